@@ -1,0 +1,44 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+import { resolve } from 'node:path';
+
+// The development runtime is Electron 25 (Node 18, Chromium 114), the product's is newer: build for the older one.
+const fromRoot = (path: string) => resolve(import.meta.dirname, path);
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'dist/main',
+      target: 'node18',
+      externalizeDeps: { include: ['keytar'] },
+      rollupOptions: {
+        input: {
+          main: fromRoot('src-main/main.ts'),
+          'practice-worker': fromRoot('src-main/practice/practice-worker.ts'),
+        },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'dist/preload',
+      target: 'node18',
+      rollupOptions: {
+        input: { preload: fromRoot('src-main/electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    plugins: [svelte()],
+    build: {
+      outDir: 'dist/renderer',
+      target: 'chrome114',
+      // A data: address for a small picture would need a hole in the content security policy.
+      assetsInlineLimit: 0,
+      rollupOptions: { input: fromRoot('src-renderer/index.html') },
+    },
+  },
+});

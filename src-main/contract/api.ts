@@ -1,0 +1,80 @@
+import type { ReadingMode } from '../core/answer';
+import type { ErrorInfo } from '../core/error';
+import type { InputFile, InvocationId, InvocationRequest } from '../core/invocation';
+import type { Profile, ProfileId } from '../core/profile';
+import type { Result } from '../core/result';
+import type { Service } from '../core/service';
+import type { Settings } from '../core/settings';
+
+/** What every call answers. Electron keeps only the message of a thrown error, so failures are values. */
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorInfo };
+
+/** Facts about the running program. */
+export interface AppInfo {
+  readonly version: string;
+  readonly electronVersion: string;
+  /** Whether it runs on an Electron that is for development and tests only. */
+  readonly isTestBuild: boolean;
+}
+
+/** Names one of the sample inputs that come with the app. */
+export type SampleId = 'leaf' | 'sentence' | 'message';
+
+/** A sample: a file like any other the user picked, or text to be put into the editor. */
+export type Sample =
+  | { readonly kind: 'file'; readonly file: InputFile }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'json'; readonly text: string };
+
+/** Which bytes of a finished invocation to save: the decoded payload, or the body as it was received. */
+export type SaveSubject = 'payload' | 'received';
+
+/** A file that was saved. */
+export interface SavedFile {
+  readonly name: string;
+  /** Name of the folder that holds it, without the way to it. */
+  readonly folder: string;
+}
+
+/** Everything the page can ask of the main process. The channel table below is checked against it. */
+export interface OscarApi {
+  getAppInfo(): Promise<Reply<AppInfo>>;
+  getSettings(): Promise<Reply<Settings>>;
+  changeSettings(change: Partial<Settings>): Promise<Reply<Settings>>;
+  /** Starts the practice cluster if it is not running, and answers its profile. */
+  openPractice(): Promise<Reply<Profile>>;
+  listServices(profileId: ProfileId): Promise<Reply<readonly Service[]>>;
+  /** Opens the system's dialog; `undefined` when the user closes it. */
+  chooseFile(): Promise<Reply<InputFile | undefined>>;
+  openSample(sample: SampleId): Promise<Reply<Sample>>;
+  startInvocation(request: InvocationRequest): Promise<Reply<InvocationId>>;
+  cancelInvocation(id: InvocationId): Promise<Reply<void>>;
+  /** Reads a received answer anew, in the way the user asks for. */
+  readAnswer(id: InvocationId, mode: ReadingMode): Promise<Reply<Result>>;
+  /** Asks for a place and saves; `undefined` when the user closes the dialog. */
+  saveResult(id: InvocationId, subject: SaveSubject): Promise<Reply<SavedFile | undefined>>;
+  /** Shows the file that was last saved of this invocation in the system's file manager. */
+  showSavedFile(id: InvocationId): Promise<Reply<void>>;
+  /** Removes an invocation and its files. */
+  deleteInvocation(id: InvocationId): Promise<Reply<void>>;
+}
+
+/** Channel of each call. */
+export const channels = {
+  getAppInfo: 'app:info',
+  getSettings: 'settings:get',
+  changeSettings: 'settings:change',
+  openPractice: 'practice:open',
+  listServices: 'service:list',
+  chooseFile: 'input:choose-file',
+  openSample: 'input:open-sample',
+  startInvocation: 'invocation:start',
+  cancelInvocation: 'invocation:cancel',
+  readAnswer: 'result:read',
+  saveResult: 'result:save',
+  showSavedFile: 'result:show-saved',
+  deleteInvocation: 'invocation:delete',
+} as const satisfies Record<keyof OscarApi, string>;
+
+/** Channel on which the preload, and only it, hands over the path of a dropped file. The page has no function for it. */
+export const grantPathChannel = 'input:grant-path';

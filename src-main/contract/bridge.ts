@@ -1,0 +1,13 @@
+import type { OscarApi, Reply } from './api';
+import type { OscarEvents } from './events';
+import type { InputFile } from '../core/invocation';
+
+/**
+ * What the preload puts on `window.oscar`. `DroppedFile` is the page's `File`, whose type exists only there.
+ */
+export interface OscarBridge<DroppedFile> extends OscarApi {
+  /** Grants a file that the user dropped, pasted or picked in the page. */
+  grantFile(file: DroppedFile): Promise<Reply<InputFile>>;
+  /** Listens to an event until the returned function is called. */
+  on<E extends keyof OscarEvents>(event: E, listener: (payload: OscarEvents[E]) => void): () => void;
+}

@@ -1,0 +1,77 @@
+/** The part of an invocation during which something happened. */
+export type InvocationPhase = 'connecting' | 'sending' | 'waiting' | 'receiving' | 'decoding';
+
+/** Why a certificate was not accepted. */
+export type TlsProblem = 'self-signed' | 'unknown-issuer' | 'expired' | 'not-yet-valid' | 'wrong-host' | 'protocol';
+
+/** Why a file could not be used as input. */
+export type FileProblem = 'gone' | 'denied' | 'folder' | 'empty' | 'not-a-file' | 'other';
+
+/**
+ * Everything that can go wrong, as a code and the facts a sentence needs. It holds no prose (the renderer owns the
+ * sentences) and never a token. `host` is `name` or `name:port`; `text` is what a server said, at most 2,000 characters.
+ */
+export type ErrorInfo =
+  // What to fix is the connection.
+  | { readonly code: 'endpoint-invalid'; readonly address: string }
+  | { readonly code: 'host-not-found'; readonly host: string }
+  | { readonly code: 'network-unreachable'; readonly host: string }
+  | { readonly code: 'connection-refused'; readonly host: string }
+  | { readonly code: 'tls-untrusted'; readonly host: string; readonly problem: TlsProblem }
+  | { readonly code: 'redirected'; readonly host: string; readonly target: string }
+  | { readonly code: 'unauthorized'; readonly host: string; readonly text?: string }
+  | { readonly code: 'forbidden'; readonly host: string; readonly text?: string }
+  | { readonly code: 'service-not-found'; readonly service: string; readonly host: string }
+  | { readonly code: 'service-ambiguous'; readonly service: string }
+  | { readonly code: 'token-missing'; readonly service: string }
+  | { readonly code: 'not-oscar'; readonly host: string }
+  // What to fix is the input.
+  | { readonly code: 'input-empty' }
+  | { readonly code: 'json-malformed'; readonly line: number; readonly column: number }
+  | { readonly code: 'file-unreadable'; readonly file: string; readonly problem: FileProblem }
+  | { readonly code: 'file-changed'; readonly file: string }
+  | { readonly code: 'input-too-large'; readonly host: string; readonly sizeBytes: number }
+  | { readonly code: 'request-rejected'; readonly status: number; readonly text: string }
+  // What helps is to wait or to try again.
+  | { readonly code: 'timed-out'; readonly phase: InvocationPhase; readonly seconds: number }
+  | {
+      readonly code: 'connection-lost';
+      readonly phase: InvocationPhase;
+      readonly receivedBytes: number;
+      readonly expectedBytes?: number;
+    }
+  | { readonly code: 'service-busy'; readonly host: string }
+  | { readonly code: 'service-not-ready'; readonly status: number; readonly text: string }
+  | { readonly code: 'gateway-timed-out'; readonly host: string }
+  | { readonly code: 'service-failed'; readonly status: number; readonly text: string }
+  | { readonly code: 'not-an-answer'; readonly host: string; readonly status: number; readonly text: string }
+  | { readonly code: 'response-malformed'; readonly offset: number }
+  | { readonly code: 'response-too-large'; readonly limitBytes: number }
+  // What to fix is this computer.
+  | { readonly code: 'keychain-unavailable' }
+  | { readonly code: 'disk-full'; readonly folder: string }
+  | { readonly code: 'permission-denied'; readonly path: string }
+  | { readonly code: 'folder-gone'; readonly path: string }
+  | { readonly code: 'result-gone' }
+  // Neither.
+  | { readonly code: 'cancelled'; readonly clusterMayContinue: boolean }
+  | { readonly code: 'internal'; readonly reference: string };
+
+/** A code of the closed set of failures. */
+export type ErrorCode = ErrorInfo['code'];
+
+/** An `ErrorInfo` on its way up, with the library's own error as `cause` for the log. */
+export class AppError extends Error {
+  readonly info: ErrorInfo;
+
+  constructor(info: ErrorInfo, cause?: unknown) {
+    super(info.code, cause === undefined ? undefined : { cause });
+    this.name = 'AppError';
+    this.info = info;
+  }
+}
+
+/** Whether something thrown carries an `ErrorInfo`. */
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof AppError;
+}

@@ -1,0 +1,176 @@
+import type { AnswerReading, ReadingMode } from './answer';
+import type { InputFile, InputFileId, InvocationId } from './invocation';
+import type { ParsedService } from './service';
+import type { Settings } from './settings';
+
+/** Time, so that tests can hold it. */
+export interface Clock {
+  /** The present instant, ISO 8601, UTC. */
+  now(): string;
+  /** Resolves after `ms`, or rejects with the signal's reason when it is aborted first. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** The log file. Facts must hold no secret; the adapter takes out what looks like one all the same. */
+export interface Logger {
+  info(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  /** @returns a short reference by which the user and the log speak of the same thing. */
+  error(message: string, error: unknown): string;
+}
+
+/** Bytes of a known number that can be read more than once, since an attempt may have to be repeated. */
+export interface ByteSource {
+  readonly sizeBytes: number;
+  /**
+   * Reads it from the beginning, in chunks of any size.
+   * @throws AppError `file-unreadable`, `file-changed`
+   */
+  open(signal: AbortSignal): AsyncIterable<Uint8Array>;
+}
+
+/** Files that the user granted by a dialog, a drop or a paste. */
+export interface InputFiles {
+  /** @throws AppError `file-unreadable` for a folder, an empty file, or one that can't be opened. */
+  grant(path: string): Promise<InputFile>;
+  /** The granted file as it is now. @throws AppError `file-unreadable` */
+  source(id: InputFileId): Promise<ByteSource & { readonly name: string }>;
+}
+
+/** Where a request goes and what opens the door. */
+export interface Door {
+  readonly endpoint: string;
+  readonly token: string;
+}
+
+/** Time limits of one attempt, in milliseconds. */
+export interface TimeLimits {
+  /** For name resolution, connection and TLS together. */
+  readonly connectMs: number;
+  /** From the last byte sent to the first of the answer's head. */
+  readonly waitMs: number;
+  /** Longest silence while bytes are sent or received. */
+  readonly stallMs: number;
+}
+
+/** Progress of one attempt, in bytes on the wire. */
+export type RunProgress =
+  | { readonly phase: 'connecting' }
+  | { readonly phase: 'sending'; readonly sentBytes: number; readonly totalBytes: number }
+  | { readonly phase: 'waiting' }
+  | { readonly phase: 'receiving'; readonly receivedBytes: number; readonly totalBytes?: number };
+
+/** One synchronous run of a service. */
+export interface RunRequest {
+  readonly door: Door;
+  readonly serviceName: string;
+  readonly owner?: string;
+  /** The raw bytes; encoding them is the client's affair. */
+  readonly input: ByteSource;
+  readonly limits: TimeLimits;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: RunProgress) => void;
+}
+
+/** The head of an answer with status 200, and its body still to come. */
+export interface RunAnswer {
+  /** `name` or `name:port`, for sentences. */
+  readonly host: string;
+  readonly contentType: string;
+  /** The request's own type, which OSCAR gives back; a gateway's page has another. */
+  readonly mirroredContentType: string;
+  /**
+   * The body, any content coding undone.
+   * @throws AppError `connection-lost`, `timed-out`, `cancelled` in the middle of it
+   */
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** HTTP to one OSCAR cluster. */
+export interface OscarClient {
+  /** @throws AppError of the connection, `unauthorized`, `not-oscar` */
+  listServices(endpoint: string, authorization: string, signal: AbortSignal): Promise<readonly ParsedService[]>;
+  /** Sends the input and answers once the head of a 200 arrived. @throws AppError for everything else */
+  run(request: RunRequest): Promise<RunAnswer>;
+}
+
+/** Tokens, by profile and service. */
+export interface TokenStore {
+  get(key: TokenKey): Promise<string | undefined>;
+  set(key: TokenKey, token: string): Promise<void>;
+  delete(key: TokenKey): Promise<void>;
+}
+
+/** What a token opens. */
+export interface TokenKey {
+  readonly profileId: string;
+  readonly serviceName: string;
+  readonly owner?: string;
+}
+
+/** What the answer reader should know of the invocation. */
+export interface AnswerContext {
+  readonly host: string;
+  readonly contentType: string;
+  readonly mirroredContentType: string;
+  /** Whether the service's script is known to write output files. */
+  readonly writesFiles: boolean;
+}
+
+/** An answer on disk, read. */
+export interface StoredAnswer {
+  readonly reading: AnswerReading;
+  /** Size of the decoded payload in bytes. */
+  readonly sizeBytes: number;
+  readonly receivedBytes: number;
+}
+
+/** Which bytes of a stored answer. */
+export type AnswerPart = 'payload' | 'received';
+
+/** A stretch `[start, end)` of a file that holds one part of an answer. */
+export interface StoredPart {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+  readonly mediaType: string;
+  readonly charset?: string;
+}
+
+/** Received answers on disk: the body as it came, and its decoded payload. An answer is there whole or not at all. */
+export interface ResultStore {
+  /**
+   * Receives a body to the end, decoding while it streams, and reads it.
+   * @param limitBytes the most that is received
+   * @param onReceived is told the number of bytes so far, for every chunk
+   * @throws AppError `disk-full`, `permission-denied`, `cancelled`; nothing is left behind then. A body that ends too
+   * early is no exception but an answer with the verdict `damaged`, as long as one byte of it came.
+   */
+  receive(
+    id: InvocationId,
+    body: AsyncIterable<Uint8Array>,
+    context: AnswerContext,
+    limitBytes: number,
+    onReceived: (receivedBytes: number) => void,
+  ): Promise<StoredAnswer>;
+  /** Reads a stored answer again. @throws AppError `result-gone`, `response-malformed` */
+  read(id: InvocationId, mode: ReadingMode): Promise<StoredAnswer>;
+  /** @throws AppError `result-gone` */
+  locate(id: InvocationId, part: AnswerPart): Promise<StoredPart>;
+  /** Writes one part to `path`, whole or not at all. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
+  save(id: InvocationId, part: AnswerPart, path: string): Promise<void>;
+  delete(id: InvocationId): Promise<void>;
+}
+
+/** The settings document. */
+export interface SettingsStore {
+  get(): Promise<Settings>;
+  change(change: Partial<Settings>): Promise<Settings>;
+}
+
+/** The built-in practice cluster. */
+export interface PracticeCluster {
+  /** Starts it if it is not running. */
+  open(): Promise<{ readonly endpoint: string; readonly authorization: string }>;
+  close(): Promise<void>;
+}
