@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { root, run, say } from './run.mjs';
+
+const bin = (path) => join(root, 'node_modules', path);
+const steps = [
+  ['Types of the main process', bin('typescript/bin/tsc'), '-p', 'tsconfig.main.json'],
+  ['Types of the tests', bin('typescript/bin/tsc'), '-p', 'tsconfig.test.json'],
+  [
+    'Types of the window',
+    bin('svelte-check/bin/svelte-check'),
+    '--tsconfig',
+    'tsconfig.renderer.json',
+    '--fail-on-warnings',
+  ],
+  ['Lint and import directions', bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
+  ['Format', bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+];
+
+/** Checks types, lint rules and format. @returns {Promise<boolean>} whether all of it is in order */
+export async function checkSources() {
+  let isInOrder = true;
+  for (const [what, ...args] of steps) {
+    say(`${what} …`);
+    if ((await run(process.execPath, args)) !== 0) isInOrder = false;
+  }
+  return isInOrder;
+}

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from './run.mjs';
+
+const screen = '1600x1200x24';
+
+/**
+ * Runs a program with a screen (Xvfb), a session bus and an unlocked keyring (gnome-keyring) of its own, all of which end
+ * with it. Nothing of the machine's own session is touched.
+ * @returns {Promise<number>} its exit code
+ */
+export async function runHeadless(command, args, env = process.env) {
+  const home = mkdtempSync(join(tmpdir(), 'oscar-desktop-session-'));
+  const display = await startScreen();
+  try {
+    const unlocked = 'printf secret | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$@"';
+    return await run('dbus-run-session', ['--', 'sh', '-c', unlocked, 'sh', command, ...args], {
+      env: {
+        ...env,
+        DISPLAY: `:${display.number}`,
+        // Keyrings and GTK's notes of recent files belong to this run alone.
+        XDG_DATA_HOME: join(home, 'share'),
+        XDG_RUNTIME_DIR: home,
+        NO_AT_BRIDGE: '1',
+      },
+    });
+  } finally {
+    display.process.kill();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+async function startScreen() {
+  const process = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const failed = once(process, 'error').then(([error]) => Promise.reject(error));
+  const [number] = await Promise.race([once(process.stdio[3], 'data'), failed]);
+  return { process, number: String(number).trim() };
+}

@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { giveUp, runOrGiveUp, say } from './run.mjs';
+
+// What Electron, and the keychain module, load at run time on Linux.
+const runtimePackages = [
+  'libgtk-3-0',
+  'libnss3',
+  'libasound2',
+  'libgbm1',
+  'libxss1',
+  'libnotify4',
+  'libsecret-1-0',
+  'at-spi2-core',
+  'fonts-dejavu-core',
+];
+// A screen, a session bus and a keyring for machines that have none; curl is the benchmark's peer.
+const headlessPackages = ['xvfb', 'dbus', 'dbus-x11', 'gnome-keyring', 'xdotool', 'curl'];
+
+/**
+ * Makes sure that the system's own libraries are there: installs the missing ones as root on Debian and its relatives,
+ * otherwise prints the one line that does it and stops.
+ * @param {{ isHeadless: boolean }} options
+ */
+export async function ensureSystemPackages({ isHeadless }) {
+  if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return;
+  const missing = [...runtimePackages, ...(isHeadless ? headlessPackages : [])].filter((name) => !isInstalled(name));
+  if (missing.length === 0) return;
+  const install = ['install', '-y', '--no-install-recommends', ...missing];
+  if (process.getuid() !== 0)
+    giveUp(`Some system libraries are missing. Please run: sudo apt-get ${install.join(' ')}`);
+  say(`Installing system libraries: ${missing.join(' ')} …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await runOrGiveUp('apt-get update', 'apt-get', ['update'], { env });
+  await runOrGiveUp('apt-get install', 'apt-get', install, { env });
+}
+
+/** Newer releases name some libraries with `t64` at the end, after the width of their time type. */
+function isInstalled(name) {
+  return [name, `${name}t64`].some((candidate) => {
+    try {
+      const status = execFileSync('dpkg-query', ['-W', '-f=${Status}', candidate], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      return String(status).includes('install ok installed');
+    } catch {
+      return false;
+    }
+  });
+}
