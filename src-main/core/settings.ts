@@ -1,16 +1,26 @@
-/** What the user can change. */
-export interface Settings {
-  /** Longest wait for an answer after the input was sent, in seconds. */
-  readonly waitLimitSeconds: number;
-  /** Whether an invocation that can't have run is tried again by itself. */
-  readonly retriesEnabled: boolean;
-  /** Largest answer that is received, in bytes. */
-  readonly answerLimitBytes: number;
-}
+import * as v from 'valibot';
 
-/** Settings of a new installation. 300 s is the limit of an OSCAR cluster's own parts. */
-export const defaultSettings: Settings = {
+const defaults = {
   waitLimitSeconds: 300,
   retriesEnabled: true,
   answerLimitBytes: 16 * 1024 ** 3,
-};
+} as const;
+
+/** What the user can change, each part with its limits and its default. */
+export const settingsSchema = v.object({
+  /** Longest wait for an answer after the input was sent, in seconds. OSCAR's own parts give up after 300 s. */
+  waitLimitSeconds: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400)),
+    defaults.waitLimitSeconds,
+  ),
+  /** Whether an invocation that can't have run is tried again by itself. */
+  retriesEnabled: v.optional(v.boolean(), defaults.retriesEnabled),
+  /** Largest answer that is received, in bytes. */
+  answerLimitBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1024)), defaults.answerLimitBytes),
+});
+
+/** What the user can change. */
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+/** Settings of a new installation. */
+export const defaultSettings: Settings = v.parse(settingsSchema, {});

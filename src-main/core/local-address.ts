@@ -1,0 +1,16 @@
+import type { InputFileId, InvocationId } from './invocation';
+import type { AnswerPart } from './ports';
+
+/** Schemes of the app's own protocol: what the page may read of the disk, by id and never by path. */
+export const resultScheme = 'oscar-result';
+export const inputScheme = 'oscar-input';
+
+/** Address of one part of a stored answer. `revision` changes it when an answer is read anew, so that no cache answers. */
+export function resultUrl(id: InvocationId, part: AnswerPart, revision: number): string {
+  return `${resultScheme}://${id}/${part}?r=${revision}`;
+}
+
+/** Address of a file that the user granted. */
+export function inputUrl(id: InputFileId): string {
+  return `${inputScheme}://${id}/`;
+}

@@ -1,0 +1,91 @@
+const extensions: Readonly<Record<string, string>> = {
+  'application/gzip': 'gz',
+  'application/json': 'json',
+  'application/pdf': 'pdf',
+  'application/x-tar': 'tar',
+  'application/xml': 'xml',
+  'application/zip': 'zip',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'audio/aac': 'aac',
+  'audio/flac': 'flac',
+  'audio/mp4': 'm4a',
+  'audio/mpeg': 'mp3',
+  'audio/ogg': 'ogg',
+  'audio/opus': 'opus',
+  'audio/vnd.wave': 'wav',
+  'audio/wav': 'wav',
+  'audio/x-wav': 'wav',
+  'image/avif': 'avif',
+  'image/bmp': 'bmp',
+  'image/gif': 'gif',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/svg+xml': 'svg',
+  'image/tiff': 'tiff',
+  'image/webp': 'webp',
+  'image/x-icon': 'ico',
+  'text/csv': 'csv',
+  'text/html': 'html',
+  'text/markdown': 'md',
+  'text/plain': 'txt',
+  'text/tab-separated-values': 'tsv',
+  'text/xml': 'xml',
+  'video/mp4': 'mp4',
+  'video/quicktime': 'mov',
+  'video/webm': 'webm',
+  'video/x-matroska': 'mkv',
+};
+
+/** File name ending, without a dot, for a media type; `bin` where none is known. */
+export function extensionOf(mediaType: string): string {
+  return extensions[mediaType] ?? 'bin';
+}
+
+// The common limit of file systems is 255 bytes; the rest is room for a number on collision and a temporary ending.
+const maxNameBytes = 200;
+const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$/i;
+
+/**
+ * A piece of text as part of a file name that Windows, macOS and Linux accept: no separators, control or direction
+ * characters, no leading or trailing dots and spaces, composed (NFC).
+ */
+export function safeNamePart(text: string): string {
+  const cleaned = text
+    .normalize('NFC')
+    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .replace(/[<>:"/\\|?*]/g, '_')
+    .replace(/^[. ]+|[. ]+$/g, '');
+  return reservedOnWindows.test(cleaned.split('.')[0] ?? '') ? `_${cleaned}` : cleaned;
+}
+
+/**
+ * The name proposed for saving a result: `<input name> – <service>.<ending>`, or `<service>.<ending>` for typed input.
+ * @param mediaType of the bytes to be saved
+ */
+export function outputFileName(inputName: string | undefined, serviceName: string, mediaType: string): string {
+  const ending = `.${extensionOf(mediaType)}`;
+  const service = safeNamePart(serviceName) || 'service';
+  const stem = inputName === undefined ? '' : safeNamePart(inputName.replace(/(?<=.)\.[^.]{1,10}$/, ''));
+  if (stem === '') return service + ending;
+  const tail = ` – ${service}${ending}`;
+  return shortened(stem, maxNameBytes - utf8Length(tail)) + tail;
+}
+
+/** `text` cut between characters to at most `maxBytes` of UTF-8. */
+function shortened(text: string, maxBytes: number): string {
+  if (utf8Length(text) <= maxBytes) return text;
+  let kept = '';
+  let bytes = 0;
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    bytes += utf8Length(segment);
+    if (bytes > maxBytes) break;
+    kept += segment;
+  }
+  return kept.replace(/[. ]+$/, '');
+}
+
+function utf8Length(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
