@@ -1,16 +1,21 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// Its module form imports JSON in a way that bundlers take and Node does not; its CommonJS form does the same work.
+const alias = { phonemize: resolve(import.meta.dirname, 'node_modules/phonemize/dist/index.cjs') };
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', alias } },
       {
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           environment: 'node',
           testTimeout: 60_000,
+          alias,
         },
       },
       {

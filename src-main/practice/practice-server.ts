@@ -1,0 +1,207 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { clusterConfig, clusterInfo, serviceObject } from './cluster-description';
+import type { PracticeService } from './practice-service';
+import { supervise } from './supervisor';
+
+/** What a practice server serves, and within which limit. */
+export interface PracticeServerOptions {
+  readonly services: readonly PracticeService[];
+  /** The largest body of `POST /run`, in bytes on the wire; 64 MiB if absent. A gateway's page with 413 answers more. */
+  readonly limitBytes?: number;
+}
+
+/** Where a practice server is, and what it lets in. */
+export interface PracticeAccess {
+  /** `http://127.0.0.1:<port>`, without a trailing slash. */
+  readonly endpoint: string;
+  /** The whole `Authorization` header for `/system/*`. */
+  readonly authorization: string;
+}
+
+/** A practice server that listens. */
+export interface PracticeServer extends PracticeAccess {
+  /** Stops listening and drops every connection. */
+  close(): Promise<void>;
+}
+
+const defaultLimitBytes = 64 * 1024 * 1024;
+/** Go's server, which OSCAR and the watchdog are built on, states the length only of what fits its first buffer. */
+const statedLengthBytes = 2048;
+
+/**
+ * Starts an OSCAR cluster for this computer alone: it listens on 127.0.0.1 and a free port, makes new credentials at
+ * every start, and answers only requests that name a loopback host, so that no web page can reach it by a name of its
+ * own. It speaks what a client needs to list and run services, and shares the traps of the real one. Bodies of up to
+ * 64 MiB are taken, about 48 MiB of input. Each service runs once at a time; further runs wait in line.
+ * @see grycap/oscar main.go, pkg/handlers/run.go; openfaas/classic-watchdog
+ */
+export async function startPracticeServer(options: PracticeServerOptions): Promise<PracticeServer> {
+  const authorization = `Basic ${Buffer.from(`oscar:${randomBytes(24).toString('hex')}`).toString('base64')}`;
+  const server = createServer();
+  server.listen({ host: '127.0.0.1', port: 0 });
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The practice server has no port.');
+  const { port } = address;
+  server.on('request', listener(options, authorization, new Set([`127.0.0.1:${port}`, `localhost:${port}`])));
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    authorization,
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+interface ServedService {
+  readonly service: PracticeService;
+  readonly token: string;
+  /** Settles when the last run in line has ended. */
+  lastRun: Promise<unknown>;
+}
+
+function listener(options: PracticeServerOptions, authorization: string, hosts: ReadonlySet<string>): RequestListener {
+  const limitBytes = options.limitBytes ?? defaultLimitBytes;
+  const served = new Map<string, ServedService>(
+    options.services.map((service) => [
+      service.name,
+      { service, token: randomBytes(32).toString('hex'), lastRun: Promise.resolve() },
+    ]),
+  );
+  const objects = [...served.values()].map(({ service, token }) => serviceObject(service, token));
+
+  /** The answer to a path without trailing slash; `undefined` where there is no such route. */
+  const route = (method: string, path: string): RequestListener | undefined => {
+    const system = (respond: (response: ServerResponse) => void): RequestListener | undefined =>
+      method === 'GET'
+        ? (request, response) =>
+            isSame(request.headers.authorization ?? '', authorization) ? respond(response) : refuseSystem(response)
+        : undefined;
+    if (path === '/health' && method === 'GET') return (_, response) => sendText(response, 200, 'Ok');
+    if (path === '/system/info') return system((response) => sendJson(response, clusterInfo));
+    if (path === '/system/config') return system((response) => sendJson(response, clusterConfig));
+    if (path === '/system/services') return system((response) => sendJson(response, objects));
+    const name = /^\/system\/services\/([^/]+)$/.exec(path)?.[1];
+    if (name !== undefined) {
+      const object = objects.find((candidate) => candidate.name === name);
+      return system((response) => (object ? sendJson(response, object) : sendEmpty(response, 404)));
+    }
+    const run = /^\/run\/([^/]+)$/.exec(path)?.[1];
+    if (run === undefined || method !== 'POST') return undefined;
+    return (request, response) => void answerRun(request, response, served.get(run), limitBytes);
+  };
+
+  return (request, response) => {
+    if (!hosts.has(request.headers.host ?? '')) return sendEmpty(response, 421);
+    const method = request.method ?? 'GET';
+    const [path = '/', query] = (request.url ?? '/').split(/(?=\?)/);
+    const answer = route(method, path);
+    if (answer) return answer(request, response);
+    if (path.endsWith('/') && route(method, path.slice(0, -1))) {
+      return sendEmpty(response, method === 'GET' ? 301 : 307, { Location: path.slice(0, -1) + (query ?? '') });
+    }
+    sendText(response, 404, '404 page not found');
+  };
+}
+
+async function answerRun(
+  request: IncomingMessage,
+  response: ServerResponse,
+  served: ServedService | undefined,
+  limitBytes: number,
+): Promise<void> {
+  const [, bearer] = /^Bearer (.*)$/.exec(request.headers.authorization ?? '') ?? [];
+  if (bearer === undefined) return sendEmpty(response, 401);
+  // OSCAR takes exactly 64 characters for a service token and everything else for a token of an identity provider.
+  if (bearer.length !== 64) return sendText(response, 502, "Error getting oidc manager for issuer ''");
+  if (!served || !isSame(bearer, served.token)) return sendEmpty(response, 401);
+  try {
+    const body = await readBody(request, limitBytes);
+    if (body === undefined) return sendTooLarge(response);
+    const run = served.lastRun.then(() => runOnce(request, response, served.service, body));
+    served.lastRun = run.catch(() => undefined);
+    await run;
+  } catch {
+    // Either the client has gone, which no answer can reach, or the program broke in a way that it should not.
+    if (!response.headersSent) sendText(response, 500, 'exit status 2\n');
+  }
+}
+
+async function runOnce(
+  request: IncomingMessage,
+  response: ServerResponse,
+  service: PracticeService,
+  body: Buffer,
+): Promise<void> {
+  if (response.destroyed) return;
+  const startedAt = process.hrtime.bigint();
+  const answer = await supervise(service, body, () => new Date());
+  const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;
+  const isLong = answer.body.length > statedLengthBytes;
+  response.writeHead(answer.status, {
+    'Content-Type': request.headers['content-type'] ?? 'text/plain; charset=utf-8',
+    ...(isLong ? { 'Transfer-Encoding': 'chunked' } : { 'Content-Length': answer.body.length }),
+    ...(answer.status === 200 && { 'X-Duration-Seconds': seconds.toFixed(6) }),
+  });
+  response.end(answer.body);
+}
+
+/**
+ * Reads a body to its end, so that the client can finish sending before it reads the answer.
+ * @returns `undefined` as soon as it is larger than the limit
+ */
+function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let sizeBytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      sizeBytes += chunk.length;
+      if (sizeBytes <= limitBytes) {
+        chunks.push(chunk);
+      } else {
+        chunks.length = 0;
+        resolve(undefined);
+      }
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('error', reject);
+  });
+}
+
+/** Compares in a time that tells nothing of where two secrets differ. */
+function isSame(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+function refuseSystem(response: ServerResponse): void {
+  sendEmpty(response, 401, { 'Www-Authenticate': 'Basic realm="Authorization Required"' });
+}
+
+function sendEmpty(response: ServerResponse, status: number, headers: Readonly<Record<string, string>> = {}): void {
+  response.writeHead(status, { 'Content-Length': 0, ...headers }).end();
+}
+
+function sendText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(text);
+}
+
+function sendJson(response: ServerResponse, value: unknown): void {
+  response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify(value));
+}
+
+function sendTooLarge(response: ServerResponse): void {
+  const title = '413 Request Entity Too Large';
+  response
+    .writeHead(413, { 'Content-Type': 'text/html' })
+    .end(
+      `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n` +
+        `<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`,
+    );
+}
