@@ -1,10 +1,25 @@
 import type { ReadingMode } from '../core/answer';
 import type { ErrorInfo } from '../core/error';
 import type { InputFile, InvocationId, InvocationRequest } from '../core/invocation';
-import type { Profile, ProfileId } from '../core/profile';
+import type { ClusterProfile, PracticeProfile, ProfileFields, ProfileId } from '../core/profile';
 import type { Result } from '../core/result';
 import type { Service } from '../core/service';
 import type { Settings } from '../core/settings';
+
+export type { AnswerReading, PayloadEncoding, ReadingMode, ReadingNote, Verdict } from '../core/answer';
+export type { ErrorCode, ErrorInfo, FileProblem, InvocationPhase, TlsProblem } from '../core/error';
+export type {
+  InputFile,
+  Invocation,
+  InvocationId,
+  InvocationInput,
+  InvocationRequest,
+  InvocationState,
+} from '../core/invocation';
+export type { ClusterProfile, PracticeProfile, Profile, ProfileFields, ProfileId } from '../core/profile';
+export type { Result, ResultKind } from '../core/result';
+export type { Service, ServiceObstacle } from '../core/service';
+export type { Settings } from '../core/settings';
 
 /** What every call answers. Electron keeps only the message of a thrown error, so failures are values. */
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorInfo };
@@ -29,6 +44,9 @@ export type Sample =
 /** Which bytes of a finished invocation to save: the decoded payload, or the body as it was received. */
 export type SaveSubject = 'payload' | 'received';
 
+/** Where a secret is kept: in the system's keychain, or in memory until the program ends. */
+export type SecretKeeping = 'keychain' | 'session';
+
 /** A file that was saved. */
 export interface SavedFile {
   readonly name: string;
@@ -42,7 +60,20 @@ export interface OscarApi {
   getSettings(): Promise<Reply<Settings>>;
   changeSettings(change: Partial<Settings>): Promise<Reply<Settings>>;
   /** Starts the practice cluster if it is not running, and answers its profile. */
-  openPractice(): Promise<Reply<Profile>>;
+  openPractice(): Promise<Reply<PracticeProfile>>;
+  /** The clusters the user added, in the order they were added. */
+  listProfiles(): Promise<Reply<readonly ClusterProfile[]>>;
+  /** Adds a cluster. The secret goes to the keychain, or stays in memory, and never comes back. */
+  addProfile(fields: ProfileFields, secret: string | undefined, keeping: SecretKeeping): Promise<Reply<ClusterProfile>>;
+  /** Changes a cluster; without a new secret the old one stays. */
+  changeProfile(
+    id: ProfileId,
+    fields: ProfileFields,
+    secret: string | undefined,
+    keeping: SecretKeeping,
+  ): Promise<Reply<ClusterProfile>>;
+  /** Removes a cluster and its secret. */
+  deleteProfile(id: ProfileId): Promise<Reply<void>>;
   listServices(profileId: ProfileId): Promise<Reply<readonly Service[]>>;
   /** Opens the system's dialog; `undefined` when the user closes it. */
   chooseFile(): Promise<Reply<InputFile | undefined>>;
@@ -65,6 +96,10 @@ export const channels = {
   getSettings: 'settings:get',
   changeSettings: 'settings:change',
   openPractice: 'practice:open',
+  listProfiles: 'profile:list',
+  addProfile: 'profile:add',
+  changeProfile: 'profile:change',
+  deleteProfile: 'profile:delete',
   listServices: 'service:list',
   chooseFile: 'input:choose-file',
   openSample: 'input:open-sample',

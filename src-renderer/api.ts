@@ -1,0 +1,9 @@
+import type { OscarBridge } from '../src-main/contract/bridge';
+
+/** The main process as the page knows it. */
+export type Oscar = OscarBridge<File>;
+
+/** The main process of this window. */
+export function connectedOscar(): Oscar {
+  return window.oscar;
+}

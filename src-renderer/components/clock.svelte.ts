@@ -1,0 +1,14 @@
+import { createSubscriber } from 'svelte/reactivity';
+
+const tickMs = 1_000;
+
+const subscribe = createSubscriber((update) => {
+  const timer = setInterval(update, tickMs);
+  return () => clearInterval(timer);
+});
+
+/** The present, in milliseconds since 1970. What is computed from it in markup follows it once a second. */
+export function now(): number {
+  subscribe();
+  return Date.now();
+}

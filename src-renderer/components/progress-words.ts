@@ -1,0 +1,38 @@
+import type { InvocationState } from '../../src-main/contract/api';
+import { formatBytes } from '../format';
+import { m } from '../i18n/locale.svelte';
+
+/** What an invocation is doing, in words. `nowMs` is used for the countdown of a retry. */
+export function phaseWords(state: InvocationState | undefined, nowMs: number): string {
+  switch (state?.status) {
+    case 'connecting':
+    case 'sending':
+    case 'waiting':
+    case 'receiving':
+    case 'decoding':
+      return m().progress[state.status];
+    case 'retrying': {
+      const seconds = Math.ceil((Date.parse(state.resumesAt) - nowMs) / 1000);
+      return seconds > 0 ? m().progress.retryingIn(seconds) : m().progress.retryingNow;
+    }
+    default:
+      return m().progress.starting;
+  }
+}
+
+/** How far an invocation is, 0 to 1; `undefined` while nobody knows. */
+export function progressRatio(state: InvocationState | undefined): number | undefined {
+  if (state?.status === 'sending' && state.totalBytes > 0) return state.sentBytes / state.totalBytes;
+  if (state?.status === 'receiving' && state.totalBytes) return state.receivedBytes / state.totalBytes;
+  return undefined;
+}
+
+/** The bytes on their way; empty while there are none. */
+export function progressBytes(state: InvocationState | undefined): string {
+  if (state?.status === 'sending') {
+    return m().progress.bytesOf(formatBytes(state.sentBytes), formatBytes(state.totalBytes));
+  }
+  if (state?.status !== 'receiving') return '';
+  const received = formatBytes(state.receivedBytes);
+  return state.totalBytes === undefined ? received : m().progress.bytesOf(received, formatBytes(state.totalBytes));
+}

@@ -1,0 +1,96 @@
+import type { ErrorCode, ErrorInfo } from '../../src-main/contract/api';
+import { formatBytes, formatDuration, formatNumber } from '../format';
+import type { ErrorMessage } from '../i18n/en';
+import { m } from '../i18n/locale.svelte';
+
+type ErrorByCode = { readonly [Code in ErrorCode]: Extract<ErrorInfo, { readonly code: Code }> };
+type Describers = { readonly [Code in ErrorCode]: (error: ErrorByCode[Code]) => ErrorMessage };
+
+const describers: Describers = {
+  'endpoint-invalid': (error) => m().errors.endpointNotValid(error.address),
+  'plain-http-refused': (error) => m().errors.plainHttpRefused(error.host),
+  'profile-gone': () => m().errors.profileGone(),
+  'host-not-found': (error) => m().errors.hostNotFound(error.host),
+  'network-unreachable': (error) => m().errors.networkUnreachable(error.host),
+  'connection-refused': (error) => m().errors.connectionRefused(error.host),
+  'tls-untrusted': (error) => m().errors.tls[error.problem](error.host),
+  redirected: (error) => m().errors.redirected(error.host, error.target),
+  unauthorized: (error) => m().errors.unauthorized(error.host),
+  forbidden: (error) => m().errors.forbidden(error.host),
+  'service-not-found': (error) => m().errors.serviceNotFound(error.service, error.host),
+  'service-ambiguous': (error) => m().errors.serviceAmbiguous(error.service),
+  'token-missing': (error) => m().errors.tokenMissing(error.service),
+  'not-oscar': (error) => m().errors.notOscar(error.host),
+  'input-empty': () => m().errors.inputEmpty(),
+  'json-malformed': (error) => m().errors.jsonMalformed(error.line, error.column),
+  'file-unreadable': (error) => m().errors.file[error.problem](error.file),
+  'file-changed': (error) => m().errors.fileChanged(error.file),
+  'input-too-large': (error) => m().errors.inputTooLarge(error.host, formatBytes(error.sizeBytes)),
+  'request-rejected': () => m().errors.requestRejected(),
+  'timed-out': (error) => m().errors.timedOut[error.phase](formatDuration(error.seconds * 1000)),
+  'connection-lost': describeLostConnection,
+  'service-busy': (error) => m().errors.serviceBusy(error.host),
+  'service-not-ready': () => m().errors.serviceNotReady(),
+  'gateway-timed-out': (error) => m().errors.gatewayTimedOut(error.host),
+  'service-failed': () => m().errors.serviceFailed(),
+  'not-an-answer': (error) => m().errors.notAnAnswer(error.host),
+  'response-malformed': () => m().errors.responseMalformed(),
+  'response-too-large': (error) => m().errors.responseTooLarge(formatBytes(error.limitBytes)),
+  'keychain-unavailable': () => m().errors.keychainUnavailable(),
+  'disk-full': (error) => m().errors.diskFull(error.folder),
+  'permission-denied': (error) => m().errors.permissionDenied(error.path),
+  'folder-gone': (error) => m().errors.folderGone(error.path),
+  'result-gone': () => m().errors.resultGone(),
+  cancelled: (error) => (error.clusterMayContinue ? m().errors.cancelledMayContinue() : m().errors.cancelled()),
+  internal: () => m().errors.internal(),
+};
+
+/** Tells a failure in the language in use: what happened and to what, then what to do next. */
+export function describeError(error: ErrorInfo): ErrorMessage {
+  return describe(error.code, error);
+}
+
+/** What only an administrator may want to read: the status, what the server said, a log reference. */
+export function errorDetails(error: ErrorInfo): readonly string[] {
+  const details: string[] = [];
+  if ('status' in error) details.push(m().details.status(formatNumber(error.status)));
+  if ('text' in error && error.text) details.push(error.text);
+  if ('reference' in error) details.push(m().details.reference(error.reference));
+  return details;
+}
+
+/** Whether the same input may well succeed when it is run once more. */
+export function isWorthRetrying(error: ErrorInfo): boolean {
+  return !hopelessCodes.has(error.code);
+}
+
+// With these the same input meets the same obstacle until the user changes something elsewhere.
+const hopelessCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'endpoint-invalid',
+  'plain-http-refused',
+  'profile-gone',
+  'redirected',
+  'service-ambiguous',
+  'not-oscar',
+  'input-empty',
+  'json-malformed',
+  'file-unreadable',
+  'file-changed',
+  'input-too-large',
+  'request-rejected',
+  'response-too-large',
+]);
+
+function describe<Code extends ErrorCode>(code: Code, error: ErrorByCode[Code]): ErrorMessage {
+  return describers[code](error);
+}
+
+function describeLostConnection(error: ErrorByCode['connection-lost']): ErrorMessage {
+  const { connectionLost } = m().errors;
+  if (error.phase === 'connecting' || error.phase === 'sending') return connectionLost.before();
+  if (error.phase === 'waiting' || error.receivedBytes === 0) return connectionLost.waiting();
+  const received = formatBytes(error.receivedBytes);
+  return error.expectedBytes === undefined
+    ? connectionLost.receiving(received)
+    : connectionLost.receivingOf(received, formatBytes(error.expectedBytes));
+}

@@ -1,0 +1,77 @@
+import { locale } from './i18n/locale.svelte';
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** A size such as `1.2 MB`, in steps of 1,000. */
+export function formatBytes(bytes: number): string {
+  // 999.95 kB would be rounded to 1,000 kB, so the step is taken a little before it is due.
+  const step = bytes < 1000 ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log10(bytes * 1.0005) / 3));
+  if (step === 0) return formatUnit(bytes, 'byte', 0, 'long');
+  return formatUnit(bytes / 1000 ** step, byteUnits[step] ?? 'byte', 1);
+}
+
+/** A duration such as `3.2 sec`, `5 min` or `1 hr 10 min`, in at most two units. */
+export function formatDuration(ms: number): string {
+  const seconds = ms / 1000;
+  if (seconds < 9.95) return formatUnit(seconds, 'second', 1);
+  const whole = Math.round(seconds);
+  if (whole < 60) return formatUnit(whole, 'second', 0);
+  if (whole < 3600) return twoUnits(Math.floor(whole / 60), 'minute', whole % 60, 'second');
+  const minutes = Math.round(seconds / 60);
+  return twoUnits(Math.floor(minutes / 60), 'hour', minutes % 60, 'minute');
+}
+
+/** A running clock such as `0:42` or `1:02:07`. */
+export function formatClock(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const parts = [Math.floor(seconds / 60) % 60, seconds % 60];
+  const hours = Math.floor(seconds / 3600);
+  if (hours > 0) parts.unshift(hours);
+  return parts.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
+}
+
+/** A whole number with the language's grouping, such as `1,024`. */
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 }).format(value);
+}
+
+/** Words as a list, such as `JPG, PNG`. */
+export function formatList(words: readonly string[]): string {
+  return new Intl.ListFormat(locale(), { type: 'unit', style: 'short' }).format(words);
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  'application/octet-stream': '',
+  'application/x-icon': 'ICO',
+  'audio/mpeg': 'MP3',
+  'audio/vnd.wave': 'WAV',
+  'audio/wave': 'WAV',
+  'image/svg+xml': 'SVG',
+  'image/x-icon': 'ICO',
+  'text/plain': '',
+};
+
+/** The short name people know a media type by, such as `PNG`; empty where there is none worth showing. */
+export function formatMediaType(mediaType: string): string {
+  const known = typeNames[mediaType];
+  if (known !== undefined) return known;
+  const subtype = mediaType.split('/')[1] ?? '';
+  return subtype
+    .replace(/^(x-|vnd\.)+/, '')
+    .replace(/\+.*$/, '')
+    .toUpperCase();
+}
+
+function formatUnit(
+  value: number,
+  unit: string,
+  maximumFractionDigits: number,
+  unitDisplay: 'short' | 'long' = 'short',
+): string {
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay, maximumFractionDigits }).format(value);
+}
+
+function twoUnits(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  const first = formatUnit(large, largeUnit, 0);
+  return small === 0 ? first : `${first} ${formatUnit(small, smallUnit, 0)}`;
+}

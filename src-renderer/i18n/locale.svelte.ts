@@ -1,0 +1,30 @@
+import { en } from './en';
+import type { Messages } from './en';
+
+const catalogues = { en } satisfies Record<string, Messages>;
+
+/** A language the window can speak, as a BCP 47 tag. */
+export type Locale = keyof typeof catalogues;
+
+let current = $state<Locale>('en');
+
+/** The language in use. */
+export function locale(): Locale {
+  return current;
+}
+
+/** The messages of the language in use; reading them in markup keeps them current when the language changes. */
+export function m(): Messages {
+  return catalogues[current];
+}
+
+/** Speaks the language closest to a BCP 47 tag such as `es-MX`, or English where there is none. */
+export function useLanguage(tag: string): void {
+  const language = tag.split('-', 1)[0]?.toLowerCase();
+  current = isLocale(language) ? language : 'en';
+  document.documentElement.lang = current;
+}
+
+function isLocale(language: string | undefined): language is Locale {
+  return language !== undefined && Object.hasOwn(catalogues, language);
+}

@@ -1,0 +1,66 @@
+import { parseTree } from 'jsonc-parser';
+import type { Node, ParseError } from 'jsonc-parser';
+
+/** A place in a text, both counted from 1. */
+export interface TextPosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A parsed JSON value that remembers where it stands in its text, so that numbers can be shown digit by digit. */
+export type JsonNode = Node;
+
+const strict = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
+
+/** Where a text stops being JSON; `undefined` when all of it is. */
+export function findJsonProblem(text: string): TextPosition | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch {
+    // The engine's message has no position for short texts, so a second parser finds it.
+    return positionAt(text, parse(text).problems[0]?.offset ?? text.length);
+  }
+}
+
+/** Parses JSON; `undefined` when the text isn't JSON. */
+export function parseJson(text: string): JsonNode | undefined {
+  const { node, problems } = parse(text);
+  return problems.length === 0 ? node : undefined;
+}
+
+/** Writes JSON with one value a line, every literal exactly as it stands in its text. */
+export function prettyJson(node: JsonNode, text: string, indent = ''): string {
+  const children = node.children ?? [];
+  if ((node.type !== 'object' && node.type !== 'array') || children.length === 0) return literal(node, text);
+  const inner = `${indent}  `;
+  const [open, close] = node.type === 'object' ? '{}' : '[]';
+  const lines = children.map((child) => {
+    if (child.type !== 'property') return inner + prettyJson(child, text, inner);
+    const [key, value] = child.children ?? [];
+    return key && value ? `${inner}${literal(key, text)}: ${prettyJson(value, text, inner)}` : inner;
+  });
+  return `${open}\n${lines.join(',\n')}\n${indent}${close}`;
+}
+
+/** A value as it stands in its text. */
+export function literal(node: JsonNode, text: string): string {
+  return text.slice(node.offset, node.offset + node.length);
+}
+
+function parse(text: string): { readonly node: JsonNode | undefined; readonly problems: readonly ParseError[] } {
+  const problems: ParseError[] = [];
+  try {
+    return { node: parseTree(text, problems, strict), problems };
+  } catch (error) {
+    // The parser calls itself for each level, so text nested thousands of levels deep ends the stack.
+    if (error instanceof RangeError) return { node: undefined, problems };
+    throw error;
+  }
+}
+
+function positionAt(text: string, offset: number): TextPosition {
+  const before = text.slice(0, offset);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  return { line: before.split('\n').length, column: offset - lineStart + 1 };
+}

@@ -1,0 +1,163 @@
+import type {
+  ErrorInfo,
+  InputFile,
+  Invocation,
+  InvocationId,
+  ProfileId,
+  Reply,
+  Service,
+} from '../../src-main/contract/api';
+import type { Oscar } from '../api';
+import type { Draft, DraftObstacle, InputNotice, TextKind } from './input';
+import { draftObstacle, practiceSample, sendableInput } from './input';
+import type { InvocationFeed } from './invocation-feed';
+import { ShownResult } from './result.svelte';
+
+/** What keeps a service from being run right now. */
+export type RunObstacle = 'service-closed' | 'running' | DraftObstacle;
+
+/**
+ * One service as the user works with it: the input being prepared, the latest invocation and its result. Each service
+ * keeps its own, so that nothing is lost by looking at another.
+ */
+export class ServiceInvocation {
+  readonly service: Service;
+  draft = $state.raw<Draft>({ kind: 'none' });
+  inputNotice = $state.raw<InputNotice>();
+  /** The latest invocation, in its latest state. */
+  invocation = $state.raw<Invocation>();
+  /** Why the latest invocation could not even begin. */
+  startError = $state.raw<ErrorInfo>();
+  /** The result of the latest invocation. */
+  shown = $state.raw<ShownResult>();
+  #isStarting = $state(false);
+  #isStopping = $state(false);
+
+  readonly isRunning = $derived(this.#isStarting || (this.invocation !== undefined && !hasEnded(this.invocation)));
+  readonly isStopping = $derived(this.#isStopping && this.isRunning);
+  readonly obstacle = $derived.by((): RunObstacle | undefined => {
+    if (this.service.obstacle) return 'service-closed';
+    if (this.isRunning) return 'running';
+    return draftObstacle(this.draft);
+  });
+
+  readonly #oscar: Oscar;
+  readonly #feed: InvocationFeed;
+  readonly #profileId: ProfileId;
+
+  constructor(oscar: Oscar, feed: InvocationFeed, profileId: ProfileId, service: Service) {
+    this.service = service;
+    this.#oscar = oscar;
+    this.#feed = feed;
+    this.#profileId = profileId;
+  }
+
+  /** Lets the user pick a file in the system's dialog; keeps the input when the dialog is closed. */
+  async chooseFile(): Promise<void> {
+    const reply = await this.#oscar.chooseFile();
+    if (!reply.ok) this.inputNotice = { kind: 'error', error: reply.error };
+    else if (reply.value) this.#setDraft({ kind: 'file', file: reply.value });
+  }
+
+  /** Takes what was dropped; more than one file, or a folder, changes nothing but the notice. */
+  async takeDropped(files: readonly File[], hasFolder: boolean): Promise<void> {
+    const [file] = files;
+    if (hasFolder) this.inputNotice = { kind: 'folder' };
+    else if (files.length > 1) this.inputNotice = { kind: 'severalFiles' };
+    else if (file) this.#takeGrant(await this.#oscar.grantFile(file));
+  }
+
+  /** Takes a file from the clipboard. A picture copied out of a program has no file behind it. */
+  async takePasted(files: readonly File[]): Promise<void> {
+    const [file] = files;
+    if (files.length > 1) this.inputNotice = { kind: 'severalFiles' };
+    if (files.length !== 1 || !file) return;
+    const reply = await this.#oscar.grantFile(file);
+    if (!reply.ok && file.type.startsWith('image/')) this.inputNotice = { kind: 'bitmap' };
+    else this.#takeGrant(reply);
+  }
+
+  /** Puts text into the editor, as the kind given. */
+  editText(text: string, kind: TextKind = 'text'): void {
+    this.#setDraft({ kind, text });
+  }
+
+  /** Prepares the sample that fits the service. */
+  async openSample(): Promise<void> {
+    const sample = practiceSample(this.service.name);
+    if (!sample) return;
+    const reply = await this.#oscar.openSample(sample);
+    if (reply.ok) this.#setDraft(reply.value);
+    else this.inputNotice = { kind: 'error', error: reply.error };
+  }
+
+  /** Removes the input; files on disk are untouched. */
+  removeInput(): void {
+    this.#setDraft({ kind: 'none' });
+  }
+
+  /** Tells the user why something offered was not taken. */
+  notice(notice: InputNotice): void {
+    this.inputNotice = notice;
+  }
+
+  /** Runs the service on the input, unless something is in the way. */
+  async run(): Promise<void> {
+    const input = sendableInput(this.draft);
+    if (this.obstacle || !input) return;
+    this.#isStarting = true;
+    this.#isStopping = false;
+    this.startError = undefined;
+    this.shown = undefined;
+    if (this.invocation) this.#feed.unfollow(this.invocation.id);
+    this.invocation = undefined;
+    const { name, owner } = this.service;
+    const reply = await this.#oscar.startInvocation({
+      profileId: this.#profileId,
+      serviceName: name,
+      input,
+      ...(owner !== undefined && { owner }),
+    });
+    if (reply.ok) this.#feed.follow(reply.value, (invocation) => this.#follow(invocation));
+    else this.#failToStart(reply.error);
+    if (reply.ok && this.#isStopping) await this.#cancel(reply.value);
+  }
+
+  /** Stops waiting for the answer. */
+  async stop(): Promise<void> {
+    if (!this.isRunning) return;
+    this.#isStopping = true;
+    if (this.invocation) await this.#cancel(this.invocation.id);
+  }
+
+  async #cancel(id: InvocationId): Promise<void> {
+    const reply = await this.#oscar.cancelInvocation(id);
+    if (!reply.ok) this.#isStopping = false;
+  }
+
+  #follow(invocation: Invocation): void {
+    this.#isStarting = false;
+    this.invocation = invocation;
+    const { id, state } = invocation;
+    if (state.status === 'finished' && !this.shown) this.shown = new ShownResult(this.#oscar, id, state.result);
+  }
+
+  #failToStart(error: ErrorInfo): void {
+    this.#isStarting = false;
+    this.startError = error;
+  }
+
+  #takeGrant(reply: Reply<InputFile>): void {
+    if (reply.ok) this.#setDraft({ kind: 'file', file: reply.value });
+    else this.inputNotice = { kind: 'error', error: reply.error };
+  }
+
+  #setDraft(draft: Draft): void {
+    this.draft = draft;
+    this.inputNotice = undefined;
+  }
+}
+
+function hasEnded(invocation: Invocation): boolean {
+  return ['finished', 'failed', 'cancelled'].includes(invocation.state.status);
+}

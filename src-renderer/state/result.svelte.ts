@@ -1,0 +1,91 @@
+import type {
+  ErrorInfo,
+  InvocationId,
+  ReadingMode,
+  Reply,
+  Result,
+  SavedFile,
+  SaveSubject,
+} from '../../src-main/contract/api';
+import type { Oscar } from '../api';
+
+/** The ways a result can be shown. */
+export type ShowAs = 'automatic' | 'text' | 'json' | 'image' | 'audio' | 'received';
+
+/** A result as the window shows it, and what became of saving it. */
+export class ShownResult {
+  /** The answer in the reading that is shown. */
+  result: Result;
+  showAs = $state<ShowAs>('automatic');
+  /** Whether the user took the output of a program that seems to have failed for a result. */
+  isAccepted = $state(false);
+  saved = $state.raw<SavedFile>();
+  error = $state.raw<ErrorInfo>();
+  isSaving = $state(false);
+
+  readonly #oscar: Oscar;
+  readonly #id: InvocationId;
+  readonly #automatic: Result;
+  #mode: ReadingMode = 'automatic';
+
+  constructor(oscar: Oscar, id: InvocationId, result: Result) {
+    this.#oscar = oscar;
+    this.#id = id;
+    this.#automatic = result;
+    this.result = $state.raw(result);
+  }
+
+  /** Shows the answer in another way, read anew where that needs it. */
+  async show(as: ShowAs): Promise<void> {
+    const previous = this.showAs;
+    this.showAs = as;
+    this.error = undefined;
+    const mode = readingMode(as, this.#automatic);
+    if (mode === this.#mode) return;
+    const reply = await this.#oscar.readAnswer(this.#id, mode);
+    // Another way may have been chosen meanwhile.
+    if (this.showAs !== as) return;
+    if (reply.ok) {
+      this.#mode = mode;
+      this.result = reply.value;
+    } else {
+      this.showAs = previous;
+      this.error = reply.error;
+    }
+  }
+
+  /** Takes the output for a result although the program seems to have failed. */
+  accept(): void {
+    this.isAccepted = true;
+  }
+
+  /** Asks for a place and saves there; nothing changes when the user closes the dialog. */
+  async save(subject: SaveSubject): Promise<void> {
+    if (this.isSaving) return;
+    this.isSaving = true;
+    this.error = undefined;
+    const saved = this.#valueOf(await this.#oscar.saveResult(this.#id, subject));
+    if (saved) this.saved = saved;
+    this.isSaving = false;
+  }
+
+  /** Shows the saved file in the system's file manager. */
+  async showInFolder(): Promise<void> {
+    this.#valueOf(await this.#oscar.showSavedFile(this.#id));
+  }
+
+  #valueOf<T>(reply: Reply<T>): T | undefined {
+    if (reply.ok) return reply.value;
+    this.error = reply.error;
+    return undefined;
+  }
+}
+
+function readingMode(as: ShowAs, automatic: Result): ReadingMode {
+  const isText = automatic.kind === 'text' || automatic.kind === 'json';
+  // Text that was decoded already stays decoded; a picture shown as text is the text it came as.
+  if (as === 'text' && !isText) return 'text';
+  // A picture or sound hidden in what was taken for text.
+  if ((as === 'image' || as === 'audio') && isText && automatic.reading.encoding === 'none') return 'base64';
+  return 'automatic';
+}

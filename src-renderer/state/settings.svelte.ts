@@ -1,0 +1,32 @@
+import type { AppInfo, ErrorInfo, Reply, Settings } from '../../src-main/contract/api';
+import type { Oscar } from '../api';
+
+/** The settings, and the facts about the program that stand beside them. */
+export class SettingsState {
+  settings = $state.raw<Settings>();
+  appInfo = $state.raw<AppInfo>();
+  error = $state.raw<ErrorInfo>();
+
+  readonly #oscar: Oscar;
+
+  constructor(oscar: Oscar) {
+    this.#oscar = oscar;
+  }
+
+  /** Reads both from the main process. */
+  async load(): Promise<void> {
+    const [settings, appInfo] = await Promise.all([this.#oscar.getSettings(), this.#oscar.getAppInfo()]);
+    this.#take(settings);
+    if (appInfo.ok) this.appInfo = appInfo.value;
+  }
+
+  /** Changes and keeps some of the settings. */
+  async change(change: Partial<Settings>): Promise<void> {
+    this.#take(await this.#oscar.changeSettings(change));
+  }
+
+  #take(reply: Reply<Settings>): void {
+    if (reply.ok) this.settings = reply.value;
+    this.error = reply.ok ? undefined : reply.error;
+  }
+}

@@ -1,0 +1,59 @@
+/** How much text is loaded at a time, in bytes. */
+export const pageBytes = 256 * 1024;
+
+/** Text behind an address, loaded a stretch at a time. */
+export class TextPages {
+  text = $state('');
+  loadedBytes = $state(0);
+  isLoading = $state(false);
+  hasFailed = $state(false);
+  readonly totalBytes: number;
+  readonly isComplete: boolean;
+
+  readonly #url: string;
+  // It keeps the first bytes of a character that the end of a stretch cut in two.
+  readonly #decoder: TextDecoder;
+  readonly #closing = new AbortController();
+
+  constructor(url: string, totalBytes: number, charset = 'utf-8') {
+    this.totalBytes = totalBytes;
+    this.isComplete = $derived(this.loadedBytes >= totalBytes);
+    this.#url = url;
+    this.#decoder = new TextDecoder(charset);
+  }
+
+  /** Loads the next stretch, if there is one and none is on its way. */
+  async loadMore(): Promise<void> {
+    if (this.isLoading || this.isComplete) return;
+    this.isLoading = true;
+    this.hasFailed = false;
+    const end = Math.min(this.totalBytes, this.loadedBytes + pageBytes);
+    try {
+      const bytes = await fetchRange(this.#url, this.loadedBytes, end, this.#closing.signal);
+      this.text += this.#decoder.decode(bytes, { stream: end < this.totalBytes });
+      this.loadedBytes = end;
+    } catch {
+      // The sentence is the same whatever happened: the bytes can't be had.
+      this.hasFailed = true;
+    }
+    this.isLoading = false;
+  }
+
+  /** Stops loading. */
+  close(): void {
+    this.#closing.abort();
+  }
+}
+
+/** Fetches the bytes `[start, end)` of an address. @throws TypeError when they can't be had */
+export async function fetchRange(url: string, start: number, end: number, signal?: AbortSignal): Promise<Uint8Array> {
+  if (end <= start) return new Uint8Array();
+  const response = await fetch(url, {
+    headers: { Range: `bytes=${start}-${end - 1}` },
+    ...(signal && { signal }),
+  });
+  if (!response.ok) throw new TypeError(`status ${response.status}`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  // A server may answer a range with the whole.
+  return response.status === 206 ? bytes : bytes.subarray(start, end);
+}

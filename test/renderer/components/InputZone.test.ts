@@ -1,0 +1,80 @@
+import { render, screen } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import InputZone from '../../../src-renderer/components/InputZone.svelte';
+import { inputFile, service } from '../fake-api';
+
+const user = userEvent.setup();
+
+function props() {
+  return {
+    service: service('grayscale', { acceptedSuffixes: ['jpg', 'png'] }),
+    draft: { kind: 'none' as const },
+    notice: undefined,
+    isUnexpected: false,
+    hasSample: true,
+    onchoose: vi.fn(),
+    onedit: vi.fn(),
+    onpaste: vi.fn(),
+    onsample: vi.fn(),
+    onremove: vi.fn(),
+  };
+}
+
+describe('InputZone', () => {
+  it('has a button for everything that can be dropped, and says what the service takes', async () => {
+    const given = props();
+    render(InputZone, given);
+    expect(screen.getByRole('group', { name: 'Input' })).toHaveAccessibleDescription(
+      /Takes JPG, PNG\. Or type a text\./,
+    );
+    await user.click(screen.getByRole('button', { name: 'Choose a file…' }));
+    await user.click(screen.getByRole('button', { name: 'Type text…' }));
+    await user.click(screen.getByRole('button', { name: 'Paste' }));
+    await user.click(screen.getByRole('button', { name: 'Try the sample' }));
+    expect(given.onchoose).toHaveBeenCalledOnce();
+    expect(given.onedit).toHaveBeenCalledWith('');
+    expect(given.onpaste).toHaveBeenCalledOnce();
+    expect(given.onsample).toHaveBeenCalledOnce();
+  });
+
+  it('offers no sample where there is none', () => {
+    render(InputZone, { ...props(), hasSample: false });
+    expect(screen.queryByRole('button', { name: 'Try the sample' })).not.toBeInTheDocument();
+  });
+
+  it('shows the chosen picture with its name and size, and lets it go', async () => {
+    const given = props();
+    render(InputZone, { ...given, draft: { kind: 'file', file: inputFile('leaf.jpg', { sizeBytes: 48_213 }) } });
+    expect(screen.getByRole('img', { name: 'Preview of leaf.jpg' })).toHaveAttribute('src', 'oscar-input://leaf');
+    expect(screen.getByText('48.2 kB · JPEG')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Remove leaf.jpg' }));
+    expect(given.onremove).toHaveBeenCalledOnce();
+  });
+
+  it('warns of a file the service does not expect, without forbidding it', () => {
+    const file = inputFile('notes.pdf', { mediaType: 'application/pdf' });
+    render(InputZone, { ...props(), draft: { kind: 'file', file }, isUnexpected: true });
+    expect(screen.getByText(/takes JPG, PNG\. You can still try/)).toBeVisible();
+    expect(screen.getByText(/No preview/)).toBeVisible();
+  });
+
+  it('says why something was not taken', () => {
+    render(InputZone, { ...props(), notice: { kind: 'severalFiles' } });
+    expect(screen.getByRole('alert')).toHaveTextContent('One file at a time, please.');
+  });
+
+  it('says where JSON goes wrong', () => {
+    render(InputZone, { ...props(), draft: { kind: 'json', text: '{\n  "a": moo\n}' } });
+    const editor = screen.getByRole('textbox', { name: 'Text to send' });
+    expect(editor).toBeInvalid();
+    expect(editor).toHaveAccessibleDescription('Not JSON yet: look at line 2, column 8.');
+  });
+
+  it('keeps the text when it becomes JSON', async () => {
+    const given = props();
+    render(InputZone, { ...given, draft: { kind: 'text', text: '{}' } });
+    await user.click(screen.getByRole('radio', { name: 'JSON' }));
+    expect(given.onedit).toHaveBeenCalledExactlyOnceWith('{}', 'json');
+  });
+});

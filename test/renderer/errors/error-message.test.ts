@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import type { ErrorCode, ErrorInfo } from '../../../src-main/contract/api';
+import { describeError, errorDetails, isWorthRetrying } from '../../../src-renderer/errors/error-message';
+import { en } from '../../../src-renderer/i18n/en';
+
+const host = 'cluster.example.org';
+
+// A record, so that a code without an example does not compile.
+const examples: { readonly [Code in ErrorCode]: readonly Extract<ErrorInfo, { readonly code: Code }>[] } = {
+  'endpoint-invalid': [{ code: 'endpoint-invalid', address: 'oscar' }],
+  'plain-http-refused': [{ code: 'plain-http-refused', host }],
+  'profile-gone': [{ code: 'profile-gone' }],
+  'host-not-found': [{ code: 'host-not-found', host }],
+  'network-unreachable': [{ code: 'network-unreachable', host }],
+  'connection-refused': [{ code: 'connection-refused', host }],
+  'tls-untrusted': (
+    ['self-signed', 'unknown-issuer', 'expired', 'not-yet-valid', 'wrong-host', 'protocol'] as const
+  ).map((problem) => ({ code: 'tls-untrusted', host, problem })),
+  redirected: [{ code: 'redirected', host, target: 'login.example.org' }],
+  unauthorized: [{ code: 'unauthorized', host }],
+  forbidden: [{ code: 'forbidden', host }],
+  'service-not-found': [{ code: 'service-not-found', service: 'grayscale', host }],
+  'service-ambiguous': [{ code: 'service-ambiguous', service: 'grayscale' }],
+  'token-missing': [{ code: 'token-missing', service: 'grayscale' }],
+  'not-oscar': [{ code: 'not-oscar', host }],
+  'input-empty': [{ code: 'input-empty' }],
+  'json-malformed': [{ code: 'json-malformed', line: 2, column: 5 }],
+  'file-unreadable': (['gone', 'denied', 'folder', 'empty', 'not-a-file', 'other'] as const).map((problem) => ({
+    code: 'file-unreadable',
+    file: 'leaf.jpg',
+    problem,
+  })),
+  'file-changed': [{ code: 'file-changed', file: 'leaf.jpg' }],
+  'input-too-large': [{ code: 'input-too-large', host, sizeBytes: 5_000_000 }],
+  'request-rejected': [{ code: 'request-rejected', status: 400, text: 'bad' }],
+  'timed-out': (['connecting', 'sending', 'waiting', 'receiving', 'decoding'] as const).map((phase) => ({
+    code: 'timed-out',
+    phase,
+    seconds: 300,
+  })),
+  'connection-lost': [
+    { code: 'connection-lost', phase: 'sending', receivedBytes: 0 },
+    { code: 'connection-lost', phase: 'waiting', receivedBytes: 0 },
+    { code: 'connection-lost', phase: 'receiving', receivedBytes: 1000 },
+    { code: 'connection-lost', phase: 'receiving', receivedBytes: 1000, expectedBytes: 2000 },
+  ],
+  'service-busy': [{ code: 'service-busy', host }],
+  'service-not-ready': [{ code: 'service-not-ready', status: 503, text: '' }],
+  'gateway-timed-out': [{ code: 'gateway-timed-out', host }],
+  'service-failed': [{ code: 'service-failed', status: 500, text: 'boom' }],
+  'not-an-answer': [{ code: 'not-an-answer', host, status: 200, text: '<html>' }],
+  'response-malformed': [{ code: 'response-malformed', offset: 7 }],
+  'response-too-large': [{ code: 'response-too-large', limitBytes: 1e9 }],
+  'keychain-unavailable': [{ code: 'keychain-unavailable' }],
+  'disk-full': [{ code: 'disk-full', folder: 'Results' }],
+  'permission-denied': [{ code: 'permission-denied', path: 'Results' }],
+  'folder-gone': [{ code: 'folder-gone', path: 'Results' }],
+  'result-gone': [{ code: 'result-gone' }],
+  cancelled: [
+    { code: 'cancelled', clusterMayContinue: true },
+    { code: 'cancelled', clusterMayContinue: false },
+  ],
+  internal: [{ code: 'internal', reference: 'A1B2' }],
+};
+
+const all: readonly ErrorInfo[] = Object.values(examples).flat();
+const codes = new Set<string>(all.map((error) => error.code));
+
+describe('describeError', () => {
+  it.each(all)('tells what happened and what to do next: $code', (error) => {
+    const { headline, nextStep } = describeError(error);
+    expect(headline).toMatch(/^[\p{Lu}“]|^cluster\.example\.org|^leaf\.jpg/u);
+    expect(headline).not.toMatch(/\.$/);
+    expect(nextStep).toMatch(/^\p{Lu}.*\.$/u);
+    expect(`${headline} ${nextStep}`).not.toMatch(/undefined|NaN|\[object/);
+  });
+
+  it.each(all)('leaves codes to the log: $code', (error) => {
+    const { headline, nextStep } = describeError(error);
+    for (const code of codes) if (code.includes('-')) expect(`${headline} ${nextStep}`).not.toContain(code);
+  });
+
+  it('names what the failure is about', () => {
+    expect(describeError({ code: 'host-not-found', host }).headline).toBe(`Can’t find ${host}`);
+    expect(describeError({ code: 'timed-out', phase: 'waiting', seconds: 300 }).headline).toBe('No answer after 5 min');
+    expect(
+      describeError({ code: 'connection-lost', phase: 'receiving', receivedBytes: 1000, expectedBytes: 2000 }).headline,
+    ).toBe('The connection was lost after 1 kB of 2 kB');
+  });
+
+  it('says that the cluster may go on only where it may', () => {
+    expect(describeError({ code: 'cancelled', clusterMayContinue: true }).nextStep).toContain('still be working');
+    expect(describeError({ code: 'cancelled', clusterMayContinue: false }).nextStep).not.toContain('still be working');
+  });
+});
+
+describe('errorDetails', () => {
+  it('keeps what the server said apart from the sentence', () => {
+    expect(errorDetails({ code: 'service-failed', status: 500, text: 'boom' })).toEqual(['Status 500', 'boom']);
+    expect(errorDetails({ code: 'internal', reference: 'A1B2' })).toEqual(['Log reference A1B2']);
+    expect(errorDetails({ code: 'host-not-found', host })).toEqual([]);
+  });
+});
+
+describe('isWorthRetrying', () => {
+  it('is so for what passes, not for what stays', () => {
+    expect(isWorthRetrying({ code: 'service-busy', host })).toBe(true);
+    expect(isWorthRetrying({ code: 'request-rejected', status: 400, text: '' })).toBe(false);
+  });
+});
+
+describe('the words of the window', () => {
+  const { details, ...spoken } = en;
+
+  it('are plain', () => {
+    const jargon = /\b(?:invalid|failed to|abort\w*|illegal|endpoint|payload|base64|invok\w*|oops|unable to|cannot)\b/i;
+    const sentences = sentencesOf(spoken);
+    expect(sentences.length).toBeGreaterThan(200);
+    expect(sentences.filter((sentence) => jargon.test(sentence))).toEqual([]);
+  });
+
+  it('are calm, trimmed and set with curly quotes', () => {
+    expect(sentencesOf(en).filter((sentence) => /^$|^\s|\s$|!|'/.test(sentence))).toEqual([]);
+  });
+
+  it('keep their promises under Details too', () => {
+    expect(sentencesOf({ details }).filter((sentence) => /invalid|failed to|abort/i.test(sentence))).toEqual([]);
+  });
+});
+
+/** Every sentence of a part of the messages; those with parameters get a neutral word for each. */
+function sentencesOf(messages: unknown): string[] {
+  if (typeof messages === 'string') return [messages];
+  if (typeof messages === 'function') return sentencesOf(messages('leaf', 'leaf', 'leaf'));
+  return typeof messages === 'object' && messages !== null ? Object.values(messages).flatMap(sentencesOf) : [];
+}

@@ -1,0 +1,168 @@
+import type {
+  AnswerReading,
+  ErrorInfo,
+  InputFile,
+  Invocation,
+  InvocationId,
+  InvocationRequest,
+  InvocationState,
+  PracticeProfile,
+  ReadingMode,
+  Reply,
+  Result,
+  Sample,
+  SampleId,
+  SavedFile,
+  SaveSubject,
+  Service,
+  Settings,
+} from '../../src-main/contract/api';
+import type { Oscar } from '../../src-renderer/api';
+
+/** Instants of the invocations that tests make up, 3 s apart. */
+export const startedAt = '2024-05-01T10:00:00.000Z';
+export const finishedAt = '2024-05-01T10:00:03.000Z';
+
+const practiceProfile: PracticeProfile = {
+  id: 'practice',
+  name: 'Practice',
+  kind: 'practice',
+  endpoint: 'http://127.0.0.1:9',
+};
+
+const notExpected = (): Promise<Reply<never>> =>
+  Promise.resolve({ ok: false, error: { code: 'internal', reference: 'not expected by this test' } });
+
+/** A service with the defaults of a cluster. */
+export function service(name: string, more: Partial<Service> = {}): Service {
+  return { name, acceptedSuffixes: [], logLevel: 'INFO', minScale: 0, maxScale: 0, writesFiles: true, ...more };
+}
+
+/** A file the user granted. */
+export function inputFile(name: string, more: Partial<InputFile> = {}): InputFile {
+  return { id: `file-${name}`, name, sizeBytes: 1234, mediaType: 'image/jpeg', url: 'oscar-input://leaf', ...more };
+}
+
+/** A result, a picture unless it is told otherwise. */
+export function result(more: Partial<Result> = {}, reading: Partial<AnswerReading> = {}): Result {
+  return {
+    reading: {
+      verdict: 'result',
+      encoding: 'base64',
+      mediaType: 'image/png',
+      payloadRange: { start: 0, end: 100 },
+      logLineCount: 0,
+      notes: [],
+      ...reading,
+    },
+    kind: 'image',
+    sizeBytes: 75,
+    url: 'oscar-result://one/payload',
+    receivedUrl: 'oscar-result://one/received',
+    receivedBytes: 101,
+    fileName: 'leaf – grayscale.png',
+    ...more,
+  };
+}
+
+const samples: Readonly<Record<SampleId, Sample>> = {
+  leaf: { kind: 'file', file: inputFile('leaf.jpg') },
+  sentence: { kind: 'text', text: 'The oak is old.' },
+  message: { kind: 'json', text: '{"message": "Moo"}' },
+};
+
+/** The main process as a test wants it: every answer is set beforehand, every call is kept. */
+export class FakeOscar implements Oscar {
+  services: readonly Service[] = [service('grayscale', { acceptedSuffixes: ['jpg', 'png'] }), service('cowsay')];
+  settings: Settings = { waitLimitSeconds: 300, retriesEnabled: true, answerLimitBytes: 1e9 };
+  chosenFile: InputFile | undefined = inputFile('leaf.jpg');
+  /** What a stored answer turns out to be when it is read anew. */
+  readAnew = result();
+  /** Where the user saves; `undefined` closes the dialog. */
+  savedFile: SavedFile | undefined = { name: 'leaf – grayscale.png', folder: 'Pictures' };
+  readonly requests: InvocationRequest[] = [];
+  readonly cancelled: InvocationId[] = [];
+  readonly saved: SaveSubject[] = [];
+  readonly readings: ReadingMode[] = [];
+  readonly granted: File[] = [];
+  readonly #refusals = new Map<keyof Oscar, ErrorInfo>();
+  readonly #listeners = new Set<(invocation: Invocation) => void>();
+
+  /** Refuses every later call of that name. */
+  refuse(call: keyof Oscar, error: ErrorInfo): void {
+    this.#refusals.set(call, error);
+  }
+
+  /** Answers every later call of that name again. */
+  allow(call: keyof Oscar): void {
+    this.#refusals.delete(call);
+  }
+
+  /** Tells the page the state of the invocation started last. */
+  tell(state: InvocationState, more: Partial<Invocation> = {}): void {
+    const request = this.requests.at(-1);
+    const invocation: Invocation = {
+      id: `invocation-${this.requests.length}`,
+      profileId: 'practice',
+      serviceName: request?.serviceName ?? 'grayscale',
+      startedAt,
+      stateSince: startedAt,
+      attempt: 1,
+      state,
+      ...(request?.input.kind === 'file' && { inputName: 'leaf.jpg' }),
+      ...more,
+    };
+    for (const listener of this.#listeners) listener(invocation);
+  }
+
+  /** Ends the invocation started last. */
+  finish(answer: Result = result()): void {
+    this.tell({ status: 'finished', result: answer, finishedAt });
+  }
+
+  getAppInfo = () => this.#reply('getAppInfo', { version: '1.2.3', electronVersion: '45.0.0', isTestBuild: false });
+  getSettings = () => this.#reply('getSettings', this.settings);
+  changeSettings = (change: Partial<Settings>) => {
+    this.settings = { ...this.settings, ...change };
+    return this.#reply('changeSettings', this.settings);
+  };
+  openPractice = () => this.#reply('openPractice', practiceProfile);
+  listProfiles = () => this.#reply('listProfiles', []);
+  addProfile = () => notExpected();
+  changeProfile = () => notExpected();
+  deleteProfile = () => notExpected();
+  listServices = () => this.#reply('listServices', this.services);
+  chooseFile = () => this.#reply('chooseFile', this.chosenFile);
+  openSample = (sample: SampleId) => this.#reply('openSample', samples[sample]);
+  startInvocation = (request: InvocationRequest) => {
+    this.requests.push(request);
+    return this.#reply('startInvocation', `invocation-${this.requests.length}`);
+  };
+  cancelInvocation = (id: InvocationId) => {
+    this.cancelled.push(id);
+    return this.#reply('cancelInvocation', undefined);
+  };
+  readAnswer = (_id: InvocationId, mode: ReadingMode) => {
+    this.readings.push(mode);
+    return this.#reply('readAnswer', this.readAnew);
+  };
+  saveResult = (_id: InvocationId, subject: SaveSubject) => {
+    this.saved.push(subject);
+    return this.#reply('saveResult', this.savedFile);
+  };
+  showSavedFile = () => this.#reply('showSavedFile', undefined);
+  deleteInvocation = () => this.#reply('deleteInvocation', undefined);
+  grantFile = (file: File) => {
+    this.granted.push(file);
+    return this.#reply('grantFile', inputFile(file.name, { sizeBytes: file.size, mediaType: file.type }));
+  };
+  on: Oscar['on'] = (_event, listener) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  #reply<T>(call: keyof Oscar, value: T): Promise<Reply<T>> {
+    const error = this.#refusals.get(call);
+    return Promise.resolve(error ? { ok: false, error } : { ok: true, value });
+  }
+}

@@ -1,0 +1,183 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { InvocationFeed } from '../../../src-renderer/state/invocation-feed';
+import { ServiceInvocation } from '../../../src-renderer/state/invocation.svelte';
+import { FakeOscar, finishedAt, inputFile, result, service } from '../fake-api';
+
+let oscar: FakeOscar;
+let current: ServiceInvocation;
+
+beforeEach(() => {
+  oscar = new FakeOscar();
+  current = new ServiceInvocation(oscar, new InvocationFeed(oscar), 'practice', service('grayscale'));
+});
+
+describe('the input', () => {
+  it('is the chosen file, and stays when the dialog is closed', async () => {
+    await current.chooseFile();
+    expect(current.draft).toEqual({ kind: 'file', file: inputFile('leaf.jpg') });
+    oscar.chosenFile = undefined;
+    await current.chooseFile();
+    expect(current.draft.kind).toBe('file');
+  });
+
+  it('is the dropped file', async () => {
+    await current.takeDropped([new File(['abc'], 'oak.png', { type: 'image/png' })], false);
+    expect(current.draft).toMatchObject({ kind: 'file', file: { name: 'oak.png', sizeBytes: 3 } });
+  });
+
+  it('stays as it was when several files or a folder are dropped', async () => {
+    current.editText('keep me');
+    const files = [new File([], 'a.png'), new File([], 'b.png')];
+    await current.takeDropped(files, false);
+    expect(current.inputNotice).toEqual({ kind: 'severalFiles' });
+    await current.takeDropped(files.slice(1), true);
+    expect(current.inputNotice).toEqual({ kind: 'folder' });
+    expect(current.draft).toEqual({ kind: 'text', text: 'keep me' });
+    expect(oscar.granted).toEqual([]);
+  });
+
+  it('tells why a file was not taken, until the next input', async () => {
+    const error = { code: 'file-unreadable', file: 'a.png', problem: 'gone' } as const;
+    oscar.refuse('grantFile', error);
+    await current.takeDropped([new File([], 'a.png')], false);
+    expect(current.inputNotice).toEqual({ kind: 'error', error });
+    current.editText('something else');
+    expect(current.inputNotice).toBeUndefined();
+  });
+
+  it('explains that a picture copied out of a program has no file', async () => {
+    oscar.refuse('grantFile', { code: 'file-unreadable', file: 'image.png', problem: 'not-a-file' });
+    await current.takePasted([new File(['x'], 'image.png', { type: 'image/png' })]);
+    expect(current.inputNotice).toEqual({ kind: 'bitmap' });
+  });
+
+  it('can be the sample of the service', async () => {
+    await current.openSample();
+    expect(current.draft).toMatchObject({ kind: 'file', file: { name: 'leaf.jpg' } });
+  });
+
+  it.each([
+    ['no-input', () => current.removeInput()],
+    ['no-text', () => current.editText('  \n')],
+    ['json-malformed', () => current.editText('{', 'json')],
+    [undefined, () => current.editText('{}', 'json')],
+    [undefined, () => current.editText('{', 'text')],
+  ])('has the obstacle %s', (obstacle, prepare) => {
+    prepare();
+    expect(current.obstacle).toBe(obstacle);
+  });
+
+  it('does not help with a service that has no token', async () => {
+    const closed = service('closed', { obstacle: 'no-token' });
+    current = new ServiceInvocation(oscar, new InvocationFeed(oscar), 'practice', closed);
+    current.editText('hello');
+    expect(current.obstacle).toBe('service-closed');
+    await current.run();
+    expect(oscar.requests).toEqual([]);
+  });
+});
+
+describe('running', () => {
+  it('sends the input to the service of that owner', async () => {
+    const owned = service('grayscale', { owner: 'anna' });
+    current = new ServiceInvocation(oscar, new InvocationFeed(oscar), 'practice', owned);
+    await current.chooseFile();
+    await current.run();
+    expect(oscar.requests).toEqual([
+      {
+        profileId: 'practice',
+        serviceName: 'grayscale',
+        owner: 'anna',
+        input: { kind: 'file', fileId: 'file-leaf.jpg' },
+      },
+    ]);
+  });
+
+  it('goes on from the call to the end, and takes no second call meanwhile', async () => {
+    current.editText('hello');
+    const run = current.run();
+    expect(current.isRunning).toBe(true);
+    await run;
+    oscar.tell({ status: 'waiting' });
+    expect(current.obstacle).toBe('running');
+    await current.run();
+    expect(oscar.requests).toHaveLength(1);
+    oscar.finish();
+    expect(current.isRunning).toBe(false);
+    expect(current.shown?.result).toEqual(result());
+  });
+
+  it('hears news that come before the answer that tells the identifier', async () => {
+    current.editText('hello');
+    const run = current.run();
+    oscar.finish();
+    await run;
+    expect(current.invocation?.state.status).toBe('finished');
+    expect(current.isRunning).toBe(false);
+  });
+
+  it('keeps to its own invocation', async () => {
+    current.editText('hello');
+    await current.run();
+    oscar.tell({ status: 'waiting' });
+    oscar.tell({ status: 'decoding' }, { id: 'another' });
+    expect(current.invocation?.state.status).toBe('waiting');
+  });
+
+  it('tells why it could not begin, and clears that with the next run', async () => {
+    current.editText('hello');
+    oscar.refuse('startInvocation', { code: 'token-missing', service: 'grayscale' });
+    await current.run();
+    expect(current.isRunning).toBe(false);
+    expect(current.startError).toEqual({ code: 'token-missing', service: 'grayscale' });
+    oscar.allow('startInvocation');
+    await current.run();
+    expect(current.startError).toBeUndefined();
+  });
+
+  it('forgets the last outcome when it begins again', async () => {
+    current.editText('hello');
+    await current.run();
+    oscar.finish();
+    const run = current.run();
+    expect(current.shown).toBeUndefined();
+    expect(current.invocation).toBeUndefined();
+    await run;
+  });
+
+  it('keeps what the user did with a result when the same end is told twice', async () => {
+    current.editText('hello');
+    await current.run();
+    oscar.finish();
+    current.shown?.accept();
+    oscar.finish();
+    expect(current.shown?.isAccepted).toBe(true);
+  });
+});
+
+describe('stopping', () => {
+  it('cancels the invocation and waits for its end', async () => {
+    current.editText('hello');
+    await current.run();
+    oscar.tell({ status: 'waiting' });
+    await current.stop();
+    expect(oscar.cancelled).toEqual(['invocation-1']);
+    expect(current.isStopping).toBe(true);
+    oscar.tell({ status: 'cancelled', clusterMayContinue: true, finishedAt });
+    expect(current.isStopping).toBe(false);
+    expect(current.isRunning).toBe(false);
+  });
+
+  it('also cancels what has no identifier yet', async () => {
+    current.editText('hello');
+    const run = current.run();
+    await current.stop();
+    await run;
+    expect(oscar.cancelled).toEqual(['invocation-1']);
+  });
+
+  it('does nothing when nothing runs', async () => {
+    await current.stop();
+    expect(oscar.cancelled).toEqual([]);
+  });
+});

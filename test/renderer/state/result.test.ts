@@ -1,0 +1,93 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ShownResult } from '../../../src-renderer/state/result.svelte';
+import { FakeOscar, result } from '../fake-api';
+
+const printedText = result({ kind: 'text' }, { mediaType: 'text/plain', encoding: 'none' });
+let oscar: FakeOscar;
+
+beforeEach(() => {
+  oscar = new FakeOscar();
+});
+
+describe('showing in another way', () => {
+  it('reads the text that a picture came as', async () => {
+    const shown = new ShownResult(oscar, 'one', result());
+    oscar.readAnew = printedText;
+    await shown.show('text');
+    expect(oscar.readings).toEqual(['text']);
+    expect(shown.result).toBe(printedText);
+    oscar.readAnew = result();
+    await shown.show('automatic');
+    expect(oscar.readings).toEqual(['text', 'automatic']);
+  });
+
+  it('looks for a picture in what was taken for text', async () => {
+    const shown = new ShownResult(oscar, 'one', printedText);
+    oscar.readAnew = result();
+    await shown.show('image');
+    expect(oscar.readings).toEqual(['base64']);
+    expect(shown.result.kind).toBe('image');
+  });
+
+  it('needs no new reading for what was received, or for text that is there already', async () => {
+    const shown = new ShownResult(oscar, 'one', printedText);
+    await shown.show('received');
+    await shown.show('text');
+    await shown.show('json');
+    expect(oscar.readings).toEqual([]);
+    expect(shown.showAs).toBe('json');
+  });
+
+  it('goes back when the answer can’t be read that way', async () => {
+    const shown = new ShownResult(oscar, 'one', printedText);
+    oscar.refuse('readAnswer', { code: 'response-malformed', offset: 3 });
+    await shown.show('audio');
+    expect(shown.showAs).toBe('automatic');
+    expect(shown.result).toBe(printedText);
+    expect(shown.error).toEqual({ code: 'response-malformed', offset: 3 });
+  });
+
+  it('follows the last choice when two come close together', async () => {
+    const shown = new ShownResult(oscar, 'one', result());
+    oscar.readAnew = printedText;
+    const first = shown.show('text');
+    await shown.show('automatic');
+    await first;
+    expect(shown.showAs).toBe('automatic');
+    expect(shown.result.kind).toBe('image');
+  });
+});
+
+describe('saving', () => {
+  it('remembers where', async () => {
+    const shown = new ShownResult(oscar, 'one', result());
+    await shown.save('payload');
+    expect(oscar.saved).toEqual(['payload']);
+    expect(shown.saved).toEqual({ name: 'leaf – grayscale.png', folder: 'Pictures' });
+  });
+
+  it('changes nothing when the dialog is closed', async () => {
+    const shown = new ShownResult(oscar, 'one', result());
+    await shown.save('payload');
+    oscar.savedFile = undefined;
+    await shown.save('received');
+    expect(shown.saved?.folder).toBe('Pictures');
+  });
+
+  it('tells why it could not', async () => {
+    const shown = new ShownResult(oscar, 'one', result());
+    oscar.refuse('saveResult', { code: 'disk-full', folder: 'Results' });
+    await shown.save('payload');
+    expect(shown.saved).toBeUndefined();
+    expect(shown.error).toEqual({ code: 'disk-full', folder: 'Results' });
+    oscar.allow('saveResult');
+    await shown.save('payload');
+    expect(shown.error).toBeUndefined();
+  });
+
+  it('opens one dialog at a time', async () => {
+    const shown = new ShownResult(oscar, 'one', result());
+    await Promise.all([shown.save('payload'), shown.save('payload')]);
+    expect(oscar.saved).toHaveLength(1);
+  });
+});
