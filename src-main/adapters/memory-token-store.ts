@@ -1,22 +1,19 @@
-import type { TokenKey, TokenStore } from '../core/ports';
+import type { TokenStore } from '../core/ports';
+import type { ProfileId } from '../core/profile';
 
-/** Tokens that live as long as the program: those of the practice cluster, which makes new ones at every start. */
+/** Secrets that end with the program, for users without a keychain who agreed to that. */
 export class MemoryTokenStore implements TokenStore {
-  readonly #tokens = new Map<string, string>();
+  readonly #secrets = new Map<ProfileId, string>();
 
-  async get(key: TokenKey): Promise<string | undefined> {
-    return this.#tokens.get(joined(key));
+  async get(profileId: ProfileId): Promise<string | undefined> {
+    return this.#secrets.get(profileId);
   }
 
-  async set(key: TokenKey, token: string): Promise<void> {
-    this.#tokens.set(joined(key), token);
+  async set(profileId: ProfileId, secret: string): Promise<void> {
+    this.#secrets.set(profileId, secret);
   }
 
-  async delete(key: TokenKey): Promise<void> {
-    this.#tokens.delete(joined(key));
+  async delete(profileId: ProfileId): Promise<void> {
+    this.#secrets.delete(profileId);
   }
-}
-
-function joined(key: TokenKey): string {
-  return JSON.stringify([key.profileId, key.serviceName, key.owner]);
 }

@@ -43,11 +43,17 @@ export interface ByteRange {
 export interface AnswerReading {
   readonly verdict: Verdict;
   readonly encoding: PayloadEncoding;
-  /** Media type of the payload, such as `image/png`; `application/octet-stream` where unknown, `text/plain` for text. */
+  /**
+   * Media type of the payload, such as `image/png`; `application/octet-stream` where unknown, `text/plain` for text.
+   * What is `damaged` is one of these two, so that no half picture is ever drawn.
+   */
   readonly mediaType: string;
   /** Character set of a textual payload: `utf-8`, `utf-16le`, `utf-16be` or `iso-8859-1`. */
   readonly charset?: string;
-  /** The received bytes that hold the payload, still encoded; log lines before and after are outside of it. */
+  /**
+   * The received bytes that hold the payload, still encoded. Outside of it are log lines before and after, quotation marks
+   * and the head of a data URI, and the line feed that the supervisor puts behind everything.
+   */
   readonly payloadRange: ByteRange;
   /** Lines of the supervisor's log before and after the payload. */
   readonly logLineCount: number;

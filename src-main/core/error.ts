@@ -14,6 +14,8 @@ export type FileProblem = 'gone' | 'denied' | 'folder' | 'empty' | 'not-a-file' 
 export type ErrorInfo =
   // What to fix is the connection.
   | { readonly code: 'endpoint-invalid'; readonly address: string }
+  | { readonly code: 'plain-http-refused'; readonly host: string }
+  | { readonly code: 'profile-gone' }
   | { readonly code: 'host-not-found'; readonly host: string }
   | { readonly code: 'network-unreachable'; readonly host: string }
   | { readonly code: 'connection-refused'; readonly host: string }
@@ -40,8 +42,15 @@ export type ErrorInfo =
       readonly receivedBytes: number;
       readonly expectedBytes?: number;
     }
-  | { readonly code: 'service-busy'; readonly host: string }
-  | { readonly code: 'service-not-ready'; readonly status: number; readonly text: string }
+  | { readonly code: 'service-busy'; readonly host: string; readonly retryAfterMs?: number }
+  | {
+      readonly code: 'service-not-ready';
+      readonly status: number;
+      readonly text: string;
+      readonly retryAfterMs?: number;
+      /** From the attempt's start to this answer: a gateway that gives up late may have had a running service behind it. */
+      readonly answeredAfterMs?: number;
+    }
   | { readonly code: 'gateway-timed-out'; readonly host: string }
   | { readonly code: 'service-failed'; readonly status: number; readonly text: string }
   | { readonly code: 'not-an-answer'; readonly host: string; readonly status: number; readonly text: string }

@@ -1,5 +1,6 @@
 import type { AnswerReading, ReadingMode } from './answer';
 import type { InputFile, InputFileId, InvocationId } from './invocation';
+import type { ClusterProfile, ProfileId } from './profile';
 import type { ParsedService } from './service';
 import type { Settings } from './settings';
 
@@ -94,18 +95,21 @@ export interface OscarClient {
   run(request: RunRequest): Promise<RunAnswer>;
 }
 
-/** Tokens, by profile and service. */
+/** One secret a profile: its service token, password, or OIDC token. */
 export interface TokenStore {
-  get(key: TokenKey): Promise<string | undefined>;
-  set(key: TokenKey, token: string): Promise<void>;
-  delete(key: TokenKey): Promise<void>;
+  /** @throws AppError `keychain-unavailable` */
+  get(profileId: ProfileId): Promise<string | undefined>;
+  /** @throws AppError `keychain-unavailable` */
+  set(profileId: ProfileId, secret: string): Promise<void>;
+  /** @throws AppError `keychain-unavailable` */
+  delete(profileId: ProfileId): Promise<void>;
 }
 
-/** What a token opens. */
-export interface TokenKey {
-  readonly profileId: string;
-  readonly serviceName: string;
-  readonly owner?: string;
+/** The profiles document. */
+export interface ProfileStore {
+  list(): Promise<readonly ClusterProfile[]>;
+  /** Replaces all of it. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
+  replace(profiles: readonly ClusterProfile[]): Promise<void>;
 }
 
 /** What the answer reader should know of the invocation. */

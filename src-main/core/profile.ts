@@ -1,11 +1,69 @@
+import * as v from 'valibot';
+
 /** Identifies a profile. */
 export type ProfileId = string;
 
-/** A cluster the user can work with. Its tokens are in the token store, never here. */
-export interface Profile {
-  readonly id: ProfileId;
-  readonly name: string;
-  readonly kind: 'practice' | 'cluster';
+/** Colours by which profiles are told apart at a glance, besides their names. */
+export const profileColours = ['green', 'blue', 'violet', 'red', 'orange', 'grey'] as const;
+
+const signInSchema = v.variant('kind', [
+  /** The token of one service; no account on the cluster is needed. */
+  v.strictObject({
+    kind: v.literal('service-token'),
+    serviceName: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  }),
+  /** An account of the cluster. It opens the list of services, and with it the token of each. */
+  v.strictObject({ kind: v.literal('password'), user: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }),
+]);
+
+/** How a cluster knows the user. The secret itself is in the token store. */
+export type SignIn = v.InferOutput<typeof signInSchema>;
+
+const trustSchema = v.variant('kind', [
+  /** What the operating system trusts. */
+  v.strictObject({ kind: v.literal('system') }),
+  /** That, and the certificates of one file (PEM). */
+  v.strictObject({ kind: v.literal('authority'), pem: v.pipe(v.string(), v.maxLength(1024 * 1024)) }),
+  /** Exactly one certificate, by its SHA-256 fingerprint (64 lower-case hexadecimal characters). */
+  v.strictObject({ kind: v.literal('pinned'), sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
+]);
+
+/** Which certificates are accepted from a cluster. There is no way to accept all. */
+export type Trust = v.InferOutput<typeof trustSchema>;
+
+/** What a user can set of a profile. */
+export const profileFieldsSchema = v.strictObject({
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
+  colour: v.picklist(profileColours),
   /** Base address, without a trailing slash: `https://oscar.example.org/prefix`. */
+  endpoint: v.pipe(v.string(), v.minLength(1), v.maxLength(2000)),
+  /** The user's explicit choice to go unprotected over the network. */
+  allowsPlainHttp: v.boolean(),
+  signIn: signInSchema,
+  trust: trustSchema,
+});
+
+/** What a user can set of a profile. */
+export type ProfileFields = v.InferOutput<typeof profileFieldsSchema>;
+
+/** The profiles document. */
+export const profilesSchema = v.object({
+  profiles: v.array(v.strictObject({ id: v.pipe(v.string(), v.uuid()), ...profileFieldsSchema.entries })),
+});
+
+/** A cluster the user added. Its secrets are in the token store, never here. */
+export interface ClusterProfile extends ProfileFields {
+  readonly id: ProfileId;
+  readonly kind: 'cluster';
+}
+
+/** The built-in practice cluster, at its address of this start. */
+export interface PracticeProfile {
+  readonly id: ProfileId;
+  readonly kind: 'practice';
+  readonly name: string;
   readonly endpoint: string;
 }
+
+/** A cluster the user can work with. */
+export type Profile = ClusterProfile | PracticeProfile;

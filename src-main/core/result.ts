@@ -20,6 +20,7 @@ export interface Result {
 
 const imageTypes = new Set([
   'image/png',
+  'image/apng',
   'image/jpeg',
   'image/gif',
   'image/webp',

@@ -75,3 +75,10 @@ export function parseService(json: unknown): ParsedService | undefined {
     ...(raw.token && { token: raw.token }),
   };
 }
+
+/**
+ * A service of which only the name is known, because its token opens nothing but `/run`. Its log level is OSCAR's default.
+ */
+export function unlistedService(name: string): Service {
+  return { name, acceptedSuffixes: [], logLevel: 'INFO', minScale: 0, maxScale: 0, writesFiles: false };
+}

@@ -1,0 +1,283 @@
+import type { ReadingMode } from '../core/answer';
+import { AppError, isAppError } from '../core/error';
+import {
+  isSettled,
+  type Invocation,
+  type InvocationId,
+  type InvocationInput,
+  type InvocationRequest,
+  type InvocationState,
+} from '../core/invocation';
+import { findJsonProblem } from '../core/json-text';
+import { resultUrl } from '../core/local-address';
+import { outputFileName } from '../core/output-filename';
+import type {
+  ByteSource,
+  Clock,
+  InputFiles,
+  Logger,
+  OscarClient,
+  ResultStore,
+  RunProgress,
+  SettingsStore,
+  StoredAnswer,
+} from '../core/ports';
+import { resultKind, type Result } from '../core/result';
+import { nextAttempt } from '../core/retry';
+import type { OpenService, ProfileService } from './profile-service';
+
+const connectLimitMs = 10_000;
+const stallLimitMs = 60_000;
+
+/** What the invocation service works with. */
+export interface InvocationServiceParts {
+  readonly client: OscarClient;
+  readonly profiles: Pick<ProfileService, 'openService'>;
+  readonly inputs: InputFiles;
+  readonly results: ResultStore;
+  readonly settings: SettingsStore;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly newId: () => InvocationId;
+  /** A number in [0, 1), for the jitter of waits. */
+  readonly random: () => number;
+  /** Is told every change, several thousand a second at worst: whoever shows them thins them out. */
+  readonly onChange: (invocation: Invocation) => void;
+}
+
+type NamedSource = ByteSource & { readonly name?: string };
+
+/** An invocation with what only the main process knows of it. */
+interface Entry {
+  invocation: Invocation;
+  readonly stop: AbortController;
+  readonly done: Promise<void>;
+  /** Counts the readings of its answer. */
+  revision: number;
+}
+
+/** Runs invocations from input to stored and read answer, each with its own attempts, cancellation and state. */
+export class InvocationService {
+  readonly #entries = new Map<InvocationId, Entry>();
+
+  constructor(private readonly parts: InvocationServiceParts) {}
+
+  /**
+   * Checks the input and the service, then runs in the background.
+   * @throws AppError `input-empty`, `json-malformed`, `file-unreadable`, `service-not-found`, `token-missing`, or of
+   * the connection where the services have to be listed first
+   */
+  async start(request: InvocationRequest): Promise<InvocationId> {
+    const source = await this.#source(request.input);
+    const { profileId, serviceName, owner } = request;
+    const open = await this.parts.profiles.openService(profileId, serviceName, owner);
+    const id = this.parts.newId();
+    const now = this.parts.clock.now();
+    const stop = new AbortController();
+    const invocation: Invocation = {
+      id,
+      profileId,
+      serviceName,
+      startedAt: now,
+      stateSince: now,
+      attempt: 1,
+      state: { status: 'connecting' },
+      ...(source.name !== undefined && { inputName: source.name }),
+    };
+    // The first step waits a turn, so that the caller has the id before the first change of state.
+    const done = Promise.resolve().then(() => this.#run(id, open, source, stop.signal));
+    this.#entries.set(id, { invocation, stop, done, revision: 0 });
+    return id;
+  }
+
+  /** Stops an invocation that is under way, and resolves when it has settled and its partial files are gone. */
+  async cancel(id: InvocationId): Promise<void> {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    entry.stop.abort();
+    await entry.done;
+  }
+
+  /** Stops everything, for the end of the program. */
+  async cancelAll(): Promise<void> {
+    await Promise.all([...this.#entries.keys()].map((id) => this.cancel(id)));
+  }
+
+  /** An invocation as it is now. */
+  get(id: InvocationId): Invocation | undefined {
+    return this.#entries.get(id)?.invocation;
+  }
+
+  /** Resolves when an invocation has settled. */
+  async settled(id: InvocationId): Promise<Invocation> {
+    const entry = this.#entry(id);
+    await entry.done;
+    return entry.invocation;
+  }
+
+  /** Reads a received answer in the way the user asks for. @throws AppError `result-gone`, `response-malformed` */
+  async readAnswer(id: InvocationId, mode: ReadingMode): Promise<Result> {
+    const entry = this.#entry(id);
+    const { state } = entry.invocation;
+    if (state.status !== 'finished') throw new AppError({ code: 'result-gone' });
+    const stored = await this.parts.results.read(id, mode);
+    entry.revision += 1;
+    const result = this.#result(entry, stored);
+    entry.invocation = { ...entry.invocation, state: { ...state, result } };
+    this.parts.onChange(entry.invocation);
+    return result;
+  }
+
+  /** Removes an invocation and its answer, stopping it first where it still runs. */
+  async delete(id: InvocationId): Promise<void> {
+    await this.cancel(id);
+    await this.parts.results.delete(id);
+    this.#entries.delete(id);
+  }
+
+  async #source(input: InvocationInput): Promise<NamedSource> {
+    if (input.kind === 'file') return this.parts.inputs.source(input.fileId);
+    if (input.text.trim() === '') throw new AppError({ code: 'input-empty' });
+    if (input.kind === 'json') {
+      const problem = findJsonProblem(input.text);
+      if (problem) throw new AppError({ code: 'json-malformed', ...problem });
+    }
+    return textSource(input.text);
+  }
+
+  async #run(id: InvocationId, open: OpenService, source: NamedSource, signal: AbortSignal): Promise<void> {
+    try {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          const stored = await this.#attempt(id, attempt, open, source, signal);
+          const result = this.#result(this.#entry(id), stored);
+          this.#change(id, { status: 'finished', result, finishedAt: this.parts.clock.now() });
+          return;
+        } catch (error) {
+          if (!isAppError(error)) throw error;
+          await this.#waitBeforeNext(id, attempt, error, signal);
+        }
+      }
+    } catch (error) {
+      this.#change(id, this.#failure(error));
+    }
+  }
+
+  async #attempt(
+    id: InvocationId,
+    attempt: number,
+    { service, door }: OpenService,
+    input: ByteSource,
+    signal: AbortSignal,
+  ): Promise<StoredAnswer> {
+    const settings = await this.parts.settings.get();
+    const onProgress = (progress: RunProgress) => this.#change(id, stateOf(progress), attempt);
+    const answer = await this.parts.client.run({
+      door,
+      serviceName: service.name,
+      ...(service.owner !== undefined && { owner: service.owner }),
+      input,
+      limits: { connectMs: connectLimitMs, stallMs: stallLimitMs, waitMs: settings.waitLimitSeconds * 1000 },
+      signal,
+      onProgress,
+    });
+    const { host, contentType, mirroredContentType } = answer;
+    const context = { host, contentType, mirroredContentType, writesFiles: service.writesFiles };
+    const body = this.#announcingEnd(id, attempt, answer.body);
+    return this.parts.results.receive(id, body, context, settings.answerLimitBytes, () => undefined);
+  }
+
+  /** The same body; its end is where decoding begins for the user. */
+  async *#announcingEnd(id: InvocationId, attempt: number, body: AsyncIterable<Uint8Array>) {
+    yield* body;
+    this.#change(id, { status: 'decoding' }, attempt);
+  }
+
+  /** Returns when it is time for another attempt. @throws the error itself when there is none */
+  async #waitBeforeNext(id: InvocationId, attempt: number, error: AppError, signal: AbortSignal): Promise<void> {
+    const { retriesEnabled } = await this.parts.settings.get();
+    const next = retriesEnabled
+      ? nextAttempt({ attempt, error: error.info, random: this.parts.random() })
+      : { retry: false as const };
+    if (!next.retry || signal.aborted) throw error;
+    const { clock, log } = this.parts;
+    const resumesAt = new Date(Date.parse(clock.now()) + next.waitMs).toISOString();
+    log.info('invocation is tried again', { id, attempt, reason: error.info.code, waitMs: next.waitMs });
+    this.#change(id, { status: 'retrying', resumesAt, reason: error.info }, attempt);
+    try {
+      await clock.wait(next.waitMs, signal);
+    } catch {
+      // The only reason to end a wait early is that the user stopped waiting: nothing is at work anywhere.
+      throw new AppError({ code: 'cancelled', clusterMayContinue: false });
+    }
+  }
+
+  #failure(error: unknown): InvocationState {
+    const finishedAt = this.parts.clock.now();
+    if (!isAppError(error)) {
+      const reference = this.parts.log.error('invocation ended in an unforeseen way', error);
+      return { status: 'failed', error: { code: 'internal', reference }, finishedAt };
+    }
+    if (error.info.code === 'cancelled') {
+      return { status: 'cancelled', clusterMayContinue: error.info.clusterMayContinue, finishedAt };
+    }
+    this.parts.log.warn('invocation failed', { error: error.info, cause: error.cause });
+    return { status: 'failed', error: error.info, finishedAt };
+  }
+
+  #result(entry: Entry, { reading, sizeBytes, receivedBytes }: StoredAnswer): Result {
+    const { id, inputName, serviceName } = entry.invocation;
+    return {
+      reading,
+      kind: resultKind(reading.mediaType, sizeBytes),
+      sizeBytes,
+      receivedBytes,
+      url: resultUrl(id, 'payload', entry.revision),
+      receivedUrl: resultUrl(id, 'received', entry.revision),
+      fileName: outputFileName(inputName, serviceName, reading.mediaType),
+    };
+  }
+
+  #change(id: InvocationId, state: InvocationState, attempt?: number): void {
+    const entry = this.#entries.get(id);
+    if (!entry || isSettled(entry.invocation.state)) return;
+    const isNewStep = entry.invocation.state.status !== state.status;
+    entry.invocation = {
+      ...entry.invocation,
+      state,
+      ...(attempt !== undefined && { attempt }),
+      ...(isNewStep && { stateSince: this.parts.clock.now() }),
+    };
+    this.parts.onChange(entry.invocation);
+  }
+
+  #entry(id: InvocationId): Entry {
+    const entry = this.#entries.get(id);
+    if (!entry) throw new AppError({ code: 'result-gone' });
+    return entry;
+  }
+}
+
+function stateOf(progress: RunProgress): InvocationState {
+  switch (progress.phase) {
+    case 'connecting':
+    case 'waiting':
+      return { status: progress.phase };
+    case 'sending':
+      return { status: 'sending', sentBytes: progress.sentBytes, totalBytes: progress.totalBytes };
+    case 'receiving': {
+      const { receivedBytes, totalBytes } = progress;
+      return { status: 'receiving', receivedBytes, ...(totalBytes !== undefined && { totalBytes }) };
+    }
+  }
+}
+
+function textSource(text: string): ByteSource {
+  const bytes = new TextEncoder().encode(text);
+  return {
+    sizeBytes: bytes.length,
+    async *open() {
+      yield bytes;
+    },
+  };
+}

@@ -1,0 +1,174 @@
+import { AppError } from '../core/error';
+import { readEndpoint } from '../core/endpoint';
+import type { Door, OscarClient, PracticeCluster, ProfileStore, TokenStore } from '../core/ports';
+import type { ClusterProfile, PracticeProfile, Profile, ProfileFields, ProfileId } from '../core/profile';
+import { unlistedService, type ParsedService, type Service } from '../core/service';
+
+const practiceId: ProfileId = 'practice';
+
+/** What the profile service works with. */
+export interface ProfileServiceParts {
+  readonly client: OscarClient;
+  readonly practice: PracticeCluster;
+  readonly profiles: ProfileStore;
+  readonly keychain: TokenStore;
+  /** For secrets that the user chose to keep for this session only. */
+  readonly sessionTokens: TokenStore;
+  readonly newId: () => ProfileId;
+}
+
+/** A service and the way in. */
+export interface OpenService {
+  readonly service: Service;
+  readonly door: Door;
+}
+
+/** Where the secret of a profile is to be kept. */
+export type SecretKeeping = 'keychain' | 'session';
+
+/** Profiles, the services that each one reaches, and the token for each service. */
+export class ProfileService {
+  #practice: { readonly profile: PracticeProfile; readonly authorization: string } | undefined;
+  /** The services of each profile as they were last listed, with their tokens, for as long as the program runs. */
+  readonly #listed = new Map<ProfileId, readonly ParsedService[]>();
+
+  constructor(private readonly parts: ProfileServiceParts) {}
+
+  /** The practice cluster's profile; starts the cluster if it is not running. */
+  async openPractice(): Promise<PracticeProfile> {
+    const { endpoint, authorization } = await this.parts.practice.open();
+    // `name` is what a server would call itself; the window shows its own word for it.
+    const profile: PracticeProfile = { id: practiceId, kind: 'practice', name: 'practice', endpoint };
+    this.#practice = { profile, authorization };
+    return profile;
+  }
+
+  /** The clusters the user added. */
+  async list(): Promise<readonly ClusterProfile[]> {
+    return this.parts.profiles.list();
+  }
+
+  /**
+   * Adds a cluster together with its secret.
+   * @throws AppError `endpoint-invalid`, `plain-http-refused`, `keychain-unavailable`, or of writing the document
+   */
+  async add(fields: ProfileFields, secret: string | undefined, keeping: SecretKeeping): Promise<ClusterProfile> {
+    const profile: ClusterProfile = { ...checked(fields), id: this.parts.newId(), kind: 'cluster' };
+    // The secret first: a profile without its secret is of no use, a secret without a profile is removed again.
+    await this.#keepSecret(profile.id, secret, keeping);
+    try {
+      await this.parts.profiles.replace([...(await this.list()), profile]);
+    } catch (error) {
+      await this.#forgetSecret(profile.id);
+      throw error;
+    }
+    return profile;
+  }
+
+  /** Changes a cluster; without a new secret the old one stays. @throws as `add` */
+  async change(
+    id: ProfileId,
+    fields: ProfileFields,
+    secret: string | undefined,
+    keeping: SecretKeeping,
+  ): Promise<ClusterProfile> {
+    const profile: ClusterProfile = { ...checked(fields), id, kind: 'cluster' };
+    await this.#keepSecret(id, secret, keeping);
+    await this.parts.profiles.replace((await this.list()).map((one) => (one.id === id ? profile : one)));
+    this.#listed.delete(id);
+    return profile;
+  }
+
+  /** Removes a cluster and its secret. @throws AppError of writing the document, or `keychain-unavailable` */
+  async delete(id: ProfileId): Promise<void> {
+    await this.#forgetSecret(id);
+    await this.parts.profiles.replace((await this.list()).filter((one) => one.id !== id));
+    this.#listed.delete(id);
+  }
+
+  /** Asks the cluster for its services and keeps their tokens in memory. @throws AppError of the connection */
+  async listServices(profileId: ProfileId): Promise<readonly Service[]> {
+    const profile = await this.#profile(profileId);
+    const listed = await this.#askForServices(profile);
+    this.#listed.set(profileId, listed);
+    return listed.map(({ service }) => service);
+  }
+
+  /**
+   * The service of a name, and what is needed to run it.
+   * @throws AppError `service-not-found`, `token-missing`, or of the connection where the services have to be listed
+   */
+  async openService(profileId: ProfileId, serviceName: string, owner?: string): Promise<OpenService> {
+    const profile = await this.#profile(profileId);
+    if (!this.#listed.has(profileId)) await this.listServices(profileId);
+    const found = this.#listed
+      .get(profileId)
+      ?.find(({ service }) => service.name === serviceName && (owner === undefined || service.owner === owner));
+    const { host } = new URL(profile.endpoint);
+    if (!found) throw new AppError({ code: 'service-not-found', service: serviceName, host });
+    if (found.token === undefined) throw new AppError({ code: 'token-missing', service: serviceName });
+    return { service: found.service, door: { endpoint: profile.endpoint, token: found.token } };
+  }
+
+  async #askForServices(profile: Profile): Promise<readonly ParsedService[]> {
+    if (profile.kind === 'practice') {
+      return this.parts.client.listServices(profile.endpoint, this.#practice?.authorization ?? '', never());
+    }
+    const { signIn, endpoint } = profile;
+    const secret = await this.#secret(profile);
+    switch (signIn.kind) {
+      case 'service-token':
+        return [{ service: unlistedService(signIn.serviceName), token: secret }];
+      case 'password':
+        return this.parts.client.listServices(endpoint, basic(signIn.user, secret), never());
+    }
+  }
+
+  async #secret({ id, signIn }: ClusterProfile): Promise<string> {
+    const secret = (await this.parts.sessionTokens.get(id)) ?? (await this.parts.keychain.get(id));
+    if (secret !== undefined) return secret;
+    throw new AppError({ code: 'token-missing', service: signIn.kind === 'service-token' ? signIn.serviceName : '' });
+  }
+
+  async #keepSecret(id: ProfileId, secret: string | undefined, keeping: SecretKeeping): Promise<void> {
+    if (secret === undefined) return;
+    if (keeping === 'session') {
+      await this.parts.sessionTokens.set(id, secret);
+    } else {
+      await this.parts.keychain.set(id, secret);
+      await this.parts.sessionTokens.delete(id);
+    }
+  }
+
+  async #forgetSecret(id: ProfileId): Promise<void> {
+    const wasForSession = (await this.parts.sessionTokens.get(id)) !== undefined;
+    await this.parts.sessionTokens.delete(id);
+    if (!wasForSession) await this.parts.keychain.delete(id);
+  }
+
+  async #profile(id: ProfileId): Promise<Profile> {
+    const profile = id === practiceId ? this.#practice?.profile : (await this.list()).find((one) => one.id === id);
+    if (!profile) throw new AppError({ code: 'profile-gone' });
+    return profile;
+  }
+}
+
+function checked(fields: ProfileFields): ProfileFields {
+  const reading = readEndpoint(fields.endpoint);
+  if (!reading.ok) throw new AppError({ code: 'endpoint-invalid', address: fields.endpoint });
+  const { endpoint, isPlainHttp } = reading;
+  if (isPlainHttp && !fields.allowsPlainHttp) {
+    throw new AppError({ code: 'plain-http-refused', host: new URL(endpoint).host });
+  }
+  return { ...fields, endpoint };
+}
+
+/** @see RFC 7617; the user name and password go out as UTF-8 */
+function basic(user: string, password: string): string {
+  const bytes = new TextEncoder().encode(`${user}:${password}`);
+  return `Basic ${btoa(String.fromCharCode(...bytes))}`;
+}
+
+function never(): AbortSignal {
+  return new AbortController().signal;
+}

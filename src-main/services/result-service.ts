@@ -1,0 +1,44 @@
+import { AppError } from '../core/error';
+import type { InvocationId } from '../core/invocation';
+import { outputFileName } from '../core/output-filename';
+import type { AnswerPart, ResultStore } from '../core/ports';
+import type { InvocationService } from './invocation-service';
+
+/** Where something was saved: the file's name and that of its folder, without the way to it. */
+export interface SavedPlace {
+  readonly name: string;
+  readonly folder: string;
+}
+
+/** Saving results, and remembering where they went. */
+export class ResultService {
+  readonly #savedPaths = new Map<InvocationId, string>();
+
+  constructor(
+    private readonly results: ResultStore,
+    private readonly invocations: Pick<InvocationService, 'get'>,
+  ) {}
+
+  /** The file name to propose. @throws AppError `result-gone` */
+  proposedName(id: InvocationId, part: AnswerPart): string {
+    const invocation = this.invocations.get(id);
+    if (invocation?.state.status !== 'finished') throw new AppError({ code: 'result-gone' });
+    if (part === 'payload') return invocation.state.result.fileName;
+    return outputFileName(invocation.inputName, `${invocation.serviceName}.received`, 'text/plain');
+  }
+
+  /** Saves one part to `path`. @throws AppError `disk-full`, `permission-denied`, `folder-gone`, `result-gone` */
+  async save(id: InvocationId, part: AnswerPart, path: string): Promise<SavedPlace> {
+    await this.results.save(id, part, path);
+    this.#savedPaths.set(id, path);
+    const [folder = '', name = ''] = path.split(/[\\/]/).slice(-2);
+    return { name, folder };
+  }
+
+  /** Where an invocation's result was last saved. @throws AppError `result-gone` */
+  savedPath(id: InvocationId): string {
+    const path = this.#savedPaths.get(id);
+    if (path === undefined) throw new AppError({ code: 'result-gone' });
+    return path;
+  }
+}

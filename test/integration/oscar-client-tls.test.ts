@@ -1,0 +1,106 @@
+import { networkInterfaces } from 'node:os';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HttpOscarClient } from '../../src-main/adapters/oscar-client';
+import type { TlsProblem } from '../../src-main/core/error';
+import {
+  createCertificateAuthority,
+  createSelfSigned,
+  type CertificateAuthority,
+  type TlsIdentity,
+} from '../fixtures/certificates';
+import { inOrder, readBody, reset, sendHead, startOscarServer, type OscarServer } from '../fixtures/oscar-server';
+import { failureOf, readAll, runRequest, textOf } from '../fixtures/run-request';
+
+const servers: OscarServer[] = [];
+let authority: CertificateAuthority;
+let client: HttpOscarClient;
+
+async function start(options: Parameters<typeof startOscarServer>[0]): Promise<OscarServer> {
+  const server = await startOscarServer(options);
+  servers.push(server);
+  return server;
+}
+
+beforeAll(async () => {
+  authority = await createCertificateAuthority();
+  client = new HttpOscarClient({ userAgent: 'test', certificateAuthority: [authority.certificate] });
+});
+
+afterAll(async () => {
+  await Promise.all(servers.map((server) => server.close()));
+});
+
+describe('a certificate', () => {
+  it.each(['127.0.0.1', 'localhost'])('of a trusted authority opens https://%s', async (name) => {
+    const server = await start({ tls: await authority.issue() });
+    const endpoint = `https://${name}:${server.port}`;
+    expect(await textOf(client.run(runRequest(server, 'echo', { endpoint })))).toBe('aGVsbG8=\n');
+    expect((await client.listServices(endpoint, server.authorization, new AbortController().signal)).length).toBe(1);
+  });
+
+  const problems: readonly [string, TlsProblem, () => Promise<TlsIdentity>][] = [
+    ['that vouches for itself', 'self-signed', () => createSelfSigned()],
+    [
+      'of an authority nobody knows',
+      'unknown-issuer',
+      async () => (await createCertificateAuthority('Fixture authority')).issue(),
+    ],
+    ['that has expired', 'expired', () => authority.issue({ fromDay: -30, toDay: -1 })],
+    ['that is not valid yet', 'not-yet-valid', () => authority.issue({ fromDay: 1, toDay: 30 })],
+    ['for another host', 'wrong-host', () => authority.issue({ hosts: ['oscar.example.org'] })],
+  ];
+
+  it.each(problems)('%s is refused as %s', async (_, problem, issue) => {
+    const server = await start({ tls: await issue() });
+    const refused = { code: 'tls-untrusted', host: `127.0.0.1:${server.port}`, problem };
+    expect(await failureOf(client.run(runRequest(server, 'echo')), server.token)).toEqual(refused);
+    const listing = client.listServices(server.endpoint, server.authorization, new AbortController().signal);
+    expect(await failureOf(listing, server.authorization)).toEqual(refused);
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it('is trusted by the client that was told so, and by no other', async () => {
+    const server = await start({ tls: await authority.issue() });
+    const other = new HttpOscarClient({ userAgent: 'test' });
+    const failure = await failureOf(other.run(runRequest(server, 'echo')), server.token);
+    expect(failure).toMatchObject({ code: 'tls-untrusted', problem: 'unknown-issuer' });
+  });
+});
+
+describe('https', () => {
+  it('to a server that speaks http is no TLS', async () => {
+    const server = await start({});
+    const endpoint = `https://127.0.0.1:${server.port}`;
+    const failure = await failureOf(client.run(runRequest(server, 'echo', { endpoint })), server.token);
+    expect(failure).toEqual({ code: 'tls-untrusted', host: `127.0.0.1:${server.port}`, problem: 'protocol' });
+  });
+
+  it('that ends while it begins is a connection lost before anything was sent', async () => {
+    const server = await start({ tls: await authority.issue(), receive: () => 'reset' });
+    const failure = await failureOf(client.run(runRequest(server, 'echo')), server.token);
+    expect(failure).toEqual({ code: 'connection-lost', phase: 'connecting', receivedBytes: 0 });
+  });
+
+  it('that ends in the middle of an answer is noticed', async () => {
+    const leaf = inOrder(readBody(), sendHead(200, { 'content-length': 100 }), reset());
+    const server = await start({ tls: await authority.issue(), services: { leaf } });
+    const failure = await failureOf(
+      client.run(runRequest(server, 'leaf')).then((reply) => readAll(reply.body)),
+      server.token,
+    );
+    expect(failure).toMatchObject({ code: 'connection-lost', receivedBytes: 0 });
+  });
+});
+
+const hasIpv6 = Object.values(networkInterfaces()).some((addresses) =>
+  addresses?.some(({ address }) => address === '::1'),
+);
+
+describe.skipIf(!hasIpv6)('an IPv6 address (needs ::1 on this computer)', () => {
+  it.each(['http', 'https'])('is an endpoint like any other with %s', async (scheme) => {
+    const server = await start({ address: '::1', ...(scheme === 'https' && { tls: await authority.issue() }) });
+    const reply = await client.run(runRequest(server, 'echo'));
+    expect(reply.host).toBe(`[::1]:${server.port}`);
+    expect((await readAll(reply.body)).toString()).toBe('aGVsbG8=\n');
+  });
+});

@@ -1,0 +1,112 @@
+import { execFileSync } from 'node:child_process';
+import { appendFile, chmod, mkdir, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { GrantedInputFiles } from '../../../src-main/adapters/input-files';
+import type { ByteSource } from '../../../src-main/core/ports';
+import { temporaryFolder } from '../../fixtures/temp-dir';
+
+const never = new AbortController().signal;
+
+async function bytesOf(source: ByteSource, afterFirst?: () => Promise<unknown>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of source.open(never)) {
+    if (chunks.length === 0) await afterFirst?.();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+describe('GrantedInputFiles', () => {
+  const folder = temporaryFolder();
+  const inputs = new GrantedInputFiles();
+  const make = async (name: string, content: string | Uint8Array) => {
+    const path = join(folder(), name);
+    await writeFile(path, content);
+    return path;
+  };
+
+  it('grants a file by id, with its name, size and type', async () => {
+    const path = await make('ñandú 100% #1.txt', 'hello');
+    const granted = await inputs.grant(path);
+    expect(granted).toMatchObject({ name: 'ñandú 100% #1.txt', sizeBytes: 5, mediaType: 'text/plain' });
+    expect(JSON.stringify(granted)).not.toContain(folder());
+    expect((await bytesOf(await inputs.source(granted.id))).toString()).toBe('hello');
+  });
+
+  it('reads the same bytes again for another attempt', async () => {
+    const granted = await inputs.grant(await make('a.bin', Buffer.alloc(3_000_000, 7)));
+    const source = await inputs.source(granted.id);
+    expect((await bytesOf(source)).equals(await bytesOf(source))).toBe(true);
+  });
+
+  it.each([
+    ['empty', async () => make('empty', '')],
+    ['gone', async () => join(folder(), 'missing.png')],
+    [
+      'folder',
+      async () => {
+        await mkdir(join(folder(), 'inside'));
+        return join(folder(), 'inside');
+      },
+    ],
+    [
+      'not-a-file',
+      async () => {
+        execFileSync('mkfifo', [join(folder(), 'pipe')]);
+        return join(folder(), 'pipe');
+      },
+    ],
+  ])('refuses what is %s', async (problem, path) => {
+    await expect(inputs.grant(await path())).rejects.toMatchObject({ info: { code: 'file-unreadable', problem } });
+  });
+
+  it.skipIf(process.getuid?.() === 0)('refuses what may not be read (skipped: root may read everything)', async () => {
+    const path = await make('closed', 'x');
+    await chmod(path, 0);
+    await expect(inputs.grant(path)).rejects.toMatchObject({ info: { code: 'file-unreadable', problem: 'denied' } });
+  });
+
+  it('says that a file went away after it was granted', async () => {
+    const path = await make('leaf.png', 'x');
+    const granted = await inputs.grant(path);
+    await rm(path);
+    await expect(inputs.source(granted.id)).rejects.toMatchObject({
+      info: { code: 'file-unreadable', file: 'leaf.png', problem: 'gone' },
+    });
+  });
+
+  it.each([
+    ['grows', (path: string) => appendFile(path, 'more')],
+    ['is cut', (path: string) => truncate(path, 10)],
+    [
+      'is replaced',
+      async (path: string) => {
+        await writeFile(`${path}.new`, Buffer.alloc(5_000_000, 2));
+        await rename(`${path}.new`, path);
+      },
+    ],
+  ])('does not pass off as whole a file that %s before or while it is read', async (_what, change) => {
+    const path = await make('photo.raw', Buffer.alloc(5_000_000, 1));
+    const granted = await inputs.grant(path);
+    const before = await inputs.source(granted.id);
+    await change(path);
+    await expect(bytesOf(before)).rejects.toMatchObject({ info: { code: 'file-changed', file: 'photo.raw' } });
+  });
+
+  it.each([
+    ['grows', (path: string) => appendFile(path, 'more')],
+    ['is cut', (path: string) => truncate(path, 10)],
+    ['is rewritten', (path: string) => writeFile(path, Buffer.alloc(5_000_000, 2))],
+  ])('notices that a file %s in the middle of reading', async (_what, change) => {
+    const path = await make('photo.raw', Buffer.alloc(5_000_000, 1));
+    const source = await inputs.source((await inputs.grant(path)).id);
+    await expect(bytesOf(source, () => change(path))).rejects.toMatchObject({ info: { code: 'file-changed' } });
+  });
+
+  it('knows nothing of an id that was never given', async () => {
+    await expect(inputs.source('3f0c1d6e-0000-4000-8000-000000000000')).rejects.toMatchObject({
+      info: { code: 'file-unreadable' },
+    });
+  });
+});
