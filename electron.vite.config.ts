@@ -7,6 +7,8 @@ const fromRoot = (path: string) => resolve(import.meta.dirname, path);
 
 export default defineConfig({
   main: {
+    // The voice's dictionary as one object instead of an export a word: half the size, and a quick first sentence.
+    json: { namedExports: false },
     build: {
       outDir: 'dist/main',
       target: 'node18',
@@ -32,7 +34,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
-    plugins: [svelte()],
+    plugins: [svelte({ configFile: fromRoot('svelte.config.js') })],
     build: {
       outDir: 'dist/renderer',
       target: 'chrome114',

@@ -19,7 +19,10 @@ const layers = {
     'services know ports, not adapters.',
   ),
   adapters: not(['**/services/*', '**/electron/*', '**/practice/*', '**/contract/*'], 'adapters stand behind ports.'),
-  practice: not(['**/services/*', '**/electron/*', '**/adapters/*', '**/contract/*'], 'practice imports core only.'),
+  practice: not(
+    ['../services/*', '../../services/*', '**/electron/*', '**/adapters/*', '**/contract/*'],
+    'practice imports core only.',
+  ),
   renderer: not(
     [
       '**/src-main/core/*',

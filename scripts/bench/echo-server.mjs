@@ -1,0 +1,32 @@
+// A local OSCAR with one service, `echo`, that gives back what it got, once it has all of it, as OSCAR does. It runs in a
+// process of its own, so that it takes no time away from those who are measured. Prints its port and token.
+import { createServer } from 'node:http';
+import { randomBytes } from 'node:crypto';
+
+const token = randomBytes(32).toString('hex');
+
+const server = createServer((request, response) => {
+  if (request.headers.authorization !== `Bearer ${token}` || request.method !== 'POST') {
+    response.writeHead(401).end();
+    return;
+  }
+  // Kept as it came, without joining: the server's own work is the same for every client, and as little as can be.
+  const chunks = [];
+  request.on('data', (chunk) => chunks.push(chunk));
+  request.on('end', () => {
+    const lastByte = chunks.at(-1)?.at(-1);
+    if (lastByte !== 0x0a) chunks.push(Buffer.from('\n'));
+    response.writeHead(200, { 'content-type': request.headers['content-type'] ?? 'text/plain' });
+    const sendNext = () => {
+      for (;;) {
+        const chunk = chunks.shift();
+        if (chunk === undefined) return response.end();
+        if (!response.write(chunk)) return response.once('drain', sendNext);
+      }
+    };
+    sendNext();
+  });
+});
+
+server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ port: server.address().port, token })));
+process.on('disconnect', () => process.exit());

@@ -1,0 +1,253 @@
+// The benchmark itself, see scripts/bench.mjs. Every figure is a ratio against a peer that is measured in the same run.
+import { _electron } from '@playwright/test';
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { root, say } from '../run.mjs';
+import { alternately, forgetPeak, machine, median, memoryOf, seconds, shell } from './measure.mjs';
+
+const MiB = 1024 ** 2;
+const runs = 5;
+const largeBytes = 512 * MiB;
+const smallFiles = 1000;
+const smallBytes = 20_000;
+const executablePath = process.env.OSCAR_DESKTOP_ELECTRON;
+
+const folder = mkdtempSync(join(tmpdir(), 'oscar-desktop-bench-'));
+const results = [];
+const record = (name, value, unit, peer, bar, isWithin) => {
+  results.push({ name, value: Number(value.toFixed(3)), unit, peer, bar, holds: isWithin(value), runs });
+  say(`${name}: ${value.toFixed(2)} ${unit} (bar ${bar}; peer: ${peer})`);
+};
+const atMost = (bar) => (value) => value <= bar;
+const atLeast = (bar) => (value) => value >= bar;
+
+const server = fork(join(root, 'scripts/bench/echo-server.mjs'), { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+const [line] = await once(server.stdout, 'data');
+const { port, token } = JSON.parse(String(line));
+const endpoint = `http://127.0.0.1:${port}`;
+const curl = `curl -sS --fail -H 'Authorization: Bearer ${token}'`;
+
+try {
+  await benchCodec();
+  await benchStart();
+  await benchInvocations();
+} finally {
+  server.kill();
+  rmSync(folder, { recursive: true, force: true });
+}
+mkdirSync(join(root, 'bench'), { recursive: true });
+const runtime = `Electron ${readRuntimeVersion()}`;
+writeFileSync(join(root, 'bench/latest.json'), `${JSON.stringify({ machine: { ...machine(), runtime }, results }, null, 2)}\n`);
+printTable();
+
+/** The encoder and the decoder, against Node's own on the whole. */
+async function benchCodec() {
+  const outDir = join(folder, 'codec');
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      outDir,
+      target: 'node18',
+      ssr: join(root, 'src-main/adapters/base64-stream.ts'),
+      rollupOptions: { output: { format: 'cjs', entryFileNames: 'codec.cjs' } },
+    },
+    ssr: { noExternal: true },
+  });
+  const output = execFileSync(executablePath, [join(root, 'scripts/bench/codec.mjs'), join(outDir, 'codec.cjs')], {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    encoding: 'utf8',
+  });
+  const { whole, encoder, decoder } = JSON.parse(output);
+  const peer = `Buffer.toString('base64') on the whole, ${whole.toFixed(2)} GB/s`;
+  record('encoder alone', encoder / whole, 'of its speed', peer, '>= 0.8', atLeast(0.8));
+  record('decoder alone', decoder / whole, 'of its speed', peer, '>= 0.8', atLeast(0.8));
+}
+
+/** From starting the program to a window that can be used, against an empty window of the same Electron. */
+async function benchStart() {
+  const empty = join(folder, 'empty');
+  mkdirSync(empty);
+  writeFileSync(join(empty, 'package.json'), '{ "name": "empty", "main": "main.cjs" }');
+  writeFileSync(
+    join(empty, 'main.cjs'),
+    `const { app, BrowserWindow } = require('electron');
+app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800 }).loadFile('index.html'));`,
+  );
+  writeFileSync(join(empty, 'index.html'), '<!doctype html><title>Empty</title><button>Ready</button>');
+  const emptyRuntime = runtimeFor(empty);
+  const start = (executable, args) => async () => {
+    const userData = mkdtempSync(join(folder, 'start-'));
+    const begin = process.hrtime.bigint();
+    const app = await launch(executable, userData, args);
+    const page = await app.firstWindow();
+    await page.getByRole('button').first().waitFor();
+    const taken = Number(process.hrtime.bigint() - begin) / 1e9;
+    await app.close();
+    return taken;
+  };
+  const { ours, bare } = await alternately(runs + 2, {
+    bare: start(emptyRuntime, [empty]),
+    ours: start(executablePath, [root]),
+  });
+  const peer = `an empty window on the same runtime, ${bare.toFixed(2)} s`;
+  record('start to a usable window', ours / bare, 'of its time', peer, '<= 1.3', atMost(1.3));
+}
+
+/** Invocations through the app, against the shell. */
+async function benchInvocations() {
+  const large = join(folder, 'large.bin');
+  writeRandom(large, largeBytes);
+  const encoded = join(folder, 'large.b64');
+  await shell(`base64 -w0 '${large}' > '${encoded}'`);
+  const smallFolder = join(folder, 'small');
+  mkdirSync(smallFolder);
+  const small = Array.from({ length: smallFiles }, (_, index) => join(smallFolder, `${index}.bin`));
+  for (const path of small) writeFileSync(path, randomBytes(smallBytes));
+
+  const app = await launch(executablePath, join(folder, 'user-data'), [root]);
+  const page = await app.firstWindow();
+  const pid = app.process().pid;
+  await page.evaluate(async (profile) => {
+    const reply = await window.oscar.addProfile(profile.fields, profile.token, 'session');
+    if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+    window.benchProfile = reply.value.id;
+    document.body.insertAdjacentHTML('beforeend', '<input type="file" id="bench-files" multiple hidden>');
+  }, profileOf());
+
+  await useFiles(page, [large]);
+  await invokeAll(page, 1);
+  const idle = await settledMemory(pid);
+  const added = [];
+  const pipelineOut = join(folder, 'pipeline.out');
+  const { ours, pipeline, floor } = await alternately(runs, {
+    ours: async () => {
+      forgetPeak(pid);
+      const taken = await invokeAll(page, 1);
+      added.push(memoryOf(pid).peak - idle);
+      return taken;
+    },
+    pipeline: () => seconds(() => shell(`base64 '${large}' | ${curl} --data-binary @- ${endpoint}/run/echo | base64 -d > '${pipelineOut}'`)),
+    floor: () => seconds(() => shell(`${curl} -X POST -T '${encoded}' ${endpoint}/run/echo > /dev/null`)),
+  });
+  await shell(`cmp '${large}' '${pipelineOut}'`);
+  const pipelineName = `base64 | curl | base64 -d, ${pipeline.toFixed(2)} s`;
+  record('512 MiB there and back', ours / pipeline, 'of its time', pipelineName, '<= 0.6', atMost(0.6));
+  record('512 MiB there and back', ours / floor, 'of its time', `curl -T of the encoded file to /dev/null, ${floor.toFixed(2)} s`, '<= 1.5', atMost(1.5));
+  record('memory added by 512 MiB', median(added) / MiB, 'MiB', 'the idle app', '<= 80', atMost(80));
+
+  await useFiles(page, small);
+  const loop = `for f in '${smallFolder}'/*.bin; do base64 "$f" | ${curl} --data-binary @- ${endpoint}/run/echo | base64 -d > "$f.out"; done; rm '${smallFolder}'/*.out`;
+  const many = await alternately(runs, {
+    ours: () => invokeAll(page, smallFiles),
+    pipeline: () => seconds(() => shell(loop)),
+  });
+  record('1,000 files of 20 kB, one after another', many.ours / many.pipeline, 'of its time', `a loop of the pipeline, ${many.pipeline.toFixed(2)} s`, '<= 0.1', atMost(0.1));
+  await app.close();
+}
+
+function profileOf() {
+  const fields = {
+    name: 'Bench',
+    colour: 'grey',
+    endpoint,
+    allowsPlainHttp: false,
+    signIn: { kind: 'service-token', serviceName: 'echo' },
+    trust: { kind: 'system' },
+  };
+  return { fields, token };
+}
+
+/** Runs the chosen files one after another through the contract, as the window does. @returns seconds, without clean-up */
+async function invokeAll(page, expected) {
+  return page.evaluate(async (howMany) => {
+    const files = [...document.querySelector('#bench-files').files];
+    if (files.length !== howMany) throw new Error(`There are ${files.length} files.`);
+    const settled = new Map();
+    const stop = window.oscar.on('invocationChanged', ({ id, state }) => {
+      if (!['finished', 'failed', 'cancelled'].includes(state.status)) return;
+      const waiting = settled.get(id);
+      if (typeof waiting === 'function') waiting(state);
+      else settled.set(id, state);
+    });
+    const value = (reply) => {
+      if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+      return reply.value;
+    };
+    const ids = [];
+    const begin = performance.now();
+    for (const file of files) {
+      const { id: fileId } = value(await window.oscar.grantFile(file));
+      const request = { profileId: window.benchProfile, serviceName: 'echo', input: { kind: 'file', fileId } };
+      const id = value(await window.oscar.startInvocation(request));
+      ids.push(id);
+      const state = settled.get(id) ?? (await new Promise((resolve) => settled.set(id, resolve)));
+      if (state.status !== 'finished' || state.result.sizeBytes !== file.size) throw new Error(JSON.stringify(state));
+    }
+    const taken = (performance.now() - begin) / 1000;
+    stop();
+    for (const id of ids) value(await window.oscar.deleteInvocation(id));
+    return taken;
+  }, expected);
+}
+
+async function useFiles(page, paths) {
+  await page.setInputFiles('#bench-files', paths);
+}
+
+async function launch(executable, userData, args) {
+  const env = { ...process.env };
+  delete env.ELECTRON_RUN_AS_NODE;
+  const flags = process.getuid() === 0 ? ['--no-sandbox'] : [];
+  return _electron.launch({ executablePath: executable, args: [...flags, `--user-data-dir=${userData}`, ...args], env });
+}
+
+/** An Electron that loads another program: the fallback runtime takes it from its resources, the official one as argument. */
+function runtimeFor(program) {
+  const source = join(executablePath, '..');
+  try {
+    statSync(join(source, 'resources/app'));
+  } catch {
+    return executablePath;
+  }
+  const copy = join(folder, 'runtime');
+  execFileSync('cp', ['-a', source, copy]);
+  rmSync(join(copy, 'resources/app'));
+  execFileSync('ln', ['-s', program, join(copy, 'resources/app')]);
+  return join(copy, 'electron');
+}
+
+/** Resident memory once two readings, taken while the window is idle, agree within a mebibyte. */
+async function settledMemory(pid) {
+  let last = memoryOf(pid).now;
+  for (let reading = 0; reading < 20; reading += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const { now } = memoryOf(pid);
+    if (Math.abs(now - last) < MiB) return now;
+    last = now;
+  }
+  return last;
+}
+
+function writeRandom(path, sizeBytes) {
+  const file = openSync(path, 'w');
+  for (let written = 0; written < sizeBytes; written += 16 * MiB) writeSync(file, randomBytes(16 * MiB));
+  closeSync(file);
+}
+
+function readRuntimeVersion() {
+  return readFileSync(join(executablePath, '../version'), 'utf8').trim();
+}
+
+function printTable() {
+  console.log(`\n| What | Measured | Bar | Holds | Against |\n| --- | --- | --- | --- | --- |`);
+  for (const { name, value, unit, peer, bar, holds } of results) {
+    console.log(`| ${name} | ${value.toFixed(2)} ${unit} | ${bar} | ${holds ? 'yes' : 'no'} | ${peer} |`);
+  }
+}

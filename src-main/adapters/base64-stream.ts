@@ -1,0 +1,349 @@
+import type { Base64Findings } from '../core/base64-text';
+import { isJsonScalar, mayBecomeJsonScalar } from '../core/base64-text';
+import type { ByteSource } from '../core/ports';
+
+/** A body in base64, ready to be sent, more than once if need be. */
+export interface EncodedBody {
+  /** The exact number of characters that `open` gives. */
+  readonly sizeBytes: number;
+  open(): AsyncIterable<Buffer>;
+}
+
+// V8 keeps strings of more than about 128 KiB apart from others and pays several times as much for each.
+const blockBytes = 48 * 1024;
+const pieceCharacters = 16 * 1024;
+const lineBreakAfter = 2;
+
+/** The number of characters in padded base64, on one line, of `rawBytes` bytes. */
+export function encodedSizeBytes(rawBytes: number): number {
+  return Math.ceil(rawBytes / 3) * 4;
+}
+
+/**
+ * Encodes bytes as one line of padded base64 while they stream, in chunks of 64 KiB however they come.
+ * @see RFC 4648, section 4
+ */
+export async function* encodeBase64(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  const block = Buffer.allocUnsafe(blockBytes);
+  let length = 0;
+  for await (const chunk of source) {
+    for (let position = 0; position < chunk.length;) {
+      const part = chunk.subarray(position, position + blockBytes - length);
+      block.set(part, length);
+      length += part.length;
+      position += part.length;
+      if (length === blockBytes) {
+        yield Buffer.from(block.toString('base64'), 'latin1');
+        length = 0;
+      }
+    }
+  }
+  if (length > 0) yield Buffer.from(block.toString('base64', 0, length), 'latin1');
+}
+
+/**
+ * Prepares an input for sending. Base64 text that is a JSON scalar gets a line break, which the supervisor skips once it
+ * no longer takes the text for JSON.
+ * @throws AppError `file-unreadable`, `file-changed`, also while the body is read
+ */
+export async function encodedBody(input: ByteSource, signal: AbortSignal): Promise<EncodedBody> {
+  const sizeBytes = encodedSizeBytes(input.sizeBytes);
+  if (await needsLineBreak(input, signal)) {
+    return { sizeBytes: sizeBytes + 1, open: () => breakLine(encodeBase64(input.open(signal))) };
+  }
+  return { sizeBytes, open: () => encodeBase64(input.open(signal)) };
+}
+
+async function needsLineBreak(input: ByteSource, signal: AbortSignal): Promise<boolean> {
+  // Padding is in no JSON scalar.
+  if (input.sizeBytes === 0 || input.sizeBytes % 3 !== 0) return false;
+  for await (const chunk of encodeBase64(input.open(signal))) {
+    const text = chunk.toString('latin1');
+    // A break too many does no harm: the supervisor skips it in any case.
+    return chunk.length === encodedSizeBytes(input.sizeBytes) ? isJsonScalar(text) : mayBecomeJsonScalar(text);
+  }
+  return false;
+}
+
+async function* breakLine(encoded: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let isFirst = true;
+  for await (const chunk of encoded) {
+    if (isFirst) {
+      yield Buffer.concat([chunk.subarray(0, lineBreakAfter), Buffer.from('\n'), chunk.subarray(lineBreakAfter)]);
+    } else {
+      yield chunk;
+    }
+    isFirst = false;
+  }
+}
+
+const feed = 0x0a;
+const carriageReturn = 0x0d;
+const equals = 0x3d;
+const nothing = Buffer.alloc(0);
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const onlyAlphabet = /^[A-Za-z0-9+/]*$/;
+
+interface ForeignCharacter {
+  readonly offset: number;
+  readonly byte: number;
+}
+
+/**
+ * Decodes base64 text to bytes as it streams, holding at most three characters between chunks. It takes the standard
+ * alphabet only, skips line breaks, and white space at the end of lines; at the first other character it stops for good.
+ * Nothing is thrown: what was found is in `findings`, and whether it is good enough is the caller's decision.
+ *
+ * It does not use Node's decoder, which skips what it does not know, also takes the URL-safe alphabet, and is slower than
+ * these tables before Node 20.
+ * @see RFC 4648, section 4
+ */
+export class Base64Decoder {
+  /** Characters of a group of four that is not complete yet. */
+  #group = '';
+  #paddingCount = 0;
+  #isCanonical = true;
+  #offset = 0;
+  #characterCount = 0;
+  #foreign: ForeignCharacter | undefined;
+  /** White space that is allowed only if its line ends with it. */
+  #space: ForeignCharacter | undefined;
+  readonly #lines = new LineWidths();
+  readonly #block = sharedBlock();
+  #decoded: Buffer = nothing;
+
+  /** Decodes the next chunk. The bytes are good until the next call; there are none once something foreign was found. */
+  push(chunk: Uint8Array): Buffer {
+    if (this.#foreign) return nothing;
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const mostBytes = Math.ceil((bytes.length + 3) / 4) * 3;
+    // New memory for every chunk would cost more than the decoding.
+    if (this.#decoded.length < mostBytes) this.#decoded = Buffer.allocUnsafe(mostBytes);
+    const decoded = this.#decoded;
+    let length = 0;
+    for (let start = 0; start < bytes.length && !this.#foreign; start += pieceCharacters) {
+      length += this.#decodePiece(bytes.subarray(start, start + pieceCharacters), decoded, length);
+    }
+    return decoded.subarray(0, length);
+  }
+
+  /** Ends the text and decodes what is left where padding is missing. */
+  end(): Buffer {
+    this.#lines.endLine();
+    return this.#foreign || this.#group.length < 2 ? nothing : this.#decodeGroup();
+  }
+
+  /** What was found; complete after `end`. */
+  get findings(): Base64Findings {
+    const left = this.#group.length;
+    return {
+      characterCount: this.#characterCount,
+      ...(this.#foreign && { malformedOffset: this.#foreign.offset, malformedByte: this.#foreign.byte }),
+      hasEndedBefore: this.#foreign !== undefined && this.#paddingCount > 0 && left === 0,
+      padding: left === 0 ? 'complete' : left === 1 ? 'cut' : 'missing',
+      isCanonical: this.#isCanonical,
+      lineCount: this.#lines.count,
+      lineWidth: this.#lines.firstWidth,
+      isEvenlyWrapped: this.#lines.areEven,
+    };
+  }
+
+  /** Decodes a piece at once, or what is regular in it at once and the rest by single characters. */
+  #decodePiece(piece: Buffer, target: Buffer, at: number): number {
+    const written = this.#decodeRegular(piece, target, at);
+    if (written !== undefined) return written;
+    const regularLength = Math.max(0, piece.toString('latin1').search(/[^A-Za-z0-9+/\r\n]/));
+    const regularWritten = this.#decodeRegular(piece.subarray(0, regularLength), target, at);
+    let length = regularWritten ?? 0;
+    for (const byte of regularWritten === undefined ? piece : piece.subarray(regularLength)) {
+      length += this.#take(byte).copy(target, at + length);
+      if (this.#foreign) break;
+    }
+    return length;
+  }
+
+  /** @returns the bytes written, or `undefined`, and nothing changed, where there is more than alphabet and line breaks */
+  #decodeRegular(piece: Buffer, target: Buffer, at: number): number | undefined {
+    if (this.#paddingCount > 0 || this.#space) return undefined;
+    const widths = this.#block.fill(this.#group, piece);
+    const left = this.#block.decode();
+    if (left === undefined || !onlyAlphabet.test(left)) return undefined;
+    target.set(this.#block.decoded, at);
+    this.#characterCount += this.#block.length - this.#group.length;
+    this.#group = left;
+    this.#offset += piece.length;
+    this.#lines.takeLines(widths);
+    return this.#block.decoded.length;
+  }
+
+  /** Takes one character of any kind and gives the bytes that it completes. */
+  #take(byte: number): Buffer {
+    const here = { offset: this.#offset++, byte };
+    if (byte === feed || byte === carriageReturn) {
+      if (byte === feed) this.#space = undefined;
+      if (byte === feed) this.#lines.endLine();
+      return nothing;
+    }
+    if (byte === 0x20 || byte === 0x09) {
+      this.#space ??= here;
+      return nothing;
+    }
+    const character = String.fromCharCode(byte);
+    const isPadding = byte === equals && this.#group.length >= 2;
+    const isDigit = onlyAlphabet.test(character) && this.#paddingCount === 0;
+    if (this.#space || !(isPadding || isDigit)) {
+      this.#foreign = this.#space ?? here;
+      return nothing;
+    }
+    this.#lines.takeCharacter();
+    if (isPadding) {
+      this.#paddingCount++;
+    } else {
+      this.#group += character;
+      this.#characterCount++;
+    }
+    if (this.#group.length + this.#paddingCount < 4) return nothing;
+    const decoded = this.#decodeGroup();
+    this.#group = '';
+    return decoded;
+  }
+
+  #decodeGroup(): Buffer {
+    const decoded = Buffer.from(this.#group, 'base64');
+    // What an encoder makes of the bytes differs where the last character has bits that no byte needs.
+    this.#isCanonical = decoded.toString('base64') === this.#group.padEnd(4, '=');
+    return decoded;
+  }
+}
+
+/** Tells text that an encoder wrapped at one width from lines of other kinds. */
+class LineWidths {
+  count = 0;
+  firstWidth = 0;
+  areEven = true;
+  #column = 0;
+  #hasNarrowLine = false;
+
+  takeCharacter(): void {
+    this.#column++;
+  }
+
+  /** Takes the widths of lines of which the last one has not ended. */
+  takeLines(widths: readonly number[]): void {
+    for (const [index, width] of widths.entries()) {
+      if (index > 0) this.endLine();
+      this.#column += width;
+    }
+  }
+
+  /** Ends a line; one with nothing on it does not count. */
+  endLine(): void {
+    if (this.#column === 0) return;
+    if (this.count === 0) this.firstWidth = this.#column;
+    if (this.#hasNarrowLine || this.#column > this.firstWidth) this.areEven = false;
+    this.#hasNarrowLine = this.#column < this.firstWidth;
+    this.count++;
+    this.#column = 0;
+  }
+}
+
+/**
+ * Up to `pieceCharacters` characters without line breaks, decoded 16 at a time: two characters are one index of 16 bits into a
+ * table that gives their bits where they belong in three bytes. All platforms of Node are little-endian.
+ */
+class GroupBlock {
+  length = 0;
+  decoded: Uint8Array = nothing;
+  // Room for the rest of a group in front and for filling up the last 16.
+  readonly #text = new Uint8Array(pieceCharacters + 32);
+  readonly #words = new Int32Array(this.#text.buffer);
+  readonly #bytes = new Uint8Array(((pieceCharacters + 32) / 4) * 3);
+  readonly #decodedWords = new Int32Array(this.#bytes.buffer);
+
+  /** @returns the widths of the piece's lines; the last one may be empty */
+  fill(group: string, piece: Buffer): readonly number[] {
+    const text = this.#text;
+    for (let i = 0; i < group.length; i++) text[i] = group.charCodeAt(i);
+    text.set(piece, group.length);
+    const stop = group.length + piece.length;
+    const widths: number[] = [];
+    let length = group.length;
+    for (let start = length; start <= stop;) {
+      const feedAt = piece.indexOf(feed, start - group.length);
+      const end = feedAt === -1 ? stop : feedAt + group.length;
+      const width = end - start - (end > start && text[end - 1] === carriageReturn ? 1 : 0);
+      if (length !== start) text.copyWithin(length, start, start + width);
+      widths.push(width);
+      length += width;
+      start = end + 1;
+    }
+    this.length = length;
+    return widths;
+  }
+
+  /** @returns the characters that are left of the last group, or `undefined` if a group is not of the alphabet */
+  decode(): string | undefined {
+    const whole = this.length - (this.length % 4);
+    const left = String.fromCharCode(...this.#text.subarray(whole, this.length));
+    this.#text.fill(0x41, whole, whole + 16);
+    this.decoded = this.#bytes.subarray(0, (whole / 4) * 3);
+    return decodeGroups(this.#words.subarray(0, Math.ceil(whole / 16) * 4), this.#decodedWords) ? left : undefined;
+  }
+}
+
+let block: GroupBlock | undefined;
+
+/** Nothing stays in it from one call to the next, so that one serves all decoders. */
+function sharedBlock(): GroupBlock {
+  block ??= new GroupBlock();
+  return block;
+}
+
+/** @returns whether all characters are of the alphabet */
+function decodeGroups(text: Int32Array, bytes: Int32Array): boolean {
+  const { first, second } = pairTables();
+  // Read once: V8 of Node 18 makes a loop half as fast that asks for it each time.
+  const end = text.length;
+  let check = 0;
+  for (let from = 0, to = 0; from < end; from += 4, to += 3) {
+    const u = text[from] ?? 0;
+    const v = text[from + 1] ?? 0;
+    const w = text[from + 2] ?? 0;
+    const x = text[from + 3] ?? 0;
+    const a = (first[u & 0xffff] ?? 0) | (second[u >>> 16] ?? 0);
+    const b = (first[v & 0xffff] ?? 0) | (second[v >>> 16] ?? 0);
+    const c = (first[w & 0xffff] ?? 0) | (second[w >>> 16] ?? 0);
+    const d = (first[x & 0xffff] ?? 0) | (second[x >>> 16] ?? 0);
+    check |= a | b | c | d;
+    bytes[to] = a | (b << 24);
+    bytes[to + 1] = (b >>> 8) | (c << 16);
+    bytes[to + 2] = (c >>> 16) | (d << 8);
+  }
+  return check >= 0;
+}
+
+interface PairTables {
+  /** Bits of the first two characters of a group. */
+  readonly first: Int32Array;
+  /** Bits of the other two. */
+  readonly second: Int32Array;
+}
+
+let tables: PairTables | undefined;
+
+/** Half a megabyte that is only needed once something is decoded. Pairs that are not of the alphabet are negative. */
+function pairTables(): PairTables {
+  if (tables) return tables;
+  const first = new Int32Array(65536).fill(-1);
+  const second = new Int32Array(65536).fill(-1);
+  for (const [high, one] of [...alphabet].entries()) {
+    for (const [low, other] of [...alphabet].entries()) {
+      const pair = one.charCodeAt(0) | (other.charCodeAt(0) << 8);
+      const bits = (high << 6) | low;
+      first[pair] = (bits >> 4) | ((bits & 15) << 12);
+      second[pair] = (bits & 0xf00) | ((bits & 0xff) << 16);
+    }
+  }
+  tables = { first, second };
+  return tables;
+}

@@ -1,0 +1,110 @@
+import { writeFile } from 'node:fs';
+import { open, rm, type FileHandle } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+/** Writes a small file. Without the handle object of `node:fs/promises` it takes half the time. */
+export const writeSmallFile: (path: string, content: string | Buffer) => Promise<void> = promisify(writeFile);
+
+const firstBlockBytes = 64 * 1024;
+const blockBytes = 512 * 1024;
+
+/**
+ * A new file that grows at its end. What is appended is copied into a block; one block is written while the next one
+ * fills, so that a source and the disk work at the same time and memory stays at two blocks. A file that fits into the first
+ * block is written in one go when it is closed.
+ * Errors of the disk come as they are from whatever call notices them first.
+ */
+export class PartFile {
+  #block: Buffer = Buffer.alloc(0);
+  #blockLength = 0;
+  #spare: Buffer | undefined;
+  #handle: FileHandle | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  #writtenBytes = 0;
+  #isOnDisk = false;
+
+  constructor(readonly path: string) {}
+
+  get sizeBytes(): number {
+    return this.#writtenBytes + this.#blockLength;
+  }
+
+  /** Appends a copy of the bytes. Waits only where both blocks are full. */
+  async append(bytes: Uint8Array): Promise<void> {
+    for (let position = 0; position < bytes.length;) {
+      if (this.#blockLength === this.#block.length) await this.#nextBlock();
+      const part = bytes.subarray(position, position + this.#block.length - this.#blockLength);
+      this.#block.set(part, this.#blockLength);
+      this.#blockLength += part.length;
+      position += part.length;
+    }
+  }
+
+  /** Reads the stretch `[start, end)` of what was appended. */
+  async read(start: number, end: number): Promise<Buffer> {
+    if (this.#writtenBytes === 0) return Buffer.from(this.#block.subarray(start, Math.min(end, this.#blockLength)));
+    await this.#write();
+    await this.#writing;
+    const length = Math.max(0, Math.min(end, this.sizeBytes) - start);
+    const bytes = Buffer.alloc(length);
+    const { bytesRead } = (await this.#handle?.read(bytes, 0, length, start)) ?? { bytesRead: 0 };
+    return bytes.subarray(0, bytesRead);
+  }
+
+  /** Forgets everything that was appended. */
+  async clear(): Promise<void> {
+    await this.#writing;
+    this.#blockLength = 0;
+    this.#writtenBytes = 0;
+    await this.#handle?.truncate(0);
+  }
+
+  /** Writes what is still in memory, and the file is there. */
+  async close(): Promise<void> {
+    if (!this.#handle) {
+      this.#isOnDisk = true;
+      await writeSmallFile(this.path, this.#block.subarray(0, this.#blockLength));
+      return;
+    }
+    await this.#write();
+    await this.#writing;
+    await this.#handle.close();
+    this.#handle = undefined;
+  }
+
+  /** Gives up: closes and removes the file. Never fails. */
+  async discard(): Promise<void> {
+    await this.#writing.catch(() => undefined);
+    await this.#handle?.close().catch(() => undefined);
+    this.#handle = undefined;
+    if (this.#isOnDisk) await rm(this.path, { force: true }).catch(() => undefined);
+  }
+
+  async #nextBlock(): Promise<void> {
+    if (this.#block.length === 0) this.#block = Buffer.allocUnsafe(firstBlockBytes);
+    else await this.#write();
+  }
+
+  /** Starts to write the block, once the one before is written, and goes on with the other. */
+  async #write(): Promise<void> {
+    await this.#writing;
+    if (this.#blockLength === 0) return;
+    this.#isOnDisk = true;
+    this.#handle ??= await open(this.path, 'w+');
+    const full = this.#block;
+    this.#writing = writeAll(this.#handle, full.subarray(0, this.#blockLength), this.#writtenBytes);
+    // Whoever waits for it next gets the error; until then it must not count as unhandled.
+    this.#writing.catch(() => undefined);
+    this.#writtenBytes += this.#blockLength;
+    this.#blockLength = 0;
+    this.#block = this.#spare ?? Buffer.allocUnsafe(blockBytes);
+    this.#spare = full.length === blockBytes ? full : undefined;
+  }
+}
+
+async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
+  }
+}

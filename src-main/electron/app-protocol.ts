@@ -1,0 +1,71 @@
+import { protocol } from 'electron';
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+import { inputScheme, resultScheme } from '../core/local-address';
+
+/** Scheme and origin of the app's own pages. */
+export const appScheme = 'app';
+export const appOrigin = `${appScheme}://oscar`;
+
+/**
+ * What the page may load: its own scripts and styles, and results and inputs by id. It has no network at all; the main
+ * process does all HTTP.
+ */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  `img-src 'self' blob: ${resultScheme}: ${inputScheme}:`,
+  `media-src 'self' blob: ${resultScheme}: ${inputScheme}:`,
+  `connect-src ${resultScheme}: ${inputScheme}:`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+/** Tells Chromium about the app's schemes; has to happen before the app is ready. */
+export function registerSchemes(): void {
+  const local = { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true, stream: true };
+  protocol.registerSchemesAsPrivileged([
+    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: resultScheme, privileges: local },
+    { scheme: inputScheme, privileges: local },
+  ]);
+}
+
+/** Serves the files that are in `folder` now, and nothing else. */
+export function serveApp(folder: string): void {
+  const files = new Set(filesBelow(folder).map((path) => `/${relative(folder, path).split(sep).join('/')}`));
+  protocol.handle(appScheme, async (request) => {
+    const { origin, host, pathname } = new URL(request.url);
+    const name = pathname === '/' ? '/index.html' : pathname;
+    if (request.method !== 'GET' || !files.has(name) || (origin !== appOrigin && host !== 'oscar')) {
+      return new Response(null, { status: 404 });
+    }
+    return new Response(await readFile(join(folder, name)), {
+      headers: {
+        'content-type': types[extname(name)] ?? 'application/octet-stream',
+        'content-security-policy': contentSecurityPolicy,
+        'x-content-type-options': 'nosniff',
+      },
+    });
+  });
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesBelow(path) : [path];
+  });
+}

@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import type { OscarApi } from '../contract/api';
+import { profileFieldsSchema } from '../core/profile';
+
+const id = v.pipe(v.string(), v.uuid());
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const text = v.pipe(v.string(), v.maxLength(64 * 1024 ** 2));
+const input = v.variant('kind', [
+  v.strictObject({ kind: v.literal('file'), fileId: id }),
+  v.strictObject({ kind: v.literal('text'), text }),
+  v.strictObject({ kind: v.literal('json'), text }),
+]);
+const request = v.strictObject({
+  profileId: name,
+  serviceName: name,
+  owner: v.exactOptional(name),
+  input,
+});
+const secret = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100_000)));
+const keeping = v.picklist(['keychain', 'session']);
+const settingsChange = v.strictObject({
+  waitLimitSeconds: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400))),
+  retriesEnabled: v.exactOptional(v.boolean()),
+  answerLimitBytes: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1024))),
+});
+
+/** One schema a call: what comes from the page is checked before any handler sees it. */
+export const argumentSchemas = {
+  getAppInfo: v.strictTuple([]),
+  getSettings: v.strictTuple([]),
+  changeSettings: v.strictTuple([settingsChange]),
+  openPractice: v.strictTuple([]),
+  listProfiles: v.strictTuple([]),
+  addProfile: v.strictTuple([profileFieldsSchema, secret, keeping]),
+  changeProfile: v.strictTuple([id, profileFieldsSchema, secret, keeping]),
+  deleteProfile: v.strictTuple([id]),
+  listServices: v.strictTuple([name]),
+  chooseFile: v.strictTuple([]),
+  openSample: v.strictTuple([v.picklist(['leaf', 'sentence', 'message'])]),
+  startInvocation: v.strictTuple([request]),
+  cancelInvocation: v.strictTuple([id]),
+  readAnswer: v.strictTuple([id, v.picklist(['automatic', 'text', 'base64'])]),
+  saveResult: v.strictTuple([id, v.picklist(['payload', 'received'])]),
+  showSavedFile: v.strictTuple([id]),
+  deleteInvocation: v.strictTuple([id]),
+} as const satisfies { [Call in keyof OscarApi]: v.GenericSchema<unknown, Parameters<OscarApi[Call]>> };
+
+/** The path that the preload hands over. */
+export const grantedPathSchema = v.strictTuple([v.pipe(v.string(), v.minLength(1), v.maxLength(32_768))]);

@@ -1,0 +1,35 @@
+import { app, dialog, shell, type BrowserWindow } from 'electron';
+import { dirname, join } from 'node:path';
+
+/** The system's dialogs. Each one starts in the folder where the last one of its kind ended. */
+export class Dialogs {
+  #inputFolder: string | undefined;
+  #outputFolder: string | undefined;
+
+  /** Asks for one file; `undefined` when the user closes the dialog. */
+  async chooseFile(parent: BrowserWindow): Promise<string | undefined> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+      properties: ['openFile'],
+      ...(this.#inputFolder !== undefined && { defaultPath: this.#inputFolder }),
+    });
+    const [path] = filePaths;
+    if (canceled || path === undefined) return undefined;
+    this.#inputFolder = dirname(path);
+    return path;
+  }
+
+  /** Asks where to save, and the system asks before an existing file is replaced. */
+  async chooseSavePath(parent: BrowserWindow, proposedName: string): Promise<string | undefined> {
+    const { canceled, filePath } = await dialog.showSaveDialog(parent, {
+      defaultPath: join(this.#outputFolder ?? app.getPath('downloads'), proposedName),
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    });
+    if (canceled || !filePath) return undefined;
+    this.#outputFolder = dirname(filePath);
+    return filePath;
+  }
+
+  showInFolder(path: string): void {
+    shell.showItemInFolder(path);
+  }
+}

@@ -1,0 +1,104 @@
+import { protocol } from 'electron';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { AppError, isAppError } from '../core/error';
+import { inputScheme, resultScheme } from '../core/local-address';
+import type { AnswerPart, Logger, StoredPart } from '../core/ports';
+import { appOrigin } from './app-protocol';
+
+/** Where the bytes behind an address are. */
+export interface LocalFiles {
+  /** @throws AppError `result-gone` */
+  locateResult(id: string, part: AnswerPart): Promise<StoredPart>;
+  /** @throws AppError `file-unreadable` */
+  locateInput(id: string): Promise<StoredPart>;
+}
+
+// What is small is not worth a stream.
+const streamedFromBytes = 1024 * 1024;
+
+/**
+ * Serves results and inputs to the page by id, in ranges, so that a player can seek and a viewer can read a part of
+ * something large. Nothing that is served here can run: it is never a document, and scripts in it are forbidden.
+ */
+export function serveLocalFiles(files: LocalFiles, pageOrigin: string | undefined, log: Logger): void {
+  const answer = async (request: Request, locate: () => Promise<StoredPart>): Promise<Response> => {
+    try {
+      return await respond(request, await locate(), pageOrigin ?? appOrigin);
+    } catch (error) {
+      if (!isAppError(error)) log.error('local file', error);
+      return new Response(null, { status: 404 });
+    }
+  };
+  protocol.handle(resultScheme, (request) => {
+    const { host, pathname } = new URL(request.url);
+    return answer(request, () => files.locateResult(host, partOf(pathname)));
+  });
+  protocol.handle(inputScheme, (request) => answer(request, () => files.locateInput(new URL(request.url).host)));
+}
+
+function partOf(pathname: string): AnswerPart {
+  if (pathname === '/payload') return 'payload';
+  if (pathname === '/received') return 'received';
+  throw new AppError({ code: 'result-gone' });
+}
+
+async function respond(request: Request, part: StoredPart, pageOrigin: string): Promise<Response> {
+  const sizeBytes = part.end - part.start;
+  const range = requestedRange(request.headers.get('range'), sizeBytes);
+  const headers: Record<string, string> = {
+    'accept-ranges': 'bytes',
+    'access-control-allow-origin': pageOrigin,
+    'access-control-expose-headers': 'content-range',
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'content-type': safeType(part),
+    'x-content-type-options': 'nosniff',
+  };
+  if (range === 'unsatisfiable') {
+    return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${sizeBytes}` } });
+  }
+  const { first, last } = range ?? { first: 0, last: sizeBytes - 1 };
+  headers['content-length'] = String(last - first + 1);
+  if (range) headers['content-range'] = `bytes ${first}-${last}/${sizeBytes}`;
+  const status = range ? 206 : 200;
+  if (request.method === 'HEAD' || last < first)
+    return new Response(null, { status: last < first ? 200 : status, headers });
+  const sizeOfRange = last - first + 1;
+  if (sizeOfRange < streamedFromBytes) {
+    return new Response(await readStretch(part.path, part.start + first, sizeOfRange), { status, headers });
+  }
+  const stream = createReadStream(part.path, { start: part.start + first, end: part.start + last });
+  return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, { status, headers });
+}
+
+async function readStretch(path: string, start: number, sizeBytes: number): Promise<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const { bytesRead, buffer } = await file.read(new Uint8Array(sizeBytes), 0, sizeBytes, start);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Markup goes out as plain text: the page shows its source, and no address of ours is ever a page. */
+function safeType({ mediaType, charset }: StoredPart): string {
+  const isText =
+    mediaType.startsWith('text/') || mediaType === 'application/xml' || mediaType === 'application/xhtml+xml';
+  return isText ? `text/plain; charset=${charset ?? 'utf-8'}` : mediaType;
+}
+
+/** One range of bytes, both ends included. @see RFC 9110, section 14 */
+function requestedRange(
+  header: string | null,
+  sizeBytes: number,
+): { readonly first: number; readonly last: number } | 'unsatisfiable' | undefined {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
+  const [, from = '', to = ''] = match ?? [];
+  if (from === '' && to === '') return undefined;
+  const first = from === '' ? Math.max(0, sizeBytes - Number(to)) : Number(from);
+  const last = from === '' || to === '' ? sizeBytes - 1 : Math.min(Number(to), sizeBytes - 1);
+  return first > last || first >= sizeBytes ? 'unsatisfiable' : { first, last };
+}

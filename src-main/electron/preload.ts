@@ -1,0 +1,45 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { channels, grantPathChannel, type OscarApi, type Reply } from '../contract/api';
+import type { OscarBridge } from '../contract/bridge';
+import { eventChannels, type OscarEvents } from '../contract/events';
+import type { InputFile } from '../core/invocation';
+
+/** A file of the page. Old runtimes keep its path on it, newer ones tell it on request; this side has no DOM types. */
+interface PageFile {
+  readonly name: string;
+  readonly path?: string;
+}
+
+declare const File: new () => PageFile;
+
+/** The path of a file that came from the system; empty for one that a script made, and for what only looks like a file. */
+function pathOf(file: PageFile): string {
+  if (!(file instanceof File)) return '';
+  const { getPathForFile } = (webUtils as typeof webUtils | undefined) ?? {};
+  return (getPathForFile?.(file as Parameters<typeof getPathForFile>[0]) ?? file.path) || '';
+}
+
+const calls = Object.fromEntries(
+  Object.entries(channels).map(([call, channel]) => [
+    call,
+    (...args: unknown[]) => ipcRenderer.invoke(channel, ...args),
+  ]),
+) as unknown as OscarApi;
+
+const bridge: OscarBridge<PageFile> = {
+  ...calls,
+  async grantFile(file): Promise<Reply<InputFile>> {
+    const path = pathOf(file);
+    if (path === '') {
+      return { ok: false, error: { code: 'file-unreadable', file: String(file.name), problem: 'not-a-file' } };
+    }
+    return ipcRenderer.invoke(grantPathChannel, path);
+  },
+  on(event, listener) {
+    const relay = (_event: unknown, payload: OscarEvents[typeof event]) => listener(payload);
+    ipcRenderer.on(eventChannels[event], relay);
+    return () => ipcRenderer.removeListener(eventChannels[event], relay);
+  },
+};
+
+contextBridge.exposeInMainWorld('oscar', bridge);

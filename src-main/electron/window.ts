@@ -1,0 +1,39 @@
+import { BrowserWindow, session } from 'electron';
+
+/** What a window needs to know. */
+export interface WindowOptions {
+  readonly preloadPath: string;
+  readonly iconPath?: string;
+  readonly pageUrl: string;
+}
+
+/** Denies what pages could ask of a browser: this app's page asks for nothing. Call once, before the first window. */
+export function lockDownSession(): void {
+  const { defaultSession } = session;
+  defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  defaultSession.setPermissionCheckHandler(() => false);
+  defaultSession.setDevicePermissionHandler(() => false);
+}
+
+/** Opens the main window. It can show the app's own page and nothing else, whatever is clicked or dropped. */
+export function openMainWindow({ preloadPath, iconPath, pageUrl }: WindowOptions): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    minWidth: 640,
+    minHeight: 480,
+    show: false,
+    autoHideMenuBar: true,
+    webPreferences: { preload: preloadPath, spellcheck: false },
+    ...(iconPath !== undefined && { icon: iconPath }),
+  });
+  const { webContents } = window;
+  for (const event of ['will-navigate', 'will-frame-navigate', 'will-redirect'] as const) {
+    webContents.on(event as 'will-navigate', (navigation) => navigation.preventDefault());
+  }
+  webContents.on('will-attach-webview', (attachment) => attachment.preventDefault());
+  webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  window.once('ready-to-show', () => window.show());
+  void window.loadURL(pageUrl);
+  return window;
+}

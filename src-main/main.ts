@@ -1,0 +1,182 @@
+import { app, type BrowserWindow } from 'electron';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import leafPath from '../assets/samples/leaf.jpg?asset';
+import messagePath from '../assets/samples/message.json?asset';
+import sentencePath from '../assets/samples/sentence.txt?asset';
+import { GrantedInputFiles } from './adapters/input-files';
+import { KeychainTokenStore } from './adapters/keychain';
+import { MemoryTokenStore } from './adapters/memory-token-store';
+import { HttpOscarClient } from './adapters/oscar-client';
+import { FileProfileStore } from './adapters/profile-store';
+import { FileResultStore } from './adapters/result-store';
+import { FileSettingsStore } from './adapters/settings-store';
+import { SystemClock } from './adapters/system-clock';
+import type { Sample, SampleId } from './contract/api';
+import type { Logger } from './core/ports';
+import { appOrigin, registerSchemes, serveApp } from './electron/app-protocol';
+import { Dialogs } from './electron/dialogs';
+import { thinnedOut } from './electron/event-thinning';
+import { pushEvent, registerHandlers } from './electron/ipc';
+import { serveLocalFiles } from './electron/local-protocol';
+import { FileLogger } from './electron/logger';
+import { setApplicationMenu } from './electron/menu';
+import { lockDownSession, openMainWindow } from './electron/window';
+import { WorkerPracticeCluster } from './practice/practice-cluster';
+import { InvocationService } from './services/invocation-service';
+import { ProfileService } from './services/profile-service';
+import { ResultService } from './services/result-service';
+
+// The oldest Electron line that still gets security fixes; anything older is for development and tests.
+const oldestSupportedElectron = 45;
+
+// Set by `npm run dev`, where the page comes from a development server.
+const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
+const pageOrigin = developmentUrl === undefined ? appOrigin : new URL(developmentUrl).origin;
+
+registerSchemes();
+// Chromium has no sandbox for root; whoever starts it so has to say so on the command line.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+else app.quit();
+
+async function start(): Promise<void> {
+  const userData = app.getPath('userData');
+  const log = new FileLogger(join(userData, 'logs', 'main.log'));
+  const electronVersion = process.versions.electron ?? '0';
+  log.info('started', { version: app.getVersion(), electron: electronVersion });
+
+  const inputs = new GrantedInputFiles();
+  const results = new FileResultStore(join(userData, 'results'));
+  const settings = new FileSettingsStore(join(userData, 'settings.json'));
+  const client = new HttpOscarClient({ userAgent: `OSCAR-Desktop/${app.getVersion()}` });
+  const practice = new WorkerPracticeCluster(join(__dirname, 'practice-worker.cjs'));
+  const profiles = new ProfileService({
+    client,
+    practice,
+    profiles: new FileProfileStore(join(userData, 'profiles.json')),
+    keychain: new KeychainTokenStore(() => import('keytar')),
+    sessionTokens: new MemoryTokenStore(),
+    newId: randomUUID,
+  });
+  const dialogs = new Dialogs();
+
+  let window: BrowserWindow | undefined;
+  const tellChange = thinnedOut((invocation) => {
+    if (window && !window.isDestroyed()) pushEvent(window.webContents, 'invocationChanged', invocation);
+  });
+  const invocations = new InvocationService({
+    client,
+    profiles,
+    inputs,
+    results,
+    settings,
+    clock: new SystemClock(),
+    log,
+    newId: randomUUID,
+    random: Math.random,
+    onChange: tellChange,
+  });
+  const saving = new ResultService(results, invocations);
+
+  const openWindow = () => {
+    window = openMainWindow({
+      preloadPath: join(__dirname, '../preload/preload.cjs'),
+      pageUrl: developmentUrl ?? `${appOrigin}/`,
+    });
+    return window;
+  };
+  const parentWindow = () => window ?? openWindow();
+
+  lockDownSession();
+  setApplicationMenu();
+  serveApp(join(__dirname, '../renderer'));
+  serveLocalFiles(
+    {
+      locateResult: (id, part) => results.locate(id, part),
+      locateInput: (id) => inputs.locate(id),
+    },
+    pageOrigin,
+    log,
+  );
+  registerHandlers(
+    {
+      getAppInfo: async () => ({
+        version: app.getVersion(),
+        electronVersion,
+        isTestBuild: Number.parseInt(electronVersion, 10) < oldestSupportedElectron,
+      }),
+      getSettings: () => settings.get(),
+      changeSettings: (change) => settings.change(change),
+      openPractice: () => profiles.openPractice(),
+      listProfiles: () => profiles.list(),
+      addProfile: (fields, secret, keeping) => profiles.add(fields, secret, keeping),
+      changeProfile: (id, fields, secret, keeping) => profiles.change(id, fields, secret, keeping),
+      deleteProfile: (id) => profiles.delete(id),
+      listServices: (profileId) => profiles.listServices(profileId),
+      chooseFile: async () => {
+        const path = await dialogs.chooseFile(parentWindow());
+        return path === undefined ? undefined : inputs.grant(path);
+      },
+      openSample: (sample) => openSample(sample, inputs, join(userData, 'samples')),
+      startInvocation: (request) => invocations.start(request),
+      cancelInvocation: (id) => invocations.cancel(id),
+      readAnswer: (id, mode) => invocations.readAnswer(id, mode),
+      saveResult: async (id, part) => {
+        const path = await dialogs.chooseSavePath(parentWindow(), saving.proposedName(id, part));
+        return path === undefined ? undefined : saving.save(id, part, path);
+      },
+      showSavedFile: async (id) => dialogs.showInFolder(saving.savedPath(id)),
+      deleteInvocation: (id) => invocations.delete(id),
+    },
+    (path) => inputs.grant(path),
+    { log, isOwnPage: (url) => url.startsWith(`${pageOrigin}/`) },
+  );
+
+  // Nothing lists the results of an earlier start yet, so nothing could show or delete them.
+  const cleared = results.clear().catch((error: unknown) => log.error('results of the last start', error));
+  openWindow();
+  await cleared;
+
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  endWhenAsked(log, async () => {
+    await invocations.cancelAll();
+    await practice.close();
+  });
+}
+
+/** Lets what is under way end in order before the program does. */
+function endWhenAsked(log: Logger, end: () => Promise<void>): void {
+  let hasEnded = false;
+  app.on('before-quit', (event) => {
+    if (hasEnded) return;
+    event.preventDefault();
+    end()
+      .catch((error: unknown) => log.error('end of the program', error))
+      .finally(() => {
+        hasEnded = true;
+        app.quit();
+      });
+  });
+}
+
+/** A sample is copied out of the program's archive, so that it is a file like every other. */
+async function openSample(sample: SampleId, inputs: GrantedInputFiles, folder: string): Promise<Sample> {
+  switch (sample) {
+    case 'sentence':
+      return { kind: 'text', text: (await readFile(sentencePath, 'utf8')).trim() };
+    case 'message':
+      return { kind: 'json', text: await readFile(messagePath, 'utf8') };
+    case 'leaf': {
+      await mkdir(folder, { recursive: true });
+      const path = join(folder, 'leaf.jpg');
+      await writeFile(path, await readFile(leafPath));
+      return { kind: 'file', file: await inputs.grant(path) };
+    }
+  }
+}
