@@ -16,8 +16,11 @@ export async function runHeadless(command, args, env = process.env) {
   const home = mkdtempSync(join(tmpdir(), 'oscar-desktop-session-'));
   const display = await startScreen();
   try {
-    const unlocked = 'printf secret | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$@"';
+    // The bus talks of what it starts; that goes nowhere, while the program keeps our standard error (3).
+    const unlocked =
+      'printf secret | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$@" 2>&3';
     return await run('dbus-run-session', ['--', 'sh', '-c', unlocked, 'sh', command, ...args], {
+      stdio: ['inherit', 'inherit', 'ignore', 2],
       env: {
         ...env,
         DISPLAY: `:${display.number}`,

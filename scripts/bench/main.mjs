@@ -2,7 +2,17 @@
 import { _electron } from '@playwright/test';
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,7 +52,10 @@ try {
 }
 mkdirSync(join(root, 'bench'), { recursive: true });
 const runtime = `Electron ${readRuntimeVersion()}`;
-writeFileSync(join(root, 'bench/latest.json'), `${JSON.stringify({ machine: { ...machine(), runtime }, results }, null, 2)}\n`);
+writeFileSync(
+  join(root, 'bench/latest.json'),
+  `${JSON.stringify({ machine: { ...machine(), runtime }, results }, null, 2)}\n`,
+);
 printTable();
 
 /** The encoder and the decoder, against Node's own on the whole. */
@@ -133,13 +146,23 @@ async function benchInvocations() {
       added.push(memoryOf(pid).peak - idle);
       return taken;
     },
-    pipeline: () => seconds(() => shell(`base64 '${large}' | ${curl} --data-binary @- ${endpoint}/run/echo | base64 -d > '${pipelineOut}'`)),
+    pipeline: () =>
+      seconds(() =>
+        shell(`base64 '${large}' | ${curl} --data-binary @- ${endpoint}/run/echo | base64 -d > '${pipelineOut}'`),
+      ),
     floor: () => seconds(() => shell(`${curl} -X POST -T '${encoded}' ${endpoint}/run/echo > /dev/null`)),
   });
   await shell(`cmp '${large}' '${pipelineOut}'`);
   const pipelineName = `base64 | curl | base64 -d, ${pipeline.toFixed(2)} s`;
   record('512 MiB there and back', ours / pipeline, 'of its time', pipelineName, '<= 0.6', atMost(0.6));
-  record('512 MiB there and back', ours / floor, 'of its time', `curl -T of the encoded file to /dev/null, ${floor.toFixed(2)} s`, '<= 1.5', atMost(1.5));
+  record(
+    '512 MiB there and back',
+    ours / floor,
+    'of its time',
+    `curl -T of the encoded file to /dev/null, ${floor.toFixed(2)} s`,
+    '<= 1.5',
+    atMost(1.5),
+  );
   record('memory added by 512 MiB', median(added) / MiB, 'MiB', 'the idle app', '<= 80', atMost(80));
 
   await useFiles(page, small);
@@ -148,7 +171,14 @@ async function benchInvocations() {
     ours: () => invokeAll(page, smallFiles),
     pipeline: () => seconds(() => shell(loop)),
   });
-  record('1,000 files of 20 kB, one after another', many.ours / many.pipeline, 'of its time', `a loop of the pipeline, ${many.pipeline.toFixed(2)} s`, '<= 0.1', atMost(0.1));
+  record(
+    '1,000 files of 20 kB, one after another',
+    many.ours / many.pipeline,
+    'of its time',
+    `a loop of the pipeline, ${many.pipeline.toFixed(2)} s`,
+    '<= 0.1',
+    atMost(0.1),
+  );
   await app.close();
 }
 
@@ -205,7 +235,11 @@ async function launch(executable, userData, args) {
   const env = { ...process.env };
   delete env.ELECTRON_RUN_AS_NODE;
   const flags = process.getuid() === 0 ? ['--no-sandbox'] : [];
-  return _electron.launch({ executablePath: executable, args: [...flags, `--user-data-dir=${userData}`, ...args], env });
+  return _electron.launch({
+    executablePath: executable,
+    args: [...flags, `--user-data-dir=${userData}`, ...args],
+    env,
+  });
 }
 
 /** An Electron that loads another program: the fallback runtime takes it from its resources, the official one as argument. */

@@ -1,13 +1,13 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { Jimp } from 'jimp';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, type OscarApp } from '../fixtures/app';
 
 const root = join(import.meta.dirname, '../..');
 const tour = join(root, 'tour');
-const leaf = join(root, 'assets/samples/leaf.jpg');
 
 // What `npm start` does where there is no display: the main job, as a newcomer does it, with a picture of each step.
-test('the main job on the practice cluster', async ({ app }) => {
+test('the main job on the practice cluster', async ({ app, folder }) => {
   test.setTimeout(180_000);
   await rm(tour, { recursive: true, force: true });
   await mkdir(tour, { recursive: true });
@@ -18,6 +18,11 @@ test('the main job on the practice cluster', async ({ app }) => {
   await step('Practise without a cluster');
 
   await app.chooseService('Black and white');
+  const leaf = join(folder, 'leaf.png');
+  await writeFile(
+    leaf,
+    await (await Jimp.read(await readFile(join(root, 'assets/samples/leaf.jpg')))).getBuffer('image/png'),
+  );
   await app.drop(leaf);
   await expect(app.page.getByRole('img', { name: /leaf/ })).toBeVisible();
   await step('A photo of a leaf is dropped into the window');
