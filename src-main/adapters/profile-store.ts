@@ -4,7 +4,7 @@ import { JsonFile } from './json-file';
 
 /** Profiles in a JSON document, without a single secret. */
 export class FileProfileStore implements ProfileStore {
-  readonly #file: JsonFile<{ profiles: Omit<ClusterProfile, 'kind'>[] }>;
+  readonly #file: JsonFile<{ profiles: ClusterProfile[] }>;
   #profiles: readonly ClusterProfile[] | undefined;
 
   /** @param path of the document, such as `<user data>/profiles.json` */
@@ -13,12 +13,12 @@ export class FileProfileStore implements ProfileStore {
   }
 
   async list(): Promise<readonly ClusterProfile[]> {
-    this.#profiles ??= ((await this.#file.read())?.profiles ?? []).map((fields) => ({ kind: 'cluster', ...fields }));
+    this.#profiles ??= (await this.#file.read())?.profiles ?? [];
     return this.#profiles;
   }
 
   async replace(profiles: readonly ClusterProfile[]): Promise<void> {
-    await this.#file.write({ profiles: profiles.map(({ kind: _kind, ...fields }) => fields) });
+    await this.#file.write({ profiles: [...profiles] });
     this.#profiles = profiles;
   }
 }

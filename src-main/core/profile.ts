@@ -48,7 +48,9 @@ export type ProfileFields = v.InferOutput<typeof profileFieldsSchema>;
 
 /** The profiles document. */
 export const profilesSchema = v.object({
-  profiles: v.array(v.strictObject({ id: v.pipe(v.string(), v.uuid()), ...profileFieldsSchema.entries })),
+  profiles: v.array(
+    v.strictObject({ id: v.pipe(v.string(), v.uuid()), kind: v.literal('cluster'), ...profileFieldsSchema.entries }),
+  ),
 });
 
 /** A cluster the user added. Its secrets are in the token store, never here. */

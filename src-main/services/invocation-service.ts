@@ -23,7 +23,7 @@ import type {
   StoredAnswer,
 } from '../core/ports';
 import { resultKind, type Result } from '../core/result';
-import { nextAttempt } from '../core/retry';
+import { mayHaveRun, nextAttempt } from '../core/retry';
 import type { OpenService, ProfileService } from './profile-service';
 
 const connectLimitMs = 10_000;
@@ -166,7 +166,7 @@ export class InvocationService {
   async #attempt(
     id: InvocationId,
     attempt: number,
-    { service, door }: OpenService,
+    { service, door, owner }: OpenService,
     input: ByteSource,
     signal: AbortSignal,
   ): Promise<StoredAnswer> {
@@ -175,7 +175,7 @@ export class InvocationService {
     const answer = await this.parts.client.run({
       door,
       serviceName: service.name,
-      ...(service.owner !== undefined && { owner: service.owner }),
+      ...(owner !== undefined && { owner }),
       input,
       limits: { connectMs: connectLimitMs, stallMs: stallLimitMs, waitMs: settings.waitLimitSeconds * 1000 },
       signal,
@@ -199,7 +199,9 @@ export class InvocationService {
     const next = retriesEnabled
       ? nextAttempt({ attempt, error: error.info, random: this.parts.random() })
       : { retry: false as const };
-    if (!next.retry || signal.aborted) throw error;
+    // The user stopped it at the moment it failed: what counts is whether something may still be at work.
+    if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: mayHaveRun(error.info) });
+    if (!next.retry) throw error;
     const { clock, log } = this.parts;
     const resumesAt = new Date(Date.parse(clock.now()) + next.waitMs).toISOString();
     log.info('invocation is tried again', { id, attempt, reason: error.info.code, waitMs: next.waitMs });

@@ -21,6 +21,8 @@ export interface ProfileServiceParts {
 export interface OpenService {
   readonly service: Service;
   readonly door: Door;
+  /** Set where the cluster has several services of this name, so that it has to be told which one. */
+  readonly owner?: string;
 }
 
 /** Where the secret of a profile is to be kept. */
@@ -101,13 +103,16 @@ export class ProfileService {
   async openService(profileId: ProfileId, serviceName: string, owner?: string): Promise<OpenService> {
     const profile = await this.#profile(profileId);
     if (!this.#listed.has(profileId)) await this.listServices(profileId);
-    const found = this.#listed
-      .get(profileId)
-      ?.find(({ service }) => service.name === serviceName && (owner === undefined || service.owner === owner));
+    const namesakes = (this.#listed.get(profileId) ?? []).filter(({ service }) => service.name === serviceName);
+    const found = namesakes.find(({ service }) => owner === undefined || service.owner === owner);
     const { host } = new URL(profile.endpoint);
     if (!found) throw new AppError({ code: 'service-not-found', service: serviceName, host });
     if (found.token === undefined) throw new AppError({ code: 'token-missing', service: serviceName });
-    return { service: found.service, door: { endpoint: profile.endpoint, token: found.token } };
+    return {
+      service: found.service,
+      door: { endpoint: profile.endpoint, token: found.token },
+      ...(namesakes.length > 1 && found.service.owner !== undefined && { owner: found.service.owner }),
+    };
   }
 
   async #askForServices(profile: Profile): Promise<readonly ParsedService[]> {
@@ -143,7 +148,12 @@ export class ProfileService {
   async #forgetSecret(id: ProfileId): Promise<void> {
     const wasForSession = (await this.parts.sessionTokens.get(id)) !== undefined;
     await this.parts.sessionTokens.delete(id);
-    if (!wasForSession) await this.parts.keychain.delete(id);
+    try {
+      // One kept for this session can hide an older one in the keychain.
+      await this.parts.keychain.delete(id);
+    } catch (error) {
+      if (!wasForSession) throw error;
+    }
   }
 
   async #profile(id: ProfileId): Promise<Profile> {

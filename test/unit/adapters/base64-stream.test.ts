@@ -13,10 +13,10 @@ function sourceOf(content: Uint8Array): ByteSource {
   return { sizeBytes: content.length, open: () => streamOf(cutAt(content, [1, 5])) };
 }
 
-async function collect(chunks: AsyncIterable<Buffer>): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const chunk of chunks) parts.push(chunk);
-  return Buffer.concat(parts).toString('latin1');
+async function collect(pieces: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const piece of pieces) text += piece;
+  return text;
 }
 
 function decode(chunks: readonly Uint8Array[]) {

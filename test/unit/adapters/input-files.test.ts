@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { GrantedInputFiles } from '../../../src-main/adapters/input-files';
 import type { ByteSource } from '../../../src-main/core/ports';
+import { asOrdinaryUser } from '../../fixtures/ordinary-user';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
 const never = new AbortController().signal;
@@ -61,10 +62,13 @@ describe('GrantedInputFiles', () => {
     await expect(inputs.grant(await path())).rejects.toMatchObject({ info: { code: 'file-unreadable', problem } });
   });
 
-  it.skipIf(process.getuid?.() === 0)('refuses what may not be read (skipped: root may read everything)', async () => {
+  it('refuses what may not be read', async () => {
     const path = await make('closed', 'x');
-    await chmod(path, 0);
-    await expect(inputs.grant(path)).rejects.toMatchObject({ info: { code: 'file-unreadable', problem: 'denied' } });
+    await chmod(folder(), 0o755);
+    await chmod(path, 0o000);
+    await asOrdinaryUser(() =>
+      expect(inputs.grant(path)).rejects.toMatchObject({ info: { code: 'file-unreadable', problem: 'denied' } }),
+    );
   });
 
   it('says that a file went away after it was granted', async () => {

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FileResultStore } from '../../../src-main/adapters/result-store';
 import { AppError, type ErrorInfo } from '../../../src-main/core/error';
 import type { AnswerContext, StoredAnswer } from '../../../src-main/core/ports';
+import { asOrdinaryUser } from '../../fixtures/ordinary-user';
 import { cutAt, pseudoRandomBytes, readPart, streamOf } from '../answers';
 
 const context: AnswerContext = {
@@ -306,6 +307,19 @@ describe('saving', () => {
     expect(await readdir(root)).toEqual(['results', 'taken.txt']);
     const gone = join(root, 'no such folder', 'a.txt');
     await expect(store.save('a', 'payload', gone)).rejects.toMatchObject({ info: { code: 'folder-gone' } });
+  });
+
+  it('says which folder may not be written to', async () => {
+    await receive('a', textOf('abc\n'));
+    const closed = join(root, 'closed');
+    await mkdir(closed, { mode: 0o555 });
+    await chmod(root, 0o755);
+    await asOrdinaryUser(() =>
+      expect(store.save('a', 'payload', join(closed, 'a.txt'))).rejects.toMatchObject({
+        info: { code: 'permission-denied', path: closed },
+      }),
+    );
+    expect(await readdir(closed)).toEqual([]);
   });
 });
 

@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { MemoryTokenStore } from '../../../src-main/adapters/memory-token-store';
+import { AppError } from '../../../src-main/core/error';
+import type { OscarClient, ProfileStore, TokenStore } from '../../../src-main/core/ports';
+import type { ClusterProfile, ProfileFields } from '../../../src-main/core/profile';
+import { parseService } from '../../../src-main/core/service';
+import { ProfileService } from '../../../src-main/services/profile-service';
+
+const token = (digit: string) => digit.repeat(64);
+const fields: ProfileFields = {
+  name: 'Field lab',
+  colour: 'green',
+  endpoint: ' oscar.example.org/ui ',
+  allowsPlainHttp: false,
+  signIn: { kind: 'password', user: 'ana' },
+  trust: { kind: 'system' },
+};
+const locked: TokenStore = {
+  get: () => Promise.reject(new AppError({ code: 'keychain-unavailable' })),
+  set: () => Promise.reject(new AppError({ code: 'keychain-unavailable' })),
+  delete: () => Promise.reject(new AppError({ code: 'keychain-unavailable' })),
+};
+
+class MemoryProfileStore implements ProfileStore {
+  profiles: readonly ClusterProfile[] = [];
+  isFull = false;
+  async list() {
+    return this.profiles;
+  }
+  async replace(profiles: readonly ClusterProfile[]) {
+    if (this.isFull) throw new AppError({ code: 'disk-full', folder: '/' });
+    this.profiles = profiles;
+  }
+}
+
+describe('ProfileService', () => {
+  let store: MemoryProfileStore;
+  let keychain: MemoryTokenStore;
+  let asked: { endpoint: string; authorization: string }[];
+  let listing: object[];
+
+  const make = (secrets: TokenStore = keychain) => {
+    const client: Pick<OscarClient, 'listServices'> = {
+      async listServices(endpoint, authorization) {
+        asked.push({ endpoint, authorization });
+        return listing.flatMap((entry) => parseService(entry) ?? []);
+      },
+    };
+    return new ProfileService({
+      client: client as OscarClient,
+      practice: { open: () => Promise.reject(new Error('not here')), close: async () => undefined },
+      profiles: store,
+      keychain: secrets,
+      sessionTokens: new MemoryTokenStore(),
+      newId: () => 'one',
+    });
+  };
+
+  beforeEach(() => {
+    store = new MemoryProfileStore();
+    keychain = new MemoryTokenStore();
+    asked = [];
+    listing = [{ name: 'plants', owner: 'a', token: token('a') }];
+  });
+
+  it('keeps the secret apart from the profile, and the address as it is meant', async () => {
+    const added = await make().add(fields, 'paßwort', 'keychain');
+    expect(added).toEqual({ ...fields, id: 'one', kind: 'cluster', endpoint: 'https://oscar.example.org' });
+    expect(JSON.stringify(store.profiles)).not.toContain('paßwort');
+    expect(await keychain.get('one')).toBe('paßwort');
+  });
+
+  it('signs in with user and password, in UTF-8, and opens a service with its own token', async () => {
+    const profiles = make();
+    await profiles.add(fields, 'paßwort', 'keychain');
+    const open = await profiles.openService('one', 'plants');
+    const authorization = `Basic ${Buffer.from('ana:paßwort').toString('base64')}`;
+    expect(asked).toEqual([{ endpoint: 'https://oscar.example.org', authorization }]);
+    expect(open).toMatchObject({ door: { endpoint: 'https://oscar.example.org', token: token('a') } });
+    expect(open).not.toHaveProperty('owner');
+  });
+
+  it('tells the cluster the owner only where two services have one name', async () => {
+    listing = [
+      { name: 'plants', owner: 'a', token: token('a') },
+      { name: 'plants', owner: 'b', token: token('b') },
+    ];
+    const profiles = make();
+    await profiles.add(fields, 'p', 'keychain');
+    expect(await profiles.openService('one', 'plants', 'b')).toMatchObject({ owner: 'b', door: { token: token('b') } });
+  });
+
+  it('runs one service with its token alone, without asking the cluster', async () => {
+    const profiles = make();
+    await profiles.add({ ...fields, signIn: { kind: 'service-token', serviceName: 'cow' } }, token('c'), 'keychain');
+    expect(await profiles.openService('one', 'cow')).toMatchObject({ door: { token: token('c') } });
+    expect(asked).toEqual([]);
+    await expect(profiles.openService('one', 'dog')).rejects.toMatchObject({ info: { code: 'service-not-found' } });
+  });
+
+  it('keeps a secret for the session where there is no keychain and the user agrees', async () => {
+    const profiles = make(locked);
+    await expect(profiles.add(fields, 'p', 'keychain')).rejects.toMatchObject({
+      info: { code: 'keychain-unavailable' },
+    });
+    expect(store.profiles).toEqual([]);
+    await profiles.add(fields, 'p', 'session');
+    expect(await profiles.listServices('one')).toHaveLength(1);
+    await profiles.delete('one');
+    expect(store.profiles).toEqual([]);
+  });
+
+  it('leaves no secret behind when the profile can not be written', async () => {
+    store.isFull = true;
+    await expect(make().add(fields, 'p', 'keychain')).rejects.toMatchObject({ info: { code: 'disk-full' } });
+    expect(await keychain.get('one')).toBeUndefined();
+  });
+
+  it('removes the secret with the profile, and keeps it when only the name changes', async () => {
+    const profiles = make();
+    await profiles.add(fields, 'p', 'keychain');
+    await profiles.change('one', { ...fields, name: 'New name' }, undefined, 'keychain');
+    expect(await keychain.get('one')).toBe('p');
+    await profiles.delete('one');
+    expect(await keychain.get('one')).toBeUndefined();
+    await expect(profiles.listServices('one')).rejects.toMatchObject({ info: { code: 'profile-gone' } });
+  });
+
+  it.each([
+    ['not an address', 'endpoint-invalid'],
+    ['http://oscar.example.org', 'plain-http-refused'],
+  ])('refuses %s', async (endpoint, code) => {
+    await expect(make().add({ ...fields, endpoint }, 'p', 'keychain')).rejects.toMatchObject({ info: { code } });
+    expect(await keychain.get('one')).toBeUndefined();
+  });
+});
