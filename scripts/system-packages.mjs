@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { giveUp, runOrGiveUp, say } from './run.mjs';
 
@@ -24,7 +24,7 @@ const headlessPackages = ['xvfb', 'dbus', 'dbus-x11', 'gnome-keyring', 'xdotool'
  */
 export async function ensureSystemPackages({ isHeadless }) {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return;
-  const missing = [...runtimePackages, ...(isHeadless ? headlessPackages : [])].filter((name) => !isInstalled(name));
+  const missing = missingOf([...runtimePackages, ...(isHeadless ? headlessPackages : [])]);
   if (missing.length === 0) return;
   const install = ['install', '-y', '--no-install-recommends', ...missing];
   if (process.getuid() !== 0)
@@ -35,16 +35,11 @@ export async function ensureSystemPackages({ isHeadless }) {
   await runOrGiveUp('apt-get install', 'apt-get', install, { env });
 }
 
-/** Newer releases name some libraries with `t64` at the end, after the width of their time type. */
-function isInstalled(name) {
-  return [name, `${name}t64`].some((candidate) => {
-    try {
-      const status = execFileSync('dpkg-query', ['-W', '-f=${Status}', candidate], {
-        stdio: ['ignore', 'pipe', 'ignore'],
-      });
-      return String(status).includes('install ok installed');
-    } catch {
-      return false;
-    }
-  });
+/** Those of some packages that are not installed. Newer releases name some libraries with `t64` at the end. */
+function missingOf(names) {
+  const candidates = names.flatMap((name) => [name, `${name}t64`]);
+  // It complains of names that it does not know, and lists the others all the same.
+  const { stdout } = spawnSync('dpkg-query', ['-W', '-f=${Package} ${Status}\n', ...candidates], { encoding: 'utf8' });
+  const installed = new Set([...stdout.matchAll(/^(\S+) install ok installed$/gm)].map(([, name]) => name));
+  return names.filter((name) => !installed.has(name) && !installed.has(`${name}t64`));
 }
