@@ -56,7 +56,8 @@ async function start(): Promise<void> {
     client,
     practice,
     profiles: new FileProfileStore(join(userData, 'profiles.json')),
-    keychain: new KeychainTokenStore(() => import('keytar')),
+    // A CommonJS module: Node offers all of it as `default`, and names only what it can find in the source.
+    keychain: new KeychainTokenStore(async () => (await import('keytar')).default),
     sessionTokens: new MemoryTokenStore(),
     newId: randomUUID,
   });

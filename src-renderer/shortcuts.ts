@@ -1,16 +1,17 @@
 /** What a key combination asks for. */
 export type Command =
-  | { readonly kind: 'choose-file' | 'run' | 'stop' | 'save' | 'find-service' }
+  | { readonly kind: 'choose-file' | 'run' | 'stop' | 'save' | 'find-service' | 'connections' }
   /** To the next or the previous region of the window. */
   | { readonly kind: 'move-region'; readonly step: 1 | -1 }
   /** To one region, counted from 0. */
   | { readonly kind: 'go-to-region'; readonly index: number };
 
-const withControl: Readonly<Record<string, 'choose-file' | 'run' | 'save' | 'find-service'>> = {
+const withControl: Readonly<Record<string, 'choose-file' | 'run' | 'save' | 'find-service' | 'connections'>> = {
   o: 'choose-file',
   enter: 'run',
   s: 'save',
   k: 'find-service',
+  l: 'connections',
 };
 
 /** The command of a key combination; `undefined` for every other. Command (⌘) serves as Control on a Mac. */

@@ -16,7 +16,7 @@ export type {
   InvocationRequest,
   InvocationState,
 } from '../core/invocation';
-export type { ClusterProfile, PracticeProfile, Profile, ProfileFields, ProfileId } from '../core/profile';
+export type { ClusterProfile, PracticeProfile, Profile, ProfileFields, ProfileId, SignIn } from '../core/profile';
 export type { Result, ResultKind } from '../core/result';
 export type { Service, ServiceObstacle } from '../core/service';
 export type { Settings } from '../core/settings';

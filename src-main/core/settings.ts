@@ -3,7 +3,7 @@ import * as v from 'valibot';
 const defaults = {
   waitLimitSeconds: 300,
   retriesEnabled: true,
-  answerLimitBytes: 16 * 1024 ** 3,
+  answerLimitBytes: 16e9,
 } as const;
 
 /** What the user can change, each part with its limits and its default. */
@@ -17,6 +17,8 @@ export const settingsSchema = v.object({
   retriesEnabled: v.optional(v.boolean(), defaults.retriesEnabled),
   /** Largest answer that is received, in bytes. */
   answerLimitBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1024)), defaults.answerLimitBytes),
+  /** The connection that was used last, so that the window opens with it. */
+  lastProfileId: v.exactOptional(v.pipe(v.string(), v.maxLength(100))),
 });
 
 /** What the user can change. */

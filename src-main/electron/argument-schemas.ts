@@ -22,6 +22,7 @@ const settingsChange = v.strictObject({
   waitLimitSeconds: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400))),
   retriesEnabled: v.exactOptional(v.boolean()),
   answerLimitBytes: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1024))),
+  lastProfileId: v.exactOptional(v.pipe(v.string(), v.maxLength(100))),
 });
 
 /** One schema a call: what comes from the page is checked before any handler sees it. */

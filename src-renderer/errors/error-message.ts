@@ -64,6 +64,26 @@ export function isWorthRetrying(error: ErrorInfo): boolean {
   return !hopelessCodes.has(error.code);
 }
 
+/** Whether the connection, its address or its token, is the likely thing to change. */
+export function isAboutConnection(error: ErrorInfo): boolean {
+  return connectionCodes.has(error.code);
+}
+
+const connectionCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'endpoint-invalid',
+  'plain-http-refused',
+  'host-not-found',
+  'connection-refused',
+  'tls-untrusted',
+  'redirected',
+  'unauthorized',
+  'forbidden',
+  'service-not-found',
+  'token-missing',
+  'not-oscar',
+  'keychain-unavailable',
+]);
+
 // With these the same input meets the same obstacle until the user changes something elsewhere.
 const hopelessCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'endpoint-invalid',

@@ -48,12 +48,59 @@ export const en = {
     practise: 'Practise without a cluster',
     practiseText: 'No account and no internet needed. Your files stay on this computer.',
     opening: 'Starting the practice cluster…',
+    add: 'Add connection',
   },
 
   connection: {
     practice: 'Practice',
     practiceText: 'Runs on this computer. Nothing is sent anywhere.',
-    cluster: (name: string) => `Connection: ${name}`,
+    none: 'Choose a connection',
+    named: (name: string) => `Connection: ${name}`,
+    connecting: (name: string) => `Connection: ${name}, connecting`,
+    connected: (name: string) => `Connection: ${name}, connected`,
+    notConnected: (name: string) => `Connection: ${name}, not connected`,
+    menu: 'Connections',
+    add: 'Add connection…',
+    edit: (name: string) => `Edit ${name}…`,
+    editCurrent: 'Edit connection',
+  },
+
+  profile: {
+    addTitle: 'Add connection',
+    editTitle: (name: string) => `Edit ${name}`,
+    name: 'Name',
+    nameNote: 'How you want to call it, such as Field lab',
+    colour: 'Colour',
+    colours: { green: 'Green', blue: 'Blue', violet: 'Violet', red: 'Red', orange: 'Orange', grey: 'Grey' },
+    address: 'Address',
+    addressNote: 'The web address of the cluster, such as oscar.example.org',
+    signIn: 'How you sign in',
+    signInKinds: { 'service-token': 'Service token', password: 'User and password' },
+    serviceName: 'Service name',
+    serviceNameNote: 'The token opens this one service',
+    user: 'User',
+    secret: { 'service-token': 'Token', password: 'Password' },
+    keepSecret: 'Leave empty to keep the one you have',
+    secretNote: 'It goes to the keychain of your system and is not shown again',
+    show: 'Show',
+    showSecret: { 'service-token': 'Show token', password: 'Show password' },
+    missing: {
+      name: 'Give it a name.',
+      address: 'Type the address of the cluster.',
+      serviceName: 'Type the name of the service.',
+      user: 'Type your user name.',
+      secret: { 'service-token': 'Paste the token here.', password: 'Type your password.' },
+    },
+    allowPlainHttp: 'Use this address although others could read what is sent',
+    keepForSession: 'Keep for this session only',
+    save: 'Save',
+    saving: 'Saving…',
+    cancel: 'Cancel',
+    delete: 'Delete…',
+    deleteQuestion: (name: string) => `Delete ${name}?`,
+    deleteText: 'Its token or password is removed from this computer too. Nothing changes on the cluster.',
+    confirmDelete: 'Delete',
+    keep: 'Keep',
   },
 
   regions: {
@@ -130,6 +177,9 @@ export const en = {
     waitLimit: 'Wait for an answer at most',
     seconds: 'seconds',
     waitLimitRange: (smallest: string, largest: string) => `Choose from ${smallest} to ${largest} seconds.`,
+    answerLimit: 'Receive at most',
+    gigabytes: 'GB',
+    answerLimitRange: (smallest: string, largest: string) => `Choose from ${smallest} to ${largest} GB.`,
     retries: 'Try again by itself when the service isn’t ready',
     goToResult: 'Go to result',
     ready: 'Ready to run',
@@ -336,7 +386,7 @@ export const en = {
       ),
     unauthorized: (host: string) =>
       error(
-        'The token wasn’t accepted',
+        'The token or password wasn’t accepted',
         `It may have run out, or belong to another cluster than ${host}. Get a new one.`,
       ),
     forbidden: (host: string) =>
@@ -419,7 +469,7 @@ export const en = {
       ),
     responseMalformed: () => error('The answer arrived damaged', 'Save what was received, or run it again.'),
     responseTooLarge: (limit: string) =>
-      error(`The answer is larger than ${limit}`, 'That is the most this app receives. Try a smaller input.'),
+      error(`The answer is larger than ${limit}`, 'Receive more under Options, or try a smaller input.'),
     keychainUnavailable: () =>
       error('This computer has no safe place for tokens', 'Unlock the keyring of your system, then try again.'),
     diskFull: (folder: string) =>

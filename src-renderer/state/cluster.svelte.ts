@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { ErrorInfo, Profile, Service } from '../../src-main/contract/api';
+import type { ErrorInfo, Profile, ProfileId, Service } from '../../src-main/contract/api';
 import type { Oscar } from '../api';
 import { InvocationFeed } from './invocation-feed';
 import { ServiceInvocation } from './invocation.svelte';
@@ -27,7 +27,8 @@ export class ClusterState {
 
   readonly #oscar: Oscar;
   readonly #feed: InvocationFeed;
-  readonly #invocations = new SvelteMap<ServiceKey, ServiceInvocation>();
+  readonly #invocations = new SvelteMap<`${ProfileId} ${ServiceKey}`, ServiceInvocation>();
+  readonly #chosenKeys = new SvelteMap<ProfileId, ServiceKey>();
 
   constructor(oscar: Oscar) {
     this.#oscar = oscar;
@@ -39,34 +40,63 @@ export class ClusterState {
     this.status = 'loading';
     this.error = undefined;
     const reply = await this.#oscar.openPractice();
-    if (!reply.ok) {
-      this.#fail(reply.error);
-      return;
-    }
-    this.profile = reply.value;
+    if (reply.ok) await this.open(reply.value);
+    else this.#fail(reply.error);
+  }
+
+  /** Works with a cluster: lists its services and comes back to what was done there before. */
+  async open(profile: Profile): Promise<void> {
+    this.profile = profile;
+    this.services = [];
+    this.current = undefined;
+    void this.#oscar.changeSettings({ lastProfileId: profile.id });
     await this.listServices();
+  }
+
+  /** Works with no cluster any more. */
+  close(): void {
+    this.profile = undefined;
+    this.services = [];
+    this.current = undefined;
+    this.error = undefined;
+    this.status = 'none';
   }
 
   /** Asks the cluster for its services again. */
   async listServices(): Promise<void> {
-    if (!this.profile) return;
+    const { profile } = this;
+    if (!profile) return;
     this.status = 'loading';
     this.error = undefined;
-    const reply = await this.#oscar.listServices(this.profile.id);
-    if (reply.ok) {
-      this.services = reply.value;
-      this.status = 'ready';
-    } else this.#fail(reply.error);
+    const reply = await this.#oscar.listServices(profile.id);
+    // Another cluster may have been opened meanwhile.
+    if (this.profile !== profile) return;
+    if (!reply.ok) {
+      this.#fail(reply.error);
+      return;
+    }
+    this.services = reply.value;
+    this.status = 'ready';
+    if (!this.current) this.#chooseAgain(profile.id);
   }
 
   /** Chooses a service; what was done with it before comes back. */
   select(key: ServiceKey): void {
     const service = this.services.find((candidate) => serviceKey(candidate) === key);
     if (!service || !this.profile) return;
-    const known = this.#invocations.get(key);
-    const invocation = known ?? new ServiceInvocation(this.#oscar, this.#feed, this.profile.id, service);
-    this.#invocations.set(key, invocation);
+    const { id } = this.profile;
+    const known = this.#invocations.get(`${id} ${key}`);
+    const invocation = known ?? new ServiceInvocation(this.#oscar, this.#feed, id, service);
+    this.#invocations.set(`${id} ${key}`, invocation);
+    this.#chosenKeys.set(id, key);
     this.current = invocation;
+  }
+
+  /** Where there is only one service, there is nothing to choose. */
+  #chooseAgain(id: ProfileId): void {
+    const [first, ...others] = this.services;
+    const key = first && others.length === 0 ? serviceKey(first) : this.#chosenKeys.get(id);
+    if (key !== undefined) this.select(key);
   }
 
   #fail(error: ErrorInfo): void {

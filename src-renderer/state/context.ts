@@ -1,11 +1,13 @@
 import { createContext } from 'svelte';
 import type { Oscar } from '../api';
 import { ClusterState } from './cluster.svelte';
+import { ProfilesState } from './profiles.svelte';
 import { SettingsState } from './settings.svelte';
 
 /** Everything the window remembers while it is open. */
 export interface AppState {
   readonly cluster: ClusterState;
+  readonly profiles: ProfilesState;
   readonly settings: SettingsState;
 }
 
@@ -15,5 +17,6 @@ export { provideAppState, useAppState };
 
 /** Makes the state of a window. */
 export function createAppState(oscar: Oscar): AppState {
-  return { cluster: new ClusterState(oscar), settings: new SettingsState(oscar) };
+  const cluster = new ClusterState(oscar);
+  return { cluster, profiles: new ProfilesState(oscar, cluster), settings: new SettingsState(oscar) };
 }

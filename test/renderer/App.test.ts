@@ -15,7 +15,7 @@ beforeEach(() => {
 /** Opens the window, the practice cluster in it, and one of its services. */
 async function openService(name: RegExp): Promise<void> {
   render(App, { oscar });
-  await user.click(screen.getByRole('button', { name: 'Practise without a cluster' }));
+  await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
   await user.click(await screen.findByRole('option', { name }));
 }
 
@@ -39,8 +39,9 @@ describe('the first start', () => {
   it('offers practice, and nothing that does not work yet', async () => {
     render(App, { oscar });
     expect(await screen.findByText('Version 1.2.3')).toBeVisible();
-    expect(screen.getAllByRole('button').map((button) => button.textContent.trim())).toEqual([
+    expect((await screen.findAllByRole('button')).map((button) => button.textContent.trim())).toEqual([
       'Practise without a cluster',
+      'Add connection',
     ]);
     expect(await accessibilityProblems()).toEqual([]);
   });
@@ -48,7 +49,7 @@ describe('the first start', () => {
   it('tells why practice can’t be opened, and lets the user try again', async () => {
     oscar.refuse('openPractice', { code: 'internal', reference: 'A1B2' });
     render(App, { oscar });
-    await user.click(screen.getByRole('button', { name: 'Practise without a cluster' }));
+    await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
     expect(await screen.findByRole('alert')).toHaveTextContent('Something went wrong inside this app');
     oscar.allow('openPractice');
     await user.click(screen.getByRole('button', { name: 'Practise without a cluster' }));
@@ -148,6 +149,19 @@ describe('running a service', () => {
     await user.clear(limit);
     await user.type(limit, '600{Tab}');
     expect(oscar.settings.waitLimitSeconds).toBe(600);
+  });
+
+  it('keeps the limit of what is received', async () => {
+    await openService(/Black and white/);
+    await user.click(screen.getByRole('button', { name: 'Options' }));
+    const limit = screen.getByRole('spinbutton', { name: 'Receive at most' });
+    expect(limit).toHaveValue(1);
+    await user.clear(limit);
+    await user.type(limit, '0{Tab}');
+    expect(screen.getByText('Choose from 1 to 1,000 GB.')).toBeVisible();
+    await user.clear(limit);
+    await user.type(limit, '64{Tab}');
+    expect(oscar.settings.answerLimitBytes).toBe(64e9);
   });
 });
 

@@ -1,5 +1,6 @@
 import type {
   AnswerReading,
+  ClusterProfile,
   ErrorInfo,
   InputFile,
   Invocation,
@@ -7,6 +8,8 @@ import type {
   InvocationRequest,
   InvocationState,
   PracticeProfile,
+  ProfileFields,
+  ProfileId,
   ReadingMode,
   Reply,
   Result,
@@ -14,6 +17,7 @@ import type {
   SampleId,
   SavedFile,
   SaveSubject,
+  SecretKeeping,
   Service,
   Settings,
 } from '../../src-main/contract/api';
@@ -30,12 +34,32 @@ const practiceProfile: PracticeProfile = {
   endpoint: 'http://127.0.0.1:9',
 };
 
-const notExpected = (): Promise<Reply<never>> =>
-  Promise.resolve({ ok: false, error: { code: 'internal', reference: 'not expected by this test' } });
-
 /** A service with the defaults of a cluster. */
 export function service(name: string, more: Partial<Service> = {}): Service {
   return { name, acceptedSuffixes: [], logLevel: 'INFO', minScale: 0, maxScale: 0, writesFiles: true, ...more };
+}
+
+/** A connection by service token. */
+export function clusterProfile(name: string, more: Partial<ClusterProfile> = {}): ClusterProfile {
+  return {
+    id: `profile-${name}`,
+    kind: 'cluster',
+    name,
+    colour: 'blue',
+    endpoint: 'https://oscar.example.org',
+    allowsPlainHttp: false,
+    signIn: { kind: 'service-token', serviceName: 'grayscale' },
+    trust: { kind: 'system' },
+    ...more,
+  };
+}
+
+/** A connection as it was saved, with what was typed as its secret. */
+export interface SavedProfile {
+  readonly id: ProfileId;
+  readonly fields: ProfileFields;
+  readonly secret: string | undefined;
+  readonly keeping: SecretKeeping;
 }
 
 /** A file the user granted. */
@@ -80,6 +104,9 @@ export class FakeOscar implements Oscar {
   readAnew = result();
   /** Where the user saves; `undefined` closes the dialog. */
   savedFile: SavedFile | undefined = { name: 'leaf – grayscale.png', folder: 'Pictures' };
+  profiles: readonly ClusterProfile[] = [];
+  readonly savedProfiles: SavedProfile[] = [];
+  readonly listedProfiles: ProfileId[] = [];
   readonly requests: InvocationRequest[] = [];
   readonly cancelled: InvocationId[] = [];
   readonly saved: SaveSubject[] = [];
@@ -127,11 +154,22 @@ export class FakeOscar implements Oscar {
     return this.#reply('changeSettings', this.settings);
   };
   openPractice = () => this.#reply('openPractice', practiceProfile);
-  listProfiles = () => this.#reply('listProfiles', []);
-  addProfile = () => notExpected();
-  changeProfile = () => notExpected();
-  deleteProfile = () => notExpected();
-  listServices = () => this.#reply('listServices', this.services);
+  listProfiles = () => this.#reply('listProfiles', this.profiles);
+  addProfile = (fields: ProfileFields, secret: string | undefined, keeping: SecretKeeping) => {
+    const id = `profile-${fields.name}`;
+    return this.#saveProfile('addProfile', { id, fields, secret, keeping });
+  };
+  changeProfile = (id: ProfileId, fields: ProfileFields, secret: string | undefined, keeping: SecretKeeping) =>
+    this.#saveProfile('changeProfile', { id, fields, secret, keeping });
+  deleteProfile = async (id: ProfileId) => {
+    const reply = await this.#reply('deleteProfile', undefined);
+    if (reply.ok) this.profiles = this.profiles.filter((profile) => profile.id !== id);
+    return reply;
+  };
+  listServices = (profileId: ProfileId) => {
+    this.listedProfiles.push(profileId);
+    return this.#reply('listServices', this.services);
+  };
   chooseFile = () => this.#reply('chooseFile', this.chosenFile);
   openSample = (sample: SampleId) => this.#reply('openSample', samples[sample]);
   startInvocation = (request: InvocationRequest) => {
@@ -160,6 +198,15 @@ export class FakeOscar implements Oscar {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  async #saveProfile(call: 'addProfile' | 'changeProfile', saved: SavedProfile): Promise<Reply<ClusterProfile>> {
+    const profile: ClusterProfile = { ...saved.fields, id: saved.id, kind: 'cluster' };
+    const reply = await this.#reply(call, profile);
+    if (!reply.ok) return reply;
+    this.savedProfiles.push(saved);
+    this.profiles = [...this.profiles.filter(({ id }) => id !== saved.id), profile];
+    return reply;
+  }
 
   #reply<T>(call: keyof Oscar, value: T): Promise<Reply<T>> {
     const error = this.#refusals.get(call);

@@ -10,6 +10,7 @@ describe('commandOf', () => {
     [key('Enter', { metaKey: true }), { kind: 'run' }],
     [key('S', { ctrlKey: true }), { kind: 'save' }],
     [key('k', { ctrlKey: true }), { kind: 'find-service' }],
+    [key('l', { ctrlKey: true }), { kind: 'connections' }],
     [key('Escape'), { kind: 'stop' }],
     [key('F6'), { kind: 'move-region', step: 1 }],
     [key('F6', { shiftKey: true }), { kind: 'move-region', step: -1 }],

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ClusterState, serviceKey } from '../../../src-renderer/state/cluster.svelte';
-import { FakeOscar, service } from '../fake-api';
+import type { Reply, Service } from '../../../src-main/contract/api';
+import { clusterProfile, FakeOscar, service } from '../fake-api';
 
 let oscar: FakeOscar;
 let cluster: ClusterState;
@@ -62,5 +63,38 @@ describe('choosing a service', () => {
     cluster.select('/cowsay');
     cluster.select('/nothing');
     expect(cluster.current?.service.name).toBe('cowsay');
+  });
+});
+
+describe('going from one cluster to another', () => {
+  it('keeps what was done on each', async () => {
+    await cluster.openPractice();
+    cluster.select('/cowsay');
+    cluster.current?.editText('moo');
+    await cluster.open(clusterProfile('Field lab'));
+    expect(cluster.current).toBeUndefined();
+    cluster.select('/cowsay');
+    expect(cluster.current?.draft).toEqual({ kind: 'none' });
+    await cluster.openPractice();
+    expect(cluster.current?.draft).toEqual({ kind: 'text', text: 'moo' });
+  });
+
+  it('chooses the only service by itself', async () => {
+    oscar.services = [service('plants')];
+    await cluster.open(clusterProfile('Field lab'));
+    expect(cluster.currentKey).toBe('/plants');
+  });
+
+  it('takes no list that comes too late', async () => {
+    let answerLate: (reply: Reply<readonly Service[]>) => void = () => undefined;
+    const listServices = oscar.listServices;
+    oscar.listServices = () => new Promise((resolve) => (answerLate = resolve));
+    const first = cluster.open(clusterProfile('Slow'));
+    oscar.listServices = listServices;
+    await cluster.open(clusterProfile('Quick'));
+    answerLate({ ok: true, value: [service('late')] });
+    await first;
+    expect(cluster.profile?.name).toBe('Quick');
+    expect(cluster.services.map(({ name }) => name)).toEqual(['grayscale', 'cowsay']);
   });
 });
