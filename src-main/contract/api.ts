@@ -1,7 +1,7 @@
 import type { ReadingMode } from '../core/answer';
 import type { ErrorInfo } from '../core/error';
 import type { InputFile, InvocationId, InvocationRequest } from '../core/invocation';
-import type { ClusterProfile, PracticeProfile, ProfileFields, ProfileId } from '../core/profile';
+import type { ClusterProfile, PracticeProfile, ProfileFields, ProfileId, SecretKeeping } from '../core/profile';
 import type { Result } from '../core/result';
 import type { Service } from '../core/service';
 import type { Settings } from '../core/settings';
@@ -16,7 +16,15 @@ export type {
   InvocationRequest,
   InvocationState,
 } from '../core/invocation';
-export type { ClusterProfile, PracticeProfile, Profile, ProfileFields, ProfileId, SignIn } from '../core/profile';
+export type {
+  ClusterProfile,
+  PracticeProfile,
+  Profile,
+  ProfileFields,
+  ProfileId,
+  SecretKeeping,
+  SignIn,
+} from '../core/profile';
 export type { Result, ResultKind } from '../core/result';
 export type { Service, ServiceObstacle } from '../core/service';
 export type { Settings } from '../core/settings';
@@ -43,9 +51,6 @@ export type Sample =
 
 /** Which bytes of a finished invocation to save: the decoded payload, or the body as it was received. */
 export type SaveSubject = 'payload' | 'received';
-
-/** Where a secret is kept: in the system's keychain, or in memory until the program ends. */
-export type SecretKeeping = 'keychain' | 'session';
 
 /** A file that was saved. */
 export interface SavedFile {

@@ -31,6 +31,9 @@ const trustSchema = v.variant('kind', [
 /** Which certificates are accepted from a cluster. There is no way to accept all. */
 export type Trust = v.InferOutput<typeof trustSchema>;
 
+/** Where a secret is kept, see `SecretKeeping`. */
+export const keepingSchema = v.picklist(['keychain', 'session']);
+
 /** What a user can set of a profile. */
 export const profileFieldsSchema = v.strictObject({
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
@@ -46,10 +49,18 @@ export const profileFieldsSchema = v.strictObject({
 /** What a user can set of a profile. */
 export type ProfileFields = v.InferOutput<typeof profileFieldsSchema>;
 
+/** Where a secret is kept: in the system's keychain, or in memory until the program ends. */
+export type SecretKeeping = v.InferOutput<typeof keepingSchema>;
+
 /** The profiles document. */
 export const profilesSchema = v.object({
   profiles: v.array(
-    v.strictObject({ id: v.pipe(v.string(), v.uuid()), kind: v.literal('cluster'), ...profileFieldsSchema.entries }),
+    v.strictObject({
+      id: v.pipe(v.string(), v.uuid()),
+      kind: v.literal('cluster'),
+      keeping: keepingSchema,
+      ...profileFieldsSchema.entries,
+    }),
   ),
 });
 
@@ -57,6 +68,7 @@ export const profilesSchema = v.object({
 export interface ClusterProfile extends ProfileFields {
   readonly id: ProfileId;
   readonly kind: 'cluster';
+  readonly keeping: SecretKeeping;
 }
 
 /** The built-in practice cluster, at its address of this start. */

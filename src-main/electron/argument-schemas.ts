@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { OscarApi } from '../contract/api';
-import { profileFieldsSchema } from '../core/profile';
+import { keepingSchema, profileFieldsSchema } from '../core/profile';
 
 const id = v.pipe(v.string(), v.uuid());
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
@@ -17,7 +17,6 @@ const request = v.strictObject({
   input,
 });
 const secret = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100_000)));
-const keeping = v.picklist(['keychain', 'session']);
 const settingsChange = v.strictObject({
   waitLimitSeconds: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400))),
   retriesEnabled: v.exactOptional(v.boolean()),
@@ -32,8 +31,8 @@ export const argumentSchemas = {
   changeSettings: v.strictTuple([settingsChange]),
   openPractice: v.strictTuple([]),
   listProfiles: v.strictTuple([]),
-  addProfile: v.strictTuple([profileFieldsSchema, secret, keeping]),
-  changeProfile: v.strictTuple([id, profileFieldsSchema, secret, keeping]),
+  addProfile: v.strictTuple([profileFieldsSchema, secret, keepingSchema]),
+  changeProfile: v.strictTuple([id, profileFieldsSchema, secret, keepingSchema]),
   deleteProfile: v.strictTuple([id]),
   listServices: v.strictTuple([name]),
   chooseFile: v.strictTuple([]),

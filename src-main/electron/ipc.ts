@@ -50,13 +50,20 @@ function handle(
   ipcMain.handle(channel, async (event, ...args: unknown[]): Promise<Reply<unknown>> => {
     try {
       assertOwnMainFrame(event, isOwnPage);
-      return { ok: true, value: await handler(...v.parse(schema, args)) };
+      return { ok: true, value: await handler(...checked(schema, args)) };
     } catch (error) {
       if (!isAppError(error)) return { ok: false, error: { code: 'internal', reference: log.error(channel, error) } };
       if (error.cause !== undefined) log.warn(channel, { error: error.info, cause: error.cause });
       return { ok: false, error: error.info };
     }
   });
+}
+
+/** The library's own error holds the arguments themselves, which can be secrets: only where they are wrong is told. */
+function checked(schema: v.GenericSchema<unknown, readonly unknown[]>, args: readonly unknown[]): readonly unknown[] {
+  const { success, output, issues } = v.safeParse(schema, args);
+  if (success) return output;
+  throw new Error(`Unexpected arguments at ${issues.map((issue) => v.getDotPath(issue) ?? 'the top').join(', ')}`);
 }
 
 function assertOwnMainFrame({ senderFrame, sender }: IpcMainInvokeEvent, isOwnPage: (url: string) => boolean): void {

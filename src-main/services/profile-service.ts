@@ -1,7 +1,14 @@
-import { AppError } from '../core/error';
+import { AppError, isAppError } from '../core/error';
 import { readEndpoint } from '../core/endpoint';
 import type { Door, OscarClient, PracticeCluster, ProfileStore, TokenStore } from '../core/ports';
-import type { ClusterProfile, PracticeProfile, Profile, ProfileFields, ProfileId } from '../core/profile';
+import type {
+  ClusterProfile,
+  PracticeProfile,
+  Profile,
+  ProfileFields,
+  ProfileId,
+  SecretKeeping,
+} from '../core/profile';
 import { unlistedService, type ParsedService, type Service } from '../core/service';
 
 const practiceId: ProfileId = 'practice';
@@ -24,9 +31,6 @@ export interface OpenService {
   /** Set where the cluster has several services of this name, so that it has to be told which one. */
   readonly owner?: string;
 }
-
-/** Where the secret of a profile is to be kept. */
-export type SecretKeeping = 'keychain' | 'session';
 
 /** Profiles, the services that each one reaches, and the token for each service. */
 export class ProfileService {
@@ -55,13 +59,13 @@ export class ProfileService {
    * @throws AppError `endpoint-invalid`, `plain-http-refused`, `keychain-unavailable`, or of writing the document
    */
   async add(fields: ProfileFields, secret: string | undefined, keeping: SecretKeeping): Promise<ClusterProfile> {
-    const profile: ClusterProfile = { ...checked(fields), id: this.parts.newId(), kind: 'cluster' };
+    const profile: ClusterProfile = { ...checked(fields), id: this.parts.newId(), kind: 'cluster', keeping };
     // The secret first: a profile without its secret is of no use, a secret without a profile is removed again.
-    await this.#keepSecret(profile.id, secret, keeping);
+    if (secret !== undefined) await this.#store(keeping).set(profile.id, secret);
     try {
       await this.parts.profiles.replace([...(await this.list()), profile]);
     } catch (error) {
-      await this.#forgetSecret(profile.id);
+      await this.#store(keeping).delete(profile.id);
       throw error;
     }
     return profile;
@@ -74,16 +78,20 @@ export class ProfileService {
     secret: string | undefined,
     keeping: SecretKeeping,
   ): Promise<ClusterProfile> {
-    const profile: ClusterProfile = { ...checked(fields), id, kind: 'cluster' };
-    await this.#keepSecret(id, secret, keeping);
+    const before = await this.#cluster(id);
+    const after = secret === undefined ? before.keeping : keeping;
+    const profile: ClusterProfile = { ...checked(fields), id, kind: 'cluster', keeping: after };
+    if (secret !== undefined) await this.#store(after).set(id, secret);
     await this.parts.profiles.replace((await this.list()).map((one) => (one.id === id ? profile : one)));
     this.#listed.delete(id);
+    // Where the keychain has gone, its old secret has gone with it; it is not read again either way.
+    if (after !== before.keeping) await this.#store(before.keeping).delete(id).catch(ignoreMissingKeychain);
     return profile;
   }
 
   /** Removes a cluster and its secret. @throws AppError of writing the document, or `keychain-unavailable` */
   async delete(id: ProfileId): Promise<void> {
-    await this.#forgetSecret(id);
+    await this.#store((await this.#cluster(id)).keeping).delete(id);
     await this.parts.profiles.replace((await this.list()).filter((one) => one.id !== id));
     this.#listed.delete(id);
   }
@@ -129,38 +137,29 @@ export class ProfileService {
     }
   }
 
-  async #secret({ id, signIn }: ClusterProfile): Promise<string> {
-    const secret = (await this.parts.sessionTokens.get(id)) ?? (await this.parts.keychain.get(id));
+  async #secret({ id, signIn, keeping }: ClusterProfile): Promise<string> {
+    const secret = await this.#store(keeping).get(id);
     if (secret !== undefined) return secret;
     throw new AppError({ code: 'token-missing', service: signIn.kind === 'service-token' ? signIn.serviceName : '' });
   }
 
-  async #keepSecret(id: ProfileId, secret: string | undefined, keeping: SecretKeeping): Promise<void> {
-    if (secret === undefined) return;
-    if (keeping === 'session') {
-      await this.parts.sessionTokens.set(id, secret);
-    } else {
-      await this.parts.keychain.set(id, secret);
-      await this.parts.sessionTokens.delete(id);
-    }
-  }
-
-  async #forgetSecret(id: ProfileId): Promise<void> {
-    const wasForSession = (await this.parts.sessionTokens.get(id)) !== undefined;
-    await this.parts.sessionTokens.delete(id);
-    try {
-      // One kept for this session can hide an older one in the keychain.
-      await this.parts.keychain.delete(id);
-    } catch (error) {
-      if (!wasForSession) throw error;
-    }
+  #store(keeping: SecretKeeping): TokenStore {
+    return keeping === 'session' ? this.parts.sessionTokens : this.parts.keychain;
   }
 
   async #profile(id: ProfileId): Promise<Profile> {
-    const profile = id === practiceId ? this.#practice?.profile : (await this.list()).find((one) => one.id === id);
+    return id === practiceId && this.#practice ? this.#practice.profile : this.#cluster(id);
+  }
+
+  async #cluster(id: ProfileId): Promise<ClusterProfile> {
+    const profile = (await this.list()).find((one) => one.id === id);
     if (!profile) throw new AppError({ code: 'profile-gone' });
     return profile;
   }
+}
+
+function ignoreMissingKeychain(error: unknown): void {
+  if (!isAppError(error) || error.info.code !== 'keychain-unavailable') throw error;
 }
 
 function checked(fields: ProfileFields): ProfileFields {

@@ -44,6 +44,7 @@ export function clusterProfile(name: string, more: Partial<ClusterProfile> = {})
   return {
     id: `profile-${name}`,
     kind: 'cluster',
+    keeping: 'keychain',
     name,
     colour: 'blue',
     endpoint: 'https://oscar.example.org',
@@ -200,7 +201,7 @@ export class FakeOscar implements Oscar {
   };
 
   async #saveProfile(call: 'addProfile' | 'changeProfile', saved: SavedProfile): Promise<Reply<ClusterProfile>> {
-    const profile: ClusterProfile = { ...saved.fields, id: saved.id, kind: 'cluster' };
+    const profile: ClusterProfile = { ...saved.fields, id: saved.id, kind: 'cluster', keeping: saved.keeping };
     const reply = await this.#reply(call, profile);
     if (!reply.ok) return reply;
     this.savedProfiles.push(saved);

@@ -65,7 +65,13 @@ describe('ProfileService', () => {
 
   it('keeps the secret apart from the profile, and the address as it is meant', async () => {
     const added = await make().add(fields, 'paßwort', 'keychain');
-    expect(added).toEqual({ ...fields, id: 'one', kind: 'cluster', endpoint: 'https://oscar.example.org' });
+    expect(added).toEqual({
+      ...fields,
+      id: 'one',
+      kind: 'cluster',
+      keeping: 'keychain',
+      endpoint: 'https://oscar.example.org',
+    });
     expect(JSON.stringify(store.profiles)).not.toContain('paßwort');
     expect(await keychain.get('one')).toBe('paßwort');
   });
@@ -106,8 +112,22 @@ describe('ProfileService', () => {
     expect(store.profiles).toEqual([]);
     await profiles.add(fields, 'p', 'session');
     expect(await profiles.listServices('one')).toHaveLength(1);
-    await profiles.delete('one');
+    // After another start the secret is gone, and the profile can still be removed.
+    const restarted = make(locked);
+    await expect(restarted.listServices('one')).rejects.toMatchObject({ info: { code: 'token-missing' } });
+    await restarted.delete('one');
     expect(store.profiles).toEqual([]);
+  });
+
+  it('moves a secret between keychain and session, and leaves none behind', async () => {
+    const profiles = make();
+    await profiles.add(fields, 'old', 'keychain');
+    await profiles.change('one', fields, 'new', 'session');
+    expect(await keychain.get('one')).toBeUndefined();
+    await profiles.listServices('one');
+    expect(asked[0]?.authorization).toBe(`Basic ${Buffer.from('ana:new').toString('base64')}`);
+    await profiles.change('one', fields, 'newest', 'keychain');
+    expect(await keychain.get('one')).toBe('newest');
   });
 
   it('leaves no secret behind when the profile can not be written', async () => {
