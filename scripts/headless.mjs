@@ -40,7 +40,8 @@ async function startScreen() {
   const process = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
-  const failed = once(process, 'error').then(([error]) => Promise.reject(error));
-  const [number] = await Promise.race([once(process.stdio[3], 'data'), failed]);
+  const ended = once(process, 'exit').then(([code]) => Promise.reject(new Error(`Xvfb ended at once (${code}).`)));
+  ended.catch(() => undefined);
+  const [number] = await Promise.race([once(process.stdio[3], 'data'), ended]);
   return { process, number: String(number).trim() };
 }

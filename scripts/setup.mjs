@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, runOrGiveUp, say } from './run.mjs';
+import { giveUp, root, runOrGiveUp, say } from './run.mjs';
 import { ensureRuntime } from './runtime.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
@@ -14,11 +14,18 @@ const stamps = join(root, '.cache');
  * @returns {Promise<string>} path of the Electron executable to use
  */
 export async function setUp({ isHeadless }) {
+  assertNode();
   await ensureDependencies();
   await ensureSystemPackages({ isHeadless });
   const electron = await ensureRuntime();
   await ensureBuild();
   return electron;
+}
+
+function assertNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  giveUp(`Node.js ${process.versions.node} is too old: please install version 20.19 or newer.`);
 }
 
 /** Installs what the lockfile says. */

@@ -1,7 +1,8 @@
-import { app, type BrowserWindow } from 'electron';
+import { app, dialog, type BrowserWindow } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import leafPath from '../assets/samples/leaf.jpg?asset';
 import messagePath from '../assets/samples/message.json?asset';
 import sentencePath from '../assets/samples/sentence.txt?asset';
@@ -31,6 +32,9 @@ import { ResultService } from './services/result-service';
 // The oldest Electron line that still gets security fixes; anything older is for development and tests.
 const oldestSupportedElectron = 45;
 
+// How long the program waits at its end for what was stopped.
+const longestEndMs = 5000;
+
 // Set by `npm run dev`, where the page comes from a development server.
 const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
 const pageOrigin = developmentUrl === undefined ? appOrigin : new URL(developmentUrl).origin;
@@ -38,7 +42,7 @@ const pageOrigin = developmentUrl === undefined ? appOrigin : new URL(developmen
 registerSchemes();
 // Chromium has no sandbox for root; whoever starts it so has to say so on the command line.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(giveUp);
 else app.quit();
 
 async function start(): Promise<void> {
@@ -141,17 +145,25 @@ async function start(): Promise<void> {
   await cleared;
 
   app.on('second-instance', () => {
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
+    if (!window || window.isDestroyed()) return;
+    if (window.isMinimized()) window.restore();
+    window.focus();
   });
   app.on('window-all-closed', () => app.quit());
   endWhenAsked(log, async () => {
-    await invocations.cancelAll();
+    await saving.allDone();
+    await Promise.race([invocations.cancelAll(), wait(longestEndMs)]);
     await practice.close();
   });
 }
 
-/** Lets what is under way end in order before the program does. */
+/** A program that can't start says so and ends, instead of staying without a window. */
+function giveUp(error: unknown): void {
+  dialog.showErrorBox(app.getName(), error instanceof Error ? error.message : String(error));
+  app.exit(1);
+}
+
+/** Lets what is under way end in order before the program does, and does not wait for ever: a disk may not answer. */
 function endWhenAsked(log: Logger, end: () => Promise<void>): void {
   let hasEnded = false;
   app.on('before-quit', (event) => {

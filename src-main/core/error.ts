@@ -26,6 +26,7 @@ export type ErrorInfo =
   | { readonly code: 'service-not-found'; readonly service: string; readonly host: string }
   | { readonly code: 'service-ambiguous'; readonly service: string }
   | { readonly code: 'token-missing'; readonly service: string }
+  | { readonly code: 'secret-missing'; readonly profile: string }
   | { readonly code: 'not-oscar'; readonly host: string }
   // What to fix is the input.
   | { readonly code: 'input-empty' }

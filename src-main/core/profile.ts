@@ -20,12 +20,8 @@ const signInSchema = v.variant('kind', [
 export type SignIn = v.InferOutput<typeof signInSchema>;
 
 const trustSchema = v.variant('kind', [
-  /** What the operating system trusts. */
+  /** What the runtime trusts. */
   v.strictObject({ kind: v.literal('system') }),
-  /** That, and the certificates of one file (PEM). */
-  v.strictObject({ kind: v.literal('authority'), pem: v.pipe(v.string(), v.maxLength(1024 * 1024)) }),
-  /** Exactly one certificate, by its SHA-256 fingerprint (64 lower-case hexadecimal characters). */
-  v.strictObject({ kind: v.literal('pinned'), sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
 ]);
 
 /** Which certificates are accepted from a cluster. There is no way to accept all. */

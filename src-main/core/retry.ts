@@ -91,6 +91,7 @@ export function mayHaveRun(error: ErrorInfo): boolean {
     case 'service-not-found':
     case 'service-ambiguous':
     case 'token-missing':
+    case 'secret-missing':
     case 'not-oscar':
     case 'input-empty':
     case 'json-malformed':

@@ -69,7 +69,8 @@ export function mayBeJsonBytes(start: Uint8Array): boolean {
 
 /** Whether a text is a page in HTML. */
 export function isHtml(text: string): boolean {
-  return /^\s*(?:<!--[^]*?-->\s*)*<(?:!doctype html|html|head|body|center|h1)\b/i.test(text);
+  // A comment can't run past its own end here: a pattern that could would try every way of dividing many of them.
+  return /^\s*(?:<!--(?:(?!-->)[^])*-->\s*)*<(?:!doctype html|html|head|body|center|h1)\b/i.test(text);
 }
 
 /** The title of a page in HTML, or its first heading. */

@@ -1,7 +1,5 @@
 import { protocol } from 'electron';
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { AppError, isAppError } from '../core/error';
 import { inputScheme, resultScheme } from '../core/local-address';
 import type { AnswerPart, Logger, StoredPart } from '../core/ports';
@@ -15,8 +13,7 @@ export interface LocalFiles {
   locateInput(id: string): Promise<StoredPart>;
 }
 
-// What is small is not worth a stream.
-const streamedFromBytes = 1024 * 1024;
+const chunkBytes = 256 * 1024;
 
 /**
  * Serves results and inputs to the page by id, in ranges, so that a player can seek and a viewer can read a part of
@@ -65,22 +62,30 @@ async function respond(request: Request, part: StoredPart, pageOrigin: string): 
   const status = range ? 206 : 200;
   if (request.method === 'HEAD' || last < first)
     return new Response(null, { status: last < first ? 200 : status, headers });
-  const sizeOfRange = last - first + 1;
-  if (sizeOfRange < streamedFromBytes) {
-    return new Response(await readStretch(part.path, part.start + first, sizeOfRange), { status, headers });
-  }
-  const stream = createReadStream(part.path, { start: part.start + first, end: part.start + last });
-  return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, { status, headers });
+  const stretch = await readStretch(part.path, part.start + first, last - first + 1);
+  return new Response(stretch, { status, headers });
 }
 
-async function readStretch(path: string, start: number, sizeBytes: number): Promise<Uint8Array> {
+/** A stretch of a file, read as far as it is wanted and no further. */
+async function readStretch(path: string, start: number, sizeBytes: number): Promise<ReadableStream<Uint8Array>> {
   const file = await open(path, 'r');
-  try {
-    const { bytesRead, buffer } = await file.read(new Uint8Array(sizeBytes), 0, sizeBytes, start);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
+  let position = start;
+  const end = start + sizeBytes;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const wanted = Math.min(chunkBytes, end - position);
+        const { bytesRead, buffer } = await file.read(new Uint8Array(wanted), 0, wanted, position);
+        position += bytesRead;
+        if (bytesRead > 0) controller.enqueue(buffer.subarray(0, bytesRead));
+        if (bytesRead > 0 && position < end) return;
+        controller.close();
+        await file.close();
+      },
+      cancel: () => file.close(),
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 /** Markup goes out as plain text: the page shows its source, and no address of ours is ever a page. */

@@ -33,6 +33,10 @@ export function openMainWindow({ preloadPath, iconPath, pageUrl }: WindowOptions
   }
   webContents.on('will-attach-webview', (attachment) => attachment.preventDefault());
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  // The main process has everything that counts: a page that broke down is opened again.
+  webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit') webContents.reload();
+  });
   window.once('ready-to-show', () => window.show());
   void window.loadURL(pageUrl);
   return window;

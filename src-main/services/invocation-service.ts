@@ -32,7 +32,7 @@ const stallLimitMs = 60_000;
 /** What the invocation service works with. */
 export interface InvocationServiceParts {
   readonly client: OscarClient;
-  readonly profiles: Pick<ProfileService, 'openService'>;
+  readonly profiles: Pick<ProfileService, 'openService' | 'forgetTokens'>;
   readonly inputs: InputFiles;
   readonly results: ResultStore;
   readonly settings: SettingsStore;
@@ -54,6 +54,8 @@ interface Entry {
   readonly done: Promise<void>;
   /** Counts the readings of its answer. */
   revision: number;
+  /** Settles with the last reading that was asked for. */
+  reading: Promise<unknown>;
 }
 
 /** Runs invocations from input to stored and read answer, each with its own attempts, cancellation and state. */
@@ -86,7 +88,7 @@ export class InvocationService {
     };
     // The first step waits a turn, so that the caller has the id before the first change of state.
     const done = Promise.resolve().then(() => this.#run(id, open, source, stop.signal));
-    this.#entries.set(id, { invocation, stop, done, revision: 0 });
+    this.#entries.set(id, { invocation, stop, done, revision: 0, reading: Promise.resolve() });
     return id;
   }
 
@@ -118,9 +120,16 @@ export class InvocationService {
   /** Reads a received answer in the way the user asks for. @throws AppError `result-gone`, `response-malformed` */
   async readAnswer(id: InvocationId, mode: ReadingMode): Promise<Result> {
     const entry = this.#entry(id);
+    // One after the other: what was asked for last is what is shown, saved and kept.
+    const reading = entry.reading.then(() => this.#readAgain(entry, mode));
+    entry.reading = reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #readAgain(entry: Entry, mode: ReadingMode): Promise<Result> {
     const { state } = entry.invocation;
     if (state.status !== 'finished') throw new AppError({ code: 'result-gone' });
-    const stored = await this.parts.results.read(id, mode);
+    const stored = await this.parts.results.read(entry.invocation.id, mode);
     entry.revision += 1;
     const result = this.#result(entry, stored);
     entry.invocation = { ...entry.invocation, state: { ...state, result } };
@@ -155,6 +164,8 @@ export class InvocationService {
           return;
         } catch (error) {
           if (!isAppError(error)) throw error;
+          // Older clusters make a new token with every change of a service.
+          if (error.info.code === 'unauthorized') this.parts.profiles.forgetTokens(open.profileId);
           await this.#waitBeforeNext(id, attempt, error, signal);
         }
       }

@@ -26,6 +26,7 @@ export interface ProfileServiceParts {
 
 /** A service and the way in. */
 export interface OpenService {
+  readonly profileId: ProfileId;
   readonly service: Service;
   readonly door: Door;
   /** Set where the cluster has several services of this name, so that it has to be told which one. */
@@ -46,6 +47,7 @@ export class ProfileService {
     // `name` is what a server would call itself; the window shows its own word for it.
     const profile: PracticeProfile = { id: practiceId, kind: 'practice', name: 'practice', endpoint };
     this.#practice = { profile, authorization };
+    this.#listed.delete(practiceId);
     return profile;
   }
 
@@ -81,6 +83,10 @@ export class ProfileService {
     const before = await this.#cluster(id);
     const after = secret === undefined ? before.keeping : keeping;
     const profile: ClusterProfile = { ...checked(fields), id, kind: 'cluster', keeping: after };
+    // A secret was given for one cluster and one way to sign in; it never goes to another by itself.
+    if (secret === undefined && !isSameDoor(before, profile)) {
+      throw new AppError({ code: 'secret-missing', profile: profile.name });
+    }
     if (secret !== undefined) await this.#store(after).set(id, secret);
     await this.parts.profiles.replace((await this.list()).map((one) => (one.id === id ? profile : one)));
     this.#listed.delete(id);
@@ -100,7 +106,8 @@ export class ProfileService {
   async listServices(profileId: ProfileId): Promise<readonly Service[]> {
     const profile = await this.#profile(profileId);
     const listed = await this.#askForServices(profile);
-    this.#listed.set(profileId, listed);
+    // The connection may have been changed meanwhile: the tokens of one cluster never go to another.
+    if ((await this.#profile(profileId)) === profile) this.#listed.set(profileId, listed);
     return listed.map(({ service }) => service);
   }
 
@@ -109,18 +116,24 @@ export class ProfileService {
    * @throws AppError `service-not-found`, `token-missing`, or of the connection where the services have to be listed
    */
   async openService(profileId: ProfileId, serviceName: string, owner?: string): Promise<OpenService> {
-    const profile = await this.#profile(profileId);
     if (!this.#listed.has(profileId)) await this.listServices(profileId);
+    const profile = await this.#profile(profileId);
     const namesakes = (this.#listed.get(profileId) ?? []).filter(({ service }) => service.name === serviceName);
     const found = namesakes.find(({ service }) => owner === undefined || service.owner === owner);
     const { host } = new URL(profile.endpoint);
     if (!found) throw new AppError({ code: 'service-not-found', service: serviceName, host });
     if (found.token === undefined) throw new AppError({ code: 'token-missing', service: serviceName });
     return {
+      profileId,
       service: found.service,
       door: { endpoint: profile.endpoint, token: found.token },
       ...(namesakes.length > 1 && found.service.owner !== undefined && { owner: found.service.owner }),
     };
+  }
+
+  /** Forgets the tokens of a profile's services, since the cluster no longer takes them: they are asked for again. */
+  forgetTokens(profileId: ProfileId): void {
+    this.#listed.delete(profileId);
   }
 
   async #askForServices(profile: Profile): Promise<readonly ParsedService[]> {
@@ -137,10 +150,10 @@ export class ProfileService {
     }
   }
 
-  async #secret({ id, signIn, keeping }: ClusterProfile): Promise<string> {
+  async #secret({ id, name, keeping }: ClusterProfile): Promise<string> {
     const secret = await this.#store(keeping).get(id);
-    if (secret !== undefined) return secret;
-    throw new AppError({ code: 'token-missing', service: signIn.kind === 'service-token' ? signIn.serviceName : '' });
+    if (secret === undefined) throw new AppError({ code: 'secret-missing', profile: name });
+    return secret;
   }
 
   #store(keeping: SecretKeeping): TokenStore {
@@ -156,6 +169,11 @@ export class ProfileService {
     if (!profile) throw new AppError({ code: 'profile-gone' });
     return profile;
   }
+}
+
+function isSameDoor(one: ProfileFields, other: ProfileFields): boolean {
+  const { origin } = new URL(one.endpoint);
+  return origin === new URL(other.endpoint).origin && JSON.stringify(one.signIn) === JSON.stringify(other.signIn);
 }
 
 function ignoreMissingKeychain(error: unknown): void {

@@ -13,6 +13,7 @@ export interface SavedPlace {
 /** Saving results, and remembering where they went. */
 export class ResultService {
   readonly #savedPaths = new Map<InvocationId, string>();
+  readonly #underWay = new Set<Promise<void>>();
 
   constructor(
     private readonly results: ResultStore,
@@ -29,10 +30,21 @@ export class ResultService {
 
   /** Saves one part to `path`. @throws AppError `disk-full`, `permission-denied`, `folder-gone`, `result-gone` */
   async save(id: InvocationId, part: AnswerPart, path: string): Promise<SavedPlace> {
-    await this.results.save(id, part, path);
+    const saving = this.results.save(id, part, path);
+    this.#underWay.add(saving);
+    try {
+      await saving;
+    } finally {
+      this.#underWay.delete(saving);
+    }
     this.#savedPaths.set(id, path);
     const [folder = '', name = ''] = path.split(/[\\/]/).slice(-2);
     return { name, folder };
+  }
+
+  /** Resolves when nothing is being saved any more, so that the program does not end in the middle of a file. */
+  async allDone(): Promise<void> {
+    await Promise.allSettled(this.#underWay);
   }
 
   /** Where an invocation's result was last saved. @throws AppError `result-gone` */

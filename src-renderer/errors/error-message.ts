@@ -20,6 +20,7 @@ const describers: Describers = {
   'service-not-found': (error) => m().errors.serviceNotFound(error.service, error.host),
   'service-ambiguous': (error) => m().errors.serviceAmbiguous(error.service),
   'token-missing': (error) => m().errors.tokenMissing(error.service),
+  'secret-missing': (error) => m().errors.secretMissing(error.profile),
   'not-oscar': (error) => m().errors.notOscar(error.host),
   'input-empty': () => m().errors.inputEmpty(),
   'json-malformed': (error) => m().errors.jsonMalformed(error.line, error.column),
@@ -80,6 +81,7 @@ const connectionCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'forbidden',
   'service-not-found',
   'token-missing',
+  'secret-missing',
   'not-oscar',
   'keychain-unavailable',
 ]);

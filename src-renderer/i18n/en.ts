@@ -400,6 +400,11 @@ export const en = {
       error(`Two services have the name ${service}`, 'Choose the one of the owner you mean in the list of services.'),
     tokenMissing: (service: string) =>
       error(`There is no token for ${service}`, 'Ask your administrator for a token of this service.'),
+    secretMissing: (connection: string) =>
+      error(
+        `The token or password of ${connection} wasn’t kept`,
+        'It was for one session, or it is no longer in the keychain. Edit the connection and type it again.',
+      ),
     notOscar: (host: string) =>
       error(`${host} isn’t an OSCAR cluster`, 'Check the address. It may lead to another page of the same computer.'),
     inputEmpty: () => error('There is nothing to send yet', 'Choose a file with something in it, or type a text.'),

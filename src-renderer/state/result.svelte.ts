@@ -42,13 +42,16 @@ export class ShownResult {
     this.error = undefined;
     const mode = readingMode(as, this.#automatic);
     if (mode === this.#mode) return;
+    const previousMode = this.#mode;
+    // From now on, whatever comes of it: going back has to ask as well.
+    this.#mode = mode;
     const reply = await this.#oscar.readAnswer(this.#id, mode);
     // Another way may have been chosen meanwhile.
     if (this.showAs !== as) return;
     if (reply.ok) {
-      this.#mode = mode;
       this.result = reply.value;
     } else {
+      this.#mode = previousMode;
       this.showAs = previous;
       this.error = reply.error;
     }

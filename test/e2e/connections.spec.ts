@@ -137,7 +137,7 @@ test('without a keychain a token can be kept for the session, and for no longer'
   await app.close();
 
   app = await OscarApp.start(userData, [], withoutKeyring);
-  await expect(app.alert).toContainText('no safe place for tokens');
+  await expect(app.alert).toContainText('The token or password of Lab wasn’t kept');
   await expect(app.page.getByRole('button', { name: 'Edit connection' })).toBeVisible();
   await app.close();
 });

@@ -103,7 +103,10 @@ async function invoke(server: OscarServer, circumstances: Circumstances = {}) {
   };
   const invocations = new InvocationService({
     client: new HttpOscarClient({ userAgent: 'test' }),
-    profiles: { openService: async () => ({ service, door: { endpoint, token: server.token } }) },
+    profiles: {
+      openService: async () => ({ profileId: 'lab', service, door: { endpoint, token: server.token } }),
+      forgetTokens: () => undefined,
+    },
     inputs,
     results,
     settings: settingsStore,

@@ -22,6 +22,7 @@ const examples: { readonly [Code in ErrorCode]: readonly Extract<ErrorInfo, { re
   'service-not-found': [{ code: 'service-not-found', service: 'grayscale', host }],
   'service-ambiguous': [{ code: 'service-ambiguous', service: 'grayscale' }],
   'token-missing': [{ code: 'token-missing', service: 'grayscale' }],
+  'secret-missing': [{ code: 'secret-missing', profile: 'Field lab' }],
   'not-oscar': [{ code: 'not-oscar', host }],
   'input-empty': [{ code: 'input-empty' }],
   'json-malformed': [{ code: 'json-malformed', line: 2, column: 5 }],

@@ -2,6 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { htmlTitle, readTextStart, textMediaType } from '../../../src-main/core/text-type';
 
 describe('media types of text', () => {
+  it('come out at once behind any number of comments', () => {
+    const comments = '<!-- x -->\n'.repeat(2000);
+    expect(textMediaType(`${comments}<html>`)).toBe('text/html');
+    expect(textMediaType(`${comments}a line`)).toBe('text/plain');
+  });
+
   it.each([
     ['text/plain', 'hello'],
     ['text/plain', 'Roses are red, violets are blue\nSugar is sweet, and so are you\n'],

@@ -114,7 +114,9 @@ describe('ProfileService', () => {
     expect(await profiles.listServices('one')).toHaveLength(1);
     // After another start the secret is gone, and the profile can still be removed.
     const restarted = make(locked);
-    await expect(restarted.listServices('one')).rejects.toMatchObject({ info: { code: 'token-missing' } });
+    await expect(restarted.listServices('one')).rejects.toMatchObject({
+      info: { code: 'secret-missing', profile: 'Field lab' },
+    });
     await restarted.delete('one');
     expect(store.profiles).toEqual([]);
   });
@@ -144,6 +146,41 @@ describe('ProfileService', () => {
     await profiles.delete('one');
     expect(await keychain.get('one')).toBeUndefined();
     await expect(profiles.listServices('one')).rejects.toMatchObject({ info: { code: 'profile-gone' } });
+  });
+
+  it.each([
+    ['address', { ...fields, endpoint: 'https://other.example.org' }],
+    ['way to sign in', { ...fields, signIn: { kind: 'service-token', serviceName: 'plants' } } as const],
+    ['user', { ...fields, signIn: { kind: 'password', user: 'eva' } } as const],
+  ])('never takes a secret along to another %s', async (_what, changed) => {
+    const profiles = make();
+    await profiles.add(fields, 'p', 'keychain');
+    await expect(profiles.change('one', changed, undefined, 'keychain')).rejects.toMatchObject({
+      info: { code: 'secret-missing' },
+    });
+    expect(store.profiles).toMatchObject([{ endpoint: 'https://oscar.example.org', signIn: fields.signIn }]);
+    await profiles.change('one', changed, 'other', 'keychain');
+    expect(await keychain.get('one')).toBe('other');
+  });
+
+  it('keeps no tokens of a cluster that the connection no longer leads to', async () => {
+    const profiles = make();
+    await profiles.add(fields, 'p', 'keychain');
+    const slow = profiles.listServices('one');
+    await profiles.change('one', { ...fields, endpoint: 'https://other.example.org' }, 'other', 'keychain');
+    await slow;
+    listing = [{ name: 'plants', owner: 'a', token: token('b') }];
+    const open = await profiles.openService('one', 'plants');
+    expect(open.door).toEqual({ endpoint: 'https://other.example.org', token: token('b') });
+  });
+
+  it('asks for the tokens again after they were refused', async () => {
+    const profiles = make();
+    await profiles.add(fields, 'p', 'keychain');
+    await profiles.openService('one', 'plants');
+    listing = [{ name: 'plants', owner: 'a', token: token('b') }];
+    profiles.forgetTokens('one');
+    expect((await profiles.openService('one', 'plants')).door.token).toBe(token('b'));
   });
 
   it.each([
