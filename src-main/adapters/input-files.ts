@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import * as fs from 'node:fs';
 import { createReadStream, type Stats } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { promisify } from 'node:util';
 import { AppError, type FileProblem } from '../core/error';
 import type { InputFile, InputFileId } from '../core/invocation';
 import { inputUrl } from '../core/local-address';
@@ -11,6 +13,14 @@ import { fileMediaType } from './media-type';
 
 const headBytes = 4100;
 const readChunkBytes = 1024 * 1024;
+/** Files up to this size are read once, when they are measured, instead of again for every look at them. */
+const snapshotLimitBytes = 1024 * 1024;
+
+// For a small file the handle objects and promises of `node:fs/promises` take longer than the reading.
+const statPath = promisify(fs.stat);
+const statFile = promisify(fs.fstat);
+const openFile = promisify(fs.open);
+const readFile = promisify(fs.read);
 
 /** Files on disk that the user granted. Their paths stay here; everyone else knows them by id. They are only ever read. */
 export class GrantedInputFiles implements InputFiles {
@@ -20,18 +30,12 @@ export class GrantedInputFiles implements InputFiles {
     const name = basename(path);
     try {
       // Before it is opened: opening a named pipe would wait for a writer for ever.
-      assertUsable(await stat(path), name);
-      const file = await open(path, 'r');
-      try {
-        const { size } = await file.stat();
-        const { bytesRead, buffer } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-        const id = randomUUID();
-        const mediaType = await fileMediaType(buffer.subarray(0, bytesRead), name);
-        this.#paths.set(id, path);
-        return { id, name, sizeBytes: size, mediaType, url: inputUrl(id) };
-      } finally {
-        await file.close();
-      }
+      const { size } = usable(await statPath(path), name);
+      const head = await withFile(path, (file) => readStart(file, Math.min(size, headBytes)));
+      const id = randomUUID();
+      const mediaType = await fileMediaType(head, name);
+      this.#paths.set(id, path);
+      return { id, name, sizeBytes: size, mediaType, url: inputUrl(id) };
     } catch (error) {
       throw unreadable(error, name);
     }
@@ -41,9 +45,19 @@ export class GrantedInputFiles implements InputFiles {
     const path = this.#pathOf(id);
     const name = basename(path);
     try {
-      const stats = await stat(path);
-      assertUsable(stats, name);
-      return { name, sizeBytes: stats.size, open: (signal) => readUnchanged(path, name, stats, signal) };
+      const stats = usable(await statPath(path), name);
+      const sizeBytes = stats.size;
+      if (sizeBytes > snapshotLimitBytes) {
+        return { name, sizeBytes, open: (signal) => readUnchanged(path, name, stats, signal) };
+      }
+      const content = await readSnapshot(path, name, stats);
+      return {
+        name,
+        sizeBytes,
+        async *open() {
+          yield content;
+        },
+      };
     } catch (error) {
       throw unreadable(error, name);
     }
@@ -54,7 +68,7 @@ export class GrantedInputFiles implements InputFiles {
     const path = this.#pathOf(id);
     const name = basename(path);
     try {
-      return { path, start: 0, end: (await stat(path)).size, mediaType: await fileMediaType(path) };
+      return { path, start: 0, end: (await statPath(path)).size, mediaType: await fileMediaType(path) };
     } catch (error) {
       throw unreadable(error, name);
     }
@@ -65,6 +79,36 @@ export class GrantedInputFiles implements InputFiles {
     if (path === undefined) throw new AppError({ code: 'file-unreadable', file: id, problem: 'gone' });
     return path;
   }
+}
+
+async function withFile<T>(path: string, use: (file: number) => Promise<T>): Promise<T> {
+  const file = await openFile(path, 'r');
+  try {
+    return await use(file);
+  } finally {
+    // Nothing was written, so there is nothing to wait for, and nothing that could be lost.
+    fs.close(file, () => undefined);
+  }
+}
+
+/** Reads so many bytes from the beginning, or fewer where the file ends before. */
+async function readStart(file: number, sizeBytes: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(sizeBytes);
+  for (let length = 0; length < sizeBytes;) {
+    const { bytesRead } = await readFile(file, bytes, length, sizeBytes - length, length);
+    if (bytesRead === 0) return bytes.subarray(0, length);
+    length += bytesRead;
+  }
+  return bytes;
+}
+
+/** The whole of a small file as it was measured. @throws AppError `file-changed` */
+async function readSnapshot(path: string, name: string, before: Stats): Promise<Buffer> {
+  return withFile(path, async (file) => {
+    const content = await readStart(file, before.size);
+    if (content.length === before.size && isSame(before, await statFile(file))) return content;
+    throw new AppError({ code: 'file-changed', file: name });
+  });
 }
 
 /** Reads a file that must stay as it was when it was measured: half an old and half a new file is nobody's input. */
@@ -107,10 +151,11 @@ function isSame(before: Stats, now: Stats): boolean {
   return before.size === now.size && before.mtimeMs === now.mtimeMs && before.ino === now.ino;
 }
 
-function assertUsable(stats: Stats, file: string): void {
+function usable(stats: Stats, file: string): Stats {
   if (stats.isDirectory()) throw new AppError({ code: 'file-unreadable', file, problem: 'folder' });
   if (!stats.isFile()) throw new AppError({ code: 'file-unreadable', file, problem: 'not-a-file' });
   if (stats.size === 0) throw new AppError({ code: 'file-unreadable', file, problem: 'empty' });
+  return stats;
 }
 
 const problems: Readonly<Record<string, FileProblem>> = {

@@ -1,7 +1,8 @@
-import got, { type Request } from 'got';
+import got from 'got';
 import http from 'node:http';
 import https from 'node:https';
-import { Readable } from 'node:stream';
+import { finished, pipeline, type Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { AppError, isAppError, type ErrorInfo, type InvocationPhase, type TlsProblem } from '../core/error';
 import type { OscarClient, RunAnswer, RunRequest } from '../core/ports';
 import { parseService, type ParsedService } from '../core/service';
@@ -15,6 +16,12 @@ const maxErrorTextBytes = 64 * 1024;
 const maxErrorTextCharacters = 2000;
 const maxListingBytes = 64 * 1024 ** 2;
 const listingTimeoutMs = 30_000;
+// Enough for the socket to go on with while the next piece is encoded; few enough for a slow line within the stall limit.
+const unsentLimitBytes = 128 * 1024;
+// What may wait while a chunk is decoded. Half of it was slower, since the socket is paused more often.
+const unreadLimitBytes = 256 * 1024;
+// Without `deflate`, of which servers know two kinds.
+const acceptedCodings = 'gzip, br';
 // Idle connections are closed before servers do it (Node after 5 s, others later), so that none dies under a request.
 const idleConnectionMs = 4000;
 
@@ -27,7 +34,8 @@ export interface HttpOscarClientOptions {
 }
 
 /**
- * HTTP to OSCAR on got. It sends the input as one line of base64 with an exact `Content-Length`, never follows a
+ * HTTP to OSCAR: listings on got, runs on Node's own requests, since got's streams join what waits into new memory and hold
+ * every chunk back until the one before is written. It sends the input as one line of base64 with an exact `Content-Length`, never follows a
  * redirect that would carry the token to another origin, and hands the body of an answer on as a stream. Repeating is
  * left to the caller.
  * @see grycap/oscar pkg/handlers/run.go
@@ -123,7 +131,8 @@ class Exchange {
   #sentBytes = 0;
   #receivedBytes = 0;
   #expectedBytes: number | undefined;
-  #stream: Request | undefined;
+  #sent: http.ClientRequest | undefined;
+  #body: Readable | undefined;
   readonly #onAbort = () => this.#stop({ code: 'cancelled', clusterMayContinue: this.#phase === 'waiting' });
 
   constructor(
@@ -140,35 +149,48 @@ class Exchange {
     signal.addEventListener('abort', this.#onAbort);
     onProgress({ phase: 'connecting' });
     this.#limit(limits.connectMs);
-    const stream = got.stream.post(this.url, {
-      headers: {
-        authorization: `Bearer ${this.request.door.token}`,
-        'content-type': requestContentType,
-        'content-length': String(this.body.sizeBytes),
-        'user-agent': this.userAgent,
-      },
-      body: Readable.from(this.#outgoing(), { objectMode: false, highWaterMark: 256 * 1024 }),
-      agent: this.agents,
-      followRedirect: false,
-      throwHttpErrors: false,
-      retry: { limit: 0 },
-    });
-    this.#stream = stream;
-    stream.once('request', (sent: http.ClientRequest) => this.#follow(sent));
     try {
-      const head = await new Promise<http.IncomingMessage>((resolve, reject) => {
-        stream.once('response', resolve);
-        // Stays for good: a server that answers early and hangs up makes the upload fail after the answer came.
-        stream.on('error', reject);
-      });
-      return await this.#readHead(stream, head);
+      const [head, body] = await this.#exchange();
+      return await this.#readHead(head, body);
     } catch (error) {
       this.#end();
       throw this.#translate(error);
     }
   }
 
-  async #readHead(stream: Request, head: http.IncomingMessage): Promise<RunAnswer | Redirect> {
+  /** Sends the request, and resolves with the head of the answer and its body, which may come before all is sent. */
+  async #exchange(): Promise<[http.IncomingMessage, Readable]> {
+    const isTls = this.url.protocol === 'https:';
+    const sent = (isTls ? https : http).request(this.url, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${this.request.door.token}`,
+        'content-type': requestContentType,
+        'content-length': String(this.body.sizeBytes),
+        'accept-encoding': acceptedCodings,
+        'user-agent': this.userAgent,
+      },
+      agent: isTls ? this.agents.https : this.agents.http,
+    });
+    this.#sent = sent;
+    this.#follow(sent);
+    const answer = new Promise<[http.IncomingMessage, Readable]>((resolve, reject) => {
+      sent.once('response', (head) => {
+        // At once: what is wrong right behind the head is reported before anybody who waits for it goes on.
+        this.#body = withoutCoding(head);
+        resolve([head, this.#body]);
+      });
+      // Stays for good: a server that answers early and hangs up makes the upload fail after the answer came.
+      sent.on('error', (error) => {
+        reject(error);
+        this.#body?.destroy(error);
+      });
+    });
+    void this.#send(sent);
+    return answer;
+  }
+
+  async #readHead(head: http.IncomingMessage, body: Readable): Promise<RunAnswer | Redirect> {
     const status = head.statusCode ?? 0;
     const { location } = head.headers;
     const answeredAfterMs = Math.round(performance.now() - this.#startedMs);
@@ -180,7 +202,7 @@ class Exchange {
       return { location };
     }
     if (status < 200 || status > 299) {
-      const text = await errorText(stream, head, this.request.door.token);
+      const text = await errorText(body, head, this.request.door.token);
       // A status without its text still says more than that the text did not come.
       if (this.#failure?.info.code === 'cancelled') throw this.#failure;
       const facts = {
@@ -192,35 +214,38 @@ class Exchange {
     }
     this.#phase = 'receiving';
     const length = Number(head.headers['content-length']);
-    if (Number.isFinite(length) && head.headers['content-encoding'] === undefined) this.#expectedBytes = length;
+    if (Number.isFinite(length) && body === head) this.#expectedBytes = length;
     return {
       host: this.url.host,
       contentType: head.headers['content-type'] ?? '',
       mirroredContentType: requestContentType,
-      body: this.#incoming(stream),
+      body: this.#incoming(body),
     };
   }
 
-  async *#outgoing(): AsyncGenerator<Buffer> {
+  /** Sends the body, never far ahead of the socket. Never fails: what goes wrong ends the request. */
+  async #send(sent: http.ClientRequest): Promise<void> {
+    let goOn: () => void = () => undefined;
+    for (const event of ['drain', 'close']) sent.on(event, () => goOn());
     try {
-      for await (const chunk of this.body.open()) {
-        yield chunk;
-        // Asked for more: what was given before has gone on its way.
-        this.#sentBytes += chunk.length;
+      for await (const text of this.body.open()) {
+        if (sent.destroyed) return;
+        sent.write(text, 'latin1');
+        if (sent.writableLength >= unsentLimitBytes) await new Promise<void>((resolve) => (goOn = resolve));
+        this.#sentBytes += text.length;
         this.#reportSending();
       }
+      sent.end();
     } catch (error) {
-      // got would report a broken upload; what happened is that the file could not be read.
+      // The request would report a broken upload; what happened is that the file could not be read.
       if (isAppError(error)) this.#failure ??= error;
-      // Without an error the stream would end in silence, and nobody would learn of it.
-      this.#stream?.destroy(error instanceof Error ? error : new Error(String(error)));
-      throw error;
+      sent.destroy(error instanceof Error ? error : new Error(String(error)));
     }
   }
 
-  async *#incoming(stream: Request): AsyncGenerator<Uint8Array> {
+  async *#incoming(body: Readable): AsyncGenerator<Uint8Array> {
     const { limits, onProgress } = this.request;
-    const chunks = stream[Symbol.asyncIterator]();
+    const chunks = arrivals(body);
     try {
       for (;;) {
         // The limit is on the server's silence, not on how long the disk takes in between.
@@ -281,19 +306,76 @@ class Exchange {
 
   #stop(info: ErrorInfo): void {
     this.#failure ??= new AppError(info);
-    this.#stream?.destroy(this.#failure);
+    this.#sent?.destroy(this.#failure);
+    this.#body?.destroy(this.#failure);
   }
 
   #end(): void {
     this.#clearLimit();
     this.request.signal.removeEventListener('abort', this.#onAbort);
-    if (this.#stream && !this.#stream.readableEnded) this.#stream.destroy();
+    const isOver = this.#body?.readableEnded === true && this.#sent?.writableEnded === true;
+    if (!isOver) this.#sent?.destroy();
   }
 
   #translate(error: unknown): AppError {
     if (isAppError(error)) return error;
     if (this.#failure) return this.#failure;
     return connectionError(error, this.#phase, this.url, this.#receivedBytes, this.#expectedBytes);
+  }
+}
+
+/**
+ * The chunks of a stream as they come, those before a failure included, and a few ahead. Iterating over the stream itself
+ * would join the ones that wait into new memory.
+ */
+async function* arrivals(stream: Readable): AsyncGenerator<Buffer> {
+  let held: Buffer[] = [];
+  let heldBytes = 0;
+  let end: { readonly failure?: Error } | undefined;
+  let goOn: () => void = () => undefined;
+  stream.on('data', (chunk: Buffer) => {
+    held.push(chunk);
+    heldBytes += chunk.length;
+    if (heldBytes >= unreadLimitBytes) stream.pause();
+    goOn();
+  });
+  finished(stream, { writable: false }, (failure) => {
+    end = failure ? { failure } : {};
+    goOn();
+  });
+  for (;;) {
+    const chunks = held;
+    held = [];
+    heldBytes = 0;
+    yield* chunks;
+    if (held.length > 0) continue;
+    if (end?.failure) throw end.failure;
+    if (end) return;
+    stream.resume();
+    await new Promise<void>((resolve) => (goOn = resolve));
+  }
+}
+
+/** The body of an answer with its content coding undone; the head itself where there is none that is known. */
+function withoutCoding(head: http.IncomingMessage): Readable {
+  // No bytes at all are no correct gzip, but a correct answer.
+  const decoder = head.headers['content-length'] === '0' ? undefined : decoderOf(head.headers['content-encoding']);
+  // Whoever reads it learns of a failure; while nobody does, it must not count as unhandled.
+  decoder?.on('error', () => undefined);
+  return decoder ? pipeline(head, decoder, () => undefined) : head;
+}
+
+function decoderOf(coding: string | undefined) {
+  switch (coding?.trim().toLowerCase()) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip();
+    case 'deflate':
+      return createInflate();
+    case 'br':
+      return createBrotliDecompress();
+    default:
+      return undefined;
   }
 }
 
@@ -400,7 +482,7 @@ function retryAfter(header: string | undefined): number | undefined {
  * Reads what came with an error status; whatever arrived before the connection ended is enough.
  * @param secret is left out, since a service's log can show the headers of its request
  */
-async function errorText(stream: Request, head: http.IncomingMessage, secret: string): Promise<string> {
+async function errorText(stream: Readable, head: http.IncomingMessage, secret: string): Promise<string> {
   const chunks: Buffer[] = [];
   try {
     await readInto(chunks, stream, maxErrorTextBytes);
@@ -458,7 +540,7 @@ function connectionError(
   expectedBytes?: number,
 ): AppError {
   const { host } = url;
-  // An upload that breaks off fails with the system's own error, everything else with got's.
+  // An upload that breaks off fails with the system's own error, everything else with the library's.
   const code = errnoOf(error);
   const cause = withoutRequest(error);
   const problem = tlsProblems[code] ?? (code.startsWith('ERR_SSL_') ? 'protocol' : undefined);

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AnswerReading, ByteRange, ReadingMode } from '../core/answer';
 import { jsonLimitBytes, sampleBytes, type ByteSample } from '../core/answer-evidence';
@@ -15,7 +15,7 @@ import { Base64Decoder } from './base64-stream';
 import { writeError } from './errno';
 import { Base64LineFinder, decodeLeniently } from './lenient-base64';
 import { signatureType } from './media-type';
-import { PartFile, writeSmallFile } from './part-file';
+import { PartFile } from './part-file';
 
 const partEnding = '.part';
 const recordName = 'answer.json';
@@ -31,7 +31,8 @@ const interruptions: ReadonlySet<ErrorCode> = new Set(['connection-lost', 'timed
  * - `chosen`: the same for the reading that the user chose
  * - `answer.json`: what the files mean, see `AnswerRecord`
  *
- * While an answer arrives, its folder has the ending `.part`. Nothing is synced: a file that a power cut left shorter than
+ * While an answer arrives, its folder has the ending `.part`. What takes microseconds in our own folder is done synchronously:
+ * asking another thread takes many times as long, and a small answer would wait for that a dozen times. Nothing is synced: a file that a power cut left shorter than
  * its record says makes the answer gone as a whole, and what the user saves is synced.
  */
 export class FileResultStore implements ResultStore {
@@ -48,13 +49,14 @@ export class FileResultStore implements ResultStore {
     const part = `${folder}${partEnding}`;
     const intake = new Intake(part);
     try {
-      await mkdir(part, { recursive: true });
+      mkdirSync(part, { recursive: true });
       const interruption = await intake.take(body, limitBytes, onReceived);
       const record = await intake.read(context, interruption);
-      await allDone([intake.close(record), writeSmallFile(join(part, recordName), formatAnswerRecord(record))]);
+      await intake.close(record);
+      writeFileSync(join(part, recordName), formatAnswerRecord(record));
       // A later attempt's answer takes the place of an earlier one.
-      await rm(folder, { recursive: true, force: true });
-      await rename(part, folder);
+      if (existsSync(folder)) await rm(folder, { recursive: true, force: true });
+      renameSync(part, folder);
       return storedAnswer(record);
     } catch (error) {
       await intake.discard();

@@ -40,7 +40,8 @@ function charsetOf(bytes: Uint8Array, isWhole: boolean): Charset | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodes(bytes, 'utf-16le', isWhole) ? 'utf-16le' : undefined;
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodes(bytes, 'utf-16be', isWhole) ? 'utf-16be' : undefined;
   if (decodes(bytes, 'utf-8', isWhole)) return 'utf-8';
-  const highBytes = bytes.reduce((count, byte) => count + (byte >= 0x80 ? 1 : 0), 0);
+  let highBytes = 0;
+  for (const byte of bytes) if (byte >= 0x80) highBytes += 1;
   return highBytes <= bytes.length * toleratedHighByteShare ? 'iso-8859-1' : undefined;
 }
 

@@ -36,6 +36,7 @@ beforeAll(async () => {
       gzip: coded('gzip', gzipSync(line)),
       deflate: coded('deflate', deflateSync(line)),
       br: coded('br', brotliCompressSync(line)),
+      codedNothing: coded('gzip', Buffer.alloc(0)),
       continued: inOrder(send('HTTP/1.1 100 Continue\r\n\r\n'), readBody(), answer(200, line)),
       hinted: raw(send('HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n'), answer(200, line)),
       hintedTwice: raw(
@@ -134,8 +135,8 @@ describe('the answer', () => {
     expect(await textOf(client.run(runRequest(server, service)))).toBe(line);
   });
 
-  it('may be empty', async () => {
-    expect(await textOf(client.run(runRequest(server, 'empty')))).toBe('');
+  it.each(['empty', 'codedNothing'])('may be %s', async (service) => {
+    expect(await textOf(client.run(runRequest(server, service)))).toBe('');
   });
 
   it('that goes on behind its end is no good answer', async () => {

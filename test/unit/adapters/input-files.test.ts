@@ -41,6 +41,23 @@ describe('GrantedInputFiles', () => {
     expect((await bytesOf(source)).equals(await bytesOf(source))).toBe(true);
   });
 
+  it('sends a small file as it was when it was asked for, whatever happens to it later', async () => {
+    const path = await make('note.txt', 'first');
+    const { id } = await inputs.grant(path);
+    const source = await inputs.source(id);
+    await writeFile(path, 'second');
+    expect((await bytesOf(source)).toString()).toBe('first');
+    await rm(path);
+    expect((await bytesOf(source)).toString()).toBe('first');
+  });
+
+  it.each([1, 2 ** 20, 2 ** 20 + 1])('reads a file of %i bytes whole', async (sizeBytes) => {
+    const content = Buffer.from(Array.from({ length: sizeBytes }, (_, at) => at % 251));
+    const source = await inputs.source((await inputs.grant(await make('a.bin', content))).id);
+    expect(source.sizeBytes).toBe(sizeBytes);
+    expect((await bytesOf(source)).equals(content)).toBe(true);
+  });
+
   it.each([
     ['empty', async () => make('empty', '')],
     ['gone', async () => join(folder(), 'missing.png')],
