@@ -282,6 +282,8 @@ function readRuntimeVersion() {
 function printTable() {
   console.log(`\n| What | Measured | Bar | Holds | Against |\n| --- | --- | --- | --- | --- |`);
   for (const { name, value, unit, peer, bar, holds } of results) {
-    console.log(`| ${name} | ${value.toFixed(2)} ${unit} | ${bar} | ${holds ? 'yes' : 'no'} | ${peer} |`);
+    console.log(
+      `| ${name} | ${value.toFixed(2)} ${unit} | ${bar} | ${holds ? 'yes' : 'no'} | ${peer.replaceAll('|', '\\|')} |`,
+    );
   }
 }

@@ -50,6 +50,8 @@ export class HttpOscarClient implements OscarClient {
       http: new http.Agent(common),
       https: new https.Agent({
         ...common,
+        // Said here, since a variable in somebody's environment can switch it off everywhere else.
+        rejectUnauthorized: true,
         ...(options.certificateAuthority && { ca: [...options.certificateAuthority] }),
       }),
     };
