@@ -51,8 +51,11 @@ describe('showing in another way', () => {
     const shown = new ShownResult(oscar, 'one', result());
     oscar.readAnew = printedText;
     const first = shown.show('text');
+    oscar.readAnew = result();
     await shown.show('automatic');
     await first;
+    // Asked for both: what is shown is what the main process saves.
+    expect(oscar.readings).toEqual(['text', 'automatic']);
     expect(shown.showAs).toBe('automatic');
     expect(shown.result.kind).toBe('image');
   });

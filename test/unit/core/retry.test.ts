@@ -110,7 +110,7 @@ describe('nextAttempt', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 9 }),
-        fc.double({ min: 0, max: 1, maxExcluded: true }),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
         (attempt, random) => {
           const decision = nextAttempt({ attempt, error: { code: 'service-busy', host }, random });
           expect(decision.retry).toBe(attempt < maxAttempts);
