@@ -21,7 +21,9 @@ export async function checkSources() {
   let isInOrder = true;
   for (const [what, ...args] of steps) {
     say(`${what} …`);
-    if ((await run(process.execPath, args)) !== 0) isInOrder = false;
+    if ((await run(process.execPath, args)) === 0) continue;
+    console.error(`✗ ${what}: not in order.`);
+    isInOrder = false;
   }
   return isInOrder;
 }
