@@ -1,24 +1,31 @@
 import * as v from 'valibot';
 
-const defaults = {
-  waitLimitSeconds: 300,
-  retriesEnabled: true,
-  answerLimitBytes: 16e9,
-} as const;
-
-/** What the user can change, each part with its limits and its default. */
-export const settingsSchema = v.object({
+/** What a value of each setting has to be. */
+const values = {
   /** Longest wait for an answer after the input was sent, in seconds. OSCAR's own parts give up after 300 s. */
-  waitLimitSeconds: v.optional(
-    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400)),
-    defaults.waitLimitSeconds,
-  ),
+  waitLimitSeconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400)),
   /** Whether an invocation that can't have run is tried again by itself. */
-  retriesEnabled: v.optional(v.boolean(), defaults.retriesEnabled),
+  retriesEnabled: v.boolean(),
   /** Largest answer that is received, in bytes. */
-  answerLimitBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1024)), defaults.answerLimitBytes),
+  answerLimitBytes: v.pipe(v.number(), v.integer(), v.minValue(1024)),
   /** The connection that was used last, so that the window opens with it. */
-  lastProfileId: v.exactOptional(v.pipe(v.string(), v.maxLength(100))),
+  lastProfileId: v.pipe(v.string(), v.maxLength(100)),
+};
+
+/** The settings, with the defaults of what is missing. */
+export const settingsSchema = v.object({
+  waitLimitSeconds: v.optional(values.waitLimitSeconds, 300),
+  retriesEnabled: v.optional(values.retriesEnabled, true),
+  answerLimitBytes: v.optional(values.answerLimitBytes, 16e9),
+  lastProfileId: v.exactOptional(values.lastProfileId),
+});
+
+/** Some of the settings, as a change to the others. */
+export const settingsChangeSchema = v.strictObject({
+  waitLimitSeconds: v.exactOptional(values.waitLimitSeconds),
+  retriesEnabled: v.exactOptional(values.retriesEnabled),
+  answerLimitBytes: v.exactOptional(values.answerLimitBytes),
+  lastProfileId: v.exactOptional(values.lastProfileId),
 });
 
 /** What the user can change. */

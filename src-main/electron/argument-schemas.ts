@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { OscarApi } from '../contract/api';
 import { keepingSchema, profileFieldsSchema } from '../core/profile';
+import { settingsChangeSchema } from '../core/settings';
 
 const id = v.pipe(v.string(), v.uuid());
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
@@ -17,18 +18,12 @@ const request = v.strictObject({
   input,
 });
 const secret = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100_000)));
-const settingsChange = v.strictObject({
-  waitLimitSeconds: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400))),
-  retriesEnabled: v.exactOptional(v.boolean()),
-  answerLimitBytes: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1024))),
-  lastProfileId: v.exactOptional(v.pipe(v.string(), v.maxLength(100))),
-});
 
 /** One schema a call: what comes from the page is checked before any handler sees it. */
 export const argumentSchemas = {
   getAppInfo: v.strictTuple([]),
   getSettings: v.strictTuple([]),
-  changeSettings: v.strictTuple([settingsChange]),
+  changeSettings: v.strictTuple([settingsChangeSchema]),
   openPractice: v.strictTuple([]),
   listProfiles: v.strictTuple([]),
   addProfile: v.strictTuple([profileFieldsSchema, secret, keepingSchema]),

@@ -3,7 +3,6 @@ import { open } from 'node:fs/promises';
 import { AppError, isAppError } from '../core/error';
 import { inputScheme, resultScheme } from '../core/local-address';
 import type { AnswerPart, Logger, StoredPart } from '../core/ports';
-import { appOrigin } from './app-protocol';
 
 /** Where the bytes behind an address are. */
 export interface LocalFiles {
@@ -19,10 +18,10 @@ const chunkBytes = 256 * 1024;
  * Serves results and inputs to the page by id, in ranges, so that a player can seek and a viewer can read a part of
  * something large. Nothing that is served here can run: it is never a document, and scripts in it are forbidden.
  */
-export function serveLocalFiles(files: LocalFiles, pageOrigin: string | undefined, log: Logger): void {
+export function serveLocalFiles(files: LocalFiles, pageOrigin: string, log: Logger): void {
   const answer = async (request: Request, locate: () => Promise<StoredPart>): Promise<Response> => {
     try {
-      return await respond(request, await locate(), pageOrigin ?? appOrigin);
+      return await respond(request, await locate(), pageOrigin);
     } catch (error) {
       if (!isAppError(error)) log.error('local file', error);
       return new Response(null, { status: 404 });
