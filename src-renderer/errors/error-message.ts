@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorInfo } from '../../src-main/contract/api';
 import { formatBytes, formatDuration, formatNumber } from '../format';
-import type { ErrorMessage } from '../i18n/en';
+import type { ErrorMessage } from '../i18n/messages';
 import { m } from '../i18n/locale.svelte';
 
 type ErrorByCode = { readonly [Code in ErrorCode]: Extract<ErrorInfo, { readonly code: Code }> };

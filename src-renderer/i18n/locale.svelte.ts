@@ -1,5 +1,5 @@
 import { en } from './en';
-import type { Messages } from './en';
+import type { Messages } from './messages';
 
 const catalogues = { en } satisfies Record<string, Messages>;
 

@@ -1,5 +1,5 @@
 import type { Profile, Service } from '../../src-main/contract/api';
-import type { ServiceWords } from './en';
+import type { ServiceWords } from './messages';
 import { m } from './locale.svelte';
 
 /** How a service is called: in friendly words where the app knows it, by its own name elsewhere. */

@@ -1,0 +1,169 @@
+import type { ErrorMessage } from '../messages';
+
+const error = (headline: string, nextStep: string): ErrorMessage => ({ headline, nextStep });
+
+const waitAgain = 'Set a longer wait under Options, then run it again.';
+const mayContinue = 'The cluster may still be working on it.';
+
+/** What a failure is told with. */
+export const errorsMessages = {
+  errors: {
+    endpointNotValid: (address: string) =>
+      error(
+        `“${address}” isn’t a web address`,
+        'A cluster’s address begins with https:// . Check it with your administrator.',
+      ),
+    plainHttpRefused: (host: string) =>
+      error(
+        `The way to ${host} isn’t encrypted`,
+        'Others could read your token. Use the address that begins with https:// instead.',
+      ),
+    profileGone: () => error('This connection isn’t there any more', 'Choose another connection.'),
+    hostNotFound: (host: string) =>
+      error(`Can’t find ${host}`, 'Check the address and your internet connection, then try again.'),
+    networkUnreachable: (host: string) =>
+      error(`Can’t reach ${host}`, 'Check your internet connection, then try again.'),
+    connectionRefused: (host: string) =>
+      error(
+        `${host} doesn’t accept the connection`,
+        'Check the address. The cluster may be off: try again in a while.',
+      ),
+    tls: {
+      'self-signed': (host: string) =>
+        error(
+          'This cluster’s certificate isn’t trusted by your computer',
+          `The certificate of ${host} vouches for itself. Ask your administrator for your institute’s certificate.`,
+        ),
+      'unknown-issuer': (host: string) =>
+        error(
+          'This cluster’s certificate isn’t trusted by your computer',
+          `Your computer doesn’t know who vouches for ${host}. Ask your administrator for your institute’s certificate.`,
+        ),
+      expired: (host: string) =>
+        error(
+          `The certificate of ${host} has run out`,
+          'Check the date of this computer, then tell your administrator.',
+        ),
+      'not-yet-valid': (host: string) =>
+        error(`The certificate of ${host} isn’t in force yet`, 'Check the date of this computer, then try again.'),
+      'wrong-host': (host: string) =>
+        error(`The certificate belongs to another name than ${host}`, 'Check the address with your administrator.'),
+      protocol: (host: string) =>
+        error(
+          `Can’t agree on a safe connection with ${host}`,
+          'Check whether the address should begin with http:// or https:// .',
+        ),
+    },
+    redirected: (host: string, target: string) =>
+      error(
+        `${host} sends us on to ${target}`,
+        'Use the address of the cluster itself. Ask your administrator for it.',
+      ),
+    unauthorized: (host: string) =>
+      error(
+        'The token or password wasn’t accepted',
+        `It may have run out, or belong to another cluster than ${host}. Get a new one.`,
+      ),
+    forbidden: (host: string) =>
+      error(`${host} doesn’t let this account do that`, 'Ask your administrator for access to this service.'),
+    serviceNotFound: (service: string, host: string) =>
+      error(
+        `No service called ${service} on ${host}`,
+        'It may have been removed, or not be shared with you. Check the list of services again.',
+      ),
+    serviceAmbiguous: (service: string) =>
+      error(`Two services have the name ${service}`, 'Choose the one of the owner you mean in the list of services.'),
+    tokenMissing: (service: string) =>
+      error(`There is no token for ${service}`, 'Ask your administrator for a token of this service.'),
+    secretMissing: (connection: string) =>
+      error(
+        `The token or password of ${connection} wasn’t kept`,
+        'It was for one session, or it is no longer in the keychain. Edit the connection and type it again.',
+      ),
+    notOscar: (host: string) =>
+      error(`${host} isn’t an OSCAR cluster`, 'Check the address. It may lead to another page of the same computer.'),
+    inputEmpty: () => error('There is nothing to send yet', 'Choose a file with something in it, or type a text.'),
+    jsonMalformed: (line: number, column: number) =>
+      error('The text isn’t correct JSON', `Look at line ${line}, column ${column}, or send it as text.`),
+    file: {
+      gone: (file: string) => error(`${file} isn’t there any more`, 'It was moved or removed. Choose it again.'),
+      denied: (file: string) =>
+        error(`This computer doesn’t let you read ${file}`, 'Copy it to your own folder, then choose the copy.'),
+      folder: (file: string) => error(`${file} is a folder`, 'Open it and choose one file from it.'),
+      empty: (file: string) => error(`${file} is empty`, 'Choose a file with something in it.'),
+      'not-a-file': (file: string) => error(`${file} isn’t a file`, 'Save it as a file first, then choose it.'),
+      other: (file: string) => error(`Can’t read ${file}`, 'Check that its disk is connected, then choose it again.'),
+    },
+    fileChanged: (file: string) =>
+      error(`${file} changed while it was being sent`, 'Wait until it is complete, then choose it again.'),
+    inputTooLarge: (host: string, size: string) =>
+      error(
+        'The file is too large for this cluster',
+        `It has ${size}, which is more than ${host} takes at once. Try a smaller file.`,
+      ),
+    requestRejected: () =>
+      error('The service can’t use this input', 'Check what it takes, change the input, then run it again.'),
+    timedOut: {
+      connecting: (duration: string) =>
+        error(`No connection after ${duration}`, 'Check your internet connection, then try again.'),
+      sending: (duration: string) =>
+        error(
+          `The input got stuck for ${duration}`,
+          'Your connection may be slow or gone. Try again, or try a smaller file.',
+        ),
+      waiting: (duration: string) => error(`No answer after ${duration}`, `${mayContinue} ${waitAgain}`),
+      receiving: (duration: string) =>
+        error(`The answer got stuck for ${duration}`, 'Check your internet connection, then run it again.'),
+      decoding: (duration: string) =>
+        error(
+          `Reading the answer took more than ${duration}`,
+          'Run it again. Close other programs if this computer is busy.',
+        ),
+    },
+    connectionLost: {
+      before: () => error('The connection was lost', 'Check your internet connection, then run it again.'),
+      waiting: () =>
+        error(
+          'The connection was lost while the service was working',
+          `${mayContinue} Check your internet connection, then run it again.`,
+        ),
+      receiving: (received: string) =>
+        error(`The connection was lost after ${received} of the answer`, 'Save what was received, or run it again.'),
+      receivingOf: (received: string, expected: string) =>
+        error(`The connection was lost after ${received} of ${expected}`, 'Save what was received, or run it again.'),
+    },
+    serviceBusy: (host: string) => error(`${host} has too much to do right now`, 'Wait a minute, then try again.'),
+    serviceNotReady: () =>
+      error('The service isn’t ready yet', 'It may be starting up. Wait a minute, then try again.'),
+    gatewayTimedOut: (host: string) =>
+      error(`${host} stopped waiting for the service`, `${mayContinue} Wait a while, then try a smaller input.`),
+    serviceFailed: () =>
+      error(
+        'The service stopped with a problem',
+        'Try another input. If it happens again, send the details to your administrator.',
+      ),
+    notAnAnswer: (host: string) =>
+      error(
+        `A web page came back instead of an answer from ${host}`,
+        'You may need to sign in to this network first. If not, show the details to your administrator.',
+      ),
+    responseMalformed: () => error('The answer arrived damaged', 'Save what was received, or run it again.'),
+    responseTooLarge: (limit: string) =>
+      error(`The answer is larger than ${limit}`, 'Receive more under Options, or try a smaller input.'),
+    keychainUnavailable: () =>
+      error('This computer has no safe place for tokens', 'Unlock the keyring of your system, then try again.'),
+    diskFull: (folder: string) =>
+      error(`Can’t save to ${folder}: the disk is full`, 'Make room, or choose another folder.'),
+    permissionDenied: (path: string) =>
+      error(`This computer doesn’t let you save to ${path}`, 'Choose another folder, such as your Documents.'),
+    folderGone: (path: string) => error(`${path} isn’t there any more`, 'Choose another folder.'),
+    resultGone: () => error('This result isn’t there any more', 'Run the service again to get a new one.'),
+    cancelled: () => error('Stopped', 'Your input is still here. Run it again when you like.'),
+    cancelledMayContinue: () => error('Stopped', `${mayContinue} Wait a while before you run it again.`),
+    internal: () =>
+      error(
+        'Something went wrong inside this app',
+        'Try again. If it happens again, report it with the log reference under Details.',
+      ),
+  },
+};

@@ -1,0 +1,45 @@
+import { pluralOf } from '../plural';
+
+const count = pluralOf('en');
+
+/** What is given to a service. */
+export const inputMessages = {
+  input: {
+    group: 'Input',
+    drop: 'Drop a file here',
+    takes: (suffixes: string) => `Takes ${suffixes}. Or type a text.`,
+    takesAny: 'A picture, a sound, a document. Or type a text.',
+    choose: 'Choose a file…',
+    type: 'Type text…',
+    paste: 'Paste',
+    sample: 'Try the sample',
+    replace: 'Choose another…',
+    remove: (name: string) => `Remove ${name}`,
+    removeText: 'Remove this text',
+    previewAlt: (name: string) => `Preview of ${name}`,
+    soundLabel: (name: string) => `Listen to ${name}`,
+    videoLabel: (name: string) => `Watch ${name}`,
+    noPreview: 'No preview for this kind of file. It can be run all the same.',
+    unexpectedSuffix: (suffixes: string) => `This service says it takes ${suffixes}. You can still try this file.`,
+    nothingPreviewed: 'The beginning of this file can’t be shown.',
+    editor: 'Text to send',
+    editorKind: 'Kind of text',
+    text: 'Text',
+    json: 'JSON',
+    placeholder: 'Type or paste here',
+    jsonFine: 'This is correct JSON.',
+    jsonProblem: (line: number, column: number) => `Not JSON yet: look at line ${line}, column ${column}.`,
+    length: (characters: string, howMany: number) =>
+      count(howMany, { one: `${characters} character`, other: `${characters} characters` }),
+    dropOverlay: (service: string) => `Drop to use with ${service}`,
+    dropOverlayNoService: 'Choose a service first, then drop the file',
+    notices: {
+      severalFiles: 'One file at a time, please. Drop just one of them.',
+      folder: 'A folder can’t be used here. Open it and drop one file from it.',
+      link: 'A link can’t be used here. Save the picture or page as a file, then drop the file.',
+      bitmap: 'This picture isn’t a file yet. Save it first, then choose it.',
+      nothingToPaste: 'There is nothing here to paste. Copy a file or a text first.',
+      pasteWithKeys: 'Press Ctrl+V (⌘V on a Mac) to paste a file or a text.',
+    },
+  },
+};

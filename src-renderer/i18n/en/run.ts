@@ -1,0 +1,53 @@
+import { pluralOf } from '../plural';
+
+const count = pluralOf('en');
+
+/** A run and its progress. */
+export const runMessages = {
+  run: {
+    run: 'Run',
+    stop: 'Stop',
+    stopWaiting: 'Stop waiting',
+    options: 'Options',
+    waitLimit: 'Wait for an answer at most',
+    seconds: 'seconds',
+    waitLimitRange: (smallest: string, largest: string) => `Choose from ${smallest} to ${largest} seconds.`,
+    answerLimit: 'Receive at most',
+    gigabytes: 'GB',
+    answerLimitRange: (smallest: string, largest: string) => `Choose from ${smallest} to ${largest} GB.`,
+    retries: 'Try again by itself when the service isn’t ready',
+    goToResult: 'Go to result',
+    ready: 'Ready to run',
+    obstacle: {
+      'no-input': 'Choose a file or type a text first',
+      'no-text': 'Type a text first',
+      'json-malformed': 'Correct the JSON first',
+      'service-closed': 'This service can’t be run from here',
+      running: 'It is running already',
+    },
+    stopQuestion: 'Stop this run?',
+    stopQuestionText: 'You can run it again with the same input.',
+    keepRunning: 'Keep running',
+  },
+
+  progress: {
+    bar: 'Progress',
+    starting: 'Getting ready',
+    connecting: 'Connecting to the cluster',
+    sending: 'Sending the input',
+    waiting: 'The service is working',
+    waking: 'The service may be starting up. The first answer can take a minute or two.',
+    receiving: 'Receiving the answer',
+    decoding: 'Reading the answer',
+    retryingIn: (seconds: number) =>
+      count(seconds, { one: `Trying again in ${seconds} second`, other: `Trying again in ${seconds} seconds` }),
+    retryingNow: 'Trying again now',
+    attempt: (attempt: string) => `Try ${attempt}`,
+    bytesOf: (done: string, total: string) => `${done} of ${total}`,
+    announce: {
+      started: (service: string) => `${service} is running.`,
+      finished: (service: string, duration: string) => `${service} is done after ${duration}. The result is ready.`,
+      stillRunning: (phase: string, duration: string) => `${phase}, ${duration} so far.`,
+    },
+  },
+};
