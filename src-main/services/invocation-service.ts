@@ -18,16 +18,12 @@ import type {
   Logger,
   OscarClient,
   ResultStore,
-  RunProgress,
   SettingsStore,
   StoredAnswer,
 } from '../core/ports';
 import { resultKind, type Result } from '../core/result';
-import { mayHaveRun, nextAttempt } from '../core/retry';
+import { Attempts, type AttemptState } from './attempts';
 import type { OpenService, ProfileService } from './profile-service';
-
-const connectLimitMs = 10_000;
-const stallLimitMs = 60_000;
 
 /** What the invocation service works with. */
 export interface InvocationServiceParts {
@@ -62,7 +58,11 @@ interface Entry {
 export class InvocationService {
   readonly #entries = new Map<InvocationId, Entry>();
 
-  constructor(private readonly parts: InvocationServiceParts) {}
+  readonly #attempts: Attempts;
+
+  constructor(private readonly parts: InvocationServiceParts) {
+    this.#attempts = new Attempts(parts);
+  }
 
   /**
    * Checks the input and the service, then runs in the background.
@@ -154,74 +154,14 @@ export class InvocationService {
     return textSource(input.text);
   }
 
-  async #run(id: InvocationId, open: OpenService, source: NamedSource, signal: AbortSignal): Promise<void> {
+  async #run(id: InvocationId, open: OpenService, input: ByteSource, signal: AbortSignal): Promise<void> {
+    const onState = (state: AttemptState, attempt: number) => this.#change(id, state, attempt);
     try {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          const stored = await this.#attempt(id, attempt, open, source, signal);
-          const result = this.#result(this.#entry(id), stored);
-          this.#change(id, { status: 'finished', result, finishedAt: this.parts.clock.now() });
-          return;
-        } catch (error) {
-          if (!isAppError(error)) throw error;
-          // Older clusters make a new token with every change of a service.
-          if (error.info.code === 'unauthorized') this.parts.profiles.forgetTokens(open.profileId);
-          await this.#waitBeforeNext(id, attempt, error, signal);
-        }
-      }
+      const stored = await this.#attempts.run({ id, open, input, signal, onState });
+      const result = this.#result(this.#entry(id), stored);
+      this.#change(id, { status: 'finished', result, finishedAt: this.parts.clock.now() });
     } catch (error) {
       this.#change(id, this.#failure(error));
-    }
-  }
-
-  async #attempt(
-    id: InvocationId,
-    attempt: number,
-    { service, door, owner }: OpenService,
-    input: ByteSource,
-    signal: AbortSignal,
-  ): Promise<StoredAnswer> {
-    const settings = await this.parts.settings.get();
-    const onProgress = (progress: RunProgress) => this.#change(id, stateOf(progress), attempt);
-    const answer = await this.parts.client.run({
-      door,
-      serviceName: service.name,
-      ...(owner !== undefined && { owner }),
-      input,
-      limits: { connectMs: connectLimitMs, stallMs: stallLimitMs, waitMs: settings.waitLimitSeconds * 1000 },
-      signal,
-      onProgress,
-    });
-    const { host, contentType, mirroredContentType } = answer;
-    const context = { host, contentType, mirroredContentType, writesFiles: service.writesFiles };
-    const body = this.#announcingEnd(id, attempt, answer.body);
-    return this.parts.results.receive(id, body, context, settings.answerLimitBytes, () => undefined);
-  }
-
-  /** The same body; its end is where decoding begins for the user. */
-  async *#announcingEnd(id: InvocationId, attempt: number, body: AsyncIterable<Uint8Array>) {
-    yield* body;
-    this.#change(id, { status: 'decoding' }, attempt);
-  }
-
-  /** Returns when it is time for another attempt. @throws the error itself when there is none */
-  async #waitBeforeNext(id: InvocationId, attempt: number, error: AppError, signal: AbortSignal): Promise<void> {
-    const { retriesEnabled } = await this.parts.settings.get();
-    const next = retriesEnabled
-      ? nextAttempt({ attempt, error: error.info, random: this.parts.random() })
-      : { retry: false as const };
-    // The user stopped it at the moment it failed: what counts is whether something may still be at work.
-    if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: mayHaveRun(error.info) });
-    if (!next.retry) throw error;
-    const { clock, log } = this.parts;
-    const resumesAt = new Date(Date.parse(clock.now()) + next.waitMs).toISOString();
-    log.info('invocation is tried again', { id, attempt, reason: error.info.code, waitMs: next.waitMs });
-    this.#change(id, { status: 'retrying', resumesAt, reason: error.info }, attempt);
-    try {
-      await clock.wait(next.waitMs, signal);
-    } catch {
-      // The only reason to end a wait early is that the user stopped waiting: nothing is at work anywhere.
-      throw new AppError({ code: 'cancelled', clusterMayContinue: false });
     }
   }
 
@@ -268,20 +208,6 @@ export class InvocationService {
     const entry = this.#entries.get(id);
     if (!entry) throw new AppError({ code: 'result-gone' });
     return entry;
-  }
-}
-
-function stateOf(progress: RunProgress): InvocationState {
-  switch (progress.phase) {
-    case 'connecting':
-    case 'waiting':
-      return { status: progress.phase };
-    case 'sending':
-      return { status: 'sending', sentBytes: progress.sentBytes, totalBytes: progress.totalBytes };
-    case 'receiving': {
-      const { receivedBytes, totalBytes } = progress;
-      return { status: 'receiving', receivedBytes, ...(totalBytes !== undefined && { totalBytes }) };
-    }
   }
 }
 

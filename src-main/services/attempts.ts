@@ -1,0 +1,122 @@
+import { AppError, isAppError } from '../core/error';
+import type { InvocationId, InvocationState } from '../core/invocation';
+import type {
+  ByteSource,
+  Clock,
+  Logger,
+  OscarClient,
+  ResultStore,
+  RunProgress,
+  SettingsStore,
+  StoredAnswer,
+} from '../core/ports';
+import { mayHaveRun, nextAttempt } from '../core/retry';
+import type { OpenService, ProfileService } from './profile-service';
+
+const connectLimitMs = 10_000;
+const stallLimitMs = 60_000;
+
+/** What attempts work with. */
+export interface AttemptsParts {
+  readonly client: OscarClient;
+  readonly profiles: Pick<ProfileService, 'forgetTokens'>;
+  readonly results: Pick<ResultStore, 'receive'>;
+  readonly settings: SettingsStore;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** A number in [0, 1), for the jitter of waits. */
+  readonly random: () => number;
+}
+
+/** Where a run is on its way to an answer. */
+export type AttemptState = Exclude<InvocationState, { readonly status: 'finished' | 'failed' | 'cancelled' }>;
+
+/** One input for one service. */
+export interface AttemptsRequest {
+  /** Names the answer in the store, and the run in the log. */
+  readonly id: InvocationId;
+  readonly open: OpenService;
+  readonly input: ByteSource;
+  readonly signal: AbortSignal;
+  /** Is told every change, with the number of the attempt, which is 1 for the first. */
+  readonly onState: (state: AttemptState, attempt: number) => void;
+}
+
+/** Runs a service for one input until there is an answer on disk, as often as the retry policy says. */
+export class Attempts {
+  constructor(private readonly parts: AttemptsParts) {}
+
+  /** @throws AppError of the last attempt, or `cancelled` */
+  async run(request: AttemptsRequest): Promise<StoredAnswer> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#attempt(request, attempt);
+      } catch (error) {
+        if (!isAppError(error)) throw error;
+        // Older clusters make a new token with every change of a service.
+        if (error.info.code === 'unauthorized') this.parts.profiles.forgetTokens(request.open.profileId);
+        await this.#waitBeforeNext(request, attempt, error);
+      }
+    }
+  }
+
+  async #attempt({ id, open, input, signal, onState }: AttemptsRequest, attempt: number): Promise<StoredAnswer> {
+    const { client, results } = this.parts;
+    const settings = await this.parts.settings.get();
+    const { service, door, owner } = open;
+    const answer = await client.run({
+      door,
+      serviceName: service.name,
+      ...(owner !== undefined && { owner }),
+      input,
+      limits: { connectMs: connectLimitMs, stallMs: stallLimitMs, waitMs: settings.waitLimitSeconds * 1000 },
+      signal,
+      onProgress: (progress) => onState(stateOf(progress), attempt),
+    });
+    const { host, contentType, mirroredContentType } = answer;
+    const context = { host, contentType, mirroredContentType, writesFiles: service.writesFiles };
+    const body = announcingEnd(answer.body, () => onState({ status: 'decoding' }, attempt));
+    return results.receive(id, body, context, settings.answerLimitBytes, () => undefined);
+  }
+
+  /** Returns when it is time for another attempt. @throws the error itself when there is none */
+  async #waitBeforeNext({ id, signal, onState }: AttemptsRequest, attempt: number, error: AppError): Promise<void> {
+    const { retriesEnabled } = await this.parts.settings.get();
+    const next = retriesEnabled
+      ? nextAttempt({ attempt, error: error.info, random: this.parts.random() })
+      : { retry: false as const };
+    // The user stopped it at the moment it failed: what counts is whether something may still be at work.
+    if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: mayHaveRun(error.info) });
+    if (!next.retry) throw error;
+    const { clock, log } = this.parts;
+    const resumesAt = new Date(Date.parse(clock.now()) + next.waitMs).toISOString();
+    log.info('invocation is tried again', { id, attempt, reason: error.info.code, waitMs: next.waitMs });
+    onState({ status: 'retrying', resumesAt, reason: error.info }, attempt);
+    try {
+      await clock.wait(next.waitMs, signal);
+    } catch {
+      // The only reason to end a wait early is that the user stopped waiting: nothing is at work anywhere.
+      throw new AppError({ code: 'cancelled', clusterMayContinue: false });
+    }
+  }
+}
+
+/** The same body; its end is where decoding begins for the user. */
+async function* announcingEnd(body: AsyncIterable<Uint8Array>, announce: () => void): AsyncGenerator<Uint8Array> {
+  yield* body;
+  announce();
+}
+
+function stateOf(progress: RunProgress): AttemptState {
+  switch (progress.phase) {
+    case 'connecting':
+    case 'waiting':
+      return { status: progress.phase };
+    case 'sending':
+      return { status: 'sending', sentBytes: progress.sentBytes, totalBytes: progress.totalBytes };
+    case 'receiving': {
+      const { receivedBytes, totalBytes } = progress;
+      return { status: 'receiving', receivedBytes, ...(totalBytes !== undefined && { totalBytes }) };
+    }
+  }
+}
