@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
+import { thirdPartyLicenses } from './scripts/third-party-licenses.mjs';
 
 // The development runtime is Electron 25 (Node 18, Chromium 114), the product's is newer: build for the older one.
 const fromRoot = (path: string) => resolve(import.meta.dirname, path);
@@ -9,6 +10,7 @@ export default defineConfig({
   main: {
     // The voice's dictionary as one object instead of an export a word: half the size, and a quick first sentence.
     json: { namedExports: false },
+    plugins: [thirdPartyLicenses(fromRoot('dist/licenses/main-process.txt'))],
     build: {
       outDir: 'dist/main',
       target: 'node18',
@@ -34,7 +36,11 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
-    plugins: [svelte({ configFile: fromRoot('svelte.config.js') })],
+    plugins: [
+      svelte({ configFile: fromRoot('svelte.config.js') }),
+      thirdPartyLicenses(fromRoot('dist/licenses/window.txt')),
+    ],
+    worker: { plugins: () => [thirdPartyLicenses(fromRoot('dist/licenses/window-workers.txt'))] },
     build: {
       outDir: 'dist/renderer',
       target: 'chrome114',

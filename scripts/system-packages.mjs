@@ -24,15 +24,28 @@ const headlessPackages = ['xvfb', 'dbus', 'dbus-x11', 'gnome-keyring', 'xdotool'
  */
 export async function ensureSystemPackages({ isHeadless }) {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return;
-  const missing = missingOf([...runtimePackages, ...(isHeadless ? headlessPackages : [])]);
+  await install(missingOf([...runtimePackages, ...(isHeadless ? headlessPackages : [])]));
+}
+
+/**
+ * Makes sure that some programs are there, each in the package of a name.
+ * @param {Record<string, string>} packages program -> Debian package
+ */
+export async function ensureCommands(packages) {
+  const isThere = (command) => spawnSync('which', [command]).status === 0;
+  const missing = Object.keys(packages).filter((command) => !isThere(command));
+  if (missing.length > 0 && !existsSync('/usr/bin/dpkg-query')) giveUp(`Please install: ${missing.join(' ')}`);
+  await install(missing.map((command) => packages[command]));
+}
+
+async function install(missing) {
   if (missing.length === 0) return;
-  const install = ['install', '-y', '--no-install-recommends', ...missing];
-  if (process.getuid() !== 0)
-    giveUp(`Some system libraries are missing. Please run: sudo apt-get ${install.join(' ')}`);
-  say(`Installing system libraries: ${missing.join(' ')} …`);
+  const args = ['install', '-y', '--no-install-recommends', ...missing];
+  if (process.getuid() !== 0) giveUp(`Some system packages are missing. Please run: sudo apt-get ${args.join(' ')}`);
+  say(`Installing system packages: ${missing.join(' ')} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await runOrGiveUp('apt-get update', 'apt-get', ['update'], { env });
-  await runOrGiveUp('apt-get install', 'apt-get', install, { env });
+  await runOrGiveUp('apt-get install', 'apt-get', args, { env });
 }
 
 /** Those of some packages that are not installed. Newer releases name some libraries with `t64` at the end. */

@@ -1,0 +1,4 @@
+import type { Plugin } from 'vite';
+
+export function thirdPartyLicenses(file: string): Plugin;
+export function licensesOf(folders: readonly string[]): string;
