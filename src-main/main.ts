@@ -1,4 +1,4 @@
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, dialog, session, type BrowserWindow } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,11 +6,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import leafPath from '../assets/samples/leaf.jpg?asset';
 import messagePath from '../assets/samples/message.json?asset';
 import sentencePath from '../assets/samples/sentence.txt?asset';
+import { ClusterConnections } from './adapters/cluster-connections';
 import { GrantedInputFiles } from './adapters/input-files';
 import { KeychainTokenStore } from './adapters/keychain';
 import { MemoryTokenStore } from './adapters/memory-token-store';
 import { HttpOscarClient } from './adapters/oscar-client';
 import { FileProfileStore } from './adapters/profile-store';
+import { SystemProxyResolver } from './adapters/system-proxy';
 import { FileResultStore } from './adapters/result-store';
 import { FileSettingsStore } from './adapters/settings-store';
 import { SystemClock } from './adapters/system-clock';
@@ -54,7 +56,9 @@ async function start(): Promise<void> {
   const inputs = new GrantedInputFiles();
   const results = new FileResultStore(join(userData, 'results'));
   const settings = new FileSettingsStore(join(userData, 'settings.json'));
-  const client = new HttpOscarClient({ userAgent: `OSCAR-Desktop/${app.getVersion()}` });
+  const proxies = new SystemProxyResolver((url) => session.defaultSession.resolveProxy(url), process.env);
+  const connections = new ClusterConnections({ proxies });
+  const client = new HttpOscarClient({ connections, userAgent: `OSCAR-Desktop/${app.getVersion()}` });
   const practice = new WorkerPracticeCluster(join(__dirname, 'practice-worker.cjs'));
   const profiles = new ProfileService({
     client,

@@ -1,10 +1,12 @@
 import got from 'got';
-import http from 'node:http';
-import https from 'node:https';
+import type http from 'node:http';
 import { AppError, isAppError } from '../core/error';
-import type { OscarClient, RunAnswer, RunRequest } from '../core/ports';
+import type { ClusterAddress, OscarClient, RunAnswer, RunRequest } from '../core/ports';
+import type { Trust } from '../core/profile';
 import { parseService, type ParsedService } from '../core/service';
 import { encodedBody } from './base64-stream';
+import type { ClusterConnections } from './cluster-connections';
+import { hostOf } from './host-name';
 import {
   connectionError,
   errorText,
@@ -20,13 +22,10 @@ import { Exchange } from './run-exchange';
 
 const maxRedirects = 5;
 const maxListingBytes = 64 * 1024 ** 2;
-// Idle connections are closed before servers do it (Node after 5 s, others later), so that none dies under a request.
-const idleConnectionMs = 4000;
 
-/** What a client can be told beforehand. */
+/** What a client works with. */
 export interface HttpOscarClientOptions {
-  /** Certificates, PEM, that are trusted besides the ones of the runtime. */
-  readonly certificateAuthority?: readonly string[];
+  readonly connections: ClusterConnections;
   /** Program name and version for the server's log. */
   readonly userAgent: string;
 }
@@ -39,52 +38,49 @@ export interface HttpOscarClientOptions {
  * @see grycap/oscar pkg/handlers/run.go
  */
 export class HttpOscarClient implements OscarClient {
-  readonly #agents: { http: http.Agent; https: https.Agent };
+  readonly #connections: ClusterConnections;
   readonly #userAgent: string;
 
-  constructor(options: HttpOscarClientOptions) {
-    const common = { keepAlive: true, timeout: idleConnectionMs };
-    this.#agents = {
-      http: new http.Agent(common),
-      https: new https.Agent({
-        ...common,
-        // Said here, since a variable in somebody's environment can switch it off everywhere else.
-        rejectUnauthorized: true,
-        ...(options.certificateAuthority && { ca: [...options.certificateAuthority] }),
-      }),
-    };
-    this.#userAgent = options.userAgent;
+  constructor({ connections, userAgent }: HttpOscarClientOptions) {
+    this.#connections = connections;
+    this.#userAgent = userAgent;
   }
 
-  async listServices(endpoint: string, authorization: string, signal: AbortSignal): Promise<readonly ParsedService[]> {
-    const url = oscarUrl(endpoint, 'system', 'services');
-    const text = await this.#getText(url, authorization, signal);
+  async listServices(
+    cluster: ClusterAddress,
+    authorization: string,
+    signal: AbortSignal,
+  ): Promise<readonly ParsedService[]> {
+    const url = oscarUrl(cluster.endpoint, 'system', 'services');
+    const text = await this.#getText(url, cluster.trust, authorization, signal);
     let listing: unknown;
     try {
       listing = JSON.parse(text);
     } catch (cause) {
-      throw new AppError({ code: 'not-oscar', host: url.host }, cause);
+      throw new AppError({ code: 'not-oscar', host: hostOf(url) }, cause);
     }
-    if (!Array.isArray(listing)) throw new AppError({ code: 'not-oscar', host: url.host });
+    if (!Array.isArray(listing)) throw new AppError({ code: 'not-oscar', host: hostOf(url) });
     return listing.flatMap((entry: unknown) => parseService(entry) ?? []);
   }
 
   async run(request: RunRequest): Promise<RunAnswer> {
     const body = await encodedBody(request.input, request.signal);
     let url = oscarUrl(request.door.endpoint, 'run', request.serviceName);
+    const agents = await this.#connections.agents(url, request.door.trust);
     if (request.owner !== undefined) url.searchParams.set('owner', request.owner);
     for (let redirects = 0; ; redirects += 1) {
-      const outcome = await new Exchange(url, body, request, this.#agents, this.#userAgent).start();
+      const outcome = await new Exchange(url, body, request, agents, this.#userAgent).start();
       if (!('location' in outcome)) return outcome;
       if (redirects === maxRedirects) throw redirected(url, outcome.location);
       url = sameOriginTarget(url, outcome.location);
     }
   }
 
-  async #getText(url: URL, authorization: string, signal: AbortSignal): Promise<string> {
+  async #getText(url: URL, trust: Trust, authorization: string, signal: AbortSignal): Promise<string> {
+    const agent = await this.#connections.agents(url, trust);
     const stream = got.stream(url, {
       headers: { authorization, accept: 'application/json', 'user-agent': this.#userAgent },
-      agent: this.#agents,
+      agent,
       followRedirect: false,
       throwHttpErrors: false,
       retry: { limit: 0 },
@@ -101,7 +97,7 @@ export class HttpOscarClient implements OscarClient {
       if (isRedirect(status) && location !== undefined) throw redirected(url, location);
       if (status !== 200) {
         const text = await errorText(stream, head, authorization);
-        if (status === 404) throw new AppError({ code: 'not-oscar', host: url.host });
+        if (status === 404) throw new AppError({ code: 'not-oscar', host: hostOf(url) });
         throw new AppError(statusError(status, text, url, head, { service: '', sizeBytes: 0 }));
       }
       const chunks: Buffer[] = [];

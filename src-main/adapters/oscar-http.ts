@@ -1,7 +1,10 @@
 import type http from 'node:http';
 import type { Readable } from 'node:stream';
-import { AppError, type ErrorInfo, type InvocationPhase, type TlsProblem } from '../core/error';
+import { AppError, isAppError, type ErrorInfo, type InvocationPhase, type TlsProblem } from '../core/error';
+import { proxyHost } from '../core/proxy';
 import { errnoOf } from './errno';
+import { hostOf } from './host-name';
+import { proxyOf } from './proxy-tunnel';
 
 /** Longest time for a whole request other than a run, in milliseconds. */
 export const listingTimeoutMs = 30_000;
@@ -42,7 +45,7 @@ export function redirected(from: URL, location: string): AppError {
   } catch {
     target = from.origin;
   }
-  return new AppError({ code: 'redirected', host: from.host, target });
+  return new AppError({ code: 'redirected', host: hostOf(from), target });
 }
 
 /** The address to send the same request to, where it stays with the same server. @throws AppError `redirected` */
@@ -65,7 +68,7 @@ export function statusError(
   head: http.IncomingMessage,
   facts: { readonly service: string; readonly sizeBytes: number; readonly answeredAfterMs?: number },
 ): ErrorInfo {
-  const { host } = url;
+  const host = hostOf(url);
   const said = text === '' ? {} : { text };
   const retryAfterMs = retryAfter(head.headers['retry-after']);
   const later = retryAfterMs === undefined ? {} : { retryAfterMs };
@@ -78,6 +81,12 @@ export function statusError(
       return { code: 'unauthorized', host, ...said };
     case 403:
       return { code: 'forbidden', host, ...said };
+    case 407: {
+      const proxy = proxyOf(head);
+      return proxy
+        ? { code: 'proxy-unauthorized', proxy: proxyHost(proxy) }
+        : { code: 'request-rejected', status, text };
+    }
     case 404:
       // OSCAR's own 404 is empty; a text or a page means that nobody there knows the way to `/run`.
       return text === '' ? { code: 'service-not-found', service: facts.service, host } : { code: 'not-oscar', host };
@@ -160,10 +169,11 @@ const tlsProblems: Readonly<Record<string, TlsProblem>> = {
   INVALID_CA: 'unknown-issuer',
   INVALID_PURPOSE: 'unknown-issuer',
   PATH_LENGTH_EXCEEDED: 'unknown-issuer',
+  CERTIFICATE_CHANGED: 'changed',
   EPROTO: 'protocol',
 };
 
-/** Translates an error of the network stack by its code. */
+/** Translates an error of the network stack by its code. One that was told already, as by a proxy, stays. */
 export function connectionError(
   error: unknown,
   phase: InvocationPhase,
@@ -171,7 +181,9 @@ export function connectionError(
   receivedBytes: number,
   expectedBytes?: number,
 ): AppError {
-  const { host } = url;
+  if (isAppError(error)) return error;
+  if (error instanceof Error && isAppError(error.cause)) return error.cause;
+  const host = hostOf(url);
   // An upload that breaks off fails with the system's own error, everything else with the library's.
   const code = errnoOf(error);
   const cause = withoutRequest(error);

@@ -5,6 +5,8 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { AppError, isAppError, type ErrorInfo, type InvocationPhase } from '../core/error';
 import type { RunAnswer, RunRequest } from '../core/ports';
 import type { EncodedBody } from './base64-stream';
+import type { Agents } from './cluster-connections';
+import { hostOf } from './host-name';
 import { connectionError, errorText, isRedirect, redirected, statusError } from './oscar-http';
 
 // OSCAR gives the request's type back with the answer (protocol: it "mirrors" it). This one is what nobody's error page has.
@@ -32,13 +34,14 @@ export class Exchange {
   #expectedBytes: number | undefined;
   #sent: http.ClientRequest | undefined;
   #body: Readable | undefined;
+  #giveUp: (failure: AppError) => void = () => undefined;
   readonly #onAbort = () => this.#stop({ code: 'cancelled', clusterMayContinue: this.#phase === 'waiting' });
 
   constructor(
     private readonly url: URL,
     private readonly body: EncodedBody,
     private readonly request: RunRequest,
-    private readonly agents: { http: http.Agent; https: https.Agent },
+    private readonly agents: Agents,
     private readonly userAgent: string,
   ) {}
 
@@ -74,6 +77,7 @@ export class Exchange {
     this.#sent = sent;
     this.#follow(sent);
     const answer = new Promise<[http.IncomingMessage, Readable]>((resolve, reject) => {
+      this.#giveUp = reject;
       sent.once('response', (head) => {
         // At once: what is wrong right behind the head is reported before anybody who waits for it goes on.
         this.#body = withoutCoding(head);
@@ -115,7 +119,7 @@ export class Exchange {
     const length = Number(head.headers['content-length']);
     if (Number.isFinite(length) && body === head) this.#expectedBytes = length;
     return {
-      host: this.url.host,
+      host: hostOf(this.url),
       contentType: head.headers['content-type'] ?? '',
       mirroredContentType: requestContentType,
       body: this.#incoming(body),
@@ -207,6 +211,8 @@ export class Exchange {
     this.#failure ??= new AppError(info);
     this.#sent?.destroy(this.#failure);
     this.#body?.destroy(this.#failure);
+    // A request that still waits for its connection says nothing when it is destroyed.
+    this.#giveUp(this.#failure);
   }
 
   #end(): void {

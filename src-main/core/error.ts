@@ -2,7 +2,8 @@
 export type InvocationPhase = 'connecting' | 'sending' | 'waiting' | 'receiving' | 'decoding';
 
 /** Why a certificate was not accepted. */
-export type TlsProblem = 'self-signed' | 'unknown-issuer' | 'expired' | 'not-yet-valid' | 'wrong-host' | 'protocol';
+export type TlsProblem =
+  'self-signed' | 'unknown-issuer' | 'expired' | 'not-yet-valid' | 'wrong-host' | 'changed' | 'protocol';
 
 /** Why a file could not be used as input. */
 export type FileProblem = 'gone' | 'denied' | 'folder' | 'empty' | 'not-a-file' | 'other';
@@ -20,6 +21,11 @@ export type ErrorInfo =
   | { readonly code: 'network-unreachable'; readonly host: string }
   | { readonly code: 'connection-refused'; readonly host: string }
   | { readonly code: 'tls-untrusted'; readonly host: string; readonly problem: TlsProblem }
+  | { readonly code: 'no-certificate'; readonly file: string }
+  | { readonly code: 'proxy-unreachable'; readonly proxy: string }
+  | { readonly code: 'proxy-unauthorized'; readonly proxy: string }
+  | { readonly code: 'proxy-refused'; readonly proxy: string; readonly host: string; readonly status: number }
+  | { readonly code: 'proxy-unsupported'; readonly proxy: string }
   | { readonly code: 'redirected'; readonly host: string; readonly target: string }
   | { readonly code: 'unauthorized'; readonly host: string; readonly text?: string }
   | { readonly code: 'forbidden'; readonly host: string; readonly text?: string }

@@ -1,6 +1,7 @@
 import type { AnswerReading, ReadingMode } from './answer';
 import type { InputFile, InputFileId, InvocationId } from './invocation';
-import type { ClusterProfile, ProfileId } from './profile';
+import type { ClusterProfile, ProfileId, Trust } from './profile';
+import type { Proxy } from './proxy';
 import type { ParsedService } from './service';
 import type { Settings } from './settings';
 
@@ -38,10 +39,21 @@ export interface InputFiles {
   source(id: InputFileId): Promise<ByteSource & { readonly name: string }>;
 }
 
-/** Where a request goes and what opens the door. */
-export interface Door {
+/** Where a cluster is, and which certificates are accepted from it. */
+export interface ClusterAddress {
   readonly endpoint: string;
+  readonly trust: Trust;
+}
+
+/** Where a request goes and what opens the door. */
+export interface Door extends ClusterAddress {
   readonly token: string;
+}
+
+/** Which way leads out of the user's network. */
+export interface ProxyResolver {
+  /** The proxy for an address; `undefined` means the direct way. @throws AppError `proxy-unsupported` */
+  proxyFor(url: URL): Promise<Proxy | undefined>;
 }
 
 /** Time limits of one attempt, in milliseconds. */
@@ -90,7 +102,7 @@ export interface RunAnswer {
 /** HTTP to one OSCAR cluster. */
 export interface OscarClient {
   /** @throws AppError of the connection, `unauthorized`, `not-oscar` */
-  listServices(endpoint: string, authorization: string, signal: AbortSignal): Promise<readonly ParsedService[]>;
+  listServices(cluster: ClusterAddress, authorization: string, signal: AbortSignal): Promise<readonly ParsedService[]>;
   /** Sends the input and answers once the head of a 200 arrived. @throws AppError for everything else */
   run(request: RunRequest): Promise<RunAnswer>;
 }

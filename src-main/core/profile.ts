@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { fingerprintSchema } from './certificate';
 
 /** Identifies a profile. */
 export type ProfileId = string;
@@ -20,12 +21,25 @@ const signInSchema = v.variant('kind', [
 export type SignIn = v.InferOutput<typeof signInSchema>;
 
 const trustSchema = v.variant('kind', [
-  /** What the runtime trusts. */
+  /** What the operating system trusts, and the runtime's own authorities. */
   v.strictObject({ kind: v.literal('system') }),
+  /** The same, and the certificates of an authority of the user's own. They are public. */
+  v.strictObject({
+    kind: v.literal('certificate-authority'),
+    /** Whom the first one names. */
+    subject: v.pipe(v.string(), v.maxLength(1000)),
+    /** PEM. */
+    certificates: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000_000)),
+  }),
+  /** Exactly one certificate, whoever issued it and whatever names and dates it bears. */
+  v.strictObject({ kind: v.literal('pinned'), sha256: fingerprintSchema }),
 ]);
 
 /** Which certificates are accepted from a cluster. There is no way to accept all. */
 export type Trust = v.InferOutput<typeof trustSchema>;
+
+/** What is trusted where nobody chose otherwise. */
+export const systemTrust: Trust = { kind: 'system' };
 
 /** Where a secret is kept, see `SecretKeeping`. */
 export const keepingSchema = v.picklist(['keychain', 'session']);

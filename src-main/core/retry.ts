@@ -85,6 +85,11 @@ export function mayHaveRun(error: ErrorInfo): boolean {
     case 'network-unreachable':
     case 'connection-refused':
     case 'tls-untrusted':
+    case 'no-certificate':
+    case 'proxy-unreachable':
+    case 'proxy-unauthorized':
+    case 'proxy-refused':
+    case 'proxy-unsupported':
     case 'redirected':
     case 'unauthorized':
     case 'forbidden':

@@ -1,13 +1,14 @@
 import { AppError, isAppError } from '../core/error';
 import { readEndpoint } from '../core/endpoint';
-import type { Door, OscarClient, PracticeCluster, ProfileStore, TokenStore } from '../core/ports';
-import type {
-  ClusterProfile,
-  PracticeProfile,
-  Profile,
-  ProfileFields,
-  ProfileId,
-  SecretKeeping,
+import type { ClusterAddress, Door, OscarClient, PracticeCluster, ProfileStore, TokenStore } from '../core/ports';
+import {
+  systemTrust,
+  type ClusterProfile,
+  type PracticeProfile,
+  type Profile,
+  type ProfileFields,
+  type ProfileId,
+  type SecretKeeping,
 } from '../core/profile';
 import { unlistedService, type ParsedService, type Service } from '../core/service';
 
@@ -126,7 +127,7 @@ export class ProfileService {
     return {
       profileId,
       service: found.service,
-      door: { endpoint: profile.endpoint, token: found.token },
+      door: { ...addressOf(profile), token: found.token },
       ...(namesakes.length > 1 && found.service.owner !== undefined && { owner: found.service.owner }),
     };
   }
@@ -138,15 +139,15 @@ export class ProfileService {
 
   async #askForServices(profile: Profile): Promise<readonly ParsedService[]> {
     if (profile.kind === 'practice') {
-      return this.parts.client.listServices(profile.endpoint, this.#practice?.authorization ?? '', never());
+      return this.parts.client.listServices(addressOf(profile), this.#practice?.authorization ?? '', never());
     }
-    const { signIn, endpoint } = profile;
+    const { signIn } = profile;
     const secret = await this.#secret(profile);
     switch (signIn.kind) {
       case 'service-token':
         return [{ service: unlistedService(signIn.serviceName), token: secret }];
       case 'password':
-        return this.parts.client.listServices(endpoint, basic(signIn.user, secret), never());
+        return this.parts.client.listServices(addressOf(profile), basic(signIn.user, secret), never());
     }
   }
 
@@ -169,6 +170,10 @@ export class ProfileService {
     if (!profile) throw new AppError({ code: 'profile-gone' });
     return profile;
   }
+}
+
+function addressOf(profile: Profile): ClusterAddress {
+  return { endpoint: profile.endpoint, trust: profile.kind === 'practice' ? systemTrust : profile.trust };
 }
 
 function isSameDoor(one: ProfileFields, other: ProfileFields): boolean {

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
-import { HttpOscarClient } from '../../src-main/adapters/oscar-client';
+import { systemTrust } from '../../src-main/core/profile';
+import { oscarClient } from '../fixtures/oscar-client';
 import { AppError, type ErrorInfo } from '../../src-main/core/error';
 import type { Invocation } from '../../src-main/core/invocation';
 import type { ByteSource, Clock, InputFiles, Logger, ResultStore, SettingsStore } from '../../src-main/core/ports';
@@ -102,9 +103,13 @@ async function invoke(server: OscarServer, circumstances: Circumstances = {}) {
     writesFiles: true,
   };
   const invocations = new InvocationService({
-    client: new HttpOscarClient({ userAgent: 'test' }),
+    client: oscarClient(),
     profiles: {
-      openService: async () => ({ profileId: 'lab', service, door: { endpoint, token: server.token } }),
+      openService: async () => ({
+        profileId: 'lab',
+        service,
+        door: { endpoint, trust: systemTrust, token: server.token },
+      }),
       forgetTokens: () => undefined,
     },
     inputs,

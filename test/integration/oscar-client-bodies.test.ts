@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HttpOscarClient } from '../../src-main/adapters/oscar-client';
+import { oscarClient } from '../fixtures/oscar-client';
 import { AppError } from '../../src-main/core/error';
 import type { ByteSource } from '../../src-main/core/ports';
 import {
@@ -19,7 +19,7 @@ import {
 } from '../fixtures/oscar-server';
 import { failureOf, readAll, runRequest, textOf, watchProgress } from '../fixtures/run-request';
 
-const client = new HttpOscarClient({ userAgent: 'OSCAR Desktop/test' });
+const client = oscarClient({ userAgent: 'OSCAR Desktop/test' });
 const line = 'aGVsbG8gd29ybGQ=\n';
 let server: OscarServer;
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { HttpOscarClient } from '../../src-main/adapters/oscar-client';
+import { oscarClient } from '../fixtures/oscar-client';
 import { mayHaveRun } from '../../src-main/core/retry';
 import {
   answer,
@@ -29,7 +29,7 @@ const shortMs = 300;
 const largeInput = Buffer.alloc(24 * 2 ** 20, 'leaf');
 
 const servers: OscarServer[] = [];
-const newClient = () => new HttpOscarClient({ userAgent: 'test' });
+const newClient = () => oscarClient();
 
 async function start(options: OscarServerOptions): Promise<OscarServer> {
   const server = await startOscarServer(options);

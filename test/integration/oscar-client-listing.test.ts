@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { HttpOscarClient } from '../../src-main/adapters/oscar-client';
+import { systemTrust } from '../../src-main/core/profile';
+import { oscarClient } from '../fixtures/oscar-client';
 import type { ErrorInfo } from '../../src-main/core/error';
 import {
   answer,
@@ -18,7 +19,7 @@ import {
 } from '../fixtures/oscar-server';
 import { failureOf } from '../fixtures/run-request';
 
-const client = new HttpOscarClient({ userAgent: 'test' });
+const client = oscarClient();
 const servers: OscarServer[] = [];
 
 async function start(options: OscarServerOptions = {}): Promise<OscarServer> {
@@ -28,7 +29,7 @@ async function start(options: OscarServerOptions = {}): Promise<OscarServer> {
 }
 
 function list(server: OscarServer, authorization = server.authorization, signal = new AbortController().signal) {
-  return client.listServices(server.endpoint, authorization, signal);
+  return client.listServices({ endpoint: server.endpoint, trust: systemTrust }, authorization, signal);
 }
 
 const listing = (step: Step) => start({ routes: { '/system/services': step } });
@@ -97,7 +98,9 @@ describe('listing services', () => {
     const server = await startOscarServer();
     const { endpoint, port, authorization } = server;
     await server.close();
-    const failure = await failureOf(client.listServices(endpoint, authorization, new AbortController().signal));
+    const failure = await failureOf(
+      client.listServices({ endpoint, trust: systemTrust }, authorization, new AbortController().signal),
+    );
     expect(failure).toEqual({ code: 'connection-refused', host: `127.0.0.1:${port}` });
   });
 

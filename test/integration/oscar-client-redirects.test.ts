@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { HttpOscarClient } from '../../src-main/adapters/oscar-client';
+import { oscarClient } from '../fixtures/oscar-client';
 import { createCertificateAuthority } from '../fixtures/certificates';
 import {
   answer,
@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 describe('a redirect', () => {
-  const client = new HttpOscarClient({ userAgent: 'test' });
+  const client = oscarClient();
 
   it.each([307, 308] as const)('%i within the server repeats the request with its input', async (status) => {
     const server = await start({ services: { moved: redirect(status, '/run/echo') } });
@@ -91,7 +91,7 @@ describe('a redirect', () => {
       tls: await authority.issue(),
       services: { moved: redirect(308, `${plain.endpoint}/run/echo`) },
     });
-    const trusting = new HttpOscarClient({ userAgent: 'test', certificateAuthority: [authority.certificate] });
+    const trusting = oscarClient({ roots: [authority.certificate] });
     const downwards = await failureOf(trusting.run(runRequest(secure, 'moved')), secure.token);
     expect(downwards).toMatchObject({ code: 'redirected', target: plain.endpoint });
     expect(plain.acceptedConnections).toBe(0);

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { HttpOscarClient } from '../../src-main/adapters/oscar-client';
+import { oscarClient } from '../fixtures/oscar-client';
 import type { ErrorInfo } from '../../src-main/core/error';
 import {
   answer,
@@ -21,7 +21,7 @@ import {
 import { failureOf, runRequest, textOf, type RunOptions } from '../fixtures/run-request';
 
 const servers: OscarServer[] = [];
-const client = new HttpOscarClient({ userAgent: 'test' });
+const client = oscarClient();
 const page = { 'content-type': 'text/html; charset=utf-8' };
 
 /** Starts a server whose service `leaf` does as told. */

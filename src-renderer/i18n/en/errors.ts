@@ -48,12 +48,36 @@ export const errorsMessages = {
         error(`The certificate of ${host} isn’t in force yet`, 'Check the date of this computer, then try again.'),
       'wrong-host': (host: string) =>
         error(`The certificate belongs to another name than ${host}`, 'Check the address with your administrator.'),
+      changed: (host: string) =>
+        error(
+          `${host} shows another certificate than the one you trust`,
+          'It may have been renewed, or another computer may pretend to be the cluster. Ask your administrator.',
+        ),
       protocol: (host: string) =>
         error(
           `Can’t agree on a safe connection with ${host}`,
           'Check whether the address should begin with http:// or https:// .',
         ),
     },
+    noCertificate: (file: string) =>
+      error(`There is no certificate in ${file}`, 'Ask your administrator for a file that ends with .pem or .crt .'),
+    proxyUnreachable: (proxy: string) =>
+      error(
+        `Can’t reach the proxy ${proxy}`,
+        'Your network settings send the app through it. Check them with your administrator.',
+      ),
+    proxyUnauthorized: (proxy: string) =>
+      error(
+        `The proxy ${proxy} wants a user and a password`,
+        'Ask your administrator to put them into the HTTPS_PROXY variable of this computer, then start the app again.',
+      ),
+    proxyRefused: (proxy: string, host: string) =>
+      error(`The proxy ${proxy} doesn’t let us through to ${host}`, 'Ask your administrator to allow this address.'),
+    proxyUnsupported: (proxy: string) =>
+      error(
+        `The app can’t use the proxy ${proxy}`,
+        'It is of a kind the app doesn’t know. Ask your administrator for one that speaks HTTP.',
+      ),
     redirected: (host: string, target: string) =>
       error(
         `${host} sends us on to ${target}`,

@@ -14,8 +14,13 @@ const examples: { readonly [Code in ErrorCode]: readonly Extract<ErrorInfo, { re
   'network-unreachable': [{ code: 'network-unreachable', host }],
   'connection-refused': [{ code: 'connection-refused', host }],
   'tls-untrusted': (
-    ['self-signed', 'unknown-issuer', 'expired', 'not-yet-valid', 'wrong-host', 'protocol'] as const
+    ['self-signed', 'unknown-issuer', 'expired', 'not-yet-valid', 'wrong-host', 'changed', 'protocol'] as const
   ).map((problem) => ({ code: 'tls-untrusted', host, problem })),
+  'no-certificate': [{ code: 'no-certificate', file: 'leaf.jpg' }],
+  'proxy-unreachable': [{ code: 'proxy-unreachable', proxy: 'proxy.example.org:3128' }],
+  'proxy-unauthorized': [{ code: 'proxy-unauthorized', proxy: 'proxy.example.org:3128' }],
+  'proxy-refused': [{ code: 'proxy-refused', proxy: 'proxy.example.org:3128', host, status: 403 }],
+  'proxy-unsupported': [{ code: 'proxy-unsupported', proxy: 'proxy.example.org:1080' }],
   redirected: [{ code: 'redirected', host, target: 'login.example.org' }],
   unauthorized: [{ code: 'unauthorized', host }],
   forbidden: [{ code: 'forbidden', host }],

@@ -41,7 +41,7 @@ describe('ProfileService', () => {
 
   const make = (secrets: TokenStore = keychain) => {
     const client: Pick<OscarClient, 'listServices'> = {
-      async listServices(endpoint, authorization) {
+      async listServices({ endpoint }, authorization) {
         asked.push({ endpoint, authorization });
         return listing.flatMap((entry) => parseService(entry) ?? []);
       },
@@ -171,7 +171,11 @@ describe('ProfileService', () => {
     await slow;
     listing = [{ name: 'plants', owner: 'a', token: token('b') }];
     const open = await profiles.openService('one', 'plants');
-    expect(open.door).toEqual({ endpoint: 'https://other.example.org', token: token('b') });
+    expect(open.door).toEqual({
+      endpoint: 'https://other.example.org',
+      trust: { kind: 'system' },
+      token: token('b'),
+    });
   });
 
   it('asks for the tokens again after they were refused', async () => {
