@@ -16,6 +16,7 @@ import { SystemProxyResolver } from './adapters/system-proxy';
 import { FileResultStore } from './adapters/result-store';
 import { FileSettingsStore } from './adapters/settings-store';
 import { SystemClock } from './adapters/system-clock';
+import { ZipArchives } from './adapters/zip-reader';
 import type { Sample, SampleId } from './contract/api';
 import type { Logger } from './core/ports';
 import { appOrigin, registerSchemes, serveApp } from './electron/app-protocol';
@@ -27,6 +28,7 @@ import { FileLogger } from './electron/logger';
 import { setApplicationMenu } from './electron/menu';
 import { lockDownSession, openMainWindow } from './electron/window';
 import { WorkerPracticeCluster } from './practice/practice-cluster';
+import { ArchiveService } from './services/archive-service';
 import { InvocationService } from './services/invocation-service';
 import { ProfileService } from './services/profile-service';
 import { ResultService } from './services/result-service';
@@ -88,6 +90,7 @@ async function start(): Promise<void> {
     onChange: tellChange,
   });
   const saving = new ResultService(results, invocations);
+  const archives = new ArchiveService(results, new ZipArchives());
 
   const openWindow = () => {
     window = openMainWindow({
@@ -104,6 +107,7 @@ async function start(): Promise<void> {
   serveLocalFiles(
     {
       locateResult: (id, part) => results.locate(id, part),
+      locateEntry: async (id, index) => archives.locateEntry(id, index),
       locateInput: (id) => inputs.locate(id),
     },
     pageOrigin,
@@ -137,6 +141,13 @@ async function start(): Promise<void> {
         return path === undefined ? undefined : saving.save(id, part, path);
       },
       showSavedFile: async (id) => dialogs.showInFolder(saving.savedPath(id)),
+      listArchive: (id) => archives.list(id),
+      openArchiveEntry: (id, index) => archives.openEntry(id, index),
+      extractArchive: async (id) => {
+        const folder = await dialogs.chooseOutputFolder(parentWindow());
+        return folder === undefined ? undefined : archives.extract(id, folder, saving.proposedFolderName(id));
+      },
+      showExtractedFolder: async (id) => dialogs.showInFolder(archives.extractedPath(id)),
       deleteInvocation: (id) => invocations.delete(id),
     },
     (path) => inputs.grant(path),
@@ -156,6 +167,7 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => app.quit());
   endWhenAsked(log, async () => {
     await saving.allDone();
+    await archives.allDone();
     await Promise.race([invocations.cancelAll(), wait(longestEndMs)]);
     await practice.close();
   });

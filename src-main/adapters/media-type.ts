@@ -4,7 +4,7 @@ import { extname } from 'node:path';
 import { isReadableType, readTextStart, textMediaType } from '../core/text-type';
 
 /** How many of a file's first bytes tell its type. */
-const startBytes = 4100;
+export const startBytes = 4100;
 const unknownType = 'application/octet-stream';
 
 /** Two bytes are no proof in something short; the formats' own headers are longer than this. */

@@ -1,12 +1,14 @@
 import type { ReadingMode } from '../core/answer';
+import type { ArchiveListing } from '../core/archive';
 import type { ErrorInfo } from '../core/error';
 import type { InputFile, InvocationId, InvocationRequest } from '../core/invocation';
 import type { ClusterProfile, PracticeProfile, ProfileFields, ProfileId, SecretKeeping } from '../core/profile';
-import type { Result } from '../core/result';
+import type { EntryContent, Result } from '../core/result';
 import type { Service } from '../core/service';
 import type { Settings } from '../core/settings';
 
 export type { AnswerReading, PayloadEncoding, ReadingMode, ReadingNote, Verdict } from '../core/answer';
+export type { ArchiveEntry, ArchiveEntryProblem, ArchiveLimit, ArchiveListing } from '../core/archive';
 export type { ErrorCode, ErrorInfo, FileProblem, InvocationPhase, TlsProblem } from '../core/error';
 export type {
   InputFile,
@@ -25,7 +27,7 @@ export type {
   SecretKeeping,
   SignIn,
 } from '../core/profile';
-export type { Result, ResultKind } from '../core/result';
+export type { EntryContent, Result, ResultKind } from '../core/result';
 export type { Service, ServiceObstacle } from '../core/service';
 export type { Settings } from '../core/settings';
 
@@ -57,6 +59,14 @@ export interface SavedFile {
   readonly name: string;
   /** Name of the folder that holds it, without the way to it. */
   readonly folder: string;
+}
+
+/** A folder that an archive was extracted to. */
+export interface ExtractedArchive {
+  readonly name: string;
+  /** Name of the folder that holds it, without the way to it. */
+  readonly folder: string;
+  readonly fileCount: number;
 }
 
 /** Everything the page can ask of the main process. The channel table below is checked against it. */
@@ -91,6 +101,14 @@ export interface OscarApi {
   saveResult(id: InvocationId, subject: SaveSubject): Promise<Reply<SavedFile | undefined>>;
   /** Shows the file that was last saved of this invocation in the system's file manager. */
   showSavedFile(id: InvocationId): Promise<Reply<void>>;
+  /** What is in the archive that an invocation answered. */
+  listArchive(id: InvocationId): Promise<Reply<ArchiveListing>>;
+  /** Opens one file of that archive for looking at it. */
+  openArchiveEntry(id: InvocationId, index: number): Promise<Reply<EntryContent>>;
+  /** Asks for a folder and extracts all of the archive into a new one in it; `undefined` when the user closes the dialog. */
+  extractArchive(id: InvocationId): Promise<Reply<ExtractedArchive | undefined>>;
+  /** Shows what was last extracted of this invocation in the system's file manager. */
+  showExtractedFolder(id: InvocationId): Promise<Reply<void>>;
   /** Removes an invocation and its files. */
   deleteInvocation(id: InvocationId): Promise<Reply<void>>;
 }
@@ -113,6 +131,10 @@ export const channels = {
   readAnswer: 'result:read',
   saveResult: 'result:save',
   showSavedFile: 'result:show-saved',
+  listArchive: 'archive:list',
+  openArchiveEntry: 'archive:open-entry',
+  extractArchive: 'archive:extract',
+  showExtractedFolder: 'archive:show-extracted',
   deleteInvocation: 'invocation:delete',
 } as const satisfies Record<keyof OscarApi, string>;
 

@@ -1,3 +1,5 @@
+import type { ArchiveEntryProblem, ArchiveLimit } from './archive';
+
 /** The part of an invocation during which something happened. */
 export type InvocationPhase = 'connecting' | 'sending' | 'waiting' | 'receiving' | 'decoding';
 
@@ -69,6 +71,20 @@ export type ErrorInfo =
   | { readonly code: 'permission-denied'; readonly path: string }
   | { readonly code: 'folder-gone'; readonly path: string }
   | { readonly code: 'result-gone' }
+  // Nothing can be done about these; what was received can be saved all the same.
+  | { readonly code: 'archive-unreadable' }
+  | {
+      readonly code: 'archive-refused';
+      readonly limit: ArchiveLimit;
+      readonly entryCount: number;
+      /** What the files would take, in bytes. */
+      readonly sizeBytes: number;
+    }
+  | {
+      readonly code: 'archive-entry-refused';
+      readonly entry: string;
+      readonly problem: ArchiveEntryProblem | 'damaged';
+    }
   // Neither.
   | { readonly code: 'cancelled'; readonly clusterMayContinue: boolean }
   | { readonly code: 'internal'; readonly reference: string };

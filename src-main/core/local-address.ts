@@ -10,6 +10,11 @@ export function resultUrl(id: InvocationId, part: AnswerPart, revision: number):
   return `${resultScheme}://${id}/${part}?r=${revision}`;
 }
 
+/** Address of one entry of a stored archive, by its place in it. */
+export function entryUrl(id: InvocationId, index: number, revision: number): string {
+  return `${resultScheme}://${id}/entry/${index}?r=${revision}`;
+}
+
 /** Address of a file that the user granted. */
 export function inputUrl(id: InputFileId): string {
   return `${inputScheme}://${id}/`;

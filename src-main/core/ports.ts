@@ -1,4 +1,5 @@
 import type { AnswerReading, ReadingMode } from './answer';
+import type { ArchiveListing } from './archive';
 import type { InputFile, InputFileId, InvocationId } from './invocation';
 import type { ClusterProfile, ProfileId, Trust } from './profile';
 import type { Proxy } from './proxy';
@@ -176,6 +177,29 @@ export interface ResultStore {
   /** Writes one part to `path`, whole or not at all. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
   save(id: InvocationId, part: AnswerPart, path: string): Promise<void>;
   delete(id: InvocationId): Promise<void>;
+}
+
+/** A folder that an archive was extracted to. */
+export interface ExtractedFolder {
+  readonly path: string;
+  readonly fileCount: number;
+}
+
+/** Archives among the stored answers. Nothing of one is read before all of what it declares was checked. */
+export interface Archives {
+  /** @throws AppError `archive-unreadable`, `archive-refused` */
+  list(archive: StoredPart): Promise<ArchiveListing>;
+  /**
+   * Unpacks one entry for looking at it, and says where its bytes are.
+   * @throws AppError `archive-unreadable`, `archive-refused`, `archive-entry-refused`, `result-gone`, `disk-full`
+   */
+  entry(archive: StoredPart, index: number): Promise<StoredPart>;
+  /**
+   * Extracts all entries into a new folder below `parent`, which appears whole or not at all.
+   * @param name of the new folder; it gets a number where the name is taken
+   * @throws AppError as `entry`, and `permission-denied`, `folder-gone`
+   */
+  extract(archive: StoredPart, parent: string, name: string): Promise<ExtractedFolder>;
 }
 
 /** The settings document. */

@@ -1,7 +1,7 @@
 import type { AnswerReading } from './answer';
 
 /** What a viewer is chosen by. */
-export type ResultKind = 'image' | 'audio' | 'video' | 'json' | 'text' | 'archive' | 'binary' | 'empty';
+export type ResultKind = 'image' | 'audio' | 'video' | 'json' | 'table' | 'text' | 'archive' | 'binary' | 'empty';
 
 /** A result as the renderer sees it. */
 export interface Result {
@@ -18,6 +18,16 @@ export interface Result {
   readonly fileName: string;
 }
 
+/** One file of an archive as the renderer sees it once it is opened. */
+export interface EntryContent {
+  readonly kind: ResultKind;
+  readonly mediaType: string;
+  readonly charset?: string;
+  readonly sizeBytes: number;
+  /** Address of its bytes on the app's own protocol; it answers range requests. */
+  readonly url: string;
+}
+
 const imageTypes = new Set([
   'image/png',
   'image/apng',
@@ -30,6 +40,7 @@ const imageTypes = new Set([
   'image/x-icon',
 ]);
 const archiveTypes = new Set(['application/zip']);
+const tableTypes = new Set(['text/csv', 'text/tab-separated-values']);
 const textTypes = new Set(['application/xml', 'application/xhtml+xml']);
 
 /** The kind of viewer for a media type. Types that the window can't draw or play are `binary`. */
@@ -39,6 +50,7 @@ export function resultKind(mediaType: string, sizeBytes: number): ResultKind {
   if (mediaType.startsWith('audio/')) return 'audio';
   if (mediaType.startsWith('video/')) return 'video';
   if (mediaType === 'application/json') return 'json';
+  if (tableTypes.has(mediaType)) return 'table';
   if (archiveTypes.has(mediaType)) return 'archive';
   if (mediaType.startsWith('text/') || textTypes.has(mediaType)) return 'text';
   return 'binary';

@@ -106,6 +106,9 @@ export function mayHaveRun(error: ErrorInfo): boolean {
     case 'request-rejected':
     case 'service-busy':
     case 'keychain-unavailable':
+    case 'archive-unreadable':
+    case 'archive-refused':
+    case 'archive-entry-refused':
       return false;
   }
 }

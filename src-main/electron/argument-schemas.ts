@@ -37,6 +37,10 @@ export const argumentSchemas = {
   readAnswer: v.strictTuple([id, v.picklist(['automatic', 'text', 'base64'])]),
   saveResult: v.strictTuple([id, v.picklist(['payload', 'received'])]),
   showSavedFile: v.strictTuple([id]),
+  listArchive: v.strictTuple([id]),
+  openArchiveEntry: v.strictTuple([id, v.pipe(v.number(), v.integer(), v.minValue(0))]),
+  extractArchive: v.strictTuple([id]),
+  showExtractedFolder: v.strictTuple([id]),
   deleteInvocation: v.strictTuple([id]),
 } as const satisfies { [Call in keyof OscarApi]: v.GenericSchema<unknown, Parameters<OscarApi[Call]>> };
 

@@ -29,6 +29,18 @@ export class Dialogs {
     return filePath;
   }
 
+  /** Asks for the folder to put files into; `undefined` when the user closes the dialog. */
+  async chooseOutputFolder(parent: BrowserWindow): Promise<string | undefined> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+      defaultPath: this.#outputFolder ?? app.getPath('downloads'),
+      properties: ['openDirectory', 'createDirectory'],
+    });
+    const [path] = filePaths;
+    if (canceled || path === undefined) return undefined;
+    this.#outputFolder = path;
+    return path;
+  }
+
   showInFolder(path: string): void {
     shell.showItemInFolder(path);
   }

@@ -8,6 +8,8 @@ import type { AnswerPart, Logger, StoredPart } from '../core/ports';
 export interface LocalFiles {
   /** @throws AppError `result-gone` */
   locateResult(id: string, part: AnswerPart): Promise<StoredPart>;
+  /** A file of an archive that was opened before. @throws AppError `result-gone` */
+  locateEntry(id: string, index: number): Promise<StoredPart>;
   /** @throws AppError `file-unreadable` */
   locateInput(id: string): Promise<StoredPart>;
 }
@@ -29,7 +31,10 @@ export function serveLocalFiles(files: LocalFiles, pageOrigin: string, log: Logg
   };
   protocol.handle(resultScheme, (request) => {
     const { host, pathname } = new URL(request.url);
-    return answer(request, () => files.locateResult(host, partOf(pathname)));
+    const index = /^\/entry\/(\d{1,9})$/.exec(pathname)?.[1];
+    return answer(request, () =>
+      index === undefined ? files.locateResult(host, partOf(pathname)) : files.locateEntry(host, Number(index)),
+    );
   });
   protocol.handle(inputScheme, (request) => answer(request, () => files.locateInput(new URL(request.url).host)));
 }

@@ -28,6 +28,11 @@ export class ResultService {
     return outputFileName(invocation.inputName, `${invocation.serviceName}.received`, 'text/plain');
   }
 
+  /** The name to propose for a folder with what is in an archive. @throws AppError `result-gone` */
+  proposedFolderName(id: InvocationId): string {
+    return this.proposedName(id, 'payload').replace(/\.[^.]*$/, '');
+  }
+
   /** Saves one part to `path`. @throws AppError `disk-full`, `permission-denied`, `folder-gone`, `result-gone` */
   async save(id: InvocationId, part: AnswerPart, path: string): Promise<SavedPlace> {
     const saving = this.results.save(id, part, path);
@@ -38,8 +43,7 @@ export class ResultService {
       this.#underWay.delete(saving);
     }
     this.#savedPaths.set(id, path);
-    const [folder = '', name = ''] = path.split(/[\\/]/).slice(-2);
-    return { name, folder };
+    return lastPathParts(path);
   }
 
   /** Resolves when nothing is being saved any more, so that the program does not end in the middle of a file. */
@@ -53,4 +57,10 @@ export class ResultService {
     if (path === undefined) throw new AppError({ code: 'result-gone' });
     return path;
   }
+}
+
+/** The last two parts of a path: enough to find it again, and no more than the page may know. */
+export function lastPathParts(path: string): SavedPlace {
+  const [folder = '', name = ''] = path.split(/[\\/]/).slice(-2);
+  return { name, folder };
 }

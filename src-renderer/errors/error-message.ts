@@ -47,6 +47,9 @@ const describers: Describers = {
   'permission-denied': (error) => m().errors.permissionDenied(error.path),
   'folder-gone': (error) => m().errors.folderGone(error.path),
   'result-gone': () => m().errors.resultGone(),
+  'archive-unreadable': () => m().archive.errors.unreadable(),
+  'archive-refused': describeRefusedArchive,
+  'archive-entry-refused': (error) => m().archive.errors.entry[error.problem](error.entry),
   cancelled: (error) => (error.clusterMayContinue ? m().errors.cancelledMayContinue() : m().errors.cancelled()),
   internal: () => m().errors.internal(),
 };
@@ -114,6 +117,12 @@ const hopelessCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 
 function describe<Code extends ErrorCode>(code: Code, error: ErrorByCode[Code]): ErrorMessage {
   return describers[code](error);
+}
+
+function describeRefusedArchive(error: ErrorByCode['archive-refused']): ErrorMessage {
+  const { refused } = m().archive.errors;
+  if (error.limit === 'count') return refused.count(formatNumber(error.entryCount));
+  return refused[error.limit](formatBytes(error.sizeBytes));
 }
 
 function describeLostConnection(error: ErrorByCode['connection-lost']): ErrorMessage {

@@ -1,4 +1,5 @@
 import { connectionsMessages } from './en/connections';
+import { contentsMessages } from './en/contents';
 import { errorsMessages } from './en/errors';
 import { inputMessages } from './en/input';
 import { resultsMessages } from './en/results';
@@ -14,5 +15,6 @@ export const en = {
   ...inputMessages,
   ...runMessages,
   ...resultsMessages,
+  ...contentsMessages,
   ...errorsMessages,
 };

@@ -8,9 +8,10 @@ import type {
   SaveSubject,
 } from '../../src-main/contract/api';
 import type { Oscar } from '../api';
+import { ArchiveState } from './archive.svelte';
 
 /** The ways a result can be shown. */
-export type ShowAs = 'automatic' | 'text' | 'json' | 'image' | 'audio' | 'received';
+export type ShowAs = 'automatic' | 'text' | 'json' | 'table' | 'image' | 'audio' | 'hex' | 'received';
 
 /** A result as the window shows it, and what became of saving it. */
 export class ShownResult {
@@ -72,6 +73,11 @@ export class ShownResult {
     this.isSaving = false;
   }
 
+  /** The archive that the result is. */
+  openArchive(): ArchiveState {
+    return new ArchiveState(this.#oscar, this.#id);
+  }
+
   /** Shows the saved file in the system's file manager. */
   async showInFolder(): Promise<void> {
     this.#valueOf(await this.#oscar.showSavedFile(this.#id));
@@ -85,7 +91,7 @@ export class ShownResult {
 }
 
 function readingMode(as: ShowAs, automatic: Result): ReadingMode {
-  const isText = automatic.kind === 'text' || automatic.kind === 'json';
+  const isText = automatic.kind === 'text' || automatic.kind === 'json' || automatic.kind === 'table';
   // Text that was decoded already stays decoded; a picture shown as text is the text it came as.
   if (as === 'text' && !isText) return 'text';
   // A picture or sound hidden in what was taken for text.

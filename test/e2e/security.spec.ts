@@ -19,6 +19,7 @@ test('the page has no way to the system but the contract', async ({ app }) => {
         'on',
         'openPractice',
       ],
+      ...['extractArchive', 'listArchive', 'openArchiveEntry', 'showExtractedFolder'],
       ...['openSample', 'readAnswer', 'saveResult', 'showSavedFile', 'startInvocation'],
     ].sort(),
   );

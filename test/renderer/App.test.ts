@@ -221,12 +221,13 @@ describe('what can come back', () => {
     expect(screen.getByText(/doesn’t end the way OSCAR ends its answers/)).toBeVisible();
   });
 
-  it('is a file that is saved rather than shown', async () => {
+  it('is an archive to look into', async () => {
     await openService(/Black and white/);
     await runSample();
+    oscar.archive = { entries: [{ index: 0, name: 'small.png', sizeBytes: 75 }], sizeBytes: 75 };
     oscar.finish(result({ kind: 'archive', fileName: 'leaf.zip' }, { mediaType: 'application/zip' }));
-    expect(await screen.findByText('leaf.zip')).toBeVisible();
-    expect(screen.getByText(/It holds several files/)).toBeVisible();
+    expect(await screen.findByText('1 file, 75 bytes')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Extract all…' })).toBeVisible();
   });
 });
 

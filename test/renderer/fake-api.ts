@@ -1,7 +1,10 @@
 import type {
   AnswerReading,
+  ArchiveListing,
   ClusterProfile,
+  EntryContent,
   ErrorInfo,
+  ExtractedArchive,
   InputFile,
   Invocation,
   InvocationId,
@@ -105,6 +108,17 @@ export class FakeOscar implements Oscar {
   readAnew = result();
   /** Where the user saves; `undefined` closes the dialog. */
   savedFile: SavedFile | undefined = { name: 'leaf – grayscale.png', folder: 'Pictures' };
+  /** What is in the archive that came back, and what a file of it turns out to be. */
+  archive: ArchiveListing = { entries: [], sizeBytes: 0 };
+  entryContent: EntryContent = {
+    kind: 'image',
+    mediaType: 'image/png',
+    sizeBytes: 75,
+    url: 'oscar-result://one/entry/0',
+  };
+  readonly openedEntries: number[] = [];
+  /** Where the user extracts an archive to; `undefined` closes the dialog. */
+  extracted: ExtractedArchive | undefined = { name: 'leaf – picture-sizes', folder: 'Pictures', fileCount: 3 };
   profiles: readonly ClusterProfile[] = [];
   readonly savedProfiles: SavedProfile[] = [];
   readonly listedProfiles: ProfileId[] = [];
@@ -190,6 +204,13 @@ export class FakeOscar implements Oscar {
     return this.#reply('saveResult', this.savedFile);
   };
   showSavedFile = () => this.#reply('showSavedFile', undefined);
+  listArchive = () => this.#reply('listArchive', this.archive);
+  openArchiveEntry = (_id: InvocationId, index: number) => {
+    this.openedEntries.push(index);
+    return this.#reply('openArchiveEntry', this.entryContent);
+  };
+  extractArchive = () => this.#reply('extractArchive', this.extracted);
+  showExtractedFolder = () => this.#reply('showExtractedFolder', undefined);
   deleteInvocation = () => this.#reply('deleteInvocation', undefined);
   grantFile = (file: File) => {
     this.granted.push(file);

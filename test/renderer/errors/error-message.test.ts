@@ -62,6 +62,27 @@ const examples: { readonly [Code in ErrorCode]: readonly Extract<ErrorInfo, { re
   'permission-denied': [{ code: 'permission-denied', path: 'Results' }],
   'folder-gone': [{ code: 'folder-gone', path: 'Results' }],
   'result-gone': [{ code: 'result-gone' }],
+  'archive-unreadable': [{ code: 'archive-unreadable' }],
+  'archive-refused': (['count', 'size', 'ratio'] as const).map((limit) => ({
+    code: 'archive-refused',
+    limit,
+    entryCount: 90_000,
+    sizeBytes: 5e12,
+  })),
+  'archive-entry-refused': (
+    [
+      'empty',
+      'outside',
+      'reserved',
+      'characters',
+      'too-long',
+      'link',
+      'duplicate',
+      'encrypted',
+      'method',
+      'damaged',
+    ] as const
+  ).map((problem) => ({ code: 'archive-entry-refused', entry: 'leaf.png', problem })),
   cancelled: [
     { code: 'cancelled', clusterMayContinue: true },
     { code: 'cancelled', clusterMayContinue: false },

@@ -1,0 +1,81 @@
+import type { ArchiveListing } from '../core/archive';
+import { AppError } from '../core/error';
+import type { InvocationId } from '../core/invocation';
+import { entryUrl } from '../core/local-address';
+import type { Archives, ResultStore, StoredPart } from '../core/ports';
+import { resultKind, type EntryContent } from '../core/result';
+import { lastPathParts, type SavedPlace } from './result-service';
+
+/** Where an archive was extracted to, and how much of it: all. */
+export interface ExtractedArchive extends SavedPlace {
+  readonly fileCount: number;
+}
+
+/** Archives among the results: what is in them, one file of them, and all of them in a folder. */
+export class ArchiveService {
+  readonly #openEntries = new Map<string, StoredPart>();
+  readonly #extractedPaths = new Map<InvocationId, string>();
+  readonly #underWay = new Set<Promise<unknown>>();
+  #openCount = 0;
+
+  constructor(
+    private readonly results: Pick<ResultStore, 'locate'>,
+    private readonly archives: Archives,
+  ) {}
+
+  /** What is in the archive that an invocation answered. @throws AppError `result-gone`, `archive-unreadable`, `archive-refused` */
+  async list(id: InvocationId): Promise<ArchiveListing> {
+    return this.archives.list(await this.results.locate(id, 'payload'));
+  }
+
+  /** Opens one file of an archive for looking at it. @throws AppError as `Archives.entry` */
+  async openEntry(id: InvocationId, index: number): Promise<EntryContent> {
+    const part = await this.archives.entry(await this.results.locate(id, 'payload'), index);
+    this.#openEntries.set(entryKey(id, index), part);
+    this.#openCount += 1;
+    const sizeBytes = part.end - part.start;
+    return {
+      kind: resultKind(part.mediaType, sizeBytes),
+      mediaType: part.mediaType,
+      ...(part.charset !== undefined && { charset: part.charset }),
+      sizeBytes,
+      url: entryUrl(id, index, this.#openCount),
+    };
+  }
+
+  /** Where the bytes of an opened file are. @throws AppError `result-gone` */
+  locateEntry(id: InvocationId, index: number): StoredPart {
+    const part = this.#openEntries.get(entryKey(id, index));
+    if (!part) throw new AppError({ code: 'result-gone' });
+    return part;
+  }
+
+  /** Extracts everything into a new folder below `parent`. @throws AppError as `Archives.extract` */
+  async extract(id: InvocationId, parent: string, name: string): Promise<ExtractedArchive> {
+    const extracting = this.archives.extract(await this.results.locate(id, 'payload'), parent, name);
+    this.#underWay.add(extracting);
+    try {
+      const { path, fileCount } = await extracting;
+      this.#extractedPaths.set(id, path);
+      return { ...lastPathParts(path), fileCount };
+    } finally {
+      this.#underWay.delete(extracting);
+    }
+  }
+
+  /** Resolves when nothing is being extracted any more. */
+  async allDone(): Promise<void> {
+    await Promise.allSettled(this.#underWay);
+  }
+
+  /** Where an invocation's archive was last extracted to. @throws AppError `result-gone` */
+  extractedPath(id: InvocationId): string {
+    const path = this.#extractedPaths.get(id);
+    if (path === undefined) throw new AppError({ code: 'result-gone' });
+    return path;
+  }
+}
+
+function entryKey(id: InvocationId, index: number): string {
+  return `${id}/${index}`;
+}
