@@ -25,6 +25,8 @@ export default defineConfig({
           name: 'renderer',
           include: ['test/renderer/**/*.test.ts'],
           environment: 'jsdom',
+          // Roles and names of a whole window take long to compute where other work is going on.
+          testTimeout: 30_000,
           setupFiles: ['test/renderer/setup.ts'],
         },
       },
