@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
-import { createReadStream, type Stats } from 'node:fs';
-import { open } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { AppError, type FileProblem } from '../core/error';
@@ -123,15 +123,8 @@ async function* readUnchanged(
     const file = await open(path, 'r');
     try {
       if (!isSame(before, await file.stat())) throw new AppError({ code: 'file-changed', file: name });
-      const stream = createReadStream(path, {
-        fd: file,
-        autoClose: false,
-        start: 0,
-        end: before.size - 1,
-        highWaterMark: readChunkBytes,
-        signal,
-      });
-      for await (const chunk of stream as AsyncIterable<Buffer>) {
+      for await (const chunk of readAhead(file, before.size)) {
+        signal.throwIfAborted();
         readBytes += chunk.length;
         yield chunk;
       }
@@ -144,6 +137,32 @@ async function* readUnchanged(
   } catch (error) {
     if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: false });
     throw unreadable(error, name);
+  }
+}
+
+/**
+ * The first bytes of a file in chunks, each good until the next one is asked for. The next chunk is read meanwhile, into
+ * one of two buffers that serve in turn: new memory for every chunk costs several times as much as reading into it.
+ */
+async function* readAhead(file: FileHandle, sizeBytes: number): AsyncGenerator<Uint8Array> {
+  let position = 0;
+  const readInto = async (buffer: Buffer) => {
+    const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, sizeBytes - position), position);
+    position += bytesRead;
+    return buffer.subarray(0, bytesRead);
+  };
+  const [first, second] = [Buffer.allocUnsafeSlow(readChunkBytes), Buffer.allocUnsafeSlow(readChunkBytes)];
+  let ahead = readInto(first);
+  try {
+    for (let [current, other] = [first, second]; ; [current, other] = [other, current]) {
+      const chunk = await ahead;
+      if (chunk.length === 0) return;
+      ahead = readInto(other);
+      yield chunk;
+    }
+  } finally {
+    // The file must not be closed under a read that is still at work; what that says is of no interest any more.
+    await ahead.catch(() => undefined);
   }
 }
 

@@ -26,7 +26,7 @@ export interface Logger {
 export interface ByteSource {
   readonly sizeBytes: number;
   /**
-   * Reads it from the beginning, in chunks of any size.
+   * Reads it from the beginning, in chunks of any size, each of which is good until the next one is asked for.
    * @throws AppError `file-unreadable`, `file-changed`
    */
   open(signal: AbortSignal): AsyncIterable<Uint8Array>;
