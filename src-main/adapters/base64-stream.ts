@@ -1,6 +1,7 @@
 import type { Base64Findings } from '../core/base64-text';
 import { isJsonScalar, mayBecomeJsonScalar } from '../core/base64-text';
 import type { ByteSource } from '../core/ports';
+import type { RegularStretch } from './base64-run';
 
 /** A body in base64, ready to be sent, more than once if need be. */
 export interface EncodedBody {
@@ -105,6 +106,8 @@ export class Base64Decoder {
   #isCanonical = true;
   #offset = 0;
   #characterCount = 0;
+  /** What came before the first character that is neither of the alphabet nor a line break. */
+  #regular: RegularStretch | undefined;
   #foreign: ForeignCharacter | undefined;
   /** White space that is allowed only if its line ends with it. */
   #space: ForeignCharacter | undefined;
@@ -131,6 +134,11 @@ export class Base64Decoder {
   end(): Buffer {
     this.#lines.endLine();
     return this.#foreign || this.#group.length < 2 ? nothing : this.#decodeGroup();
+  }
+
+  /** How much of the text, from its start, is of the alphabet and line breaks alone. */
+  get regular(): RegularStretch {
+    return this.#regular ?? { sizeBytes: this.#offset, characterCount: this.#characterCount };
   }
 
   /** What was found; complete after `end`. */
@@ -184,13 +192,15 @@ export class Base64Decoder {
       if (byte === feed) this.#lines.endLine();
       return nothing;
     }
+    const character = String.fromCharCode(byte);
+    const isOfAlphabet = onlyAlphabet.test(character);
+    if (!isOfAlphabet) this.#regular ??= { sizeBytes: here.offset, characterCount: this.#characterCount };
     if (byte === 0x20 || byte === 0x09) {
       this.#space ??= here;
       return nothing;
     }
-    const character = String.fromCharCode(byte);
     const isPadding = byte === equals && this.#group.length >= 2;
-    const isDigit = onlyAlphabet.test(character) && this.#paddingCount === 0;
+    const isDigit = isOfAlphabet && this.#paddingCount === 0;
     if (this.#space || !(isPadding || isDigit)) {
       this.#foreign = this.#space ?? here;
       return nothing;

@@ -2,32 +2,28 @@ import { createReadStream, existsSync, mkdirSync, renameSync, writeFileSync } fr
 import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AnswerReading, ByteRange, ReadingMode } from '../core/answer';
-import { jsonLimitBytes, sampleBytes, type ByteSample } from '../core/answer-evidence';
-import { readAnswer, readAsBase64, readAsText } from '../core/answer-reader';
+import { readAsBase64, readAsText } from '../core/answer-reader';
 import { formatAnswerRecord, parseAnswerRecord, type AnswerRecord, type RecordedReading } from '../core/answer-record';
-import { openingLimitBytes, readOpening, type Base64Opening } from '../core/base64-text';
-import { AppError, isAppError, type ErrorCode, type ErrorInfo } from '../core/error';
+import { openingLimitBytes, readOpening } from '../core/base64-text';
+import { AppError } from '../core/error';
 import type { InvocationId } from '../core/invocation';
-import { LogSeparator } from '../core/log-lines';
 import type { AnswerContext, AnswerPart, ResultStore, StoredAnswer, StoredPart } from '../core/ports';
-import { mayBeJsonBytes } from '../core/text-type';
-import { Base64Decoder } from './base64-stream';
+import { AnswerIntake, sample } from './answer-intake';
 import { writeError } from './errno';
 import { Base64LineFinder, decodeLeniently } from './lenient-base64';
-import { signatureType } from './media-type';
 import { PartFile } from './part-file';
+import { fromRecord, unfold } from './received-body';
 
 const partEnding = '.part';
 const recordName = 'answer.json';
 const readChunkBytes = 256 * 1024;
-/** Ends of a body that leave something to show. */
-const interruptions: ReadonlySet<ErrorCode> = new Set(['connection-lost', 'timed-out', 'response-malformed']);
 
 /**
  * Answers in a folder, each in a folder of its own, named by its invocation:
  *
- * - `received`: the body as it came; never changed afterwards
- * - `payload`: what was decoded from it; absent where the payload is a stretch of `received`
+ * - `payload`: what was decoded from the body; absent where the payload is a stretch of `received`
+ * - `received`: the body as it came; never changed afterwards. Where it is base64 and little else, it is not written with
+ *   the payload but made of it when it is first asked for: a third of the bytes to write, and less than half the space
  * - `chosen`: the same for the reading that the user chose
  * - `answer.json`: what the files mean, see `AnswerRecord`
  *
@@ -47,7 +43,7 @@ export class FileResultStore implements ResultStore {
   ): Promise<StoredAnswer> {
     const folder = this.#folderOf(id);
     const part = `${folder}${partEnding}`;
-    const intake = new Intake(part);
+    const intake = new AnswerIntake(part);
     try {
       mkdirSync(part, { recursive: true });
       const interruption = await intake.take(body, limitBytes, onReceived);
@@ -66,8 +62,8 @@ export class FileResultStore implements ResultStore {
   }
 
   async read(id: InvocationId, mode: ReadingMode): Promise<StoredAnswer> {
-    const { receivedBytes, separation, automatic } = await this.#load(id);
-    const first = { receivedBytes, separation, automatic };
+    const { receivedBytes, folding, separation, automatic } = await this.#load(id);
+    const first = { receivedBytes, ...(folding && { folding }), separation, automatic };
     const changed = mode === 'automatic' ? first : { ...first, chosen: await this.#readAs(mode, id, first) };
     await this.#write(join(this.#folderOf(id), recordName), async (file) => {
       await file.append(Buffer.from(formatAnswerRecord(changed)));
@@ -84,7 +80,7 @@ export class FileResultStore implements ResultStore {
       const range = file === 'received' ? payloadRange : { start: 0, end: sizeBytes };
       return { path, ...range, mediaType, ...(charset !== undefined && { charset }) };
     }
-    const received = { path: join(this.#folderOf(id), 'received'), start: 0, end: record.receivedBytes };
+    const received = { path: await this.#receivedPath(id, record), start: 0, end: record.receivedBytes };
     if (encoding === 'none' && charset === undefined) return { ...received, mediaType: 'application/octet-stream' };
     return { ...received, mediaType: 'text/plain', charset: (encoding === 'none' && charset) || 'utf-8' };
   }
@@ -134,13 +130,14 @@ export class FileResultStore implements ResultStore {
     const record = parseAnswerRecord(await readFile(join(folder, recordName), 'utf8').catch(() => ''));
     if (!record) throw new AppError({ code: 'result-gone' });
     const { file, sizeBytes } = record.chosen ?? record.automatic;
-    await expectSize(join(folder, 'received'), record.receivedBytes);
+    if (!record.folding) await expectSize(join(folder, 'received'), record.receivedBytes);
+    if (record.folding) await expectSize(join(folder, 'payload'), record.automatic.sizeBytes);
     if (file !== 'received') await expectSize(join(folder, file), sizeBytes);
     return record;
   }
 
   async #readAs(mode: 'text' | 'base64', id: InvocationId, record: AnswerRecord): Promise<RecordedReading> {
-    const received = new StoredFile(join(this.#folderOf(id), 'received'));
+    const received = new StoredFile(await this.#receivedPath(id, record));
     const { reading: automatic } = record.automatic;
     if (mode === 'text') {
       const reading = readAsText(record.separation, await sample(received, record.separation.payloadRange));
@@ -154,6 +151,18 @@ export class FileResultStore implements ResultStore {
       const reading = readAsBase64(record.separation, range, decoded);
       return { reading: stillDamaged(reading, automatic), sizeBytes: file.sizeBytes, file: 'chosen' };
     });
+  }
+
+  /** Where the body is as it came, written now if it is not there yet. */
+  async #receivedPath(id: InvocationId, { folding, receivedBytes }: AnswerRecord): Promise<string> {
+    const path = join(this.#folderOf(id), 'received');
+    const found = await stat(path).catch(() => undefined);
+    if (!folding || found?.size === receivedBytes) return path;
+    const payload = new StoredFile(join(this.#folderOf(id), 'payload'));
+    await this.#write(path, async (file) => {
+      for await (const bytes of unfold(fromRecord(folding), payload)) await file.append(bytes);
+    });
+    return path;
   }
 
   /** Replaces a file by a new one, whole or not at all. */
@@ -171,119 +180,6 @@ export class FileResultStore implements ResultStore {
   }
 }
 
-/** What arrives: kept as it is, and at the same time decoded for the case that it is base64. */
-class Intake {
-  readonly #received: PartFile;
-  readonly #payload: PayloadDecoder;
-  readonly #separator = new LogSeparator();
-
-  constructor(folder: string) {
-    this.#received = new PartFile(join(folder, 'received'));
-    this.#payload = new PayloadDecoder(new PartFile(join(folder, 'payload')));
-  }
-
-  /** @returns why the body ended before its time, if it did */
-  async take(
-    body: AsyncIterable<Uint8Array>,
-    limitBytes: number,
-    onReceived: (receivedBytes: number) => void,
-  ): Promise<ErrorInfo | undefined> {
-    let failure: unknown;
-    // Errors of the body leave an answer to show; errors of the disk do not.
-    const chunks = (async function* () {
-      try {
-        yield* body;
-      } catch (error) {
-        failure = error;
-      }
-    })();
-    for await (const chunk of chunks) {
-      const room = limitBytes - this.#received.sizeBytes;
-      await this.#takeChunk(chunk.subarray(0, room));
-      onReceived(this.#received.sizeBytes);
-      if (chunk.length > room) return { code: 'response-too-large', limitBytes };
-    }
-    if (failure === undefined) return undefined;
-    const isShown = this.#received.sizeBytes > 0 && isAppError(failure) && interruptions.has(failure.info.code);
-    if (!isShown || !isAppError(failure)) throw failure;
-    return failure.info;
-  }
-
-  /** Ends the body and reads the answer. */
-  async read(context: AnswerContext, interruption: ErrorInfo | undefined): Promise<AnswerRecord> {
-    for (const piece of this.#separator.end()) await this.#payload.take(piece.restarts, piece.bytes);
-    await this.#payload.end();
-    const { separation } = this.#separator;
-    const { opening, file, findings } = this.#payload;
-    const reading = readAnswer({
-      context,
-      receivedBytes: this.#received.sizeBytes,
-      separation,
-      payload: await sample(this.#received, separation.payloadRange),
-      base64: { opening, findings, decoded: await sample(file, { start: 0, end: file.sizeBytes }) },
-      ...(interruption && { interruption }),
-    });
-    const isDecoded = reading.encoding !== 'none';
-    const sizeBytes = isDecoded ? file.sizeBytes : lengthOf(reading.payloadRange);
-    return {
-      receivedBytes: this.#received.sizeBytes,
-      separation,
-      automatic: { reading, sizeBytes, file: isDecoded ? 'payload' : 'received' },
-    };
-  }
-
-  /** Closes the files that the record names. */
-  async close({ automatic }: AnswerRecord): Promise<void> {
-    const { file } = this.#payload;
-    await allDone([this.#received.close(), automatic.file === 'payload' ? file.close() : file.discard()]);
-  }
-
-  async discard(): Promise<void> {
-    await Promise.all([this.#received.discard(), this.#payload.file.discard()]);
-  }
-
-  async #takeChunk(chunk: Uint8Array): Promise<void> {
-    for (const piece of this.#separator.push(chunk)) await this.#payload.take(piece.restarts, piece.bytes);
-    await this.#received.append(chunk);
-  }
-}
-
-/** Decodes a payload into a file, from behind its opening up to the first character that is no base64. */
-class PayloadDecoder {
-  opening: Base64Opening = readOpening(new Uint8Array(0));
-  #start: Buffer | undefined = Buffer.alloc(0);
-  #decoder = new Base64Decoder();
-
-  constructor(readonly file: PartFile) {}
-
-  get findings() {
-    return this.#decoder.findings;
-  }
-
-  /** @param restarts whether what came before was no payload */
-  async take(restarts: boolean, bytes: Uint8Array): Promise<void> {
-    if (restarts) {
-      this.#start = Buffer.alloc(0);
-      this.#decoder = new Base64Decoder();
-      await this.file.clear();
-    }
-    if (!this.#start) return this.file.append(this.#decoder.push(bytes));
-    this.#start = Buffer.concat([this.#start, bytes]);
-    if (this.#start.length >= openingLimitBytes) await this.#open(this.#start);
-  }
-
-  async end(): Promise<void> {
-    if (this.#start) await this.#open(this.#start);
-    await this.file.append(this.#decoder.end());
-  }
-
-  async #open(start: Buffer): Promise<void> {
-    this.#start = undefined;
-    this.opening = readOpening(start);
-    await this.file.append(this.#decoder.push(start.subarray(this.opening.length)));
-  }
-}
-
 /** A file that is there already. */
 class StoredFile {
   constructor(private readonly path: string) {}
@@ -297,20 +193,6 @@ class StoredFile {
   async *stream({ start, end }: ByteRange): AsyncGenerator<Buffer> {
     if (end > start) yield* createReadStream(this.path, { start, end: end - 1, highWaterMark: readChunkBytes });
   }
-}
-
-async function sample(file: PartFile | StoredFile, { start, end }: ByteRange): Promise<ByteSample> {
-  const sizeBytes = end - start;
-  const first = await file.read(start, Math.min(end, start + sampleBytes));
-  const signature = await signatureType(first);
-  const isJsonLike = sizeBytes <= jsonLimitBytes && mayBeJsonBytes(first);
-  return {
-    sizeBytes,
-    start: first,
-    end: sizeBytes <= sampleBytes ? first : await file.read(end - sampleBytes, end),
-    ...(signature !== undefined && { signatureType: signature }),
-    ...(isJsonLike && { whole: sizeBytes <= sampleBytes ? first : await file.read(start, end) }),
-  };
 }
 
 /** The base64 text that the user means: behind a quotation mark or in a data URI, up to where it breaks, or the last lines of it. */
@@ -338,11 +220,6 @@ function stillDamaged(reading: AnswerReading, { problem, verdict }: AnswerReadin
 function storedAnswer({ receivedBytes, automatic, chosen }: AnswerRecord): StoredAnswer {
   const { reading, sizeBytes } = chosen ?? automatic;
   return { reading, sizeBytes, receivedBytes };
-}
-
-/** Waits for all even if one fails, so that nothing is still being written while it is cleared away. */
-async function allDone(tasks: readonly Promise<void>[]): Promise<void> {
-  for (const task of await Promise.allSettled(tasks)) if (task.status === 'rejected') throw task.reason;
 }
 
 function lengthOf({ start, end }: ByteRange): number {

@@ -11,9 +11,27 @@ export interface RecordedReading {
   readonly file: 'received' | 'payload' | 'chosen';
 }
 
+/** Base64 text that can be written again from the bytes that were decoded from it: whole groups, on one line or several. */
+export interface Base64Run {
+  /** A multiple of three. */
+  readonly decodedBytes: number;
+  /** Characters on every line but the last, a multiple of four; absent where there is one line. A line feed ends a line. */
+  readonly lineWidth?: number;
+}
+
+/** How a received body is kept without a file of its own. The bytes around the run are Latin-1, a character each. */
+export interface RecordedFolding {
+  readonly before: string;
+  /** The first bytes of the payload are what was decoded from it. */
+  readonly run: Base64Run;
+  readonly behind: string;
+}
+
 /** What is kept beside a received body, so that it can be shown and read again after a restart. */
 export interface AnswerRecord {
   readonly receivedBytes: number;
+  /** Absent where the body is in a file. */
+  readonly folding?: RecordedFolding;
   readonly separation: LogSeparation;
   readonly automatic: RecordedReading;
   /** The reading that the user chose instead, as long as it is in force. */
@@ -47,6 +65,13 @@ const recorded = v.object({ reading, sizeBytes: count, file: v.picklist(['receiv
 const record = v.object({
   version: v.literal(1),
   receivedBytes: count,
+  folding: v.exactOptional(
+    v.object({
+      before: v.string(),
+      run: v.object({ decodedBytes: count, lineWidth: v.exactOptional(count) }),
+      behind: v.string(),
+    }),
+  ),
   separation: v.object({ logLineCount: count, payloadRange: range, brokenAt: v.exactOptional(count) }),
   automatic: recorded,
   chosen: v.exactOptional(recorded),
@@ -60,8 +85,8 @@ export function formatAnswerRecord(value: AnswerRecord): string {
 /** Reads a record. @returns `undefined` for anything else */
 export function parseAnswerRecord(text: string): AnswerRecord | undefined {
   try {
-    const { receivedBytes, separation, automatic, chosen } = v.parse(record, JSON.parse(text));
-    return { receivedBytes, separation, automatic, ...(chosen && { chosen }) };
+    const { receivedBytes, folding, separation, automatic, chosen } = v.parse(record, JSON.parse(text));
+    return { receivedBytes, ...(folding && { folding }), separation, automatic, ...(chosen && { chosen }) };
   } catch {
     return undefined;
   }

@@ -29,6 +29,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
+const creatingResponse = '2026-01-02 03:04:05,678 - supervisor - INFO - Creating response\n';
+const laterEntry = '2026-01-02 03:04:05,678 - supervisor - INFO - Later\n';
 const textOf = (body: string) => [Buffer.from(body, 'latin1')];
 
 function receive(
@@ -98,6 +100,52 @@ describe('receiving', () => {
       { numRuns: 60 },
     );
   }, 30_000);
+
+  it('gives back every body as it came, whatever it is', async () => {
+    const base64 = fc
+      .record({ sizeBytes: fc.integer({ min: 0, max: 3000 }), seed: fc.nat(), width: fc.integer({ min: 1, max: 130 }) })
+      .map(({ sizeBytes, seed, width }) => {
+        const text = pseudoRandomBytes(sizeBytes, seed).toString('base64');
+        return width > 120 ? text : text.replace(new RegExp(`.{${width}}`, 'g'), '$&\n');
+      });
+    const entry = fc.constantFrom('INFO - Reading', 'INFO - Creating response', 'ERROR - x');
+    const stretch = fc.oneof(
+      { weight: 4, arbitrary: base64 },
+      { weight: 2, arbitrary: entry.map((text) => `2026-01-02 03:04:05,678 - supervisor - ${text}\n`) },
+      fc.constantFrom('\n', '\r\n', ' ', '=', '==\n', '"', 'A', 'AAAA', '-', '\u00ff\u0000', 'some text '),
+      fc.integer({ min: 1, max: 40_000 }).map((length) => 'text and '.repeat(length / 9)),
+    );
+    const answer = fc.record({
+      body: fc.array(stretch, { maxLength: 8 }).map((stretches) => Buffer.from(stretches.join(''), 'latin1')),
+      cuts: fc.array(fc.nat(), { maxLength: 20 }),
+    });
+    let id = 0;
+    await fc.assert(
+      fc.asyncProperty(answer, async ({ body, cuts }) => {
+        await receive(`b${++id}`, cutAt(body, cuts));
+        expect((await readPart(store, `b${id}`, 'received')).equals(body)).toBe(true);
+        await store.delete(`b${id}`);
+      }),
+      { numRuns: 150 },
+    );
+  }, 30_000);
+
+  it.each([
+    ['on one line', (text: string) => `${text}\n`],
+    ['wrapped at 76', (text: string) => text.replace(/.{76}/g, '$&\n')],
+    ['between log lines', (text: string) => `${creatingResponse}${text}\n${laterEntry}`],
+    ['as a JSON string', (text: string) => `"${text}"\n`],
+  ])('writes base64 %s as its content alone, until the body itself is asked for', async (_, write) => {
+    const content = Buffer.concat([png, pseudoRandomBytes(500_000, 3)]);
+    const body = Buffer.from(write(content.toString('base64')), 'latin1');
+    await receive('a', cutAt(body, [100_000, 100_001, 300_000]));
+    expect(await readdir(join(folder, 'a'))).toEqual(['answer.json', 'payload']);
+    expect((await readPart(store, 'a', 'payload')).equals(content)).toBe(true);
+    expect((await readPart(store, 'a', 'received')).equals(body)).toBe(true);
+    expect(await readdir(join(folder, 'a'))).toEqual(['answer.json', 'payload', 'received']);
+    await truncate(join(folder, 'a', 'received'), 1000);
+    expect((await readPart(store, 'a', 'received')).equals(body)).toBe(true);
+  });
 
   it('replaces the answer of an earlier attempt', async () => {
     await receive('a', textOf('first\n'));
@@ -254,9 +302,12 @@ describe('stored answers', () => {
     expect(await readPart(later, 'a', 'payload')).toEqual(png);
   });
 
-  it.each(['received', 'payload'])('are gone as a whole when %s is shorter than recorded', async (name) => {
-    await receive('a', textOf(`${png.toString('base64')}\n`));
-    await truncate(join(folder, 'a', name), 10);
+  it.each([
+    ['received', 'some text\n'],
+    ['payload', `${png.toString('base64')}\n`],
+  ])('are gone as a whole when %s is shorter than recorded', async (name, body) => {
+    await receive('a', textOf(body));
+    await truncate(join(folder, 'a', name), 5);
     await expect(store.locate('a', 'payload')).rejects.toMatchObject({ info: { code: 'result-gone' } });
   });
 
@@ -335,7 +386,7 @@ describe.skipIf(!canMount)('a full disk (needs root on Linux, to mount one of 1 
 
   it.each([
     ['in the middle of a large answer', 4 * 1024 * 1024],
-    ['at the end of one that fits, but not twice', 900 * 1024],
+    ['at the end of one that almost fits', 1500 * 1024],
   ])('%s leaves nothing behind', async (_, sizeBytes) => {
     const body = Buffer.from(`${pseudoRandomBytes(sizeBytes * 0.75, 1).toString('base64')}\n`);
     await expect(receive('a', cutAt(body, [1e5, 3e5, 5e5]))).rejects.toMatchObject({
