@@ -11,6 +11,7 @@ import { GrantedInputFiles } from './adapters/input-files';
 import { KeychainTokenStore } from './adapters/keychain';
 import { MemoryTokenStore } from './adapters/memory-token-store';
 import { HttpOscarClient } from './adapters/oscar-client';
+import { FileHistoryStore } from './adapters/history-store';
 import { FileProfileStore } from './adapters/profile-store';
 import { SystemProxyResolver } from './adapters/system-proxy';
 import { FileResultStore } from './adapters/result-store';
@@ -22,6 +23,7 @@ import type { Logger } from './core/ports';
 import { appOrigin, registerSchemes, serveApp } from './electron/app-protocol';
 import { Dialogs } from './electron/dialogs';
 import { thinnedOut } from './electron/event-thinning';
+import { gathered } from './electron/history-news';
 import { pushEvent, registerHandlers } from './electron/ipc';
 import { serveLocalFiles } from './electron/local-protocol';
 import { FileLogger } from './electron/logger';
@@ -29,6 +31,7 @@ import { setApplicationMenu } from './electron/menu';
 import { lockDownSession, openMainWindow } from './electron/window';
 import { WorkerPracticeCluster } from './practice/practice-cluster';
 import { ArchiveService } from './services/archive-service';
+import { HistoryService } from './services/history-service';
 import { InvocationService } from './services/invocation-service';
 import { ProfileService } from './services/profile-service';
 import { ResultService } from './services/result-service';
@@ -77,13 +80,34 @@ async function start(): Promise<void> {
   const tellChange = thinnedOut((invocation) => {
     if (window && !window.isDestroyed()) pushEvent(window.webContents, 'invocationChanged', invocation);
   });
+  const tellHistory = gathered((news) => {
+    if (window && !window.isDestroyed()) pushEvent(window.webContents, 'historyChanged', news);
+  });
+  const clock = new SystemClock();
+  const history = new HistoryService({
+    store: new FileHistoryStore(
+      {
+        journal: join(userData, 'history.jsonl'),
+        results: join(userData, 'results'),
+        setAside: join(userData, 'results-removed'),
+      },
+      log,
+    ),
+    results,
+    inputs,
+    settings,
+    clock,
+    log,
+    onChange: tellHistory,
+  });
   const invocations = new InvocationService({
     client,
     profiles,
     inputs,
     results,
+    history,
     settings,
-    clock: new SystemClock(),
+    clock,
     log,
     newId: randomUUID,
     random: Math.random,
@@ -148,16 +172,23 @@ async function start(): Promise<void> {
         return folder === undefined ? undefined : archives.extract(id, folder, saving.proposedFolderName(id));
       },
       showExtractedFolder: async (id) => dialogs.showInFolder(archives.extractedPath(id)),
-      deleteInvocation: (id) => invocations.delete(id),
+      listHistory: () => history.list(),
+      openInvocation: (id) => invocations.reopen(id),
+      pinInvocation: (id, isPinned) => history.pin(id, isPinned),
+      removeFromHistory: async (ids) => {
+        await history.remove(ids);
+        for (const id of ids) invocations.forget(id);
+      },
+      restoreHistory: () => history.restore(),
+      purgeHistory: () => history.purge(),
+      repeatInput: (id) => history.repeatInput(id),
     },
     (path) => inputs.grant(path),
     { log, isOwnPage: (url) => url.startsWith(`${pageOrigin}/`) },
   );
 
-  // Nothing lists the results of an earlier start yet, so nothing could show or delete them.
-  const cleared = results.clear().catch((error: unknown) => log.error('results of the last start', error));
   openWindow();
-  await cleared;
+  void history.open();
 
   app.on('second-instance', () => {
     if (!window || window.isDestroyed()) return;
@@ -169,6 +200,7 @@ async function start(): Promise<void> {
     await saving.allDone();
     await archives.allDone();
     await Promise.race([invocations.cancelAll(), wait(longestEndMs)]);
+    await history.close();
     await practice.close();
   });
 }

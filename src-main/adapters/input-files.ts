@@ -5,6 +5,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { AppError, type FileProblem } from '../core/error';
+import type { InputOrigin } from '../core/history';
 import type { InputFile, InputFileId } from '../core/invocation';
 import { inputUrl } from '../core/local-address';
 import type { ByteSource, InputFiles, StoredPart } from '../core/ports';
@@ -41,18 +42,20 @@ export class GrantedInputFiles implements InputFiles {
     }
   }
 
-  async source(id: InputFileId): Promise<ByteSource & { readonly name: string }> {
+  async source(id: InputFileId): Promise<ByteSource & { readonly name: string; readonly origin: InputOrigin }> {
     const path = this.#pathOf(id);
     const name = basename(path);
     try {
       const stats = usable(await statPath(path), name);
       const sizeBytes = stats.size;
+      const origin = { path, modifiedMs: stats.mtimeMs, sizeBytes };
       if (sizeBytes > snapshotLimitBytes) {
-        return { name, sizeBytes, open: (signal) => readUnchanged(path, name, stats, signal) };
+        return { name, origin, sizeBytes, open: (signal) => readUnchanged(path, name, stats, signal) };
       }
       const content = await readSnapshot(path, name, stats);
       return {
         name,
+        origin,
         sizeBytes,
         async *open() {
           yield content;

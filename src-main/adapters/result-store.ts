@@ -1,5 +1,5 @@
 import { createReadStream, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AnswerReading, ByteRange, ReadingMode } from '../core/answer';
 import { readAsBase64, readAsText } from '../core/answer-reader';
@@ -61,6 +61,10 @@ export class FileResultStore implements ResultStore {
     }
   }
 
+  async stored(id: InvocationId): Promise<StoredAnswer> {
+    return storedAnswer(await this.#load(id));
+  }
+
   async read(id: InvocationId, mode: ReadingMode): Promise<StoredAnswer> {
     const { receivedBytes, folding, separation, automatic } = await this.#load(id);
     const first = { receivedBytes, ...(folding && { folding }), separation, automatic };
@@ -110,12 +114,6 @@ export class FileResultStore implements ResultStore {
   async delete(id: InvocationId): Promise<void> {
     const folder = this.#folderOf(id);
     await rm(folder, { recursive: true, force: true });
-  }
-
-  /** Removes every answer that is there now, whole or not; what arrives meanwhile stays. */
-  async clear(): Promise<void> {
-    const names = await readdir(this.folder).catch(() => []);
-    await Promise.all(names.map((name) => rm(join(this.folder, name), { recursive: true, force: true })));
   }
 
   #folderOf(id: InvocationId): string {

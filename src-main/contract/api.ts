@@ -1,7 +1,8 @@
 import type { ReadingMode } from '../core/answer';
 import type { ArchiveListing } from '../core/archive';
 import type { ErrorInfo } from '../core/error';
-import type { InputFile, InvocationId, InvocationRequest } from '../core/invocation';
+import type { HistoryEntry, RepeatedInput } from '../core/history';
+import type { InputFile, Invocation, InvocationId, InvocationRequest } from '../core/invocation';
 import type { ClusterProfile, PracticeProfile, ProfileFields, ProfileId, SecretKeeping } from '../core/profile';
 import type { EntryContent, Result } from '../core/result';
 import type { Service } from '../core/service';
@@ -10,6 +11,7 @@ import type { Settings } from '../core/settings';
 export type { AnswerReading, PayloadEncoding, ReadingMode, ReadingNote, Verdict } from '../core/answer';
 export type { ArchiveEntry, ArchiveEntryProblem, ArchiveLimit, ArchiveListing } from '../core/archive';
 export type { ErrorCode, ErrorInfo, FileProblem, InvocationPhase, TlsProblem } from '../core/error';
+export type { HistoryEntry, HistoryInput, HistoryOutcome, RepeatedInput } from '../core/history';
 export type {
   InputFile,
   Invocation,
@@ -109,8 +111,20 @@ export interface OscarApi {
   extractArchive(id: InvocationId): Promise<Reply<ExtractedArchive | undefined>>;
   /** Shows what was last extracted of this invocation in the system's file manager. */
   showExtractedFolder(id: InvocationId): Promise<Reply<void>>;
-  /** Removes an invocation and its files. */
-  deleteInvocation(id: InvocationId): Promise<Reply<void>>;
+  /** Every invocation that is remembered, in no order. */
+  listHistory(): Promise<Reply<readonly HistoryEntry[]>>;
+  /** An invocation with its outcome, also of an earlier start. */
+  openInvocation(id: InvocationId): Promise<Reply<Invocation>>;
+  /** Keeps an invocation whatever the rules say, or no longer. */
+  pinInvocation(id: InvocationId, isPinned: boolean): Promise<Reply<void>>;
+  /** Removes invocations and their files. They can be restored until the next removal, or until `purgeHistory`. */
+  removeFromHistory(ids: readonly InvocationId[]): Promise<Reply<void>>;
+  /** Brings back what was removed last. */
+  restoreHistory(): Promise<Reply<void>>;
+  /** Removes for good what could still be restored. */
+  purgeHistory(): Promise<Reply<void>>;
+  /** The input of an invocation, to be sent once more. */
+  repeatInput(id: InvocationId): Promise<Reply<RepeatedInput>>;
 }
 
 /** Channel of each call. */
@@ -135,7 +149,13 @@ export const channels = {
   openArchiveEntry: 'archive:open-entry',
   extractArchive: 'archive:extract',
   showExtractedFolder: 'archive:show-extracted',
-  deleteInvocation: 'invocation:delete',
+  listHistory: 'history:list',
+  openInvocation: 'invocation:open',
+  pinInvocation: 'history:pin',
+  removeFromHistory: 'history:remove',
+  restoreHistory: 'history:restore',
+  purgeHistory: 'history:purge',
+  repeatInput: 'history:repeat-input',
 } as const satisfies Record<keyof OscarApi, string>;
 
 /** Channel on which the preload, and only it, hands over the path of a dropped file. The page has no function for it. */

@@ -1,11 +1,14 @@
-import type { Invocation } from '../core/invocation';
+import type { HistoryEntry } from '../core/history';
+import type { Invocation, InvocationId } from '../core/invocation';
 
 /** What the main process tells the page by itself. Progress comes at most ten times a second. */
 export interface OscarEvents {
   invocationChanged: Invocation;
+  historyChanged: { readonly kept: readonly HistoryEntry[]; readonly removed: readonly InvocationId[] };
 }
 
 /** Channel of each event. */
 export const eventChannels = {
   invocationChanged: 'invocation:changed',
+  historyChanged: 'history:changed',
 } as const satisfies Record<keyof OscarEvents, string>;

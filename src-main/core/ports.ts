@@ -1,5 +1,7 @@
 import type { AnswerReading, ReadingMode } from './answer';
 import type { ArchiveListing } from './archive';
+import type { HistoryRecord, InputOrigin, PreparedInput } from './history';
+import type { HistoryChange } from './history-journal';
 import type { InputFile, InputFileId, InvocationId } from './invocation';
 import type { ClusterProfile, ProfileId, Trust } from './profile';
 import type { Proxy } from './proxy';
@@ -37,7 +39,7 @@ export interface InputFiles {
   /** @throws AppError `file-unreadable` for a folder, an empty file, or one that can't be opened. */
   grant(path: string): Promise<InputFile>;
   /** The granted file as it is now. @throws AppError `file-unreadable` */
-  source(id: InputFileId): Promise<ByteSource & { readonly name: string }>;
+  source(id: InputFileId): Promise<ByteSource & { readonly name: string; readonly origin?: InputOrigin }>;
 }
 
 /** Where a cluster is, and which certificates are accepted from it. */
@@ -170,6 +172,8 @@ export interface ResultStore {
     limitBytes: number,
     onReceived: (receivedBytes: number) => void,
   ): Promise<StoredAnswer>;
+  /** A stored answer in the reading that is in force. @throws AppError `result-gone` */
+  stored(id: InvocationId): Promise<StoredAnswer>;
   /** Reads a stored answer again. @throws AppError `result-gone`, `response-malformed` */
   read(id: InvocationId, mode: ReadingMode): Promise<StoredAnswer>;
   /** @throws AppError `result-gone` */
@@ -201,6 +205,37 @@ export interface Archives {
    */
   extract(archive: StoredPart, parent: string, name: string): Promise<ExtractedFolder>;
 }
+
+/** The history as it was found at the start of the program. */
+export interface FoundHistory {
+  readonly records: readonly HistoryRecord[];
+  /** Answers that no record tells of, with the instant at which each was complete. */
+  readonly unlisted: readonly { readonly id: InvocationId; readonly finishedAt: string }[];
+}
+
+/**
+ * What is remembered of each invocation: a journal, and the same facts beside each answer. What was written stays, at
+ * whatever moment the program ends; what could not be written is tried again with the next change.
+ */
+export interface HistoryStore {
+  /** Reads the journal, finds answers that are missing in it, and removes what was left half done. */
+  load(): Promise<FoundHistory>;
+  /** Adds a change to the journal. */
+  write(change: HistoryChange): void;
+  /** Writes the facts of an invocation that has ended beside its answer. @returns the room its files take, in bytes */
+  writeFacts(record: HistoryRecord, input?: PreparedText): number;
+  /** The text that an invocation was given, if it was text. */
+  typedText(id: InvocationId): Promise<PreparedText | undefined>;
+  /** Takes answers out of the way, so that they can still be put back. */
+  setAside(ids: readonly InvocationId[]): Promise<void>;
+  /** Puts back what was set aside. */
+  putBack(ids: readonly InvocationId[]): Promise<void>;
+  /** Removes what was set aside, for good. */
+  purge(): Promise<void>;
+}
+
+/** Typed text as it was sent. */
+export type PreparedText = Exclude<PreparedInput, { readonly kind: 'file' }>;
 
 /** The settings document. */
 export interface SettingsStore {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { retentionBytes, retentionDays } from './history';
 
 /** What a value of each setting has to be. */
 const values = {
@@ -8,6 +9,12 @@ const values = {
   retriesEnabled: v.boolean(),
   /** Largest answer that is received, in bytes. */
   answerLimitBytes: v.pipe(v.number(), v.integer(), v.minValue(1024)),
+  /** How long results stay, in days; 0 until the program ends. */
+  keepDays: v.picklist(retentionDays),
+  /** How much room results may take, in bytes. */
+  keepBytes: v.picklist(retentionBytes),
+  /** Whether a file that tells where it came from is saved beside each result. */
+  savesProvenance: v.boolean(),
   /** The connection that was used last, so that the window opens with it. */
   lastProfileId: v.pipe(v.string(), v.maxLength(100)),
 };
@@ -17,6 +24,9 @@ export const settingsSchema = v.object({
   waitLimitSeconds: v.optional(values.waitLimitSeconds, 300),
   retriesEnabled: v.optional(values.retriesEnabled, true),
   answerLimitBytes: v.optional(values.answerLimitBytes, 16e9),
+  keepDays: v.optional(values.keepDays, 90),
+  keepBytes: v.optional(values.keepBytes, 20e9),
+  savesProvenance: v.optional(values.savesProvenance, false),
   lastProfileId: v.exactOptional(values.lastProfileId),
 });
 
@@ -25,6 +35,9 @@ export const settingsChangeSchema = v.strictObject({
   waitLimitSeconds: v.exactOptional(values.waitLimitSeconds),
   retriesEnabled: v.exactOptional(values.retriesEnabled),
   answerLimitBytes: v.exactOptional(values.answerLimitBytes),
+  keepDays: v.exactOptional(values.keepDays),
+  keepBytes: v.exactOptional(values.keepBytes),
+  savesProvenance: v.exactOptional(values.savesProvenance),
   lastProfileId: v.exactOptional(values.lastProfileId),
 });
 

@@ -41,7 +41,13 @@ export const argumentSchemas = {
   openArchiveEntry: v.strictTuple([id, v.pipe(v.number(), v.integer(), v.minValue(0))]),
   extractArchive: v.strictTuple([id]),
   showExtractedFolder: v.strictTuple([id]),
-  deleteInvocation: v.strictTuple([id]),
+  listHistory: v.strictTuple([]),
+  openInvocation: v.strictTuple([id]),
+  pinInvocation: v.strictTuple([id, v.boolean()]),
+  removeFromHistory: v.strictTuple([v.pipe(v.array(id), v.maxLength(1_000_000))]),
+  restoreHistory: v.strictTuple([]),
+  purgeHistory: v.strictTuple([]),
+  repeatInput: v.strictTuple([id]),
 } as const satisfies { [Call in keyof OscarApi]: v.GenericSchema<unknown, Parameters<OscarApi[Call]>> };
 
 /** The path that the preload hands over. */

@@ -8,6 +8,7 @@ import {
   type InvocationRequest,
   type InvocationState,
 } from '../core/invocation';
+import type { HistoryEntry, InputOrigin } from '../core/history';
 import { findJsonProblem } from '../core/json-text';
 import { resultUrl } from '../core/local-address';
 import { outputFileName } from '../core/output-filename';
@@ -23,6 +24,7 @@ import type {
 } from '../core/ports';
 import { resultKind, type Result } from '../core/result';
 import { Attempts, type AttemptState } from './attempts';
+import type { HistoryService } from './history-service';
 import type { OpenService, ProfileService } from './profile-service';
 
 /** What the invocation service works with. */
@@ -31,6 +33,7 @@ export interface InvocationServiceParts {
   readonly profiles: Pick<ProfileService, 'openService' | 'forgetTokens'>;
   readonly inputs: InputFiles;
   readonly results: ResultStore;
+  readonly history: Pick<HistoryService, 'open' | 'find' | 'began' | 'ended'>;
   readonly settings: SettingsStore;
   readonly clock: Clock;
   readonly log: Logger;
@@ -41,7 +44,7 @@ export interface InvocationServiceParts {
   readonly onChange: (invocation: Invocation) => void;
 }
 
-type NamedSource = ByteSource & { readonly name?: string };
+type NamedSource = ByteSource & { readonly name?: string; readonly origin?: InputOrigin };
 
 /** An invocation with what only the main process knows of it. */
 interface Entry {
@@ -71,6 +74,8 @@ export class InvocationService {
    */
   async start(request: InvocationRequest): Promise<InvocationId> {
     const source = await this.#source(request.input);
+    // Before anything new is written: reading the history also removes what the last start left half done.
+    await this.parts.history.open();
     const { profileId, serviceName, owner } = request;
     const open = await this.parts.profiles.openService(profileId, serviceName, owner);
     const id = this.parts.newId();
@@ -89,7 +94,49 @@ export class InvocationService {
     // The first step waits a turn, so that the caller has the id before the first change of state.
     const done = Promise.resolve().then(() => this.#run(id, open, source, stop.signal));
     this.#entries.set(id, { invocation, stop, done, revision: 0, reading: Promise.resolve() });
+    this.parts.history.began(invocation, {
+      profileName: open.profileName,
+      endpoint: open.door.endpoint,
+      input: request.input,
+      sizeBytes: source.sizeBytes,
+      ...(owner !== undefined && { owner }),
+      ...(source.origin && { origin: source.origin }),
+    });
     return id;
+  }
+
+  /**
+   * An invocation with its outcome, also of an earlier start of the program; the answer is read from the disk again.
+   * @throws AppError `result-gone`
+   */
+  async reopen(id: InvocationId): Promise<Invocation> {
+    const known = this.#entries.get(id);
+    if (known) return known.invocation;
+    const record = await this.parts.history.find(id);
+    if (!record) throw new AppError({ code: 'result-gone' });
+    const { entry } = record;
+    const invocation = pastInvocation(entry);
+    const reopened: Entry = {
+      invocation,
+      stop: new AbortController(),
+      done: Promise.resolve(),
+      revision: 0,
+      reading: Promise.resolve(),
+    };
+    if (entry.outcome.kind === 'finished') {
+      const result = this.#result(reopened, await this.#storedAutomatic(id));
+      reopened.invocation = {
+        ...invocation,
+        state: { status: 'finished', result, finishedAt: entry.finishedAt ?? entry.startedAt },
+      };
+    }
+    this.#entries.set(id, reopened);
+    return reopened.invocation;
+  }
+
+  /** Remembers an invocation no longer; its files are the history's. */
+  forget(id: InvocationId): void {
+    this.#entries.delete(id);
   }
 
   /** Stops an invocation that is under way, and resolves when it has settled and its partial files are gone. */
@@ -137,11 +184,10 @@ export class InvocationService {
     return result;
   }
 
-  /** Removes an invocation and its answer, stopping it first where it still runs. */
-  async delete(id: InvocationId): Promise<void> {
-    await this.cancel(id);
-    await this.parts.results.delete(id);
-    this.#entries.delete(id);
+  /** What the window opens a result with: the reading that needs no choice. */
+  async #storedAutomatic(id: InvocationId): Promise<StoredAnswer> {
+    const stored = await this.parts.results.stored(id);
+    return stored.reading.notes.includes('chosen-by-user') ? this.parts.results.read(id, 'automatic') : stored;
   }
 
   async #source(input: InvocationInput): Promise<NamedSource> {
@@ -201,6 +247,8 @@ export class InvocationService {
       ...(attempt !== undefined && { attempt }),
       ...(isNewStep && { stateSince: this.parts.clock.now() }),
     };
+    // On disk before anyone sees it.
+    if (isSettled(state)) this.parts.history.ended(entry.invocation);
     this.parts.onChange(entry.invocation);
   }
 
@@ -209,6 +257,30 @@ export class InvocationService {
     if (!entry) throw new AppError({ code: 'result-gone' });
     return entry;
   }
+}
+
+/** An invocation of an earlier start, as far as the history knows it. */
+function pastInvocation(entry: HistoryEntry): Invocation {
+  const { id, profileId, serviceName, startedAt, attempt, outcome, input } = entry;
+  const finishedAt = entry.finishedAt ?? startedAt;
+  const state: InvocationState =
+    outcome.kind === 'failed'
+      ? { status: 'failed', error: outcome.error, finishedAt }
+      : {
+          status: 'cancelled',
+          clusterMayContinue: outcome.kind !== 'cancelled' || outcome.clusterMayContinue,
+          finishedAt,
+        };
+  return {
+    id,
+    profileId,
+    serviceName,
+    startedAt,
+    stateSince: finishedAt,
+    attempt,
+    state,
+    ...(input?.kind === 'file' && { inputName: input.name }),
+  };
 }
 
 function textSource(text: string): ByteSource {

@@ -28,6 +28,7 @@ export interface ProfileServiceParts {
 /** A service and the way in. */
 export interface OpenService {
   readonly profileId: ProfileId;
+  readonly profileName: string;
   readonly service: Service;
   readonly door: Door;
   /** Set where the cluster has several services of this name, so that it has to be told which one. */
@@ -126,6 +127,7 @@ export class ProfileService {
     if (found.token === undefined) throw new AppError({ code: 'token-missing', service: serviceName });
     return {
       profileId,
+      profileName: profile.name,
       service: found.service,
       door: { ...addressOf(profile), token: found.token },
       ...(namesakes.length > 1 && found.service.owner !== undefined && { owner: found.service.owner }),

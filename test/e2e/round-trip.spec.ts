@@ -19,7 +19,7 @@ test('files of any size come back byte for byte, in constant memory', async ({ a
       await app.page.setInputFiles('#round-trip', path);
       const id = await runChosenFile(app, profileId);
       expect(await sha256Of(join(folder, 'user-data/results', id, 'payload'))).toBe(sent);
-      await app.page.evaluate((done) => window.oscar.deleteInvocation(done), id);
+      await app.page.evaluate((done) => window.oscar.removeFromHistory([done]), id);
     };
     await app.page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<input type="file" id="round-trip">'));
 

@@ -8,7 +8,9 @@ test('the page has no way to the system but the contract', async ({ app }) => {
   expect(found.globals).toEqual([]);
   expect(found.calls).toEqual(
     [
-      ...['addProfile', 'cancelInvocation', 'changeProfile', 'changeSettings', 'chooseFile', 'deleteInvocation'],
+      ...['addProfile', 'cancelInvocation', 'changeProfile', 'changeSettings', 'chooseFile'],
+      ...['listHistory', 'openInvocation', 'pinInvocation', 'purgeHistory', 'removeFromHistory', 'repeatInput'],
+      'restoreHistory',
       ...[
         'deleteProfile',
         'getAppInfo',

@@ -60,10 +60,19 @@ const results: ResultStore = {
     } as const;
     return { reading, sizeBytes: receivedBytes, receivedBytes };
   },
+  stored: () => Promise.reject(new AppError({ code: 'result-gone' })),
   read: () => Promise.reject(new AppError({ code: 'result-gone' })),
   locate: () => Promise.reject(new AppError({ code: 'result-gone' })),
   save: () => Promise.reject(new AppError({ code: 'result-gone' })),
   delete: () => Promise.resolve(),
+};
+
+/** Remembers nothing. */
+const history = {
+  open: async () => undefined,
+  find: async () => undefined,
+  began: () => undefined,
+  ended: () => undefined,
 };
 
 interface Circumstances {
@@ -108,12 +117,14 @@ async function invoke(server: OscarServer, circumstances: Circumstances = {}) {
       openService: async () => ({
         profileId: 'lab',
         service,
+        profileName: 'Field lab',
         door: { endpoint, trust: systemTrust, token: server.token },
       }),
       forgetTokens: () => undefined,
     },
     inputs,
     results,
+    history,
     settings: settingsStore,
     clock,
     log,

@@ -5,6 +5,7 @@ import type {
   EntryContent,
   ErrorInfo,
   ExtractedArchive,
+  HistoryEntry,
   InputFile,
   Invocation,
   InvocationId,
@@ -14,6 +15,7 @@ import type {
   ProfileFields,
   ProfileId,
   ReadingMode,
+  RepeatedInput,
   Reply,
   Result,
   Sample,
@@ -24,6 +26,7 @@ import type {
   Service,
   Settings,
 } from '../../src-main/contract/api';
+import type { OscarEvents } from '../../src-main/contract/events';
 import type { Oscar } from '../../src-renderer/api';
 
 /** Instants of the invocations that tests make up, 3 s apart. */
@@ -93,6 +96,40 @@ export function result(more: Partial<Result> = {}, reading: Partial<AnswerReadin
   };
 }
 
+/** An invocation of yesterday's session that finished with a picture. */
+export function pastInvocation(more: Partial<Invocation> = {}): Invocation {
+  return {
+    id: 'past',
+    profileId: 'practice',
+    serviceName: 'grayscale',
+    inputName: 'leaf.jpg',
+    startedAt,
+    stateSince: finishedAt,
+    attempt: 1,
+    state: { status: 'finished', result: result(), finishedAt },
+    ...more,
+  };
+}
+
+/** An entry of the history; it finished with a picture unless it is told otherwise. */
+export function historyEntry(id: string, more: Partial<HistoryEntry> = {}): HistoryEntry {
+  return {
+    id,
+    profileId: 'practice',
+    profileName: 'practice',
+    endpoint: 'http://127.0.0.1:9',
+    serviceName: 'grayscale',
+    input: { kind: 'file', name: 'leaf.jpg', sizeBytes: 1234 },
+    startedAt,
+    finishedAt,
+    attempt: 1,
+    outcome: { kind: 'finished', verdict: 'result', mediaType: 'image/png', sizeBytes: 75 },
+    isPinned: false,
+    diskBytes: 500,
+    ...more,
+  };
+}
+
 const samples: Readonly<Record<SampleId, Sample>> = {
   leaf: { kind: 'file', file: inputFile('leaf.jpg') },
   sentence: { kind: 'text', text: 'The oak is old.' },
@@ -102,7 +139,14 @@ const samples: Readonly<Record<SampleId, Sample>> = {
 /** The main process as a test wants it: every answer is set beforehand, every call is kept. */
 export class FakeOscar implements Oscar {
   services: readonly Service[] = [service('grayscale', { acceptedSuffixes: ['jpg', 'png'] }), service('cowsay')];
-  settings: Settings = { waitLimitSeconds: 300, retriesEnabled: true, answerLimitBytes: 1e9 };
+  settings: Settings = {
+    waitLimitSeconds: 300,
+    retriesEnabled: true,
+    answerLimitBytes: 1e9,
+    keepDays: 90,
+    keepBytes: 20e9,
+    savesProvenance: false,
+  };
   chosenFile: InputFile | undefined = inputFile('leaf.jpg');
   /** What a stored answer turns out to be when it is read anew. */
   readAnew = result();
@@ -128,7 +172,18 @@ export class FakeOscar implements Oscar {
   readonly readings: ReadingMode[] = [];
   readonly granted: File[] = [];
   readonly #refusals = new Map<keyof Oscar, ErrorInfo>();
-  readonly #listeners = new Set<(invocation: Invocation) => void>();
+  history: HistoryEntry[] = [];
+  pastInvocation: Invocation = pastInvocation();
+  repeated: RepeatedInput = { input: { kind: 'text', text: 'once more' }, hasChanged: false };
+  readonly opened: InvocationId[] = [];
+  readonly pinned: [InvocationId, boolean][] = [];
+  readonly removed: (readonly InvocationId[])[] = [];
+  restorations = 0;
+  purges = 0;
+  readonly #listeners: { readonly [E in keyof OscarEvents]: Set<(payload: OscarEvents[E]) => void> } = {
+    invocationChanged: new Set(),
+    historyChanged: new Set(),
+  };
 
   /** Refuses every later call of that name. */
   refuse(call: keyof Oscar, error: ErrorInfo): void {
@@ -154,7 +209,12 @@ export class FakeOscar implements Oscar {
       ...(request?.input.kind === 'file' && { inputName: 'leaf.jpg' }),
       ...more,
     };
-    for (const listener of this.#listeners) listener(invocation);
+    for (const listener of this.#listeners.invocationChanged) listener(invocation);
+  }
+
+  /** Tells the page what happened to the history. */
+  tellHistory(news: Partial<OscarEvents['historyChanged']>): void {
+    for (const listener of this.#listeners.historyChanged) listener({ kept: [], removed: [], ...news });
   }
 
   /** Ends the invocation started last. */
@@ -211,14 +271,35 @@ export class FakeOscar implements Oscar {
   };
   extractArchive = () => this.#reply('extractArchive', this.extracted);
   showExtractedFolder = () => this.#reply('showExtractedFolder', undefined);
-  deleteInvocation = () => this.#reply('deleteInvocation', undefined);
+  listHistory = () => this.#reply('listHistory', this.history);
+  openInvocation = (id: InvocationId) => {
+    this.opened.push(id);
+    return this.#reply('openInvocation', this.pastInvocation);
+  };
+  pinInvocation = (id: InvocationId, isPinned: boolean) => {
+    this.pinned.push([id, isPinned]);
+    return this.#reply('pinInvocation', undefined);
+  };
+  removeFromHistory = (ids: readonly InvocationId[]) => {
+    this.removed.push(ids);
+    return this.#reply('removeFromHistory', undefined);
+  };
+  restoreHistory = () => {
+    this.restorations += 1;
+    return this.#reply('restoreHistory', undefined);
+  };
+  purgeHistory = () => {
+    this.purges += 1;
+    return this.#reply('purgeHistory', undefined);
+  };
+  repeatInput = () => this.#reply('repeatInput', this.repeated);
   grantFile = (file: File) => {
     this.granted.push(file);
     return this.#reply('grantFile', inputFile(file.name, { sizeBytes: file.size, mediaType: file.type }));
   };
-  on: Oscar['on'] = (_event, listener) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  on: Oscar['on'] = (event, listener) => {
+    this.#listeners[event].add(listener);
+    return () => this.#listeners[event].delete(listener);
   };
 
   async #saveProfile(call: 'addProfile' | 'changeProfile', saved: SavedProfile): Promise<Reply<ClusterProfile>> {

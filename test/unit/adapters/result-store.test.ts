@@ -322,14 +322,10 @@ describe('stored answers', () => {
     await expect(store.read('a', 'text')).rejects.toMatchObject({ info: { code: 'result-gone' } });
   });
 
-  it('can be deleted, one or all', async () => {
+  it('can be deleted', async () => {
     for (const id of ['a', 'b', 'c']) await receive(id, textOf('abc\n'));
-    await mkdir(join(folder, 'd.part'));
     await store.delete('b');
-    expect(await readdir(folder)).toEqual(['a', 'c', 'd.part']);
-    await store.clear();
-    expect(await readdir(folder)).toEqual([]);
-    await new FileResultStore(join(root, 'never made')).clear();
+    expect(await readdir(folder)).toEqual(['a', 'c']);
   });
 });
 

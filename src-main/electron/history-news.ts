@@ -1,0 +1,25 @@
+import type { OscarEvents } from '../contract/events';
+
+type News = OscarEvents['historyChanged'];
+
+const gapMs = 100;
+
+/** Tells of many changes at once, at most ten times a second; a batch of small files makes hundreds. */
+export function gathered(tell: (news: News) => void): (news: News) => void {
+  let waiting: News | undefined;
+  return ({ kept, removed }) => {
+    const isFirst = waiting === undefined;
+    const before = waiting ?? { kept: [], removed: [] };
+    const changed = new Set([...kept.map(({ id }) => id), ...removed]);
+    waiting = {
+      kept: [...before.kept.filter(({ id }) => !changed.has(id)), ...kept],
+      removed: [...before.removed.filter((id) => !changed.has(id)), ...removed],
+    };
+    if (!isFirst) return;
+    setTimeout(() => {
+      const news = waiting;
+      waiting = undefined;
+      if (news) tell(news);
+    }, gapMs);
+  };
+}

@@ -1,0 +1,254 @@
+import { AppError } from '../core/error';
+import {
+  excerptOf,
+  expiredEntries,
+  type HistoryEntry,
+  type HistoryInput,
+  type HistoryOutcome,
+  type HistoryRecord,
+  type InputOrigin,
+  type RepeatedInput,
+} from '../core/history';
+import { isSettled, type Invocation, type InvocationId, type InvocationInput } from '../core/invocation';
+import type { Clock, HistoryStore, InputFiles, Logger, PreparedText, ResultStore, SettingsStore } from '../core/ports';
+
+/** What happened to the history, for whoever shows it. */
+export interface HistoryNews {
+  readonly kept: readonly HistoryEntry[];
+  readonly removed: readonly InvocationId[];
+}
+
+/** What the history service works with. */
+export interface HistoryServiceParts {
+  readonly store: HistoryStore;
+  readonly results: Pick<ResultStore, 'stored'>;
+  readonly inputs: InputFiles;
+  readonly settings: SettingsStore;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly onChange: (news: HistoryNews) => void;
+}
+
+/** What an invocation is begun with, as far as the history has to know. */
+export interface InvocationFacts {
+  readonly profileName: string;
+  /** Base address of the cluster. */
+  readonly endpoint: string;
+  readonly owner?: string;
+  readonly input: InvocationInput;
+  readonly sizeBytes: number;
+  readonly origin?: InputOrigin;
+}
+
+/** Remembers every invocation with its result, until the user or a rule of theirs removes it. */
+export class HistoryService {
+  readonly #records = new Map<InvocationId, HistoryRecord>();
+  /** Typed text of what is under way. */
+  readonly #texts = new Map<InvocationId, PreparedText>();
+  /** What was removed last and can still come back. */
+  #setAside: readonly HistoryRecord[] = [];
+  #opening: Promise<void> | undefined;
+
+  constructor(private readonly parts: HistoryServiceParts) {}
+
+  /** Reads what is there, and lets go what the retention rule no longer keeps. Call it once, at the start. */
+  async open(): Promise<void> {
+    this.#opening ??= this.#open();
+    return this.#opening;
+  }
+
+  /** Every invocation, in no order. */
+  async list(): Promise<readonly HistoryEntry[]> {
+    await this.open();
+    return [...this.#records.values()].map(({ entry }) => entry);
+  }
+
+  /** One invocation; `undefined` where it is not known any more. */
+  async find(id: InvocationId): Promise<HistoryRecord | undefined> {
+    await this.open();
+    return this.#records.get(id);
+  }
+
+  /** Takes note that an invocation begins. */
+  began(invocation: Invocation, facts: InvocationFacts): void {
+    const { id, profileId, serviceName, startedAt, attempt } = invocation;
+    const { profileName, endpoint, owner, origin } = facts;
+    if (facts.input.kind !== 'file') this.#texts.set(id, facts.input);
+    const entry: HistoryEntry = {
+      id,
+      profileId,
+      profileName,
+      endpoint,
+      serviceName,
+      input: historyInput(invocation.inputName ?? '', facts),
+      startedAt,
+      attempt,
+      outcome: { kind: 'running' },
+      isPinned: false,
+      diskBytes: 0,
+      ...(owner !== undefined && { owner }),
+    };
+    this.#keep({ entry, ...(origin && { origin }) });
+  }
+
+  /** Takes note of what became of an invocation; it is on disk when this returns. */
+  ended({ id, attempt, state }: Invocation): void {
+    const record = this.#records.get(id);
+    if (!record || !isSettled(state) || !('finishedAt' in state)) return;
+    const { finishedAt } = state;
+    const ended = { ...record, entry: { ...record.entry, attempt, finishedAt, outcome: outcomeOf(state) } };
+    const diskBytes = this.parts.store.writeFacts(ended, this.#texts.get(id));
+    this.#texts.delete(id);
+    this.#keep({ ...ended, entry: { ...ended.entry, diskBytes } });
+  }
+
+  /** Keeps an invocation whatever the rules say, or no longer. @throws AppError `result-gone` */
+  async pin(id: InvocationId, isPinned: boolean): Promise<void> {
+    const { entry, ...rest } = await this.#record(id);
+    this.#keep({ ...rest, entry: { ...entry, isPinned } });
+  }
+
+  /** Removes invocations with their files. What was removed last can be restored until `purge`. */
+  async remove(ids: readonly InvocationId[]): Promise<void> {
+    await this.open();
+    const records = ids.flatMap((id) => {
+      const record = this.#records.get(id);
+      return record && record.entry.outcome.kind !== 'running' ? [record] : [];
+    });
+    await this.purge();
+    this.#setAside = records;
+    const removed = records.map(({ entry }) => entry.id);
+    this.#forget(removed);
+    await this.parts.store.setAside(removed);
+  }
+
+  /** Brings back what was removed last. */
+  async restore(): Promise<void> {
+    const records = this.#setAside;
+    this.#setAside = [];
+    await this.parts.store.putBack(records.map(({ entry }) => entry.id));
+    for (const record of records) this.#keep(record);
+  }
+
+  /** Removes for good what could still be restored. */
+  async purge(): Promise<void> {
+    this.#setAside = [];
+    await this.parts.store.purge();
+  }
+
+  /** Lets go what is not kept beyond the end of the program. */
+  async close(): Promise<void> {
+    if ((await this.parts.settings.get()).keepDays === 0) await this.#applyRetention();
+    await this.purge();
+  }
+
+  /** The input of an invocation, to be sent once more. @throws AppError `result-gone`, `file-unreadable` */
+  async repeatInput(id: InvocationId): Promise<RepeatedInput> {
+    const { entry, origin } = await this.#record(id);
+    if (origin) {
+      const file = await this.parts.inputs.grant(origin.path);
+      const { origin: now } = await this.parts.inputs.source(file.id);
+      const hasChanged = now?.modifiedMs !== origin.modifiedMs || now.sizeBytes !== origin.sizeBytes;
+      return { input: { kind: 'file', file }, hasChanged };
+    }
+    const text = await this.parts.store.typedText(id);
+    if (text) return { input: text, hasChanged: false };
+    throw new AppError({ code: 'file-unreadable', file: inputName(entry.input), problem: 'gone' });
+  }
+
+  async #open(): Promise<void> {
+    try {
+      const { records, unlisted } = await this.parts.store.load();
+      for (const record of records) if (!this.#records.has(record.entry.id)) await this.#takeFound(record);
+      for (const answer of unlisted) if (!this.#records.has(answer.id)) await this.#takeUnlisted(answer);
+      await this.#applyRetention();
+    } catch (error) {
+      // Without what was, there is still what comes.
+      this.parts.log.error('history', error);
+    }
+  }
+
+  /** What ran when the program ended has an answer, or was interrupted. */
+  async #takeFound(record: HistoryRecord): Promise<void> {
+    const { entry } = record;
+    if (entry.outcome.kind !== 'running') {
+      this.#records.set(entry.id, record);
+      return;
+    }
+    const outcome = await this.#outcomeOnDisk(entry.id);
+    const ended = { ...record, entry: { ...entry, outcome } };
+    this.#keep({ ...ended, entry: { ...ended.entry, diskBytes: this.parts.store.writeFacts(ended) } });
+  }
+
+  /** An answer without its facts is still an answer. */
+  async #takeUnlisted({ id, finishedAt }: { readonly id: InvocationId; readonly finishedAt: string }): Promise<void> {
+    const outcome = await this.#outcomeOnDisk(id);
+    if (outcome.kind !== 'finished') return;
+    const nowhere = { profileId: '', profileName: '', endpoint: '', serviceName: '' };
+    const times = { startedAt: finishedAt, finishedAt, attempt: 1 };
+    const record = { entry: { id, ...nowhere, ...times, outcome, isPinned: false, diskBytes: 0 } };
+    this.#keep({ entry: { ...record.entry, diskBytes: this.parts.store.writeFacts(record) } });
+  }
+
+  async #outcomeOnDisk(id: InvocationId): Promise<HistoryOutcome> {
+    try {
+      const { reading, sizeBytes } = await this.parts.results.stored(id);
+      return { kind: 'finished', verdict: reading.verdict, mediaType: reading.mediaType, sizeBytes };
+    } catch {
+      return { kind: 'interrupted' };
+    }
+  }
+
+  async #applyRetention(): Promise<void> {
+    const { keepDays, keepBytes } = await this.parts.settings.get();
+    const entries = [...this.#records.values()].map(({ entry }) => entry);
+    const expired = expiredEntries(entries, { days: keepDays, bytes: keepBytes }, this.parts.clock.now());
+    if (expired.length === 0) return;
+    this.#forget(expired);
+    await this.parts.store.setAside(expired);
+    await this.parts.store.purge();
+  }
+
+  #keep(record: HistoryRecord): void {
+    this.#records.set(record.entry.id, record);
+    this.parts.store.write({ kept: record });
+    this.parts.onChange({ kept: [record.entry], removed: [] });
+  }
+
+  #forget(removed: readonly InvocationId[]): void {
+    for (const id of removed) this.#records.delete(id);
+    this.parts.store.write({ removed });
+    this.parts.onChange({ kept: [], removed });
+  }
+
+  async #record(id: InvocationId): Promise<HistoryRecord> {
+    const record = await this.find(id);
+    if (!record) throw new AppError({ code: 'result-gone' });
+    return record;
+  }
+}
+
+function historyInput(name: string, { input, sizeBytes }: InvocationFacts): HistoryInput {
+  if (input.kind === 'file') return { kind: 'file', name, sizeBytes };
+  return { kind: input.kind, excerpt: excerptOf(input.text), sizeBytes };
+}
+
+function inputName(input: HistoryInput | undefined): string {
+  if (!input) return '';
+  return input.kind === 'file' ? input.name : input.excerpt;
+}
+
+function outcomeOf(state: Invocation['state']): HistoryOutcome {
+  switch (state.status) {
+    case 'finished': {
+      const { reading, sizeBytes } = state.result;
+      return { kind: 'finished', verdict: reading.verdict, mediaType: reading.mediaType, sizeBytes };
+    }
+    case 'failed':
+      return { kind: 'failed', error: state.error };
+    case 'cancelled':
+      return { kind: 'cancelled', clusterMayContinue: state.clusterMayContinue };
+    default:
+      return { kind: 'running' };
+  }
+}

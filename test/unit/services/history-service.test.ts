@@ -1,0 +1,212 @@
+import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FileHistoryStore } from '../../../src-main/adapters/history-store';
+import { GrantedInputFiles } from '../../../src-main/adapters/input-files';
+import { FileResultStore } from '../../../src-main/adapters/result-store';
+import type { Invocation, InvocationInput, InvocationState } from '../../../src-main/core/invocation';
+import type { Logger } from '../../../src-main/core/ports';
+import { defaultSettings, type Settings } from '../../../src-main/core/settings';
+import { HistoryService, type HistoryNews } from '../../../src-main/services/history-service';
+import { temporaryFolder } from '../../fixtures/temp-dir';
+
+const folder = temporaryFolder();
+const at = '2026-01-02T03:04:05.000Z';
+const context = { host: 'h', contentType: '', mirroredContentType: '', writesFiles: true };
+const log: Logger = { info: () => undefined, warn: () => undefined, error: () => 'reference' };
+let settings: Settings;
+let now: string;
+let news: HistoryNews[];
+
+beforeEach(() => {
+  settings = defaultSettings;
+  now = at;
+  news = [];
+});
+
+/** The service as a start of the program has it, on real files. */
+function start() {
+  const results = new FileResultStore(join(folder(), 'results'));
+  const inputs = new GrantedInputFiles();
+  const places = {
+    journal: join(folder(), 'history.jsonl'),
+    results: join(folder(), 'results'),
+    setAside: join(folder(), 'aside'),
+  };
+  const history = new HistoryService({
+    store: new FileHistoryStore(places, log),
+    results,
+    inputs,
+    settings: { get: async () => settings, change: async () => settings },
+    clock: { now: () => now, wait: async () => undefined },
+    log,
+    onChange: (change) => void news.push(change),
+  });
+  const begin = async (id: string, input: InvocationInput = { kind: 'text', text: 'The oak is old.' }) => {
+    const source = input.kind === 'file' ? await inputs.source(input.fileId) : undefined;
+    history.began(invocationOf(id, { status: 'connecting' }, source?.name), {
+      profileName: 'Field lab',
+      endpoint: 'https://oscar.example.org',
+      input,
+      sizeBytes: 15,
+      ...(source?.origin && { origin: source.origin }),
+    });
+  };
+  const receive = async (id: string, text: string) => {
+    const body = (async function* () {
+      yield Buffer.from(text);
+    })();
+    return results.receive(id, body, context, 1e9, () => undefined);
+  };
+  /** An invocation from beginning to end, with an answer. */
+  const finish = async (id: string, text = 'a leaf\n') => {
+    await begin(id);
+    const { reading, sizeBytes, receivedBytes } = await receive(id, text);
+    const result = { reading, kind: 'text', sizeBytes, receivedBytes, url: '', receivedUrl: '', fileName: '' } as const;
+    history.ended(invocationOf(id, { status: 'finished', result, finishedAt: at }));
+  };
+  return { history, inputs, begin, receive, finish };
+}
+
+function invocationOf(id: string, state: InvocationState, inputName?: string): Invocation {
+  const base = { id, profileId: 'lab', serviceName: 'cowsay', startedAt: now, stateSince: now, attempt: 1, state };
+  return { ...base, ...(inputName !== undefined && { inputName }) };
+}
+
+const outcomes = async (history: HistoryService) =>
+  Object.fromEntries((await history.list()).map(({ id, outcome }) => [id, outcome.kind]));
+
+describe('an invocation', () => {
+  it('is there at the next start, whatever became of it', async () => {
+    const { history, begin, finish } = start();
+    await history.open();
+    await finish('good');
+    await begin('failed');
+    history.ended(
+      invocationOf('failed', { status: 'failed', error: { code: 'host-not-found', host: 'x' }, finishedAt: at }),
+    );
+    await begin('stopped');
+    history.ended(invocationOf('stopped', { status: 'cancelled', clusterMayContinue: true, finishedAt: at }));
+    const again = start().history;
+    expect(await outcomes(again)).toEqual({ good: 'finished', failed: 'failed', stopped: 'cancelled' });
+    const good = (await again.find('good'))?.entry;
+    expect(good).toMatchObject({ input: { kind: 'text', excerpt: 'The oak is old.' }, profileName: 'Field lab' });
+    expect(good?.diskBytes).toBeGreaterThan(6);
+  });
+
+  it('that ran when the program ended by force has its answer, or was interrupted', async () => {
+    const { history, begin, receive } = start();
+    await history.open();
+    await begin('whole');
+    await receive('whole', 'a leaf\n');
+    await begin('none');
+    const again = start().history;
+    expect(await outcomes(again)).toEqual({ whole: 'finished', none: 'interrupted' });
+    expect(await outcomes(start().history)).toEqual({ whole: 'finished', none: 'interrupted' });
+  });
+
+  it('is found by its answer alone where nothing else is left', async () => {
+    const { history, receive } = start();
+    await history.open();
+    await receive('alone', 'a leaf\n');
+    expect(await outcomes(start().history)).toEqual({ alone: 'finished' });
+  });
+
+  it('is told about when it begins, ends and goes', async () => {
+    const { history, finish } = start();
+    await history.open();
+    await finish('one');
+    await history.remove(['one']);
+    expect(news.map(({ kept, removed }) => [kept.map(({ outcome }) => outcome.kind), removed])).toEqual([
+      [['running'], []],
+      [['finished'], []],
+      [[], ['one']],
+    ]);
+  });
+});
+
+describe('removing', () => {
+  it('takes the files away, and can be taken back until the next removal', async () => {
+    const { history, finish } = start();
+    await history.open();
+    for (const id of ['one', 'two']) await finish(id);
+    await history.remove(['one', 'two']);
+    expect(await readdir(join(folder(), 'results'))).toEqual([]);
+    await history.restore();
+    expect(await outcomes(start().history)).toEqual({ one: 'finished', two: 'finished' });
+    await history.remove(['one']);
+    await history.remove(['two']);
+    await history.restore();
+    expect(await outcomes(start().history)).toEqual({ two: 'finished' });
+    await history.purge();
+    expect(await readdir(folder())).not.toContain('aside');
+  });
+
+  it('leaves what is still running', async () => {
+    const { history, begin } = start();
+    await history.open();
+    await begin('running');
+    await history.remove(['running']);
+    expect(await outcomes(history)).toEqual({ running: 'running' });
+  });
+});
+
+describe('the rule of what stays', () => {
+  it('is applied at the start, and spares what is pinned', async () => {
+    const { history, finish } = start();
+    await history.open();
+    for (const id of ['plain', 'pinned']) await finish(id);
+    await history.pin('pinned', true);
+    now = '2026-06-01T00:00:00.000Z';
+    expect(await outcomes(start().history)).toEqual({ pinned: 'finished' });
+    expect(await readdir(join(folder(), 'results'))).toEqual(['pinned']);
+  });
+
+  it('can be to keep nothing: it is gone when the program ends', async () => {
+    settings = { ...settings, keepDays: 0 };
+    const { history, finish } = start();
+    await history.open();
+    await finish('one');
+    expect(await outcomes(history)).toEqual({ one: 'finished' });
+    await history.close();
+    expect(await readdir(join(folder(), 'results'))).toEqual([]);
+    expect(await outcomes(start().history)).toEqual({});
+  });
+});
+
+describe('the input of an earlier invocation', () => {
+  it('is the same file, is told to have changed, or is gone', async () => {
+    const { history, inputs, begin } = start();
+    await history.open();
+    const leaf = join(folder(), 'leaf.txt');
+    await writeFile(leaf, 'a leaf');
+    await begin('file', { kind: 'file', fileId: (await inputs.grant(leaf)).id });
+    expect(await history.repeatInput('file')).toMatchObject({
+      input: { file: { name: 'leaf.txt' } },
+      hasChanged: false,
+    });
+    await utimes(leaf, 1, 1);
+    expect(await history.repeatInput('file')).toMatchObject({ hasChanged: true });
+    await rm(leaf);
+    await expect(history.repeatInput('file')).rejects.toMatchObject({
+      info: { code: 'file-unreadable', file: 'leaf.txt', problem: 'gone' },
+    });
+  });
+
+  it('is the text as it was typed, all of it', async () => {
+    const { history, begin } = start();
+    await history.open();
+    const text = 'The oak is old.\n'.repeat(100);
+    await begin('text', { kind: 'json', text });
+    history.ended(invocationOf('text', { status: 'cancelled', clusterMayContinue: false, finishedAt: at }));
+    expect(await start().history.repeatInput('text')).toEqual({ input: { kind: 'json', text }, hasChanged: false });
+  });
+});
+
+it('goes on where the history can’t be read', async () => {
+  await mkdir(join(folder(), 'history.jsonl'));
+  const { history, finish } = start();
+  await history.open();
+  await finish('one');
+  expect(await outcomes(history)).toEqual({ one: 'finished' });
+});
