@@ -10,6 +10,7 @@ import { ClusterConnections } from './adapters/cluster-connections';
 import { GrantedInputFiles } from './adapters/input-files';
 import { KeychainTokenStore } from './adapters/keychain';
 import { MemoryTokenStore } from './adapters/memory-token-store';
+import { OidcAgent } from './adapters/oidc-agent';
 import { HttpOscarClient } from './adapters/oscar-client';
 import { FileHistoryStore } from './adapters/history-store';
 import { FileProfileStore } from './adapters/profile-store';
@@ -17,8 +18,10 @@ import { SystemProxyResolver } from './adapters/system-proxy';
 import { FileResultStore } from './adapters/result-store';
 import { FileSettingsStore } from './adapters/settings-store';
 import { SystemClock } from './adapters/system-clock';
+import { HttpTokenEndpoint } from './adapters/token-endpoint';
 import { ZipArchives } from './adapters/zip-reader';
 import type { Sample, SampleId } from './contract/api';
+import { readToken } from './core/json-web-token';
 import type { Logger } from './core/ports';
 import { appOrigin, registerSchemes, serveApp } from './electron/app-protocol';
 import { Dialogs } from './electron/dialogs';
@@ -35,6 +38,7 @@ import { HistoryService } from './services/history-service';
 import { InvocationService } from './services/invocation-service';
 import { ProfileService } from './services/profile-service';
 import { ResultService } from './services/result-service';
+import { SignInService } from './services/sign-in-service';
 
 // The oldest Electron line that still gets security fixes; anything older is for development and tests.
 const oldestSupportedElectron = 45;
@@ -61,17 +65,27 @@ async function start(): Promise<void> {
   const inputs = new GrantedInputFiles();
   const results = new FileResultStore(join(userData, 'results'));
   const settings = new FileSettingsStore(join(userData, 'settings.json'));
+  const userAgent = `OSCAR-Desktop/${app.getVersion()}`;
   const proxies = new SystemProxyResolver((url) => session.defaultSession.resolveProxy(url), process.env);
   const connections = new ClusterConnections({ proxies });
-  const client = new HttpOscarClient({ connections, userAgent: `OSCAR-Desktop/${app.getVersion()}` });
+  const client = new HttpOscarClient({ connections, userAgent });
   const practice = new WorkerPracticeCluster(join(__dirname, 'practice-worker.cjs'));
+  const agent = new OidcAgent();
+  const clock = new SystemClock();
+  const signIns = new SignInService({
+    // A CommonJS module: Node offers all of it as `default`, and names only what it can find in the source.
+    keychain: new KeychainTokenStore(async () => (await import('keytar')).default),
+    sessionTokens: new MemoryTokenStore(),
+    tokenEndpoint: new HttpTokenEndpoint({ connections, userAgent }),
+    agent,
+    clock,
+    log,
+  });
   const profiles = new ProfileService({
     client,
     practice,
     profiles: new FileProfileStore(join(userData, 'profiles.json')),
-    // A CommonJS module: Node offers all of it as `default`, and names only what it can find in the source.
-    keychain: new KeychainTokenStore(async () => (await import('keytar')).default),
-    sessionTokens: new MemoryTokenStore(),
+    signIns,
     newId: randomUUID,
   });
   const dialogs = new Dialogs();
@@ -83,7 +97,6 @@ async function start(): Promise<void> {
   const tellHistory = gathered((news) => {
     if (window && !window.isDestroyed()) pushEvent(window.webContents, 'historyChanged', news);
   });
-  const clock = new SystemClock();
   const history = new HistoryService({
     store: new FileHistoryStore(
       {
@@ -151,6 +164,8 @@ async function start(): Promise<void> {
       addProfile: (fields, secret, keeping) => profiles.add(fields, secret, keeping),
       changeProfile: (id, fields, secret, keeping) => profiles.change(id, fields, secret, keeping),
       deleteProfile: (id) => profiles.delete(id),
+      readToken: async (text) => readToken(text),
+      hasLocalAgent: () => agent.isInstalled(),
       listServices: (profileId) => profiles.listServices(profileId),
       chooseFile: async () => {
         const path = await dialogs.chooseFile(parentWindow());
@@ -199,7 +214,7 @@ async function start(): Promise<void> {
   endWhenAsked(log, async () => {
     await saving.allDone();
     await archives.allDone();
-    await Promise.race([invocations.cancelAll(), wait(longestEndMs)]);
+    await Promise.race([Promise.all([invocations.cancelAll(), signIns.allDone()]), wait(longestEndMs)]);
     await history.close();
     await practice.close();
   });

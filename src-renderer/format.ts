@@ -30,6 +30,27 @@ export function formatClock(ms: number): string {
   return parts.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
 }
 
+const timeUnits = [
+  { unit: 'second', ms: 1000, below: 59.5 },
+  { unit: 'minute', ms: 60_000, below: 59.5 },
+  { unit: 'hour', ms: 3_600_000, below: 23.5 },
+  { unit: 'day', ms: 86_400_000, below: 29.5 },
+  { unit: 'month', ms: 30 * 86_400_000, below: 11.5 },
+  { unit: 'year', ms: 365.25 * 86_400_000, below: Infinity },
+] as const;
+
+/**
+ * How long until an instant, or since, such as `in 3 hours` or `yesterday`.
+ * @param instant ISO 8601
+ * @param nowMs milliseconds since 1970
+ */
+export function formatFromNow(instant: string, nowMs = Date.now()): string {
+  const distanceMs = Date.parse(instant) - nowMs;
+  const fitting = timeUnits.find(({ ms, below }) => Math.abs(distanceMs) / ms < below) ?? timeUnits[0];
+  const count = Math.round(distanceMs / fitting.ms);
+  return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(count, fitting.unit);
+}
+
 /** A whole number with the language's grouping, such as `1,024`. */
 export function formatNumber(value: number): string {
   return new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 }).format(value);

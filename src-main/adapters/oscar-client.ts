@@ -97,8 +97,14 @@ export class HttpOscarClient implements OscarClient {
       if (isRedirect(status) && location !== undefined) throw redirected(url, location);
       if (status !== 200) {
         const text = await errorText(stream, head, authorization);
-        if (status === 404) throw new AppError({ code: 'not-oscar', host: hostOf(url) });
-        throw new AppError(statusError(status, text, url, head, { service: '', sizeBytes: 0 }));
+        const host = hostOf(url);
+        if (status === 404) throw new AppError({ code: 'not-oscar', host });
+        const isWebToken = authorization.startsWith('Bearer ');
+        // There is nothing to be wrong with but the token. After the first line OSCAR goes on as if it had been right.
+        if (status === 400 && isWebToken) {
+          throw new AppError({ code: 'unauthorized', host, text: text.split(/[\n[{]/)[0] ?? '' });
+        }
+        throw new AppError(statusError(status, text, url, head, { service: '', sizeBytes: 0, isWebToken }));
       }
       const chunks: Buffer[] = [];
       await readInto(chunks, stream, maxListingBytes);

@@ -60,25 +60,42 @@ export function sameOriginTarget(from: URL, location: string): URL {
   return target;
 }
 
+// Of `/run` with 400, and of `/system` with 401.
+const issuerUnknown =
+  /Error getting oidc manager for issuer '([^']+)'|^'([^']+)' is not listed as an authorized issuer/;
+
 /** What a status other than 2xx means. @see protocol: the table of status codes of `/run` */
 export function statusError(
   status: number,
   text: string,
   url: URL,
   head: http.IncomingMessage,
-  facts: { readonly service: string; readonly sizeBytes: number; readonly answeredAfterMs?: number },
+  facts: {
+    readonly service: string;
+    readonly sizeBytes: number;
+    readonly answeredAfterMs?: number;
+    /** Whether what came with the request was an access token, not a service token or a password. */
+    readonly isWebToken: boolean;
+  },
 ): ErrorInfo {
   const host = hostOf(url);
   const said = text === '' ? {} : { text };
   const retryAfterMs = retryAfter(head.headers['retry-after']);
   const later = retryAfterMs === undefined ? {} : { retryAfterMs };
   const when = facts.answeredAfterMs === undefined ? {} : { answeredAfterMs: facts.answeredAfterMs };
+  const signIn = facts.isWebToken ? { signIn: 'web-token' as const } : {};
+  const issuer = status < 500 ? issuerUnknown.exec(text) : null;
+  if (issuer) return { code: 'issuer-unknown', host, issuer: issuer[1] ?? issuer[2] ?? '' };
   switch (status) {
     case 400:
       if (text.includes('More than one service')) return { code: 'service-ambiguous', service: facts.service };
       return { code: 'request-rejected', status, text };
     case 401:
-      return { code: 'unauthorized', host, ...said };
+      // Where sign-in by access token is switched off, OSCAR asks for the only thing it takes.
+      if (facts.isWebToken && /^basic\b/i.test(head.headers['www-authenticate'] ?? '')) {
+        return { code: 'sign-in-unsupported', host };
+      }
+      return { code: 'unauthorized', host, ...said, ...signIn };
     case 403:
       return { code: 'forbidden', host, ...said };
     case 407: {
@@ -89,7 +106,10 @@ export function statusError(
     }
     case 404:
       // OSCAR's own 404 is empty; a text or a page means that nobody there knows the way to `/run`.
-      return text === '' ? { code: 'service-not-found', service: facts.service, host } : { code: 'not-oscar', host };
+      // To an access token that it does not take, it answers the same.
+      return text === ''
+        ? { code: 'service-not-found', service: facts.service, host, ...signIn }
+        : { code: 'not-oscar', host };
     case 413:
       return { code: 'input-too-large', host, sizeBytes: facts.sizeBytes };
     case 429:

@@ -3,6 +3,7 @@ import https from 'node:https';
 import { finished, pipeline, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { AppError, isAppError, type ErrorInfo, type InvocationPhase } from '../core/error';
+import { readToken } from '../core/json-web-token';
 import type { RunAnswer, RunRequest } from '../core/ports';
 import type { EncodedBody } from './base64-stream';
 import type { Agents } from './cluster-connections';
@@ -112,6 +113,7 @@ export class Exchange {
         service: this.request.serviceName,
         sizeBytes: this.request.input.sizeBytes,
         answeredAfterMs,
+        isWebToken: readToken(this.request.door.token).kind === 'web-token',
       };
       throw new AppError(statusError(status, text, this.url, head, facts));
     }

@@ -3,6 +3,7 @@ import type { ArchiveListing } from '../core/archive';
 import type { ErrorInfo } from '../core/error';
 import type { HistoryEntry, RepeatedInput } from '../core/history';
 import type { InputFile, Invocation, InvocationId, InvocationRequest } from '../core/invocation';
+import type { TokenReading } from '../core/json-web-token';
 import type { ClusterProfile, PracticeProfile, ProfileFields, ProfileId, SecretKeeping } from '../core/profile';
 import type { EntryContent, Result } from '../core/result';
 import type { Service } from '../core/service';
@@ -20,6 +21,7 @@ export type {
   InvocationRequest,
   InvocationState,
 } from '../core/invocation';
+export type { TokenLife, TokenReading } from '../core/json-web-token';
 export type {
   ClusterProfile,
   PracticeProfile,
@@ -91,6 +93,10 @@ export interface OscarApi {
   ): Promise<Reply<ClusterProfile>>;
   /** Removes a cluster and its secret. */
   deleteProfile(id: ProfileId): Promise<Reply<void>>;
+  /** What kind of token a text is that the user pastes, and until when it counts. Nothing is kept of it. */
+  readToken(text: string): Promise<Reply<TokenReading>>;
+  /** Whether this computer has an oidc-agent to ask for tokens. */
+  hasLocalAgent(): Promise<Reply<boolean>>;
   listServices(profileId: ProfileId): Promise<Reply<readonly Service[]>>;
   /** Opens the system's dialog; `undefined` when the user closes it. */
   chooseFile(): Promise<Reply<InputFile | undefined>>;
@@ -137,6 +143,8 @@ export const channels = {
   addProfile: 'profile:add',
   changeProfile: 'profile:change',
   deleteProfile: 'profile:delete',
+  readToken: 'token:read',
+  hasLocalAgent: 'token:has-agent',
   listServices: 'service:list',
   chooseFile: 'input:choose-file',
   openSample: 'input:open-sample',

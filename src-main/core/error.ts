@@ -10,6 +10,15 @@ export type TlsProblem =
 /** Why a file could not be used as input. */
 export type FileProblem = 'gone' | 'denied' | 'folder' | 'empty' | 'not-a-file' | 'other';
 
+/** Why a text can't serve as an access token. `service-token` is one of those, `opaque` nothing OSCAR can read. */
+export type TokenProblem = 'service-token' | 'opaque' | 'opaque-issued';
+
+/** What an issuer does not take: the token, the program's name, what was asked for, or something else. */
+export type SignInRefusal = 'token' | 'client' | 'scope' | 'other';
+
+/** Why the oidc-agent gave no token. */
+export type AgentProblem = 'not-installed' | 'not-running' | 'account-unknown' | 'timed-out' | 'other';
+
 /**
  * Everything that can go wrong, as a code and the facts a sentence needs. It holds no prose (the renderer owns the
  * sentences) and never a token. `host` is `name` or `name:port`; `text` is what a server said, at most 2,000 characters.
@@ -29,13 +38,41 @@ export type ErrorInfo =
   | { readonly code: 'proxy-refused'; readonly proxy: string; readonly host: string; readonly status: number }
   | { readonly code: 'proxy-unsupported'; readonly proxy: string }
   | { readonly code: 'redirected'; readonly host: string; readonly target: string }
-  | { readonly code: 'unauthorized'; readonly host: string; readonly text?: string }
+  | {
+      readonly code: 'unauthorized';
+      readonly host: string;
+      readonly text?: string;
+      /** Set where an access token that counts was not enough: its user may be in none of the groups let in. */
+      readonly signIn?: 'web-token';
+    }
   | { readonly code: 'forbidden'; readonly host: string; readonly text?: string }
-  | { readonly code: 'service-not-found'; readonly service: string; readonly host: string }
+  | {
+      readonly code: 'service-not-found';
+      readonly service: string;
+      readonly host: string;
+      /** Set where the cluster says the same to an access token it does not take. */
+      readonly signIn?: 'web-token';
+    }
   | { readonly code: 'service-ambiguous'; readonly service: string }
   | { readonly code: 'token-missing'; readonly service: string }
   | { readonly code: 'secret-missing'; readonly profile: string }
   | { readonly code: 'not-oscar'; readonly host: string }
+  // What to fix is the sign-in. `issuer` is the address of who issues tokens; instants are ISO 8601, UTC.
+  | { readonly code: 'token-expired'; readonly token: 'access' | 'refresh'; readonly expiredAt: string }
+  | { readonly code: 'token-not-yet-valid'; readonly validFrom: string }
+  | { readonly code: 'token-unsuitable'; readonly problem: TokenProblem }
+  | { readonly code: 'issuer-needed' }
+  | { readonly code: 'issuer-unknown'; readonly host: string; readonly issuer: string }
+  | { readonly code: 'not-an-issuer'; readonly issuer: string }
+  | { readonly code: 'issuer-failed'; readonly issuer: string; readonly status: number; readonly text: string }
+  | { readonly code: 'sign-in-refused'; readonly issuer: string; readonly reason: SignInRefusal; readonly text: string }
+  | { readonly code: 'sign-in-unsupported'; readonly host: string }
+  | {
+      readonly code: 'agent-unavailable';
+      readonly problem: AgentProblem;
+      readonly account: string;
+      readonly text: string;
+    }
   // What to fix is the input.
   | { readonly code: 'input-empty' }
   | { readonly code: 'json-malformed'; readonly line: number; readonly column: number }

@@ -110,6 +110,35 @@ export interface OscarClient {
   run(request: RunRequest): Promise<RunAnswer>;
 }
 
+/** A refresh token, and who exchanges it. */
+export interface RefreshGrant {
+  /** Address of the issuer. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly scope?: string;
+  readonly refreshToken: string;
+}
+
+/** What an issuer gave for a refresh token. */
+export interface IssuedTokens {
+  readonly accessToken: string;
+  /** Set where the issuer takes the old one no more, and wants this one the next time. */
+  readonly refreshToken?: string;
+}
+
+/** The issuers of tokens. */
+export interface TokenEndpoint {
+  /** @throws AppError `not-an-issuer`, `issuer-failed`, `sign-in-refused`, or of the connection */
+  exchange(grant: RefreshGrant): Promise<IssuedTokens>;
+}
+
+/** The program on this computer that keeps a user's sign-ins. */
+export interface LocalAgent {
+  isInstalled(): Promise<boolean>;
+  /** An access token for one of its accounts. @throws AppError `agent-unavailable` */
+  accessToken(account: string): Promise<string>;
+}
+
 /** One secret a profile: its service token, password, or OIDC token. */
 export interface TokenStore {
   /** @throws AppError `keychain-unavailable` */

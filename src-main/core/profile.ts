@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { fingerprintSchema } from './certificate';
+import type { TokenLife } from './json-web-token';
 
 /** Identifies a profile. */
 export type ProfileId = string;
@@ -7,6 +8,7 @@ export type ProfileId = string;
 /** Colours by which profiles are told apart at a glance, besides their names. */
 export const profileColours = ['green', 'blue', 'violet', 'red', 'orange', 'grey'] as const;
 
+const shortText = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const signInSchema = v.variant('kind', [
   /** The token of one service; no account on the cluster is needed. */
   v.strictObject({
@@ -14,7 +16,19 @@ const signInSchema = v.variant('kind', [
     serviceName: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
   }),
   /** An account of the cluster. It opens the list of services, and with it the token of each. */
-  v.strictObject({ kind: v.literal('password'), user: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }),
+  v.strictObject({ kind: v.literal('password'), user: shortText }),
+  /** An OpenID Connect access token that the user pastes, a JSON web token. */
+  v.strictObject({ kind: v.literal('oidc-access-token') }),
+  /** A token that is exchanged for access tokens. Where it is no JSON web token itself, the user says who issued it. */
+  v.strictObject({
+    kind: v.literal('oidc-refresh-token'),
+    /** Address of the issuer, such as `https://aai.egi.eu/auth/realms/egi`. */
+    issuer: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(2000))),
+    clientId: v.exactOptional(shortText),
+    scope: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
+  }),
+  /** An account of the oidc-agent on this computer, which has the secrets itself. */
+  v.strictObject({ kind: v.literal('oidc-agent'), account: shortText }),
 ]);
 
 /** How a cluster knows the user. The secret itself is in the token store. */
@@ -62,6 +76,11 @@ export type ProfileFields = v.InferOutput<typeof profileFieldsSchema>;
 /** Where a secret is kept: in the system's keychain, or in memory until the program ends. */
 export type SecretKeeping = v.InferOutput<typeof keepingSchema>;
 
+const tokenLifeSchema = v.strictObject({
+  validFrom: v.exactOptional(v.pipe(v.string(), v.isoTimestamp())),
+  expiresAt: v.exactOptional(v.pipe(v.string(), v.isoTimestamp())),
+});
+
 /** The profiles document. */
 export const profilesSchema = v.object({
   profiles: v.array(
@@ -69,6 +88,7 @@ export const profilesSchema = v.object({
       id: v.pipe(v.string(), v.uuid()),
       kind: v.literal('cluster'),
       keeping: keepingSchema,
+      tokenLife: v.exactOptional(tokenLifeSchema),
       ...profileFieldsSchema.entries,
     }),
   ),
@@ -79,6 +99,8 @@ export interface ClusterProfile extends ProfileFields {
   readonly id: ProfileId;
   readonly kind: 'cluster';
   readonly keeping: SecretKeeping;
+  /** From when to when the access token counts that the user pasted. Known without asking the keychain. */
+  readonly tokenLife?: TokenLife;
 }
 
 /** The built-in practice cluster, at its address of this start. */

@@ -38,6 +38,14 @@ export function nextAttempt({ attempt, error, random }: FailedAttempt): RetryDec
   return { retry: true, waitMs: Math.max(spreadMs, askedMs) };
 }
 
+/**
+ * Whether a cluster may take the same request with another token: clusters make new service tokens with a change of the
+ * service, and end access tokens early. Nothing has run then.
+ */
+export function mayNeedNewToken(error: ErrorInfo): boolean {
+  return error.code === 'unauthorized' || (error.code === 'service-not-found' && error.signIn === 'web-token');
+}
+
 /** Whether the same request can succeed a little later without anybody changing anything. */
 function isPassing(error: ErrorInfo): boolean {
   switch (error.code) {
@@ -97,6 +105,16 @@ export function mayHaveRun(error: ErrorInfo): boolean {
     case 'service-ambiguous':
     case 'token-missing':
     case 'secret-missing':
+    case 'token-expired':
+    case 'token-not-yet-valid':
+    case 'token-unsuitable':
+    case 'issuer-needed':
+    case 'issuer-unknown':
+    case 'not-an-issuer':
+    case 'issuer-failed':
+    case 'sign-in-refused':
+    case 'sign-in-unsupported':
+    case 'agent-unavailable':
     case 'not-oscar':
     case 'input-empty':
     case 'json-malformed':

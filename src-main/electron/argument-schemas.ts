@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { OscarApi } from '../contract/api';
+import { tokenLimitCharacters } from '../core/json-web-token';
 import { keepingSchema, profileFieldsSchema } from '../core/profile';
 import { settingsChangeSchema } from '../core/settings';
 
@@ -17,7 +18,7 @@ const request = v.strictObject({
   owner: v.exactOptional(name),
   input,
 });
-const secret = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(100_000)));
+const secret = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(tokenLimitCharacters)));
 
 /** One schema a call: what comes from the page is checked before any handler sees it. */
 export const argumentSchemas = {
@@ -29,6 +30,8 @@ export const argumentSchemas = {
   addProfile: v.strictTuple([profileFieldsSchema, secret, keepingSchema]),
   changeProfile: v.strictTuple([id, profileFieldsSchema, secret, keepingSchema]),
   deleteProfile: v.strictTuple([id]),
+  readToken: v.strictTuple([v.pipe(v.string(), v.maxLength(tokenLimitCharacters))]),
+  hasLocalAgent: v.strictTuple([]),
   listServices: v.strictTuple([name]),
   chooseFile: v.strictTuple([]),
   openSample: v.strictTuple([v.picklist(['leaf', 'sentence', 'message'])]),

@@ -10,7 +10,7 @@ import type {
   SettingsStore,
   StoredAnswer,
 } from '../core/ports';
-import { mayHaveRun, nextAttempt } from '../core/retry';
+import { mayHaveRun, mayNeedNewToken, nextAttempt } from '../core/retry';
 import type { OpenService, ProfileService } from './profile-service';
 
 const connectLimitMs = 10_000;
@@ -19,7 +19,7 @@ const stallLimitMs = 60_000;
 /** What attempts work with. */
 export interface AttemptsParts {
   readonly client: OscarClient;
-  readonly profiles: Pick<ProfileService, 'forgetTokens'>;
+  readonly profiles: Pick<ProfileService, 'renewService'>;
   readonly results: Pick<ResultStore, 'receive'>;
   readonly settings: SettingsStore;
   readonly clock: Clock;
@@ -48,13 +48,21 @@ export class Attempts {
 
   /** @throws AppError of the last attempt, or `cancelled` */
   async run(request: AttemptsRequest): Promise<StoredAnswer> {
+    let { open } = request;
+    let mayRenew = true;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#attempt(request, attempt);
+        return await this.#attempt({ ...request, open }, attempt);
       } catch (error) {
         if (!isAppError(error)) throw error;
-        // Older clusters make a new token with every change of a service.
-        if (error.info.code === 'unauthorized') this.parts.profiles.forgetTokens(request.open.profileId);
+        if (mayRenew && mayNeedNewToken(error.info)) {
+          mayRenew = false;
+          const renewed = await this.parts.profiles.renewService(open);
+          if (renewed) {
+            open = renewed;
+            continue;
+          }
+        }
         await this.#waitBeforeNext(request, attempt, error);
       }
     }

@@ -30,7 +30,7 @@ import type { OpenService, ProfileService } from './profile-service';
 /** What the invocation service works with. */
 export interface InvocationServiceParts {
   readonly client: OscarClient;
-  readonly profiles: Pick<ProfileService, 'openService' | 'forgetTokens'>;
+  readonly profiles: Pick<ProfileService, 'openService' | 'renewService'>;
   readonly inputs: InputFiles;
   readonly results: ResultStore;
   readonly history: Pick<HistoryService, 'open' | 'find' | 'began' | 'ended'>;

@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '../core/error';
 import { readEndpoint } from '../core/endpoint';
-import type { ClusterAddress, Door, OscarClient, PracticeCluster, ProfileStore, TokenStore } from '../core/ports';
+import type { TokenLife } from '../core/json-web-token';
+import type { ClusterAddress, Door, OscarClient, PracticeCluster, ProfileStore } from '../core/ports';
 import {
   systemTrust,
   type ClusterProfile,
@@ -10,7 +11,9 @@ import {
   type ProfileId,
   type SecretKeeping,
 } from '../core/profile';
-import { unlistedService, type ParsedService, type Service } from '../core/service';
+import { mayNeedNewToken } from '../core/retry';
+import { openToAccessToken, unlistedService, type ParsedService, type Service } from '../core/service';
+import type { SignInService } from './sign-in-service';
 
 const practiceId: ProfileId = 'practice';
 
@@ -19,9 +22,10 @@ export interface ProfileServiceParts {
   readonly client: OscarClient;
   readonly practice: PracticeCluster;
   readonly profiles: ProfileStore;
-  readonly keychain: TokenStore;
-  /** For secrets that the user chose to keep for this session only. */
-  readonly sessionTokens: TokenStore;
+  readonly signIns: Pick<
+    SignInService,
+    'prepare' | 'keep' | 'remove' | 'secret' | 'authorization' | 'accessToken' | 'forgetRefused'
+  >;
   readonly newId: () => ProfileId;
 }
 
@@ -40,6 +44,8 @@ export class ProfileService {
   #practice: { readonly profile: PracticeProfile; readonly authorization: string } | undefined;
   /** The services of each profile as they were last listed, with their tokens, for as long as the program runs. */
   readonly #listed = new Map<ProfileId, readonly ParsedService[]>();
+  /** Counts the changes of each profile. */
+  readonly #revisions = new Map<ProfileId, number>();
 
   constructor(private readonly parts: ProfileServiceParts) {}
 
@@ -60,16 +66,19 @@ export class ProfileService {
 
   /**
    * Adds a cluster together with its secret.
-   * @throws AppError `endpoint-invalid`, `plain-http-refused`, `keychain-unavailable`, or of writing the document
+   * @throws AppError `endpoint-invalid`, `plain-http-refused`, `keychain-unavailable`, `token-unsuitable`, `token-expired`,
+   * `issuer-needed`, or of writing the document
    */
-  async add(fields: ProfileFields, secret: string | undefined, keeping: SecretKeeping): Promise<ClusterProfile> {
-    const profile: ClusterProfile = { ...checked(fields), id: this.parts.newId(), kind: 'cluster', keeping };
+  async add(fields: ProfileFields, typed: string | undefined, keeping: SecretKeeping): Promise<ClusterProfile> {
+    const { signIns, profiles, newId } = this.parts;
+    const { secret, ...life } = typed === undefined ? {} : signIns.prepare(fields.signIn, typed);
+    const profile: ClusterProfile = { ...checked(fields), ...life, id: newId(), kind: 'cluster', keeping };
     // The secret first: a profile without its secret is of no use, a secret without a profile is removed again.
-    if (secret !== undefined) await this.#store(keeping).set(profile.id, secret);
+    if (secret !== undefined) await signIns.keep(profile.id, keeping, secret);
     try {
-      await this.parts.profiles.replace([...(await this.list()), profile]);
+      await profiles.replace([...(await this.list()), profile]);
     } catch (error) {
-      await this.#store(keeping).delete(profile.id);
+      if (secret !== undefined) await signIns.remove(profile.id, keeping);
       throw error;
     }
     return profile;
@@ -79,43 +88,48 @@ export class ProfileService {
   async change(
     id: ProfileId,
     fields: ProfileFields,
-    secret: string | undefined,
+    typed: string | undefined,
     keeping: SecretKeeping,
   ): Promise<ClusterProfile> {
+    const { signIns, profiles } = this.parts;
     const before = await this.#cluster(id);
-    const after = secret === undefined ? before.keeping : keeping;
-    const profile: ClusterProfile = { ...checked(fields), id, kind: 'cluster', keeping: after };
+    const isSecretKept = typed === undefined && fields.signIn.kind !== 'oidc-agent';
+    const { secret, ...life } = typed === undefined ? lifeKept(before, fields) : signIns.prepare(fields.signIn, typed);
+    const after = typed === undefined ? before.keeping : keeping;
+    const profile: ClusterProfile = { ...checked(fields), ...life, id, kind: 'cluster', keeping: after };
     // A secret was given for one cluster and one way to sign in; it never goes to another by itself.
-    if (secret === undefined && !isSameDoor(before, profile)) {
+    if (isSecretKept && !isSameDoor(before, profile)) {
       throw new AppError({ code: 'secret-missing', profile: profile.name });
     }
-    if (secret !== undefined) await this.#store(after).set(id, secret);
-    await this.parts.profiles.replace((await this.list()).map((one) => (one.id === id ? profile : one)));
-    this.#listed.delete(id);
+    if (secret !== undefined) await signIns.keep(id, after, secret);
+    await profiles.replace((await this.list()).map((one) => (one.id === id ? profile : one)));
+    this.#forgetServices(id);
     // Where the keychain has gone, its old secret has gone with it; it is not read again either way.
-    if (after !== before.keeping) await this.#store(before.keeping).delete(id).catch(ignoreMissingKeychain);
+    if (after !== before.keeping || fields.signIn.kind === 'oidc-agent') {
+      await signIns.remove(id, before.keeping).catch(ignoreMissingKeychain);
+    }
     return profile;
   }
 
   /** Removes a cluster and its secret. @throws AppError of writing the document, or `keychain-unavailable` */
   async delete(id: ProfileId): Promise<void> {
-    await this.#store((await this.#cluster(id)).keeping).delete(id);
+    await this.parts.signIns.remove(id, (await this.#cluster(id)).keeping);
     await this.parts.profiles.replace((await this.list()).filter((one) => one.id !== id));
-    this.#listed.delete(id);
+    this.#forgetServices(id);
   }
 
   /** Asks the cluster for its services and keeps their tokens in memory. @throws AppError of the connection */
   async listServices(profileId: ProfileId): Promise<readonly Service[]> {
-    const profile = await this.#profile(profileId);
-    const listed = await this.#askForServices(profile);
+    const revision = this.#revisions.get(profileId);
+    const listed = await this.#askForServices(await this.#profile(profileId));
     // The connection may have been changed meanwhile: the tokens of one cluster never go to another.
-    if ((await this.#profile(profileId)) === profile) this.#listed.set(profileId, listed);
+    if (this.#revisions.get(profileId) === revision) this.#listed.set(profileId, listed);
     return listed.map(({ service }) => service);
   }
 
   /**
    * The service of a name, and what is needed to run it.
-   * @throws AppError `service-not-found`, `token-missing`, or of the connection where the services have to be listed
+   * @throws AppError `service-not-found`, `token-missing`, or of the sign-in or the connection where they are needed
    */
   async openService(profileId: ProfileId, serviceName: string, owner?: string): Promise<OpenService> {
     if (!this.#listed.has(profileId)) await this.listServices(profileId);
@@ -124,43 +138,69 @@ export class ProfileService {
     const found = namesakes.find(({ service }) => owner === undefined || service.owner === owner);
     const { host } = new URL(profile.endpoint);
     if (!found) throw new AppError({ code: 'service-not-found', service: serviceName, host });
-    if (found.token === undefined) throw new AppError({ code: 'token-missing', service: serviceName });
+    // An access token sent to a service is told to its program: the service's own token, which it knows, goes first.
+    const token =
+      found.token ?? (profile.kind === 'cluster' ? await this.parts.signIns.accessToken(profile) : undefined);
+    if (token === undefined) throw new AppError({ code: 'token-missing', service: serviceName });
     return {
       profileId,
       profileName: profile.name,
       service: found.service,
-      door: { ...addressOf(profile), token: found.token },
+      door: { ...addressOf(profile), token },
       ...(namesakes.length > 1 && found.service.owner !== undefined && { owner: found.service.owner }),
     };
   }
 
-  /** Forgets the tokens of a profile's services, since the cluster no longer takes them: they are asked for again. */
-  forgetTokens(profileId: ProfileId): void {
+  /**
+   * The same service with another token, since the cluster did not take this one.
+   * @returns `undefined` where there is no other
+   * @throws as `openService`
+   */
+  async renewService({ profileId, service, door }: OpenService): Promise<OpenService | undefined> {
     this.#listed.delete(profileId);
+    this.parts.signIns.forgetRefused(profileId, door.token);
+    const next = await this.openService(profileId, service.name, service.owner);
+    const isOther = next.door.token !== door.token && next.door.endpoint === door.endpoint;
+    return isOther ? next : undefined;
+  }
+
+  #forgetServices(id: ProfileId): void {
+    this.#listed.delete(id);
+    this.#revisions.set(id, (this.#revisions.get(id) ?? 0) + 1);
   }
 
   async #askForServices(profile: Profile): Promise<readonly ParsedService[]> {
+    const { client, signIns } = this.parts;
     if (profile.kind === 'practice') {
-      return this.parts.client.listServices(addressOf(profile), this.#practice?.authorization ?? '', never());
+      return client.listServices(addressOf(profile), this.#practice?.authorization ?? '', never());
     }
-    const { signIn } = profile;
-    const secret = await this.#secret(profile);
-    switch (signIn.kind) {
-      case 'service-token':
-        return [{ service: unlistedService(signIn.serviceName), token: secret }];
+    switch (profile.signIn.kind) {
+      case 'service-token': {
+        const token = await signIns.secret(profile);
+        return [{ service: unlistedService(profile.signIn.serviceName), token }];
+      }
       case 'password':
-        return this.parts.client.listServices(addressOf(profile), basic(signIn.user, secret), never());
+        return client.listServices(addressOf(profile), await signIns.authorization(profile), never());
+      case 'oidc-access-token':
+      case 'oidc-refresh-token':
+      case 'oidc-agent':
+        return (await this.#listWithAccessToken(profile)).map(openToAccessToken);
     }
   }
 
-  async #secret({ id, name, keeping }: ClusterProfile): Promise<string> {
-    const secret = await this.#store(keeping).get(id);
-    if (secret === undefined) throw new AppError({ code: 'secret-missing', profile: name });
-    return secret;
-  }
-
-  #store(keeping: SecretKeeping): TokenStore {
-    return keeping === 'session' ? this.parts.sessionTokens : this.parts.keychain;
+  /** Issuers can end a token before its time: one that is refused is asked for again, once. */
+  async #listWithAccessToken(profile: ClusterProfile): Promise<readonly ParsedService[]> {
+    const { client, signIns } = this.parts;
+    const authorization = await signIns.authorization(profile);
+    try {
+      return await client.listServices(addressOf(profile), authorization, never());
+    } catch (error) {
+      if (!isAppError(error) || !mayNeedNewToken(error.info)) throw error;
+      signIns.forgetRefused(profile.id, authorization.replace('Bearer ', ''));
+      const next = await signIns.authorization(profile);
+      if (next === authorization) throw error;
+      return client.listServices(addressOf(profile), next, never());
+    }
   }
 
   async #profile(id: ProfileId): Promise<Profile> {
@@ -176,6 +216,14 @@ export class ProfileService {
 
 function addressOf(profile: Profile): ClusterAddress {
   return { endpoint: profile.endpoint, trust: profile.kind === 'practice' ? systemTrust : profile.trust };
+}
+
+function lifeKept(
+  before: ClusterProfile,
+  { signIn }: ProfileFields,
+): { readonly secret?: never; tokenLife?: TokenLife } {
+  const isKept = before.tokenLife !== undefined && signIn.kind === before.signIn.kind;
+  return isKept ? { tokenLife: before.tokenLife } : {};
 }
 
 function isSameDoor(one: ProfileFields, other: ProfileFields): boolean {
@@ -195,12 +243,6 @@ function checked(fields: ProfileFields): ProfileFields {
     throw new AppError({ code: 'plain-http-refused', host: new URL(endpoint).host });
   }
   return { ...fields, endpoint };
-}
-
-/** @see RFC 7617; the user name and password go out as UTF-8 */
-function basic(user: string, password: string): string {
-  const bytes = new TextEncoder().encode(`${user}:${password}`);
-  return `Basic ${btoa(String.fromCharCode(...bytes))}`;
 }
 
 function never(): AbortSignal {

@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorInfo } from '../../src-main/contract/api';
-import { formatBytes, formatDuration, formatNumber } from '../format';
+import { formatBytes, formatDuration, formatFromNow, formatNumber } from '../format';
 import type { ErrorMessage } from '../i18n/messages';
 import { m } from '../i18n/locale.svelte';
 
@@ -20,12 +20,26 @@ const describers: Describers = {
   'proxy-refused': (error) => m().errors.proxyRefused(error.proxy, error.host),
   'proxy-unsupported': (error) => m().errors.proxyUnsupported(error.proxy),
   redirected: (error) => m().errors.redirected(error.host, error.target),
-  unauthorized: (error) => m().errors.unauthorized(error.host),
+  unauthorized: (error) =>
+    error.signIn ? m().signIn.errors.notAMember(error.host) : m().errors.unauthorized(error.host),
   forbidden: (error) => m().errors.forbidden(error.host),
-  'service-not-found': (error) => m().errors.serviceNotFound(error.service, error.host),
+  'service-not-found': (error) =>
+    error.signIn
+      ? m().signIn.errors.serviceClosed(error.service, error.host)
+      : m().errors.serviceNotFound(error.service, error.host),
   'service-ambiguous': (error) => m().errors.serviceAmbiguous(error.service),
   'token-missing': (error) => m().errors.tokenMissing(error.service),
   'secret-missing': (error) => m().errors.secretMissing(error.profile),
+  'token-expired': (error) => m().signIn.errors.expired[error.token](formatFromNow(error.expiredAt)),
+  'token-not-yet-valid': (error) => m().signIn.errors.notYetValid(formatFromNow(error.validFrom)),
+  'token-unsuitable': (error) => m().signIn.errors.unsuitable[error.problem](),
+  'issuer-needed': () => m().signIn.errors.issuerNeeded(),
+  'issuer-unknown': (error) => m().signIn.errors.issuerUnknown(error.host, error.issuer),
+  'not-an-issuer': (error) => m().signIn.errors.notAnIssuer(error.issuer),
+  'issuer-failed': (error) => m().signIn.errors.issuerFailed(error.issuer),
+  'sign-in-refused': (error) => m().signIn.errors.refused[error.reason](error.issuer),
+  'sign-in-unsupported': (error) => m().signIn.errors.unsupported(error.host),
+  'agent-unavailable': (error) => m().signIn.errors.agent[error.problem](error.account),
   'not-oscar': (error) => m().errors.notOscar(error.host),
   'input-empty': () => m().errors.inputEmpty(),
   'json-malformed': (error) => m().errors.jsonMalformed(error.line, error.column),
@@ -59,6 +73,12 @@ export function describeError(error: ErrorInfo): ErrorMessage {
   return describe(error.code, error);
 }
 
+/** A failure in one piece, for the side of a field. */
+export function sentenceOf(error: ErrorInfo): string {
+  const { headline, nextStep } = describeError(error);
+  return `${headline}. ${nextStep}`;
+}
+
 /** What only an administrator may want to read: the status, what the server said, a log reference. */
 export function errorDetails(error: ErrorInfo): readonly string[] {
   const details: string[] = [];
@@ -78,6 +98,12 @@ export function isAboutConnection(error: ErrorInfo): boolean {
   return connectionCodes.has(error.code);
 }
 
+/** Whether a new token is what helps. */
+export function needsNewToken(error: ErrorInfo): boolean {
+  if (error.code === 'sign-in-refused') return error.reason === 'token';
+  return error.code === 'token-expired' || error.code === 'token-not-yet-valid' || error.code === 'token-unsuitable';
+}
+
 const connectionCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'endpoint-invalid',
   'plain-http-refused',
@@ -94,6 +120,15 @@ const connectionCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'service-not-found',
   'token-missing',
   'secret-missing',
+  'token-expired',
+  'token-not-yet-valid',
+  'token-unsuitable',
+  'issuer-needed',
+  'issuer-unknown',
+  'not-an-issuer',
+  'sign-in-refused',
+  'sign-in-unsupported',
+  'agent-unavailable',
   'not-oscar',
   'keychain-unavailable',
 ]);
@@ -105,6 +140,13 @@ const hopelessCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'profile-gone',
   'redirected',
   'service-ambiguous',
+  'token-expired',
+  'token-unsuitable',
+  'issuer-needed',
+  'issuer-unknown',
+  'not-an-issuer',
+  'sign-in-refused',
+  'sign-in-unsupported',
   'not-oscar',
   'input-empty',
   'json-malformed',

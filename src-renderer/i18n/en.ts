@@ -5,12 +5,14 @@ import { inputMessages } from './en/input';
 import { resultsMessages } from './en/results';
 import { runMessages } from './en/run';
 import { servicesMessages } from './en/services';
+import { signInMessages } from './en/sign-in';
 import { welcomeMessages } from './en/welcome';
 
 /** Every word the window says, in English; a file of `en/` for each part of it. The other languages have the same shape. */
 export const en = {
   ...welcomeMessages,
   ...connectionsMessages,
+  ...signInMessages,
   ...servicesMessages,
   ...inputMessages,
   ...runMessages,

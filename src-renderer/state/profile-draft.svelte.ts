@@ -1,5 +1,6 @@
-import type { ClusterProfile, ErrorInfo, ProfileFields, SignIn } from '../../src-main/contract/api';
+import type { ClusterProfile, ErrorInfo, ProfileFields } from '../../src-main/contract/api';
 import type { Oscar } from '../api';
+import { SignInDraft, type SignInField } from './sign-in-draft.svelte';
 
 /** A colour by which a connection is told apart, besides its name. */
 export type ProfileColour = ProfileFields['colour'];
@@ -8,7 +9,7 @@ export type ProfileColour = ProfileFields['colour'];
 export const profileColours: readonly ProfileColour[] = ['green', 'blue', 'violet', 'red', 'orange', 'grey'];
 
 /** The fields of a connection that are typed. */
-export type DraftField = 'name' | 'address' | 'serviceName' | 'user' | 'secret';
+export type DraftField = 'name' | 'address' | SignInField;
 
 /** A connection while it is being added or changed. An old secret is never part of it. */
 export class ProfileDraft {
@@ -16,10 +17,7 @@ export class ProfileDraft {
   readonly profile: ClusterProfile | undefined;
   name = $state('');
   colour = $state<ProfileColour>('green');
-  signInKind = $state<SignIn['kind']>('service-token');
-  serviceName = $state('');
-  user = $state('');
-  secret = $state('');
+  readonly signIn: SignInDraft;
   allowsPlainHttp = $state(false);
   keepsForSession = $state(false);
   isSaving = $state(false);
@@ -30,23 +28,24 @@ export class ProfileDraft {
 
   /** What is still to be filled in. Nobody is told before the first try to save. */
   readonly missing = $derived.by((): readonly DraftField[] => (this.#wasTried ? this.#emptyFields() : []));
-  /** Whether there is a secret that stays when none is typed. */
-  readonly keepsSecret = $derived.by(() => this.profile?.signIn.kind === this.signInKind);
 
   readonly #oscar: Oscar;
 
-  constructor(oscar: Oscar, profile?: ClusterProfile) {
+  /** @param startsAt the field that the user came for, if it is not the first */
+  constructor(
+    oscar: Oscar,
+    profile?: ClusterProfile,
+    readonly startsAt?: 'secret',
+  ) {
     this.#oscar = oscar;
     this.profile = profile;
+    this.signIn = new SignInDraft(oscar, profile?.signIn);
     if (!profile) return;
-    const { name, colour, endpoint, allowsPlainHttp, signIn } = profile;
+    const { name, colour, endpoint, allowsPlainHttp } = profile;
     this.name = name;
     this.colour = colour;
     this.#address = endpoint;
     this.allowsPlainHttp = allowsPlainHttp;
-    this.signInKind = signIn.kind;
-    if (signIn.kind === 'service-token') this.serviceName = signIn.serviceName;
-    else this.user = signIn.user;
   }
 
   get address(): string {
@@ -66,9 +65,7 @@ export class ProfileDraft {
     if (this.isSaving || this.missing.length > 0) return undefined;
     this.isSaving = true;
     this.error = undefined;
-    // A token is often pasted with the white space around it; a password may have some of its own.
-    const typed = this.signInKind === 'service-token' ? this.secret.trim() : this.secret;
-    const secret = typed === '' ? undefined : typed;
+    const secret = this.signIn.typedSecret();
     const keeping = this.keepsForSession ? 'session' : 'keychain';
     const reply = this.profile
       ? await this.#oscar.changeProfile(this.profile.id, this.#fields(), secret, keeping)
@@ -85,28 +82,15 @@ export class ProfileDraft {
       colour: this.colour,
       endpoint: this.#address.trim(),
       allowsPlainHttp: this.allowsPlainHttp,
-      signIn:
-        this.signInKind === 'service-token'
-          ? { kind: 'service-token', serviceName: this.serviceName.trim() }
-          : { kind: 'password', user: this.user.trim() },
+      signIn: this.signIn.fields(),
       trust: this.profile?.trust ?? { kind: 'system' },
     };
   }
 
   #emptyFields(): DraftField[] {
-    const texts: Readonly<Record<DraftField, string>> = {
-      name: this.name,
-      address: this.#address,
-      serviceName: this.serviceName,
-      user: this.user,
-      secret: this.secret,
-    };
-    const needed: readonly DraftField[] = [
-      'name',
-      'address',
-      this.signInKind === 'service-token' ? 'serviceName' : 'user',
-      ...(this.keepsSecret ? [] : (['secret'] as const)),
-    ];
-    return needed.filter((field) => texts[field].trim() === '');
+    const own: DraftField[] = [];
+    if (this.name.trim() === '') own.push('name');
+    if (this.#address.trim() === '') own.push('address');
+    return [...own, ...this.signIn.emptyFields()];
   }
 }

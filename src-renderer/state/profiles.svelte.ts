@@ -39,9 +39,9 @@ export class ProfilesState {
     this.draft = draft;
   }
 
-  /** Opens the form for a connection there is. */
-  edit(profile: ClusterProfile): void {
-    this.draft = new ProfileDraft(this.#oscar, profile);
+  /** Opens the form for a connection there is. @param startsAt where the user wants to go on */
+  edit(profile: ClusterProfile, startsAt?: 'secret'): void {
+    this.draft = new ProfileDraft(this.#oscar, profile, startsAt);
   }
 
   /** Closes the form; what was not saved is forgotten. */

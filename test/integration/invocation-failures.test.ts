@@ -80,11 +80,15 @@ interface Circumstances {
   readonly input?: ByteSource;
   readonly holdsWaits?: boolean;
   readonly endpoint?: string;
+  /** The token of the first attempt, and the one that there is after a refusal. */
+  readonly token?: string;
+  readonly renewedToken?: string;
 }
 
 /** An invocation of the server's service `leaf`, with everything that could be seen of it. */
 async function invoke(server: OscarServer, circumstances: Circumstances = {}) {
   const { input = sourceOf(Buffer.from('hello')), holdsWaits = false, endpoint = server.endpoint } = circumstances;
+  const { token = server.token, renewedToken } = circumstances;
   const changes: Invocation[] = [];
   const watchers = new Set<() => void>();
   const logged: unknown[] = [];
@@ -118,9 +122,10 @@ async function invoke(server: OscarServer, circumstances: Circumstances = {}) {
         profileId: 'lab',
         service,
         profileName: 'Field lab',
-        door: { endpoint, trust: systemTrust, token: server.token },
+        door: { endpoint, trust: systemTrust, token },
       }),
-      forgetTokens: () => undefined,
+      renewService: async (open) =>
+        renewedToken === undefined ? undefined : { ...open, door: { ...open.door, token: renewedToken } },
     },
     inputs,
     results,
@@ -319,6 +324,20 @@ describe('an invocation that would fail again', () => {
     const invocation = await invoke(server);
     expect((await invocation.settled()).state).toMatchObject({ status: 'failed', error });
     expect(server.requests).toHaveLength(1);
+  });
+
+  it('is sent once more with another token when the cluster refuses the first', async () => {
+    const server = await serverWith(echo());
+    const invocation = await invoke(server, { token: '0'.repeat(64), renewedToken: server.token });
+    expect((await invocation.settled()).state).toMatchObject({ status: 'finished' });
+    expect(server.requests.map(({ authorization }) => authorization)).toEqual(['other', 'accepted']);
+  });
+
+  it('is not sent a third time', async () => {
+    const server = await serverWith(echo());
+    const invocation = await invoke(server, { token: '0'.repeat(64), renewedToken: '1'.repeat(64) });
+    expect((await invocation.settled()).state).toMatchObject({ status: 'failed', error: { code: 'unauthorized' } });
+    expect(server.requests).toHaveLength(2);
   });
 
   it('tells the token to nobody, even when the service does', async () => {

@@ -54,7 +54,11 @@ describe('an answer with status', () => {
 
   it.each<[string, Step, ErrorInfo]>([
     ['400 and a text', says(400, quota), { code: 'request-rejected', status: 400, text: quota }],
-    ['400, issuer unknown', says(400, unknownIssuer), { code: 'request-rejected', status: 400, text: unknownIssuer }],
+    [
+      '400, issuer unknown',
+      says(400, unknownIssuer),
+      { code: 'issuer-unknown', host, issuer: 'https://idp.example.org' },
+    ],
     ['400, two services', says(400, ambiguous), { code: 'service-ambiguous', service: 'leaf' }],
     ['400 and a page', gatewayPage(400), { code: 'request-rejected', status: 400, text: '400 Bad Request' }],
     ['401', says(401), { code: 'unauthorized', host }],

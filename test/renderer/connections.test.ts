@@ -58,7 +58,7 @@ describe('adding a connection', () => {
           signIn: { kind: 'service-token', serviceName: 'plants' },
           trust: { kind: 'system' },
         },
-        secret: 's3cret',
+        secret: ' s3cret ',
         keeping: 'keychain',
       },
     ]);

@@ -25,6 +25,7 @@ import type {
   SecretKeeping,
   Service,
   Settings,
+  TokenReading,
 } from '../../src-main/contract/api';
 import type { OscarEvents } from '../../src-main/contract/events';
 import type { Oscar } from '../../src-renderer/api';
@@ -164,6 +165,9 @@ export class FakeOscar implements Oscar {
   /** Where the user extracts an archive to; `undefined` closes the dialog. */
   extracted: ExtractedArchive | undefined = { name: 'leaf – picture-sizes', folder: 'Pictures', fileCount: 3 };
   profiles: readonly ClusterProfile[] = [];
+  /** What any text that is pasted as a token turns out to be. */
+  reading: TokenReading = { kind: 'opaque' };
+  hasAgent = true;
   readonly savedProfiles: SavedProfile[] = [];
   readonly listedProfiles: ProfileId[] = [];
   readonly requests: InvocationRequest[] = [];
@@ -241,6 +245,8 @@ export class FakeOscar implements Oscar {
     if (reply.ok) this.profiles = this.profiles.filter((profile) => profile.id !== id);
     return reply;
   };
+  readToken = () => this.#reply('readToken', this.reading);
+  hasLocalAgent = () => this.#reply('hasLocalAgent', this.hasAgent);
   listServices = (profileId: ProfileId) => {
     this.listedProfiles.push(profileId);
     return this.#reply('listServices', this.services);

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode, ErrorInfo } from '../../../src-main/contract/api';
-import { describeError, errorDetails, isWorthRetrying } from '../../../src-renderer/errors/error-message';
+import {
+  describeError,
+  errorDetails,
+  isWorthRetrying,
+  needsNewToken,
+} from '../../../src-renderer/errors/error-message';
 import { en } from '../../../src-renderer/i18n/en';
 
 const host = 'cluster.example.org';
+const issuer = 'https://idp.example.org/realms/lab';
 
 // A record, so that a code without an example does not compile.
 const examples: { readonly [Code in ErrorCode]: readonly Extract<ErrorInfo, { readonly code: Code }>[] } = {
@@ -22,12 +28,42 @@ const examples: { readonly [Code in ErrorCode]: readonly Extract<ErrorInfo, { re
   'proxy-refused': [{ code: 'proxy-refused', proxy: 'proxy.example.org:3128', host, status: 403 }],
   'proxy-unsupported': [{ code: 'proxy-unsupported', proxy: 'proxy.example.org:1080' }],
   redirected: [{ code: 'redirected', host, target: 'login.example.org' }],
-  unauthorized: [{ code: 'unauthorized', host }],
+  unauthorized: [
+    { code: 'unauthorized', host },
+    { code: 'unauthorized', host, signIn: 'web-token' },
+  ],
   forbidden: [{ code: 'forbidden', host }],
-  'service-not-found': [{ code: 'service-not-found', service: 'grayscale', host }],
+  'service-not-found': [
+    { code: 'service-not-found', service: 'grayscale', host },
+    { code: 'service-not-found', service: 'grayscale', host, signIn: 'web-token' },
+  ],
   'service-ambiguous': [{ code: 'service-ambiguous', service: 'grayscale' }],
   'token-missing': [{ code: 'token-missing', service: 'grayscale' }],
   'secret-missing': [{ code: 'secret-missing', profile: 'Field lab' }],
+  'token-expired': (['access', 'refresh'] as const).map((token) => ({
+    code: 'token-expired',
+    token,
+    expiredAt: '2024-05-01T10:00:00.000Z',
+  })),
+  'token-not-yet-valid': [{ code: 'token-not-yet-valid', validFrom: '2124-05-01T10:00:00.000Z' }],
+  'token-unsuitable': (['service-token', 'opaque', 'opaque-issued'] as const).map((problem) => ({
+    code: 'token-unsuitable',
+    problem,
+  })),
+  'issuer-needed': [{ code: 'issuer-needed' }],
+  'issuer-unknown': [{ code: 'issuer-unknown', host, issuer }],
+  'not-an-issuer': [{ code: 'not-an-issuer', issuer }],
+  'issuer-failed': [{ code: 'issuer-failed', issuer, status: 503, text: 'maintenance' }],
+  'sign-in-refused': (['token', 'client', 'scope', 'other'] as const).map((reason) => ({
+    code: 'sign-in-refused',
+    issuer,
+    reason,
+    text: 'invalid_grant',
+  })),
+  'sign-in-unsupported': [{ code: 'sign-in-unsupported', host }],
+  'agent-unavailable': (['not-installed', 'not-running', 'account-unknown', 'timed-out', 'other'] as const).map(
+    (problem) => ({ code: 'agent-unavailable', problem, account: 'egi', text: '' }),
+  ),
   'not-oscar': [{ code: 'not-oscar', host }],
   'input-empty': [{ code: 'input-empty' }],
   'json-malformed': [{ code: 'json-malformed', line: 2, column: 5 }],
@@ -133,6 +169,16 @@ describe('isWorthRetrying', () => {
   it('is so for what passes, not for what stays', () => {
     expect(isWorthRetrying({ code: 'service-busy', host })).toBe(true);
     expect(isWorthRetrying({ code: 'request-rejected', status: 400, text: '' })).toBe(false);
+  });
+});
+
+describe('needsNewToken', () => {
+  it('is so where another token of the same kind helps', () => {
+    const refused = { code: 'sign-in-refused', issuer, text: '' } as const;
+    expect(needsNewToken({ ...refused, reason: 'token' })).toBe(true);
+    expect(needsNewToken({ ...refused, reason: 'client' })).toBe(false);
+    expect(needsNewToken({ code: 'token-expired', token: 'access', expiredAt: '2024-05-01T10:00:00.000Z' })).toBe(true);
+    expect(needsNewToken({ code: 'service-busy', host })).toBe(false);
   });
 });
 

@@ -5,6 +5,7 @@ import type { OscarClient, ProfileStore, TokenStore } from '../../../src-main/co
 import type { ClusterProfile, ProfileFields } from '../../../src-main/core/profile';
 import { parseService } from '../../../src-main/core/service';
 import { ProfileService } from '../../../src-main/services/profile-service';
+import { signInService } from '../../fixtures/sign-in';
 
 const token = (digit: string) => digit.repeat(64);
 const fields: ProfileFields = {
@@ -50,8 +51,7 @@ describe('ProfileService', () => {
       client: client as OscarClient,
       practice: { open: () => Promise.reject(new Error('not here')), close: async () => undefined },
       profiles: store,
-      keychain: secrets,
-      sessionTokens: new MemoryTokenStore(),
+      signIns: signInService({ keychain: secrets }),
       newId: () => 'one',
     });
   };
@@ -181,10 +181,10 @@ describe('ProfileService', () => {
   it('asks for the tokens again after they were refused', async () => {
     const profiles = make();
     await profiles.add(fields, 'p', 'keychain');
-    await profiles.openService('one', 'plants');
+    const open = await profiles.openService('one', 'plants');
+    expect(await profiles.renewService(open)).toBeUndefined();
     listing = [{ name: 'plants', owner: 'a', token: token('b') }];
-    profiles.forgetTokens('one');
-    expect((await profiles.openService('one', 'plants')).door.token).toBe(token('b'));
+    expect((await profiles.renewService(open))?.door.token).toBe(token('b'));
   });
 
   it.each([

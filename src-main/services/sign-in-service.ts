@@ -1,0 +1,241 @@
+import { AppError } from '../core/error';
+import { forceAt, readToken, tidyToken, type TokenLife } from '../core/json-web-token';
+import type { Clock, LocalAgent, Logger, RefreshGrant, TokenEndpoint, TokenStore } from '../core/ports';
+import type { ClusterProfile, ProfileId, SecretKeeping, SignIn } from '../core/profile';
+
+// OSCAR lets a run take so long. A token that was issued for less is asked for again at half of its time.
+const renewBeforeMs = 5 * 60_000;
+
+/** What the sign-in service works with. */
+export interface SignInServiceParts {
+  readonly keychain: TokenStore;
+  /** For secrets that the user chose to keep for this session only. */
+  readonly sessionTokens: TokenStore;
+  readonly tokenEndpoint: TokenEndpoint;
+  readonly agent: LocalAgent;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** What is kept of what the user typed. */
+export interface PreparedSecret {
+  readonly secret: string;
+  /** Of an access token, whose end nobody can put off. */
+  readonly tokenLife?: TokenLife;
+}
+
+interface IssuedToken {
+  readonly token: string;
+  /** When to ask for another; absent where it never runs out. */
+  readonly renewAtMs?: number;
+}
+
+/** An access token on its way. Another secret of the same profile makes it count for nothing. */
+interface TokenRequest {
+  token: Promise<string> | undefined;
+}
+
+/**
+ * Secrets of the profiles, and the access tokens that are got for them. A secret is where the user wants it kept, an
+ * access token that was issued in memory alone. Who needs the same token at the same time shares one request for it.
+ */
+export class SignInService {
+  readonly #issued = new Map<ProfileId, IssuedToken>();
+  readonly #requests = new Map<ProfileId, TokenRequest>();
+  /** The last change of each profile's secret: one after the other, or parts of two could mix. */
+  readonly #changes = new Map<ProfileId, Promise<unknown>>();
+  /** Refresh tokens that the keychain did not take. The ones before them are worth nothing any more. */
+  readonly #unkept = new Map<ProfileId, string>();
+
+  constructor(private readonly parts: SignInServiceParts) {}
+
+  /**
+   * Readies a secret for being kept.
+   * @throws AppError `token-unsuitable`, `token-expired`, `issuer-needed` where it can't open anything
+   */
+  prepare(signIn: SignIn, typed: string): PreparedSecret {
+    if (signIn.kind === 'password') return { secret: typed };
+    const secret = tidyToken(typed);
+    const reading = readToken(secret);
+    if (signIn.kind === 'oidc-access-token') {
+      const problem = reading.kind === 'web-token' ? undefined : reading.kind;
+      if (problem) throw new AppError({ code: 'token-unsuitable', problem });
+    }
+    if (signIn.kind === 'oidc-refresh-token') {
+      if (reading.kind === 'service-token') throw new AppError({ code: 'token-unsuitable', problem: 'service-token' });
+      this.#grant(signIn, secret);
+    }
+    if (signIn.kind !== 'oidc-access-token' || reading.kind !== 'web-token') return { secret };
+    const { life } = reading.claims;
+    this.#refuseExpired(life, 'access');
+    return { secret, tokenLife: life };
+  }
+
+  /** Keeps a secret in place of the one before. @throws AppError `keychain-unavailable` */
+  async keep(id: ProfileId, keeping: SecretKeeping, secret: string): Promise<void> {
+    this.#forgetTokens(id);
+    await this.#inTurn(id, () => this.#store(keeping).set(id, secret));
+  }
+
+  /** Removes a secret. @throws AppError `keychain-unavailable` */
+  async remove(id: ProfileId, keeping: SecretKeeping): Promise<void> {
+    this.#forgetTokens(id);
+    await this.#inTurn(id, () => this.#store(keeping).delete(id));
+  }
+
+  /** The secret as it is kept. @throws AppError `secret-missing`, `keychain-unavailable` */
+  async secret({ id, name, keeping }: ClusterProfile): Promise<string> {
+    const secret = await this.#store(keeping).get(id);
+    if (secret === undefined) throw new AppError({ code: 'secret-missing', profile: name });
+    return secret;
+  }
+
+  /**
+   * The `Authorization` for `/system`.
+   * @throws AppError as `secret` and `accessToken`
+   */
+  async authorization(profile: ClusterProfile): Promise<string> {
+    const { signIn } = profile;
+    return signIn.kind === 'password'
+      ? basic(signIn.user, await this.secret(profile))
+      : `Bearer ${(await this.accessToken(profile)) ?? ''}`;
+  }
+
+  /**
+   * An access token that counts for a while yet, or `undefined` for a sign-in that has none.
+   * @throws AppError `token-expired`, `token-not-yet-valid`, `secret-missing`, `keychain-unavailable`, `agent-unavailable`,
+   * or of the exchange at the issuer
+   */
+  async accessToken(profile: ClusterProfile): Promise<string | undefined> {
+    switch (profile.signIn.kind) {
+      case 'service-token':
+      case 'password':
+        return undefined;
+      case 'oidc-access-token':
+        return this.#inForce(await this.secret(profile));
+      case 'oidc-refresh-token':
+      case 'oidc-agent': {
+        const known = this.#issued.get(profile.id);
+        const isLasting = known && (known.renewAtMs === undefined || known.renewAtMs > this.#nowMs());
+        return isLasting ? known.token : this.#request(profile);
+      }
+    }
+  }
+
+  /** Forgets an issued token that a cluster did not take; the next one is asked for anew. */
+  forgetRefused(id: ProfileId, token: string): void {
+    if (this.#issued.get(id)?.token === token) this.#issued.delete(id);
+  }
+
+  /** Resolves when nothing is on its way any more: an answer that is lost may hold the only refresh token that counts. */
+  async allDone(): Promise<void> {
+    await Promise.allSettled([...this.#requests.values()].map(({ token }) => token));
+    await Promise.allSettled(this.#changes.values());
+  }
+
+  #request(profile: ClusterProfile): Promise<string> {
+    const { id } = profile;
+    const underWay = this.#requests.get(id)?.token;
+    if (underWay) return underWay;
+    const request: TokenRequest = { token: undefined };
+    const isCurrent = () => this.#requests.get(id) === request;
+    this.#requests.set(id, request);
+    request.token = this.#obtain(profile, isCurrent).finally(() => {
+      if (isCurrent()) this.#requests.delete(id);
+    });
+    return request.token;
+  }
+
+  async #obtain(profile: ClusterProfile, isCurrent: () => boolean): Promise<string> {
+    const token = this.#inForce(await this.#issue(profile, isCurrent));
+    const reading = readToken(token);
+    const expiresAt = reading.kind === 'web-token' ? reading.claims.life.expiresAt : undefined;
+    if (isCurrent()) this.#issued.set(profile.id, { token, ...(expiresAt && { renewAtMs: this.#renewAt(expiresAt) }) });
+    this.parts.log.info('access token issued', { profile: profile.id, kind: profile.signIn.kind, expiresAt });
+    return token;
+  }
+
+  async #issue(profile: ClusterProfile, isCurrent: () => boolean): Promise<string> {
+    const { id, signIn, keeping } = profile;
+    if (signIn.kind === 'oidc-agent') return this.parts.agent.accessToken(signIn.account);
+    const secret = this.#unkept.get(id) ?? (await this.secret(profile));
+    const issued = await this.parts.tokenEndpoint.exchange(this.#grant(signIn, secret));
+    const rotated = issued.refreshToken ?? this.#unkept.get(id);
+    if (rotated !== undefined) await this.#keepRotated(id, keeping, rotated, isCurrent);
+    return issued.accessToken;
+  }
+
+  /** The run goes on without a keychain, and the next exchange tries to keep the token again. */
+  async #keepRotated(id: ProfileId, keeping: SecretKeeping, secret: string, isCurrent: () => boolean): Promise<void> {
+    await this.#inTurn(id, async () => {
+      if (!isCurrent()) return;
+      this.#unkept.set(id, secret);
+      try {
+        await this.#store(keeping).set(id, secret);
+        this.#unkept.delete(id);
+      } catch (error) {
+        this.parts.log.error('a new refresh token is in memory only', error);
+      }
+    });
+  }
+
+  /** What the user said about the issuer goes before what the token says. */
+  #grant(signIn: SignIn, refreshToken: string): RefreshGrant {
+    const reading = readToken(refreshToken);
+    const claims = reading.kind === 'web-token' ? reading.claims : { life: {} };
+    this.#refuseExpired(claims.life, 'refresh');
+    const { issuer, clientId, scope } = { ...claims, ...signIn };
+    if (issuer === undefined || clientId === undefined) throw new AppError({ code: 'issuer-needed' });
+    return { issuer, clientId, refreshToken, ...(scope !== undefined && { scope }) };
+  }
+
+  #inForce(token: string): string {
+    const reading = readToken(token);
+    if (reading.kind !== 'web-token') return token;
+    const { life } = reading.claims;
+    this.#refuseExpired(life, 'access');
+    if (life.validFrom !== undefined && forceAt(life, this.parts.clock.now()) === 'not-yet-valid') {
+      throw new AppError({ code: 'token-not-yet-valid', validFrom: life.validFrom });
+    }
+    return token;
+  }
+
+  #refuseExpired(life: TokenLife, token: 'access' | 'refresh'): void {
+    if (life.expiresAt === undefined || forceAt(life, this.parts.clock.now()) !== 'expired') return;
+    throw new AppError({ code: 'token-expired', token, expiredAt: life.expiresAt });
+  }
+
+  #renewAt(expiresAt: string): number {
+    const leftMs = Date.parse(expiresAt) - this.#nowMs();
+    return Date.parse(expiresAt) - Math.min(renewBeforeMs, leftMs / 2);
+  }
+
+  #forgetTokens(id: ProfileId): void {
+    this.#issued.delete(id);
+    this.#requests.delete(id);
+    this.#unkept.delete(id);
+  }
+
+  async #inTurn(id: ProfileId, change: () => Promise<void>): Promise<void> {
+    const turn = (this.#changes.get(id) ?? Promise.resolve()).then(change);
+    this.#changes.set(
+      id,
+      turn.catch(() => undefined),
+    );
+    await turn;
+  }
+
+  #store(keeping: SecretKeeping): TokenStore {
+    return keeping === 'session' ? this.parts.sessionTokens : this.parts.keychain;
+  }
+
+  #nowMs(): number {
+    return Date.parse(this.parts.clock.now());
+  }
+}
+
+/** @see RFC 7617; the user name and password go out as UTF-8 */
+function basic(user: string, password: string): string {
+  const bytes = new TextEncoder().encode(`${user}:${password}`);
+  return `Basic ${btoa(String.fromCharCode(...bytes))}`;
+}

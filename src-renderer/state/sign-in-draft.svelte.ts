@@ -1,0 +1,178 @@
+import type { ErrorInfo, SignIn, TokenReading } from '../../src-main/contract/api';
+import type { Oscar } from '../api';
+
+/** Every way to sign in, in the order they are offered. */
+export const signInKinds: readonly SignIn['kind'][] = [
+  'service-token',
+  'password',
+  'oidc-access-token',
+  'oidc-refresh-token',
+  'oidc-agent',
+];
+
+/** The ways to sign in for which there is something to keep secret. */
+export type SecretKind = Exclude<SignIn['kind'], 'oidc-agent'>;
+
+/** The fields of a sign-in that are typed. */
+export type SignInField = 'serviceName' | 'user' | 'account' | 'issuer' | 'clientId' | 'secret';
+
+/** Public settings of EGI Check-in's token portal, where many users of OSCAR get their tokens. */
+const egi = {
+  issuer: 'https://aai.egi.eu/auth/realms/egi',
+  clientId: 'token-portal',
+  scope: 'openid email profile voperson_id eduperson_entitlement',
+} as const;
+
+/** How the user signs in, while it is being typed. An old secret is never part of it. */
+export class SignInDraft {
+  kind = $state<SignIn['kind']>('service-token');
+  serviceName = $state('');
+  user = $state('');
+  account = $state('');
+  issuer = $state('');
+  clientId = $state('');
+  scope = $state('');
+  /** Whether there is an oidc-agent to ask; `undefined` until it is known. */
+  hasAgent = $state<boolean>();
+  /** What is known of the token that is typed. */
+  reading = $state.raw<TokenReading>();
+  #secret = $state('');
+
+  /** Whether there is a secret that stays when none is typed. */
+  readonly keepsSecret = $derived.by(() => this.#before?.kind === this.kind);
+  /** Whether the token that is typed, or the one that is kept, does not tell who issued it. */
+  readonly asksIssuer = $derived.by(() => {
+    if (this.kind !== 'oidc-refresh-token') return false;
+    if (this.#secret.trim() === '') return this.issuer !== '' || this.clientId !== '';
+    if (this.reading?.kind === 'web-token') {
+      return this.reading.claims.issuer === undefined || this.reading.claims.clientId === undefined;
+    }
+    return this.reading?.kind === 'opaque';
+  });
+  /** What is wrong with the token that is typed, as far as can be told without a server. */
+  readonly problem = $derived.by((): ErrorInfo | undefined => {
+    const { kind, reading } = this;
+    if (!reading || this.#secret.trim() === '') return undefined;
+    if (kind === 'oidc-access-token' && reading.kind !== 'web-token') {
+      return { code: 'token-unsuitable', problem: reading.kind };
+    }
+    if (kind === 'oidc-refresh-token' && reading.kind === 'service-token') {
+      return { code: 'token-unsuitable', problem: 'service-token' };
+    }
+    return undefined;
+  });
+
+  readonly #oscar: Oscar;
+  readonly #before: SignIn | undefined;
+
+  constructor(oscar: Oscar, before?: SignIn) {
+    this.#oscar = oscar;
+    this.#before = before;
+    void this.#findAgent();
+    if (!before) return;
+    this.kind = before.kind;
+    switch (before.kind) {
+      case 'service-token':
+        this.serviceName = before.serviceName;
+        break;
+      case 'password':
+        this.user = before.user;
+        break;
+      case 'oidc-refresh-token':
+        this.issuer = before.issuer ?? '';
+        this.clientId = before.clientId ?? '';
+        this.scope = before.scope ?? '';
+        break;
+      case 'oidc-agent':
+        this.account = before.account;
+        break;
+      case 'oidc-access-token':
+    }
+  }
+
+  get secret(): string {
+    return this.#secret;
+  }
+
+  set secret(text: string) {
+    this.#secret = text;
+    void this.#read(text);
+  }
+
+  /** Goes over to another way to sign in; what was typed stays. */
+  choose(kind: SignIn['kind']): void {
+    this.kind = kind;
+    void this.#read(this.#secret);
+  }
+
+  /** Takes over what EGI Check-in calls itself. */
+  useEgi(): void {
+    this.issuer = egi.issuer;
+    this.clientId = egi.clientId;
+    this.scope = egi.scope;
+  }
+
+  /** What was typed as a secret; `undefined` where there is none or the old one stays. */
+  typedSecret(): string | undefined {
+    return this.kind === 'oidc-agent' || this.#secret === '' ? undefined : this.#secret;
+  }
+
+  /** The sign-in as it is to be saved, without its secret. */
+  fields(): SignIn {
+    const [issuer, clientId, scope] = [this.issuer.trim(), this.clientId.trim(), this.scope.trim()];
+    switch (this.kind) {
+      case 'service-token':
+        return { kind: 'service-token', serviceName: this.serviceName.trim() };
+      case 'password':
+        return { kind: 'password', user: this.user.trim() };
+      case 'oidc-access-token':
+        return { kind: 'oidc-access-token' };
+      case 'oidc-refresh-token':
+        if (!this.asksIssuer) return { kind: 'oidc-refresh-token' };
+        return { kind: 'oidc-refresh-token', issuer, clientId, ...(scope !== '' && { scope }) };
+      case 'oidc-agent':
+        return { kind: 'oidc-agent', account: this.account.trim() };
+    }
+  }
+
+  /** What is still to be filled in. */
+  emptyFields(): SignInField[] {
+    const texts: Readonly<Record<SignInField, string>> = {
+      serviceName: this.serviceName,
+      user: this.user,
+      account: this.account,
+      issuer: this.issuer,
+      clientId: this.clientId,
+      secret: this.#secret,
+    };
+    return this.#neededFields().filter((field) => texts[field].trim() === '');
+  }
+
+  #neededFields(): SignInField[] {
+    const secret: SignInField[] = this.keepsSecret ? [] : ['secret'];
+    switch (this.kind) {
+      case 'service-token':
+        return ['serviceName', ...secret];
+      case 'password':
+        return ['user', ...secret];
+      case 'oidc-access-token':
+        return secret;
+      case 'oidc-refresh-token':
+        return this.asksIssuer ? [...secret, 'issuer', 'clientId'] : secret;
+      case 'oidc-agent':
+        return ['account'];
+    }
+  }
+
+  async #findAgent(): Promise<void> {
+    const reply = await this.#oscar.hasLocalAgent();
+    if (reply.ok) this.hasAgent = reply.value;
+  }
+
+  async #read(text: string): Promise<void> {
+    // A password is nobody's business.
+    if (this.kind === 'password') return;
+    const reply = await this.#oscar.readToken(text);
+    if (this.#secret === text && reply.ok) this.reading = reply.value;
+  }
+}
