@@ -23,3 +23,23 @@ window.matchMedia = (media) =>
       // As above.
     },
   });
+// Nothing is drawn: what is to be marked is only remembered, and nothing ever changes its size.
+Object.assign(globalThis, {
+  CSS: { highlights: new Map() },
+  Highlight: class extends Set<AbstractRange> {
+    constructor(...ranges: readonly AbstractRange[]) {
+      super(ranges);
+    }
+  },
+  ResizeObserver: class {
+    observe(): void {
+      // As above.
+    }
+    unobserve(): void {
+      // As above.
+    }
+    disconnect(): void {
+      // As above.
+    }
+  },
+});

@@ -63,18 +63,13 @@ export const contentsMessages = {
     delimiter: 'Columns are separated by',
     delimiters: { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Vertical bar' },
     hasHeader: 'First row is a heading',
+    rowNumber: 'Row',
     columnName: (number: string) => `Column ${number}`,
     moreColumns: (shown: string, total: string) => `${shown} of ${total} columns are shown`,
     showMoreColumns: 'Show more columns',
-    uneven: (rows: number, formatted: string) =>
-      count(rows, {
-        one: `${formatted} row has more or fewer cells than the others.`,
-        other: `${formatted} rows have more or fewer cells than the others.`,
-      }),
     rowTooLong: 'A quotation mark isn’t closed, so the rest can’t be told apart. Choose Text under Show as to see it.',
     sortedUp: (column: string) => `Sorted by ${column}, smallest first`,
     sortedDown: (column: string) => `Sorted by ${column}, largest first`,
-    asFound: 'In the order of the file',
   },
 
   hex: {
@@ -82,7 +77,6 @@ export const contentsMessages = {
     headline: 'This kind of file can’t be drawn here, so these are its bytes',
     text: 'Save it and open it with the program you use for such files.',
     shown: (shown: string, total: string) => `The first ${shown} of ${total}`,
-    hint: 'Place, bytes and the letters they stand for',
     numpy: (shape: string, type: string) => `NumPy array, ${shape}, ${type}`,
     numpyScalar: (type: string) => `NumPy array of one value, ${type}`,
     numpyOrder: 'Stored column by column',

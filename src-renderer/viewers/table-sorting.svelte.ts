@@ -1,0 +1,62 @@
+import { sortOrder, type Delimiter, type Sorting, type TableRow } from './table-format';
+
+/** From this many rows on, sorting would hold up the window, and is done beside it. */
+const manyRows = 20_000;
+
+/** What the sorting worker is asked. */
+export interface SortTask {
+  readonly cells: readonly string[];
+  readonly direction: Sorting['direction'];
+  readonly delimiter: Delimiter;
+}
+
+/** The order in which the rows of a table are shown. */
+export class TableSorting {
+  sorting = $state.raw<Sorting>();
+  /** Places of the rows, in the order to show them; `undefined` for the order of the file. */
+  order = $state.raw<Uint32Array>();
+  isSorting = $state(false);
+  #task = 0;
+
+  /** Goes on from ascending to descending, and from there to the order of the file. */
+  async toggle(column: number, rows: readonly TableRow[], delimiter: Delimiter): Promise<void> {
+    const isSame = this.sorting?.column === column;
+    if (isSame && this.sorting?.direction === 'descending') return this.reset();
+    const direction = isSame ? 'descending' : 'ascending';
+    await this.sort({ column, direction }, rows, delimiter);
+  }
+
+  /** Sorts the rows there are. What was asked for last is what is shown. */
+  async sort(sorting: Sorting, rows: readonly TableRow[], delimiter: Delimiter): Promise<void> {
+    this.#task += 1;
+    const task = this.#task;
+    this.isSorting = true;
+    const cells = rows.map((row) => row[sorting.column] ?? '');
+    const { direction } = sorting;
+    const order =
+      cells.length < manyRows
+        ? sortOrder(cells, direction, delimiter)
+        : await sortElsewhere({ cells, direction, delimiter });
+    if (task !== this.#task) return;
+    this.sorting = sorting;
+    this.order = order;
+    this.isSorting = false;
+  }
+
+  /** Back to the order of the file. */
+  reset(): void {
+    this.#task += 1;
+    this.sorting = undefined;
+    this.order = undefined;
+    this.isSorting = false;
+  }
+}
+
+function sortElsewhere(task: SortTask): Promise<Uint32Array> {
+  const worker = new Worker(new URL('./table-worker.ts', import.meta.url), { type: 'module' });
+  return new Promise<Uint32Array>((resolve, reject) => {
+    worker.onmessage = (event: MessageEvent<Uint32Array>) => resolve(event.data);
+    worker.onerror = reject;
+    worker.postMessage(task);
+  }).finally(() => worker.terminate());
+}
