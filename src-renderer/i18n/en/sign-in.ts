@@ -15,8 +15,8 @@ export const signInMessages = {
     },
     explanations: {
       'service-token': 'Opens one service. You need no account.',
-      password: 'An account of the cluster. Your services are found by themselves.',
-      'oidc-access-token': 'From a sign-in page such as EGI Check-in. It runs out after a while.',
+      password: 'An account of the cluster, for all your services.',
+      'oidc-access-token': 'From a page such as EGI Check-in. It runs out in time.',
       'oidc-refresh-token': 'Gets new access tokens by itself, often for months.',
       'oidc-agent': 'For those who have this program on their computer.',
     },
