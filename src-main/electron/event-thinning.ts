@@ -11,7 +11,8 @@ interface Thread {
 
 /**
  * Thins out progress: a new state is told at once, progress within a state at most ten times a second, and the latest
- * always arrives.
+ * always arrives. What follows on the beginning of an attempt within a tenth of a second counts as progress, too: telling
+ * every state of a small run took longer than the run.
  */
 export function thinnedOut(tell: (invocation: Invocation) => void): (invocation: Invocation) => void {
   const threads = new Map<InvocationId, Thread>();
@@ -28,13 +29,15 @@ export function thinnedOut(tell: (invocation: Invocation) => void): (invocation:
 
   return (invocation) => {
     const thread = threads.get(invocation.id);
-    if (thread?.status === invocation.state.status) {
+    const { state } = invocation;
+    const isProgress = thread?.status === state.status || (thread?.status === 'connecting' && !isSettled(state));
+    if (thread && isProgress) {
       thread.untold = invocation;
       return;
     }
     clearTimeout(thread?.gap);
     threads.delete(invocation.id);
-    if (isSettled(invocation.state)) tell(invocation);
+    if (isSettled(state)) tell(invocation);
     else tellAndPause(invocation);
   };
 }

@@ -16,7 +16,7 @@ describe('thinnedOut', () => {
   it('tells a new state at once and progress at most ten times a second, the latest at the end', () => {
     const told: InvocationState[] = [];
     const tell = thinnedOut(({ state }) => told.push(state));
-    tell(invocation('a', { status: 'connecting' }));
+    tell(invocation('a', { status: 'waiting' }));
     for (let ms = 0; ms < 1000; ms += 1) {
       tell(invocation('a', sending(ms)));
       vi.advanceTimersByTime(1);
@@ -25,6 +25,29 @@ describe('thinnedOut', () => {
     expect(told.length).toBeLessThanOrEqual(13);
     expect(told[1]).toEqual(sending(0));
     expect(told.at(-1)).toEqual(sending(999));
+  });
+
+  it('tells a small run as its beginning and its end', () => {
+    const told: string[] = [];
+    const tell = thinnedOut(({ state }) => told.push(state.status));
+    tell(invocation('a', { status: 'connecting' }));
+    tell(invocation('a', sending(1)));
+    tell(invocation('a', { status: 'waiting' }));
+    tell(invocation('a', { status: 'failed', error: { code: 'disk-full', folder: '' }, finishedAt: at }));
+    vi.runAllTimers();
+    expect(told).toEqual(['connecting', 'failed']);
+  });
+
+  it('tells the state that a run has come to a tenth of a second after its beginning', () => {
+    const told: string[] = [];
+    const tell = thinnedOut(({ state }) => told.push(state.status));
+    tell(invocation('a', { status: 'connecting' }));
+    tell(invocation('a', sending(1)));
+    tell(invocation('a', { status: 'waiting' }));
+    vi.advanceTimersByTime(100);
+    expect(told).toEqual(['connecting', 'waiting']);
+    tell(invocation('a', { status: 'receiving', receivedBytes: 1 }));
+    expect(told).toEqual(['connecting', 'waiting', 'receiving']);
   });
 
   it('tells the end at once, and no old progress after it', () => {
