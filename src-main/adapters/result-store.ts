@@ -34,6 +34,18 @@ const readChunkBytes = 256 * 1024;
 export class FileResultStore implements ResultStore {
   constructor(private readonly folder: string) {}
 
+  async prepare(id: InvocationId): Promise<void> {
+    try {
+      mkdirSync(this.#partOf(id), { recursive: true });
+    } catch (error) {
+      throw writeError(error, this.folder);
+    }
+  }
+
+  async abandon(id: InvocationId): Promise<void> {
+    await rm(this.#partOf(id), { recursive: true, force: true }).catch(() => undefined);
+  }
+
   async receive(
     id: InvocationId,
     body: AsyncIterable<Uint8Array>,
@@ -42,10 +54,10 @@ export class FileResultStore implements ResultStore {
     onReceived: (receivedBytes: number) => void,
   ): Promise<StoredAnswer> {
     const folder = this.#folderOf(id);
-    const part = `${folder}${partEnding}`;
+    const part = this.#partOf(id);
     const intake = new AnswerIntake(part);
     try {
-      mkdirSync(part, { recursive: true });
+      if (!existsSync(part)) await this.prepare(id);
       const interruption = await intake.take(body, limitBytes, onReceived);
       const record = await intake.read(context, interruption);
       await intake.close(record);
@@ -56,7 +68,7 @@ export class FileResultStore implements ResultStore {
       return storedAnswer(record);
     } catch (error) {
       await intake.discard();
-      await rm(part, { recursive: true, force: true }).catch(() => undefined);
+      await this.abandon(id);
       throw writeError(error, this.folder);
     }
   }
@@ -120,6 +132,10 @@ export class FileResultStore implements ResultStore {
     // Ids also come in addresses from the page; none may lead out of the folder.
     if (!/^[\w-]+$/.test(id)) throw new AppError({ code: 'result-gone' });
     return join(this.folder, id);
+  }
+
+  #partOf(id: InvocationId): string {
+    return `${this.#folderOf(id)}${partEnding}`;
   }
 
   /** @throws AppError `result-gone` unless every file is there as the record says */

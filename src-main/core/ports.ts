@@ -188,6 +188,13 @@ export interface StoredPart {
 /** Received answers on disk: the body as it came, and its decoded payload. An answer is there whole or not at all. */
 export interface ResultStore {
   /**
+   * Makes the place for an answer before its service runs: that it can't be kept is better noticed then than afterwards.
+   * @throws AppError `disk-full`, `permission-denied`, `folder-gone`
+   */
+  prepare(id: InvocationId): Promise<void>;
+  /** Removes a place to which no answer came. Never fails. */
+  abandon(id: InvocationId): Promise<void>;
+  /**
    * Receives a body to the end, decoding while it streams, and reads it.
    * @param limitBytes the most that is received
    * @param onReceived is told the number of bytes so far, for every chunk

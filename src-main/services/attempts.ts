@@ -20,7 +20,7 @@ const stallLimitMs = 60_000;
 export interface AttemptsParts {
   readonly client: OscarClient;
   readonly profiles: Pick<ProfileService, 'renewService'>;
-  readonly results: Pick<ResultStore, 'receive'>;
+  readonly results: Pick<ResultStore, 'prepare' | 'abandon' | 'receive'>;
   readonly settings: SettingsStore;
   readonly clock: Clock;
   readonly log: Logger;
@@ -72,14 +72,19 @@ export class Attempts {
     const { client, results } = this.parts;
     const settings = await this.parts.settings.get();
     const { service, door, owner } = open;
-    const answer = await client.run({
+    await results.prepare(id);
+    const request = {
       door,
       serviceName: service.name,
       ...(owner !== undefined && { owner }),
       input,
       limits: { connectMs: connectLimitMs, stallMs: stallLimitMs, waitMs: settings.waitLimitSeconds * 1000 },
       signal,
-      onProgress: (progress) => onState(stateOf(progress), attempt),
+      onProgress: (progress: RunProgress) => onState(stateOf(progress), attempt),
+    };
+    const answer = await client.run(request).catch(async (error: unknown) => {
+      await results.abandon(id);
+      throw error;
     });
     const { host, contentType, mirroredContentType } = answer;
     const context = { host, contentType, mirroredContentType, writesFiles: service.writesFiles };

@@ -1,5 +1,8 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
+import { FileResultStore } from '../../src-main/adapters/result-store';
 import { systemTrust } from '../../src-main/core/profile';
 import { oscarClient } from '../fixtures/oscar-client';
 import { AppError, type ErrorInfo } from '../../src-main/core/error';
@@ -23,6 +26,7 @@ import {
   type Step,
 } from '../fixtures/oscar-server';
 import { readAll, sourceOf } from '../fixtures/run-request';
+import { temporaryFolder } from '../fixtures/temp-dir';
 
 /** A clock that stands still, and jumps over every wait unless it is told to hold it. */
 class FixtureClock implements Clock {
@@ -45,7 +49,9 @@ class FixtureClock implements Clock {
 }
 
 /** Keeps nothing: what an answer says is not asked here. */
-const results: ResultStore = {
+const noResults: ResultStore = {
+  prepare: () => Promise.resolve(),
+  abandon: () => Promise.resolve(),
   async receive(_id, body) {
     const receivedBytes = (await readAll(body)).length;
     const payloadRange = { start: 0, end: receivedBytes };
@@ -83,12 +89,14 @@ interface Circumstances {
   /** The token of the first attempt, and the one that there is after a refusal. */
   readonly token?: string;
   readonly renewedToken?: string;
+  readonly results?: ResultStore;
 }
 
 /** An invocation of the server's service `leaf`, with everything that could be seen of it. */
 async function invoke(server: OscarServer, circumstances: Circumstances = {}) {
   const { input = sourceOf(Buffer.from('hello')), holdsWaits = false, endpoint = server.endpoint } = circumstances;
   const { token = server.token, renewedToken } = circumstances;
+  const { results = noResults } = circumstances;
   const changes: Invocation[] = [];
   const watchers = new Set<() => void>();
   const logged: unknown[] = [];
@@ -175,6 +183,25 @@ const says = (status: number, body = '', headers = {}) => inOrder(readBody(), an
 
 afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+describe('an invocation whose answer needs a place', () => {
+  const folder = temporaryFolder();
+
+  it('is not sent at all where there can be none', async () => {
+    const path = join(folder(), 'results');
+    await writeFile(path, 'a file where the folder should be');
+    const server = await serverWith(says(200, 'aGVsbG8=\n'));
+    const { settled } = await invoke(server, { results: new FileResultStore(path) });
+    expect((await settled()).state).toMatchObject({ status: 'failed', error: { code: 'folder-gone', path } });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it('leaves none behind when no answer came', async () => {
+    const server = await serverWith(says(500));
+    await (await invoke(server, { results: new FileResultStore(folder()) })).settled();
+    expect(await readdir(folder())).toEqual([]);
+  });
 });
 
 describe('an invocation that can not have run', () => {

@@ -130,6 +130,13 @@ describe('a connection lost', () => {
     });
   });
 
+  it('by a reset that comes together with the head and a part of the body', async () => {
+    const leaf = inOrder(readBody(), sendHead(200, { 'content-length': 4001 }), send('aGVsbG8'), reset());
+    const server = await start({ services: { leaf } });
+    const failure = await failureOf(attempt(server, 'leaf'), server.token);
+    expect(failure).toMatchObject({ code: 'connection-lost', phase: 'receiving' });
+  });
+
   it.each<[string, Step]>([
     ['between two chunks', send('8\r\naGVsbG8g\r\n')],
     ['in a chunk', send('8000\r\naGVsbG8g')],
