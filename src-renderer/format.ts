@@ -51,6 +51,28 @@ export function formatFromNow(instant: string, nowMs = Date.now()): string {
   return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(count, fitting.unit);
 }
 
+/** The time of day of an instant, such as `14:05`. */
+export function formatTime(instant: string): string {
+  return new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(new Date(instant));
+}
+
+/** Day and time of an instant, such as `Mar 5, 2026, 14:05`. */
+export function formatInstant(instant: string): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+}
+
+/** The day of an instant, such as `Thursday, March 5, 2026`; the words for today and yesterday are the reader's own. */
+export function formatDay(instant: string, now = new Date()): string {
+  const day = new Date(instant);
+  const midnight = (date: Date) => new Date(date).setHours(0, 0, 0, 0);
+  const daysAgo = Math.round((midnight(now) - midnight(day)) / 86_400_000);
+  if (daysAgo === 0 || daysAgo === 1) {
+    const words = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(-daysAgo, 'day');
+    return words.charAt(0).toLocaleUpperCase(locale()) + words.slice(1);
+  }
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'full' }).format(day);
+}
+
 /** A whole number with the language's grouping, such as `1,024`. */
 export function formatNumber(value: number): string {
   return new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 }).format(value);

@@ -1,17 +1,21 @@
+type PlainCommand = 'choose-file' | 'run' | 'stop' | 'save' | 'find-service' | 'connections' | 'history' | 'settings';
+
 /** What a key combination asks for. */
 export type Command =
-  | { readonly kind: 'choose-file' | 'run' | 'stop' | 'save' | 'find-service' | 'connections' }
+  | { readonly kind: PlainCommand }
   /** To the next or the previous region of the window. */
   | { readonly kind: 'move-region'; readonly step: 1 | -1 }
   /** To one region, counted from 0. */
   | { readonly kind: 'go-to-region'; readonly index: number };
 
-const withControl: Readonly<Record<string, 'choose-file' | 'run' | 'save' | 'find-service' | 'connections'>> = {
+const withControl: Readonly<Record<string, PlainCommand>> = {
   o: 'choose-file',
   enter: 'run',
   s: 'save',
   k: 'find-service',
   l: 'connections',
+  h: 'history',
+  ',': 'settings',
 };
 
 /** The command of a key combination; `undefined` for every other. Command (⌘) serves as Control on a Mac. */

@@ -1,6 +1,7 @@
 import { connectionsMessages } from './en/connections';
 import { contentsMessages } from './en/contents';
 import { errorsMessages } from './en/errors';
+import { historyMessages } from './en/history';
 import { inputMessages } from './en/input';
 import { resultsMessages } from './en/results';
 import { runMessages } from './en/run';
@@ -17,6 +18,7 @@ export const en = {
   ...inputMessages,
   ...runMessages,
   ...resultsMessages,
+  ...historyMessages,
   ...contentsMessages,
   ...errorsMessages,
 };

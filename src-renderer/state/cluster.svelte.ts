@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { ErrorInfo, Profile, ProfileId, Service } from '../../src-main/contract/api';
+import type { ErrorInfo, InvocationId, Profile, ProfileId, Service } from '../../src-main/contract/api';
 import type { Oscar } from '../api';
 import { InvocationFeed } from './invocation-feed';
 import { ServiceInvocation } from './invocation.svelte';
@@ -90,6 +90,11 @@ export class ClusterState {
     this.#invocations.set(`${id} ${key}`, invocation);
     this.#chosenKeys.set(id, key);
     this.current = invocation;
+  }
+
+  /** Shows results no longer that were removed from the history. */
+  forget(removed: readonly InvocationId[]): void {
+    for (const invocation of this.#invocations.values()) invocation.forget(removed);
   }
 
   /** Where there is only one service, there is nothing to choose. */

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { Oscar } from '../api';
 import { ClusterState } from './cluster.svelte';
+import { HistoryState } from './history.svelte';
 import { ProfilesState } from './profiles.svelte';
 import { SettingsState } from './settings.svelte';
 
@@ -8,6 +9,7 @@ import { SettingsState } from './settings.svelte';
 export interface AppState {
   readonly cluster: ClusterState;
   readonly profiles: ProfilesState;
+  readonly history: HistoryState;
   readonly settings: SettingsState;
 }
 
@@ -18,5 +20,7 @@ export { provideAppState, useAppState };
 /** Makes the state of a window. */
 export function createAppState(oscar: Oscar): AppState {
   const cluster = new ClusterState(oscar);
-  return { cluster, profiles: new ProfilesState(oscar, cluster), settings: new SettingsState(oscar) };
+  const profiles = new ProfilesState(oscar, cluster);
+  const history = new HistoryState(oscar, cluster, profiles);
+  return { cluster, profiles, history, settings: new SettingsState(oscar) };
 }

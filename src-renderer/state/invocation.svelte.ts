@@ -4,6 +4,7 @@ import type {
   Invocation,
   InvocationId,
   ProfileId,
+  RepeatedInput,
   Reply,
   Service,
 } from '../../src-main/contract/api';
@@ -91,6 +92,12 @@ export class ServiceInvocation {
     else this.inputNotice = { kind: 'error', error: reply.error };
   }
 
+  /** Prepares the input of an earlier run, and says so if its file is another one now. */
+  repeat({ input, hasChanged }: RepeatedInput): void {
+    this.#setDraft(input);
+    if (hasChanged) this.inputNotice = { kind: 'changedSince' };
+  }
+
   /** Removes the input; files on disk are untouched. */
   removeInput(): void {
     this.#setDraft({ kind: 'none' });
@@ -121,6 +128,14 @@ export class ServiceInvocation {
     if (reply.ok) this.#feed.follow(reply.value, (invocation) => this.#follow(invocation));
     else this.#failToStart(reply.error);
     if (reply.ok && this.#isStopping) await this.#cancel(reply.value);
+  }
+
+  /** Shows the latest invocation no longer, if it is among those that were removed. */
+  forget(removed: readonly InvocationId[]): void {
+    if (!this.invocation || !removed.includes(this.invocation.id)) return;
+    this.#feed.unfollow(this.invocation.id);
+    this.invocation = undefined;
+    this.shown = undefined;
   }
 
   /** Stops waiting for the answer. */

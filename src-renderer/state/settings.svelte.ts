@@ -6,6 +6,8 @@ export class SettingsState {
   settings = $state.raw<Settings>();
   appInfo = $state.raw<AppInfo>();
   error = $state.raw<ErrorInfo>();
+  /** Whether the dialog of the settings is open. */
+  isOpen = $state(false);
 
   readonly #oscar: Oscar;
 

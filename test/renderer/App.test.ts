@@ -39,7 +39,10 @@ describe('the first start', () => {
   it('offers practice, and nothing that does not work yet', async () => {
     render(App, { oscar });
     expect(await screen.findByText('Version 1.2.3')).toBeVisible();
-    expect((await screen.findAllByRole('button')).map((button) => button.textContent.trim())).toEqual([
+    await screen.findByRole('button', { name: 'Add connection' });
+    expect(screen.getAllByRole('button').map((button) => button.textContent.trim())).toEqual([
+      'History',
+      'Settings',
       'Practise without a cluster',
       'Add connection',
     ]);

@@ -39,6 +39,7 @@ export const inputMessages = {
       link: 'A link can’t be used here. Save the picture or page as a file, then drop the file.',
       bitmap: 'This picture isn’t a file yet. Save it first, then choose it.',
       nothingToPaste: 'There is nothing here to paste. Copy a file or a text first.',
+      changedSince: 'This file has changed since it was run. Look at it, then press Run.',
       pasteWithKeys: 'Press Ctrl+V (⌘V on a Mac) to paste a file or a text.',
     },
   },

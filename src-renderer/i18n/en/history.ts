@@ -1,0 +1,66 @@
+import { pluralOf } from '../plural';
+
+const count = pluralOf('en');
+
+/** What was run before. */
+export const historyMessages = {
+  history: {
+    open: 'History',
+    title: 'History',
+    back: 'Back',
+    list: 'Earlier runs',
+    search: 'Search by file, text, service or connection',
+    service: 'Service',
+    outcome: 'Outcome',
+    all: 'All',
+    outcomes: { result: 'Results', problem: 'Problems', stopped: 'Stopped', running: 'Running' },
+    outcomeNames: { result: 'Result', problem: 'Problem', stopped: 'Stopped', running: 'Running' },
+    empty: 'Nothing run yet',
+    emptyText: 'Everything you run is kept here with its result.',
+    nothingFound: 'Nothing found',
+    nothingFoundText: 'Try fewer words, or choose all services and outcomes.',
+    notSelected: 'Choose a run to look at its result',
+    reading: 'Reading the result…',
+    practice: 'Practice',
+    unknownService: 'Unknown service',
+    unknownInput: 'Unknown input',
+    on: (service: string, connection: string) => `${service} on ${connection}`,
+    runs: (runs: number, formatted: string, size: string) =>
+      count(runs, { one: `${formatted} run, ${size} on disk`, other: `${formatted} runs, ${size} on disk` }),
+    entryLabel: (input: string, place: string, outcome: string, time: string) =>
+      `${input}, ${place}, ${outcome}, ${time}`,
+    runAgain: 'Run again',
+    pin: 'Keep always',
+    unpin: 'Don’t keep always',
+    pinned: 'Kept always',
+    remove: 'Delete',
+    removeAll: 'Delete all…',
+    removeAllQuestion: 'Delete all runs and their results?',
+    removeAllText: 'Files you saved elsewhere stay. Runs that you keep always stay too.',
+    removeAllConfirm: 'Delete all',
+    keep: 'Keep',
+    removed: (runs: number, formatted: string) =>
+      count(runs, { one: 'Deleted one run', other: `Deleted ${formatted} runs` }),
+    undo: 'Undo',
+    interrupted: 'The app was closed before the answer came.',
+  },
+
+  settings: {
+    open: 'Settings',
+    title: 'Settings',
+    close: 'Close',
+    results: 'Results',
+    keepDays: 'Keep results for',
+    days: {
+      '0': 'Until the app is closed',
+      '7': '7 days',
+      '30': '30 days',
+      '90': '90 days',
+      '365': 'A year',
+      any: 'As long as there is room',
+    },
+    keepBytes: 'Room for results',
+    anyRoom: 'No limit',
+    keepNote: 'Older results are deleted when the app starts. Those you keep always stay.',
+  },
+};
