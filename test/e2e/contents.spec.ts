@@ -1,4 +1,7 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test, type OscarApp } from '../fixtures/app';
+import { zipOf } from '../fixtures/hostile-zip';
 import { answer, readBody, inOrder, startOscarServer, type OscarServer, type Step } from '../fixtures/oscar-server';
 
 let server: OscarServer;
@@ -37,3 +40,94 @@ test('a table is recognised, sorted by numbers, and read in another encoding', a
   await expect(app.result.getByText('2 columns')).toBeVisible();
   expect(app.consoleMessages).toEqual([]);
 });
+
+test('JSON is searched, opened with the keyboard, and copied by path', async ({ app }) => {
+  const plants = Array.from({ length: 60_000 }, (_, index) => ({ label: `plant ${index}`, score: index / 60_000 }));
+  await connect(app, { detect: JSON.stringify({ plants }) });
+  await runService(app, 'detect');
+  const tree = app.result.getByRole('tree', { name: 'Result JSON' });
+  await tree.getByRole('treeitem', { name: /plants/ }).click();
+  expect(await tree.getByRole('treeitem').count()).toBeLessThan(200);
+  await app.page.keyboard.press('Control+f');
+  await app.page.keyboard.type('plant 59999');
+  await expect(app.result.getByText('1 of 1', { exact: true })).toBeVisible();
+  await expect(app.result.getByText('$.plants[59999].label')).toBeVisible();
+  await expect(tree.locator('mark')).toHaveText('plant 59999');
+  await app.result.getByRole('button', { name: 'Copy path' }).click();
+  await expect(app.result.getByText('Copied')).toBeVisible();
+  expect(await app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe('$.plants[59999].label');
+  await tree.focus();
+  await app.page.keyboard.press('Home');
+  await app.page.keyboard.press('ArrowLeft');
+  await expect(tree.getByRole('treeitem')).toHaveCount(1);
+  await app.page.keyboard.press('ArrowRight');
+  await expect(tree.getByRole('treeitem', { name: /plants/ })).toBeVisible();
+  expect(app.consoleMessages).toEqual([]);
+});
+
+test('an archive is looked into and extracted, and one that is up to no good is refused', async ({ app, folder }) => {
+  await connect(app, {
+    sizes: await zipOf({ name: 'notes/readme.txt', content: 'an oak' }, { name: 'table.csv', content: 'a,b\n1,2\n' }),
+    slip: await zipOf({ name: 'good.txt', content: 'good' }, { name: '../../slip.txt', content: 'bad' }),
+    bomb: await zipOf({ name: 'zeros', content: Buffer.alloc(101e6) }),
+  });
+  const target = join(folder, 'target');
+  await mkdir(target);
+  await runService(app, 'sizes');
+  await app.result.getByRole('button', { name: /table\.csv/ }).click();
+  await expect(app.result.getByRole('columnheader', { name: 'b' })).toBeVisible();
+  await app.result.getByRole('button', { name: 'All files' }).click();
+  await app.result.getByRole('button', { name: 'Extract all…' }).click();
+  await app.answerFileDialog(target);
+  await expect(app.result.getByText('Extracted 2 files to sizes in target')).toBeVisible();
+  expect(await readFile(join(target, 'sizes/notes/readme.txt'), 'utf8')).toBe('an oak');
+
+  await runService(app, 'slip');
+  await app.result.getByRole('button', { name: 'Extract all…' }).click();
+  await app.answerFileDialog(target);
+  await expect(app.alert).toContainText('would land outside of the folder you chose');
+  expect(await readdir(target)).toEqual(['sizes']);
+
+  await runService(app, 'bomb');
+  await expect(app.alert).toContainText('it is small, but would grow to 101 MB or more');
+});
+
+test('a text of any size opens its first part at once', async ({ app }, testInfo) => {
+  const line = 'The oak is old, and so is the beech beside it, said the forester to the ash.\n';
+  const sizeBytes = 256 * 1024 ** 2;
+  server = await startOscarServer({
+    services: {
+      large: inOrder(readBody(), (exchange) => exchange.answer(200, {}, repeated(Buffer.from(line), sizeBytes))),
+    },
+  });
+  await app.connect(server);
+  await app.chooseService('large');
+  await app.typeText('go');
+  await app.page.evaluate(() => {
+    const gaps = { longestMs: 0 };
+    let last = performance.now();
+    const next = (now: number): void => {
+      gaps.longestMs = Math.max(gaps.longestMs, now - last);
+      last = now;
+      requestAnimationFrame(next);
+    };
+    requestAnimationFrame(next);
+    Object.assign(window, { gaps });
+  });
+  await app.run();
+  await expect(app.result.getByText('The oak is old').first()).toBeVisible();
+  await app.result.getByRole('button', { name: 'Load more' }).click();
+  await expect(app.result.getByText(/^The first 5/)).toBeVisible();
+  await app.page.keyboard.press('Control+f');
+  await app.page.keyboard.type('beech');
+  await expect(app.result.getByText('1 of more than 5,000')).toBeVisible();
+  const longestMs = await app.page.evaluate(() => ('gaps' in window ? JSON.stringify(window.gaps) : ''));
+  await testInfo.attach('longest gap between frames', { body: longestMs });
+  console.log(`256 MiB of text, received, opened and searched: ${longestMs}`);
+});
+
+/** Text repeated up to a size, in pieces. */
+function* repeated(line: Buffer, sizeBytes: number): Generator<Buffer> {
+  const piece = Buffer.concat(Array.from({ length: 2_000 }, () => line));
+  for (let sent = 0; sent < sizeBytes; sent += piece.length) yield piece;
+}
