@@ -29,4 +29,8 @@ const server = createServer((request, response) => {
 });
 
 server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ port: server.address().port, token })));
+// Answers every message with the number of connections there have been.
+let connections = 0;
+server.on('connection', () => (connections += 1));
+process.on('message', () => process.send(connections));
 process.on('disconnect', () => process.exit());

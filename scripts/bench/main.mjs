@@ -168,7 +168,14 @@ async function benchInvocations() {
   await useFiles(page, small);
   const loop = `for f in '${smallFolder}'/*.bin; do base64 "$f" | ${curl} --data-binary @- ${endpoint}/run/echo | base64 -d > "$f.out"; done; rm '${smallFolder}'/*.out`;
   const many = await alternately(runs, {
-    ours: () => invokeAll(page, smallFiles),
+    ours: async () => {
+      const before = await connectionCount();
+      const taken = await invokeAll(page, smallFiles);
+      const opened = (await connectionCount()) - before;
+      // None where the last run's connection was still open.
+      if (opened > 1) throw new Error(`The app opened ${opened} connections instead of keeping one.`);
+      return taken;
+    },
     pipeline: () => seconds(() => shell(loop)),
   });
   record(
@@ -192,6 +199,13 @@ function profileOf() {
     trust: { kind: 'system' },
   };
   return { fields, token };
+}
+
+/** Connections that the server has accepted so far. */
+async function connectionCount() {
+  server.send('count');
+  const [count] = await once(server, 'message');
+  return count;
 }
 
 /** Runs the chosen files one after another through the contract, as the window does. @returns seconds, without clean-up */
