@@ -101,6 +101,8 @@ export class HistoryState {
     if (!(await this.#done(this.#oscar.removeFromHistory(ids)))) return;
     this.removedCount = ids.length;
     for (const id of ids) this.#entries.delete(id);
+    // The news of it comes a moment later, and a viewer would ask for what has gone.
+    this.#cluster.forget(ids);
     if (this.selectedId === undefined || !ids.includes(this.selectedId)) return;
     // The next one takes its place, so that the keyboard goes on from there.
     const next = ids.length === 1 ? (this.found[index] ?? this.found.at(-1)) : undefined;

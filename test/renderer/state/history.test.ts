@@ -116,7 +116,7 @@ it('takes a removed result out of the place where it was run', async () => {
   await current?.run();
   oscar.finish();
   expect(current?.shown).toBeDefined();
-  oscar.tellHistory({ removed: ['invocation-1'] });
+  await app.history.remove(['invocation-1']);
   expect(current?.shown).toBeUndefined();
   expect(current?.invocation).toBeUndefined();
 });
