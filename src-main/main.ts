@@ -6,11 +6,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import leafPath from '../assets/samples/leaf.jpg?asset';
 import messagePath from '../assets/samples/message.json?asset';
 import sentencePath from '../assets/samples/sentence.txt?asset';
+import { readCertificateFile } from './adapters/certificate-files';
 import { ClusterConnections } from './adapters/cluster-connections';
 import { GrantedInputFiles } from './adapters/input-files';
 import { KeychainTokenStore } from './adapters/keychain';
 import { MemoryTokenStore } from './adapters/memory-token-store';
 import { OidcAgent } from './adapters/oidc-agent';
+import { SocketNetworkProbe } from './adapters/network-probe';
 import { HttpOscarClient } from './adapters/oscar-client';
 import { FileHistoryStore } from './adapters/history-store';
 import { FileProfileStore } from './adapters/profile-store';
@@ -35,6 +37,7 @@ import { lockDownSession, openMainWindow } from './electron/window';
 import { WorkerPracticeCluster } from './practice/practice-cluster';
 import { ArchiveService } from './services/archive-service';
 import { HistoryService } from './services/history-service';
+import { ConnectionCheck } from './services/connection-check';
 import { InvocationService } from './services/invocation-service';
 import { ProfileService } from './services/profile-service';
 import { ResultService } from './services/result-service';
@@ -87,6 +90,12 @@ async function start(): Promise<void> {
     profiles: new FileProfileStore(join(userData, 'profiles.json')),
     signIns,
     newId: randomUUID,
+  });
+  const check = new ConnectionCheck({
+    client,
+    profiles,
+    probe: new SocketNetworkProbe(connections),
+    clock: new SystemClock(),
   });
   const dialogs = new Dialogs();
 
@@ -166,6 +175,12 @@ async function start(): Promise<void> {
       deleteProfile: (id) => profiles.delete(id),
       readToken: async (text) => readToken(text),
       hasLocalAgent: () => agent.isInstalled(),
+      checkConnection: (fields, secret, id) => check.check(fields, secret, id),
+      showCertificate: (address, trust) => check.showCertificate(address, trust),
+      chooseCertificateFile: async () => {
+        const path = await dialogs.chooseFile(parentWindow());
+        return path === undefined ? undefined : readCertificateFile(path);
+      },
       listServices: (profileId) => profiles.listServices(profileId),
       chooseFile: async () => {
         const path = await dialogs.chooseFile(parentWindow());

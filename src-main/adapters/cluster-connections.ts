@@ -11,6 +11,7 @@ import {
   openConnection,
   openingLimitMs,
   ready,
+  targetOf,
   type HostAndPort,
   type SocketCallback,
 } from './proxy-tunnel';
@@ -160,10 +161,3 @@ function pinProblem(socket: TLSSocket, sha256: string): string | undefined {
 
 /** Code of the certificate that is another than the pinned one. */
 export const certificateChanged = 'CERTIFICATE_CHANGED';
-
-function targetOf(url: URL): HostAndPort {
-  return {
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port),
-  };
-}

@@ -193,6 +193,12 @@ const tlsProblems: Readonly<Record<string, TlsProblem>> = {
   EPROTO: 'protocol',
 };
 
+/** Why a certificate was not accepted, from the TLS library's code. */
+export function tlsProblemOf(code: string): TlsProblem {
+  // Its own check of names has words instead of a code.
+  return tlsProblems[code] ?? (/altname|hostname/i.test(code) ? 'wrong-host' : 'unknown-issuer');
+}
+
 /** Translates an error of the network stack by its code. One that was told already, as by a proxy, stays. */
 export function connectionError(
   error: unknown,

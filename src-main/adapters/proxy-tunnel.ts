@@ -22,6 +22,14 @@ export const openingLimitMs = 60_000;
 // The head of a proxy's answer that is longer than this is none.
 const maxHeadBytes = 16 * 1024;
 
+/** Where the connection for an address leads. */
+export function targetOf(url: URL): HostAndPort {
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port),
+  };
+}
+
 /**
  * Opens a connection to a host, directly or through a proxy.
  * @throws the system's own error of the direct way; AppError `proxy-unreachable`, `proxy-unauthorized`, `proxy-refused`

@@ -1,16 +1,20 @@
 import type { ReadingMode } from '../core/answer';
 import type { ArchiveListing } from '../core/archive';
+import type { CertificateFile, ShownCertificate } from '../core/certificate';
+import type { CheckStep } from '../core/connection-check';
 import type { ErrorInfo } from '../core/error';
 import type { HistoryEntry, RepeatedInput } from '../core/history';
 import type { InputFile, Invocation, InvocationId, InvocationRequest } from '../core/invocation';
 import type { TokenReading } from '../core/json-web-token';
-import type { ClusterProfile, PracticeProfile, ProfileFields, ProfileId, SecretKeeping } from '../core/profile';
+import type { ClusterProfile, PracticeProfile, ProfileFields, ProfileId, SecretKeeping, Trust } from '../core/profile';
 import type { EntryContent, Result } from '../core/result';
 import type { Service } from '../core/service';
 import type { Settings } from '../core/settings';
 
 export type { AnswerReading, PayloadEncoding, ReadingMode, ReadingNote, Verdict } from '../core/answer';
 export type { ArchiveEntry, ArchiveEntryProblem, ArchiveLimit, ArchiveListing } from '../core/archive';
+export type { Certificate, CertificateFile, ShownCertificate } from '../core/certificate';
+export type { CheckFinding, CheckStep, CheckStepId, NotChecked } from '../core/connection-check';
 export type { ErrorCode, ErrorInfo, FileProblem, InvocationPhase, TlsProblem } from '../core/error';
 export type { HistoryEntry, HistoryInput, HistoryOutcome, RepeatedInput } from '../core/history';
 export type {
@@ -30,6 +34,7 @@ export type {
   ProfileId,
   SecretKeeping,
   SignIn,
+  Trust,
 } from '../core/profile';
 export type { EntryContent, Result, ResultKind } from '../core/result';
 export type { Service, ServiceObstacle } from '../core/service';
@@ -97,6 +102,19 @@ export interface OscarApi {
   readToken(text: string): Promise<Reply<TokenReading>>;
   /** Whether this computer has an oidc-agent to ask for tokens. */
   hasLocalAgent(): Promise<Reply<boolean>>;
+  /**
+   * Goes the way to a cluster step by step, as it is saved or still being typed. No service is run.
+   * @param secret as typed; `undefined` for the one of the saved profile `id`
+   */
+  checkConnection(
+    fields: ProfileFields,
+    secret: string | undefined,
+    id: ProfileId | undefined,
+  ): Promise<Reply<readonly CheckStep[]>>;
+  /** The certificate that a cluster shows, and what is wrong with it for who trusts `trust`. */
+  showCertificate(address: string, trust: Trust): Promise<Reply<ShownCertificate>>;
+  /** Opens the system's dialog for a file of certificates; `undefined` when the user closes it. */
+  chooseCertificateFile(): Promise<Reply<CertificateFile | undefined>>;
   listServices(profileId: ProfileId): Promise<Reply<readonly Service[]>>;
   /** Opens the system's dialog; `undefined` when the user closes it. */
   chooseFile(): Promise<Reply<InputFile | undefined>>;
@@ -145,6 +163,9 @@ export const channels = {
   deleteProfile: 'profile:delete',
   readToken: 'token:read',
   hasLocalAgent: 'token:has-agent',
+  checkConnection: 'connection:check',
+  showCertificate: 'certificate:show',
+  chooseCertificateFile: 'certificate:choose-file',
   listServices: 'service:list',
   chooseFile: 'input:choose-file',
   openSample: 'input:open-sample',

@@ -32,6 +32,8 @@ export type ErrorInfo =
   | { readonly code: 'network-unreachable'; readonly host: string }
   | { readonly code: 'connection-refused'; readonly host: string }
   | { readonly code: 'tls-untrusted'; readonly host: string; readonly problem: TlsProblem }
+  /** Nothing can be run: the cluster has no back-end for it, or none of its services takes a run from here. */
+  | { readonly code: 'nothing-to-run'; readonly host: string; readonly cause: 'cluster' | 'services' }
   | { readonly code: 'no-certificate'; readonly file: string }
   | { readonly code: 'proxy-unreachable'; readonly proxy: string }
   | { readonly code: 'proxy-unauthorized'; readonly proxy: string }

@@ -2,6 +2,7 @@ import type { AnswerReading, ReadingMode } from './answer';
 import type { ArchiveListing } from './archive';
 import type { HistoryRecord, InputOrigin, PreparedInput } from './history';
 import type { HistoryChange } from './history-journal';
+import type { ShownCertificate } from './certificate';
 import type { InputFile, InputFileId, InvocationId } from './invocation';
 import type { ClusterProfile, ProfileId, Trust } from './profile';
 import type { Proxy } from './proxy';
@@ -102,10 +103,39 @@ export interface RunAnswer {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
+/** What a cluster tells about itself to those it knows. */
+export interface ClusterFacts {
+  /** Such as `v4.1.2`, or `devel`. */
+  readonly version: string;
+  /** Whether it has a back-end that runs services on demand; without one there is no `/run` at all. */
+  readonly runsOnDemand: boolean;
+}
+
+/** The way to a cluster, tried step by step. Nothing is sent to it. @throws AppError of the connection */
+export interface NetworkProbe {
+  /** `name:port` of the proxy in between. */
+  proxyFor(cluster: ClusterAddress): Promise<string | undefined>;
+  /** The addresses of its name. */
+  addresses(cluster: ClusterAddress): Promise<readonly string[]>;
+  connect(cluster: ClusterAddress): Promise<void>;
+  /** What it shows, trusted or not. */
+  certificate(cluster: ClusterAddress): Promise<ShownCertificate>;
+}
+
 /** HTTP to one OSCAR cluster. */
 export interface OscarClient {
   /** @throws AppError of the connection, `unauthorized`, `not-oscar` */
   listServices(cluster: ClusterAddress, authorization: string, signal: AbortSignal): Promise<readonly ParsedService[]>;
+  /** Asks without credentials whether OSCAR is there. @throws AppError of the connection, `not-oscar` */
+  checkHealth(cluster: ClusterAddress): Promise<void>;
+  /** @throws AppError of the connection, `unauthorized`, `not-oscar` */
+  clusterFacts(cluster: ClusterAddress, authorization: string): Promise<ClusterFacts>;
+  /**
+   * Asks whether a service takes this token, without running it.
+   * @returns `false` where the cluster is too old to tell
+   * @throws AppError of the connection, `unauthorized`, `service-not-found`
+   */
+  checkServiceToken(door: Door, serviceName: string): Promise<boolean>;
   /** Sends the input and answers once the head of a 200 arrived. @throws AppError for everything else */
   run(request: RunRequest): Promise<RunAnswer>;
 }

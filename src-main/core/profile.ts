@@ -34,7 +34,8 @@ const signInSchema = v.variant('kind', [
 /** How a cluster knows the user. The secret itself is in the token store. */
 export type SignIn = v.InferOutput<typeof signInSchema>;
 
-const trustSchema = v.variant('kind', [
+/** Which certificates are accepted from a cluster. */
+export const trustSchema = v.variant('kind', [
   /** What the operating system trusts, and the runtime's own authorities. */
   v.strictObject({ kind: v.literal('system') }),
   /** The same, and the certificates of an authority of the user's own. They are public. */

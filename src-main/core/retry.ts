@@ -93,6 +93,7 @@ export function mayHaveRun(error: ErrorInfo): boolean {
     case 'network-unreachable':
     case 'connection-refused':
     case 'tls-untrusted':
+    case 'nothing-to-run':
     case 'no-certificate':
     case 'proxy-unreachable':
     case 'proxy-unauthorized':

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { OscarApi } from '../contract/api';
 import { tokenLimitCharacters } from '../core/json-web-token';
-import { keepingSchema, profileFieldsSchema } from '../core/profile';
+import { keepingSchema, profileFieldsSchema, trustSchema } from '../core/profile';
 import { settingsChangeSchema } from '../core/settings';
 
 const id = v.pipe(v.string(), v.uuid());
@@ -32,6 +32,9 @@ export const argumentSchemas = {
   deleteProfile: v.strictTuple([id]),
   readToken: v.strictTuple([v.pipe(v.string(), v.maxLength(tokenLimitCharacters))]),
   hasLocalAgent: v.strictTuple([]),
+  checkConnection: v.strictTuple([profileFieldsSchema, secret, v.optional(id)]),
+  showCertificate: v.strictTuple([v.pipe(v.string(), v.minLength(1), v.maxLength(2000)), trustSchema]),
+  chooseCertificateFile: v.strictTuple([]),
   listServices: v.strictTuple([name]),
   chooseFile: v.strictTuple([]),
   openSample: v.strictTuple([v.picklist(['leaf', 'sentence', 'message'])]),

@@ -24,7 +24,7 @@ export interface ProfileServiceParts {
   readonly profiles: ProfileStore;
   readonly signIns: Pick<
     SignInService,
-    'prepare' | 'keep' | 'remove' | 'secret' | 'authorization' | 'accessToken' | 'forgetRefused'
+    'prepare' | 'keep' | 'remove' | 'secret' | 'authorization' | 'authorizationOf' | 'accessToken' | 'forgetRefused'
   >;
   readonly newId: () => ProfileId;
 }
@@ -38,6 +38,13 @@ export interface OpenService {
   /** Set where the cluster has several services of this name, so that it has to be told which one. */
   readonly owner?: string;
 }
+
+/** What a connection signs in with: the token of one service, or an `Authorization` for the cluster's lists. */
+export type Credential =
+  | { readonly kind: 'service-token'; readonly serviceName: string; readonly token: string }
+  | { readonly kind: 'account'; readonly authorization: string }
+  /** A refresh token that is only typed yet: to try it could use it up. */
+  | { readonly kind: 'after-saving' };
 
 /** Profiles, the services that each one reaches, and the token for each service. */
 export class ProfileService {
@@ -167,6 +174,50 @@ export class ProfileService {
   #forgetServices(id: ProfileId): void {
     this.#listed.delete(id);
     this.#revisions.set(id, (this.#revisions.get(id) ?? 0) + 1);
+  }
+
+  /** The fields of a connection, its address as it is meant. @throws AppError `endpoint-invalid`, `plain-http-refused` */
+  checkedFields(fields: ProfileFields): ProfileFields {
+    return checked(fields);
+  }
+
+  /**
+   * What opens a connection that is saved or still being typed.
+   * @param secret as typed; without one that of the saved profile is taken, where it was given for the same cluster
+   * @throws AppError `secret-missing`, `keychain-unavailable`, `endpoint-invalid`, `plain-http-refused`
+   */
+  async credential(
+    fields: ProfileFields,
+    secret: string | undefined,
+    profileId: ProfileId | undefined,
+  ): Promise<Credential> {
+    const { signIns } = this.parts;
+    const { signIn } = fields;
+    if (signIn.kind === 'oidc-agent') {
+      const asked = { ...fields, id: `draft ${signIn.account}`, kind: 'cluster', keeping: 'session' } as const;
+      return { kind: 'account', authorization: await signIns.authorization(asked) };
+    }
+    if (secret === undefined) return this.#keptCredential(fields, profileId);
+    switch (signIn.kind) {
+      case 'service-token':
+        return { kind: 'service-token', serviceName: signIn.serviceName, token: secret };
+      case 'oidc-refresh-token':
+        return { kind: 'after-saving' };
+      default:
+        return { kind: 'account', authorization: signIns.authorizationOf(signIn, secret) };
+    }
+  }
+
+  async #keptCredential(fields: ProfileFields, profileId: ProfileId | undefined): Promise<Credential> {
+    const { signIns } = this.parts;
+    const profile = profileId === undefined ? undefined : await this.#cluster(profileId);
+    if (!profile || !isSameDoor(profile, checked(fields))) {
+      throw new AppError({ code: 'secret-missing', profile: fields.name });
+    }
+    const { signIn } = profile;
+    return signIn.kind === 'service-token'
+      ? { kind: 'service-token', serviceName: signIn.serviceName, token: await signIns.secret(profile) }
+      : { kind: 'account', authorization: await signIns.authorization(profile) };
   }
 
   async #askForServices(profile: Profile): Promise<readonly ParsedService[]> {

@@ -102,6 +102,16 @@ export class SignInService {
   }
 
   /**
+   * The `Authorization` for what is typed and not kept yet.
+   * @throws AppError as `prepare`, `token-not-yet-valid`
+   */
+  authorizationOf(signIn: SignIn, typed: string): string {
+    return signIn.kind === 'password'
+      ? basic(signIn.user, typed)
+      : `Bearer ${this.#inForce(this.prepare(signIn, typed).secret)}`;
+  }
+
+  /**
    * An access token that counts for a while yet, or `undefined` for a sign-in that has none.
    * @throws AppError `token-expired`, `token-not-yet-valid`, `secret-missing`, `keychain-unavailable`, `agent-unavailable`,
    * or of the exchange at the issuer

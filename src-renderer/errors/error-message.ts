@@ -14,6 +14,7 @@ const describers: Describers = {
   'network-unreachable': (error) => m().errors.networkUnreachable(error.host),
   'connection-refused': (error) => m().errors.connectionRefused(error.host),
   'tls-untrusted': (error) => m().errors.tls[error.problem](error.host),
+  'nothing-to-run': (error) => m().errors.nothingToRun[error.cause](error.host),
   'no-certificate': (error) => m().errors.noCertificate(error.file),
   'proxy-unreachable': (error) => m().errors.proxyUnreachable(error.proxy),
   'proxy-unauthorized': (error) => m().errors.proxyUnauthorized(error.proxy),

@@ -7,6 +7,7 @@ import { resultsMessages } from './en/results';
 import { runMessages } from './en/run';
 import { servicesMessages } from './en/services';
 import { signInMessages } from './en/sign-in';
+import { trustMessages } from './en/trust';
 import { welcomeMessages } from './en/welcome';
 
 /** Every word the window says, in English; a file of `en/` for each part of it. The other languages have the same shape. */
@@ -21,4 +22,5 @@ export const en = {
   ...historyMessages,
   ...contentsMessages,
   ...errorsMessages,
+  ...trustMessages,
 };

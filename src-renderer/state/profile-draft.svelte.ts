@@ -1,5 +1,6 @@
-import type { ClusterProfile, ErrorInfo, ProfileFields } from '../../src-main/contract/api';
+import type { ClusterProfile, ErrorInfo, ProfileFields, Trust } from '../../src-main/contract/api';
 import type { Oscar } from '../api';
+import type { CheckSubject } from './connection-check.svelte';
 import { SignInDraft, type SignInField } from './sign-in-draft.svelte';
 
 /** A colour by which a connection is told apart, besides its name. */
@@ -18,6 +19,7 @@ export class ProfileDraft {
   name = $state('');
   colour = $state<ProfileColour>('green');
   readonly signIn: SignInDraft;
+  trust = $state.raw<Trust>({ kind: 'system' });
   allowsPlainHttp = $state(false);
   keepsForSession = $state(false);
   isSaving = $state(false);
@@ -46,6 +48,7 @@ export class ProfileDraft {
     this.colour = colour;
     this.#address = endpoint;
     this.allowsPlainHttp = allowsPlainHttp;
+    this.trust = profile.trust;
   }
 
   get address(): string {
@@ -76,6 +79,15 @@ export class ProfileDraft {
     return undefined;
   }
 
+  /** What is typed so far, for a check of it; `undefined` when something that matters is missing. A name does not. */
+  toCheck(): CheckSubject | undefined {
+    this.#wasTried = true;
+    if (this.missing.some((field) => field !== 'name')) return undefined;
+    const fields = this.#fields();
+    const name = fields.name || fields.endpoint.slice(0, 100);
+    return { fields: { ...fields, name }, secret: this.signIn.typedSecret(), id: this.profile?.id };
+  }
+
   #fields(): ProfileFields {
     return {
       name: this.name.trim(),
@@ -83,7 +95,7 @@ export class ProfileDraft {
       endpoint: this.#address.trim(),
       allowsPlainHttp: this.allowsPlainHttp,
       signIn: this.signIn.fields(),
-      trust: this.profile?.trust ?? { kind: 'system' },
+      trust: this.trust,
     };
   }
 

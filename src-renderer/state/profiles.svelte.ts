@@ -1,6 +1,8 @@
-import type { ClusterProfile, ErrorInfo, ProfileId } from '../../src-main/contract/api';
+import type { ClusterProfile, ErrorInfo, ProfileFields, ProfileId } from '../../src-main/contract/api';
 import type { Oscar } from '../api';
 import type { ClusterState } from './cluster.svelte';
+import { CertificateQuestion, type CertificateSubject } from './certificate-question.svelte';
+import { ConnectionCheckState, type CheckSubject } from './connection-check.svelte';
 import { ProfileDraft, profileColours } from './profile-draft.svelte';
 
 /** The connections the user added, and the one being added or changed. */
@@ -14,6 +16,13 @@ export class ProfilesState {
   draft = $state.raw<ProfileDraft>();
   /** Why the connection in the form could not be deleted. */
   deleteError = $state.raw<ErrorInfo>();
+
+  /** The certificate that is shown, on top of the form where there is one. */
+  certificate = $state.raw<CertificateQuestion>();
+  /** The check that is shown, on top of the form where there is one. */
+  check = $state.raw<ConnectionCheckState>();
+  /** Whether a dialog about connections is open. */
+  readonly isAsking = $derived.by(() => (this.draft ?? this.certificate ?? this.check) !== undefined);
 
   readonly #oscar: Oscar;
   readonly #cluster: ClusterState;
@@ -73,6 +82,67 @@ export class ProfilesState {
     await this.#list();
   }
 
+  /** Checks a connection there is. */
+  checkProfile(profile: ClusterProfile): void {
+    this.#check({ fields: fieldsOf(profile), id: profile.id });
+  }
+
+  /** Checks what is typed in the form. */
+  checkDraft(): void {
+    const subject = this.draft?.toCheck();
+    if (subject) this.#check(subject);
+  }
+
+  closeCheck(): void {
+    this.check = undefined;
+  }
+
+  /** Shows the certificate of a connection there is; a choice to trust it is saved at once. */
+  showCertificate(profile: ClusterProfile): void {
+    this.#show({
+      address: profile.endpoint,
+      trust: profile.trust,
+      ontrust: async (trust) => {
+        const fields = { ...fieldsOf(profile), trust };
+        const reply = await this.#oscar.changeProfile(profile.id, fields, undefined, profile.keeping);
+        if (!reply.ok) return reply.error;
+        this.closeCertificate();
+        await this.#list();
+        await this.#cluster.open(reply.value);
+        return undefined;
+      },
+    });
+  }
+
+  /** Shows the certificate of the address in the form; a choice to trust it is saved with the form. */
+  showCertificateOfDraft(): void {
+    const { draft } = this;
+    if (!draft || draft.address.trim() === '') return;
+    this.#show({
+      address: draft.address.trim(),
+      trust: draft.trust,
+      ontrust: async (trust) => {
+        draft.trust = trust;
+        this.closeCertificate();
+        return undefined;
+      },
+    });
+  }
+
+  closeCertificate(): void {
+    this.certificate = undefined;
+  }
+
+  #check(subject: CheckSubject): void {
+    this.check = new ConnectionCheckState(this.#oscar, subject);
+    void this.check.start();
+  }
+
+  #show(subject: CertificateSubject): void {
+    this.certificate = new CertificateQuestion(this.#oscar, subject);
+    void this.certificate.load();
+  }
+
   async #list(): Promise<void> {
     const reply = await this.#oscar.listProfiles();
     if (reply.ok) this.profiles = reply.value;
@@ -82,4 +152,8 @@ export class ProfilesState {
   #find(id: ProfileId | undefined): ClusterProfile | undefined {
     return this.profiles.find((profile) => profile.id === id);
   }
+}
+
+function fieldsOf({ name, colour, endpoint, allowsPlainHttp, signIn, trust }: ClusterProfile): ProfileFields {
+  return { name, colour, endpoint, allowsPlainHttp, signIn, trust };
 }

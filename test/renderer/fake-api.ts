@@ -1,6 +1,9 @@
 import type {
   AnswerReading,
   ArchiveListing,
+  Certificate,
+  CertificateFile,
+  CheckStep,
   ClusterProfile,
   EntryContent,
   ErrorInfo,
@@ -26,6 +29,7 @@ import type {
   Service,
   Settings,
   TokenReading,
+  ShownCertificate,
 } from '../../src-main/contract/api';
 import type { OscarEvents } from '../../src-main/contract/events';
 import type { Oscar } from '../../src-renderer/api';
@@ -58,6 +62,19 @@ export function clusterProfile(name: string, more: Partial<ClusterProfile> = {})
     allowsPlainHttp: false,
     signIn: { kind: 'service-token', serviceName: 'grayscale' },
     trust: { kind: 'system' },
+    ...more,
+  };
+}
+
+/** A certificate that vouches for itself. */
+export function certificate(more: Partial<Certificate> = {}): Certificate {
+  return {
+    subject: 'oscar.example.org',
+    issuer: 'oscar.example.org',
+    validFrom: '2024-01-01T00:00:00.000Z',
+    validUntil: '2034-01-01T00:00:00.000Z',
+    sha256: 'ab'.repeat(32),
+    hosts: ['oscar.example.org'],
     ...more,
   };
 }
@@ -168,6 +185,16 @@ export class FakeOscar implements Oscar {
   /** What any text that is pasted as a token turns out to be. */
   reading: TokenReading = { kind: 'opaque' };
   hasAgent = true;
+  /** What a check of any connection finds. */
+  checkSteps: readonly CheckStep[] = [];
+  readonly checked: { fields: ProfileFields; secret: string | undefined; id: ProfileId | undefined }[] = [];
+  shownCertificate: ShownCertificate = {
+    host: 'oscar.example.org',
+    certificate: certificate(),
+    problem: 'self-signed',
+  };
+  /** The file the user chooses; `undefined` closes the dialog. */
+  certificateFile: CertificateFile | undefined = { subject: 'Institute', certificates: 'PEM' };
   readonly savedProfiles: SavedProfile[] = [];
   readonly listedProfiles: ProfileId[] = [];
   readonly requests: InvocationRequest[] = [];
@@ -247,6 +274,12 @@ export class FakeOscar implements Oscar {
   };
   readToken = () => this.#reply('readToken', this.reading);
   hasLocalAgent = () => this.#reply('hasLocalAgent', this.hasAgent);
+  checkConnection = (fields: ProfileFields, secret: string | undefined, id: ProfileId | undefined) => {
+    this.checked.push({ fields, secret, id });
+    return this.#reply('checkConnection', this.checkSteps);
+  };
+  showCertificate = () => this.#reply('showCertificate', this.shownCertificate);
+  chooseCertificateFile = () => this.#reply('chooseCertificateFile', this.certificateFile);
   listServices = (profileId: ProfileId) => {
     this.listedProfiles.push(profileId);
     return this.#reply('listServices', this.services);

@@ -59,6 +59,15 @@ export const errorsMessages = {
           'Check whether the address should begin with http:// or https:// .',
         ),
     },
+    nothingToRun: {
+      cluster: (host: string) =>
+        error(`${host} can’t run services on demand`, 'Ask your administrator for a cluster that can.'),
+      services: (host: string) =>
+        error(
+          `No service on ${host} can be run from here`,
+          'Ask your administrator for one that takes a file or a text.',
+        ),
+    },
     noCertificate: (file: string) =>
       error(`There is no certificate in ${file}`, 'Ask your administrator for a file that ends with .pem or .crt .'),
     proxyUnreachable: (proxy: string) =>

@@ -22,6 +22,7 @@ const examples: { readonly [Code in ErrorCode]: readonly Extract<ErrorInfo, { re
   'tls-untrusted': (
     ['self-signed', 'unknown-issuer', 'expired', 'not-yet-valid', 'wrong-host', 'changed', 'protocol'] as const
   ).map((problem) => ({ code: 'tls-untrusted', host, problem })),
+  'nothing-to-run': (['cluster', 'services'] as const).map((cause) => ({ code: 'nothing-to-run', host, cause })),
   'no-certificate': [{ code: 'no-certificate', file: 'leaf.jpg' }],
   'proxy-unreachable': [{ code: 'proxy-unreachable', proxy: 'proxy.example.org:3128' }],
   'proxy-unauthorized': [{ code: 'proxy-unauthorized', proxy: 'proxy.example.org:3128' }],

@@ -1,0 +1,171 @@
+import type { ShownCertificate } from '../core/certificate';
+import {
+  checkStepIds,
+  type CheckFinding,
+  type CheckStep,
+  type CheckStepId,
+  type NotChecked,
+} from '../core/connection-check';
+import { readEndpoint } from '../core/endpoint';
+import { AppError, isAppError } from '../core/error';
+import type { ClusterAddress, ClusterFacts, Clock, NetworkProbe, OscarClient } from '../core/ports';
+import type { ProfileFields, ProfileId, Trust } from '../core/profile';
+import type { Credential, ProfileService } from './profile-service';
+
+/** What a check works with. */
+export interface ConnectionCheckParts {
+  readonly client: OscarClient;
+  readonly probe: NetworkProbe;
+  readonly profiles: Pick<ProfileService, 'checkedFields' | 'credential'>;
+  readonly clock: Clock;
+}
+
+type Answer = { readonly finding: CheckFinding } | { readonly reason: NotChecked };
+
+/** Goes the way to a cluster step by step, so that a user and an administrator see where it ends. It never runs a service. */
+export class ConnectionCheck {
+  constructor(private readonly parts: ConnectionCheckParts) {}
+
+  /**
+   * Checks a connection as it is typed or saved. What fails is the outcome of a step, never thrown.
+   * @param secret as typed; without one the secret of the saved profile is used, if it was given for the same cluster
+   */
+  async check(
+    fields: ProfileFields,
+    secret: string | undefined,
+    profileId: ProfileId | undefined,
+  ): Promise<CheckStep[]> {
+    const steps: CheckStep[] = [];
+    const walk = new Walk(this.parts, fields, secret, profileId);
+    for (const id of checkStepIds) {
+      const hasFailed = steps.some(({ outcome }) => outcome === 'failed');
+      steps.push(hasFailed ? { id, outcome: 'not-checked', reason: 'earlier-step' } : await outcomeOf(id, walk));
+    }
+    return steps;
+  }
+
+  /** The certificate a cluster shows, trusted or not. @throws AppError `endpoint-invalid`, or of the connection */
+  async showCertificate(address: string, trust: Trust): Promise<ShownCertificate> {
+    const reading = readEndpoint(address);
+    if (!reading.ok) throw new AppError({ code: 'endpoint-invalid', address });
+    return this.parts.probe.certificate({ endpoint: reading.endpoint, trust });
+  }
+}
+
+/** One check under way, with what the steps behind it found out. */
+class Walk {
+  #cluster: ClusterAddress = { endpoint: '', trust: { kind: 'system' } };
+  #proxy: string | undefined;
+  #credential: Credential | undefined;
+  #facts: ClusterFacts | undefined;
+  #isTokenKnown = false;
+  #count = 0;
+  #runnableCount = 0;
+
+  constructor(
+    private readonly parts: ConnectionCheckParts,
+    private readonly fields: ProfileFields,
+    private readonly secret: string | undefined,
+    private readonly profileId: ProfileId | undefined,
+  ) {}
+
+  async step(id: CheckStepId): Promise<Answer> {
+    const { client, probe, profiles } = this.parts;
+    const cluster = this.#cluster;
+    switch (id) {
+      case 'address': {
+        const { endpoint, trust } = profiles.checkedFields(this.fields);
+        this.#cluster = { endpoint, trust };
+        return { finding: { kind: 'address', endpoint } };
+      }
+      case 'name':
+        this.#proxy = await probe.proxyFor(cluster);
+        if (this.#proxy !== undefined) return { reason: 'through-proxy' };
+        return { finding: { kind: 'name', addresses: await probe.addresses(cluster) } };
+      case 'connection': {
+        await probe.connect(cluster);
+        const { host } = new URL(cluster.endpoint);
+        return { finding: { kind: 'connection', host, ...(this.#proxy !== undefined && { proxy: this.#proxy }) } };
+      }
+      case 'certificate':
+        return this.#certificate();
+      case 'oscar':
+        await client.checkHealth(cluster);
+        this.#credential = await profiles.credential(this.fields, this.secret, this.profileId).catch(nobody);
+        this.#facts = await this.#askForFacts().catch(nobody);
+        return { finding: { kind: 'oscar', ...(this.#facts?.version && { version: this.#facts.version }) } };
+      case 'sign-in':
+        return this.#signIn();
+      case 'services':
+        return this.#services();
+      case 'runnable':
+        return this.#runnable();
+    }
+  }
+
+  async #certificate(): Promise<Answer> {
+    if (!this.#cluster.endpoint.startsWith('https:')) return { reason: 'not-encrypted' };
+    const { host, certificate, problem } = await this.parts.probe.certificate(this.#cluster);
+    if (problem) throw new AppError({ code: 'tls-untrusted', host, problem });
+    const hasExpired = certificate.validUntil < this.parts.clock.now();
+    return { finding: { kind: 'certificate', certificate, hasExpired } };
+  }
+
+  async #signIn(): Promise<Answer> {
+    const credential = await this.parts.profiles.credential(this.fields, this.secret, this.profileId);
+    if (credential.kind === 'account') {
+      this.#facts = await this.parts.client.clusterFacts(this.#cluster, credential.authorization);
+      return { finding: { kind: 'sign-in' } };
+    }
+    if (credential.kind === 'after-saving') return { reason: 'after-saving' };
+    const { serviceName, token } = credential;
+    this.#isTokenKnown = await this.parts.client.checkServiceToken({ ...this.#cluster, token }, serviceName);
+    return this.#isTokenKnown ? { finding: { kind: 'sign-in' } } : { reason: 'older-cluster' };
+  }
+
+  async #services(): Promise<Answer> {
+    if (this.#credential?.kind === 'after-saving') return { reason: 'after-saving' };
+    if (this.#credential?.kind !== 'account') return { reason: 'service-token' };
+    const listed = await this.parts.client.listServices(this.#cluster, this.#credential.authorization, never());
+    this.#count = listed.length;
+    this.#runnableCount = listed.filter(({ service, token }) => !service.obstacle && token !== undefined).length;
+    return { finding: { kind: 'services', count: listed.length } };
+  }
+
+  async #runnable(): Promise<Answer> {
+    const { host } = new URL(this.#cluster.endpoint);
+    if (this.#credential?.kind === 'after-saving') return { reason: 'after-saving' };
+    if (this.#credential?.kind === 'service-token') {
+      if (!this.#isTokenKnown) return { reason: 'older-cluster' };
+      return { finding: { kind: 'runnable-service', service: this.#credential.serviceName } };
+    }
+    if (this.#facts?.runsOnDemand === false) throw new AppError({ code: 'nothing-to-run', host, cause: 'cluster' });
+    if (this.#count === 0) return { reason: 'no-services' };
+    if (this.#runnableCount === 0) throw new AppError({ code: 'nothing-to-run', host, cause: 'services' });
+    return { finding: { kind: 'runnable', count: this.#runnableCount } };
+  }
+
+  async #askForFacts(): Promise<ClusterFacts | undefined> {
+    if (this.#credential?.kind !== 'account') return undefined;
+    return this.parts.client.clusterFacts(this.#cluster, this.#credential.authorization);
+  }
+}
+
+async function outcomeOf(id: CheckStepId, walk: Walk): Promise<CheckStep> {
+  try {
+    const answer = await walk.step(id);
+    return 'finding' in answer ? { id, outcome: 'passed', ...answer } : { id, outcome: 'not-checked', ...answer };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { id, outcome: 'failed', error: error.info };
+  }
+}
+
+// What fails here is told by the step that is about it.
+function nobody(error: unknown): undefined {
+  if (!isAppError(error)) throw error;
+}
+
+function never(): AbortSignal {
+  return new AbortController().signal;
+}
