@@ -154,7 +154,7 @@ async function start(): Promise<void> {
     {
       locateResult: (id, part) => results.locate(id, part),
       locateEntry: async (id, index) => archives.locateEntry(id, index),
-      locateInput: (id) => inputs.locate(id),
+      locateInput: (id, version) => inputs.locate(id, version),
     },
     pageOrigin,
     log,

@@ -5,10 +5,9 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { AppError, type FileProblem } from '../core/error';
-import type { InputOrigin } from '../core/history';
 import type { InputFile, InputFileId } from '../core/invocation';
 import { inputUrl } from '../core/local-address';
-import type { ByteSource, InputFiles, StoredPart } from '../core/ports';
+import type { FileSource, InputFiles, StoredPart } from '../core/ports';
 import { errnoOf } from './errno';
 import { fileMediaType } from './media-type';
 
@@ -25,7 +24,7 @@ const readFile = promisify(fs.read);
 
 /** Files on disk that the user granted. Their paths stay here; everyone else knows them by id. They are only ever read. */
 export class GrantedInputFiles implements InputFiles {
-  readonly #paths = new Map<InputFileId, string>();
+  readonly #files = new Map<InputFileId, { readonly path: string; readonly mediaType: string }>();
 
   async grant(path: string): Promise<InputFile> {
     const name = basename(path);
@@ -35,28 +34,31 @@ export class GrantedInputFiles implements InputFiles {
       const head = await withFile(path, (file) => readStart(file, Math.min(size, headBytes)));
       const id = randomUUID();
       const mediaType = await fileMediaType(head, name);
-      this.#paths.set(id, path);
+      this.#files.set(id, { path, mediaType });
       return { id, name, sizeBytes: size, mediaType, url: inputUrl(id) };
     } catch (error) {
       throw unreadable(error, name);
     }
   }
 
-  async source(id: InputFileId): Promise<ByteSource & { readonly name: string; readonly origin: InputOrigin }> {
-    const path = this.#pathOf(id);
+  async source(id: InputFileId): Promise<FileSource> {
+    const { path, mediaType } = this.#file(id);
     const name = basename(path);
     try {
       const stats = usable(await statPath(path), name);
-      const sizeBytes = stats.size;
-      const origin = { path, modifiedMs: stats.mtimeMs, sizeBytes };
-      if (sizeBytes > snapshotLimitBytes) {
-        return { name, origin, sizeBytes, open: (signal) => readUnchanged(path, name, stats, signal) };
+      const file = {
+        name,
+        mediaType,
+        sizeBytes: stats.size,
+        url: inputUrl(id, versionOf(stats)),
+        origin: { path, modifiedMs: stats.mtimeMs, sizeBytes: stats.size },
+      };
+      if (stats.size > snapshotLimitBytes) {
+        return { ...file, open: (signal) => readUnchanged(path, name, stats, signal) };
       }
       const content = await readSnapshot(path, name, stats);
       return {
-        name,
-        origin,
-        sizeBytes,
+        ...file,
         async *open() {
           yield content;
         },
@@ -66,21 +68,28 @@ export class GrantedInputFiles implements InputFiles {
     }
   }
 
-  /** Where the bytes behind an id are, for the preview. @throws AppError `file-unreadable` */
-  async locate(id: InputFileId): Promise<StoredPart> {
-    const path = this.#pathOf(id);
+  /**
+   * Where the bytes behind an id are, for the preview.
+   * @param version what the file must still be, from its address; any will do without
+   * @throws AppError `file-unreadable`, `file-changed`
+   */
+  async locate(id: InputFileId, version?: string): Promise<StoredPart> {
+    const { path } = this.#file(id);
     const name = basename(path);
     try {
-      return { path, start: 0, end: (await statPath(path)).size, mediaType: await fileMediaType(path) };
+      const stats = await statPath(path);
+      if (version !== undefined && version !== versionOf(stats))
+        throw new AppError({ code: 'file-changed', file: name });
+      return { path, start: 0, end: stats.size, mediaType: await fileMediaType(path) };
     } catch (error) {
       throw unreadable(error, name);
     }
   }
 
-  #pathOf(id: InputFileId): string {
-    const path = this.#paths.get(id);
-    if (path === undefined) throw new AppError({ code: 'file-unreadable', file: id, problem: 'gone' });
-    return path;
+  #file(id: InputFileId): { readonly path: string; readonly mediaType: string } {
+    const file = this.#files.get(id);
+    if (!file) throw new AppError({ code: 'file-unreadable', file: id, problem: 'gone' });
+    return file;
   }
 }
 
@@ -171,6 +180,11 @@ async function* readAhead(file: FileHandle, sizeBytes: number): AsyncGenerator<U
 
 function isSame(before: Stats, now: Stats): boolean {
   return before.size === now.size && before.mtimeMs === now.mtimeMs && before.ino === now.ino;
+}
+
+/** Tells whether a file is still what it was; as exact as its size and the time of its last change are. */
+function versionOf({ size, mtimeMs }: Stats): string {
+  return `${size.toString(36)}-${Math.round(mtimeMs * 1000).toString(36)}`;
 }
 
 function usable(stats: Stats, file: string): Stats {

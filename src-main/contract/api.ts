@@ -24,6 +24,7 @@ export type {
   InvocationInput,
   InvocationRequest,
   InvocationState,
+  SentFile,
 } from '../core/invocation';
 export type { TokenLife, TokenReading } from '../core/json-web-token';
 export type {

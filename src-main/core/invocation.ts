@@ -20,6 +20,16 @@ export interface InputFile {
   readonly url: string;
 }
 
+/**
+ * The file that was sent, for looking at it beside its result. The address answers for as long as the file is what was
+ * sent: it is the user's own file, which can be changed, moved or deleted at any time.
+ */
+export interface SentFile {
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  readonly url: string;
+}
+
 /** What is sent to the service. */
 export type InvocationInput =
   | { readonly kind: 'file'; readonly fileId: InputFileId }
@@ -54,6 +64,8 @@ export interface Invocation {
   readonly serviceName: string;
   /** The input file's name; absent for typed text and JSON. */
   readonly inputName?: string;
+  /** The input file as it was sent; absent for typed text and JSON. */
+  readonly sentFile?: SentFile;
   readonly startedAt: string;
   /** When the current state began, for the elapsed time. */
   readonly stateSince: string;

@@ -15,7 +15,12 @@ export function entryUrl(id: InvocationId, index: number, revision: number): str
   return `${resultScheme}://${id}/entry/${index}?r=${revision}`;
 }
 
-/** Address of a file that the user granted. */
-export function inputUrl(id: InputFileId): string {
-  return `${inputScheme}://${id}/`;
+/** Address of a file that the user granted; with `version`, only of what it was at a certain moment. */
+export function inputUrl(id: InputFileId, version?: string): string {
+  return version === undefined ? `${inputScheme}://${id}/` : `${inputScheme}://${id}/?v=${version}`;
+}
+
+/** The file, and the version of it, that such an address asks for. */
+export function readInputUrl(url: URL): { readonly id: InputFileId; readonly version: string | undefined } {
+  return { id: url.host, version: url.searchParams.get('v') ?? undefined };
 }

@@ -3,7 +3,7 @@ import type { ArchiveListing } from './archive';
 import type { HistoryRecord, InputOrigin, PreparedInput } from './history';
 import type { HistoryChange } from './history-journal';
 import type { ShownCertificate } from './certificate';
-import type { InputFile, InputFileId, InvocationId } from './invocation';
+import type { InputFile, InputFileId, InvocationId, SentFile } from './invocation';
 import type { ClusterProfile, ProfileId, Trust } from './profile';
 import type { Proxy } from './proxy';
 import type { ParsedService } from './service';
@@ -35,12 +35,15 @@ export interface ByteSource {
   open(signal: AbortSignal): AsyncIterable<Uint8Array>;
 }
 
+/** A granted file as it is at one moment. */
+export type FileSource = ByteSource & SentFile & { readonly name: string; readonly origin?: InputOrigin };
+
 /** Files that the user granted by a dialog, a drop or a paste. */
 export interface InputFiles {
   /** @throws AppError `file-unreadable` for a folder, an empty file, or one that can't be opened. */
   grant(path: string): Promise<InputFile>;
   /** The granted file as it is now. @throws AppError `file-unreadable` */
-  source(id: InputFileId): Promise<ByteSource & { readonly name: string; readonly origin?: InputOrigin }>;
+  source(id: InputFileId): Promise<FileSource>;
 }
 
 /** Where a cluster is, and which certificates are accepted from it. */

@@ -1,7 +1,8 @@
 import type { AnswerReading } from './answer';
 
 /** What a viewer is chosen by. */
-export type ResultKind = 'image' | 'audio' | 'video' | 'json' | 'table' | 'text' | 'archive' | 'binary' | 'empty';
+export type ResultKind =
+  'image' | 'audio' | 'video' | 'pdf' | 'json' | 'table' | 'text' | 'archive' | 'binary' | 'empty';
 
 /** A result as the renderer sees it. */
 export interface Result {
@@ -38,6 +39,7 @@ const imageTypes = new Set([
   'image/bmp',
   'image/svg+xml',
   'image/x-icon',
+  'image/vnd.microsoft.icon',
 ]);
 const archiveTypes = new Set(['application/zip']);
 const tableTypes = new Set(['text/csv', 'text/tab-separated-values']);
@@ -49,6 +51,7 @@ export function resultKind(mediaType: string, sizeBytes: number): ResultKind {
   if (imageTypes.has(mediaType)) return 'image';
   if (mediaType.startsWith('audio/')) return 'audio';
   if (mediaType.startsWith('video/')) return 'video';
+  if (mediaType === 'application/pdf') return 'pdf';
   if (mediaType === 'application/json') return 'json';
   if (tableTypes.has(mediaType)) return 'table';
   if (archiveTypes.has(mediaType)) return 'archive';

@@ -9,8 +9,8 @@ export const appScheme = 'app';
 export const appOrigin = `${appScheme}://oscar`;
 
 /**
- * What the page may load: its own scripts and styles, and results and inputs by id. It has no network at all; the main
- * process does all HTTP.
+ * What the page may load: its own scripts, styles and files, and results and inputs by id. It has no network at all; the
+ * main process does all HTTP.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -19,7 +19,7 @@ const contentSecurityPolicy = [
   "font-src 'self'",
   `img-src 'self' blob: ${resultScheme}: ${inputScheme}:`,
   `media-src 'self' blob: ${resultScheme}: ${inputScheme}:`,
-  `connect-src ${resultScheme}: ${inputScheme}:`,
+  `connect-src 'self' ${resultScheme}: ${inputScheme}:`,
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -29,6 +29,7 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.html': 'text/html',
   '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',

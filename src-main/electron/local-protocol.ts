@@ -1,7 +1,7 @@
 import { protocol } from 'electron';
 import { open } from 'node:fs/promises';
 import { AppError, isAppError } from '../core/error';
-import { inputScheme, resultScheme } from '../core/local-address';
+import { inputScheme, readInputUrl, resultScheme } from '../core/local-address';
 import type { AnswerPart, Logger, StoredPart } from '../core/ports';
 
 /** Where the bytes behind an address are. */
@@ -10,8 +10,8 @@ export interface LocalFiles {
   locateResult(id: string, part: AnswerPart): Promise<StoredPart>;
   /** A file of an archive that was opened before. @throws AppError `result-gone` */
   locateEntry(id: string, index: number): Promise<StoredPart>;
-  /** @throws AppError `file-unreadable` */
-  locateInput(id: string): Promise<StoredPart>;
+  /** @throws AppError `file-unreadable`, `file-changed` */
+  locateInput(id: string, version: string | undefined): Promise<StoredPart>;
 }
 
 const chunkBytes = 256 * 1024;
@@ -36,7 +36,10 @@ export function serveLocalFiles(files: LocalFiles, pageOrigin: string, log: Logg
       index === undefined ? files.locateResult(host, partOf(pathname)) : files.locateEntry(host, Number(index)),
     );
   });
-  protocol.handle(inputScheme, (request) => answer(request, () => files.locateInput(new URL(request.url).host)));
+  protocol.handle(inputScheme, (request) => {
+    const { id, version } = readInputUrl(new URL(request.url));
+    return answer(request, () => files.locateInput(id, version));
+  });
 }
 
 function partOf(pathname: string): AnswerPart {

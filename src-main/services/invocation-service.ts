@@ -7,14 +7,16 @@ import {
   type InvocationInput,
   type InvocationRequest,
   type InvocationState,
+  type SentFile,
 } from '../core/invocation';
-import type { HistoryEntry, InputOrigin } from '../core/history';
+import type { HistoryEntry } from '../core/history';
 import { findJsonProblem } from '../core/json-text';
 import { resultUrl } from '../core/local-address';
 import { outputFileName } from '../core/output-filename';
 import type {
   ByteSource,
   Clock,
+  FileSource,
   InputFiles,
   Logger,
   OscarClient,
@@ -43,8 +45,6 @@ export interface InvocationServiceParts {
   /** Is told every change, several thousand a second at worst: whoever shows them thins them out. */
   readonly onChange: (invocation: Invocation) => void;
 }
-
-type NamedSource = ByteSource & { readonly name?: string; readonly origin?: InputOrigin };
 
 /** An invocation with what only the main process knows of it. */
 interface Entry {
@@ -89,7 +89,7 @@ export class InvocationService {
       stateSince: now,
       attempt: 1,
       state: { status: 'connecting' },
-      ...(source.name !== undefined && { inputName: source.name }),
+      ...('name' in source && { inputName: source.name, sentFile: sentFile(source) }),
     };
     // The first step waits a turn, so that the caller has the id before the first change of state.
     const done = Promise.resolve().then(() => this.#run(id, open, source, stop.signal));
@@ -100,7 +100,7 @@ export class InvocationService {
       input: request.input,
       sizeBytes: source.sizeBytes,
       ...(owner !== undefined && { owner }),
-      ...(source.origin && { origin: source.origin }),
+      ...('origin' in source && { origin: source.origin }),
     });
     return id;
   }
@@ -190,7 +190,7 @@ export class InvocationService {
     return stored.reading.notes.includes('chosen-by-user') ? this.parts.results.read(id, 'automatic') : stored;
   }
 
-  async #source(input: InvocationInput): Promise<NamedSource> {
+  async #source(input: InvocationInput): Promise<ByteSource | FileSource> {
     if (input.kind === 'file') return this.parts.inputs.source(input.fileId);
     if (input.text.trim() === '') throw new AppError({ code: 'input-empty' });
     if (input.kind === 'json') {
@@ -281,6 +281,11 @@ function pastInvocation(entry: HistoryEntry): Invocation {
     state,
     ...(input?.kind === 'file' && { inputName: input.name }),
   };
+}
+
+/** What the page may know of a source: how to look at it, and no way to read the disk. */
+function sentFile({ mediaType, sizeBytes, url }: FileSource): SentFile {
+  return { mediaType, sizeBytes, url };
 }
 
 function textSource(text: string): ByteSource {

@@ -63,7 +63,7 @@ test('the page reaches no network, no other file, and goes nowhere else', async 
   expect(outcomes).toEqual({
     loopback: 'refused',
     file: 'refused',
-    above: 'refused',
+    above: 404,
     unknownResult: 404,
     unknownInput: 404,
     opened: true,

@@ -41,6 +41,7 @@ export const resultsMessages = {
       image: 'picture',
       audio: 'sound',
       video: 'video',
+      pdf: 'PDF',
       json: 'JSON',
       table: 'table',
       text: 'text',

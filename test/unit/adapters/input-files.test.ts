@@ -3,6 +3,7 @@ import { appendFile, chmod, mkdir, rename, rm, truncate, writeFile } from 'node:
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { GrantedInputFiles } from '../../../src-main/adapters/input-files';
+import { readInputUrl } from '../../../src-main/core/local-address';
 import type { ByteSource } from '../../../src-main/core/ports';
 import { asOrdinaryUser } from '../../fixtures/ordinary-user';
 import { temporaryFolder } from '../../fixtures/temp-dir';
@@ -123,6 +124,20 @@ describe('GrantedInputFiles', () => {
     const path = await make('photo.raw', Buffer.alloc(5_000_000, 1));
     const source = await inputs.source((await inputs.grant(path)).id);
     await expect(bytesOf(source, () => change(path))).rejects.toMatchObject({ info: { code: 'file-changed' } });
+  });
+
+  it('serves what was sent for as long as the file is that, and the file itself for as long as it is there', async () => {
+    const path = await make('leaf.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    const { id } = await inputs.grant(path);
+    const { url, mediaType, sizeBytes } = await inputs.source(id);
+    const sent = readInputUrl(new URL(url));
+    expect({ mediaType, sizeBytes, id: sent.id }).toEqual({ mediaType: 'image/svg+xml', sizeBytes: 41, id });
+    expect(await inputs.locate(id, sent.version)).toMatchObject({ path, end: 41 });
+    await appendFile(path, '<!-- more -->');
+    await expect(inputs.locate(id, sent.version)).rejects.toMatchObject({ info: { code: 'file-changed' } });
+    expect(await inputs.locate(id)).toMatchObject({ path, end: 54 });
+    await rm(path);
+    await expect(inputs.locate(id, sent.version)).rejects.toMatchObject({ info: { problem: 'gone' } });
   });
 
   it('knows nothing of an id that was never given', async () => {
