@@ -78,6 +78,16 @@ export function formatNumber(value: number): string {
   return new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 }).format(value);
 }
 
+/** A ratio as a percentage, such as `87.5 %`. */
+export function formatPercent(ratio: number, maximumFractionDigits = 0): string {
+  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits }).format(ratio);
+}
+
+/** A measured value in as many digits as are worth reading, such as `0.00123` or `4,095`. */
+export function formatValue(value: number): string {
+  return new Intl.NumberFormat(locale(), { maximumSignificantDigits: 5 }).format(value);
+}
+
 /** Words as a list, such as `JPG, PNG`. */
 export function formatList(words: readonly string[]): string {
   return new Intl.ListFormat(locale(), { type: 'unit', style: 'short' }).format(words);

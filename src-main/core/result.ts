@@ -40,6 +40,7 @@ const imageTypes = new Set([
   'image/svg+xml',
   'image/x-icon',
   'image/vnd.microsoft.icon',
+  'image/tiff',
 ]);
 const archiveTypes = new Set(['application/zip']);
 const tableTypes = new Set(['text/csv', 'text/tab-separated-values']);

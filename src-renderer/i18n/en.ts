@@ -3,6 +3,8 @@ import { contentsMessages } from './en/contents';
 import { errorsMessages } from './en/errors';
 import { historyMessages } from './en/history';
 import { inputMessages } from './en/input';
+import { mediaMessages } from './en/media';
+import { picturesMessages } from './en/pictures';
 import { resultsMessages } from './en/results';
 import { runMessages } from './en/run';
 import { servicesMessages } from './en/services';
@@ -21,6 +23,8 @@ export const en = {
   ...resultsMessages,
   ...historyMessages,
   ...contentsMessages,
+  ...picturesMessages,
+  ...mediaMessages,
   ...errorsMessages,
   ...trustMessages,
 };

@@ -9,7 +9,7 @@ import type {
   Service,
 } from '../../src-main/contract/api';
 import type { Oscar } from '../api';
-import type { Draft, DraftObstacle, InputNotice, TextKind } from './input';
+import type { Draft, DraftObstacle, InputNotice, SentInput, TextKind } from './input';
 import { draftObstacle, practiceSample, sendableInput } from './input';
 import type { InvocationFeed } from './invocation-feed';
 import { ShownResult } from './result.svelte';
@@ -42,6 +42,8 @@ export class ServiceInvocation {
     return draftObstacle(this.draft);
   });
 
+  // The draft can be edited while its text is at work.
+  #sentText: SentInput | undefined;
   readonly #oscar: Oscar;
   readonly #feed: InvocationFeed;
   readonly #profileId: ProfileId;
@@ -114,6 +116,7 @@ export class ServiceInvocation {
     if (this.obstacle || !input) return;
     this.#isStarting = true;
     this.#isStopping = false;
+    this.#sentText = input.kind === 'file' ? undefined : { kind: 'text', text: input.text };
     this.startError = undefined;
     this.shown = undefined;
     if (this.invocation) this.#feed.unfollow(this.invocation.id);
@@ -154,7 +157,9 @@ export class ServiceInvocation {
     this.#isStarting = false;
     this.invocation = invocation;
     const { id, state } = invocation;
-    if (state.status === 'finished' && !this.shown) this.shown = new ShownResult(this.#oscar, id, state.result);
+    if (state.status !== 'finished' || this.shown) return;
+    const input: SentInput | undefined = invocation.sentFile && { kind: 'file', file: invocation.sentFile };
+    this.shown = new ShownResult(this.#oscar, id, state.result, input ?? this.#sentText);
   }
 
   #failToStart(error: ErrorInfo): void {

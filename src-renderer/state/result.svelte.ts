@@ -9,6 +9,7 @@ import type {
 } from '../../src-main/contract/api';
 import type { Oscar } from '../api';
 import { ArchiveState } from './archive.svelte';
+import type { SentInput } from './input';
 
 /** The ways a result can be shown. */
 export type ShowAs = 'automatic' | 'text' | 'json' | 'table' | 'image' | 'audio' | 'hex' | 'received';
@@ -17,6 +18,8 @@ export type ShowAs = 'automatic' | 'text' | 'json' | 'table' | 'image' | 'audio'
 export class ShownResult {
   /** The answer in the reading that is shown. */
   result: Result;
+  /** What was sent; absent where that isn't known any more. */
+  readonly input: SentInput | undefined;
   showAs = $state<ShowAs>('automatic');
   /** Whether the user took the output of a program that seems to have failed for a result. */
   isAccepted = $state(false);
@@ -29,7 +32,8 @@ export class ShownResult {
   readonly #automatic: Result;
   #mode: ReadingMode = 'automatic';
 
-  constructor(oscar: Oscar, id: InvocationId, result: Result) {
+  constructor(oscar: Oscar, id: InvocationId, result: Result, input?: SentInput) {
+    this.input = input;
     this.#oscar = oscar;
     this.#id = id;
     this.#automatic = result;

@@ -57,17 +57,6 @@ export const resultsMessages = {
   },
 
   viewers: {
-    imageAlt: (width: string, height: string, type: string) =>
-      type ? `Result image, ${width} by ${height}, ${type}` : `Result image, ${width} by ${height}`,
-    imageLoading: 'Result image',
-    imageArea: 'Picture, scroll to see all of it',
-    imageSize: (width: string, height: string) => `${width} × ${height} pixels`,
-    imageZoom: 'Picture size',
-    fit: 'Fit',
-    actualSize: 'Actual size',
-    imageProblem: 'This can’t be drawn as a picture. Choose another way under Show as.',
-    audioLabel: 'Result sound',
-    audioProblem: 'This can’t be played as a sound. Choose another way under Show as.',
     text: 'Result text',
     textPart: (shown: string, total: string) => `The first ${shown} of ${total}`,
     loadMore: 'Load more',

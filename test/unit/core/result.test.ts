@@ -5,6 +5,7 @@ describe('resultKind', () => {
   it.each([
     ['image/png', 'image'],
     ['image/svg+xml', 'image'],
+    ['image/tiff', 'image'],
     ['image/vnd.adobe.photoshop', 'binary'],
     ['audio/amr', 'audio'],
     ['video/x-msvideo', 'video'],

@@ -1,0 +1,40 @@
+/** Sound, video and PDF. */
+export const mediaMessages = {
+  media: {
+    saveIt: 'Save it and open it with another program.',
+    saveItOf: (type: string) => `Its kind is ${type}. Save it and open it with another program.`,
+    openWith: 'Open with another program…',
+  },
+
+  sound: {
+    label: 'Result sound',
+    problem: 'This can’t be played as a sound here',
+    play: 'Play',
+    pause: 'Pause',
+    position: 'Place in the sound',
+    positionOf: (position: string, duration: string) => `${position} of ${duration}`,
+    speed: 'Speed',
+    times: (speed: string) => `${speed}×`,
+    noOutline: 'Too long for an outline, but it plays.',
+  },
+
+  video: {
+    label: 'Result video',
+    problem: 'This can’t be played as a video here',
+  },
+
+  pdf: {
+    label: 'Result PDF',
+    loading: 'Loading…',
+    page: 'Page',
+    ofPages: (pages: string) => `of ${pages}`,
+    pageAlt: (page: string, pages: string) => `Page ${page} of ${pages}`,
+    previous: 'Previous page',
+    next: 'Next page',
+    problem: 'This can’t be shown as a PDF',
+    problemText: 'It may be damaged or incomplete. Save it to try another program.',
+    locked: 'This PDF has a password',
+    lockedText: 'Save it and open it with a program that asks for the password.',
+    pageProblem: 'This page can’t be drawn.',
+  },
+};
