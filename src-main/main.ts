@@ -1,4 +1,4 @@
-import { app, dialog, session, type BrowserWindow } from 'electron';
+import { app, clipboard, dialog, session, type BrowserWindow } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -106,15 +106,16 @@ async function start(): Promise<void> {
   const tellHistory = gathered((news) => {
     if (window && !window.isDestroyed()) pushEvent(window.webContents, 'historyChanged', news);
   });
+  const historyStore = new FileHistoryStore(
+    {
+      journal: join(userData, 'history.jsonl'),
+      results: join(userData, 'results'),
+      setAside: join(userData, 'results-removed'),
+    },
+    log,
+  );
   const history = new HistoryService({
-    store: new FileHistoryStore(
-      {
-        journal: join(userData, 'history.jsonl'),
-        results: join(userData, 'results'),
-        setAside: join(userData, 'results-removed'),
-      },
-      log,
-    ),
+    store: historyStore,
     results,
     inputs,
     settings,
@@ -135,7 +136,7 @@ async function start(): Promise<void> {
     random: Math.random,
     onChange: tellChange,
   });
-  const saving = new ResultService(results, invocations);
+  const saving = new ResultService({ results, invocations, history, texts: historyStore });
   const archives = new ArchiveService(results, new ZipArchives());
 
   const openWindow = () => {
@@ -195,6 +196,7 @@ async function start(): Promise<void> {
         return path === undefined ? undefined : saving.save(id, part, path);
       },
       showSavedFile: async (id) => dialogs.showInFolder(saving.savedPath(id)),
+      copyRunCommand: async (id, form) => clipboard.writeText(await saving.command(id, form)),
       listArchive: (id) => archives.list(id),
       openArchiveEntry: (id, index) => archives.openEntry(id, index),
       extractArchive: async (id) => {

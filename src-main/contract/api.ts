@@ -8,6 +8,7 @@ import type { InputFile, Invocation, InvocationId, InvocationRequest } from '../
 import type { TokenReading } from '../core/json-web-token';
 import type { ClusterProfile, PracticeProfile, ProfileFields, ProfileId, SecretKeeping, Trust } from '../core/profile';
 import type { EntryContent, Result } from '../core/result';
+import type { RunCommandForm } from '../core/run-commands';
 import type { Service } from '../core/service';
 import type { Settings } from '../core/settings';
 
@@ -38,6 +39,7 @@ export type {
   Trust,
 } from '../core/profile';
 export type { EntryContent, Result, ResultKind } from '../core/result';
+export type { RunCommandForm } from '../core/run-commands';
 export type { Service, ServiceObstacle } from '../core/service';
 export type { Settings } from '../core/settings';
 
@@ -128,6 +130,8 @@ export interface OscarApi {
   saveResult(id: InvocationId, subject: SaveSubject): Promise<Reply<SavedFile | undefined>>;
   /** Shows the file that was last saved of this invocation in the system's file manager. */
   showSavedFile(id: InvocationId): Promise<Reply<void>>;
+  /** Puts the same invocation for a terminal or a script on the clipboard, with a placeholder for the token. */
+  copyRunCommand(id: InvocationId, form: RunCommandForm): Promise<Reply<void>>;
   /** What is in the archive that an invocation answered. */
   listArchive(id: InvocationId): Promise<Reply<ArchiveListing>>;
   /** Opens one file of that archive for looking at it. */
@@ -175,6 +179,7 @@ export const channels = {
   readAnswer: 'result:read',
   saveResult: 'result:save',
   showSavedFile: 'result:show-saved',
+  copyRunCommand: 'result:copy-command',
   listArchive: 'archive:list',
   openArchiveEntry: 'archive:open-entry',
   extractArchive: 'archive:extract',

@@ -43,6 +43,7 @@ export const argumentSchemas = {
   readAnswer: v.strictTuple([id, v.picklist(['automatic', 'text', 'base64'])]),
   saveResult: v.strictTuple([id, v.picklist(['payload', 'received'])]),
   showSavedFile: v.strictTuple([id]),
+  copyRunCommand: v.strictTuple([id, v.picklist(['curl', 'oscar-cli', 'python'])]),
   listArchive: v.strictTuple([id]),
   openArchiveEntry: v.strictTuple([id, v.pipe(v.number(), v.integer(), v.minValue(0))]),
   extractArchive: v.strictTuple([id]),

@@ -1,7 +1,10 @@
 import { AppError } from '../core/error';
-import type { InvocationId } from '../core/invocation';
+import type { Invocation, InvocationId } from '../core/invocation';
 import { outputFileName } from '../core/output-filename';
-import type { AnswerPart, ResultStore } from '../core/ports';
+import type { AnswerPart, HistoryStore, ResultStore } from '../core/ports';
+import type { Result } from '../core/result';
+import { runCommand, type RunCommandForm } from '../core/run-commands';
+import type { HistoryService } from './history-service';
 import type { InvocationService } from './invocation-service';
 
 /** Where something was saved: the file's name and that of its folder, without the way to it. */
@@ -10,21 +13,25 @@ export interface SavedPlace {
   readonly folder: string;
 }
 
-/** Saving results, and remembering where they went. */
+/** What the result service works with. */
+export interface ResultServiceParts {
+  readonly results: ResultStore;
+  readonly invocations: Pick<InvocationService, 'get'>;
+  readonly history: Pick<HistoryService, 'find'>;
+  readonly texts: Pick<HistoryStore, 'typedText'>;
+}
+
+/** Saving results, remembering where they went, and handing them to other programs. */
 export class ResultService {
   readonly #savedPaths = new Map<InvocationId, string>();
   readonly #underWay = new Set<Promise<void>>();
 
-  constructor(
-    private readonly results: ResultStore,
-    private readonly invocations: Pick<InvocationService, 'get'>,
-  ) {}
+  constructor(private readonly parts: ResultServiceParts) {}
 
   /** The file name to propose. @throws AppError `result-gone` */
   proposedName(id: InvocationId, part: AnswerPart): string {
-    const invocation = this.invocations.get(id);
-    if (invocation?.state.status !== 'finished') throw new AppError({ code: 'result-gone' });
-    if (part === 'payload') return invocation.state.result.fileName;
+    const { invocation, result } = this.#finished(id);
+    if (part === 'payload') return result.fileName;
     return outputFileName(invocation.inputName, `${invocation.serviceName}.received`, 'text/plain');
   }
 
@@ -35,7 +42,7 @@ export class ResultService {
 
   /** Saves one part to `path`. @throws AppError `disk-full`, `permission-denied`, `folder-gone`, `result-gone` */
   async save(id: InvocationId, part: AnswerPart, path: string): Promise<SavedPlace> {
-    const saving = this.results.save(id, part, path);
+    const saving = this.parts.results.save(id, part, path);
     this.#underWay.add(saving);
     try {
       await saving;
@@ -44,6 +51,22 @@ export class ResultService {
     }
     this.#savedPaths.set(id, path);
     return lastPathParts(path);
+  }
+
+  /** The same invocation for a terminal or a script, without its token. @throws AppError `result-gone` */
+  async command(id: InvocationId, form: RunCommandForm): Promise<string> {
+    const { result } = this.#finished(id);
+    const record = await this.parts.history.find(id);
+    if (!record) throw new AppError({ code: 'result-gone' });
+    const text = (await this.parts.texts.typedText(id))?.text;
+    const { encoding, logLineCount } = result.reading;
+    const isBase64 = encoding === 'base64' && logLineCount === 0;
+    return runCommand(form, record.entry, {
+      isBase64,
+      // What can't be taken apart by a command has no right to the name of what is in it.
+      fileName: this.proposedName(id, isBase64 || encoding === 'none' ? 'payload' : 'received'),
+      ...(text !== undefined && { text }),
+    });
   }
 
   /** Resolves when nothing is being saved any more, so that the program does not end in the middle of a file. */
@@ -56,6 +79,12 @@ export class ResultService {
     const path = this.#savedPaths.get(id);
     if (path === undefined) throw new AppError({ code: 'result-gone' });
     return path;
+  }
+
+  #finished(id: InvocationId): { readonly invocation: Invocation; readonly result: Result } {
+    const invocation = this.parts.invocations.get(id);
+    if (invocation?.state.status !== 'finished') throw new AppError({ code: 'result-gone' });
+    return { invocation, result: invocation.state.result };
   }
 }
 

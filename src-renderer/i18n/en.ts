@@ -7,6 +7,7 @@ import { mediaMessages } from './en/media';
 import { picturesMessages } from './en/pictures';
 import { resultsMessages } from './en/results';
 import { runMessages } from './en/run';
+import { savingMessages } from './en/saving';
 import { servicesMessages } from './en/services';
 import { signInMessages } from './en/sign-in';
 import { trustMessages } from './en/trust';
@@ -21,6 +22,7 @@ export const en = {
   ...inputMessages,
   ...runMessages,
   ...resultsMessages,
+  ...savingMessages,
   ...historyMessages,
   ...contentsMessages,
   ...picturesMessages,

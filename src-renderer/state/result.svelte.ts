@@ -4,6 +4,7 @@ import type {
   ReadingMode,
   Reply,
   Result,
+  RunCommandForm,
   SavedFile,
   SaveSubject,
 } from '../../src-main/contract/api';
@@ -26,6 +27,8 @@ export class ShownResult {
   saved = $state.raw<SavedFile>();
   error = $state.raw<ErrorInfo>();
   isSaving = $state(false);
+  /** Whether this run as a command was put on the clipboard. */
+  hasCopiedCommand = $state(false);
 
   readonly #oscar: Oscar;
   readonly #id: InvocationId;
@@ -75,6 +78,15 @@ export class ShownResult {
     const saved = this.#valueOf(await this.#oscar.saveResult(this.#id, subject));
     if (saved) this.saved = saved;
     this.isSaving = false;
+  }
+
+  /** Puts this run, for a terminal or a script, on the clipboard. */
+  async copyCommand(form: RunCommandForm): Promise<void> {
+    this.error = undefined;
+    this.hasCopiedCommand = false;
+    const reply = await this.#oscar.copyRunCommand(this.#id, form);
+    this.#valueOf(reply);
+    this.hasCopiedCommand = reply.ok;
   }
 
   /** The archive that the result is. */

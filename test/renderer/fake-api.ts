@@ -21,6 +21,7 @@ import type {
   RepeatedInput,
   Reply,
   Result,
+  RunCommandForm,
   Sample,
   SampleId,
   SavedFile,
@@ -200,6 +201,7 @@ export class FakeOscar implements Oscar {
   readonly requests: InvocationRequest[] = [];
   readonly cancelled: InvocationId[] = [];
   readonly saved: SaveSubject[] = [];
+  readonly copiedCommands: RunCommandForm[] = [];
   readonly readings: ReadingMode[] = [];
   readonly granted: File[] = [];
   readonly #refusals = new Map<keyof Oscar, ErrorInfo>();
@@ -303,6 +305,10 @@ export class FakeOscar implements Oscar {
     return this.#reply('saveResult', this.savedFile);
   };
   showSavedFile = () => this.#reply('showSavedFile', undefined);
+  copyRunCommand = (_id: InvocationId, form: RunCommandForm) => {
+    this.copiedCommands.push(form);
+    return this.#reply('copyRunCommand', undefined);
+  };
   listArchive = () => this.#reply('listArchive', this.archive);
   openArchiveEntry = (_id: InvocationId, index: number) => {
     this.openedEntries.push(index);

@@ -94,3 +94,16 @@ describe('saving', () => {
     expect(oscar.saved).toHaveLength(1);
   });
 });
+
+describe('copying the run as a command', () => {
+  it('says so when it is on the clipboard, and why when it is not', async () => {
+    const shown = new ShownResult(oscar, 'one', result());
+    await shown.copyCommand('curl');
+    expect(oscar.copiedCommands).toEqual(['curl']);
+    expect(shown.hasCopiedCommand).toBe(true);
+    oscar.refuse('copyRunCommand', { code: 'result-gone' });
+    await shown.copyCommand('python');
+    expect(shown.hasCopiedCommand).toBe(false);
+    expect(shown.error).toEqual({ code: 'result-gone' });
+  });
+});
