@@ -25,6 +25,8 @@ import { ZipArchives } from './adapters/zip-reader';
 import type { Sample, SampleId } from './contract/api';
 import { readToken } from './core/json-web-token';
 import type { Logger } from './core/ports';
+import { defaultSettings } from './core/settings';
+import { applyAppearance } from './electron/appearance';
 import { appOrigin, registerSchemes, serveApp } from './electron/app-protocol';
 import { Dialogs } from './electron/dialogs';
 import { thinnedOut } from './electron/event-thinning';
@@ -32,7 +34,6 @@ import { gathered } from './electron/history-news';
 import { pushEvent, registerHandlers } from './electron/ipc';
 import { serveLocalFiles } from './electron/local-protocol';
 import { FileLogger } from './electron/logger';
-import { setApplicationMenu } from './electron/menu';
 import { lockDownSession, openMainWindow } from './electron/window';
 import { WorkerPracticeCluster } from './practice/practice-cluster';
 import { ArchiveService } from './services/archive-service';
@@ -149,7 +150,12 @@ async function start(): Promise<void> {
   const parentWindow = () => window ?? openWindow();
 
   lockDownSession();
-  setApplicationMenu();
+  applyAppearance(
+    await settings.get().catch((error: unknown) => {
+      log.error('settings at the start', error);
+      return defaultSettings;
+    }),
+  );
   serveApp(join(__dirname, '../renderer'));
   serveLocalFiles(
     {
@@ -168,7 +174,11 @@ async function start(): Promise<void> {
         isTestBuild: Number.parseInt(electronVersion, 10) < oldestSupportedElectron,
       }),
       getSettings: () => settings.get(),
-      changeSettings: (change) => settings.change(change),
+      changeSettings: async (change) => {
+        const changed = await settings.change(change);
+        applyAppearance(changed);
+        return changed;
+      },
       openPractice: () => profiles.openPractice(),
       listProfiles: () => profiles.list(),
       addProfile: (fields, secret, keeping) => profiles.add(fields, secret, keeping),

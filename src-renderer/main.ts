@@ -1,12 +1,15 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { connectedOscar } from './api';
-import { useLanguage } from './i18n/locale.svelte';
+import { wear } from './appearance';
 import './styles/tokens.css';
 import './styles/base.css';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no element to mount the window on');
 
-useLanguage(navigator.language);
-mount(App, { target, props: { oscar: connectedOscar() } });
+const oscar = connectedOscar();
+// Before anything is drawn, so that no word is ever seen in another language first.
+const settings = await oscar.getSettings();
+wear(settings.ok ? settings.value : { language: 'system', theme: 'system' });
+mount(App, { target, props: { oscar } });

@@ -15,6 +15,10 @@ const values = {
   keepBytes: v.picklist(retentionBytes),
   /** Whether a file that tells where it came from is saved beside each result. */
   savesProvenance: v.boolean(),
+  /** Language of the window, as a BCP 47 tag; `system` is that of the computer. */
+  language: v.picklist(['system', 'en', 'es']),
+  /** Colours of the window; `system` is light or dark as the computer is. */
+  theme: v.picklist(['system', 'light', 'dark', 'high-contrast']),
   /** The connection that was used last, so that the window opens with it. */
   lastProfileId: v.pipe(v.string(), v.maxLength(100)),
 };
@@ -27,6 +31,8 @@ export const settingsSchema = v.object({
   keepDays: v.optional(values.keepDays, 90),
   keepBytes: v.optional(values.keepBytes, 20e9),
   savesProvenance: v.optional(values.savesProvenance, false),
+  language: v.optional(values.language, 'system'),
+  theme: v.optional(values.theme, 'system'),
   lastProfileId: v.exactOptional(values.lastProfileId),
 });
 
@@ -38,6 +44,8 @@ export const settingsChangeSchema = v.strictObject({
   keepDays: v.exactOptional(values.keepDays),
   keepBytes: v.exactOptional(values.keepBytes),
   savesProvenance: v.exactOptional(values.savesProvenance),
+  language: v.exactOptional(values.language),
+  theme: v.exactOptional(values.theme),
   lastProfileId: v.exactOptional(values.lastProfileId),
 });
 

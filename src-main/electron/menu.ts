@@ -1,28 +1,59 @@
-import { Menu } from 'electron';
+import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { MenuRole, MenuWords } from './menu-words';
+
+const separator: MenuItemConstructorOptions = { type: 'separator' };
 
 /**
- * The application menu, from Electron's own roles, which bring their labels and keys. Reloading is not among them: it
- * would drop what the user typed.
+ * The application menu, from Electron's own roles, which bring their keys; their labels are always English, so they get
+ * ours. Reloading is not among them: it would drop what the user typed.
  */
-export function setApplicationMenu(): void {
+export function setApplicationMenu(words: MenuWords): void {
+  const item = (role: MenuRole): MenuItemConstructorOptions => ({ role, label: words.roles[role] });
   const isMac = process.platform === 'darwin';
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
-      ...(isMac ? [{ role: 'appMenu' as const }] : []),
-      { role: 'editMenu' },
+      ...(isMac
+        ? [
+            {
+              role: 'appMenu' as const,
+              submenu: [
+                item('about'),
+                separator,
+                item('hide'),
+                item('hideOthers'),
+                item('unhide'),
+                separator,
+                item('quit'),
+              ],
+            },
+          ]
+        : []),
       {
-        role: 'viewMenu',
+        label: words.edit,
         submenu: [
-          { role: 'resetZoom' },
-          { role: 'zoomIn' },
-          // The same key without Shift, where plus is on the upper row.
-          { role: 'zoomIn', accelerator: 'CommandOrControl+=', visible: false },
-          { role: 'zoomOut' },
-          { type: 'separator' },
-          { role: 'togglefullscreen' },
+          item('undo'),
+          item('redo'),
+          separator,
+          item('cut'),
+          item('copy'),
+          item('paste'),
+          separator,
+          item('selectAll'),
         ],
       },
-      { role: 'windowMenu' },
+      {
+        label: words.view,
+        submenu: [
+          item('resetZoom'),
+          item('zoomIn'),
+          // The same key without Shift, where plus is on the upper row.
+          { ...item('zoomIn'), accelerator: 'CommandOrControl+=', visible: false },
+          item('zoomOut'),
+          separator,
+          item('togglefullscreen'),
+        ],
+      },
+      { role: 'windowMenu', label: words.window, submenu: [item('minimize'), item('close')] },
     ]),
   );
 }

@@ -1,3 +1,4 @@
+import { appearanceMessages } from './en/appearance';
 import { connectionsMessages } from './en/connections';
 import { contentsMessages } from './en/contents';
 import { errorsMessages } from './en/errors';
@@ -24,6 +25,7 @@ export const en = {
   ...resultsMessages,
   ...savingMessages,
   ...historyMessages,
+  ...appearanceMessages,
   ...contentsMessages,
   ...picturesMessages,
   ...mediaMessages,

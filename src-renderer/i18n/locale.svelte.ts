@@ -1,7 +1,8 @@
 import { en } from './en';
+import { es } from './es';
 import type { Messages } from './messages';
 
-const catalogues = { en } satisfies Record<string, Messages>;
+const catalogues = { en, es } satisfies Record<string, Messages>;
 
 /** A language the window can speak, as a BCP 47 tag. */
 export type Locale = keyof typeof catalogues;
@@ -21,8 +22,11 @@ export function m(): Messages {
 /** Speaks the language closest to a BCP 47 tag such as `es-MX`, or English where there is none. */
 export function useLanguage(tag: string): void {
   const language = tag.split('-', 1)[0]?.toLowerCase();
-  current = isLocale(language) ? language : 'en';
-  document.documentElement.lang = current;
+  const closest = isLocale(language) ? language : 'en';
+  current = closest;
+  document.documentElement.lang = closest;
+  // So far every language is written from left to right.
+  document.documentElement.dir = 'ltr';
 }
 
 function isLocale(language: string | undefined): language is Locale {

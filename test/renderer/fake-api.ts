@@ -165,6 +165,8 @@ export class FakeOscar implements Oscar {
     keepDays: 90,
     keepBytes: 20e9,
     savesProvenance: false,
+    language: 'system',
+    theme: 'system',
   };
   chosenFile: InputFile | undefined = inputFile('leaf.jpg');
   /** What a stored answer turns out to be when it is read anew. */

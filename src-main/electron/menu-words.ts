@@ -1,0 +1,89 @@
+import type { Settings } from '../core/settings';
+
+/** What the main process itself says: the words of the application menu, most of them by Electron's roles. */
+export interface MenuWords {
+  readonly edit: string;
+  readonly view: string;
+  readonly window: string;
+  readonly roles: Readonly<Record<MenuRole, string>>;
+}
+
+/** A role of Electron's that the menu has an item for. */
+export type MenuRole =
+  | 'about'
+  | 'hide'
+  | 'hideOthers'
+  | 'unhide'
+  | 'quit'
+  | 'undo'
+  | 'redo'
+  | 'cut'
+  | 'copy'
+  | 'paste'
+  | 'selectAll'
+  | 'resetZoom'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'togglefullscreen'
+  | 'minimize'
+  | 'close';
+
+const words = {
+  en: {
+    edit: 'Edit',
+    view: 'View',
+    window: 'Window',
+    roles: {
+      about: 'About OSCAR Desktop',
+      hide: 'Hide OSCAR Desktop',
+      hideOthers: 'Hide others',
+      unhide: 'Show all',
+      quit: 'Quit OSCAR Desktop',
+      undo: 'Undo',
+      redo: 'Redo',
+      cut: 'Cut',
+      copy: 'Copy',
+      paste: 'Paste',
+      selectAll: 'Select all',
+      resetZoom: 'Actual size',
+      zoomIn: 'Zoom in',
+      zoomOut: 'Zoom out',
+      togglefullscreen: 'Full screen',
+      minimize: 'Minimise',
+      close: 'Close window',
+    },
+  },
+  es: {
+    edit: 'Edición',
+    view: 'Ver',
+    window: 'Ventana',
+    roles: {
+      about: 'Acerca de OSCAR Desktop',
+      hide: 'Ocultar OSCAR Desktop',
+      hideOthers: 'Ocultar los demás',
+      unhide: 'Mostrar todo',
+      quit: 'Salir de OSCAR Desktop',
+      undo: 'Deshacer',
+      redo: 'Rehacer',
+      cut: 'Cortar',
+      copy: 'Copiar',
+      paste: 'Pegar',
+      selectAll: 'Seleccionar todo',
+      resetZoom: 'Tamaño real',
+      zoomIn: 'Ampliar',
+      zoomOut: 'Reducir',
+      togglefullscreen: 'Pantalla completa',
+      minimize: 'Minimizar',
+      close: 'Cerrar la ventana',
+    },
+  },
+} as const satisfies Record<string, MenuWords>;
+
+/**
+ * The words of the menu in the language of the settings.
+ * @param systemLanguage of the computer, as a BCP 47 tag
+ */
+export function menuWords(choice: Settings['language'], systemLanguage: string): MenuWords {
+  const language = choice === 'system' ? systemLanguage.split('-', 1)[0]?.toLowerCase() : choice;
+  return language === 'es' ? words.es : words.en;
+}

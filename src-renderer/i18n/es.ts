@@ -1,0 +1,36 @@
+import { appearanceMessages } from './es/appearance';
+import { en } from './en';
+import { connectionsMessages } from './es/connections';
+import { contentsMessages } from './es/contents';
+import { errorsMessages } from './es/errors';
+import { historyMessages } from './es/history';
+import { inputMessages } from './es/input';
+import { mediaMessages } from './es/media';
+import { picturesMessages } from './es/pictures';
+import { resultsMessages } from './es/results';
+import { runMessages } from './es/run';
+import { servicesMessages } from './es/services';
+import { signInMessages } from './es/sign-in';
+import { trustMessages } from './es/trust';
+import { welcomeMessages } from './es/welcome';
+import type { Messages } from './messages';
+
+/** Every word the window says, in Spanish. */
+export const es: Messages = {
+  // A new part of the window speaks English until its Spanish is written.
+  ...en,
+  ...welcomeMessages,
+  ...connectionsMessages,
+  ...signInMessages,
+  ...trustMessages,
+  ...servicesMessages,
+  ...inputMessages,
+  ...runMessages,
+  ...resultsMessages,
+  ...picturesMessages,
+  ...mediaMessages,
+  ...historyMessages,
+  ...appearanceMessages,
+  ...contentsMessages,
+  ...errorsMessages,
+};

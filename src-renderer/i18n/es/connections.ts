@@ -1,0 +1,42 @@
+import type { connectionsMessages as english } from '../en/connections';
+
+/** Connections and the form for one. */
+export const connectionsMessages: typeof english = {
+  connection: {
+    practice: 'Práctica',
+    practiceText: 'Funciona en este equipo. No se envía nada a ningún sitio.',
+    none: 'Elige una conexión',
+    named: (name) => `Conexión: ${name}`,
+    connecting: (name) => `Conexión: ${name}, conectando`,
+    connected: (name) => `Conexión: ${name}, conectada`,
+    notConnected: (name) => `Conexión: ${name}, sin conexión`,
+    menu: 'Conexiones',
+    add: 'Añadir conexión…',
+    edit: (name) => `Editar ${name}…`,
+    editCurrent: 'Editar conexión',
+  },
+
+  profile: {
+    addTitle: 'Añadir conexión',
+    editTitle: (name) => `Editar ${name}`,
+    name: 'Nombre',
+    nameNote: 'Como quieras llamarla, por ejemplo Laboratorio de campo',
+    colour: 'Color',
+    colours: { green: 'Verde', blue: 'Azul', violet: 'Violeta', red: 'Rojo', orange: 'Naranja', grey: 'Gris' },
+    address: 'Dirección',
+    addressNote: 'La dirección web del clúster, por ejemplo oscar.example.org',
+    missing: {
+      name: 'Ponle un nombre.',
+      address: 'Escribe la dirección del clúster.',
+    },
+    allowPlainHttp: 'Usar esta dirección aunque otras personas puedan leer lo que se envía',
+    save: 'Guardar',
+    saving: 'Guardando…',
+    cancel: 'Cancelar',
+    delete: 'Eliminar…',
+    deleteQuestion: (name) => `¿Eliminar ${name}?`,
+    deleteText: 'También se quita de este equipo su token o su contraseña. En el clúster no cambia nada.',
+    confirmDelete: 'Eliminar',
+    keep: 'Conservar',
+  },
+};

@@ -1,0 +1,232 @@
+import type { errorsMessages as english } from '../en/errors';
+
+const error = (headline: string, nextStep: string) => ({ headline, nextStep });
+
+const waitAgain = 'Pon una espera más larga en Opciones y vuelve a ejecutarlo.';
+const mayContinue = 'Puede que el clúster siga trabajando en ello.';
+
+/** What a failure is told with. */
+export const errorsMessages: typeof english = {
+  errors: {
+    endpointNotValid: (address) =>
+      error(
+        `«${address}» no es una dirección web`,
+        'La dirección de un clúster empieza por https:// . Consúltala con tu administrador.',
+      ),
+    plainHttpRefused: (host) =>
+      error(
+        `La conexión con ${host} no está cifrada`,
+        'Otras personas podrían leer tu token. Usa la dirección que empieza por https:// .',
+      ),
+    profileGone: () => error('Esta conexión ya no está', 'Elige otra conexión.'),
+    hostNotFound: (host) =>
+      error(`No se encuentra ${host}`, 'Comprueba la dirección y tu conexión a internet, y vuelve a intentarlo.'),
+    networkUnreachable: (host) =>
+      error(`No se puede llegar a ${host}`, 'Comprueba tu conexión a internet y vuelve a intentarlo.'),
+    connectionRefused: (host) =>
+      error(
+        `${host} no acepta la conexión`,
+        'Comprueba la dirección. El clúster puede estar apagado: vuelve a intentarlo dentro de un rato.',
+      ),
+    tls: {
+      'self-signed': (host) =>
+        error(
+          'Tu equipo no confía en el certificado de este clúster',
+          `El certificado de ${host} responde por sí mismo. Pide a tu administrador el certificado de tu institución.`,
+        ),
+      'unknown-issuer': (host) =>
+        error(
+          'Tu equipo no confía en el certificado de este clúster',
+          `Tu equipo no sabe quién responde por ${host}. Pide a tu administrador el certificado de tu institución.`,
+        ),
+      expired: (host) =>
+        error(
+          `El certificado de ${host} ha caducado`,
+          'Comprueba la fecha de este equipo y después avisa a tu administrador.',
+        ),
+      'not-yet-valid': (host) =>
+        error(
+          `El certificado de ${host} todavía no es válido`,
+          'Comprueba la fecha de este equipo y vuelve a intentarlo.',
+        ),
+      'wrong-host': (host) =>
+        error(`El certificado es de otro nombre, no de ${host}`, 'Consulta la dirección con tu administrador.'),
+      changed: (host) =>
+        error(
+          `${host} muestra un certificado distinto del que tú aceptaste`,
+          'Puede que lo hayan renovado, o que otro equipo se haga pasar por el clúster. Pregunta a tu administrador.',
+        ),
+      protocol: (host) =>
+        error(
+          `No hay manera de acordar una conexión segura con ${host}`,
+          'Comprueba si la dirección debe empezar por http:// o por https:// .',
+        ),
+    },
+    nothingToRun: {
+      cluster: (host) =>
+        error(`${host} no puede ejecutar servicios a petición`, 'Pide a tu administrador un clúster que pueda.'),
+      services: (host) =>
+        error(
+          `Ningún servicio de ${host} se puede ejecutar desde aquí`,
+          'Pide a tu administrador uno que admita un archivo o un texto.',
+        ),
+    },
+    noCertificate: (file) =>
+      error(
+        `No hay ningún certificado en ${file}`,
+        'Pide a tu administrador un archivo que termine en .pem o en .crt .',
+      ),
+    proxyUnreachable: (proxy) =>
+      error(
+        `No se puede llegar al proxy ${proxy}`,
+        'La configuración de tu red hace pasar la aplicación por él. Consúltala con tu administrador.',
+      ),
+    proxyUnauthorized: (proxy) =>
+      error(
+        `El proxy ${proxy} pide un usuario y una contraseña`,
+        'Pide a tu administrador que los ponga en la variable HTTPS_PROXY de este equipo y vuelve a abrir la aplicación.',
+      ),
+    proxyRefused: (proxy, host) =>
+      error(`El proxy ${proxy} no deja pasar a ${host}`, 'Pide a tu administrador que permita esta dirección.'),
+    proxyUnsupported: (proxy) =>
+      error(
+        `La aplicación no puede usar el proxy ${proxy}`,
+        'Es de un tipo que la aplicación no conoce. Pide a tu administrador uno que hable HTTP.',
+      ),
+    redirected: (host, target) =>
+      error(`${host} nos envía a ${target}`, 'Usa la dirección del propio clúster. Pídesela a tu administrador.'),
+    unauthorized: (host) =>
+      error(
+        'No se ha aceptado el token o la contraseña',
+        `Puede que haya caducado, o que sea de un clúster distinto de ${host}. Consigue uno nuevo.`,
+      ),
+    forbidden: (host) =>
+      error(`${host} no permite eso a esta cuenta`, 'Pide a tu administrador acceso a este servicio.'),
+    serviceNotFound: (service, host) =>
+      error(
+        `No hay ningún servicio llamado ${service} en ${host}`,
+        'Puede que lo hayan quitado o que no lo compartan contigo. Vuelve a mirar la lista de servicios.',
+      ),
+    serviceAmbiguous: (service) =>
+      error(
+        `Hay dos servicios con el nombre ${service}`,
+        'Elige en la lista de servicios el del propietario que quieras.',
+      ),
+    tokenMissing: (service) =>
+      error(`No hay ningún token para ${service}`, 'Pide a tu administrador un token de este servicio.'),
+    secretMissing: (connection) =>
+      error(
+        `El token o la contraseña de ${connection} no se ha conservado`,
+        'Era para una sola sesión, o ya no está en el llavero. Edita la conexión y vuelve a escribirlo.',
+      ),
+    notOscar: (host) =>
+      error(
+        `${host} no es un clúster de OSCAR`,
+        'Comprueba la dirección. Puede que lleve a otra página del mismo equipo.',
+      ),
+    inputEmpty: () =>
+      error('Todavía no hay nada que enviar', 'Elige un archivo que tenga algo dentro, o escribe un texto.'),
+    jsonMalformed: (line, column) =>
+      error('El texto no es un JSON correcto', `Mira la línea ${line}, columna ${column}, o envíalo como texto.`),
+    file: {
+      gone: (file) => error(`${file} ya no está`, 'Se ha movido o eliminado. Vuelve a elegirlo.'),
+      denied: (file) => error(`Este equipo no te deja leer ${file}`, 'Cópialo en una carpeta tuya y elige la copia.'),
+      folder: (file) => error(`${file} es una carpeta`, 'Ábrela y elige un archivo de dentro.'),
+      empty: (file) => error(`${file} está vacío`, 'Elige un archivo que tenga algo dentro.'),
+      'not-a-file': (file) => error(`${file} no es un archivo`, 'Guárdalo primero como archivo y después elígelo.'),
+      other: (file) => error(`No se puede leer ${file}`, 'Comprueba que su disco está conectado y vuelve a elegirlo.'),
+    },
+    fileChanged: (file) =>
+      error(`${file} ha cambiado mientras se enviaba`, 'Espera a que esté completo y vuelve a elegirlo.'),
+    inputTooLarge: (host, size) =>
+      error(
+        'El archivo es demasiado grande para este clúster',
+        `Ocupa ${size}, más de lo que ${host} acepta de una vez. Prueba con un archivo más pequeño.`,
+      ),
+    requestRejected: () =>
+      error(
+        'El servicio no puede usar esta entrada',
+        'Comprueba lo que admite, cambia la entrada y vuelve a ejecutarlo.',
+      ),
+    timedOut: {
+      connecting: (duration) =>
+        error(`Sin conexión después de ${duration}`, 'Comprueba tu conexión a internet y vuelve a intentarlo.'),
+      sending: (duration) =>
+        error(
+          `La entrada se ha quedado parada ${duration}`,
+          'Puede que tu conexión sea lenta o se haya cortado. Vuelve a intentarlo, o prueba con un archivo más pequeño.',
+        ),
+      waiting: (duration) => error(`Sin respuesta después de ${duration}`, `${mayContinue} ${waitAgain}`),
+      receiving: (duration) =>
+        error(
+          `La respuesta se ha quedado parada ${duration}`,
+          'Comprueba tu conexión a internet y vuelve a ejecutarlo.',
+        ),
+      decoding: (duration) =>
+        error(
+          `Leer la respuesta ha llevado más de ${duration}`,
+          'Vuelve a ejecutarlo. Cierra otros programas si este equipo está muy ocupado.',
+        ),
+    },
+    connectionLost: {
+      before: () => error('Se ha perdido la conexión', 'Comprueba tu conexión a internet y vuelve a ejecutarlo.'),
+      waiting: () =>
+        error(
+          'Se ha perdido la conexión mientras el servicio trabajaba',
+          `${mayContinue} Comprueba tu conexión a internet y vuelve a ejecutarlo.`,
+        ),
+      receiving: (received) =>
+        error(
+          `Se ha perdido la conexión después de ${received} de la respuesta`,
+          'Guarda lo recibido, o vuelve a ejecutarlo.',
+        ),
+      receivingOf: (received, expected) =>
+        error(
+          `Se ha perdido la conexión después de ${received} de ${expected}`,
+          'Guarda lo recibido, o vuelve a ejecutarlo.',
+        ),
+    },
+    serviceBusy: (host) => error(`${host} tiene ahora demasiado trabajo`, 'Espera un minuto y vuelve a intentarlo.'),
+    serviceNotReady: () =>
+      error('El servicio todavía no está listo', 'Puede que esté arrancando. Espera un minuto y vuelve a intentarlo.'),
+    gatewayTimedOut: (host) =>
+      error(
+        `${host} ha dejado de esperar al servicio`,
+        `${mayContinue} Espera un rato y después prueba con una entrada más pequeña.`,
+      ),
+    serviceFailed: () =>
+      error(
+        'El servicio se ha detenido por un problema',
+        'Prueba con otra entrada. Si vuelve a ocurrir, envía los detalles a tu administrador.',
+      ),
+    notAnAnswer: (host) =>
+      error(
+        `En vez de una respuesta de ${host} ha llegado una página web`,
+        'Puede que antes tengas que iniciar sesión en esta red. Si no, enseña los detalles a tu administrador.',
+      ),
+    responseMalformed: () => error('La respuesta ha llegado dañada', 'Guarda lo recibido, o vuelve a ejecutarlo.'),
+    responseTooLarge: (limit) =>
+      error(
+        `La respuesta ocupa más de ${limit}`,
+        'Admite respuestas más grandes en Opciones, o prueba con una entrada más pequeña.',
+      ),
+    keychainUnavailable: () =>
+      error(
+        'Este equipo no tiene un lugar seguro para los tokens',
+        'Desbloquea el llavero de tu sistema y vuelve a intentarlo.',
+      ),
+    diskFull: (folder) =>
+      error(`No se puede guardar en ${folder}: el disco está lleno`, 'Haz sitio, o elige otra carpeta.'),
+    permissionDenied: (path) =>
+      error(`Este equipo no te deja guardar en ${path}`, 'Elige otra carpeta, por ejemplo Documentos.'),
+    folderGone: (path) => error(`${path} ya no está`, 'Elige otra carpeta.'),
+    resultGone: () => error('Este resultado ya no está', 'Vuelve a ejecutar el servicio para obtener otro.'),
+    cancelled: () => error('Detenido', 'Tu entrada sigue aquí. Vuelve a ejecutarla cuando quieras.'),
+    cancelledMayContinue: () => error('Detenido', `${mayContinue} Espera un rato antes de volver a ejecutarlo.`),
+    internal: () =>
+      error(
+        'Algo ha ido mal dentro de esta aplicación',
+        'Vuelve a intentarlo. Si se repite, comunícalo con la referencia del registro que verás en Detalles.',
+      ),
+  },
+};

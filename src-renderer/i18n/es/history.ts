@@ -1,0 +1,70 @@
+import type { historyMessages as english } from '../en/history';
+import { pluralOf } from '../plural';
+
+const count = pluralOf('es');
+
+/** What was run before. */
+export const historyMessages: typeof english = {
+  history: {
+    open: 'Historial',
+    title: 'Historial',
+    back: 'Volver',
+    list: 'Ejecuciones anteriores',
+    search: 'Buscar por archivo, texto, servicio o conexión',
+    service: 'Servicio',
+    outcome: 'Desenlace',
+    all: 'Todos',
+    outcomes: { result: 'Resultados', problem: 'Problemas', stopped: 'Detenidas', running: 'En marcha' },
+    outcomeNames: { result: 'Resultado', problem: 'Problema', stopped: 'Detenida', running: 'En marcha' },
+    empty: 'Todavía no has ejecutado nada',
+    emptyText: 'Todo lo que ejecutas se guarda aquí con su resultado.',
+    nothingFound: 'No se ha encontrado nada',
+    nothingFoundText: 'Prueba con menos palabras, o elige todos los servicios y desenlaces.',
+    notSelected: 'Elige una ejecución para ver su resultado',
+    reading: 'Leyendo el resultado…',
+    practice: 'Práctica',
+    unknownService: 'Servicio desconocido',
+    unknownInput: 'Entrada desconocida',
+    on: (service, connection) => `${service} en ${connection}`,
+    runs: (runs, formatted, size) =>
+      count(runs, {
+        one: `${formatted} ejecución, ${size} en el disco`,
+        other: `${formatted} ejecuciones, ${size} en el disco`,
+      }),
+    entryLabel: (input, place, outcome, time) => `${input}, ${place}, ${outcome}, ${time}`,
+    runAgain: 'Volver a ejecutar',
+    pin: 'Conservar siempre',
+    unpin: 'No conservar siempre',
+    pinned: 'Se conserva siempre',
+    remove: 'Eliminar',
+    removeAll: 'Eliminar todo…',
+    removeAllQuestion: '¿Eliminar todas las ejecuciones y sus resultados?',
+    removeAllText:
+      'Los archivos que hayas guardado en otro sitio se quedan. También las ejecuciones que conservas siempre.',
+    removeAllConfirm: 'Eliminar todo',
+    keep: 'Conservar',
+    removed: (runs, formatted) =>
+      count(runs, { one: 'Se ha eliminado una ejecución', other: `Se han eliminado ${formatted} ejecuciones` }),
+    undo: 'Deshacer',
+    interrupted: 'La aplicación se cerró antes de que llegara la respuesta.',
+  },
+
+  settings: {
+    open: 'Ajustes',
+    title: 'Ajustes',
+    close: 'Cerrar',
+    results: 'Resultados',
+    keepDays: 'Conservar los resultados',
+    days: {
+      '0': 'Hasta cerrar la aplicación',
+      '7': '7 días',
+      '30': '30 días',
+      '90': '90 días',
+      '365': 'Un año',
+      any: 'Mientras haya sitio',
+    },
+    keepBytes: 'Espacio para los resultados',
+    anyRoom: 'Sin límite',
+    keepNote: 'Los resultados más antiguos se eliminan al abrir la aplicación. Los que conservas siempre se quedan.',
+  },
+};

@@ -1,0 +1,48 @@
+import type { inputMessages as english } from '../en/input';
+import { pluralOf } from '../plural';
+
+const count = pluralOf('es');
+
+/** What is given to a service. */
+export const inputMessages: typeof english = {
+  input: {
+    group: 'Entrada',
+    drop: 'Suelta aquí un archivo',
+    takes: (suffixes) => `Admite ${suffixes}. O escribe un texto.`,
+    takesAny: 'Una imagen, un sonido, un documento. O escribe un texto.',
+    choose: 'Elegir un archivo…',
+    type: 'Escribir un texto…',
+    paste: 'Pegar',
+    sample: 'Probar con el ejemplo',
+    replace: 'Elegir otro…',
+    remove: (name) => `Quitar ${name}`,
+    removeText: 'Quitar este texto',
+    previewAlt: (name) => `Vista previa de ${name}`,
+    soundLabel: (name) => `Escuchar ${name}`,
+    videoLabel: (name) => `Ver ${name}`,
+    noPreview: 'No hay vista previa para este tipo de archivo. Se puede ejecutar igualmente.',
+    unexpectedSuffix: (suffixes) =>
+      `Este servicio dice que admite ${suffixes}. Puedes probar con este archivo igualmente.`,
+    nothingPreviewed: 'No se puede mostrar el comienzo de este archivo.',
+    editor: 'Texto que se envía',
+    editorKind: 'Tipo de texto',
+    text: 'Texto',
+    json: 'JSON',
+    placeholder: 'Escribe o pega aquí',
+    jsonFine: 'Es un JSON correcto.',
+    jsonProblem: (line, column) => `Todavía no es JSON: mira la línea ${line}, columna ${column}.`,
+    length: (characters, howMany) =>
+      count(howMany, { one: `${characters} carácter`, other: `${characters} caracteres` }),
+    dropOverlay: (service) => `Suelta para usarlo con ${service}`,
+    dropOverlayNoService: 'Elige primero un servicio y después suelta el archivo',
+    notices: {
+      severalFiles: 'De uno en uno, por favor. Suelta solo un archivo.',
+      folder: 'Aquí no se puede usar una carpeta. Ábrela y suelta un archivo de dentro.',
+      link: 'Aquí no se puede usar un enlace. Guarda la imagen o la página como archivo y después suéltalo.',
+      bitmap: 'Esta imagen todavía no es un archivo. Guárdala primero y después elígela.',
+      nothingToPaste: 'No hay nada que pegar. Copia antes un archivo o un texto.',
+      changedSince: 'Este archivo ha cambiado desde que se ejecutó. Míralo y después pulsa Ejecutar.',
+      pasteWithKeys: 'Pulsa Ctrl+V (⌘V en un Mac) para pegar un archivo o un texto.',
+    },
+  },
+};

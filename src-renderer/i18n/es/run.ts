@@ -1,0 +1,57 @@
+import type { runMessages as english } from '../en/run';
+import { pluralOf } from '../plural';
+
+const count = pluralOf('es');
+
+/** A run and its progress. */
+export const runMessages: typeof english = {
+  run: {
+    run: 'Ejecutar',
+    stop: 'Detener',
+    stopWaiting: 'Dejar de esperar',
+    options: 'Opciones',
+    waitLimit: 'Esperar una respuesta como mucho',
+    seconds: 'segundos',
+    waitLimitRange: (smallest, largest) => `Elige de ${smallest} a ${largest} segundos.`,
+    answerLimit: 'Recibir como mucho',
+    gigabytes: 'GB',
+    answerLimitRange: (smallest, largest) => `Elige de ${smallest} a ${largest} GB.`,
+    retries: 'Volver a intentarlo solo cuando el servicio no está listo',
+    goToResult: 'Ir al resultado',
+    ready: 'Todo listo para ejecutar',
+    obstacle: {
+      'no-input': 'Elige antes un archivo o escribe un texto',
+      'no-text': 'Escribe antes un texto',
+      'json-malformed': 'Corrige antes el JSON',
+      'service-closed': 'Este servicio no se puede ejecutar desde aquí',
+      running: 'Ya se está ejecutando',
+    },
+    stopQuestion: '¿Detener esta ejecución?',
+    stopQuestionText: 'Puedes volver a ejecutarla con la misma entrada.',
+    keepRunning: 'Seguir ejecutando',
+  },
+
+  progress: {
+    bar: 'Progreso',
+    starting: 'Preparando',
+    connecting: 'Conectando con el clúster',
+    sending: 'Enviando la entrada',
+    waiting: 'El servicio está trabajando',
+    waking: 'Puede que el servicio esté arrancando. La primera respuesta puede tardar uno o dos minutos.',
+    receiving: 'Recibiendo la respuesta',
+    decoding: 'Leyendo la respuesta',
+    retryingIn: (seconds) =>
+      count(seconds, {
+        one: `Se vuelve a intentar dentro de ${seconds} segundo`,
+        other: `Se vuelve a intentar dentro de ${seconds} segundos`,
+      }),
+    retryingNow: 'Volviendo a intentarlo',
+    attempt: (attempt) => `Intento ${attempt}`,
+    bytesOf: (done, total) => `${done} de ${total}`,
+    announce: {
+      started: (service) => `${service} se está ejecutando.`,
+      finished: (service, duration) => `${service} ha terminado en ${duration}. El resultado está listo.`,
+      stillRunning: (phase, duration) => `${phase}, ${duration} por ahora.`,
+    },
+  },
+};
