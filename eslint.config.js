@@ -39,6 +39,19 @@ const layers = {
   ),
 };
 
+// Words in markup that no language file knows: text, and the attributes that are read or read out.
+const readAttribute =
+  'SvelteAttribute[key.name=/^(alt|label|placeholder|title|aria-(label|description|roledescription|placeholder|valuetext))$/]';
+const readMustache = `:matches(${readAttribute}, :not(SvelteAttribute, SvelteStyleDirective)) > SvelteMustacheTag`;
+const visibleText = [
+  ':not(SvelteStyleElement) > SvelteText[value=/\\p{L}/u]',
+  `${readAttribute} > SvelteLiteral[value=/\\p{L}/u]`,
+  `${readMustache} > Literal[value=/\\p{L}/u]`,
+  `${readMustache} > ConditionalExpression > Literal[value=/\\p{L}/u]`,
+  `${readMustache} > TemplateLiteral > TemplateElement[value.cooked=/\\p{L}/u]`,
+];
+const translated = 'Words of the window are in src-renderer/i18n.';
+
 export default defineConfig(
   globalIgnores(['dist/', 'release/', 'tour/', '.cache/', 'test-results/']),
   ts.configs.strict,
@@ -66,6 +79,10 @@ export default defineConfig(
     languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } },
     // The compiler and svelte-check know Svelte's and the DOM's names better than this rule.
     rules: { 'no-undef': 'off' },
+  },
+  {
+    files: ['src-renderer/**/*.svelte'],
+    rules: { 'no-restricted-syntax': ['error', ...visibleText.map((selector) => ({ selector, message: translated }))] },
   },
   {
     files: ['scripts/**', '*.js', 'test/**'],
