@@ -1,12 +1,12 @@
 import { app, clipboard, dialog, session, type BrowserWindow } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import leafPath from '../assets/samples/leaf.jpg?asset';
 import messagePath from '../assets/samples/message.json?asset';
 import sentencePath from '../assets/samples/sentence.txt?asset';
-import { readCertificateFile } from './adapters/certificate-files';
+import { certificateSubject, readCertificateFile } from './adapters/certificate-files';
 import { ClusterConnections } from './adapters/cluster-connections';
 import { GrantedInputFiles } from './adapters/input-files';
 import { KeychainTokenStore } from './adapters/keychain';
@@ -18,12 +18,16 @@ import { FileHistoryStore } from './adapters/history-store';
 import { FileProfileStore } from './adapters/profile-store';
 import { SystemProxyResolver } from './adapters/system-proxy';
 import { FileResultStore } from './adapters/result-store';
+import { FileServiceMemory } from './adapters/service-memory';
 import { FileSettingsStore } from './adapters/settings-store';
 import { SystemClock } from './adapters/system-clock';
 import { HttpTokenEndpoint } from './adapters/token-endpoint';
 import { ZipArchives } from './adapters/zip-reader';
-import type { Sample, SampleId } from './contract/api';
 import { readToken } from './core/json-web-token';
+import { DiskTextFiles } from './adapters/text-files';
+import type { Sample, SampleId, SetAsideFile } from './contract/api';
+import { connectionFileEnding } from './core/connection-file';
+import { isAppError } from './core/error';
 import type { Logger } from './core/ports';
 import { defaultSettings } from './core/settings';
 import { applyAppearance } from './electron/appearance';
@@ -39,10 +43,13 @@ import { WorkerPracticeCluster } from './practice/practice-cluster';
 import { ArchiveService } from './services/archive-service';
 import { HistoryService } from './services/history-service';
 import { ConnectionCheck } from './services/connection-check';
+import { ConnectionFileService } from './services/connection-file-service';
+import { ImportService } from './services/import-service';
 import { InvocationService } from './services/invocation-service';
 import { ProfileService } from './services/profile-service';
 import { ResultService } from './services/result-service';
 import { SignInService } from './services/sign-in-service';
+import { ServiceShelf } from './services/service-shelf';
 
 // The oldest Electron line that still gets security fixes; anything older is for development and tests.
 const oldestSupportedElectron = 45;
@@ -54,6 +61,12 @@ const longestEndMs = 5000;
 const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
 const pageOrigin = developmentUrl === undefined ? appOrigin : new URL(developmentUrl).origin;
 
+// macOS says which file was double-clicked before the program is ready.
+const openedBeforeStart: string[] = [];
+app.on('open-file', (event, path) => {
+  event.preventDefault();
+  openedBeforeStart.push(path);
+});
 registerSchemes();
 // Chromium has no sandbox for root; whoever starts it so has to say so on the command line.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
@@ -66,9 +79,14 @@ async function start(): Promise<void> {
   const electronVersion = process.versions.electron ?? '0';
   log.info('started', { version: app.getVersion(), electron: electronVersion });
 
+  const setAside: (SetAsideFile & { readonly path: string })[] = [];
+  const noteSetAside = (document: SetAsideFile['document']) => (path: string, reason: SetAsideFile['reason']) => {
+    log.warn('set aside', { document, reason, name: basename(path) });
+    setAside.push({ document, reason, path, name: basename(path) });
+  };
   const inputs = new GrantedInputFiles();
   const results = new FileResultStore(join(userData, 'results'));
-  const settings = new FileSettingsStore(join(userData, 'settings.json'));
+  const settings = new FileSettingsStore(join(userData, 'settings.json'), noteSetAside('settings'));
   const userAgent = `OSCAR-Desktop/${app.getVersion()}`;
   const proxies = new SystemProxyResolver((url) => session.defaultSession.resolveProxy(url), process.env);
   const connections = new ClusterConnections({ proxies });
@@ -88,7 +106,7 @@ async function start(): Promise<void> {
   const profiles = new ProfileService({
     client,
     practice,
-    profiles: new FileProfileStore(join(userData, 'profiles.json')),
+    profiles: new FileProfileStore(join(userData, 'profiles.json'), noteSetAside('profiles')),
     signIns,
     newId: randomUUID,
   });
@@ -96,7 +114,22 @@ async function start(): Promise<void> {
     client,
     profiles,
     probe: new SocketNetworkProbe(connections),
-    clock: new SystemClock(),
+    clock,
+  });
+  const files = new DiskTextFiles();
+  const shelf = new ServiceShelf({
+    profiles,
+    memory: new FileServiceMemory(join(userData, 'services')),
+    clock,
+    log,
+  });
+  const imports = new ImportService({ profiles, files, newId: randomUUID });
+  const connectionFiles = new ConnectionFileService({
+    profiles,
+    shelf,
+    files,
+    subjectOf: certificateSubject,
+    newId: randomUUID,
   });
   const dialogs = new Dialogs();
 
@@ -183,7 +216,11 @@ async function start(): Promise<void> {
       listProfiles: () => profiles.list(),
       addProfile: (fields, secret, keeping) => profiles.add(fields, secret, keeping),
       changeProfile: (id, fields, secret, keeping) => profiles.change(id, fields, secret, keeping),
-      deleteProfile: (id) => profiles.delete(id),
+      copyProfile: (sourceId, fields) => profiles.copy(sourceId, fields),
+      deleteProfile: async (id) => {
+        await profiles.delete(id);
+        await shelf.forget(id);
+      },
       readToken: async (text) => readToken(text),
       hasLocalAgent: () => agent.isInstalled(),
       checkConnection: (fields, secret, id) => check.check(fields, secret, id),
@@ -192,7 +229,42 @@ async function start(): Promise<void> {
         const path = await dialogs.chooseFile(parentWindow());
         return path === undefined ? undefined : readCertificateFile(path);
       },
-      listServices: (profileId) => profiles.listServices(profileId),
+      listServices: (profileId) => shelf.list(profileId),
+      lastServices: (profileId) => shelf.lastList(profileId),
+      getServiceNotes: (profileId) => shelf.notes(profileId),
+      changeServiceNotes: (profileId, change) => shelf.changeNotes(profileId, change),
+      openOscarCliConfig: async (place) => {
+        const path =
+          place === 'usual'
+            ? join(app.getPath('home'), '.oscar-cli', 'config.yaml')
+            : await dialogs.chooseFileOfKind(parentWindow(), ['yaml', 'yml', 'json']);
+        if (path === undefined) return undefined;
+        return imports.open(path).catch((error: unknown) => {
+          const isMissing = isAppError(error) && error.info.code === 'file-unreadable' && error.info.problem === 'gone';
+          if (place === 'usual' && isMissing) return undefined;
+          throw error;
+        });
+      },
+      importClusters: (id, names, keeping) => imports.complete(id, names, keeping),
+      leaveImport: async (id) => imports.leave(id),
+      chooseConnectionFile: async () => {
+        const path = await dialogs.chooseFileOfKind(parentWindow(), [connectionFileEnding.slice(1)]);
+        return path === undefined ? undefined : connectionFiles.open(path);
+      },
+      openConnectionFile: async (fileId) => connectionFiles.open((await inputs.locate(fileId)).path),
+      nextConnectionFile: () => connectionFiles.next(),
+      attachConnectionFile: (id, profileId) => connectionFiles.attach(id, profileId),
+      saveConnectionFile: async (profileId) => {
+        const path = await dialogs.chooseSavePath(parentWindow(), await connectionFiles.proposedName(profileId));
+        if (path === undefined) return undefined;
+        await connectionFiles.save(profileId, path);
+        return { name: basename(path), folder: basename(dirname(path)) };
+      },
+      listSetAsideFiles: async () => setAside.map(({ name, reason, document }) => ({ name, reason, document })),
+      showSetAsideFile: async (name) => {
+        const file = setAside.find((one) => one.name === name);
+        if (file) dialogs.showInFolder(file.path);
+      },
       chooseFile: async () => {
         const path = await dialogs.chooseFile(parentWindow());
         return path === undefined ? undefined : inputs.grant(path);
@@ -229,13 +301,25 @@ async function start(): Promise<void> {
     { log, isOwnPage: (url) => url.startsWith(`${pageOrigin}/`) },
   );
 
+  connectionFilesOf(process.argv, process.cwd()).forEach((path) => connectionFiles.announce(path));
+  openedBeforeStart.forEach((path) => connectionFiles.announce(path));
   openWindow();
   void history.open();
 
-  app.on('second-instance', () => {
+  const openFromSystem = (path: string) => {
+    connectionFiles.announce(path);
+    if (window && !window.isDestroyed()) pushEvent(window.webContents, 'connectionFileWaiting', undefined);
+  };
+  app.on('second-instance', (_event, argv, workingDirectory) => {
+    connectionFilesOf(argv, workingDirectory).forEach(openFromSystem);
     if (!window || window.isDestroyed()) return;
     if (window.isMinimized()) window.restore();
     window.focus();
+  });
+  app.removeAllListeners('open-file');
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    openFromSystem(path);
   });
   app.on('window-all-closed', () => app.quit());
   endWhenAsked(log, async () => {
@@ -245,6 +329,13 @@ async function start(): Promise<void> {
     await history.close();
     await practice.close();
   });
+}
+
+/** The connection files among the arguments of a start, as a double-click in a file manager gives them. */
+function connectionFilesOf(argv: readonly string[], folder: string): string[] {
+  return argv
+    .slice(1)
+    .flatMap((argument) => (argument.endsWith(connectionFileEnding) ? resolve(folder, argument) : []));
 }
 
 /** A program that can't start says so and ends, instead of staying without a window. */

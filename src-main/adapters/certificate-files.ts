@@ -32,6 +32,15 @@ export async function readCertificateFile(path: string): Promise<CertificateFile
   }
 }
 
+/** Whom the first of some certificates names. @param certificates PEM @returns `undefined` where they are none */
+export function certificateSubject(certificates: string): string | undefined {
+  try {
+    return commonName(new X509Certificate(certificates).subject);
+  } catch {
+    return undefined;
+  }
+}
+
 /** What a certificate says, in the words of this app. */
 export function describeCertificate(certificate: X509Certificate): Certificate {
   const { subject, issuer, validFrom, validTo, fingerprint256, subjectAltName } = certificate;

@@ -10,6 +10,12 @@ interface Versioned {
   readonly content: unknown;
 }
 
+/** Why a file was set aside: a newer version of the app wrote it, or it is cut off or damaged. */
+export type SetAsideReason = 'newer' | 'damaged';
+
+/** Is told of a file that was set aside: the path it has now, and why. */
+export type OnSetAside = (path: string, reason: SetAsideReason) => void;
+
 const versioned = v.object({ version: v.pipe(v.number(), v.integer()), content: v.unknown() });
 
 /**
@@ -20,11 +26,13 @@ export class JsonFile<T> {
   /**
    * @param schema what the content must be; missing parts are filled in by it
    * @param version of the content's shape
+   * @param onSetAside is told of a file that can't be understood
    */
   constructor(
     private readonly path: string,
     private readonly version: number,
     private readonly schema: v.GenericSchema<unknown, T>,
+    private readonly onSetAside?: OnSetAside,
   ) {}
 
   /** The content, or `undefined` where there is no usable file. */
@@ -36,9 +44,12 @@ export class JsonFile<T> {
       if (errnoOf(error) === 'ENOENT') return undefined;
       throw error;
     }
-    const content = this.#understand(text);
-    if (content === undefined) await rename(this.path, `${this.path}.set-aside-${Date.now()}`);
-    return content;
+    const reading = this.#understand(text);
+    if ('content' in reading) return reading.content;
+    const path = `${this.path}.set-aside-${Date.now()}`;
+    await rename(this.path, path);
+    this.onSetAside?.(path, reading.reason);
+    return undefined;
   }
 
   /** @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
@@ -51,16 +62,18 @@ export class JsonFile<T> {
     }
   }
 
-  #understand(text: string): T | undefined {
+  #understand(text: string): { readonly content: T } | { readonly reason: SetAsideReason } {
     let parsed: unknown;
     try {
       parsed = JSON.parse(text);
     } catch {
-      return undefined;
+      return { reason: 'damaged' };
     }
     const document = v.safeParse(versioned, parsed);
-    if (!document.success || document.output.version !== this.version) return undefined;
+    if (!document.success) return { reason: 'damaged' };
+    const { version } = document.output;
+    if (version !== this.version) return { reason: version > this.version ? 'newer' : 'damaged' };
     const content = v.safeParse(this.schema, document.output.content);
-    return content.success ? content.output : undefined;
+    return content.success ? { content: content.output } : { reason: 'damaged' };
   }
 }

@@ -1,15 +1,18 @@
 import type { SettingsStore } from '../core/ports';
 import { defaultSettings, settingsSchema, type Settings } from '../core/settings';
-import { JsonFile } from './json-file';
+import { JsonFile, type OnSetAside } from './json-file';
 
 /** Settings in a JSON document. */
 export class FileSettingsStore implements SettingsStore {
   readonly #file: JsonFile<Settings>;
   #settings: Settings | undefined;
 
-  /** @param path of the document, such as `<user data>/settings.json` */
-  constructor(path: string) {
-    this.#file = new JsonFile(path, 1, settingsSchema);
+  /**
+   * @param path of the document, such as `<user data>/settings.json`
+   * @param onSetAside is told when the document can't be understood
+   */
+  constructor(path: string, onSetAside?: OnSetAside) {
+    this.#file = new JsonFile(path, 1, settingsSchema, onSetAside);
   }
 
   async get(): Promise<Settings> {

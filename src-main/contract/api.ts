@@ -2,22 +2,35 @@ import type { ReadingMode } from '../core/answer';
 import type { ArchiveListing } from '../core/archive';
 import type { CertificateFile, ShownCertificate } from '../core/certificate';
 import type { CheckStep } from '../core/connection-check';
+import type { OpenedConnectionFile, OpenedFileId } from '../core/connection-file';
 import type { ErrorInfo } from '../core/error';
 import type { HistoryEntry, RepeatedInput } from '../core/history';
-import type { InputFile, Invocation, InvocationId, InvocationRequest } from '../core/invocation';
+import type { InputFile, InputFileId, Invocation, InvocationId, InvocationRequest } from '../core/invocation';
 import type { TokenReading } from '../core/json-web-token';
+import type { ImportId, ImportOffer } from '../core/oscar-cli-config';
 import type { ClusterProfile, PracticeProfile, ProfileFields, ProfileId, SecretKeeping, Trust } from '../core/profile';
 import type { EntryContent, Result } from '../core/result';
 import type { RunCommandForm } from '../core/run-commands';
 import type { Service } from '../core/service';
+import type { LastServices, ServiceNotes, ServiceNotesChange } from '../core/service-notes';
 import type { Settings } from '../core/settings';
 
 export type { AnswerReading, PayloadEncoding, ReadingMode, ReadingNote, Verdict } from '../core/answer';
 export type { ArchiveEntry, ArchiveEntryProblem, ArchiveLimit, ArchiveListing } from '../core/archive';
 export type { Certificate, CertificateFile, ShownCertificate } from '../core/certificate';
 export type { CheckFinding, CheckStep, CheckStepId, NotChecked } from '../core/connection-check';
-export type { ErrorCode, ErrorInfo, FileProblem, InvocationPhase, TlsProblem } from '../core/error';
 export type { HistoryEntry, HistoryInput, HistoryOutcome, RepeatedInput } from '../core/history';
+export type { OpenedConnectionFile, OpenedFileId } from '../core/connection-file';
+export type { ImportId, ImportObstacle, ImportOffer } from '../core/oscar-cli-config';
+export type {
+  ConfigProblem,
+  ConnectionFileProblem,
+  ErrorCode,
+  ErrorInfo,
+  FileProblem,
+  InvocationPhase,
+  TlsProblem,
+} from '../core/error';
 export type {
   InputFile,
   Invocation,
@@ -40,7 +53,9 @@ export type {
 } from '../core/profile';
 export type { EntryContent, Result, ResultKind } from '../core/result';
 export type { RunCommandForm } from '../core/run-commands';
-export type { Service, ServiceObstacle } from '../core/service';
+export type { Service, ServiceObstacle, ServiceState } from '../core/service';
+export type { CardWords, ServiceCard } from '../core/service-card';
+export type { LastServices, ServiceNotes, ServiceNotesChange } from '../core/service-notes';
 export type { Settings } from '../core/settings';
 
 /** What every call answers. Electron keeps only the message of a thrown error, so failures are values. */
@@ -81,6 +96,14 @@ export interface ExtractedArchive {
   readonly fileCount: number;
 }
 
+/** A document of the app that could not be understood at the start, and was set aside. */
+export interface SetAsideFile {
+  readonly name: string;
+  /** Whether a newer version of the app wrote it, or it is cut off or damaged. */
+  readonly reason: 'newer' | 'damaged';
+  readonly document: 'profiles' | 'settings';
+}
+
 /** Everything the page can ask of the main process. The channel table below is checked against it. */
 export interface OscarApi {
   getAppInfo(): Promise<Reply<AppInfo>>;
@@ -99,6 +122,8 @@ export interface OscarApi {
     secret: string | undefined,
     keeping: SecretKeeping,
   ): Promise<Reply<ClusterProfile>>;
+  /** Adds a cluster with the secret of another that has the same address and sign-in. */
+  copyProfile(sourceId: ProfileId, fields: ProfileFields): Promise<Reply<ClusterProfile>>;
   /** Removes a cluster and its secret. */
   deleteProfile(id: ProfileId): Promise<Reply<void>>;
   /** What kind of token a text is that the user pastes, and until when it counts. Nothing is kept of it. */
@@ -119,6 +144,37 @@ export interface OscarApi {
   /** Opens the system's dialog for a file of certificates; `undefined` when the user closes it. */
   chooseCertificateFile(): Promise<Reply<CertificateFile | undefined>>;
   listServices(profileId: ProfileId): Promise<Reply<readonly Service[]>>;
+  /** The services as they were last seen, for when the cluster can't be reached. */
+  lastServices(profileId: ProfileId): Promise<Reply<LastServices | undefined>>;
+  /** Favourites, own words and cards of a connection's services. */
+  getServiceNotes(profileId: ProfileId): Promise<Reply<ServiceNotes>>;
+  changeServiceNotes(profileId: ProfileId, change: ServiceNotesChange): Promise<Reply<ServiceNotes>>;
+  /**
+   * Reads an oscar-cli configuration, from where oscar-cli keeps it or from where the user points; `undefined` where there
+   * is none, or the user closes the dialog.
+   */
+  openOscarCliConfig(place: 'usual' | 'chosen'): Promise<Reply<ImportOffer | undefined>>;
+  /** Adds the named clusters of a configuration that was read. */
+  importClusters(
+    id: ImportId,
+    names: readonly string[],
+    keeping: SecretKeeping,
+  ): Promise<Reply<readonly ClusterProfile[]>>;
+  /** Forgets a configuration that was read. */
+  leaveImport(id: ImportId): Promise<Reply<void>>;
+  /** Opens the system's dialog and reads a connection file; `undefined` when the user closes it. */
+  chooseConnectionFile(): Promise<Reply<OpenedConnectionFile | undefined>>;
+  /** Reads a dropped file as a connection file. */
+  openConnectionFile(fileId: InputFileId): Promise<Reply<OpenedConnectionFile>>;
+  /** The next connection file that the system asked to open; `undefined` when there is none. */
+  nextConnectionFile(): Promise<Reply<OpenedConnectionFile | undefined>>;
+  /** Keeps what an opened connection file tells of services with a connection. */
+  attachConnectionFile(id: OpenedFileId, profileId: ProfileId): Promise<Reply<void>>;
+  /** Asks for a place and writes the connection file; `undefined` when the user closes the dialog. */
+  saveConnectionFile(profileId: ProfileId): Promise<Reply<SavedFile | undefined>>;
+  listSetAsideFiles(): Promise<Reply<readonly SetAsideFile[]>>;
+  /** Shows a file that was set aside in the system's file manager. */
+  showSetAsideFile(name: string): Promise<Reply<void>>;
   /** Opens the system's dialog; `undefined` when the user closes it. */
   chooseFile(): Promise<Reply<InputFile | undefined>>;
   openSample(sample: SampleId): Promise<Reply<Sample>>;
@@ -165,6 +221,7 @@ export const channels = {
   listProfiles: 'profile:list',
   addProfile: 'profile:add',
   changeProfile: 'profile:change',
+  copyProfile: 'profile:copy',
   deleteProfile: 'profile:delete',
   readToken: 'token:read',
   hasLocalAgent: 'token:has-agent',
@@ -172,6 +229,19 @@ export const channels = {
   showCertificate: 'certificate:show',
   chooseCertificateFile: 'certificate:choose-file',
   listServices: 'service:list',
+  lastServices: 'service:last-list',
+  getServiceNotes: 'service:notes',
+  changeServiceNotes: 'service:change-notes',
+  openOscarCliConfig: 'import:open',
+  importClusters: 'import:complete',
+  leaveImport: 'import:leave',
+  chooseConnectionFile: 'connection-file:choose',
+  openConnectionFile: 'connection-file:open',
+  nextConnectionFile: 'connection-file:next',
+  attachConnectionFile: 'connection-file:attach',
+  saveConnectionFile: 'connection-file:save',
+  listSetAsideFiles: 'set-aside:list',
+  showSetAsideFile: 'set-aside:show',
   chooseFile: 'input:choose-file',
   openSample: 'input:open-sample',
   startInvocation: 'invocation:start',

@@ -5,10 +5,13 @@ import type { Invocation, InvocationId } from '../core/invocation';
 export interface OscarEvents {
   invocationChanged: Invocation;
   historyChanged: { readonly kept: readonly HistoryEntry[]; readonly removed: readonly InvocationId[] };
+  /** The system asked to open a connection file; the page fetches it. */
+  connectionFileWaiting: undefined;
 }
 
 /** Channel of each event. */
 export const eventChannels = {
   invocationChanged: 'invocation:changed',
   historyChanged: 'history:changed',
+  connectionFileWaiting: 'connection-file:waiting',
 } as const satisfies Record<keyof OscarEvents, string>;

@@ -19,6 +19,12 @@ export type SignInRefusal = 'token' | 'client' | 'scope' | 'other';
 /** Why the oidc-agent gave no token. */
 export type AgentProblem = 'not-installed' | 'not-running' | 'account-unknown' | 'timed-out' | 'other';
 
+/** Why a configuration of oscar-cli can't be read. */
+export type ConfigProblem = 'syntax' | 'too-deep' | 'too-large' | 'no-clusters';
+
+/** Why a connection file is not taken. */
+export type ConnectionFileProblem = 'too-large' | 'not-json' | 'newer' | 'secret' | 'markup' | 'content' | 'address';
+
 /**
  * Everything that can go wrong, as a code and the facts a sentence needs. It holds no prose (the renderer owns the
  * sentences) and never a token. `host` is `name` or `name:port`; `text` is what a server said, at most 2,000 characters.
@@ -74,6 +80,20 @@ export type ErrorInfo =
       readonly problem: AgentProblem;
       readonly account: string;
       readonly text: string;
+    }
+  | {
+      readonly code: 'config-unreadable';
+      readonly file: string;
+      readonly problem: ConfigProblem;
+      /** Where the text goes wrong; both count from 1. */
+      readonly place?: { readonly line: number; readonly column: number };
+    }
+  /** `field` names the part that is not as it has to be, such as `services.0.name`. */
+  | {
+      readonly code: 'connection-file-refused';
+      readonly file: string;
+      readonly problem: ConnectionFileProblem;
+      readonly field?: string;
     }
   // What to fix is the input.
   | { readonly code: 'input-empty' }

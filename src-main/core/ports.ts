@@ -7,6 +7,7 @@ import type { InputFile, InputFileId, InvocationId, SentFile } from './invocatio
 import type { ClusterProfile, ProfileId, Trust } from './profile';
 import type { Proxy } from './proxy';
 import type { ParsedService } from './service';
+import type { ListedServices, ServiceNotes } from './service-notes';
 import type { Settings } from './settings';
 
 /** Time, so that tests can hold it. */
@@ -187,6 +188,32 @@ export interface ProfileStore {
   list(): Promise<readonly ClusterProfile[]>;
   /** Replaces all of it. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
   replace(profiles: readonly ClusterProfile[]): Promise<void>;
+}
+
+/** A small text file that the user chose. */
+export interface ChosenText {
+  /** Without the way to it. */
+  readonly name: string;
+  /** Left out where the file is larger than was asked for. */
+  readonly text?: string;
+}
+
+/** Small text files, in UTF-8, that the user chose by a dialog, a drop or a double-click. */
+export interface TextFiles {
+  /** @throws AppError `file-unreadable` */
+  read(path: string, limitBytes: number): Promise<ChosenText>;
+  /** Writes it whole or not at all. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
+  write(path: string, text: string): Promise<void>;
+}
+
+/** What is remembered of the services of each connection. Writing throws as for every document. */
+export interface ServiceMemory {
+  notes(id: ProfileId): Promise<ServiceNotes>;
+  keepNotes(id: ProfileId, notes: ServiceNotes): Promise<void>;
+  lastList(id: ProfileId): Promise<ListedServices | undefined>;
+  keepList(id: ProfileId, list: ListedServices): Promise<void>;
+  /** Removes everything of a connection. */
+  forget(id: ProfileId): Promise<void>;
 }
 
 /** What the answer reader should know of the invocation. */

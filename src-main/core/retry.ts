@@ -128,6 +128,8 @@ export function mayHaveRun(error: ErrorInfo): boolean {
     case 'archive-unreadable':
     case 'archive-refused':
     case 'archive-entry-refused':
+    case 'config-unreadable':
+    case 'connection-file-refused':
       return false;
   }
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { OscarApi } from '../contract/api';
 import { tokenLimitCharacters } from '../core/json-web-token';
 import { keepingSchema, profileFieldsSchema, trustSchema } from '../core/profile';
+import { serviceNotesChangeSchema } from '../core/service-notes';
 import { settingsChangeSchema } from '../core/settings';
 
 const id = v.pipe(v.string(), v.uuid());
@@ -29,6 +30,7 @@ export const argumentSchemas = {
   listProfiles: v.strictTuple([]),
   addProfile: v.strictTuple([profileFieldsSchema, secret, keepingSchema]),
   changeProfile: v.strictTuple([id, profileFieldsSchema, secret, keepingSchema]),
+  copyProfile: v.strictTuple([id, profileFieldsSchema]),
   deleteProfile: v.strictTuple([id]),
   readToken: v.strictTuple([v.pipe(v.string(), v.maxLength(tokenLimitCharacters))]),
   hasLocalAgent: v.strictTuple([]),
@@ -36,6 +38,19 @@ export const argumentSchemas = {
   showCertificate: v.strictTuple([v.pipe(v.string(), v.minLength(1), v.maxLength(2000)), trustSchema]),
   chooseCertificateFile: v.strictTuple([]),
   listServices: v.strictTuple([name]),
+  lastServices: v.strictTuple([name]),
+  getServiceNotes: v.strictTuple([name]),
+  changeServiceNotes: v.strictTuple([name, serviceNotesChangeSchema]),
+  openOscarCliConfig: v.strictTuple([v.picklist(['usual', 'chosen'])]),
+  importClusters: v.strictTuple([id, v.pipe(v.array(v.string()), v.maxLength(10_000)), keepingSchema]),
+  leaveImport: v.strictTuple([id]),
+  chooseConnectionFile: v.strictTuple([]),
+  openConnectionFile: v.strictTuple([id]),
+  nextConnectionFile: v.strictTuple([]),
+  attachConnectionFile: v.strictTuple([id, id]),
+  saveConnectionFile: v.strictTuple([id]),
+  listSetAsideFiles: v.strictTuple([]),
+  showSetAsideFile: v.strictTuple([name]),
   chooseFile: v.strictTuple([]),
   openSample: v.strictTuple([v.picklist(['leaf', 'sentence', 'message'])]),
   startInvocation: v.strictTuple([request]),

@@ -18,6 +18,16 @@ export class Dialogs {
     return path;
   }
 
+  /** Asks for a file of certain name endings; `undefined` when the user closes the dialog. */
+  async chooseFileOfKind(parent: BrowserWindow, endings: readonly string[]): Promise<string | undefined> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+      // Folders that begin with a dot are where programs keep their configuration.
+      properties: ['openFile', 'showHiddenFiles'],
+      filters: [{ name: endings.map((ending) => `*.${ending}`).join(', '), extensions: [...endings] }],
+    });
+    return canceled ? undefined : filePaths[0];
+  }
+
   /** Asks where to save, and the system asks before an existing file is replaced. */
   async chooseSavePath(parent: BrowserWindow, proposedName: string): Promise<string | undefined> {
     const { canceled, filePath } = await dialog.showSaveDialog(parent, {

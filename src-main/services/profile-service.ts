@@ -71,6 +71,11 @@ export class ProfileService {
     return this.parts.profiles.list();
   }
 
+  /** The connection of an id. @throws AppError `profile-gone` */
+  async find(id: ProfileId): Promise<Profile> {
+    return this.#profile(id);
+  }
+
   /**
    * Adds a cluster together with its secret.
    * @throws AppError `endpoint-invalid`, `plain-http-refused`, `keychain-unavailable`, `token-unsuitable`, `token-expired`,
@@ -116,6 +121,17 @@ export class ProfileService {
       await signIns.remove(id, before.keeping).catch(ignoreMissingKeychain);
     }
     return profile;
+  }
+
+  /**
+   * Adds a cluster with the secret of another, which must lead through the same door.
+   * @throws AppError `secret-missing`, or as `add`
+   */
+  async copy(sourceId: ProfileId, fields: ProfileFields): Promise<ClusterProfile> {
+    const source = await this.#cluster(sourceId);
+    const secret = await this.parts.signIns.secret(source);
+    if (!isSameDoor(source, checked(fields))) throw new AppError({ code: 'secret-missing', profile: fields.name });
+    return this.add(fields, secret, source.keeping);
   }
 
   /** Removes a cluster and its secret. @throws AppError of writing the document, or `keychain-unavailable` */

@@ -42,6 +42,8 @@ const describers: Describers = {
   'sign-in-unsupported': (error) => m().signIn.errors.unsupported(error.host),
   'agent-unavailable': (error) => m().signIn.errors.agent[error.problem](error.account),
   'not-oscar': (error) => m().errors.notOscar(error.host),
+  'config-unreadable': describeConfig,
+  'connection-file-refused': (error) => m().movingErrors.connectionFile[error.problem](error.file),
   'input-empty': () => m().errors.inputEmpty(),
   'json-malformed': (error) => m().errors.jsonMalformed(error.line, error.column),
   'file-unreadable': (error) => m().errors.file[error.problem](error.file),
@@ -85,6 +87,7 @@ export function errorDetails(error: ErrorInfo): readonly string[] {
   const details: string[] = [];
   if ('status' in error) details.push(m().details.status(formatNumber(error.status)));
   if ('text' in error && error.text) details.push(error.text);
+  if ('field' in error && error.field !== undefined) details.push(m().movingErrors.field(error.field));
   if ('reference' in error) details.push(m().details.reference(error.reference));
   return details;
 }
@@ -156,6 +159,8 @@ const hopelessCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'input-too-large',
   'request-rejected',
   'response-too-large',
+  'config-unreadable',
+  'connection-file-refused',
 ]);
 
 function describe<Code extends ErrorCode>(code: Code, error: ErrorByCode[Code]): ErrorMessage {
@@ -166,6 +171,11 @@ function describeRefusedArchive(error: ErrorByCode['archive-refused']): ErrorMes
   const { refused } = m().archive.errors;
   if (error.limit === 'count') return refused.count(formatNumber(error.entryCount));
   return refused[error.limit](formatBytes(error.sizeBytes));
+}
+
+function describeConfig({ file, problem, place }: ErrorByCode['config-unreadable']): ErrorMessage {
+  const { configPlace, config } = m().movingErrors;
+  return place ? configPlace(file, place.line, place.column) : config[problem](file);
 }
 
 function describeLostConnection(error: ErrorByCode['connection-lost']): ErrorMessage {

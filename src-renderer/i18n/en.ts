@@ -6,6 +6,7 @@ import { historyMessages } from './en/history';
 import { inputMessages } from './en/input';
 import { mediaMessages } from './en/media';
 import { picturesMessages } from './en/pictures';
+import { movingMessages } from './en/moving';
 import { resultsMessages } from './en/results';
 import { runMessages } from './en/run';
 import { savingMessages } from './en/saving';
@@ -19,6 +20,7 @@ export const en = {
   ...welcomeMessages,
   ...connectionsMessages,
   ...signInMessages,
+  ...movingMessages,
   ...servicesMessages,
   ...inputMessages,
   ...runMessages,

@@ -21,6 +21,8 @@ export class ClusterState {
   services = $state.raw<readonly Service[]>([]);
   status = $state<ListStatus>('none');
   error = $state.raw<ErrorInfo>();
+  /** When the services were seen that are shown although the cluster can't be reached; ISO 8601, UTC. */
+  lastSeenAt = $state<string>();
   /** The chosen service and the work done with it. */
   current = $state.raw<ServiceInvocation>();
   readonly currentKey = $derived(this.current && serviceKey(this.current.service));
@@ -48,6 +50,7 @@ export class ClusterState {
   async open(profile: Profile): Promise<void> {
     this.profile = profile;
     this.services = [];
+    this.lastSeenAt = undefined;
     this.current = undefined;
     void this.#oscar.changeSettings({ lastProfileId: profile.id });
     await this.listServices();
@@ -57,6 +60,7 @@ export class ClusterState {
   close(): void {
     this.profile = undefined;
     this.services = [];
+    this.lastSeenAt = undefined;
     this.current = undefined;
     this.error = undefined;
     this.status = 'none';
@@ -73,9 +77,11 @@ export class ClusterState {
     if (this.profile !== profile) return;
     if (!reply.ok) {
       this.#fail(reply.error);
+      await this.#showLast(profile);
       return;
     }
     this.services = reply.value;
+    this.lastSeenAt = undefined;
     this.status = 'ready';
     if (!this.current) this.#chooseAgain(profile.id);
   }
@@ -102,6 +108,15 @@ export class ClusterState {
     const [first, ...others] = this.services;
     const key = first && others.length === 0 ? serviceKey(first) : this.#chosenKeys.get(id);
     if (key !== undefined) this.select(key);
+  }
+
+  /** What was seen before is better than nothing: a run asks for its token anew in any case. */
+  async #showLast(profile: Profile): Promise<void> {
+    const reply = await this.#oscar.lastServices(profile.id);
+    if (this.profile !== profile || this.status !== 'failed' || !reply.ok || !reply.value) return;
+    this.services = reply.value.services;
+    this.lastSeenAt = reply.value.seenAt;
+    if (!this.current) this.#chooseAgain(profile.id);
   }
 
   #fail(error: ErrorInfo): void {

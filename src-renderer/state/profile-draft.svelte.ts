@@ -1,4 +1,12 @@
-import type { ClusterProfile, ErrorInfo, ProfileFields, Trust } from '../../src-main/contract/api';
+import type {
+  ClusterProfile,
+  ErrorInfo,
+  OpenedConnectionFile,
+  ProfileFields,
+  Reply,
+  SecretKeeping,
+  Trust,
+} from '../../src-main/contract/api';
 import type { Oscar } from '../api';
 import type { CheckSubject } from './connection-check.svelte';
 import { SignInDraft, type SignInField } from './sign-in-draft.svelte';
@@ -16,9 +24,13 @@ export type DraftField = 'name' | 'address' | SignInField;
 export class ProfileDraft {
   /** The connection as it is; `undefined` for a new one. */
   readonly profile: ClusterProfile | undefined;
+  /** The connection that this one is to be like. */
+  source = $state.raw<ClusterProfile>();
+  /** The connection file it was filled from. */
+  fileId: OpenedConnectionFile['id'] | undefined;
   name = $state('');
   colour = $state<ProfileColour>('green');
-  readonly signIn: SignInDraft;
+  signIn: SignInDraft;
   trust = $state.raw<Trust>({ kind: 'system' });
   allowsPlainHttp = $state(false);
   keepsForSession = $state(false);
@@ -30,6 +42,13 @@ export class ProfileDraft {
 
   /** What is still to be filled in. Nobody is told before the first try to save. */
   readonly missing = $derived.by((): readonly DraftField[] => (this.#wasTried ? this.#emptyFields() : []));
+
+  /** Whether there is a secret of another connection that can be used here too. */
+  get offersSecret(): boolean {
+    // An issuer that renews refresh tokens would take one that is used in two places for a stolen one.
+    const isShareable = !['oidc-refresh-token', 'oidc-agent'].includes(this.signIn.kind);
+    return isShareable && this.source?.signIn.kind === this.signIn.kind;
+  }
 
   readonly #oscar: Oscar;
 
@@ -43,12 +62,35 @@ export class ProfileDraft {
     this.profile = profile;
     this.signIn = new SignInDraft(oscar, profile?.signIn);
     if (!profile) return;
-    const { name, colour, endpoint, allowsPlainHttp } = profile;
-    this.name = name;
-    this.colour = colour;
+    this.name = profile.name;
+    this.colour = profile.colour;
+    this.#fill(profile);
+  }
+
+  #fill({ endpoint, allowsPlainHttp, trust }: ClusterProfile): void {
     this.#address = endpoint;
     this.allowsPlainHttp = allowsPlainHttp;
-    this.trust = profile.trust;
+    this.trust = trust;
+  }
+
+  /** Fills in all of another connection but its secret. */
+  fillLike(source: ClusterProfile, name: string): void {
+    this.source = source;
+    this.signIn = new SignInDraft(this.#oscar, source.signIn, false);
+    this.name = name;
+    this.#fill(source);
+  }
+
+  /** Fills in what a connection file tells. */
+  fillFrom({ id, name, address, isPlainHttp, services, trust }: OpenedConnectionFile): void {
+    const [only, ...others] = services;
+    this.fileId = id;
+    this.name = name;
+    this.address = address;
+    // It was shown before, and the user went on.
+    this.allowsPlainHttp = isPlainHttp;
+    if (only && others.length === 0) this.signIn.serviceName = only.name;
+    if (trust) this.trust = trust;
   }
 
   get address(): string {
@@ -70,9 +112,7 @@ export class ProfileDraft {
     this.error = undefined;
     const secret = this.signIn.typedSecret();
     const keeping = this.keepsForSession ? 'session' : 'keychain';
-    const reply = this.profile
-      ? await this.#oscar.changeProfile(this.profile.id, this.#fields(), secret, keeping)
-      : await this.#oscar.addProfile(this.#fields(), secret, keeping);
+    const reply = await this.#send(secret, keeping);
     this.isSaving = false;
     if (reply.ok) return reply.value;
     this.error = reply.error;
@@ -86,6 +126,17 @@ export class ProfileDraft {
     const fields = this.#fields();
     const name = fields.name || fields.endpoint.slice(0, 100);
     return { fields: { ...fields, name }, secret: this.signIn.typedSecret(), id: this.profile?.id };
+  }
+
+  #send(secret: string | undefined, keeping: SecretKeeping): Promise<Reply<ClusterProfile>> {
+    const fields = this.#fields();
+    if (this.profile) return this.#oscar.changeProfile(this.profile.id, fields, secret, keeping);
+    if (this.source && this.#takesOldSecret()) return this.#oscar.copyProfile(this.source.id, fields);
+    return this.#oscar.addProfile(fields, secret, keeping);
+  }
+
+  #takesOldSecret(): boolean {
+    return this.offersSecret && this.signIn.keepsSecret && this.signIn.typedSecret() === undefined;
   }
 
   #fields(): ProfileFields {

@@ -1,4 +1,10 @@
-import type { ClusterProfile, ErrorInfo, ProfileFields, ProfileId } from '../../src-main/contract/api';
+import type {
+  ClusterProfile,
+  ErrorInfo,
+  OpenedConnectionFile,
+  ProfileFields,
+  ProfileId,
+} from '../../src-main/contract/api';
 import type { Oscar } from '../api';
 import type { ClusterState } from './cluster.svelte';
 import { CertificateQuestion, type CertificateSubject } from './certificate-question.svelte';
@@ -48,6 +54,18 @@ export class ProfilesState {
     this.draft = draft;
   }
 
+  /** Opens the form for a new connection as a connection file describes it; the secret is for the user to add. */
+  addFrom(file: OpenedConnectionFile): void {
+    this.add();
+    this.draft?.fillFrom(file);
+  }
+
+  /** Opens the form for a new connection that is like another. */
+  duplicate(profile: ClusterProfile, name: string): void {
+    this.add();
+    this.draft?.fillLike(profile, name);
+  }
+
   /** Opens the form for a connection there is. @param startsAt where the user wants to go on */
   edit(profile: ClusterProfile, startsAt?: 'secret'): void {
     this.draft = new ProfileDraft(this.#oscar, profile, startsAt);
@@ -61,11 +79,19 @@ export class ProfilesState {
 
   /** Saves what is in the form, then works with that connection. The form stays while something is wrong with it. */
   async save(): Promise<void> {
-    const profile = await this.draft?.save();
+    const { draft } = this;
+    const profile = await draft?.save();
     if (!profile) return;
+    if (draft?.fileId !== undefined) await this.#oscar.attachConnectionFile(draft.fileId, profile.id);
     this.close();
     await this.#list();
     await this.#cluster.open(profile);
+  }
+
+  /** Shows connections that were added elsewhere, and works with one of them. */
+  async adopt(profile: ClusterProfile | undefined): Promise<void> {
+    await this.#list();
+    if (profile) await this.#cluster.open(profile);
   }
 
   /** Deletes the connection in the form together with its secret. */

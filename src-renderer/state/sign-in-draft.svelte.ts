@@ -36,10 +36,12 @@ export class SignInDraft {
   hasAgent = $state<boolean>();
   /** What is known of the token that is typed. */
   reading = $state.raw<TokenReading>();
+  /** Whether the secret that there is may be used. */
+  mayKeepSecret = $state(true);
   #secret = $state('');
 
   /** Whether there is a secret that stays when none is typed. */
-  readonly keepsSecret = $derived.by(() => this.#before?.kind === this.kind);
+  readonly keepsSecret = $derived.by(() => this.mayKeepSecret && this.#before?.kind === this.kind);
   /** Whether the token that is typed, or the one that is kept, does not tell who issued it. */
   readonly asksIssuer = $derived.by(() => {
     if (this.kind !== 'oidc-refresh-token') return false;
@@ -65,8 +67,9 @@ export class SignInDraft {
   readonly #oscar: Oscar;
   readonly #before: SignIn | undefined;
 
-  constructor(oscar: Oscar, before?: SignIn) {
+  constructor(oscar: Oscar, before?: SignIn, mayKeepSecret = true) {
     this.#oscar = oscar;
+    this.mayKeepSecret = mayKeepSecret;
     this.#before = before;
     void this.#findAgent();
     if (!before) return;

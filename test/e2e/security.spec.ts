@@ -23,7 +23,10 @@ test('the page has no way to the system but the contract', async ({ app }) => {
         'on',
         'openPractice',
       ],
-      ...['extractArchive', 'listArchive', 'openArchiveEntry', 'showExtractedFolder'],
+      ...['lastServices', 'getServiceNotes', 'changeServiceNotes', 'copyProfile'],
+      ...['openOscarCliConfig', 'importClusters', 'leaveImport', 'listSetAsideFiles', 'showSetAsideFile'],
+      ...['chooseConnectionFile', 'openConnectionFile', 'nextConnectionFile', 'attachConnectionFile'],
+      ...['saveConnectionFile', 'extractArchive', 'listArchive', 'openArchiveEntry', 'showExtractedFolder'],
       ...['openSample', 'readAnswer', 'saveResult', 'showSavedFile', 'startInvocation'],
     ].sort(),
   );

@@ -45,6 +45,8 @@ describe('the first start', () => {
       'Settings',
       'Practise without a cluster',
       'Add connection',
+      'Open a connection file…',
+      'Import from oscar-cli…',
     ]);
     expect(await accessibilityProblems()).toEqual([]);
   });

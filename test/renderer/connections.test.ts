@@ -186,7 +186,7 @@ describe('the menu of connections', () => {
     await user.keyboard('{ArrowDown}');
     expect(screen.getByRole('menuitemradio', { name: 'School' })).toHaveFocus();
     await user.keyboard('{End}{ArrowDown}{ArrowUp}');
-    expect(screen.getByRole('menuitem', { name: 'Add connection…' })).toHaveFocus();
+    expect(screen.getByRole('menuitem', { name: 'Import from oscar-cli…' })).toHaveFocus();
     await user.keyboard('p');
     expect(screen.getByRole('menuitemradio', { name: 'Practice' })).toHaveFocus();
     await user.keyboard('{Escape}');

@@ -9,11 +9,14 @@ import type {
   ErrorInfo,
   ExtractedArchive,
   HistoryEntry,
+  ImportOffer,
   InputFile,
   Invocation,
   InvocationId,
   InvocationRequest,
   InvocationState,
+  LastServices,
+  OpenedConnectionFile,
   PracticeProfile,
   ProfileFields,
   ProfileId,
@@ -28,6 +31,9 @@ import type {
   SaveSubject,
   SecretKeeping,
   Service,
+  ServiceNotes,
+  ServiceNotesChange,
+  SetAsideFile,
   Settings,
   TokenReading,
   ShownCertificate,
@@ -76,6 +82,19 @@ export function certificate(more: Partial<Certificate> = {}): Certificate {
     validUntil: '2034-01-01T00:00:00.000Z',
     sha256: 'ab'.repeat(32),
     hosts: ['oscar.example.org'],
+    ...more,
+  };
+}
+
+/** A connection file that was opened. */
+export function connectionFile(more: Partial<OpenedConnectionFile> = {}): OpenedConnectionFile {
+  return {
+    id: 'file-1',
+    fileName: 'plants.oscar-connection',
+    name: 'Plant lab',
+    address: 'https://oscar.example.org',
+    isPlainHttp: false,
+    services: [],
     ...more,
   };
 }
@@ -198,6 +217,16 @@ export class FakeOscar implements Oscar {
   };
   /** The file the user chooses; `undefined` closes the dialog. */
   certificateFile: CertificateFile | undefined = { subject: 'Institute', certificates: 'PEM' };
+  seenBefore: LastServices | undefined;
+  notes: ServiceNotes = { favourites: [], recent: [], edited: {}, given: {} };
+  /** Where oscar-cli keeps its configuration, and where the user points. */
+  usualConfig: ImportOffer | undefined;
+  chosenConfig: ImportOffer | undefined;
+  /** The file the user chooses, and the one the system asked to open. */
+  connectionFile: OpenedConnectionFile | undefined;
+  waitingFile: OpenedConnectionFile | undefined;
+  setAside: readonly SetAsideFile[] = [];
+  readonly attached: { readonly id: string; readonly profileId: ProfileId }[] = [];
   readonly savedProfiles: SavedProfile[] = [];
   readonly listedProfiles: ProfileId[] = [];
   readonly requests: InvocationRequest[] = [];
@@ -218,6 +247,7 @@ export class FakeOscar implements Oscar {
   readonly #listeners: { readonly [E in keyof OscarEvents]: Set<(payload: OscarEvents[E]) => void> } = {
     invocationChanged: new Set(),
     historyChanged: new Set(),
+    connectionFileWaiting: new Set(),
   };
 
   /** Refuses every later call of that name. */
@@ -252,6 +282,12 @@ export class FakeOscar implements Oscar {
     for (const listener of this.#listeners.historyChanged) listener({ kept: [], removed: [], ...news });
   }
 
+  /** The system asks to open a connection file. */
+  announce(file: OpenedConnectionFile): void {
+    this.waitingFile = file;
+    for (const listener of this.#listeners.connectionFileWaiting) listener(undefined);
+  }
+
   /** Ends the invocation started last. */
   finish(answer: Result = result()): void {
     this.tell({ status: 'finished', result: answer, finishedAt });
@@ -263,6 +299,36 @@ export class FakeOscar implements Oscar {
     this.settings = { ...this.settings, ...change };
     return this.#reply('changeSettings', this.settings);
   };
+  lastServices = () => this.#reply('lastServices', this.seenBefore);
+  getServiceNotes = () => this.#reply('getServiceNotes', this.notes);
+  changeServiceNotes = (_id: ProfileId, change: ServiceNotesChange) => {
+    this.notes = { ...this.notes, ...change };
+    return this.#reply('changeServiceNotes', this.notes);
+  };
+  openOscarCliConfig = (place: 'usual' | 'chosen') =>
+    this.#reply('openOscarCliConfig', place === 'usual' ? this.usualConfig : this.chosenConfig);
+  importClusters = (_id: string, names: readonly string[], keeping: SecretKeeping) => {
+    const added = names.map((name) => clusterProfile(name, { keeping }));
+    this.profiles = this.#refusals.has('importClusters') ? this.profiles : [...this.profiles, ...added];
+    return this.#reply('importClusters', added);
+  };
+  leaveImport = () => this.#reply('leaveImport', undefined);
+  chooseConnectionFile = () => this.#reply('chooseConnectionFile', this.connectionFile);
+  openConnectionFile = () => this.#reply('openConnectionFile', this.connectionFile ?? connectionFile());
+  nextConnectionFile = () => {
+    const next = this.waitingFile;
+    this.waitingFile = undefined;
+    return this.#reply('nextConnectionFile', next);
+  };
+  attachConnectionFile = (id: string, profileId: ProfileId) => {
+    this.attached.push({ id, profileId });
+    return this.#reply('attachConnectionFile', undefined);
+  };
+  saveConnectionFile = () => this.#reply('saveConnectionFile', this.savedFile);
+  listSetAsideFiles = () => this.#reply('listSetAsideFiles', this.setAside);
+  showSetAsideFile = () => this.#reply('showSetAsideFile', undefined);
+  copyProfile = (sourceId: ProfileId, fields: ProfileFields) =>
+    this.#saveProfile('copyProfile', { id: `copy of ${sourceId}`, fields, secret: undefined, keeping: 'keychain' });
   openPractice = () => this.#reply('openPractice', practiceProfile);
   listProfiles = () => this.#reply('listProfiles', this.profiles);
   addProfile = (fields: ProfileFields, secret: string | undefined, keeping: SecretKeeping) => {
@@ -349,7 +415,10 @@ export class FakeOscar implements Oscar {
     return () => this.#listeners[event].delete(listener);
   };
 
-  async #saveProfile(call: 'addProfile' | 'changeProfile', saved: SavedProfile): Promise<Reply<ClusterProfile>> {
+  async #saveProfile(
+    call: 'addProfile' | 'changeProfile' | 'copyProfile',
+    saved: SavedProfile,
+  ): Promise<Reply<ClusterProfile>> {
     const profile: ClusterProfile = { ...saved.fields, id: saved.id, kind: 'cluster', keeping: saved.keeping };
     const reply = await this.#reply(call, profile);
     if (!reply.ok) return reply;

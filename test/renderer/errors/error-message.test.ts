@@ -66,6 +66,15 @@ const examples: { readonly [Code in ErrorCode]: readonly Extract<ErrorInfo, { re
     (problem) => ({ code: 'agent-unavailable', problem, account: 'egi', text: '' }),
   ),
   'not-oscar': [{ code: 'not-oscar', host }],
+  'config-unreadable': [
+    { code: 'config-unreadable', file: 'leaf.jpg', problem: 'syntax', place: { line: 2, column: 5 } },
+    ...(['syntax', 'too-deep', 'too-large', 'no-clusters'] as const).map(
+      (problem) => ({ code: 'config-unreadable', file: 'leaf.jpg', problem }) as const,
+    ),
+  ],
+  'connection-file-refused': (
+    ['too-large', 'not-json', 'newer', 'secret', 'markup', 'content', 'address'] as const
+  ).map((problem) => ({ code: 'connection-file-refused', file: 'leaf.jpg', problem })),
   'input-empty': [{ code: 'input-empty' }],
   'json-malformed': [{ code: 'json-malformed', line: 2, column: 5 }],
   'file-unreadable': (['gone', 'denied', 'folder', 'empty', 'not-a-file', 'other'] as const).map((problem) => ({

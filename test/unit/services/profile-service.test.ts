@@ -39,6 +39,7 @@ describe('ProfileService', () => {
   let keychain: MemoryTokenStore;
   let asked: { endpoint: string; authorization: string }[];
   let listing: object[];
+  let ids: string[];
 
   const make = (secrets: TokenStore = keychain) => {
     const client: Pick<OscarClient, 'listServices'> = {
@@ -52,7 +53,7 @@ describe('ProfileService', () => {
       practice: { open: () => Promise.reject(new Error('not here')), close: async () => undefined },
       profiles: store,
       signIns: signInService({ keychain: secrets }),
-      newId: () => 'one',
+      newId: () => ids.shift() ?? 'one',
     });
   };
 
@@ -60,6 +61,7 @@ describe('ProfileService', () => {
     store = new MemoryProfileStore();
     keychain = new MemoryTokenStore();
     asked = [];
+    ids = [];
     listing = [{ name: 'plants', owner: 'a', token: token('a') }];
   });
 
@@ -102,6 +104,18 @@ describe('ProfileService', () => {
     expect(await profiles.openService('one', 'cow')).toMatchObject({ door: { token: token('c') } });
     expect(asked).toEqual([]);
     await expect(profiles.openService('one', 'dog')).rejects.toMatchObject({ info: { code: 'service-not-found' } });
+  });
+
+  it('copies a connection with its secret, but only for the same cluster and sign-in', async () => {
+    ids = ['first', 'second'];
+    const profiles = make();
+    await profiles.add(fields, 'paßwort', 'session');
+    const other = { ...fields, endpoint: 'https://elsewhere.example' };
+    await expect(profiles.copy('first', other)).rejects.toMatchObject({ info: { code: 'secret-missing' } });
+    expect(store.profiles).toHaveLength(1);
+    const copy = await profiles.copy('first', { ...fields, name: 'Field lab (copy)' });
+    expect(copy).toMatchObject({ id: 'second', name: 'Field lab (copy)', keeping: 'session' });
+    expect(await profiles.listServices('second')).toHaveLength(1);
   });
 
   it('keeps a secret for the session where there is no keychain and the user agrees', async () => {

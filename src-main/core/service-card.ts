@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+
+// Words that come from elsewhere stand in the middle of the window's own: they may not turn its direction, draw over it,
+// or pass for something the window does.
+const unsafe = /[\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff]/u;
+
+const words = (longest: number) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1),
+    v.maxLength(longest),
+    v.check((text) => !unsafe.test(text)),
+  );
+
+/** What a service is called, and what it does in one line. */
+export const serviceWordsSchema = v.strictObject({
+  title: v.exactOptional(words(80)),
+  purpose: v.exactOptional(words(200)),
+});
+
+/** What a service is called, and what it does in one line. */
+export type CardWords = v.InferOutput<typeof serviceWordsSchema>;
+
+/** What is told of a service besides what its cluster says. */
+export const serviceCardSchema = v.strictObject({
+  ...serviceWordsSchema.entries,
+  /** File name endings without a dot, in lower case. */
+  accepts: v.exactOptional(
+    v.pipe(v.array(v.pipe(v.string(), v.toLowerCase(), v.regex(/^[a-z0-9][a-z0-9.+-]{0,19}$/))), v.maxLength(50)),
+  ),
+  /** The largest input that it takes, in bytes. */
+  maxBytes: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+  /** Something to try it with. */
+  sample: v.exactOptional(
+    v.strictObject({
+      kind: v.picklist(['text', 'json']),
+      text: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)),
+    }),
+  ),
+});
+
+/** What is told of a service besides what its cluster says. */
+export type ServiceCard = v.InferOutput<typeof serviceCardSchema>;
+
+// OCI's names for what an image is called and does, and the short ones that people write by hand.
+const titleKeys = ['title', 'display-name', 'org.opencontainers.image.title'] as const;
+const purposeKeys = ['purpose', 'description', 'org.opencontainers.image.description'] as const;
+
+/**
+ * The words that a service carries in its annotations or labels; annotations come first, since only they may hold spaces.
+ * What is too long, or could be taken for something else, is left out.
+ */
+export function wordsOfMarks(
+  annotations: Readonly<Record<string, string>>,
+  labels: Readonly<Record<string, string>>,
+): CardWords | undefined {
+  const find = (keys: readonly string[], longest: number) => {
+    for (const text of [annotations, labels].flatMap((marks) => keys.map((key) => marks[key]))) {
+      const reading = v.safeParse(words(longest), text?.replace(/\s+/g, ' '));
+      if (reading.success) return reading.output;
+    }
+    return undefined;
+  };
+  const title = find(titleKeys, 80);
+  const purpose = find(purposeKeys, 200);
+  if (title === undefined && purpose === undefined) return undefined;
+  return { ...(title !== undefined && { title }), ...(purpose !== undefined && { purpose }) };
+}

@@ -1,0 +1,126 @@
+import {
+  connectionFileEnding,
+  largestConnectionFile,
+  mostServices,
+  readConnectionFile,
+  writeConnectionFile,
+  type ConnectionFile,
+  type NamedServiceCard,
+  type OpenedConnectionFile,
+  type OpenedFileId,
+} from '../core/connection-file';
+import { readEndpoint } from '../core/endpoint';
+import { AppError } from '../core/error';
+import type { TextFiles } from '../core/ports';
+import type { ProfileId, Trust } from '../core/profile';
+import { serviceKey, type Service } from '../core/service';
+import type { ServiceNotes } from '../core/service-notes';
+import type { ProfileService } from './profile-service';
+import type { ServiceShelf } from './service-shelf';
+
+/** What the service works with. */
+export interface ConnectionFileServiceParts {
+  readonly profiles: Pick<ProfileService, 'find'>;
+  readonly shelf: Pick<ServiceShelf, 'lastList' | 'notes' | 'takeCards'>;
+  readonly files: TextFiles;
+  /** Whom the first of some certificates, PEM, names; `undefined` where they can't be read. */
+  readonly subjectOf: (certificates: string) => string | undefined;
+  readonly newId: () => OpenedFileId;
+}
+
+/** Reads and writes connection files. */
+export class ConnectionFileService {
+  readonly #opened = new Map<OpenedFileId, ConnectionFile>();
+  readonly #waiting: string[] = [];
+
+  constructor(private readonly parts: ConnectionFileServiceParts) {}
+
+  /** Remembers a file that the system asked to open, until the window asks for it. */
+  announce(path: string): void {
+    this.#waiting.push(path);
+  }
+
+  /** The next file that the system asked to open, read; `undefined` when there is none. @throws as `open` */
+  async next(): Promise<OpenedConnectionFile | undefined> {
+    const path = this.#waiting.shift();
+    return path === undefined ? undefined : this.open(path);
+  }
+
+  /** Reads a connection file. @throws AppError `connection-file-refused`, `file-unreadable` */
+  async open(path: string): Promise<OpenedConnectionFile> {
+    const { name: fileName, text } = await this.parts.files.read(path, largestConnectionFile);
+    if (text === undefined)
+      throw new AppError({ code: 'connection-file-refused', file: fileName, problem: 'too-large' });
+    const file = readConnectionFile(text, fileName);
+    const trust = this.#trustOf(file, fileName);
+    const reading = readEndpoint(file.address);
+    const id = this.parts.newId();
+    this.#opened.set(id, file);
+    return { ...file, ...trust, id, fileName, isPlainHttp: reading.ok && reading.isPlainHttp };
+  }
+
+  #trustOf({ certificateAuthority: certificates }: ConnectionFile, file: string): { readonly trust?: Trust } {
+    if (certificates === undefined) return {};
+    const subject = this.parts.subjectOf(certificates);
+    if (subject !== undefined) return { trust: { kind: 'certificate-authority', subject, certificates } };
+    const field = 'certificateAuthority';
+    throw new AppError({ code: 'connection-file-refused', file, problem: 'content', field });
+  }
+
+  /** Keeps what an opened file tells of services with the connection that was made of it. */
+  async attach(id: OpenedFileId, profileId: ProfileId): Promise<void> {
+    const file = this.#opened.get(id);
+    if (!file) return;
+    await this.parts.shelf.takeCards(profileId, file);
+    this.#opened.delete(id);
+  }
+
+  /** The name proposed for a connection's file. @throws AppError `profile-gone` */
+  async proposedName(profileId: ProfileId): Promise<string> {
+    const { name } = await this.parts.profiles.find(profileId);
+    return `${name.replace(/[\s\p{Cc}\\/:*?"<>|]+/gu, ' ').trim() || 'connection'}${connectionFileEnding}`;
+  }
+
+  /** Writes a connection without its secret to a file. @throws AppError `profile-gone`, or of writing a file */
+  async save(profileId: ProfileId, path: string): Promise<void> {
+    const profile = await this.parts.profiles.find(profileId);
+    const { name, endpoint } = profile;
+    const trust = profile.kind === 'cluster' ? profile.trust : undefined;
+    const notes = await this.parts.shelf.notes(profileId);
+    const services = (await this.parts.shelf.lastList(profileId))?.services ?? [];
+    const text = writeConnectionFile({
+      name,
+      address: endpoint,
+      services: cardsOf(services, notes),
+      ...(trust?.kind === 'certificate-authority' && { certificateAuthority: trust.certificates }),
+    });
+    await this.parts.files.write(path, text);
+  }
+}
+
+/** The services with the words that the user sees, as far as a connection file may hold them. */
+function cardsOf(services: readonly Service[], { edited, given }: ServiceNotes): NamedServiceCard[] {
+  const listed = services.map((service): NamedServiceCard => {
+    const accepts = service.acceptedSuffixes.filter((suffix) => /^[a-z0-9][a-z0-9.+-]{0,19}$/.test(suffix));
+    return {
+      name: service.name,
+      ...(accepts.length > 0 && { accepts: accepts.slice(0, 50) }),
+      ...service.words,
+      ...given[service.name],
+      ...edited[serviceKey(service)],
+    };
+  });
+  const unlisted = Object.entries(given).filter(([name]) => !services.some((service) => service.name === name));
+  const cards = [...listed, ...unlisted.map(([name, card]) => ({ name, ...card }))];
+  return cards.slice(0, mostServices).map((card) => (isWritable(card) ? card : { name: card.name }));
+}
+
+/** A word of the user's own may look like what a connection file must not hold. */
+function isWritable(card: NamedServiceCard): boolean {
+  try {
+    readConnectionFile(writeConnectionFile({ name: 'x', address: 'https://x.example', services: [card] }), '');
+    return true;
+  } catch {
+    return false;
+  }
+}

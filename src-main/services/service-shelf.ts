@@ -1,0 +1,67 @@
+import type { ConnectionFile } from '../core/connection-file';
+import type { Clock, Logger, ServiceMemory } from '../core/ports';
+import type { Profile, ProfileId } from '../core/profile';
+import type { Service } from '../core/service';
+import type { LastServices, ServiceNotes, ServiceNotesChange } from '../core/service-notes';
+import type { ProfileService } from './profile-service';
+
+/** What the shelf works with. */
+export interface ServiceShelfParts {
+  readonly profiles: Pick<ProfileService, 'find' | 'listServices'>;
+  readonly memory: ServiceMemory;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Pick<Logger, 'error'>;
+}
+
+/** The services of each connection as people see them: favourites, own words, and the list as it was last seen. */
+export class ServiceShelf {
+  constructor(private readonly parts: ServiceShelfParts) {}
+
+  /** Asks the cluster for its services, and remembers them for when it can't be reached. @throws AppError of the connection */
+  async list(profileId: ProfileId): Promise<readonly Service[]> {
+    const { profiles, memory, clock, log } = this.parts;
+    const source = sourceOf(await profiles.find(profileId));
+    const services = await profiles.listServices(profileId);
+    // A list that can't be kept is no reason to withhold it.
+    await memory
+      .keepList(profileId, { seenAt: clock.now(), source, services })
+      .catch((error: unknown) => log.error('list of services', error));
+    return services;
+  }
+
+  /** The services as they were last seen; `undefined` where this cluster and account were never reached. */
+  async lastList(profileId: ProfileId): Promise<LastServices | undefined> {
+    const list = await this.parts.memory.lastList(profileId);
+    if (!list || list.source !== sourceOf(await this.parts.profiles.find(profileId))) return undefined;
+    return { seenAt: list.seenAt, services: list.services };
+  }
+
+  async notes(profileId: ProfileId): Promise<ServiceNotes> {
+    return this.parts.memory.notes(profileId);
+  }
+
+  /** @throws AppError `profile-gone`, or of writing the document */
+  async changeNotes(profileId: ProfileId, change: ServiceNotesChange): Promise<ServiceNotes> {
+    await this.parts.profiles.find(profileId);
+    const notes = { ...(await this.notes(profileId)), ...change };
+    await this.parts.memory.keepNotes(profileId, notes);
+    return notes;
+  }
+
+  /** Keeps the cards of a connection file in place of those of an earlier one. @throws as `changeNotes` */
+  async takeCards(profileId: ProfileId, { services }: ConnectionFile): Promise<void> {
+    await this.parts.profiles.find(profileId);
+    const given = Object.fromEntries(services.map(({ name, ...card }) => [name, card]));
+    await this.parts.memory.keepNotes(profileId, { ...(await this.notes(profileId)), given });
+  }
+
+  /** Forgets everything of a connection. */
+  async forget(profileId: ProfileId): Promise<void> {
+    await this.parts.memory.forget(profileId);
+  }
+}
+
+/** Another address or another account has other services. */
+function sourceOf(profile: Profile): string {
+  return profile.kind === 'practice' ? 'practice' : `${profile.endpoint} ${JSON.stringify(profile.signIn)}`;
+}
