@@ -39,6 +39,7 @@ import { pushEvent, registerHandlers } from './electron/ipc';
 import { serveLocalFiles } from './electron/local-protocol';
 import { FileLogger } from './electron/logger';
 import { lockDownSession, openMainWindow } from './electron/window';
+import { WindowState } from './electron/window-state';
 import { WorkerPracticeCluster } from './practice/practice-cluster';
 import { ArchiveService } from './services/archive-service';
 import { HistoryService } from './services/history-service';
@@ -173,11 +174,16 @@ async function start(): Promise<void> {
   const saving = new ResultService({ results, invocations, history, texts: historyStore });
   const archives = new ArchiveService(results, new ZipArchives());
 
+  const windowState = new WindowState(join(userData, 'window.json'));
+  await windowState.open().catch((error: unknown) => log.error('place of the window', error));
   const openWindow = () => {
     window = openMainWindow({
       preloadPath: join(__dirname, '../preload/preload.cjs'),
       pageUrl: developmentUrl ?? `${appOrigin}/`,
+      bounds: windowState.bounds,
+      isMaximized: windowState.isMaximized,
     });
+    windowState.follow(window);
     return window;
   };
   const parentWindow = () => window ?? openWindow();
@@ -323,6 +329,7 @@ async function start(): Promise<void> {
   });
   app.on('window-all-closed', () => app.quit());
   endWhenAsked(log, async () => {
+    await windowState.save().catch((error: unknown) => log.error('place of the window', error));
     await saving.allDone();
     await archives.allDone();
     await Promise.race([Promise.all([invocations.cancelAll(), signIns.allDone()]), wait(longestEndMs)]);

@@ -1,10 +1,14 @@
 import { BrowserWindow, session } from 'electron';
+import { smallestWindow, type Rectangle } from '../core/window-bounds';
 
 /** What a window needs to know. */
 export interface WindowOptions {
   readonly preloadPath: string;
   readonly iconPath?: string;
   readonly pageUrl: string;
+  /** Where it opens; in the middle of the first display without. */
+  readonly bounds: Rectangle | undefined;
+  readonly isMaximized: boolean;
 }
 
 /** Denies what pages could ask of a browser: this app's page asks for nothing. Call once, before the first window. */
@@ -16,12 +20,13 @@ export function lockDownSession(): void {
 }
 
 /** Opens the main window. It can show the app's own page and nothing else, whatever is clicked or dropped. */
-export function openMainWindow({ preloadPath, iconPath, pageUrl }: WindowOptions): BrowserWindow {
+export function openMainWindow({ preloadPath, iconPath, pageUrl, bounds, isMaximized }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
-    minWidth: 640,
-    minHeight: 480,
+    ...bounds,
+    minWidth: smallestWindow.width,
+    minHeight: smallestWindow.height,
     show: false,
     autoHideMenuBar: true,
     webPreferences: { preload: preloadPath, spellcheck: false },
@@ -37,7 +42,10 @@ export function openMainWindow({ preloadPath, iconPath, pageUrl }: WindowOptions
   webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit') webContents.reload();
   });
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    if (isMaximized) window.maximize();
+    window.show();
+  });
   void window.loadURL(pageUrl);
   return window;
 }

@@ -32,13 +32,25 @@ test('the window speaks Spanish and changes its colours without a restart, and k
   ).toBeAttached();
   expect(app.consoleMessages).toEqual([]);
 
+  const place = { x: 40, y: 30, width: 900, height: 620 };
+  await app.electron.evaluate(
+    ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds),
+    place,
+  );
+  await expect.poll(() => bounds(app)).toEqual(place);
   await app.close();
   const again = await OscarApp.start(join(folder, 'user-data'));
   await expect(again.page.getByRole('button', { name: 'Historial' })).toBeVisible();
   await expect(again.page.locator('html')).toHaveAttribute('data-theme', 'high-contrast');
   expect(await menuLabels(again)).toEqual(['Edición', 'Ver', 'Ventana']);
+  expect(await bounds(again)).toEqual(place);
   await again.close();
 });
+
+/** Where the window is. */
+function bounds({ electron }: OscarApp): Promise<Electron.Rectangle | undefined> {
+  return electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+}
 
 /** The menus in the menu bar. */
 function menuLabels({ electron }: OscarApp): Promise<string[] | undefined> {
