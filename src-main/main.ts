@@ -9,6 +9,8 @@ import sentencePath from '../assets/samples/sentence.txt?asset';
 import { certificateSubject, readCertificateFile } from './adapters/certificate-files';
 import { ClusterConnections } from './adapters/cluster-connections';
 import { GrantedInputFiles } from './adapters/input-files';
+import { DiskOutputFiles } from './adapters/output-files';
+import { FileSaveFolderStore } from './adapters/save-folder-store';
 import { KeychainTokenStore } from './adapters/keychain';
 import { MemoryTokenStore } from './adapters/memory-token-store';
 import { OidcAgent } from './adapters/oidc-agent';
@@ -171,7 +173,16 @@ async function start(): Promise<void> {
     random: Math.random,
     onChange: tellChange,
   });
-  const saving = new ResultService({ results, invocations, history, texts: historyStore });
+  const outputs = new DiskOutputFiles(join(userData, 'copies'));
+  const saving = new ResultService({
+    results,
+    invocations,
+    history,
+    texts: historyStore,
+    folders: new FileSaveFolderStore(join(userData, 'save-folders.json')),
+    files: outputs,
+    log,
+  });
   const archives = new ArchiveService(results, new ZipArchives());
 
   const windowState = new WindowState(join(userData, 'window.json'));
@@ -280,9 +291,13 @@ async function start(): Promise<void> {
       cancelInvocation: (id) => invocations.cancel(id),
       readAnswer: (id, mode) => invocations.readAnswer(id, mode),
       saveResult: async (id, part) => {
-        const path = await dialogs.chooseSavePath(parentWindow(), saving.proposedName(id, part));
+        const folder = await saving.saveFolder(id);
+        const path = await dialogs.chooseSavePath(parentWindow(), saving.proposedName(id, part), folder);
         return path === undefined ? undefined : saving.save(id, part, path);
       },
+      findSaveFolder: (id) => saving.saveFolderName(id),
+      saveResultToFolder: (id) => saving.saveToFolder(id),
+      openResult: async (id) => dialogs.openInProgram(await saving.copyToOpen(id)),
       showSavedFile: async (id) => dialogs.showInFolder(saving.savedPath(id)),
       copyRunCommand: async (id, form) => clipboard.writeText(await saving.command(id, form)),
       listArchive: (id) => archives.list(id),
@@ -311,6 +326,7 @@ async function start(): Promise<void> {
   openedBeforeStart.forEach((path) => connectionFiles.announce(path));
   openWindow();
   void history.open();
+  outputs.removeCopies().catch((error: unknown) => log.warn('copies of the last start', { cause: error }));
 
   const openFromSystem = (path: string) => {
     connectionFiles.announce(path);

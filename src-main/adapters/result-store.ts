@@ -32,6 +32,8 @@ const readChunkBytes = 256 * 1024;
  * its record says makes the answer gone as a whole, and what the user saves is synced.
  */
 export class FileResultStore implements ResultStore {
+  #saveCount = 0;
+
   constructor(private readonly folder: string) {}
 
   async prepare(id: InvocationId): Promise<void> {
@@ -103,8 +105,9 @@ export class FileResultStore implements ResultStore {
 
   async save(id: InvocationId, part: AnswerPart, path: string): Promise<void> {
     const { path: source, start, end } = await this.locate(id, part);
-    // Not made from the target's name, which may be as long as names can be.
-    const neighbour = join(dirname(path), `.${id}${partEnding}`);
+    // Not made from the target's name, which may be as long as names can be. Numbered, since it may be saved twice at once.
+    this.#saveCount += 1;
+    const neighbour = join(dirname(path), `.${id}-${this.#saveCount}${partEnding}`);
     try {
       const target = await open(neighbour, 'w');
       try {

@@ -184,6 +184,12 @@ export interface OscarApi {
   readAnswer(id: InvocationId, mode: ReadingMode): Promise<Reply<Result>>;
   /** Asks for a place and saves; `undefined` when the user closes the dialog. */
   saveResult(id: InvocationId, subject: SaveSubject): Promise<Reply<SavedFile | undefined>>;
+  /** Name of the folder that results of the same service were last saved to, if there is one. */
+  findSaveFolder(id: InvocationId): Promise<Reply<string | undefined>>;
+  /** Saves the result to that folder under a name that no file has; `undefined` where no folder is remembered. */
+  saveResultToFolder(id: InvocationId): Promise<Reply<SavedFile | undefined>>;
+  /** Opens a copy of the result in the system's own program, unless its kind could hold something to run. */
+  openResult(id: InvocationId): Promise<Reply<void>>;
   /** Shows the file that was last saved of this invocation in the system's file manager. */
   showSavedFile(id: InvocationId): Promise<Reply<void>>;
   /** Puts the same invocation for a terminal or a script on the clipboard, with a placeholder for the token. */
@@ -248,6 +254,9 @@ export const channels = {
   cancelInvocation: 'invocation:cancel',
   readAnswer: 'result:read',
   saveResult: 'result:save',
+  findSaveFolder: 'result:find-save-folder',
+  saveResultToFolder: 'result:save-to-folder',
+  openResult: 'result:open',
   showSavedFile: 'result:show-saved',
   copyRunCommand: 'result:copy-command',
   listArchive: 'archive:list',

@@ -130,7 +130,11 @@ export type ErrorInfo =
   | { readonly code: 'permission-denied'; readonly path: string }
   | { readonly code: 'folder-gone'; readonly path: string }
   | { readonly code: 'result-gone' }
+  /** No program could be found that opens it. */
+  | { readonly code: 'not-opened'; readonly file: string }
   // Nothing can be done about these; what was received can be saved all the same.
+  /** Of a kind that could hold something to run. */
+  | { readonly code: 'not-openable'; readonly file: string }
   | { readonly code: 'archive-unreadable' }
   | {
       readonly code: 'archive-refused';

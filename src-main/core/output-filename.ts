@@ -44,7 +44,8 @@ export function extensionOf(mediaType: string): string {
 
 // The common limit of file systems is 255 bytes; the rest is room for a number on collision and a temporary ending.
 const maxNameBytes = 200;
-const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$/i;
+const maxServiceBytes = 80;
+const reservedOnWindows = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;
 
 /**
  * A piece of text as part of a file name that Windows, macOS and Linux accept: no separators, control or direction
@@ -53,10 +54,10 @@ const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$/i;
 export function safeNamePart(text: string): string {
   const cleaned = text
     .normalize('NFC')
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
-    .replace(/[<>:"/\\|?*]/g, '_')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, '')
+    .replace(/[<>:"/\\|?*\p{Surrogate}]/gu, '_')
     .replace(/^[. ]+|[. ]+$/g, '');
-  return reservedOnWindows.test(cleaned.split('.')[0] ?? '') ? `_${cleaned}` : cleaned;
+  return reservedOnWindows.test((cleaned.split('.')[0] ?? '').trim()) ? `_${cleaned}` : cleaned;
 }
 
 /**
@@ -65,11 +66,22 @@ export function safeNamePart(text: string): string {
  */
 export function outputFileName(inputName: string | undefined, serviceName: string, mediaType: string): string {
   const ending = `.${extensionOf(mediaType)}`;
-  const service = safeNamePart(serviceName) || 'service';
+  const service = shortened(safeNamePart(serviceName), maxServiceBytes) || 'service';
   const stem = inputName === undefined ? '' : safeNamePart(inputName.replace(/(?<=.)\.[^.]{1,10}$/, ''));
   if (stem === '') return service + ending;
   const tail = ` – ${service}${ending}`;
   return shortened(stem, maxNameBytes - utf8Length(tail)) + tail;
+}
+
+/**
+ * A name for a file where others of that name are: `leaf (2).png`.
+ * @param number counted from 1, which is the name itself
+ */
+export function numberedName(name: string, number: number): string {
+  if (number === 1) return name;
+  const dot = name.lastIndexOf('.');
+  const stemLength = dot > 0 ? dot : name.length;
+  return `${name.slice(0, stemLength)} (${number})${name.slice(stemLength)}`;
 }
 
 /** `text` cut between characters to at most `maxBytes` of UTF-8. */

@@ -279,6 +279,30 @@ export interface ResultStore {
   delete(id: InvocationId): Promise<void>;
 }
 
+/** The folder that results of each service were last saved to. */
+export interface SaveFolderStore {
+  get(serviceName: string): Promise<string | undefined>;
+  /** @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
+  set(serviceName: string, folder: string): Promise<void>;
+}
+
+/** Files in folders of the user, and copies for other programs. */
+export interface OutputFiles {
+  /**
+   * Makes an empty file under a name that no other file in the folder has.
+   * @param name that it gets, with a number where it is taken
+   * @returns its path
+   * @throws AppError `disk-full`, `permission-denied`, `folder-gone`
+   */
+  reserve(folder: string, name: string): Promise<string>;
+  /** Removes a reserved file to which nothing was written. */
+  release(path: string): Promise<void>;
+  /** A path for a copy that no other copy has. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
+  newCopyPath(name: string): Promise<string>;
+  /** Takes the right to write to a file from everybody. */
+  protect(path: string): Promise<void>;
+}
+
 /** A folder that an archive was extracted to. */
 export interface ExtractedFolder {
   readonly path: string;

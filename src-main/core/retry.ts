@@ -125,6 +125,8 @@ export function mayHaveRun(error: ErrorInfo): boolean {
     case 'request-rejected':
     case 'service-busy':
     case 'keychain-unavailable':
+    case 'not-opened':
+    case 'not-openable':
     case 'archive-unreadable':
     case 'archive-refused':
     case 'archive-entry-refused':

@@ -1,5 +1,6 @@
 import { app, dialog, shell, type BrowserWindow } from 'electron';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { AppError } from '../core/error';
 
 /** The system's dialogs. Each one starts in the folder where the last one of its kind ended. */
 export class Dialogs {
@@ -28,10 +29,13 @@ export class Dialogs {
     return canceled ? undefined : filePaths[0];
   }
 
-  /** Asks where to save, and the system asks before an existing file is replaced. */
-  async chooseSavePath(parent: BrowserWindow, proposedName: string): Promise<string | undefined> {
+  /**
+   * Asks where to save, and the system asks before an existing file is replaced.
+   * @param folder to begin in, instead of the one where the last dialog ended
+   */
+  async chooseSavePath(parent: BrowserWindow, proposedName: string, folder?: string): Promise<string | undefined> {
     const { canceled, filePath } = await dialog.showSaveDialog(parent, {
-      defaultPath: join(this.#outputFolder ?? app.getPath('downloads'), proposedName),
+      defaultPath: join(folder ?? this.#outputFolder ?? app.getPath('downloads'), proposedName),
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     });
     if (canceled || !filePath) return undefined;
@@ -49,6 +53,12 @@ export class Dialogs {
     if (canceled || path === undefined) return undefined;
     this.#outputFolder = path;
     return path;
+  }
+
+  /** Opens a file in the system's own program for it. @throws AppError `not-opened` */
+  async openInProgram(path: string): Promise<void> {
+    const problem = await shell.openPath(path);
+    if (problem !== '') throw new AppError({ code: 'not-opened', file: basename(path) }, new Error(problem));
   }
 
   showInFolder(path: string): void {

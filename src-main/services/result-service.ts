@@ -1,7 +1,8 @@
 import { AppError } from '../core/error';
 import type { Invocation, InvocationId } from '../core/invocation';
+import { isOpenable } from '../core/openable';
 import { outputFileName } from '../core/output-filename';
-import type { AnswerPart, HistoryStore, ResultStore } from '../core/ports';
+import type { AnswerPart, HistoryStore, Logger, OutputFiles, ResultStore, SaveFolderStore } from '../core/ports';
 import type { Result } from '../core/result';
 import { runCommand, type RunCommandForm } from '../core/run-commands';
 import type { HistoryService } from './history-service';
@@ -19,6 +20,9 @@ export interface ResultServiceParts {
   readonly invocations: Pick<InvocationService, 'get'>;
   readonly history: Pick<HistoryService, 'find'>;
   readonly texts: Pick<HistoryStore, 'typedText'>;
+  readonly folders: SaveFolderStore;
+  readonly files: OutputFiles;
+  readonly log: Logger;
 }
 
 /** Saving results, remembering where they went, and handing them to other programs. */
@@ -42,15 +46,58 @@ export class ResultService {
 
   /** Saves one part to `path`. @throws AppError `disk-full`, `permission-denied`, `folder-gone`, `result-gone` */
   async save(id: InvocationId, part: AnswerPart, path: string): Promise<SavedPlace> {
-    const saving = this.parts.results.save(id, part, path);
-    this.#underWay.add(saving);
-    try {
-      await saving;
-    } finally {
-      this.#underWay.delete(saving);
-    }
-    this.#savedPaths.set(id, path);
+    const { invocation } = this.#finished(id);
+    await this.#write(id, part, path);
+    await this.#rememberFolder(invocation.serviceName, path);
     return lastPathParts(path);
+  }
+
+  /** Name of the folder that results of the same service were last saved to. @throws AppError `result-gone` */
+  async saveFolderName(id: InvocationId): Promise<string | undefined> {
+    const folder = await this.saveFolder(id);
+    return folder === undefined ? undefined : lastPathParts(folder).name || folder;
+  }
+
+  /** The folder that results of the same service were last saved to. @throws AppError `result-gone` */
+  async saveFolder(id: InvocationId): Promise<string | undefined> {
+    const { serviceName } = this.#finished(id).invocation;
+    return this.parts.folders.get(serviceName).catch((error: unknown) => {
+      this.parts.log.warn('save folders', { cause: error });
+      return undefined;
+    });
+  }
+
+  /**
+   * Saves the result to the folder of its service, under a name that no file has yet.
+   * @returns `undefined` where no folder is remembered
+   * @throws AppError as `save`
+   */
+  async saveToFolder(id: InvocationId): Promise<SavedPlace | undefined> {
+    const { result } = this.#finished(id);
+    const folder = await this.saveFolder(id);
+    if (folder === undefined) return undefined;
+    const path = await this.parts.files.reserve(folder, result.fileName);
+    try {
+      await this.#write(id, 'payload', path);
+    } catch (error) {
+      await this.parts.files.release(path);
+      throw error;
+    }
+    return lastPathParts(path);
+  }
+
+  /**
+   * Makes a copy for the system's own program. It can't be written to: changes to it would be lost.
+   * @returns its path
+   * @throws AppError `not-openable` for a type that could hold something to run; `result-gone`, `disk-full`
+   */
+  async copyToOpen(id: InvocationId): Promise<string> {
+    const { result } = this.#finished(id);
+    if (!isOpenable(result.reading.mediaType)) throw new AppError({ code: 'not-openable', file: result.fileName });
+    const path = await this.parts.files.newCopyPath(result.fileName);
+    await this.parts.results.save(id, 'payload', path);
+    await this.parts.files.protect(path);
+    return path;
   }
 
   /** The same invocation for a terminal or a script, without its token. @throws AppError `result-gone` */
@@ -81,11 +128,38 @@ export class ResultService {
     return path;
   }
 
+  async #write(id: InvocationId, part: AnswerPart, path: string): Promise<void> {
+    const saving = this.parts.results.save(id, part, path);
+    this.#underWay.add(saving);
+    try {
+      await saving;
+    } finally {
+      this.#underWay.delete(saving);
+    }
+    this.#savedPaths.set(id, path);
+  }
+
+  /** The result is saved, whether this works or not. */
+  async #rememberFolder(serviceName: string, path: string): Promise<void> {
+    try {
+      await this.parts.folders.set(serviceName, folderOf(path));
+    } catch (error) {
+      this.parts.log.warn('save folders', { cause: error });
+    }
+  }
+
   #finished(id: InvocationId): { readonly invocation: Invocation; readonly result: Result } {
     const invocation = this.parts.invocations.get(id);
     if (invocation?.state.status !== 'finished') throw new AppError({ code: 'result-gone' });
     return { invocation, result: invocation.state.result };
   }
+}
+
+/** Everything before the last separator, or the top itself. */
+function folderOf(path: string): string {
+  const end = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+  const folder = path.slice(0, end);
+  return folder === '' || folder.endsWith(':') ? path.slice(0, end + 1) : folder;
 }
 
 /** The last two parts of a path: enough to find it again, and no more than the page may know. */

@@ -64,6 +64,8 @@ const describers: Describers = {
   'permission-denied': (error) => m().errors.permissionDenied(error.path),
   'folder-gone': (error) => m().errors.folderGone(error.path),
   'result-gone': () => m().errors.resultGone(),
+  'not-opened': (error) => m().saving.errors.notOpened(error.file),
+  'not-openable': (error) => m().saving.errors.notOpenable(error.file),
   'archive-unreadable': () => m().archive.errors.unreadable(),
   'archive-refused': describeRefusedArchive,
   'archive-entry-refused': (error) => m().archive.errors.entry[error.problem](error.entry),

@@ -9,6 +9,7 @@ import { mediaMessages } from './es/media';
 import { picturesMessages } from './es/pictures';
 import { resultsMessages } from './es/results';
 import { runMessages } from './es/run';
+import { savingMessages } from './es/saving';
 import { servicesMessages } from './es/services';
 import { signInMessages } from './es/sign-in';
 import { trustMessages } from './es/trust';
@@ -27,6 +28,7 @@ export const es: Messages = {
   ...inputMessages,
   ...runMessages,
   ...resultsMessages,
+  ...savingMessages,
   ...picturesMessages,
   ...mediaMessages,
   ...historyMessages,

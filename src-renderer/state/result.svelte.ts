@@ -27,6 +27,8 @@ export class ShownResult {
   saved = $state.raw<SavedFile>();
   error = $state.raw<ErrorInfo>();
   isSaving = $state(false);
+  /** Name of the folder that results of the same service were last saved to. */
+  saveFolder = $state.raw<string>();
   /** Whether this run as a command was put on the clipboard. */
   hasCopiedCommand = $state(false);
 
@@ -72,12 +74,25 @@ export class ShownResult {
 
   /** Asks for a place and saves there; nothing changes when the user closes the dialog. */
   async save(subject: SaveSubject): Promise<void> {
-    if (this.isSaving) return;
-    this.isSaving = true;
+    await this.#save(() => this.#oscar.saveResult(this.#id, subject));
+    await this.findSaveFolder();
+  }
+
+  /** Asks where results of the same service were last saved to. */
+  async findSaveFolder(): Promise<void> {
+    const reply = await this.#oscar.findSaveFolder(this.#id);
+    if (reply.ok) this.saveFolder = reply.value;
+  }
+
+  /** Saves there, without asking and without replacing anything. */
+  async saveToFolder(): Promise<void> {
+    await this.#save(() => this.#oscar.saveResultToFolder(this.#id));
+  }
+
+  /** Opens a copy in the system's own program. */
+  async openInProgram(): Promise<void> {
     this.error = undefined;
-    const saved = this.#valueOf(await this.#oscar.saveResult(this.#id, subject));
-    if (saved) this.saved = saved;
-    this.isSaving = false;
+    this.#valueOf(await this.#oscar.openResult(this.#id));
   }
 
   /** Puts this run, for a terminal or a script, on the clipboard. */
@@ -97,6 +112,15 @@ export class ShownResult {
   /** Shows the saved file in the system's file manager. */
   async showInFolder(): Promise<void> {
     this.#valueOf(await this.#oscar.showSavedFile(this.#id));
+  }
+
+  async #save(call: () => ReturnType<Oscar['saveResult']>): Promise<void> {
+    if (this.isSaving) return;
+    this.isSaving = true;
+    this.error = undefined;
+    const saved = this.#valueOf(await call());
+    if (saved) this.saved = saved;
+    this.isSaving = false;
   }
 
   #valueOf<T>(reply: Reply<T>): T | undefined {

@@ -131,3 +131,35 @@ function* repeated(line: Buffer, sizeBytes: number): Generator<Buffer> {
   const piece = Buffer.concat(Array.from({ length: 2_000 }, () => line));
   for (let sent = 0; sent < sizeBytes; sent += piece.length) yield piece;
 }
+
+test('a result is saved where the last one was, opened only if nothing in it can run, and copied as a command', async ({
+  app,
+  folder,
+}) => {
+  await connect(app, { page: '<!doctype html><title>Leaf</title><script>alert(1)</script>' });
+  const chooseAction = async (name: string) => {
+    await app.result.getByRole('button', { name: 'More' }).click();
+    await app.page.getByRole('menuitem', { name }).click();
+  };
+  await runService(app, 'page');
+  await mkdir(join(folder, 'Field work'));
+  await app.saveAs(join(folder, 'Field work', 'first.html'));
+  await chooseAction('Save to Field work');
+  await expect(app.result.getByText('Saved as page.html in Field work')).toBeVisible();
+  await app.run();
+  await chooseAction('Save to Field work');
+  await expect(app.result.getByText('Saved as page (2).html in Field work')).toBeVisible();
+  expect((await readdir(join(folder, 'Field work'))).sort()).toEqual(['first.html', 'page (2).html', 'page.html']);
+
+  await chooseAction('Open in its usual program');
+  await expect(app.alert).toContainText('This app doesn’t open page.html');
+
+  await app.result.getByText('Details', { exact: true }).click();
+  await app.result.getByRole('button', { name: 'curl' }).click();
+  await expect(app.result.getByText(/^Copied, without the token/)).toBeVisible();
+  const command = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
+  expect(command).toContain(`printf %s 'go' | base64`);
+  expect(command).toContain(`${server.endpoint}/run/page`);
+  expect(command).not.toContain(server.token);
+  expect(app.consoleMessages).toEqual([]);
+});

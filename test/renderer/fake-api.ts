@@ -232,6 +232,8 @@ export class FakeOscar implements Oscar {
   readonly requests: InvocationRequest[] = [];
   readonly cancelled: InvocationId[] = [];
   readonly saved: SaveSubject[] = [];
+  /** Where results of the service were saved before. */
+  saveFolder: string | undefined;
   readonly copiedCommands: RunCommandForm[] = [];
   readonly readings: ReadingMode[] = [];
   readonly granted: File[] = [];
@@ -372,6 +374,10 @@ export class FakeOscar implements Oscar {
     this.saved.push(subject);
     return this.#reply('saveResult', this.savedFile);
   };
+  findSaveFolder = () => this.#reply('findSaveFolder', this.saveFolder);
+  saveResultToFolder = () =>
+    this.#reply('saveResultToFolder', this.saveFolder === undefined ? undefined : this.savedFile);
+  openResult = () => this.#reply('openResult', undefined);
   showSavedFile = () => this.#reply('showSavedFile', undefined);
   copyRunCommand = (_id: InvocationId, form: RunCommandForm) => {
     this.copiedCommands.push(form);

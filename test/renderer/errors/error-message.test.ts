@@ -108,6 +108,8 @@ const examples: { readonly [Code in ErrorCode]: readonly Extract<ErrorInfo, { re
   'permission-denied': [{ code: 'permission-denied', path: 'Results' }],
   'folder-gone': [{ code: 'folder-gone', path: 'Results' }],
   'result-gone': [{ code: 'result-gone' }],
+  'not-opened': [{ code: 'not-opened', file: 'leaf.png' }],
+  'not-openable': [{ code: 'not-openable', file: 'leaf.svg' }],
   'archive-unreadable': [{ code: 'archive-unreadable' }],
   'archive-refused': (['count', 'size', 'ratio'] as const).map((limit) => ({
     code: 'archive-refused',

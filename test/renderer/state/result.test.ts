@@ -107,3 +107,28 @@ describe('copying the run as a command', () => {
     expect(shown.error).toEqual({ code: 'result-gone' });
   });
 });
+
+describe('saving where the last one was saved', () => {
+  it('is offered once there is a folder, and says where it went', async () => {
+    const shown = new ShownResult(oscar, 'one', result());
+    await shown.findSaveFolder();
+    expect(shown.saveFolder).toBeUndefined();
+    oscar.saveFolder = 'Pictures';
+    await shown.save('payload');
+    expect(shown.saveFolder).toBe('Pictures');
+    oscar.savedFile = { name: 'leaf – grayscale (2).png', folder: 'Pictures' };
+    await shown.saveToFolder();
+    expect(shown.saved).toEqual(oscar.savedFile);
+  });
+
+  it('tells what is in the way', async () => {
+    const shown = new ShownResult(oscar, 'one', result());
+    oscar.refuse('saveResultToFolder', { code: 'folder-gone', path: '/media/stick' });
+    await shown.saveToFolder();
+    expect(shown.error).toEqual({ code: 'folder-gone', path: '/media/stick' });
+    expect(shown.isSaving).toBe(false);
+    oscar.refuse('openResult', { code: 'not-openable', file: 'leaf.svg' });
+    await shown.openInProgram();
+    expect(shown.error).toEqual({ code: 'not-openable', file: 'leaf.svg' });
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { extensionOf, outputFileName, safeNamePart } from '../../../src-main/core/output-filename';
+import { extensionOf, numberedName, outputFileName, safeNamePart } from '../../../src-main/core/output-filename';
 
 describe('outputFileName', () => {
   it.each([
@@ -13,6 +13,10 @@ describe('outputFileName', () => {
     ['niño 🌿.jpg', 'plants', 'image/jpeg', 'niño 🌿 – plants.jpg'],
     ['x.txt', '../..', 'text/plain', 'x – _.txt'],
     ['...', 's', 'text/plain', 's.txt'],
+    ['nul .txt', 's', 'text/plain', '_nul – s.txt'],
+    ['two\r\nli\u2028nes.txt', 's', 'text/plain', 'twolines – s.txt'],
+    ['half\ud83c.txt', 's', 'text/plain', 'half_ – s.txt'],
+    ['leaf.jpg', 'x'.repeat(300), 'image/png', `leaf – ${'x'.repeat(80)}.png`],
     ['in\u202Ejpg.exe', 's', 'image/png', 'injpg – s.png'],
   ])('names %s by %s as %s: %s', (input, service, mediaType, expected) => {
     expect(outputFileName(input, service, mediaType)).toBe(expected);
@@ -30,8 +34,19 @@ describe('outputFileName', () => {
 });
 
 describe('safeNamePart', () => {
-  it.each(['con', 'NUL', 'com1', 'LPT9', 'aux.h'])('never is the device name %s', (name) => {
+  it.each(['con', 'NUL', 'CONOUT$', 'com1', 'LPT9', 'aux.h'])('never is the device name %s', (name) => {
     expect(safeNamePart(name)).toBe(`_${name}`);
+  });
+});
+
+describe('numberedName', () => {
+  it.each([
+    ['leaf.png', 1, 'leaf.png'],
+    ['leaf.png', 2, 'leaf (2).png'],
+    ['no ending', 12, 'no ending (12)'],
+    ['.hidden', 2, '.hidden (2)'],
+  ])('gives %s the number %i: %s', (name, number, expected) => {
+    expect(numberedName(name, number)).toBe(expected);
   });
 });
 

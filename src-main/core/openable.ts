@@ -1,0 +1,38 @@
+/**
+ * Types whose programs show them and run nothing that is in them. What can hold a script (HTML, SVG, XML), a macro or a
+ * program is left out, and so is everything unknown.
+ */
+const inertTypes: ReadonlySet<string> = new Set([
+  'application/json',
+  'application/pdf',
+  'application/zip',
+  'audio/aac',
+  'audio/flac',
+  'audio/mp4',
+  'audio/mpeg',
+  'audio/ogg',
+  'audio/opus',
+  'audio/vnd.wave',
+  'audio/wav',
+  'audio/x-wav',
+  'image/avif',
+  'image/bmp',
+  'image/gif',
+  'image/jpeg',
+  'image/png',
+  'image/tiff',
+  'image/webp',
+  'text/csv',
+  'text/markdown',
+  'text/plain',
+  'text/tab-separated-values',
+  'video/mp4',
+  'video/quicktime',
+  'video/webm',
+  'video/x-matroska',
+]);
+
+/** Whether a result of this media type may be handed to the system's own program for it. */
+export function isOpenable(mediaType: string): boolean {
+  return inertTypes.has(mediaType);
+}
