@@ -1,11 +1,12 @@
-import { appearanceMessages } from './es/appearance';
 import { en } from './en';
+import { appearanceMessages } from './es/appearance';
 import { connectionsMessages } from './es/connections';
 import { contentsMessages } from './es/contents';
 import { errorsMessages } from './es/errors';
 import { historyMessages } from './es/history';
 import { inputMessages } from './es/input';
 import { mediaMessages } from './es/media';
+import { movingMessages } from './es/moving';
 import { picturesMessages } from './es/pictures';
 import { resultsMessages } from './es/results';
 import { runMessages } from './es/run';
@@ -24,6 +25,7 @@ export const es: Messages = {
   ...connectionsMessages,
   ...signInMessages,
   ...trustMessages,
+  ...movingMessages,
   ...servicesMessages,
   ...inputMessages,
   ...runMessages,
