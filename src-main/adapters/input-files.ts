@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { AppError, type FileProblem } from '../core/error';
 import type { InputFile, InputFileId } from '../core/invocation';
 import { inputUrl } from '../core/local-address';
-import type { FileSource, InputFiles, StoredPart } from '../core/ports';
+import type { BatchInputs, ByteSource, FileSource, InputFiles, StoredPart } from '../core/ports';
 import { errnoOf } from './errno';
 import { fileMediaType } from './media-type';
 
@@ -45,23 +45,13 @@ export class GrantedInputFiles implements InputFiles {
     const { path, mediaType } = this.#file(id);
     const name = basename(path);
     try {
-      const stats = usable(await statPath(path), name);
-      const file = {
+      const { stats, ...content } = await fileContent(path, name);
+      return {
+        ...content,
         name,
         mediaType,
-        sizeBytes: stats.size,
         url: inputUrl(id, versionOf(stats)),
         origin: { path, modifiedMs: stats.mtimeMs, sizeBytes: stats.size },
-      };
-      if (stats.size > snapshotLimitBytes) {
-        return { ...file, open: (signal) => readUnchanged(path, name, stats, signal) };
-      }
-      const content = await readSnapshot(path, name, stats);
-      return {
-        ...file,
-        async *open() {
-          yield content;
-        },
       };
     } catch (error) {
       throw unreadable(error, name);
@@ -91,6 +81,36 @@ export class GrantedInputFiles implements InputFiles {
     if (!file) throw new AppError({ code: 'file-unreadable', file: id, problem: 'gone' });
     return file;
   }
+}
+
+/** Files of a batch, by path. */
+export class DiskBatchInputs implements BatchInputs {
+  async open(path: string): Promise<ByteSource> {
+    const name = basename(path);
+    try {
+      const { sizeBytes, open } = await fileContent(path, name);
+      return { sizeBytes, open };
+    } catch (error) {
+      throw unreadable(error, name);
+    }
+  }
+}
+
+/** The bytes of a file as it is now. */
+async function fileContent(path: string, name: string): Promise<ByteSource & { readonly stats: Stats }> {
+  const stats = usable(await statPath(path), name);
+  const sizeBytes = stats.size;
+  if (sizeBytes > snapshotLimitBytes) {
+    return { stats, sizeBytes, open: (signal) => readUnchanged(path, name, stats, signal) };
+  }
+  const content = await readSnapshot(path, name, stats);
+  return {
+    stats,
+    sizeBytes,
+    async *open() {
+      yield content;
+    },
+  };
 }
 
 async function withFile<T>(path: string, use: (file: number) => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import type { ArchiveEntryProblem, ArchiveLimit } from './archive';
+import type { TemplateProblem } from './batch-names';
 
 /** The part of an invocation during which something happened. */
 export type InvocationPhase = 'connecting' | 'sending' | 'waiting' | 'receiving' | 'decoding';
@@ -148,6 +149,10 @@ export type ErrorInfo =
       readonly entry: string;
       readonly problem: ArchiveEntryProblem | 'damaged';
     }
+  // What to fix is the plan of a batch.
+  | { readonly code: 'output-among-inputs'; readonly folder: string }
+  | { readonly code: 'template-unusable'; readonly problem: TemplateProblem }
+  | { readonly code: 'batch-gone' }
   // Neither.
   | { readonly code: 'cancelled'; readonly clusterMayContinue: boolean }
   | { readonly code: 'internal'; readonly reference: string };

@@ -67,7 +67,7 @@ export function safeNamePart(text: string): string {
 export function outputFileName(inputName: string | undefined, serviceName: string, mediaType: string): string {
   const ending = `.${extensionOf(mediaType)}`;
   const service = shortened(safeNamePart(serviceName), maxServiceBytes) || 'service';
-  const stem = inputName === undefined ? '' : safeNamePart(inputName.replace(/(?<=.)\.[^.]{1,10}$/, ''));
+  const stem = inputName === undefined ? '' : safeNamePart(withoutEnding(inputName));
   if (stem === '') return service + ending;
   const tail = ` – ${service}${ending}`;
   return shortened(stem, maxNameBytes - utf8Length(tail)) + tail;
@@ -82,6 +82,16 @@ export function numberedName(name: string, number: number): string {
   const dot = name.lastIndexOf('.');
   const stemLength = dot > 0 ? dot : name.length;
   return `${name.slice(0, stemLength)} (${number})${name.slice(stemLength)}`;
+}
+
+/** A file name without its ending, such as `.jpg`; a name that begins with its only dot has none. */
+export function withoutEnding(fileName: string): string {
+  return fileName.replace(/(?<=.)\.[^.]{1,10}$/, '');
+}
+
+/** A name cut, between characters, so that a number and any ending still fit behind it. */
+export function fittingName(name: string): string {
+  return shortened(name, maxNameBytes);
 }
 
 /** `text` cut between characters to at most `maxBytes` of UTF-8. */

@@ -132,6 +132,9 @@ export function mayHaveRun(error: ErrorInfo): boolean {
     case 'archive-entry-refused':
     case 'config-unreadable':
     case 'connection-file-refused':
+    case 'output-among-inputs':
+    case 'template-unusable':
+    case 'batch-gone':
       return false;
   }
 }

@@ -69,6 +69,9 @@ const describers: Describers = {
   'archive-unreadable': () => m().archive.errors.unreadable(),
   'archive-refused': describeRefusedArchive,
   'archive-entry-refused': (error) => m().archive.errors.entry[error.problem](error.entry),
+  'output-among-inputs': (error) => m().errors.outputAmongInputs(error.folder),
+  'template-unusable': (error) => m().errors.templateUnusable[error.problem](),
+  'batch-gone': () => m().errors.batchGone(),
   cancelled: (error) => (error.clusterMayContinue ? m().errors.cancelledMayContinue() : m().errors.cancelled()),
   internal: () => m().errors.internal(),
 };

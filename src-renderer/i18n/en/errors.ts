@@ -191,6 +191,19 @@ export const errorsMessages = {
       error(`This computer doesn’t let you save to ${path}`, 'Choose another folder, such as your Documents.'),
     folderGone: (path: string) => error(`${path} isn’t there any more`, 'Choose another folder.'),
     resultGone: () => error('This result isn’t there any more', 'Run the service again to get a new one.'),
+    outputAmongInputs: (folder: string) =>
+      error(
+        `Results can’t go to ${folder}: your files are in it`,
+        'Choose another folder, so that nothing is mixed up.',
+      ),
+    templateUnusable: {
+      empty: () => error('The name is empty', 'Write {name} – {service}, or a name of your own with {name} in it.'),
+      'unknown-part': () =>
+        error('The name has a part that isn’t known', 'Use {name}, {service}, {number} and {date} only.'),
+      'same-for-all': () =>
+        error('All results would have the same name', 'Put {name} or {number} into it, so that each has its own.'),
+    },
+    batchGone: () => error('This list isn’t open any more', 'Drop your files again to make a new one.'),
     cancelled: () => error('Stopped', 'Your input is still here. Run it again when you like.'),
     cancelledMayContinue: () => error('Stopped', `${mayContinue} Wait a while before you run it again.`),
     internal: () =>

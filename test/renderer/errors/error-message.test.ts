@@ -135,6 +135,13 @@ const examples: { readonly [Code in ErrorCode]: readonly Extract<ErrorInfo, { re
     { code: 'cancelled', clusterMayContinue: true },
     { code: 'cancelled', clusterMayContinue: false },
   ],
+  'output-among-inputs': [{ code: 'output-among-inputs', folder: '/home/ana/Meadow' }],
+  'template-unusable': [
+    { code: 'template-unusable', problem: 'empty' },
+    { code: 'template-unusable', problem: 'unknown-part' },
+    { code: 'template-unusable', problem: 'same-for-all' },
+  ],
+  'batch-gone': [{ code: 'batch-gone' }],
   internal: [{ code: 'internal', reference: 'A1B2' }],
 };
 

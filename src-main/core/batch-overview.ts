@@ -1,0 +1,133 @@
+import type { Verdict } from './answer';
+import type { BatchCounts, BatchId, BatchItem, BatchItemState, BatchTrouble } from './batch';
+import { folderOf, nameOf, type CollisionRule } from './batch-names';
+import type { BatchEstimate } from './batch-pace';
+import type { ErrorInfo } from './error';
+import type { InputFile } from './invocation';
+import type { ProfileId } from './profile';
+import { resultKind, type Result, type ResultKind } from './result';
+
+/** What a batch as a whole is doing. */
+export type BatchPhase =
+  /** It is being put together. */
+  | { readonly status: 'ready' }
+  | { readonly status: 'running'; readonly isSample: boolean }
+  /** The cluster can't be reached, or refuses everything: it is tried again by itself. */
+  | { readonly status: 'holding'; readonly reason: ErrorInfo; readonly resumesAt: string }
+  /** By the user, or because something has to be put right first. */
+  | { readonly status: 'paused'; readonly reason?: ErrorInfo }
+  /** The sample is done. */
+  | { readonly status: 'sampled' }
+  /** The program ended in the middle of it. */
+  | { readonly status: 'interrupted' }
+  | { readonly status: 'finished'; readonly finishedAt: string; readonly reportProblem?: ErrorInfo };
+
+/** A batch as the window shows it; it holds no path. */
+export interface BatchOverview {
+  readonly id: BatchId;
+  readonly phase: BatchPhase;
+  readonly profileId: ProfileId;
+  readonly serviceName: string;
+  readonly owner?: string;
+  /** Last names of the output folder's path, the folder's own at the end. */
+  readonly outputFolder: readonly string[];
+  readonly template: string;
+  readonly collision: CollisionRule;
+  /** Most items at the same time that the user allows. */
+  readonly atOnceLimit?: number;
+  /** How many may run at the same time now. */
+  readonly atOnce: number;
+  readonly isScanning: boolean;
+  readonly total: number;
+  readonly counts: BatchCounts;
+  /** Size of all inputs in bytes. */
+  readonly sizeBytes: number;
+  readonly leftOut: number;
+  readonly estimate?: BatchEstimate;
+  /** Grows with every change of an item. */
+  readonly revision: number;
+}
+
+/** One line of the list. */
+export interface BatchRow {
+  readonly index: number;
+  readonly name: string;
+  /** Way of the folder, with `/` between folders. */
+  readonly folder: string;
+  readonly sizeBytes: number;
+  readonly status: BatchItemState['status'];
+  readonly seconds?: number;
+  readonly again?: { readonly resumesAt: string; readonly reason: ErrorInfo };
+  readonly trouble?: BatchTrouble;
+  readonly clusterMayContinue?: boolean;
+  readonly output?: string;
+  readonly kind?: ResultKind;
+}
+
+/** A stretch of the list. */
+export interface BatchRows {
+  /** How many lines the query has in all. */
+  readonly total: number;
+  readonly rows: readonly BatchRow[];
+}
+
+/** One item opened: its input, and its result or what came instead. */
+export interface OpenedBatchItem {
+  readonly row: BatchRow;
+  /** Absent where the file has gone. */
+  readonly input?: InputFile;
+  readonly result?: Result;
+}
+
+/** An item as a line of the list. */
+export function rowOf({ index, relativePath, sizeBytes, state }: BatchItem): BatchRow {
+  return {
+    index,
+    name: nameOf(relativePath),
+    folder: folderOf(relativePath),
+    sizeBytes,
+    status: state.status,
+    ...('seconds' in state && { seconds: state.seconds }),
+    ...(state.status === 'waiting' && state.again && { again: state.again }),
+    ...(state.status === 'needs-attention' && { trouble: state.trouble }),
+    ...(state.status === 'cancelled' && { clusterMayContinue: state.clusterMayContinue }),
+    ...(state.status === 'skipped' && { output: nameOf(state.output) }),
+    ...(state.status === 'done' && {
+      output: nameOf(state.result.output),
+      kind: resultKind(state.result.mediaType, state.result.sizeBytes),
+    }),
+  };
+}
+
+/** A result in the output folder as the viewers take it. */
+export function viewedResult(
+  {
+    output,
+    sizeBytes,
+    mediaType,
+    verdict,
+  }: {
+    readonly output: string;
+    readonly sizeBytes: number;
+    readonly mediaType: string;
+    readonly verdict: Verdict;
+  },
+  url: string,
+): Result {
+  return {
+    reading: {
+      verdict,
+      encoding: 'none',
+      mediaType,
+      payloadRange: { start: 0, end: sizeBytes },
+      logLineCount: 0,
+      notes: [],
+    },
+    kind: resultKind(mediaType, sizeBytes),
+    sizeBytes,
+    url,
+    receivedUrl: url,
+    receivedBytes: sizeBytes,
+    fileName: nameOf(output),
+  };
+}

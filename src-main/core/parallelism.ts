@@ -1,0 +1,104 @@
+/** How many items of a batch run at the same time, and what was learned so far. */
+export interface Parallelism {
+  readonly atOnce: number;
+  /** Most that the service and the user allow. */
+  readonly ceiling: number;
+  /** The level before the last growth, with its answers a millisecond. */
+  readonly below: { readonly atOnce: number; readonly rate: number };
+  /** Answers of the present round, and the time they took together. */
+  readonly answers: number;
+  readonly busyMs: number;
+  /** Answers and refusals still to come of what was sent under the level before. */
+  readonly unheard: number;
+  /** Doubles until growing stops paying; then goes up one by one. */
+  readonly isDoubling: boolean;
+  /** Rounds until growing is tried again. */
+  readonly restRounds: number;
+}
+
+/** Ceiling where neither the service nor the user sets one. */
+export const defaultCeiling = 16;
+
+const firstLevel = 2;
+const shortestRound = 4;
+const roundsOfRest = 8;
+/** A level is worth it only where it brings this much more. */
+const worthwhileGain = 1.1;
+
+/**
+ * The beginning: two at the same time, or one where no more are allowed.
+ * @param maxScale of the service; 0 where it has no limit
+ * @param limit of the user, where there is one
+ */
+export function startParallelism(maxScale: number, limit: number | undefined): Parallelism {
+  const ceiling = ceilingOf(maxScale, limit);
+  return {
+    atOnce: Math.min(firstLevel, ceiling),
+    ceiling,
+    below: { atOnce: 1, rate: 0 },
+    answers: 0,
+    busyMs: 0,
+    unheard: 0,
+    isDoubling: true,
+    restRounds: 0,
+  };
+}
+
+/** The same under another limit of the user. */
+export function withLimit(parallelism: Parallelism, maxScale: number, limit: number | undefined): Parallelism {
+  const ceiling = ceilingOf(maxScale, limit);
+  return {
+    ...parallelism,
+    ceiling,
+    atOnce: Math.min(parallelism.atOnce, ceiling),
+    restRounds: 0,
+    answers: 0,
+    busyMs: 0,
+  };
+}
+
+/**
+ * Learns from an answer. After a round of them, the level grows as long as the last growth brought more answers in
+ * the same time; otherwise it goes back by one step and rests.
+ * @param tookMs from sending to the end of the answer
+ */
+export function afterAnswer(parallelism: Parallelism, tookMs: number): Parallelism {
+  const { atOnce, unheard } = parallelism;
+  if (unheard > 0) return { ...parallelism, unheard: unheard - 1 };
+  const answers = parallelism.answers + 1;
+  const busyMs = parallelism.busyMs + Math.max(tookMs, 0.001);
+  if (answers < Math.max(shortestRound, 2 * atOnce)) return { ...parallelism, answers, busyMs };
+  return afterRound({ ...parallelism, answers: 0, busyMs: 0 }, (atOnce * answers) / busyMs);
+}
+
+/** Learns from a 429, 502 or 503: half as many, once for all that were under way together. */
+export function afterRefusal(parallelism: Parallelism): Parallelism {
+  const { atOnce, unheard } = parallelism;
+  if (unheard > 0) return { ...parallelism, unheard: unheard - 1 };
+  return {
+    ...moved(parallelism, Math.max(1, Math.floor(atOnce / 2))),
+    unheard: atOnce - 1,
+    below: { atOnce: 1, rate: 0 },
+    isDoubling: false,
+    restRounds: roundsOfRest,
+  };
+}
+
+function afterRound(parallelism: Parallelism, rate: number): Parallelism {
+  const { atOnce, ceiling, below, isDoubling, restRounds } = parallelism;
+  if (restRounds > 0) return { ...parallelism, restRounds: restRounds - 1, below: { atOnce, rate: 0 } };
+  if (rate < below.rate * worthwhileGain && below.atOnce < atOnce) {
+    return { ...moved(parallelism, below.atOnce), isDoubling: false, restRounds: roundsOfRest };
+  }
+  const next = Math.min(ceiling, isDoubling ? atOnce * 2 : atOnce + 1);
+  return next === atOnce ? parallelism : { ...moved(parallelism, next), below: { atOnce, rate } };
+}
+
+function moved(parallelism: Parallelism, atOnce: number): Parallelism {
+  return { ...parallelism, atOnce, unheard: parallelism.atOnce, answers: 0, busyMs: 0 };
+}
+
+function ceilingOf(maxScale: number, limit: number | undefined): number {
+  const allowed = Math.min(maxScale > 0 ? maxScale : Infinity, limit ?? defaultCeiling);
+  return Math.max(1, allowed);
+}
