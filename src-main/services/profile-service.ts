@@ -187,6 +187,14 @@ export class ProfileService {
     return isOther ? next : undefined;
   }
 
+  /** Address of a profile's cluster; `undefined` where the profile has gone. */
+  async endpointOf(profileId: ProfileId): Promise<string | undefined> {
+    return this.#profile(profileId).then(
+      ({ endpoint }) => endpoint,
+      () => undefined,
+    );
+  }
+
   #forgetServices(id: ProfileId): void {
     this.#listed.delete(id);
     this.#revisions.set(id, (this.#revisions.get(id) ?? 0) + 1);
@@ -271,7 +279,9 @@ export class ProfileService {
   }
 
   async #profile(id: ProfileId): Promise<Profile> {
-    return id === practiceId && this.#practice ? this.#practice.profile : this.#cluster(id);
+    if (id !== practiceId) return this.#cluster(id);
+    // A batch that goes on after a restart may be the first to ask for it.
+    return this.#practice?.profile ?? this.openPractice();
   }
 
   async #cluster(id: ProfileId): Promise<ClusterProfile> {
