@@ -1,5 +1,5 @@
 import { app, clipboard, dialog, session, type BrowserWindow } from 'electron';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,9 +8,13 @@ import messagePath from '../assets/samples/message.json?asset';
 import sentencePath from '../assets/samples/sentence.txt?asset';
 import { certificateSubject, readCertificateFile } from './adapters/certificate-files';
 import { ClusterConnections } from './adapters/cluster-connections';
-import { GrantedInputFiles } from './adapters/input-files';
 import { DiskOutputFiles } from './adapters/output-files';
 import { FileSaveFolderStore } from './adapters/save-folder-store';
+import { FileBatchDefaultsStore } from './adapters/batch-defaults-store';
+import { FileBatchJournals } from './adapters/batch-journal';
+import { FileBatchReports } from './adapters/batch-reports';
+import { DiskFolderScan } from './adapters/folder-scan';
+import { DiskBatchInputs, GrantedInputFiles } from './adapters/input-files';
 import { KeychainTokenStore } from './adapters/keychain';
 import { MemoryTokenStore } from './adapters/memory-token-store';
 import { OidcAgent } from './adapters/oidc-agent';
@@ -19,6 +23,7 @@ import { HttpOscarClient } from './adapters/oscar-client';
 import { FileHistoryStore } from './adapters/history-store';
 import { FileProfileStore } from './adapters/profile-store';
 import { SystemProxyResolver } from './adapters/system-proxy';
+import { DiskOutputFolders } from './adapters/output-folders';
 import { FileResultStore } from './adapters/result-store';
 import { FileServiceMemory } from './adapters/service-memory';
 import { FileSettingsStore } from './adapters/settings-store';
@@ -27,20 +32,21 @@ import { HttpTokenEndpoint } from './adapters/token-endpoint';
 import { ZipArchives } from './adapters/zip-reader';
 import { readToken } from './core/json-web-token';
 import { DiskTextFiles } from './adapters/text-files';
-import type { Sample, SampleId, SetAsideFile } from './contract/api';
+import type { ClosingChoice, Sample, SampleId, SetAsideFile } from './contract/api';
 import { connectionFileEnding } from './core/connection-file';
 import { isAppError } from './core/error';
 import type { Logger } from './core/ports';
 import { defaultSettings } from './core/settings';
 import { applyAppearance } from './electron/appearance';
 import { appOrigin, registerSchemes, serveApp } from './electron/app-protocol';
+import { BatchPresence } from './electron/batch-presence';
 import { Dialogs } from './electron/dialogs';
-import { thinnedOut } from './electron/event-thinning';
+import { atMostTenASecond, thinnedOut } from './electron/event-thinning';
 import { gathered } from './electron/history-news';
 import { pushEvent, registerHandlers } from './electron/ipc';
 import { serveLocalFiles } from './electron/local-protocol';
 import { FileLogger } from './electron/logger';
-import { lockDownSession, openMainWindow } from './electron/window';
+import { askBeforeClosing, lockDownSession, openMainWindow } from './electron/window';
 import { WindowState } from './electron/window-state';
 import { WorkerPracticeCluster } from './practice/practice-cluster';
 import { ArchiveService } from './services/archive-service';
@@ -48,6 +54,8 @@ import { HistoryService } from './services/history-service';
 import { ConnectionCheck } from './services/connection-check';
 import { ConnectionFileService } from './services/connection-file-service';
 import { ImportService } from './services/import-service';
+import { Attempts } from './services/attempts';
+import { BatchService } from './services/batch-service';
 import { InvocationService } from './services/invocation-service';
 import { ProfileService } from './services/profile-service';
 import { ResultService } from './services/result-service';
@@ -187,6 +195,34 @@ async function start(): Promise<void> {
 
   const windowState = new WindowState(join(userData, 'window.json'));
   await windowState.open().catch((error: unknown) => log.error('place of the window', error));
+  const presence = new BatchPresence(() => window);
+  const tellBatch = atMostTenASecond(() => {
+    const batch = batches.overview;
+    presence.follow(batch);
+    if (window && !window.isDestroyed()) pushEvent(window.webContents, 'batchChanged', batch);
+  });
+  const batchFolder = join(userData, 'batches');
+  const batchAnswers = new FileResultStore(join(batchFolder, 'answers'));
+  const batches = new BatchService({
+    attempts: new Attempts({ client, profiles, results: batchAnswers, settings, clock, log, random: Math.random }),
+    profiles,
+    inputs: new DiskBatchInputs(),
+    files: inputs,
+    answers: batchAnswers,
+    outputs: new DiskOutputFolders(),
+    journals: new FileBatchJournals(batchFolder),
+    reports: new FileBatchReports(),
+    scan: new DiskFolderScan(),
+    defaults: new FileBatchDefaultsStore(join(batchFolder, 'defaults.json')),
+    firstOutputFolder: join(app.getPath('documents'), 'OSCAR results'),
+    clock,
+    log,
+    newHash: () => createHash('sha256'),
+    newId: randomUUID,
+    appVersion: app.getVersion(),
+    onChange: tellBatch,
+  });
+
   const openWindow = () => {
     window = openMainWindow({
       preloadPath: join(__dirname, '../preload/preload.cjs'),
@@ -195,7 +231,23 @@ async function start(): Promise<void> {
       isMaximized: windowState.isMaximized,
     });
     windowState.follow(window);
+    const { webContents } = window;
+    askBeforeClosing(
+      window,
+      () => batches.isWorking,
+      () => pushEvent(webContents, 'closingAsked', undefined),
+    );
     return window;
+  };
+  const decideClosing = async (choice: ClosingChoice) => {
+    const id = batches.overview?.id;
+    if (choice === 'keep-working') window?.minimize();
+    if (choice === 'stop' && id !== undefined) await batches.stop(id, true);
+    if (choice === 'pause' || choice === 'stop') app.quit();
+  };
+  const chooseInputs = async (kind: 'files' | 'folders') => {
+    const paths = await dialogs.chooseInputs(parentWindow(), kind);
+    return paths.length === 0 ? undefined : batches.take(paths);
   };
   const parentWindow = () => window ?? openWindow();
 
@@ -209,7 +261,7 @@ async function start(): Promise<void> {
   serveApp(join(__dirname, '../renderer'));
   serveLocalFiles(
     {
-      locateResult: (id, part) => results.locate(id, part),
+      locateResult: async (id, part) => (await batches.locate(id, part)) ?? results.locate(id, part),
       locateEntry: async (id, index) => archives.locateEntry(id, index),
       locateInput: (id, version) => inputs.locate(id, version),
     },
@@ -286,6 +338,30 @@ async function start(): Promise<void> {
         const path = await dialogs.chooseFile(parentWindow());
         return path === undefined ? undefined : inputs.grant(path);
       },
+      chooseFiles: () => chooseInputs('files'),
+      chooseFolders: () => chooseInputs('folders'),
+      getBatch: async () => batches.overview,
+      listBatchItems: async (id, query, start, count) => batches.rows(id, query, start, count),
+      findBatchItems: async (id, query) => batches.indices(id, query),
+      listLeftOut: async (id, start, count) => batches.leftOut(id, start, count),
+      changeBatch: (id, change) => batches.change(id, change),
+      chooseOutputFolder: async (id) => {
+        const folder = await dialogs.chooseOutputFolder(parentWindow(), batches.outputFolder(id));
+        if (folder !== undefined) await batches.changeOutputFolder(id, folder);
+        return folder !== undefined;
+      },
+      startBatch: (id, isSample) => batches.start(id, isSample),
+      pauseBatch: (id) => batches.pause(id),
+      probeBatch: (id) => batches.probeNow(id),
+      stopBatch: (id, dropsUnderWay) => batches.stop(id, dropsUnderWay),
+      retryBatchItems: (id, items) => batches.retry(id, items),
+      removeBatchItems: (id, items) => batches.remove(id, items),
+      acceptBatchItem: (id, item) => batches.accept(id, item),
+      openBatchItem: (id, item) => batches.openItem(id, item),
+      showBatchItem: async (id, item) => dialogs.showInFolder(batches.pathOf(id, item)),
+      showOutputFolder: async (id) => dialogs.showFolder(batches.outputFolder(id)),
+      discardBatch: (id) => batches.discard(id),
+      decideClosing,
       openSample: (sample) => openSample(sample, inputs, join(userData, 'samples')),
       startInvocation: (request) => invocations.start(request),
       cancelInvocation: (id) => invocations.cancel(id),
@@ -318,12 +394,13 @@ async function start(): Promise<void> {
       purgeHistory: () => history.purge(),
       repeatInput: (id) => history.repeatInput(id),
     },
-    (path) => inputs.grant(path),
+    { grantPath: (path) => inputs.grant(path), takePaths: (paths) => batches.take(paths) },
     { log, isOwnPage: (url) => url.startsWith(`${pageOrigin}/`) },
   );
 
   connectionFilesOf(process.argv, process.cwd()).forEach((path) => connectionFiles.announce(path));
   openedBeforeStart.forEach((path) => connectionFiles.announce(path));
+  await batches.restore().catch((error: unknown) => log.error('batches of the last start', error));
   openWindow();
   void history.open();
   outputs.removeCopies().catch((error: unknown) => log.warn('copies of the last start', { cause: error }));
@@ -346,6 +423,7 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => app.quit());
   endWhenAsked(log, async () => {
     await windowState.save().catch((error: unknown) => log.error('place of the window', error));
+    await Promise.race([batches.suspend(), wait(longestEndMs)]);
     await saving.allDone();
     await archives.allDone();
     await Promise.race([Promise.all([invocations.cancelAll(), signIns.allDone()]), wait(longestEndMs)]);

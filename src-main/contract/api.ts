@@ -3,6 +3,11 @@ import type { ArchiveListing } from '../core/archive';
 import type { CertificateFile, ShownCertificate } from '../core/certificate';
 import type { CheckStep } from '../core/connection-check';
 import type { OpenedConnectionFile, OpenedFileId } from '../core/connection-file';
+import type { BatchId } from '../core/batch';
+import type { BatchListQuery } from '../core/batch-list';
+import type { CollisionRule } from '../core/batch-names';
+import type { BatchOverview, BatchRows, OpenedBatchItem } from '../core/batch-overview';
+import type { LeftOut } from '../core/batch-scan';
 import type { ErrorInfo } from '../core/error';
 import type { HistoryEntry, RepeatedInput } from '../core/history';
 import type { InputFile, InputFileId, Invocation, InvocationId, InvocationRequest } from '../core/invocation';
@@ -19,6 +24,12 @@ export type { AnswerReading, PayloadEncoding, ReadingMode, ReadingNote, Verdict 
 export type { ArchiveEntry, ArchiveEntryProblem, ArchiveLimit, ArchiveListing } from '../core/archive';
 export type { Certificate, CertificateFile, ShownCertificate } from '../core/certificate';
 export type { CheckFinding, CheckStep, CheckStepId, NotChecked } from '../core/connection-check';
+export type { BatchCounts, BatchId, BatchItemStatus, BatchTrouble } from '../core/batch';
+export type { BatchListQuery, BatchSortKey } from '../core/batch-list';
+export type { CollisionRule, TemplateProblem } from '../core/batch-names';
+export type { BatchOverview, BatchPhase, BatchRow, BatchRows, OpenedBatchItem } from '../core/batch-overview';
+export type { BatchEstimate } from '../core/batch-pace';
+export type { LeftOutReason } from '../core/batch-scan';
 export type { HistoryEntry, HistoryInput, HistoryOutcome, RepeatedInput } from '../core/history';
 export type { OpenedConnectionFile, OpenedFileId } from '../core/connection-file';
 export type { ImportId, ImportObstacle, ImportOffer } from '../core/oscar-cli-config';
@@ -104,6 +115,25 @@ export interface SetAsideFile {
   readonly document: 'profiles' | 'settings';
 }
 
+/** What the user gave: one file by itself, or something that became or joined a batch. */
+export type Given =
+  { readonly kind: 'file'; readonly file: InputFile } | { readonly kind: 'batch'; readonly id: BatchId };
+
+/** What can be changed about a batch. */
+export interface BatchPlanChange {
+  readonly service?: { readonly profileId: ProfileId; readonly serviceName: string; readonly owner?: string };
+  readonly template?: string;
+  readonly collision?: CollisionRule;
+  /** Most items at the same time; 0 leaves it to the app. */
+  readonly atOnceLimit?: number;
+}
+
+/** Something that is not in the list of a batch. */
+export type BatchLeftOut = Pick<LeftOut, 'relativePath' | 'reason'>;
+
+/** What to do with a batch that runs when its window is closed. */
+export type ClosingChoice = 'keep-working' | 'pause' | 'stop' | 'stay';
+
 /** Everything the page can ask of the main process. The channel table below is checked against it. */
 export interface OscarApi {
   getAppInfo(): Promise<Reply<AppInfo>>;
@@ -177,6 +207,40 @@ export interface OscarApi {
   showSetAsideFile(name: string): Promise<Reply<void>>;
   /** Opens the system's dialog; `undefined` when the user closes it. */
   chooseFile(): Promise<Reply<InputFile | undefined>>;
+  /** Asks for files, one or many; `undefined` when the user closes the dialog. */
+  chooseFiles(): Promise<Reply<Given | undefined>>;
+  /** Asks for folders; `undefined` when the user closes the dialog. */
+  chooseFolders(): Promise<Reply<Given | undefined>>;
+  /** The open batch, if there is one. It is told by `batchChanged` from then on. */
+  getBatch(): Promise<Reply<BatchOverview | undefined>>;
+  /** A stretch of the list of a batch. */
+  listBatchItems(id: BatchId, query: BatchListQuery, start: number, count: number): Promise<Reply<BatchRows>>;
+  /** Numbers of all items that a query asks for. */
+  findBatchItems(id: BatchId, query: BatchListQuery): Promise<Reply<readonly number[]>>;
+  listLeftOut(id: BatchId, start: number, count: number): Promise<Reply<readonly BatchLeftOut[]>>;
+  changeBatch(id: BatchId, change: BatchPlanChange): Promise<Reply<void>>;
+  /** Asks for a folder and takes it for the results; whether the user chose one. */
+  chooseOutputFolder(id: BatchId): Promise<Reply<boolean>>;
+  /** Begins it, continues it, or goes on after a sample or a pause. */
+  startBatch(id: BatchId, isSample: boolean): Promise<Reply<void>>;
+  pauseBatch(id: BatchId): Promise<Reply<void>>;
+  /** Tries a cluster that could not be reached at once. */
+  probeBatch(id: BatchId): Promise<Reply<void>>;
+  stopBatch(id: BatchId, dropsUnderWay: boolean): Promise<Reply<void>>;
+  /** Runs items again, or all that need attention. */
+  retryBatchItems(id: BatchId, items: readonly number[] | 'all'): Promise<Reply<void>>;
+  /** Takes items out of the list, or cancels them once it is begun. */
+  removeBatchItems(id: BatchId, items: readonly number[]): Promise<Reply<void>>;
+  /** Keeps a doubtful answer as the result. */
+  acceptBatchItem(id: BatchId, item: number): Promise<Reply<void>>;
+  openBatchItem(id: BatchId, item: number): Promise<Reply<OpenedBatchItem>>;
+  /** Shows an item's result, or its input, in the system's file manager. */
+  showBatchItem(id: BatchId, item: number): Promise<Reply<void>>;
+  showOutputFolder(id: BatchId): Promise<Reply<void>>;
+  /** Closes a batch. Its results stay where they are. */
+  discardBatch(id: BatchId): Promise<Reply<void>>;
+  /** Answers `closingAsked`. */
+  decideClosing(choice: ClosingChoice): Promise<Reply<void>>;
   openSample(sample: SampleId): Promise<Reply<Sample>>;
   startInvocation(request: InvocationRequest): Promise<Reply<InvocationId>>;
   cancelInvocation(id: InvocationId): Promise<Reply<void>>;
@@ -249,6 +313,26 @@ export const channels = {
   listSetAsideFiles: 'set-aside:list',
   showSetAsideFile: 'set-aside:show',
   chooseFile: 'input:choose-file',
+  chooseFiles: 'input:choose-files',
+  chooseFolders: 'input:choose-folders',
+  getBatch: 'batch:get',
+  listBatchItems: 'batch:list-items',
+  findBatchItems: 'batch:find-items',
+  listLeftOut: 'batch:list-left-out',
+  changeBatch: 'batch:change',
+  chooseOutputFolder: 'batch:choose-output-folder',
+  startBatch: 'batch:start',
+  pauseBatch: 'batch:pause',
+  probeBatch: 'batch:probe',
+  stopBatch: 'batch:stop',
+  retryBatchItems: 'batch:retry-items',
+  removeBatchItems: 'batch:remove-items',
+  acceptBatchItem: 'batch:accept-item',
+  openBatchItem: 'batch:open-item',
+  showBatchItem: 'batch:show-item',
+  showOutputFolder: 'batch:show-output-folder',
+  discardBatch: 'batch:discard',
+  decideClosing: 'batch:decide-closing',
   openSample: 'input:open-sample',
   startInvocation: 'invocation:start',
   cancelInvocation: 'invocation:cancel',
@@ -274,3 +358,6 @@ export const channels = {
 
 /** Channel on which the preload, and only it, hands over the path of a dropped file. The page has no function for it. */
 export const grantPathChannel = 'input:grant-path';
+
+/** The same for everything that was dropped together: files and folders. */
+export const takePathsChannel = 'input:take-paths';

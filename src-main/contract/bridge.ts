@@ -1,4 +1,4 @@
-import type { OscarApi, Reply } from './api';
+import type { Given, OscarApi, Reply } from './api';
 import type { OscarEvents } from './events';
 import type { InputFile } from '../core/invocation';
 
@@ -8,6 +8,8 @@ import type { InputFile } from '../core/invocation';
 export interface OscarBridge<DroppedFile> extends OscarApi {
   /** Grants a file that the user dropped, pasted or picked in the page. */
   grantFile(file: DroppedFile): Promise<Reply<InputFile>>;
+  /** Takes what was dropped together, files and folders: one file stays one, everything else becomes or joins a batch. */
+  takeFiles(files: readonly DroppedFile[]): Promise<Reply<Given>>;
   /** Listens to an event until the returned function is called. */
   on<E extends keyof OscarEvents>(event: E, listener: (payload: OscarEvents[E]) => void): () => void;
 }

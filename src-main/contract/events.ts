@@ -1,3 +1,4 @@
+import type { BatchOverview } from '../core/batch-overview';
 import type { HistoryEntry } from '../core/history';
 import type { Invocation, InvocationId } from '../core/invocation';
 
@@ -7,6 +8,10 @@ export interface OscarEvents {
   historyChanged: { readonly kept: readonly HistoryEntry[]; readonly removed: readonly InvocationId[] };
   /** The system asked to open a connection file; the page fetches it. */
   connectionFileWaiting: undefined;
+  /** The open batch as it is now; absent when there is none any more. At most ten times a second. */
+  batchChanged: BatchOverview | undefined;
+  /** The window is to be closed while a batch runs: what about it? */
+  closingAsked: undefined;
 }
 
 /** Channel of each event. */
@@ -14,4 +19,6 @@ export const eventChannels = {
   invocationChanged: 'invocation:changed',
   historyChanged: 'history:changed',
   connectionFileWaiting: 'connection-file:waiting',
+  batchChanged: 'batch:changed',
+  closingAsked: 'app:closing-asked',
 } as const satisfies Record<keyof OscarEvents, string>;

@@ -3,6 +3,7 @@ import type { OscarApi } from '../contract/api';
 import { tokenLimitCharacters } from '../core/json-web-token';
 import { keepingSchema, profileFieldsSchema, trustSchema } from '../core/profile';
 import { serviceNotesChangeSchema } from '../core/service-notes';
+import { batchItemStatuses } from '../core/batch';
 import { settingsChangeSchema } from '../core/settings';
 
 const id = v.pipe(v.string(), v.uuid());
@@ -20,6 +21,21 @@ const request = v.strictObject({
   input,
 });
 const secret = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(tokenLimitCharacters)));
+
+const item = v.pipe(v.number(), v.integer(), v.minValue(0));
+const items = v.pipe(v.array(item), v.maxLength(1_000_000));
+const query = v.strictObject({
+  status: v.exactOptional(v.picklist(batchItemStatuses)),
+  search: v.pipe(v.string(), v.maxLength(1000)),
+  sortKey: v.picklist(['added', 'name', 'folder', 'size', 'state', 'time']),
+  isDescending: v.boolean(),
+});
+const planChange = v.strictObject({
+  service: v.exactOptional(v.strictObject({ profileId: name, serviceName: name, owner: v.exactOptional(name) })),
+  template: v.exactOptional(v.pipe(v.string(), v.maxLength(200))),
+  collision: v.exactOptional(v.picklist(['skip', 'number', 'replace'])),
+  atOnceLimit: v.exactOptional(v.pipe(item, v.maxValue(64))),
+});
 
 /** One schema a call: what comes from the page is checked before any handler sees it. */
 export const argumentSchemas = {
@@ -52,6 +68,26 @@ export const argumentSchemas = {
   listSetAsideFiles: v.strictTuple([]),
   showSetAsideFile: v.strictTuple([name]),
   chooseFile: v.strictTuple([]),
+  chooseFiles: v.strictTuple([]),
+  chooseFolders: v.strictTuple([]),
+  getBatch: v.strictTuple([]),
+  listBatchItems: v.strictTuple([id, query, item, v.pipe(item, v.maxValue(1000))]),
+  findBatchItems: v.strictTuple([id, query]),
+  listLeftOut: v.strictTuple([id, item, v.pipe(item, v.maxValue(1000))]),
+  changeBatch: v.strictTuple([id, planChange]),
+  chooseOutputFolder: v.strictTuple([id]),
+  startBatch: v.strictTuple([id, v.boolean()]),
+  pauseBatch: v.strictTuple([id]),
+  probeBatch: v.strictTuple([id]),
+  stopBatch: v.strictTuple([id, v.boolean()]),
+  retryBatchItems: v.strictTuple([id, v.union([items, v.literal('all')])]),
+  removeBatchItems: v.strictTuple([id, items]),
+  acceptBatchItem: v.strictTuple([id, item]),
+  openBatchItem: v.strictTuple([id, item]),
+  showBatchItem: v.strictTuple([id, item]),
+  showOutputFolder: v.strictTuple([id]),
+  discardBatch: v.strictTuple([id]),
+  decideClosing: v.strictTuple([v.picklist(['keep-working', 'pause', 'stop', 'stay'])]),
   openSample: v.strictTuple([v.picklist(['leaf', 'sentence', 'message'])]),
   startInvocation: v.strictTuple([request]),
   cancelInvocation: v.strictTuple([id]),
@@ -75,5 +111,10 @@ export const argumentSchemas = {
   repeatInput: v.strictTuple([id]),
 } as const satisfies { [Call in keyof OscarApi]: v.GenericSchema<unknown, Parameters<OscarApi[Call]>> };
 
+const path = v.pipe(v.string(), v.minLength(1), v.maxLength(32_768));
+
 /** The path that the preload hands over. */
-export const grantedPathSchema = v.strictTuple([v.pipe(v.string(), v.minLength(1), v.maxLength(32_768))]);
+export const grantedPathSchema = v.strictTuple([path]);
+
+/** The paths that the preload hands over. */
+export const takenPathsSchema = v.strictTuple([v.pipe(v.array(path), v.minLength(1), v.maxLength(100_000))]);

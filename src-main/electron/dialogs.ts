@@ -7,6 +7,22 @@ export class Dialogs {
   #inputFolder: string | undefined;
   #outputFolder: string | undefined;
 
+  /** Asks for files, one or many, or for folders; none when the user closes the dialog. */
+  async chooseInputs(parent: BrowserWindow, kind: 'files' | 'folders'): Promise<readonly string[]> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+      properties: [kind === 'files' ? 'openFile' : 'openDirectory', 'multiSelections'],
+      ...(this.#inputFolder !== undefined && { defaultPath: this.#inputFolder }),
+    });
+    const [path] = filePaths;
+    if (canceled || path === undefined) return [];
+    this.#inputFolder = dirname(path);
+    return filePaths;
+  }
+
+  showFolder(path: string): void {
+    void shell.openPath(path);
+  }
+
   /** Asks for one file; `undefined` when the user closes the dialog. */
   async chooseFile(parent: BrowserWindow): Promise<string | undefined> {
     const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
@@ -44,9 +60,9 @@ export class Dialogs {
   }
 
   /** Asks for the folder to put files into; `undefined` when the user closes the dialog. */
-  async chooseOutputFolder(parent: BrowserWindow): Promise<string | undefined> {
+  async chooseOutputFolder(parent: BrowserWindow, present?: string): Promise<string | undefined> {
     const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
-      defaultPath: this.#outputFolder ?? app.getPath('downloads'),
+      defaultPath: present ?? this.#outputFolder ?? app.getPath('downloads'),
       properties: ['openDirectory', 'createDirectory'],
     });
     const [path] = filePaths;

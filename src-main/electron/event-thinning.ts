@@ -41,3 +41,21 @@ export function thinnedOut(tell: (invocation: Invocation) => void): (invocation:
     else tellAndPause(invocation);
   };
 }
+
+/** Tells at most ten times a second that something changed, the first time at once and the last time for certain. */
+export function atMostTenASecond(tell: () => void): () => void {
+  let gap: NodeJS.Timeout | undefined;
+  let isUntold = false;
+  const tellAndPause = () => {
+    isUntold = false;
+    tell();
+    gap = setTimeout(() => {
+      gap = undefined;
+      if (isUntold) tellAndPause();
+    }, minGapMs);
+  };
+  return () => {
+    if (gap === undefined) tellAndPause();
+    else isUntold = true;
+  };
+}

@@ -1,11 +1,11 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import * as v from 'valibot';
-import { channels, grantPathChannel, type OscarApi, type Reply } from '../contract/api';
+import { channels, grantPathChannel, takePathsChannel, type Given, type OscarApi, type Reply } from '../contract/api';
 import { eventChannels, type OscarEvents } from '../contract/events';
 import { AppError, isAppError } from '../core/error';
 import type { InputFile } from '../core/invocation';
 import type { Logger } from '../core/ports';
-import { argumentSchemas, grantedPathSchema } from './argument-schemas';
+import { argumentSchemas, grantedPathSchema, takenPathsSchema } from './argument-schemas';
 
 type Value<R> = R extends Promise<Reply<infer T>> ? T : never;
 
@@ -15,6 +15,12 @@ export type Handlers = {
     ...args: Parameters<OscarApi[Call]>
   ) => Promise<Value<ReturnType<OscarApi[Call]>>>;
 };
+
+/** What main does with paths that the preload hands over. */
+export interface PathHandlers {
+  readonly grantPath: (path: string) => Promise<InputFile>;
+  readonly takePaths: (paths: readonly string[]) => Promise<Given>;
+}
 
 /** Who may call, and where unforeseen errors go. */
 export interface IpcOptions {
@@ -26,7 +32,7 @@ export interface IpcOptions {
 /** Answers every call of the contract. Nothing is thrown across the border: failures are values. */
 export function registerHandlers(
   handlers: Handlers,
-  grantPath: (path: string) => Promise<InputFile>,
+  { grantPath, takePaths }: PathHandlers,
   options: IpcOptions,
 ): void {
   for (const call of Object.keys(channels) as (keyof OscarApi)[]) {
@@ -34,6 +40,7 @@ export function registerHandlers(
     handle(channels[call], argumentSchemas[call], handler, options);
   }
   handle(grantPathChannel, grantedPathSchema, grantPath as (...args: readonly unknown[]) => Promise<unknown>, options);
+  handle(takePathsChannel, takenPathsSchema, takePaths as (...args: readonly unknown[]) => Promise<unknown>, options);
 }
 
 /** Tells a page of an event. A window that has gone needs no news. */

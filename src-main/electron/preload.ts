@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { channels, grantPathChannel, type OscarApi, type Reply } from '../contract/api';
+import { channels, grantPathChannel, takePathsChannel, type Given, type OscarApi, type Reply } from '../contract/api';
 import type { OscarBridge } from '../contract/bridge';
 import { eventChannels, type OscarEvents } from '../contract/events';
 import type { InputFile } from '../core/invocation';
@@ -34,6 +34,11 @@ const bridge: OscarBridge<PageFile> = {
       return { ok: false, error: { code: 'file-unreadable', file: String(file.name), problem: 'not-a-file' } };
     }
     return ipcRenderer.invoke(grantPathChannel, path);
+  },
+  async takeFiles(files): Promise<Reply<Given>> {
+    const paths = files.map(pathOf).filter((path) => path !== '');
+    if (paths.length > 0) return ipcRenderer.invoke(takePathsChannel, paths);
+    return { ok: false, error: { code: 'file-unreadable', file: String(files[0]?.name ?? ''), problem: 'not-a-file' } };
   },
   on(event, listener) {
     const relay = (_event: unknown, payload: OscarEvents[typeof event]) => listener(payload);

@@ -19,6 +19,23 @@ export function lockDownSession(): void {
   defaultSession.setDevicePermissionHandler(() => false);
 }
 
+/**
+ * Asks before a window is closed on work under way. Who asks a second time without having got an answer means it: the
+ * page that is to put the question may have broken down.
+ */
+export function askBeforeClosing(window: BrowserWindow, isWorking: () => boolean, ask: () => void): void {
+  let isAsked = false;
+  window.on('close', (event) => {
+    if (!isWorking() || isAsked) return;
+    event.preventDefault();
+    isAsked = true;
+    ask();
+  });
+  window.on('focus', () => {
+    isAsked = false;
+  });
+}
+
 /** Opens the main window. It can show the app's own page and nothing else, whatever is clicked or dropped. */
 export function openMainWindow({ preloadPath, iconPath, pageUrl, bounds, isMaximized }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({

@@ -1,5 +1,14 @@
 import type {
   AnswerReading,
+  BatchCounts,
+  BatchId,
+  BatchLeftOut,
+  BatchListQuery,
+  BatchOverview,
+  BatchPlanChange,
+  BatchRow,
+  ClosingChoice,
+  Given,
   ArchiveListing,
   Certificate,
   CertificateFile,
@@ -174,6 +183,42 @@ const samples: Readonly<Record<SampleId, Sample>> = {
   message: { kind: 'json', text: '{"message": "Moo"}' },
 };
 
+/** A batch that is being put together. */
+export function batchOverview(more: Partial<BatchOverview> = {}, counts: Partial<BatchCounts> = {}): BatchOverview {
+  return {
+    id: '7b0e9f0e-5a39-4c43-9d10-0c8f8d3f4a11',
+    phase: { status: 'ready' },
+    profileId: 'practice',
+    serviceName: 'grayscale',
+    outputFolder: ['Documents', 'OSCAR results'],
+    template: '{name} – {service}',
+    collision: 'skip',
+    atOnce: 2,
+    isScanning: false,
+    total: 3,
+    counts: {
+      waiting: 3,
+      sending: 0,
+      working: 0,
+      receiving: 0,
+      done: 0,
+      'needs-attention': 0,
+      skipped: 0,
+      cancelled: 0,
+      ...counts,
+    },
+    sizeBytes: 3000,
+    leftOut: 0,
+    revision: 1,
+    ...more,
+  };
+}
+
+/** A line of the list. */
+export function batchRow(name: string, more: Partial<BatchRow> = {}): BatchRow {
+  return { index: 0, name, folder: 'Meadow', sizeBytes: 1000, status: 'waiting', ...more };
+}
+
 /** The main process as a test wants it: every answer is set beforehand, every call is kept. */
 export class FakeOscar implements Oscar {
   services: readonly Service[] = [service('grayscale', { acceptedSuffixes: ['jpg', 'png'] }), service('cowsay')];
@@ -237,6 +282,15 @@ export class FakeOscar implements Oscar {
   readonly copiedCommands: RunCommandForm[] = [];
   readonly readings: ReadingMode[] = [];
   readonly granted: File[] = [];
+  batch: BatchOverview | undefined;
+  batchRows: readonly BatchRow[] = [];
+  leftOut: readonly BatchLeftOut[] = [];
+  /** What a dialog or a drop gives. */
+  given: Given | undefined;
+  readonly taken: File[] = [];
+  readonly listed: BatchListQuery[] = [];
+  /** Commands to the batch, in order. */
+  readonly batchCalls: (readonly unknown[])[] = [];
   readonly #refusals = new Map<keyof Oscar, ErrorInfo>();
   history: HistoryEntry[] = [];
   pastInvocation: Invocation = pastInvocation();
@@ -250,6 +304,8 @@ export class FakeOscar implements Oscar {
     invocationChanged: new Set(),
     historyChanged: new Set(),
     connectionFileWaiting: new Set(),
+    batchChanged: new Set(),
+    closingAsked: new Set(),
   };
 
   /** Refuses every later call of that name. */
@@ -288,6 +344,17 @@ export class FakeOscar implements Oscar {
   announce(file: OpenedConnectionFile): void {
     this.waitingFile = file;
     for (const listener of this.#listeners.connectionFileWaiting) listener(undefined);
+  }
+
+  /** Tells the page of the batch. */
+  tellBatch(batch: BatchOverview | undefined): void {
+    this.batch = batch;
+    for (const listener of this.#listeners.batchChanged) listener(batch);
+  }
+
+  /** Asks the page what is to become of a running batch. */
+  askClosing(): void {
+    for (const listener of this.#listeners.closingAsked) listener(undefined);
   }
 
   /** Ends the invocation started last. */
@@ -412,6 +479,41 @@ export class FakeOscar implements Oscar {
     return this.#reply('purgeHistory', undefined);
   };
   repeatInput = () => this.#reply('repeatInput', this.repeated);
+  chooseFiles = () => this.#reply('chooseFiles', this.given);
+  chooseFolders = () => this.#reply('chooseFolders', this.given);
+  takeFiles = (files: readonly File[]) => {
+    this.taken.push(...files);
+    return this.#reply('takeFiles', this.given ?? { kind: 'batch' as const, id: batchOverview().id });
+  };
+  getBatch = () => this.#reply('getBatch', this.batch);
+  listBatchItems = (_id: BatchId, query: BatchListQuery, start: number, count: number) => {
+    this.listed.push(query);
+    const rows = this.batchRows.slice(start, start + count);
+    return this.#reply('listBatchItems', { total: this.batchRows.length, rows });
+  };
+  findBatchItems = () =>
+    this.#reply(
+      'findBatchItems',
+      this.batchRows.map(({ index }) => index),
+    );
+  listLeftOut = () => this.#reply('listLeftOut', this.leftOut);
+  changeBatch = (_id: BatchId, change: BatchPlanChange) => this.#told('changeBatch', change);
+  chooseOutputFolder = () => this.#reply('chooseOutputFolder', true);
+  startBatch = (_id: BatchId, isSample: boolean) => this.#told('startBatch', isSample);
+  pauseBatch = () => this.#told('pauseBatch');
+  probeBatch = () => this.#told('probeBatch');
+  stopBatch = (_id: BatchId, dropsUnderWay: boolean) => this.#told('stopBatch', dropsUnderWay);
+  retryBatchItems = (_id: BatchId, items: readonly number[] | 'all') => this.#told('retryBatchItems', items);
+  removeBatchItems = (_id: BatchId, items: readonly number[]) => this.#told('removeBatchItems', items);
+  acceptBatchItem = (_id: BatchId, item: number) => this.#told('acceptBatchItem', item);
+  openBatchItem = (_id: BatchId, item: number) => {
+    const row = this.batchRows[item] ?? batchRow(`${item}`, { index: item });
+    return this.#reply('openBatchItem', { row, input: inputFile(row.name), result: result() });
+  };
+  showBatchItem = (_id: BatchId, item: number) => this.#told('showBatchItem', item);
+  showOutputFolder = () => this.#told('showOutputFolder');
+  discardBatch = () => this.#told('discardBatch');
+  decideClosing = (choice: ClosingChoice) => this.#told('decideClosing', choice);
   grantFile = (file: File) => {
     this.granted.push(file);
     return this.#reply('grantFile', inputFile(file.name, { sizeBytes: file.size, mediaType: file.type }));
@@ -431,6 +533,11 @@ export class FakeOscar implements Oscar {
     this.savedProfiles.push(saved);
     this.profiles = [...this.profiles.filter(({ id }) => id !== saved.id), profile];
     return reply;
+  }
+
+  #told(call: keyof Oscar, ...facts: readonly unknown[]): Promise<Reply<void>> {
+    this.batchCalls.push([call, ...facts]);
+    return this.#reply(call, undefined);
   }
 
   #reply<T>(call: keyof Oscar, value: T): Promise<Reply<T>> {

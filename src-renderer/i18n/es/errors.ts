@@ -221,6 +221,19 @@ export const errorsMessages: typeof english = {
       error(`Este equipo no te deja guardar en ${path}`, 'Elige otra carpeta, por ejemplo Documentos.'),
     folderGone: (path) => error(`${path} ya no está`, 'Elige otra carpeta.'),
     resultGone: () => error('Este resultado ya no está', 'Vuelve a ejecutar el servicio para obtener otro.'),
+    outputAmongInputs: (folder: string) =>
+      error(
+        `Los resultados no pueden ir a ${folder}: ahí están tus archivos`,
+        'Elige otra carpeta, para que no se mezcle nada.',
+      ),
+    templateUnusable: {
+      empty: () => error('El nombre está vacío', 'Escribe {name} – {service}, o un nombre tuyo que contenga {name}.'),
+      'unknown-part': () =>
+        error('El nombre tiene una parte desconocida', 'Usa solo {name}, {service}, {number} y {date}.'),
+      'same-for-all': () =>
+        error('Todos los resultados se llamarían igual', 'Pon {name} o {number}, para que cada uno tenga el suyo.'),
+    },
+    batchGone: () => error('Esta lista ya no está abierta', 'Suelta tus archivos otra vez para hacer una nueva.'),
     cancelled: () => error('Detenido', 'Tu entrada sigue aquí. Vuelve a ejecutarla cuando quieras.'),
     cancelledMayContinue: () => error('Detenido', `${mayContinue} Espera un rato antes de volver a ejecutarlo.`),
     internal: () =>
