@@ -55,6 +55,8 @@ export class HttpOscarClient implements OscarClient {
     signal: AbortSignal,
   ): Promise<readonly ParsedService[]> {
     const url = oscarUrl(cluster.endpoint, 'system', 'services');
+    // Servers before v4 pay no heed to it.
+    url.searchParams.set('include', 'deployment');
     const listing = parsed(await this.#getText(url, cluster.trust, authorization, signal), url);
     if (!Array.isArray(listing)) throw new AppError({ code: 'not-oscar', host: hostOf(url) });
     return listing.flatMap((entry: unknown) => parseService(entry) ?? []);

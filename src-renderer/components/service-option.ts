@@ -7,14 +7,47 @@ export interface ServiceOption {
   readonly purpose: string;
   /** Why it can't be run, if it can't. */
   readonly obstacle?: string;
+  /** What it is doing, in a word. */
+  readonly state?: string;
+  /** Whose it is, where another one has the same name. */
+  readonly owner?: string;
+  readonly isFavourite?: boolean;
+  /** Whether it ran lately. */
+  readonly isRecent?: boolean;
+}
+
+/** A line of the list: a service, or what the ones below it have in common. */
+export type ServiceLine =
+  | { readonly kind: 'heading'; readonly key: string; readonly text: string }
+  | { readonly kind: 'service'; readonly key: string; readonly option: ServiceOption };
+
+/** What stands above each part of the list. */
+export interface SectionNames {
+  readonly favourites: string;
+  readonly recent: string;
+  readonly others: string;
 }
 
 /** Whether every word of the search occurs in what is known of a service, whatever the case and accents. */
 export function matchesSearch(option: ServiceOption, search: string): boolean {
-  const text = plain(`${option.title} ${option.purpose} ${option.name}`);
+  const text = plain(`${option.title} ${option.purpose} ${option.name} ${option.owner ?? ''}`);
   return plain(search)
     .split(/\s+/)
     .every((word) => text.includes(word));
+}
+
+/** The list in parts: favourites, what ran lately, the others. Each service once; without headings while all are alike. */
+export function serviceLines(options: readonly ServiceOption[], names: SectionNames): readonly ServiceLine[] {
+  const favourites = options.filter((option) => option.isFavourite);
+  const recent = options.filter((option) => option.isRecent && !option.isFavourite);
+  const others = options.filter((option) => !option.isRecent && !option.isFavourite);
+  const lines = (part: readonly ServiceOption[], key: keyof SectionNames): ServiceLine[] => {
+    const services = part.map((option): ServiceLine => ({ kind: 'service', key: option.key, option }));
+    const isWhole = part.length === 0 || part.length === options.length;
+    const hasHeading = part.length > 0 && !(isWhole && key === 'others');
+    return hasHeading ? [{ kind: 'heading', key: `heading ${key}`, text: names[key] }, ...services] : services;
+  };
+  return [...lines(favourites, 'favourites'), ...lines(recent, 'recent'), ...lines(others, 'others')];
 }
 
 function plain(text: string): string {

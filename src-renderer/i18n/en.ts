@@ -1,4 +1,5 @@
 import { appearanceMessages } from './en/appearance';
+import { cardsMessages } from './en/cards';
 import { connectionsMessages } from './en/connections';
 import { contentsMessages } from './en/contents';
 import { errorsMessages } from './en/errors';
@@ -22,6 +23,7 @@ export const en = {
   ...signInMessages,
   ...movingMessages,
   ...servicesMessages,
+  ...cardsMessages,
   ...inputMessages,
   ...runMessages,
   ...resultsMessages,

@@ -1,9 +1,12 @@
-import type { Profile, Service } from '../../src-main/contract/api';
+import type { Profile, Service, ServiceCard } from '../../src-main/contract/api';
 import type { ServiceWords } from './messages';
 import { m } from './locale.svelte';
 
-/** How a service is called: in friendly words where the app knows it, by its own name elsewhere. */
-export function serviceWords(service: Service, profile: Profile | undefined): ServiceWords {
+/** How a service is called: as its card says, in friendly words where the app knows it, by its own name elsewhere. */
+export function serviceWords(service: Service, profile: Profile | undefined, card: ServiceCard): ServiceWords {
   const known = profile?.kind === 'practice' ? m().services.practice[service.name] : undefined;
-  return known ?? { title: service.name, purpose: m().services.noPurpose };
+  return {
+    title: card.title ?? known?.title ?? service.name,
+    purpose: card.purpose ?? known?.purpose ?? m().services.noPurpose,
+  };
 }

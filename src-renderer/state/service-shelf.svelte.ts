@@ -8,6 +8,8 @@ const noNotes: ServiceNotes = { favourites: [], recent: [], edited: {}, given: {
 /** What is remembered of the services of the connection in use: favourites, what ran lately, and their cards. */
 export class ServiceShelfState {
   notes = $state.raw<ServiceNotes>(noNotes);
+  /** Whether the words of the chosen service are being changed. */
+  isEditing = $state(false);
   /** Why a change could not be kept. */
   error = $state.raw<ErrorInfo>();
 
@@ -56,6 +58,7 @@ export class ServiceShelfState {
 
   /** Calls a service by other words; without any, by the ones it came with. */
   async rename(key: ServiceKey, words: CardWords): Promise<void> {
+    this.isEditing = false;
     const others = Object.entries(this.notes.edited).filter(([one]) => one !== key);
     const own = Object.keys(words).length > 0 ? [[key, words] as const] : [];
     await this.#change({ edited: Object.fromEntries([...others, ...own]) });

@@ -23,6 +23,7 @@ test('the page has no way to the system but the contract', async ({ app }) => {
         'on',
         'openPractice',
       ],
+      ...['checkConnection', 'chooseCertificateFile', 'copyRunCommand', 'showCertificate'],
       ...['lastServices', 'getServiceNotes', 'changeServiceNotes', 'copyProfile'],
       ...['openOscarCliConfig', 'importClusters', 'leaveImport', 'listSetAsideFiles', 'showSetAsideFile'],
       ...['chooseConnectionFile', 'openConnectionFile', 'nextConnectionFile', 'attachConnectionFile'],

@@ -54,7 +54,7 @@ describe('through a proxy', () => {
     expect(await useThrough(way.through(credentials), cluster)).toBe('aGVsbG8=\n');
     const origin = `http://oscar.example.org:${cluster.port}`;
     expect(way.passed).toEqual([`GET ${origin}`, `POST ${origin}`]);
-    expect(cluster.requests.map(({ path }) => path)).toEqual(['/system/services', '/run/echo']);
+    expect(cluster.requests.map(({ path }) => path)).toEqual(['/system/services?include=deployment', '/run/echo']);
     expect(cluster.requests.every(({ headers }) => headers['proxy-authorization'] === undefined)).toBe(true);
   });
 

@@ -44,7 +44,7 @@ export const movingMessages = {
     },
     secrets: 'Passwords and tokens go to the keychain of your system. They are not shown here.',
     chooseFile: 'Choose a file…',
-    chooseOther: 'Choose another file…',
+    chooseOther: 'Another file…',
     cancel: 'Cancel',
     add: (clusters: number) => count(clusters, { one: 'Add one connection', other: `Add ${clusters} connections` }),
     addNone: 'Add connections',

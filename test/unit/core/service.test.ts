@@ -46,6 +46,23 @@ describe('parseService', () => {
     });
   });
 
+  it.each([
+    ['ready', 0, 'ready'],
+    ['pending', 1, 'starting'],
+    ['stopped', 0, 'stopped'],
+    [undefined, 0, 'sleeping'],
+    [undefined, 1, undefined],
+    ['something new', 1, undefined],
+  ])('tells from the deployment state %s and %i instances kept that it is %s', (state, min_scale, word) => {
+    const deployment = state === undefined ? null : { state };
+    expect(parseService({ name: 's', token, synchronous: { min_scale }, deployment })?.service.state).toBe(word);
+  });
+
+  it('takes the words of annotations, and is not disturbed by labels that are no text', () => {
+    expect(parseService({ name: 's', annotations: { title: 'Plants' } })?.service.words).toEqual({ title: 'Plants' });
+    expect(parseService({ name: 's', labels: { title: 7 }, annotations: null })?.service).not.toHaveProperty('words');
+  });
+
   it.each([[[8888]], [8888]])('knows an exposed service by its port %j', (api_port) => {
     expect(parseService({ name: 's', token, expose: { api_port } })?.service.obstacle).toBe('exposed-only');
   });

@@ -1,0 +1,43 @@
+/** What is known of services besides what their cluster tells: favourites, own words, the list from before. */
+export const cardsMessages = {
+  cards: {
+    sections: { favourites: 'Favourites', recent: 'Recent', others: 'More services' },
+    favourite: 'Favourite',
+    mark: 'Add to favourites',
+    unmark: 'Remove from favourites',
+    lastSeen: (age: string) => `Last seen ${age}`,
+    lastSeenText: 'This is the list from then. It may have changed.',
+    owner: (owner: string) => `Owner: ${owner}`,
+    administrator: 'the administrator',
+    states: {
+      ready: 'Ready',
+      sleeping: 'Asleep',
+      starting: 'Starting',
+      stopped: 'Stopped',
+      degraded: 'Has trouble',
+      failed: 'Failed',
+      unavailable: 'Not available',
+    },
+    about: 'About this service',
+    facts: {
+      name: 'Name on the cluster',
+      owner: 'Owner',
+      accepts: 'Takes',
+      largest: 'Up to',
+      state: 'State',
+      memory: 'Memory',
+      cpu: 'Processor cores',
+      logLevel: 'Log level',
+    },
+    logWarning:
+      'It writes its log into every answer. The log lines are taken out of the result; with the level CRITICAL there would be none.',
+    edit: 'Edit name and purpose…',
+    editTitle: (name: string) => `What to call ${name}`,
+    editText: 'Only you see these words, on this computer.',
+    editName: 'Name',
+    editPurpose: 'What it does, in one line',
+    editSave: 'Save',
+    editReset: 'Use its own words',
+    editCancel: 'Cancel',
+  },
+};
