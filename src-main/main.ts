@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import dragIconPath from '../assets/icons/64x64.png?asset';
 import leafPath from '../assets/samples/leaf.jpg?asset';
 import messagePath from '../assets/samples/message.json?asset';
 import sentencePath from '../assets/samples/sentence.txt?asset';
@@ -42,6 +43,7 @@ import { appOrigin, registerSchemes, serveApp } from './electron/app-protocol';
 import { BatchPresence } from './electron/batch-presence';
 import { Dialogs } from './electron/dialogs';
 import { atMostTenASecond, thinnedOut } from './electron/event-thinning';
+import { copyToClipboard, dragFile } from './electron/hand-over';
 import { gathered } from './electron/history-news';
 import { pushEvent, registerHandlers } from './electron/ipc';
 import { serveLocalFiles } from './electron/local-protocol';
@@ -375,6 +377,8 @@ async function start(): Promise<void> {
       saveResultToFolder: (id) => saving.saveToFolder(id),
       openResult: async (id) => dialogs.openInProgram(await saving.copyToOpen(id)),
       showSavedFile: async (id) => dialogs.showInFolder(saving.savedPath(id)),
+      copyResult: async (id) => copyToClipboard(await saving.contentToCopy(id)),
+      dragResult: async (id) => dragFile(parentWindow().webContents, await saving.copyToDrag(id), dragIconPath),
       copyRunCommand: async (id, form) => clipboard.writeText(await saving.command(id, form)),
       listArchive: (id) => archives.list(id),
       openArchiveEntry: (id, index) => archives.openEntry(id, index),

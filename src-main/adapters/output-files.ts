@@ -1,7 +1,8 @@
 import { chmod, mkdir, mkdtemp, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { numberedName } from '../core/output-filename';
-import type { OutputFiles } from '../core/ports';
+import { AppError } from '../core/error';
+import type { OutputFiles, StoredPart } from '../core/ports';
 import { errnoOf, writeError } from './errno';
 
 const mostNamesakes = 10_000;
@@ -35,6 +36,20 @@ export class DiskOutputFiles implements OutputFiles {
     } catch (error) {
       throw writeError(error, this.copies);
     }
+  }
+
+  async read({ path, start, end }: StoredPart): Promise<Uint8Array> {
+    const bytes = new Uint8Array(end - start);
+    const file = await open(path).catch((error: unknown) => {
+      throw new AppError({ code: 'result-gone' }, error);
+    });
+    try {
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
+      if (bytesRead < bytes.length) throw new AppError({ code: 'result-gone' });
+    } finally {
+      await file.close();
+    }
+    return bytes;
   }
 
   async protect(path: string): Promise<void> {

@@ -256,6 +256,10 @@ export interface OscarApi {
   openResult(id: InvocationId): Promise<Reply<void>>;
   /** Shows the file that was last saved of this invocation in the system's file manager. */
   showSavedFile(id: InvocationId): Promise<Reply<void>>;
+  /** Puts the text or the picture that a result is on the clipboard, and answers which. */
+  copyResult(id: InvocationId): Promise<Reply<'text' | 'image'>>;
+  /** Goes on with a drag that began in the page as one of the result's file. */
+  dragResult(id: InvocationId): Promise<Reply<void>>;
   /** Puts the same invocation for a terminal or a script on the clipboard, with a placeholder for the token. */
   copyRunCommand(id: InvocationId, form: RunCommandForm): Promise<Reply<void>>;
   /** What is in the archive that an invocation answered. */
@@ -342,6 +346,8 @@ export const channels = {
   saveResultToFolder: 'result:save-to-folder',
   openResult: 'result:open',
   showSavedFile: 'result:show-saved',
+  copyResult: 'result:copy',
+  dragResult: 'result:drag',
   copyRunCommand: 'result:copy-command',
   listArchive: 'archive:list',
   openArchiveEntry: 'archive:open-entry',

@@ -136,6 +136,15 @@ export type ErrorInfo =
   // Nothing can be done about these; what was received can be saved all the same.
   /** Of a kind that could hold something to run. */
   | { readonly code: 'not-openable'; readonly file: string }
+  | { readonly code: 'not-copyable'; readonly file: string }
+  /** `most` is in bytes or in pixels. */
+  | {
+      readonly code: 'too-large-to-copy';
+      readonly file: string;
+      readonly limit: 'bytes' | 'pixels';
+      readonly most: number;
+    }
+  | { readonly code: 'too-large-to-drag'; readonly file: string; readonly limitBytes: number }
   | { readonly code: 'archive-unreadable' }
   | {
       readonly code: 'archive-refused';

@@ -36,3 +36,18 @@ const inertTypes: ReadonlySet<string> = new Set([
 export function isOpenable(mediaType: string): boolean {
   return inertTypes.has(mediaType);
 }
+
+/** How a result can be put on the clipboard; `undefined` where it can't. */
+export function clipboardForm(mediaType: string): 'text' | 'image' | undefined {
+  if (mediaType === 'image/png' || mediaType === 'image/jpeg') return 'image';
+  return mediaType.startsWith('text/') || mediaType === 'application/json' ? 'text' : undefined;
+}
+
+/** The most that is put on the clipboard, in bytes: more makes other programs stop. */
+export const clipboardLimitBytes = { text: 10e6, image: 20e6 } as const;
+
+/** The most pixels of a picture on the clipboard, where each takes four bytes. */
+export const clipboardLimitPixels = 50e6;
+
+/** The largest result that can be dragged, in bytes: a copy has to be there before the mouse button is let go. */
+export const dragLimitBytes = 200e6;

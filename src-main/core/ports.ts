@@ -304,6 +304,8 @@ export interface OutputFiles {
   release(path: string): Promise<void>;
   /** A path for a copy that no other copy has. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
   newCopyPath(name: string): Promise<string>;
+  /** All bytes of a part, which has to be small. @throws AppError `result-gone` */
+  read(part: StoredPart): Promise<Uint8Array>;
   /** Takes the right to write to a file from everybody. */
   protect(path: string): Promise<void>;
 }

@@ -127,6 +127,9 @@ export function mayHaveRun(error: ErrorInfo): boolean {
     case 'keychain-unavailable':
     case 'not-opened':
     case 'not-openable':
+    case 'not-copyable':
+    case 'too-large-to-copy':
+    case 'too-large-to-drag':
     case 'archive-unreadable':
     case 'archive-refused':
     case 'archive-entry-refused':

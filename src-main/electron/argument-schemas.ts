@@ -97,6 +97,8 @@ export const argumentSchemas = {
   findSaveFolder: v.strictTuple([id]),
   saveResultToFolder: v.strictTuple([id]),
   openResult: v.strictTuple([id]),
+  copyResult: v.strictTuple([id]),
+  dragResult: v.strictTuple([id]),
   copyRunCommand: v.strictTuple([id, v.picklist(['curl', 'oscar-cli', 'python'])]),
   listArchive: v.strictTuple([id]),
   openArchiveEntry: v.strictTuple([id, v.pipe(v.number(), v.integer(), v.minValue(0))]),

@@ -1,8 +1,9 @@
 import { AppError } from '../core/error';
 import type { Invocation, InvocationId } from '../core/invocation';
-import { isOpenable } from '../core/openable';
+import { clipboardForm, clipboardLimitBytes, clipboardLimitPixels, dragLimitBytes, isOpenable } from '../core/openable';
 import { outputFileName } from '../core/output-filename';
 import type { AnswerPart, HistoryStore, Logger, OutputFiles, ResultStore, SaveFolderStore } from '../core/ports';
+import { pictureArea } from '../core/picture-area';
 import type { Result } from '../core/result';
 import { runCommand, type RunCommandForm } from '../core/run-commands';
 import type { HistoryService } from './history-service';
@@ -13,6 +14,11 @@ export interface SavedPlace {
   readonly name: string;
   readonly folder: string;
 }
+
+/** What of a result goes on the clipboard. */
+export type CopiedContent =
+  | { readonly form: 'text'; readonly text: string }
+  | { readonly form: 'image'; readonly file: string; readonly bytes: Uint8Array };
 
 /** What the result service works with. */
 export interface ResultServiceParts {
@@ -98,6 +104,40 @@ export class ResultService {
     await this.parts.results.save(id, 'payload', path);
     await this.parts.files.protect(path);
     return path;
+  }
+
+  /**
+   * Makes a copy to be dragged into another program, under the result's own name.
+   * @returns its path
+   * @throws AppError `too-large-to-drag`, `result-gone`, `disk-full`
+   */
+  async copyToDrag(id: InvocationId): Promise<string> {
+    const { result } = this.#finished(id);
+    const file = result.fileName;
+    if (result.sizeBytes > dragLimitBytes) {
+      throw new AppError({ code: 'too-large-to-drag', file, limitBytes: dragLimitBytes });
+    }
+    const path = await this.parts.files.newCopyPath(file);
+    await this.parts.results.save(id, 'payload', path);
+    return path;
+  }
+
+  /** What goes on the clipboard. @throws AppError `not-copyable`, `too-large-to-copy`, `result-gone` */
+  async contentToCopy(id: InvocationId): Promise<CopiedContent> {
+    const { result } = this.#finished(id);
+    const file = result.fileName;
+    const form = clipboardForm(result.reading.mediaType);
+    if (!form) throw new AppError({ code: 'not-copyable', file });
+    const most = clipboardLimitBytes[form];
+    if (result.sizeBytes > most) throw new AppError({ code: 'too-large-to-copy', file, limit: 'bytes', most });
+    const part = await this.parts.results.locate(id, 'payload');
+    const bytes = await this.parts.files.read(part);
+    if (form === 'text') return { form, text: new TextDecoder(part.charset).decode(bytes) };
+    // A small file can declare a picture that takes all memory there is.
+    if ((pictureArea(bytes) ?? 0) > clipboardLimitPixels) {
+      throw new AppError({ code: 'too-large-to-copy', file, limit: 'pixels', most: clipboardLimitPixels });
+    }
+    return { form, file, bytes };
   }
 
   /** The same invocation for a terminal or a script, without its token. @throws AppError `result-gone` */

@@ -66,6 +66,12 @@ const describers: Describers = {
   'result-gone': () => m().errors.resultGone(),
   'not-opened': (error) => m().saving.errors.notOpened(error.file),
   'not-openable': (error) => m().saving.errors.notOpenable(error.file),
+  'not-copyable': (error) => m().saving.errors.notCopyable(error.file),
+  'too-large-to-copy': (error) =>
+    error.limit === 'bytes'
+      ? m().saving.errors.tooManyBytes(error.file, formatBytes(error.most))
+      : m().saving.errors.tooManyPixels(error.file, formatNumber(error.most)),
+  'too-large-to-drag': (error) => m().saving.errors.tooLargeToDrag(error.file, formatBytes(error.limitBytes)),
   'archive-unreadable': () => m().archive.errors.unreadable(),
   'archive-refused': describeRefusedArchive,
   'archive-entry-refused': (error) => m().archive.errors.entry[error.problem](error.entry),

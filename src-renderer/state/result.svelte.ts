@@ -29,6 +29,8 @@ export class ShownResult {
   isSaving = $state(false);
   /** Name of the folder that results of the same service were last saved to. */
   saveFolder = $state.raw<string>();
+  /** What of this result was put on the clipboard. */
+  copied = $state.raw<'text' | 'image'>();
   /** Whether this run as a command was put on the clipboard. */
   hasCopiedCommand = $state(false);
 
@@ -93,6 +95,19 @@ export class ShownResult {
   async openInProgram(): Promise<void> {
     this.error = undefined;
     this.#valueOf(await this.#oscar.openResult(this.#id));
+  }
+
+  /** Puts the text or the picture on the clipboard. */
+  async copy(): Promise<void> {
+    this.error = undefined;
+    this.copied = undefined;
+    this.copied = this.#valueOf(await this.#oscar.copyResult(this.#id));
+  }
+
+  /** Lets the user drag the result out of the window. */
+  async drag(): Promise<void> {
+    this.error = undefined;
+    this.#valueOf(await this.#oscar.dragResult(this.#id));
   }
 
   /** Puts this run, for a terminal or a script, on the clipboard. */

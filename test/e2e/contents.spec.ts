@@ -151,6 +151,21 @@ test('a result is saved where the last one was, opened only if nothing in it can
   await expect(app.result.getByText('Saved as page (2).html in Field work')).toBeVisible();
   expect((await readdir(join(folder, 'Field work'))).sort()).toEqual(['first.html', 'page (2).html', 'page.html']);
 
+  await chooseAction('Copy to the clipboard');
+  await expect(app.result.getByText('Text copied')).toBeVisible();
+  expect(await app.electron.evaluate(({ clipboard }) => clipboard.readText())).toContain('<title>Leaf</title>');
+
+  // What the system does with the drag is its own affair; here is the file that it is given.
+  const dragged = app.electron.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise<string>((resolve) => {
+        const [window] = BrowserWindow.getAllWindows();
+        if (window) window.webContents.startDrag = (item) => resolve(item.file);
+      }),
+  );
+  await app.result.getByTitle('Drag this into a folder or another program').dispatchEvent('dragstart');
+  expect(await readFile(await dragged, 'utf8')).toContain('<title>Leaf</title>');
+
   await chooseAction('Open in its usual program');
   await expect(app.alert).toContainText('This app doesn’t open page.html');
 

@@ -279,6 +279,8 @@ export class FakeOscar implements Oscar {
   readonly saved: SaveSubject[] = [];
   /** Where results of the service were saved before. */
   saveFolder: string | undefined;
+  /** What a result that is copied turns out to be. */
+  copiedForm: 'text' | 'image' = 'image';
   readonly copiedCommands: RunCommandForm[] = [];
   readonly readings: ReadingMode[] = [];
   readonly granted: File[] = [];
@@ -445,6 +447,8 @@ export class FakeOscar implements Oscar {
   saveResultToFolder = () =>
     this.#reply('saveResultToFolder', this.saveFolder === undefined ? undefined : this.savedFile);
   openResult = () => this.#reply('openResult', undefined);
+  copyResult = () => this.#reply('copyResult', this.copiedForm);
+  dragResult = () => this.#reply('dragResult', undefined);
   showSavedFile = () => this.#reply('showSavedFile', undefined);
   copyRunCommand = (_id: InvocationId, form: RunCommandForm) => {
     this.copiedCommands.push(form);

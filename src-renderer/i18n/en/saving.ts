@@ -6,12 +6,23 @@ export const savingMessages = {
     saveTo: (folder: string) => `Save to ${folder}`,
     more: 'More',
     open: 'Open in its usual program',
+    copy: 'Copy to the clipboard',
+    copied: { text: 'Text copied', image: 'Picture copied' },
+    drag: 'Drag this into a folder or another program',
     errors: {
       notOpenable: (file: string) =>
         error(
           `This app doesn’t open ${file}`,
           'Files of this kind can hold programs. If you trust the service, save it and open it yourself.',
         ),
+      notCopyable: (file: string) =>
+        error(`The clipboard can’t take ${file}`, 'Text, PNG and JPEG can. Save it to use it elsewhere.'),
+      tooManyBytes: (file: string, most: string) =>
+        error(`The clipboard is too small for ${file}`, `It takes up to ${most}. Save it to use it elsewhere.`),
+      tooManyPixels: (file: string, most: string) =>
+        error(`The clipboard is too small for ${file}`, `It takes up to ${most} pixels. Save it to use it elsewhere.`),
+      tooLargeToDrag: (file: string, most: string) =>
+        error(`You can’t drag ${file}, it’s too large`, `Up to ${most} can be. Save it, and drag it from its folder.`),
       notOpened: (file: string) =>
         error(`No program on this computer opened ${file}`, 'Save it, and choose a program for it yourself.'),
     },

@@ -8,11 +8,31 @@ export const savingMessages: typeof english = {
     saveTo: (folder) => `Guardar en ${folder}`,
     more: 'Más',
     open: 'Abrir en su programa habitual',
+    copy: 'Copiar al portapapeles',
+    copied: { text: 'Texto copiado', image: 'Imagen copiada' },
+    drag: 'Arrástralo a una carpeta o a otro programa',
     errors: {
       notOpenable: (file) =>
         error(
           `Esta aplicación no abre ${file}`,
           'Los archivos de este tipo pueden contener programas. Si confías en el servicio, guárdalo y ábrelo tú.',
+        ),
+      notCopyable: (file) =>
+        error(`El portapapeles no admite ${file}`, 'El texto, PNG y JPEG sí. Guárdalo para usarlo en otro sitio.'),
+      tooManyBytes: (file, most) =>
+        error(
+          `El portapapeles es demasiado pequeño para ${file}`,
+          `Admite hasta ${most}. Guárdalo para usarlo en otro sitio.`,
+        ),
+      tooManyPixels: (file, most) =>
+        error(
+          `El portapapeles es demasiado pequeño para ${file}`,
+          `Admite hasta ${most} píxeles. Guárdalo para usarlo en otro sitio.`,
+        ),
+      tooLargeToDrag: (file, most) =>
+        error(
+          `No puedes arrastrar ${file}: es demasiado grande`,
+          `Se pueden arrastrar hasta ${most}. Guárdalo y arrástralo desde su carpeta.`,
         ),
       notOpened: (file) =>
         error(`Ningún programa de este equipo ha abierto ${file}`, 'Guárdalo y elige tú un programa para él.'),

@@ -110,6 +110,12 @@ const examples: { readonly [Code in ErrorCode]: readonly Extract<ErrorInfo, { re
   'result-gone': [{ code: 'result-gone' }],
   'not-opened': [{ code: 'not-opened', file: 'leaf.png' }],
   'not-openable': [{ code: 'not-openable', file: 'leaf.svg' }],
+  'not-copyable': [{ code: 'not-copyable', file: 'leaf.wav' }],
+  'too-large-to-copy': [
+    { code: 'too-large-to-copy', file: 'leaf.txt', limit: 'bytes', most: 10e6 },
+    { code: 'too-large-to-copy', file: 'leaf.png', limit: 'pixels', most: 50e6 },
+  ],
+  'too-large-to-drag': [{ code: 'too-large-to-drag', file: 'leaf.zip', limitBytes: 200e6 }],
   'archive-unreadable': [{ code: 'archive-unreadable' }],
   'archive-refused': (['count', 'size', 'ratio'] as const).map((limit) => ({
     code: 'archive-refused',

@@ -95,6 +95,25 @@ describe('saving', () => {
   });
 });
 
+describe('copying and dragging the result', () => {
+  it('says what was copied, and why nothing was', async () => {
+    const shown = new ShownResult(oscar, 'one', result());
+    await shown.copy();
+    expect(shown.copied).toBe('image');
+    oscar.refuse('copyResult', { code: 'not-copyable', file: 'leaf.wav' });
+    await shown.copy();
+    expect(shown.copied).toBeUndefined();
+    expect(shown.error).toEqual({ code: 'not-copyable', file: 'leaf.wav' });
+  });
+
+  it('tells why nothing can be dragged', async () => {
+    const shown = new ShownResult(oscar, 'one', result());
+    oscar.refuse('dragResult', { code: 'too-large-to-drag', file: 'leaf.zip', limitBytes: 200e6 });
+    await shown.drag();
+    expect(shown.error?.code).toBe('too-large-to-drag');
+  });
+});
+
 describe('copying the run as a command', () => {
   it('says so when it is on the clipboard, and why when it is not', async () => {
     const shown = new ShownResult(oscar, 'one', result());

@@ -1,3 +1,4 @@
+import { Jimp } from 'jimp';
 import { chmod, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -45,13 +46,20 @@ async function finished(
   body: string,
   fileName = 'leaf – cowsay.txt',
   more: Partial<AnswerReading> = {},
+  claimedBytes?: number,
 ): Promise<void> {
   const stream = (async function* () {
     yield Buffer.from(body);
   })();
   const { reading, sizeBytes, receivedBytes } = await results.receive(id, stream, context, 1e9, () => undefined);
   const addresses = { url: '', receivedUrl: '', fileName };
-  const result = { reading: { ...reading, ...more }, kind: 'text', sizeBytes, receivedBytes, ...addresses } as const;
+  const result = {
+    reading: { ...reading, ...more },
+    kind: 'text',
+    sizeBytes: claimedBytes ?? sizeBytes,
+    receivedBytes,
+    ...addresses,
+  } as const;
   const base = { id, profileId: 'lab', serviceName: 'cowsay', inputName: 'leaf.jpg', startedAt: at, stateSince: at };
   invocations.set(id, { ...base, attempt: 1, state: { status: 'finished', result, finishedAt: at } });
 }
@@ -133,6 +141,45 @@ describe('opening in the system’s own program', () => {
       expect(await readdir(folder())).not.toContain('copies');
     },
   );
+});
+
+describe('copying and dragging', () => {
+  it('copies text in its encoding', async () => {
+    const latin = Buffer.from('niño de roble\n', 'latin1').toString('base64');
+    await finished('one', `${latin}\n`);
+    expect(await saving.contentToCopy('one')).toEqual({ form: 'text', text: 'niño de roble\n' });
+  });
+
+  it('copies a picture, but none that declares more pixels than there is memory', async () => {
+    const png = Buffer.from(await new Jimp({ width: 3, height: 2, color: 0x3a8f2dff }).getBuffer('image/png'));
+    await finished('small', `${png.toString('base64')}\n`, 'leaf.png');
+    const content = await saving.contentToCopy('small');
+    expect(content.form === 'image' && Buffer.from(content.bytes).equals(png)).toBe(true);
+    png.writeUInt32BE(60_000, 16);
+    png.writeUInt32BE(60_000, 20);
+    await finished('huge', `${png.toString('base64')}\n`, 'leaf.png');
+    await expect(saving.contentToCopy('huge')).rejects.toMatchObject({
+      info: { code: 'too-large-to-copy', file: 'leaf.png', limit: 'pixels' },
+    });
+  });
+
+  it('refuses what is no text and no picture, and what is too large', async () => {
+    await finished('one', 'moo\n', 'leaf.wav', { mediaType: 'audio/wav' });
+    await expect(saving.contentToCopy('one')).rejects.toMatchObject({ info: { code: 'not-copyable' } });
+    await finished('long', 'moo '.repeat(2_500_001));
+    await expect(saving.contentToCopy('long')).rejects.toMatchObject({
+      info: { code: 'too-large-to-copy', limit: 'bytes', most: 10e6 },
+    });
+  });
+
+  it('drags a copy under the result’s own name, of up to 200 MB', async () => {
+    await finished('one', 'moo\n');
+    const path = await saving.copyToDrag('one');
+    expect(path).toMatch(/leaf – cowsay\.txt$/);
+    expect(await readFile(path, 'utf8')).toContain('moo');
+    await finished('one', 'moo\n', 'leaf – cowsay.txt', {}, 200e6 + 1);
+    await expect(saving.copyToDrag('one')).rejects.toMatchObject({ info: { code: 'too-large-to-drag' } });
+  });
 });
 
 describe('the run as a command', () => {
