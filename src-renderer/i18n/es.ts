@@ -1,5 +1,5 @@
-import { en } from './en';
 import { appearanceMessages } from './es/appearance';
+import { cardsMessages } from './es/cards';
 import { connectionsMessages } from './es/connections';
 import { contentsMessages } from './es/contents';
 import { errorsMessages } from './es/errors';
@@ -19,14 +19,13 @@ import type { Messages } from './messages';
 
 /** Every word the window says, in Spanish. */
 export const es: Messages = {
-  // A new part of the window speaks English until its Spanish is written.
-  ...en,
   ...welcomeMessages,
   ...connectionsMessages,
   ...signInMessages,
   ...trustMessages,
   ...movingMessages,
   ...servicesMessages,
+  ...cardsMessages,
   ...inputMessages,
   ...runMessages,
   ...resultsMessages,

@@ -44,7 +44,7 @@ export const movingMessages: typeof english = {
     },
     secrets: 'Las contraseñas y los tokens van al llavero de tu sistema. Aquí no se muestran.',
     chooseFile: 'Elegir un archivo…',
-    chooseOther: 'Elegir otro archivo…',
+    chooseOther: 'Otro archivo…',
     cancel: 'Cancelar',
     add: (clusters) => count(clusters, { one: 'Añadir una conexión', other: `Añadir ${clusters} conexiones` }),
     addNone: 'Añadir conexiones',
