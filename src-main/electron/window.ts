@@ -14,6 +14,8 @@ export interface WindowOptions {
 /** Denies what pages could ask of a browser: this app's page asks for nothing. Call once, before the first window. */
 export function lockDownSession(): void {
   const { defaultSession } = session;
+  // Chromium would fetch a dictionary from its maker's server.
+  defaultSession.setSpellCheckerLanguages([]);
   defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   defaultSession.setPermissionCheckHandler(() => false);
   defaultSession.setDevicePermissionHandler(() => false);
