@@ -1,5 +1,5 @@
-import { app, clipboard, dialog, session, type BrowserWindow } from 'electron';
 import { createHash, randomUUID } from 'node:crypto';
+import { app, clipboard, dialog, type BrowserWindow } from 'electron';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,29 +8,21 @@ import leafPath from '../assets/samples/leaf.jpg?asset';
 import messagePath from '../assets/samples/message.json?asset';
 import sentencePath from '../assets/samples/sentence.txt?asset';
 import { certificateSubject, readCertificateFile } from './adapters/certificate-files';
-import { ClusterConnections } from './adapters/cluster-connections';
 import { DiskOutputFiles } from './adapters/output-files';
 import { FileSaveFolderStore } from './adapters/save-folder-store';
 import { FileBatchDefaultsStore } from './adapters/batch-defaults-store';
 import { FileBatchJournals } from './adapters/batch-journal';
 import { FileBatchReports } from './adapters/batch-reports';
 import { DiskFolderScan } from './adapters/folder-scan';
-import { DiskBatchInputs, GrantedInputFiles } from './adapters/input-files';
-import { KeychainTokenStore } from './adapters/keychain';
-import { MemoryTokenStore } from './adapters/memory-token-store';
-import { OidcAgent } from './adapters/oidc-agent';
+import { DiskBatchInputs, type GrantedInputFiles } from './adapters/input-files';
 import { SocketNetworkProbe } from './adapters/network-probe';
-import { HttpOscarClient } from './adapters/oscar-client';
-import { FileHistoryStore } from './adapters/history-store';
-import { FileProfileStore } from './adapters/profile-store';
-import { SystemProxyResolver } from './adapters/system-proxy';
 import { DiskOutputFolders } from './adapters/output-folders';
 import { FileResultStore } from './adapters/result-store';
 import { FileServiceMemory } from './adapters/service-memory';
-import { FileSettingsStore } from './adapters/settings-store';
-import { SystemClock } from './adapters/system-clock';
-import { HttpTokenEndpoint } from './adapters/token-endpoint';
 import { ZipArchives } from './adapters/zip-reader';
+import { runCommand } from './command-program';
+import { composeInvocations } from './composition';
+import { exitCodes } from './core/exit-code';
 import { readToken } from './core/json-web-token';
 import { DiskTextFiles } from './adapters/text-files';
 import type { ClosingChoice, Sample, SampleId, SetAsideFile } from './contract/api';
@@ -41,6 +33,7 @@ import { defaultSettings } from './core/settings';
 import { applyAppearance } from './electron/appearance';
 import { appOrigin, registerSchemes, serveApp } from './electron/app-protocol';
 import { BatchPresence } from './electron/batch-presence';
+import { ownArguments, parseCommandLine } from './electron/command-line';
 import { Dialogs } from './electron/dialogs';
 import { atMostTenASecond, thinnedOut } from './electron/event-thinning';
 import { copyToClipboard, dragFile } from './electron/hand-over';
@@ -50,18 +43,13 @@ import { serveLocalFiles } from './electron/local-protocol';
 import { FileLogger } from './electron/logger';
 import { askBeforeClosing, lockDownSession, openMainWindow } from './electron/window';
 import { WindowState } from './electron/window-state';
-import { WorkerPracticeCluster } from './practice/practice-cluster';
 import { ArchiveService } from './services/archive-service';
-import { HistoryService } from './services/history-service';
 import { ConnectionCheck } from './services/connection-check';
 import { ConnectionFileService } from './services/connection-file-service';
 import { ImportService } from './services/import-service';
 import { Attempts } from './services/attempts';
 import { BatchService } from './services/batch-service';
-import { InvocationService } from './services/invocation-service';
-import { ProfileService } from './services/profile-service';
 import { ResultService } from './services/result-service';
-import { SignInService } from './services/sign-in-service';
 import { ServiceShelf } from './services/service-shelf';
 
 // The oldest Electron line that still gets security fixes; anything older is for development and tests.
@@ -83,7 +71,13 @@ app.on('open-file', (event, path) => {
 registerSchemes();
 // Chromium has no sandbox for root; whoever starts it so has to say so on the command line.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(giveUp);
+const command = parseCommandLine(ownArguments(process.argv.slice(1), app.isPackaged));
+if (command.kind !== 'window') {
+  app
+    .whenReady()
+    .then(() => runCommand(command))
+    .then((code) => app.exit(code), giveUpCommand);
+} else if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(giveUp);
 else app.quit();
 
 async function start(): Promise<void> {
@@ -93,35 +87,38 @@ async function start(): Promise<void> {
   log.info('started', { version: app.getVersion(), electron: electronVersion });
 
   const setAside: (SetAsideFile & { readonly path: string })[] = [];
-  const noteSetAside = (document: SetAsideFile['document']) => (path: string, reason: SetAsideFile['reason']) => {
-    log.warn('set aside', { document, reason, name: basename(path) });
-    setAside.push({ document, reason, path, name: basename(path) });
-  };
-  const inputs = new GrantedInputFiles();
-  const results = new FileResultStore(join(userData, 'results'));
-  const settings = new FileSettingsStore(join(userData, 'settings.json'), noteSetAside('settings'));
-  const userAgent = `OSCAR-Desktop/${app.getVersion()}`;
-  const proxies = new SystemProxyResolver((url) => session.defaultSession.resolveProxy(url), process.env);
-  const connections = new ClusterConnections({ proxies });
-  const client = new HttpOscarClient({ connections, userAgent });
-  const practice = new WorkerPracticeCluster(join(__dirname, 'practice-worker.cjs'));
-  const agent = new OidcAgent();
-  const clock = new SystemClock();
-  const signIns = new SignInService({
-    // A CommonJS module: Node offers all of it as `default`, and names only what it can find in the source.
-    keychain: new KeychainTokenStore(async () => (await import('keytar')).default),
-    sessionTokens: new MemoryTokenStore(),
-    tokenEndpoint: new HttpTokenEndpoint({ connections, userAgent }),
-    agent,
-    clock,
-    log,
+  let window: BrowserWindow | undefined;
+  const tellChange = thinnedOut((invocation) => {
+    if (window && !window.isDestroyed()) pushEvent(window.webContents, 'invocationChanged', invocation);
   });
-  const profiles = new ProfileService({
+  const tellHistory = gathered((news) => {
+    if (window && !window.isDestroyed()) pushEvent(window.webContents, 'historyChanged', news);
+  });
+  const {
+    inputs,
+    results,
+    settings,
+    connections,
     client,
     practice,
-    profiles: new FileProfileStore(join(userData, 'profiles.json'), noteSetAside('profiles')),
+    agent,
+    clock,
     signIns,
-    newId: randomUUID,
+    profiles,
+    history,
+    historyStore,
+    invocations,
+  } = composeInvocations({
+    userData,
+    results: userData,
+    version: app.getVersion(),
+    log,
+    onSetAside: (document, path, reason) => {
+      log.warn('set aside', { document, reason, name: basename(path) });
+      setAside.push({ document, reason, path, name: basename(path) });
+    },
+    onInvocation: tellChange,
+    onHistory: tellHistory,
   });
   const check = new ConnectionCheck({
     client,
@@ -146,43 +143,6 @@ async function start(): Promise<void> {
   });
   const dialogs = new Dialogs();
 
-  let window: BrowserWindow | undefined;
-  const tellChange = thinnedOut((invocation) => {
-    if (window && !window.isDestroyed()) pushEvent(window.webContents, 'invocationChanged', invocation);
-  });
-  const tellHistory = gathered((news) => {
-    if (window && !window.isDestroyed()) pushEvent(window.webContents, 'historyChanged', news);
-  });
-  const historyStore = new FileHistoryStore(
-    {
-      journal: join(userData, 'history.jsonl'),
-      results: join(userData, 'results'),
-      setAside: join(userData, 'results-removed'),
-    },
-    log,
-  );
-  const history = new HistoryService({
-    store: historyStore,
-    results,
-    inputs,
-    settings,
-    clock,
-    log,
-    onChange: tellHistory,
-  });
-  const invocations = new InvocationService({
-    client,
-    profiles,
-    inputs,
-    results,
-    history,
-    settings,
-    clock,
-    log,
-    newId: randomUUID,
-    random: Math.random,
-    onChange: tellChange,
-  });
   const outputs = new DiskOutputFiles(join(userData, 'copies'));
   const saving = new ResultService({
     results,
@@ -441,6 +401,12 @@ function connectionFilesOf(argv: readonly string[], folder: string): string[] {
   return argv
     .slice(1)
     .flatMap((argument) => (argument.endsWith(connectionFileEnding) ? resolve(folder, argument) : []));
+}
+
+/** There may be nobody to look at a message box. */
+function giveUpCommand(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  app.exit(exitCodes.internal);
 }
 
 /** A program that can't start says so and ends, instead of staying without a window. */

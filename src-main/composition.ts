@@ -1,0 +1,118 @@
+import { session } from 'electron';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { ClusterConnections } from './adapters/cluster-connections';
+import { FileHistoryStore } from './adapters/history-store';
+import { GrantedInputFiles } from './adapters/input-files';
+import { KeychainTokenStore } from './adapters/keychain';
+import { MemoryTokenStore } from './adapters/memory-token-store';
+import { OidcAgent } from './adapters/oidc-agent';
+import { HttpOscarClient } from './adapters/oscar-client';
+import { FileProfileStore } from './adapters/profile-store';
+import { FileResultStore } from './adapters/result-store';
+import { FileSettingsStore } from './adapters/settings-store';
+import { SystemClock } from './adapters/system-clock';
+import { SystemProxyResolver } from './adapters/system-proxy';
+import { HttpTokenEndpoint } from './adapters/token-endpoint';
+import type { SetAsideFile } from './contract/api';
+import type { Invocation } from './core/invocation';
+import type { Logger, TokenStore } from './core/ports';
+import { WorkerPracticeCluster } from './practice/practice-cluster';
+import { HistoryService, type HistoryNews } from './services/history-service';
+import { InvocationService } from './services/invocation-service';
+import { ProfileService } from './services/profile-service';
+import { SignInService } from './services/sign-in-service';
+
+/** What differs between the program with a window and the one without. */
+export interface CompositionOptions {
+  /** Folder of the settings and connections. */
+  readonly userData: string;
+  /** Folder of results and their history. */
+  readonly results: string;
+  readonly version: string;
+  readonly log: Logger;
+  /** Stands in for the keychain and the memory of this session. */
+  readonly tokens?: TokenStore;
+  /** Hears of a document that could not be read, and where it is kept now. */
+  readonly onSetAside: (document: SetAsideFile['document'], path: string, reason: SetAsideFile['reason']) => void;
+  readonly onInvocation: (invocation: Invocation) => void;
+  readonly onHistory: (news: HistoryNews) => void;
+}
+
+/** The services that run invocations, and the adapters that others need too; everything wired, nothing started. */
+export function composeInvocations(options: CompositionOptions) {
+  const { userData, log } = options;
+  const noteSetAside = (document: SetAsideFile['document']) => (path: string, reason: SetAsideFile['reason']) =>
+    options.onSetAside(document, path, reason);
+  const inputs = new GrantedInputFiles();
+  const results = new FileResultStore(join(options.results, 'results'));
+  const settings = new FileSettingsStore(join(userData, 'settings.json'), noteSetAside('settings'));
+  const userAgent = `OSCAR-Desktop/${options.version}`;
+  const proxies = new SystemProxyResolver((url) => session.defaultSession.resolveProxy(url), process.env);
+  const connections = new ClusterConnections({ proxies });
+  const client = new HttpOscarClient({ connections, userAgent });
+  const practice = new WorkerPracticeCluster(join(__dirname, 'practice-worker.cjs'));
+  const agent = new OidcAgent();
+  const clock = new SystemClock();
+  const signIns = new SignInService({
+    // A CommonJS module: Node offers all of it as `default`, and names only what it can find in the source.
+    keychain: options.tokens ?? new KeychainTokenStore(async () => (await import('keytar')).default),
+    sessionTokens: options.tokens ?? new MemoryTokenStore(),
+    tokenEndpoint: new HttpTokenEndpoint({ connections, userAgent }),
+    agent,
+    clock,
+    log,
+  });
+  const profiles = new ProfileService({
+    client,
+    practice,
+    profiles: new FileProfileStore(join(userData, 'profiles.json'), noteSetAside('profiles')),
+    signIns,
+    newId: randomUUID,
+  });
+  const historyStore = new FileHistoryStore(
+    {
+      journal: join(options.results, 'history.jsonl'),
+      results: join(options.results, 'results'),
+      setAside: join(options.results, 'results-removed'),
+    },
+    log,
+  );
+  const history = new HistoryService({
+    store: historyStore,
+    results,
+    inputs,
+    settings,
+    clock,
+    log,
+    onChange: options.onHistory,
+  });
+  const invocations = new InvocationService({
+    client,
+    profiles,
+    inputs,
+    results,
+    history,
+    settings,
+    clock,
+    log,
+    newId: randomUUID,
+    random: Math.random,
+    onChange: options.onInvocation,
+  });
+  return {
+    inputs,
+    results,
+    settings,
+    connections,
+    client,
+    practice,
+    agent,
+    clock,
+    signIns,
+    profiles,
+    history,
+    historyStore,
+    invocations,
+  };
+}

@@ -1,0 +1,132 @@
+import { createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { AppError, isAppError, type ErrorInfo } from '../core/error';
+import { exitCodeOf, exitCodes, type ExitCode } from '../core/exit-code';
+import type { Invocation, InvocationInput } from '../core/invocation';
+import type { InputFiles, ResultStore } from '../core/ports';
+import type { Profile } from '../core/profile';
+import type { Result } from '../core/result';
+import type { InvocationService } from '../services/invocation-service';
+import type { ProfileService } from '../services/profile-service';
+import type { Command, CommandInput } from './command-line';
+
+/** A run as the command line asks for it. */
+export type RunCommand = Extract<Command, { readonly kind: 'run' }>;
+
+/** What a command works with: the services of the window, and the streams of whoever called it. */
+export interface HeadlessParts {
+  readonly profiles: Pick<ProfileService, 'list' | 'openPractice'>;
+  readonly invocations: Pick<InvocationService, 'start' | 'settled'>;
+  readonly inputs: Pick<InputFiles, 'grant'>;
+  readonly results: Pick<ResultStore, 'save' | 'locate'>;
+  readonly output: Writable;
+  /** Takes one line of progress or of what is wrong. */
+  readonly say: (line: string) => void;
+}
+
+/** Runs a service once, and writes its result whole or not at all. */
+export async function runOnce(command: RunCommand, parts: HeadlessParts): Promise<ExitCode> {
+  const { invocations, say } = parts;
+  try {
+    if (command.output !== undefined && !command.replaces && (await isThere(command.output))) {
+      say(`${command.output} is there already; --replace replaces it.`);
+      return exitCodes.misuse;
+    }
+    const profile = await findProfile(command.profile, parts.profiles);
+    if (!profile) {
+      say(`No connection is called “${command.profile}”. Add it in the window, or use “practice”.`);
+      return exitCodes.connection;
+    }
+    const id = await invocations.start({
+      profileId: profile.id,
+      serviceName: command.service,
+      ...(command.owner !== undefined && { owner: command.owner }),
+      input: await inputOf(command.input, parts.inputs),
+    });
+    return await deliver(await invocations.settled(id), command, parts);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    say(failureLine(error.info));
+    return exitCodeOf(error.info.code);
+  }
+}
+
+/** A connection by its name or id. */
+export async function findProfile(
+  name: string,
+  profiles: Pick<ProfileService, 'list' | 'openPractice'>,
+): Promise<Profile | undefined> {
+  if (name === 'practice') return profiles.openPractice();
+  return (await profiles.list()).find((profile) => profile.name === name || profile.id === name);
+}
+
+/** One line about where an invocation is, for every step of it. */
+export function progressLines(say: (line: string) => void): (invocation: Invocation) => void {
+  let last = '';
+  return ({ state }) => {
+    const line = state.status === 'retrying' ? `retrying: ${failureLine(state.reason)}` : state.status;
+    if (line !== last) say(line);
+    last = line;
+  };
+}
+
+/** A failure as its code and its facts, for people who script. */
+export function failureLine({ code, ...facts }: ErrorInfo): string {
+  const words = Object.entries(facts).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  return [code, ...words].join(' ');
+}
+
+/** Reads a secret from standard input: everything up to its end, without the line break behind it. */
+export async function readSecret(input: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of input as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/\r?\n$/, '');
+}
+
+async function inputOf(input: CommandInput, inputs: Pick<InputFiles, 'grant'>): Promise<InvocationInput> {
+  return input.kind === 'file' ? { kind: 'file', fileId: (await inputs.grant(input.path)).id } : input;
+}
+
+async function deliver({ id, state }: Invocation, command: RunCommand, parts: HeadlessParts): Promise<ExitCode> {
+  if (state.status === 'failed') throw new AppError(state.error);
+  if (state.status !== 'finished') return exitCodes.cancelled;
+  const problem = problemOf(state.result);
+  if (problem !== undefined) {
+    parts.say(problem);
+    return exitCodes.answer;
+  }
+  if (command.output === undefined) {
+    const { path, start, end } = await parts.results.locate(id, 'payload');
+    if (end > start) await pipeline(createReadStream(path, { start, end: end - 1 }), parts.output, { end: false });
+  } else {
+    await parts.results.save(id, 'payload', command.output);
+    parts.say(`saved ${basename(command.output)}, ${state.result.reading.mediaType}, ${state.result.sizeBytes} bytes`);
+  }
+  return exitCodes.done;
+}
+
+/** Why an answer is no good result. */
+function problemOf({ reading }: Result): string | undefined {
+  switch (reading.verdict) {
+    case 'result':
+    case 'text-only':
+      return undefined;
+    case 'program-failed':
+      return 'program-failed: the service answered with what looks like an error of its program';
+    case 'not-an-answer':
+    case 'damaged':
+      return reading.problem ? failureLine(reading.problem) : reading.verdict;
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { ownArguments, parseCommandLine } from '../../../src-main/electron/command-line';
+
+const common = { service: 'cowsay', profile: 'Field lab', readsSecret: false };
+
+test.each([
+  ['nothing', [], { kind: 'window', paths: [] }],
+  ['a file', ['/tmp/lab.oscar-connection'], { kind: 'window', paths: ['/tmp/lab.oscar-connection'] }],
+  ['a switch of Chromium', ['--no-sandbox', '--user-data-dir=/tmp/x'], { kind: 'window', paths: [] }],
+  ['--help', ['--help'], { kind: 'help' }],
+  ['help of a command', ['run', '--help'], { kind: 'help' }],
+  ['--version', ['--no-sandbox', '--version'], { kind: 'version' }],
+  [
+    'a run of a file',
+    ['run', 'cowsay', '--profile', 'Field lab', '--input', 'a b.jpg', '--output', 'out.png'],
+    { ...common, kind: 'run', input: { kind: 'file', path: 'a b.jpg' }, output: 'out.png', replaces: false },
+  ],
+  [
+    'a run of a text, with options before the service and after a switch of Chromium',
+    ['--no-sandbox', 'run', '--profile=Field lab', '--text=--hello', '--replace', 'cowsay', '--owner', 'me'],
+    { ...common, kind: 'run', owner: 'me', input: { kind: 'text', text: '--hello' }, replaces: true },
+  ],
+  [
+    'a run of JSON with the token on standard input',
+    ['run', 'cowsay', '--profile', 'Field lab', '--json', '{}', '--token-stdin'],
+    { ...common, kind: 'run', readsSecret: true, input: { kind: 'json', text: '{}' }, replaces: false },
+  ],
+  [
+    'a text that is the name of a command',
+    ['run', 'cowsay', '--profile', 'Field lab', '--text', 'run'],
+    { ...common, kind: 'run', input: { kind: 'text', text: 'run' }, replaces: false },
+  ],
+  [
+    'a batch',
+    ['batch', 'cowsay', 'photos', '--profile', 'Field lab', '--output', 'results', '--parallel', '3'],
+    { ...common, kind: 'batch', folder: 'photos', output: 'results', parallelism: 3 },
+  ],
+])('reads %s', (_what, args, command) => {
+  expect(parseCommandLine(args)).toEqual(command);
+});
+
+test.each([
+  ['no service', ['run', '--profile', 'x', '--text', 'a'], 'The name of a service is missing.'],
+  ['no profile', ['run', 'cowsay', '--text', 'a'], '--profile is missing.'],
+  ['no input', ['run', 'cowsay', '--profile', 'x'], 'Give one of --input, --text and --json.'],
+  ['two inputs', ['run', 'cowsay', '--profile', 'x', '--text', 'a', '--json', '{}'], 'Give one of'],
+  ['a word too many', ['run', 'cowsay', 'leaf.jpg', '--profile', 'x', '--text', 'a'], 'leaf.jpg'],
+  ['a token as an argument', ['run', 'cowsay', '--profile', 'x', '--text', 'a', '--token', 'secret'], '--token'],
+  ['a batch without its folder', ['batch', 'cowsay', '--profile', 'x', '--output', 'o'], 'then a folder'],
+  ['a batch without output', ['batch', 'cowsay', 'photos', '--profile', 'x'], '--output is missing.'],
+  [
+    'no number of parallel runs',
+    ['batch', 'cowsay', 'photos', '--profile', 'x', '--output', 'o', '--parallel', '0'],
+    'whole number',
+  ],
+])('says what is wrong with %s', (_what, args, problem) => {
+  const command = parseCommandLine(args);
+  expect(command).toEqual({ kind: 'misuse', problem: expect.stringContaining(problem) });
+});
+
+test('does not repeat what stands where a secret may be', () => {
+  const command = parseCommandLine(['run', 'cowsay', '--profile', 'x', '--text', 'a', '--token=s3cret-value']);
+  expect(JSON.stringify(command)).not.toContain('s3cret-value');
+});
+
+test('takes the folder of a development runtime for no argument', () => {
+  expect(ownArguments(['--no-sandbox', '/src', 'run', 'cowsay'], false)).toEqual(['--no-sandbox', 'run', 'cowsay']);
+  expect(ownArguments(['run', 'cowsay'], true)).toEqual(['run', 'cowsay']);
+});
