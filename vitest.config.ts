@@ -19,6 +19,10 @@ export default defineConfig({
         },
       },
       {
+        // Of what `npm run dist:deb` made; one after the other, since there is one machine to install it on.
+        test: { name: 'package', include: ['test/package/**/*.test.ts'], environment: 'node', fileParallelism: false },
+      },
+      {
         plugins: [svelte()],
         resolve: { conditions: ['browser'] },
         test: {

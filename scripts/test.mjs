@@ -1,11 +1,12 @@
 // npm test: sets everything up, checks the sources, and runs every suite. Its last line gives the totals of all of them.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkSources } from './check-sources.mjs';
 import { runHeadless } from './headless.mjs';
-import { root, run, say } from './run.mjs';
-import { setUp } from './setup.mjs';
+import { root, run, runOrGiveUp, say } from './run.mjs';
+import { isRoot, setUp } from './setup.mjs';
+import { ensureCommands } from './system-packages.mjs';
 
 // A screen and a keyring of its own, which other systems always have.
 const isLinux = process.platform === 'linux';
@@ -18,23 +19,7 @@ let hasFailed = !(await checkSources());
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
 say('Unit, renderer and integration tests …');
-const vitestReport = join(reports, 'vitest.json');
-await suite(
-  [
-    join(root, 'node_modules/vitest/vitest.mjs'),
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${vitestReport}`,
-  ],
-  env,
-  () => {
-    const report = JSON.parse(readFileSync(vitestReport, 'utf8'));
-    totals.passed += report.numPassedTests;
-    totals.failed += report.numFailedTests;
-    totals.skipped += report.numPendingTests + report.numTodoTests;
-  },
-);
+await vitest('code', ['unit', 'renderer', 'integration']);
 
 say('End-to-end tests in Electron …');
 const playwrightReport = join(reports, 'playwright.json');
@@ -49,10 +34,37 @@ await suite(
   },
 );
 
+if (canInstallDebs()) {
+  say('Packaging …');
+  await ensureCommands({ fakeroot: 'fakeroot', 'xvfb-run': 'xvfb', xauth: 'xauth', pgrep: 'procps', ip: 'iproute2' });
+  await runOrGiveUp('npm run dist:deb', process.execPath, [join(root, 'scripts/dist-deb.mjs')], { env });
+  say('Tests of the package …');
+  await vitest('package', ['package']);
+} else {
+  say('The tests of the package are left out: they install a deb, which takes root on Debian or a relative.');
+}
+
 rmSync(reports, { recursive: true });
 process.exitCode = hasFailed || totals.failed > 0 ? 1 : 0;
 if (hasFailed && totals.failed === 0) totals.failed = 1;
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+
+/** Runs some projects of vitest and counts their tests. */
+async function vitest(name, projects) {
+  const report = join(reports, `${name}.json`);
+  const args = projects.flatMap((project) => ['--project', project]);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  await suite([join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...args, ...reporters], env, () => {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8'));
+    totals.passed += numPassedTests;
+    totals.failed += numFailedTests;
+    totals.skipped += numPendingTests + numTodoTests;
+  });
+}
+
+function canInstallDebs() {
+  return isLinux && isRoot() && existsSync('/usr/bin/apt-get');
+}
 
 async function suite(args, suiteEnv, count) {
   const code = isLinux

@@ -1,0 +1,109 @@
+import { extractFile, listPackage } from '@electron/asar';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { build, Platform } from 'electron-builder';
+import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { temporaryFolder } from '../fixtures/temp-dir';
+
+const root = join(import.meta.dirname, '../..');
+const folder = join(root, 'release/linux-unpacked');
+const archive = join(folder, 'resources/app.asar');
+const emptyFolder = temporaryFolder();
+
+test('only the program, package.json and the keychain module of this system are inside', async () => {
+  const allowed = [
+    /^\/package\.json$/,
+    /^\/dist\/(main|preload|renderer)\//,
+    /^\/node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js)$/,
+    new RegExp(`^/node_modules/keytar/prebuilds/${process.platform}-${process.arch}/keytar\\.node$`),
+  ];
+  const files = listPackage(archive, { isPack: false }).filter((path) => /\.\w+$/.test(path));
+  expect(files).toContain('/dist/main/main.cjs');
+  expect(files.filter((path) => path.endsWith('keytar.node'))).toHaveLength(1);
+  expect(files.filter((path) => !allowed.some((pattern) => pattern.test(path)))).toEqual([]);
+
+  const resources = (await filesBelow(join(folder, 'resources'))).filter(
+    (path) => !path.startsWith('app.asar.unpacked/'),
+  );
+  expect(resources.filter((path) => !/^(app\.asar|LICENSE|licenses\/[\w-]+\.txt)$/.test(path))).toEqual([]);
+});
+
+test('the licence of every package in it is there', async () => {
+  const text = await readFile(join(folder, 'resources/licenses/main-process.txt'), 'utf8');
+  const packages = [...text.matchAll(/^={80}\n(\S+) \S+, .+$/gm)].map(([, name]) => name);
+  expect(packages).toEqual(expect.arrayContaining(['got', 'valibot', 'write-file-atomic']));
+  expect(await readFile(join(folder, 'resources/licenses/window.txt'), 'utf8')).toContain('svelte');
+  expect(await readFile(join(folder, 'resources/licenses/keychain.txt'), 'utf8')).toContain(
+    'Permission is hereby granted',
+  );
+});
+
+test('package.json in it names no script and no package for development', () => {
+  const facts: unknown = JSON.parse(extractFile(archive, 'package.json').toString('utf8'));
+  expect(facts).toMatchObject({ name: 'oscar-desktop', main: 'dist/main/main.cjs' });
+  expect(facts).not.toHaveProperty('devDependencies');
+});
+
+test('every fuse is set as it is stated', async () => {
+  const stated: unknown = parse(await readFile(join(root, 'electron-builder.yml'), 'utf8'));
+  const wire = await getCurrentFuseWire(join(folder, 'oscar-desktop'));
+  // The runtime for tests is older than the last two.
+  const expected = {
+    runAsNode: [FuseV1Options.RunAsNode, false],
+    enableCookieEncryption: [FuseV1Options.EnableCookieEncryption, true],
+    enableNodeOptionsEnvironmentVariable: [FuseV1Options.EnableNodeOptionsEnvironmentVariable, false],
+    enableNodeCliInspectArguments: [FuseV1Options.EnableNodeCliInspectArguments, false],
+    enableEmbeddedAsarIntegrityValidation: [FuseV1Options.EnableEmbeddedAsarIntegrityValidation, true],
+    onlyLoadAppFromAsar: [FuseV1Options.OnlyLoadAppFromAsar, true],
+    loadBrowserProcessSpecificV8Snapshot: [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot, false],
+    grantFileProtocolExtraPrivileges: [FuseV1Options.GrantFileProtocolExtraPrivileges, false],
+  } as const;
+  const values = Object.fromEntries(Object.entries(expected).map(([name, [, value]]) => [name, value]));
+  expect(stated).toMatchObject({ electronFuses: values });
+  for (const [name, [fuse, value]] of Object.entries(expected)) {
+    // The wire holds a digit for each fuse.
+    if (!(fuse in wire)) {
+      expect(name).toBe('grantFileProtocolExtraPrivileges');
+      continue;
+    }
+    expect([name, wire[fuse]]).toEqual([name, (value ? '1' : '0').charCodeAt(0)]);
+  }
+});
+
+test('it is at most 1.15 of the size of an empty program packaged the same way', { timeout: 120_000 }, async () => {
+  const empty = emptyFolder();
+  await writeFile(
+    join(empty, 'package.json'),
+    '{ "name": "empty", "version": "1.0.0", "main": "main.js", "author": "x" }',
+  );
+  await writeFile(
+    join(empty, 'main.js'),
+    'require("electron").app.whenReady().then(() => new (require("electron").BrowserWindow)());',
+  );
+  await mkdir(join(empty, 'node_modules'));
+  const { electronDist, electronVersion, electronLanguages, compression } = parse(
+    await readFile(join(root, '.cache/electron-builder.yml'), 'utf8'),
+  );
+  await build({
+    projectDir: empty,
+    targets: Platform.current().createTarget('dir'),
+    config: { electronDist, electronVersion, electronLanguages, compression, npmRebuild: false, publish: null },
+  });
+  const ours = await sizeOf(folder);
+  const emptySize = await sizeOf(join(empty, 'dist/linux-unpacked'));
+  expect(ours / emptySize).toBeLessThanOrEqual(1.15);
+});
+
+async function filesBelow(path: string): Promise<string[]> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1));
+}
+
+async function sizeOf(path: string): Promise<number> {
+  const sizes = await Promise.all((await filesBelow(path)).map(async (name) => (await lstat(join(path, name))).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
