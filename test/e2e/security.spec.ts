@@ -18,6 +18,7 @@ test('the page has no way to the system but the contract', async ({ app }) => {
         'getAppInfo',
         'getSettings',
         'grantFile',
+        'takeFiles',
         'listProfiles',
         'listServices',
         'on',
