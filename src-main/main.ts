@@ -151,6 +151,8 @@ async function start(): Promise<void> {
     texts: historyStore,
     folders: new FileSaveFolderStore(join(userData, 'save-folders.json')),
     files: outputs,
+    settings,
+    appVersion: app.getVersion(),
     log,
   });
   const archives = new ArchiveService(results, new ZipArchives());

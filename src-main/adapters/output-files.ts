@@ -1,8 +1,13 @@
-import { chmod, mkdir, mkdtemp, open, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { chmod, mkdir, mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
 import { numberedName } from '../core/output-filename';
 import { AppError } from '../core/error';
 import type { OutputFiles, StoredPart } from '../core/ports';
+import type { InputOrigin } from '../core/history';
+import type { Digest } from '../core/provenance';
 import { errnoOf, writeError } from './errno';
 
 const mostNamesakes = 10_000;
@@ -50,6 +55,45 @@ export class DiskOutputFiles implements OutputFiles {
       await file.close();
     }
     return bytes;
+  }
+
+  async digest(path: string): Promise<Digest> {
+    const hash = createHash('sha256');
+    let sizeBytes = 0;
+    try {
+      for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+        hash.update(chunk);
+        sizeBytes += chunk.length;
+      }
+    } catch (error) {
+      throw new AppError({ code: 'file-unreadable', file: basename(path), problem: 'other' }, error);
+    }
+    return { name: basename(path), sizeBytes, sha256: hash.digest('hex') };
+  }
+
+  async digestUnchanged({ path, modifiedMs, sizeBytes }: InputOrigin): Promise<Digest> {
+    const isUnchanged = async () => {
+      const now = await stat(path).catch(() => undefined);
+      return now?.mtimeMs === modifiedMs && now.size === sizeBytes;
+    };
+    const unknown = { name: basename(path), sizeBytes };
+    if (!(await isUnchanged())) return unknown;
+    const digest = await this.digest(path).catch(() => unknown);
+    // It may have been changed while it was read.
+    return (await isUnchanged()) ? digest : unknown;
+  }
+
+  digestText(text: string): Digest {
+    const bytes = Buffer.from(text);
+    return { sizeBytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  }
+
+  async writeText(path: string, text: string): Promise<void> {
+    try {
+      await writeFileAtomic(path, text);
+    } catch (error) {
+      throw writeError(error, dirname(path));
+    }
   }
 
   async protect(path: string): Promise<void> {

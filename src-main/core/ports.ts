@@ -10,6 +10,7 @@ import type { CollisionRule } from './batch-names';
 import type { MergedAnswer } from './batch-report';
 import type { ScanFinding } from './batch-scan';
 import type { ClusterProfile, ProfileId, Trust } from './profile';
+import type { Digest } from './provenance';
 import type { Proxy } from './proxy';
 import type { ParsedService } from './service';
 import type { ListedServices, ServiceNotes } from './service-notes';
@@ -306,6 +307,14 @@ export interface OutputFiles {
   newCopyPath(name: string): Promise<string>;
   /** All bytes of a part, which has to be small. @throws AppError `result-gone` */
   read(part: StoredPart): Promise<Uint8Array>;
+  /** What a file holds. @throws AppError `file-unreadable` */
+  digest(path: string): Promise<Digest>;
+  /** What an input file holds, without a hash where it is another than the one that was sent. */
+  digestUnchanged(origin: InputOrigin): Promise<Digest>;
+  /** What a text holds, as UTF-8. */
+  digestText(text: string): Digest;
+  /** Writes a text file, whole or not at all. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
+  writeText(path: string, text: string): Promise<void>;
   /** Takes the right to write to a file from everybody. */
   protect(path: string): Promise<void>;
 }

@@ -1,9 +1,19 @@
 import { AppError } from '../core/error';
+import type { HistoryRecord } from '../core/history';
 import type { Invocation, InvocationId } from '../core/invocation';
 import { clipboardForm, clipboardLimitBytes, clipboardLimitPixels, dragLimitBytes, isOpenable } from '../core/openable';
 import { outputFileName } from '../core/output-filename';
-import type { AnswerPart, HistoryStore, Logger, OutputFiles, ResultStore, SaveFolderStore } from '../core/ports';
+import type {
+  AnswerPart,
+  HistoryStore,
+  Logger,
+  OutputFiles,
+  ResultStore,
+  SaveFolderStore,
+  SettingsStore,
+} from '../core/ports';
 import { pictureArea } from '../core/picture-area';
+import { formatProvenance, provenanceName, type Digest } from '../core/provenance';
 import type { Result } from '../core/result';
 import { runCommand, type RunCommandForm } from '../core/run-commands';
 import type { HistoryService } from './history-service';
@@ -28,6 +38,8 @@ export interface ResultServiceParts {
   readonly texts: Pick<HistoryStore, 'typedText'>;
   readonly folders: SaveFolderStore;
   readonly files: OutputFiles;
+  readonly settings: Pick<SettingsStore, 'get'>;
+  readonly appVersion: string;
   readonly log: Logger;
 }
 
@@ -169,7 +181,7 @@ export class ResultService {
   }
 
   async #write(id: InvocationId, part: AnswerPart, path: string): Promise<void> {
-    const saving = this.parts.results.save(id, part, path);
+    const saving = this.#writeWithNote(id, part, path);
     this.#underWay.add(saving);
     try {
       await saving;
@@ -177,6 +189,22 @@ export class ResultService {
       this.#underWay.delete(saving);
     }
     this.#savedPaths.set(id, path);
+  }
+
+  async #writeWithNote(id: InvocationId, part: AnswerPart, path: string): Promise<void> {
+    await this.parts.results.save(id, part, path);
+    const { savesProvenance } = await this.parts.settings.get();
+    const record = await this.parts.history.find(id);
+    if (part !== 'payload' || !savesProvenance || !record) return;
+    const { appVersion, files } = this.parts;
+    const facts = { appVersion, input: await this.#inputDigest(record), output: await files.digest(path) };
+    await files.writeText(provenanceName(path), formatProvenance(record.entry, facts));
+  }
+
+  async #inputDigest({ entry, origin }: HistoryRecord): Promise<Digest | undefined> {
+    if (origin) return this.parts.files.digestUnchanged(origin);
+    const typed = await this.parts.texts.typedText(entry.id);
+    return typed && this.parts.files.digestText(typed.text);
   }
 
   /** The result is saved, whether this works or not. */

@@ -26,6 +26,8 @@ export const savingMessages = {
       notOpened: (file: string) =>
         error(`No program on this computer opened ${file}`, 'Save it, and choose a program for it yourself.'),
     },
+    provenance: 'Save a note of where it came from beside each result',
+    provenanceNote: 'It names the service, the cluster, the times, and what identifies the input and the result.',
     copyAs: 'Copy this run for a terminal or script',
     forms: { curl: 'curl', 'oscar-cli': 'oscar-cli', python: 'Python' },
     copiedCommand:

@@ -37,6 +37,8 @@ export const savingMessages: typeof english = {
       notOpened: (file) =>
         error(`Ningún programa de este equipo ha abierto ${file}`, 'Guárdalo y elige tú un programa para él.'),
     },
+    provenance: 'Guardar junto a cada resultado una nota de su procedencia',
+    provenanceNote: 'Indica el servicio, el clúster, las horas, y lo que identifica la entrada y el resultado.',
     copyAs: 'Copiar esta ejecución para una terminal o un script',
     forms: { curl: 'curl', 'oscar-cli': 'oscar-cli', python: 'Python' },
     copiedCommand: 'Copiado, sin el token. Pon el token del servicio en la variable OSCAR_TOKEN antes de ejecutarlo.',

@@ -1,4 +1,5 @@
 import { Jimp } from 'jimp';
+import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -6,12 +7,14 @@ import { DiskOutputFiles } from '../../../src-main/adapters/output-files';
 import { FileResultStore } from '../../../src-main/adapters/result-store';
 import { FileSaveFolderStore } from '../../../src-main/adapters/save-folder-store';
 import type { AnswerReading } from '../../../src-main/core/answer';
+import type { InputOrigin } from '../../../src-main/core/history';
 import type { Invocation } from '../../../src-main/core/invocation';
 import type { Logger } from '../../../src-main/core/ports';
+import { defaultSettings } from '../../../src-main/core/settings';
 import { ResultService } from '../../../src-main/services/result-service';
 import { asOrdinaryUser } from '../../fixtures/ordinary-user';
 import { temporaryFolder } from '../../fixtures/temp-dir';
-import { recordOf } from '../history-records';
+import { entryOf } from '../history-records';
 
 const folder = temporaryFolder();
 const at = '2026-01-02T03:04:05.000Z';
@@ -20,11 +23,15 @@ const log: Logger = { info: () => undefined, warn: () => undefined, error: () =>
 let saving: ResultService;
 let results: FileResultStore;
 let files: DiskOutputFiles;
+let savesProvenance: boolean;
+let origin: InputOrigin | undefined;
 const invocations = new Map<string, Invocation>();
 
 beforeEach(() => {
   results = new FileResultStore(join(folder(), 'results'));
   files = new DiskOutputFiles(join(folder(), 'copies'));
+  savesProvenance = false;
+  origin = undefined;
   saving = start();
 });
 
@@ -32,10 +39,12 @@ function start(): ResultService {
   return new ResultService({
     results,
     invocations: { get: (id) => invocations.get(id) },
-    history: { find: async (id) => recordOf(id, { serviceName: 'cowsay' }) },
+    history: { find: async (id) => ({ entry: entryOf(id, { serviceName: 'cowsay' }), ...(origin && { origin }) }) },
     texts: { typedText: async () => ({ kind: 'text', text: 'The oak is old.' }) },
     folders: new FileSaveFolderStore(join(folder(), 'save-folders.json')),
     files,
+    settings: { get: async () => ({ ...defaultSettings, savesProvenance }) },
+    appVersion: '1.2.3',
     log,
   });
 }
@@ -117,6 +126,47 @@ describe('saving to the folder of the service', () => {
     await mkdir(join(folder(), 'save-folders.json'));
     expect(await saving.save('one', 'payload', join(folder(), 'moo.txt'))).toMatchObject({ name: 'moo.txt' });
     expect(await saving.saveFolderName('one')).toBeUndefined();
+  });
+});
+
+describe('the note beside a saved result', () => {
+  const sha256 = (content: string) => createHash('sha256').update(content).digest('hex');
+  const noteOf = async (name: string): Promise<unknown> =>
+    JSON.parse(await readFile(join(folder(), `${name}.provenance.json`), 'utf8'));
+
+  it('is written only when the user wants it, and only for results', async () => {
+    await finished('one', 'moo\n');
+    await saving.save('one', 'payload', join(folder(), 'plain.txt'));
+    savesProvenance = true;
+    await saving.save('one', 'received', join(folder(), 'received.txt'));
+    expect((await readdir(folder())).filter((name) => name.includes('provenance'))).toEqual([]);
+  });
+
+  it('holds the hashes of the typed text and of the result', async () => {
+    savesProvenance = true;
+    await finished('one', 'moo\n');
+    await saving.save('one', 'payload', join(folder(), 'moo.txt'));
+    const saved = await readFile(join(folder(), 'moo.txt'), 'utf8');
+    expect(await noteOf('moo.txt')).toMatchObject({
+      service: 'cowsay',
+      app: 'OSCAR Desktop 1.2.3',
+      input: { sizeBytes: 15, sha256: sha256('The oak is old.') },
+      output: { name: 'moo.txt', sizeBytes: saved.length, sha256: sha256(saved) },
+    });
+  });
+
+  it('holds the hash of an input file only as long as it is the one that was sent', async () => {
+    savesProvenance = true;
+    const path = join(folder(), 'leaf.jpg');
+    await writeFile(path, 'leaf!');
+    origin = { path, modifiedMs: (await stat(path)).mtimeMs, sizeBytes: 5 };
+    await finished('one', 'moo\n');
+    await saving.save('one', 'payload', join(folder(), 'moo.txt'));
+    expect(await noteOf('moo.txt')).toMatchObject({ input: { name: 'leaf.jpg', sha256: sha256('leaf!') } });
+    await writeFile(path, 'another leaf');
+    await saving.save('one', 'payload', join(folder(), 'moo.txt'));
+    expect(await noteOf('moo.txt')).toMatchObject({ input: { name: 'leaf.jpg', sizeBytes: 5 } });
+    expect(await readFile(join(folder(), 'moo.txt.provenance.json'), 'utf8')).not.toContain(sha256('another leaf'));
   });
 });
 
