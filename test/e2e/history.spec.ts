@@ -7,6 +7,8 @@ test('a result is found again after a restart, opened, run again, deleted and br
   folder,
 }) => {
   const userData = join(folder, 'user-data');
+  // The keys count from the moment the page is there.
+  await expect(app.page.getByRole('button', { name: 'Practise without a cluster' })).toBeVisible();
   await app.page.keyboard.press('Control+h');
   await expect(app.page.getByText('Nothing run yet')).toBeVisible();
   await app.page.getByRole('button', { name: 'Back' }).click();

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { DiskFolderScan } from '../../../src-main/adapters/folder-scan';
 import { isLeftOut } from '../../../src-main/core/batch-scan';
 import { writeFiles } from '../../fixtures/batch';
+import { asOrdinaryUser } from '../../fixtures/ordinary-user';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
 const folder = temporaryFolder();
@@ -112,11 +113,15 @@ describe('looking through folders', () => {
     expect(Object.values((await scan(root)).leftOut)).toEqual(['unreachable']);
   });
 
-  it.skipIf(process.getuid?.() === 0)('tells a folder that may not be read', async () => {
+  it('tells a folder that may not be read', async () => {
     const root = join(folder(), 'r');
     await writeFiles(root, { 'closed/a.txt': 'x', 'open/b.txt': 'x' });
     await chmod(join(root, 'closed'), 0);
-    expect(await scan(root)).toEqual({ found: ['r/open/b.txt'], leftOut: { 'r/closed': 'denied' } });
+    await chmod(folder(), 0o755);
+    expect(await asOrdinaryUser(() => scan(root))).toEqual({
+      found: ['r/open/b.txt'],
+      leftOut: { 'r/closed': 'denied' },
+    });
     await chmod(join(root, 'closed'), 0o700);
     await rm(root, { recursive: true });
   });
