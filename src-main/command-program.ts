@@ -24,8 +24,6 @@ export async function runCommand(command: Exclude<Command, { readonly kind: 'win
       return exitCodes.misuse;
     case 'run':
       return withoutTraces((results) => run(command, results));
-    case 'batch':
-      throw new Error('not there yet');
   }
 }
 

@@ -5,20 +5,13 @@ export const commandLineHelp = `Usage:
   oscar-desktop                        open the window
   oscar-desktop FILE.oscar-connection  open the window with a connection file
   oscar-desktop run SERVICE --profile NAME (--input FILE | --text TEXT | --json TEXT) [options]
-  oscar-desktop batch SERVICE FOLDER --profile NAME --output FOLDER [options]
 
-Options of both:
+Options:
   --profile NAME   a connection that was added in the window; "practice" is the practice cluster
   --owner OWNER    whose service, where two have the same name
   --token-stdin    read the token or password from standard input instead of from the keychain
-
-Options of run:
   --output FILE    where the result goes; standard output without it
   --replace        replace the file if it is there already
-
-Options of batch:
-  --output FOLDER  where the results go, in the same folders as the inputs; what is finished there already is skipped
-  --parallel N     run at most N at the same time
 
 Secrets are never taken from the arguments. Progress goes to standard error.
 On Linux a display is needed; on a server: xvfb-run -a oscar-desktop run …
@@ -32,6 +25,5 @@ Exit codes:
   ${exitCodes.cluster}    wait or try again: the cluster or the network
   ${exitCodes.answer}    the service answered, but not with a good result; nothing was saved
   ${exitCodes.computer}    fix this computer: its disk, permissions or keychain
-  ${exitCodes.attention}    the batch is done, and some of its items need attention
   ${exitCodes.cancelled}  stopped
 `;

@@ -1,16 +1,5 @@
 import { parseArgs } from 'node:util';
 
-/** What `oscar-desktop run` and `oscar-desktop batch` have in common. */
-interface CommonOptions {
-  readonly service: string;
-  /** Name or id of a connection, or `practice`. */
-  readonly profile: string;
-  /** The owner, where two services have the same name. */
-  readonly owner?: string;
-  /** Whether the token or password comes on standard input instead of from the keychain. */
-  readonly readsSecret: boolean;
-}
-
 /** What a run sends. */
 export type CommandInput =
   | { readonly kind: 'file'; readonly path: string }
@@ -23,21 +12,21 @@ export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'misuse'; readonly problem: string }
-  | (CommonOptions & {
+  | {
       readonly kind: 'run';
+      readonly service: string;
+      /** Name or id of a connection, or `practice`. */
+      readonly profile: string;
+      /** The owner, where two services have the same name. */
+      readonly owner?: string;
+      /** Whether the token or password comes on standard input instead of from the keychain. */
+      readonly readsSecret: boolean;
       readonly input: CommandInput;
       /** File to write; standard output without it. */
       readonly output?: string;
       /** Whether a file that is there may be replaced. */
       readonly replaces: boolean;
-    })
-  | (CommonOptions & {
-      readonly kind: 'batch';
-      readonly folder: string;
-      readonly output: string;
-      /** How many items run at the same time at most. */
-      readonly parallelism?: number;
-    });
+    };
 
 const runOptions = {
   profile: { type: 'string' },
@@ -47,14 +36,6 @@ const runOptions = {
   json: { type: 'string' },
   output: { type: 'string' },
   replace: { type: 'boolean' },
-  'token-stdin': { type: 'boolean' },
-} as const;
-
-const batchOptions = {
-  profile: { type: 'string' },
-  owner: { type: 'string' },
-  output: { type: 'string' },
-  parallel: { type: 'string' },
   'token-stdin': { type: 'boolean' },
 } as const;
 
@@ -69,24 +50,19 @@ export function ownArguments(args: readonly string[], isPackaged: boolean): read
  * they come before the command; anything that is no command asks for the window.
  */
 export function parseCommandLine(args: readonly string[]): Command {
-  const isAboutProgram = (name: string) => args.includes(name) && !args.some(isCommandName);
+  const isAboutProgram = (name: string) => args.includes(name) && !args.includes('run');
   if (isAboutProgram('--help') || isAboutProgram('-h')) return { kind: 'help' };
   if (isAboutProgram('--version')) return { kind: 'version' };
   const words = args.filter((argument) => !argument.startsWith('-'));
-  const name = words[0];
-  if (name !== 'run' && name !== 'batch') return { kind: 'window', paths: words };
-  const rest = args.slice(args.indexOf(name) + 1);
+  if (words[0] !== 'run') return { kind: 'window', paths: words };
+  const rest = args.slice(args.indexOf('run') + 1);
   if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help' };
   try {
-    return name === 'run' ? parseRun(rest) : parseBatch(rest);
+    return parseRun(rest);
   } catch (error) {
     // `parseArgs` says in its message which argument it does not know.
     return { kind: 'misuse', problem: error instanceof Error ? error.message : String(error) };
   }
-}
-
-function isCommandName(argument: string): boolean {
-  return argument === 'run' || argument === 'batch';
 }
 
 function parseRun(args: readonly string[]): Command {
@@ -110,29 +86,6 @@ function parseRun(args: readonly string[]): Command {
     input,
     ...(values.output !== undefined && { output: values.output }),
     replaces: values.replace === true,
-  };
-}
-
-function parseBatch(args: readonly string[]): Command {
-  const { values, positionals } = parseArgs({ args: [...args], options: batchOptions, allowPositionals: true });
-  const [service, folder, ...others] = positionals;
-  if (service === undefined || folder === undefined) return misuse('Give the name of a service, then a folder.');
-  if (others.length > 0) return misuse(`Nothing is known of “${others.join(' ')}”.`);
-  if (values.profile === undefined) return misuse('--profile is missing.');
-  if (values.output === undefined) return misuse('--output is missing.');
-  const parallelism = values.parallel === undefined ? undefined : Number(values.parallel);
-  if (parallelism !== undefined && !(Number.isInteger(parallelism) && parallelism >= 1)) {
-    return misuse('--parallel takes a whole number from 1 on.');
-  }
-  return {
-    kind: 'batch',
-    service,
-    folder,
-    profile: values.profile,
-    ...(values.owner !== undefined && { owner: values.owner }),
-    readsSecret: values['token-stdin'] === true,
-    output: values.output,
-    ...(parallelism !== undefined && { parallelism }),
   };
 }
 

@@ -30,11 +30,6 @@ test.each([
     ['run', 'cowsay', '--profile', 'Field lab', '--text', 'run'],
     { ...common, kind: 'run', input: { kind: 'text', text: 'run' }, replaces: false },
   ],
-  [
-    'a batch',
-    ['batch', 'cowsay', 'photos', '--profile', 'Field lab', '--output', 'results', '--parallel', '3'],
-    { ...common, kind: 'batch', folder: 'photos', output: 'results', parallelism: 3 },
-  ],
 ])('reads %s', (_what, args, command) => {
   expect(parseCommandLine(args)).toEqual(command);
 });
@@ -46,13 +41,6 @@ test.each([
   ['two inputs', ['run', 'cowsay', '--profile', 'x', '--text', 'a', '--json', '{}'], 'Give one of'],
   ['a word too many', ['run', 'cowsay', 'leaf.jpg', '--profile', 'x', '--text', 'a'], 'leaf.jpg'],
   ['a token as an argument', ['run', 'cowsay', '--profile', 'x', '--text', 'a', '--token', 'secret'], '--token'],
-  ['a batch without its folder', ['batch', 'cowsay', '--profile', 'x', '--output', 'o'], 'then a folder'],
-  ['a batch without output', ['batch', 'cowsay', 'photos', '--profile', 'x'], '--output is missing.'],
-  [
-    'no number of parallel runs',
-    ['batch', 'cowsay', 'photos', '--profile', 'x', '--output', 'o', '--parallel', '0'],
-    'whole number',
-  ],
 ])('says what is wrong with %s', (_what, args, problem) => {
   const command = parseCommandLine(args);
   expect(command).toEqual({ kind: 'misuse', problem: expect.stringContaining(problem) });
