@@ -177,7 +177,7 @@ async function start(): Promise<void> {
     journals: new FileBatchJournals(batchFolder),
     reports: new FileBatchReports(),
     scan: new DiskFolderScan(),
-    defaults: new FileBatchDefaultsStore(join(batchFolder, 'defaults.json')),
+    defaults: new FileBatchDefaultsStore(join(userData, 'batch-defaults.json')),
     firstOutputFolder: join(app.getPath('documents'), 'OSCAR results'),
     clock,
     log,

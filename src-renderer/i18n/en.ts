@@ -1,4 +1,5 @@
 import { appearanceMessages } from './en/appearance';
+import { batchMessages } from './en/batch';
 import { cardsMessages } from './en/cards';
 import { connectionsMessages } from './en/connections';
 import { contentsMessages } from './en/contents';
@@ -26,6 +27,7 @@ export const en = {
   ...cardsMessages,
   ...inputMessages,
   ...runMessages,
+  ...batchMessages,
   ...resultsMessages,
   ...savingMessages,
   ...historyMessages,

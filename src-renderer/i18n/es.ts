@@ -1,4 +1,5 @@
 import { appearanceMessages } from './es/appearance';
+import { batchMessages } from './es/batch';
 import { cardsMessages } from './es/cards';
 import { connectionsMessages } from './es/connections';
 import { contentsMessages } from './es/contents';
@@ -28,6 +29,7 @@ export const es: Messages = {
   ...cardsMessages,
   ...inputMessages,
   ...runMessages,
+  ...batchMessages,
   ...resultsMessages,
   ...savingMessages,
   ...picturesMessages,

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { Oscar } from '../api';
+import { BatchState } from './batch.svelte';
 import { ClusterState } from './cluster.svelte';
 import { HistoryState } from './history.svelte';
 import { ConnectionFilesState } from './connection-files.svelte';
@@ -11,6 +12,7 @@ import { SettingsState } from './settings.svelte';
 
 /** Everything the window remembers while it is open. */
 export interface AppState {
+  readonly batch: BatchState;
   readonly cluster: ClusterState;
   readonly connectionFiles: ConnectionFilesState;
   readonly imports: ImportState;
@@ -31,6 +33,7 @@ export function createAppState(oscar: Oscar): AppState {
   const profiles = new ProfilesState(oscar, cluster);
   const settings = new SettingsState(oscar);
   return {
+    batch: new BatchState(oscar),
     cluster,
     connectionFiles: new ConnectionFilesState(oscar, profiles, settings),
     history: new HistoryState(oscar, cluster, profiles),

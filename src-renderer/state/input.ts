@@ -18,8 +18,7 @@ export type TextKind = 'text' | 'json';
 /** Why something the user offered did not become the input. */
 export type InputNotice =
   | {
-      readonly kind:
-        'severalFiles' | 'folder' | 'link' | 'bitmap' | 'nothingToPaste' | 'pasteWithKeys' | 'changedSince';
+      readonly kind: 'listElsewhere' | 'link' | 'bitmap' | 'nothingToPaste' | 'pasteWithKeys' | 'changedSince';
     }
   | { readonly kind: 'error'; readonly error: ErrorInfo };
 

@@ -9,6 +9,7 @@ import type {
   Service,
 } from '../../src-main/contract/api';
 import type { Oscar } from '../api';
+import type { GivenReply } from './batch.svelte';
 import type { Draft, DraftObstacle, InputNotice, SentInput, TextKind } from './input';
 import { draftObstacle, practiceSample, sendableInput } from './input';
 import type { InvocationFeed } from './invocation-feed';
@@ -55,26 +56,15 @@ export class ServiceInvocation {
     this.#profileId = profileId;
   }
 
-  /** Lets the user pick a file in the system's dialog; keeps the input when the dialog is closed. */
-  async chooseFile(): Promise<void> {
-    const reply = await this.#oscar.chooseFile();
-    if (!reply.ok) this.inputNotice = { kind: 'error', error: reply.error };
-    else if (reply.value) this.#setDraft({ kind: 'file', file: reply.value });
-  }
-
-  /** Takes what was dropped; more than one file, or a folder, changes nothing but the notice. */
-  async takeDropped(files: readonly File[], hasFolder: boolean): Promise<void> {
-    const [file] = files;
-    if (hasFolder) this.inputNotice = { kind: 'folder' };
-    else if (files.length > 1) this.inputNotice = { kind: 'severalFiles' };
-    else if (file) this.#takeGrant(await this.#oscar.grantFile(file));
+  /** Takes a file that the user gave by a drop or a dialog; what became a batch is not its affair. */
+  takeGiven(reply: GivenReply): void {
+    if (reply === 'list-elsewhere') this.inputNotice = { kind: 'listElsewhere' };
+    else if (!reply.ok) this.inputNotice = { kind: 'error', error: reply.error };
+    else if (reply.value?.kind === 'file') this.#setDraft({ kind: 'file', file: reply.value.file });
   }
 
   /** Takes a file from the clipboard. A picture copied out of a program has no file behind it. */
-  async takePasted(files: readonly File[]): Promise<void> {
-    const [file] = files;
-    if (files.length > 1) this.inputNotice = { kind: 'severalFiles' };
-    if (files.length !== 1 || !file) return;
+  async takePasted(file: File): Promise<void> {
     const reply = await this.#oscar.grantFile(file);
     if (!reply.ok && file.type.startsWith('image/')) this.inputNotice = { kind: 'bitmap' };
     else this.#takeGrant(reply);

@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import App from '../../src-renderer/App.svelte';
-import { FakeOscar, finishedAt, result } from './fake-api';
+import { batchOverview, batchRow, FakeOscar, inputFile, finishedAt, result } from './fake-api';
 
 const user = userEvent.setup();
 let oscar: FakeOscar;
@@ -252,6 +252,7 @@ describe('dropping and pasting', () => {
   });
 
   it('shows where the file goes while it is over the window, and takes it', async () => {
+    oscar.given = { kind: 'file', file: inputFile('oak.png') };
     await openService(/Black and white/);
     drop('dragenter', files('oak.png'));
     expect(await screen.findByText('Drop to use with Black and white')).toBeVisible();
@@ -265,20 +266,26 @@ describe('dropping and pasting', () => {
     drop('dragenter', files('oak.png'));
     await screen.findByText(/^Drop to use/);
     drop('dragleave', files('oak.png'));
-    expect(await screen.findByText('Drop a file here')).toBeVisible();
+    expect(await screen.findByText('Drop files or folders here')).toBeVisible();
     drop('dragenter', files('oak.png'));
     await screen.findByText(/^Drop to use/);
     await user.keyboard('{Escape}');
     expect(screen.queryByText(/^Drop to use/)).not.toBeInTheDocument();
   });
 
-  it('refuses several files without losing the one there is', async () => {
+  it('makes a list of several files, and comes back to the one there was', async () => {
     await openService(/Black and white/);
     await user.click(screen.getByRole('button', { name: 'Try the sample' }));
     await screen.findByRole('img', { name: 'Preview of leaf.jpg' });
     drop('drop', files('a.png', 'b.png'));
-    expect(await screen.findByRole('alert')).toHaveTextContent('One file at a time');
-    expect(screen.getByRole('img', { name: 'Preview of leaf.jpg' })).toBeVisible();
+    await expect.poll(() => oscar.taken.length).toBe(2);
+    oscar.batchRows = [batchRow('a.png'), batchRow('b.png', { index: 1 })];
+    oscar.tellBatch(batchOverview({ total: 2, leftOut: 1 }));
+    expect(await screen.findByRole('heading', { name: 'Files for grayscale' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Back to one file' }));
+    expect(await screen.findByRole('img', { name: 'Preview of leaf.jpg' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Show' }));
+    expect(await screen.findByRole('heading', { name: 'Files for grayscale' })).toBeVisible();
   });
 
   it('never lets a drop replace the page, also where nothing can be dropped', () => {
@@ -326,6 +333,7 @@ describe('the keyboard', () => {
   });
 
   it('opens a file with Control and O', async () => {
+    oscar.given = { kind: 'file', file: inputFile('leaf.jpg') };
     await openService(/Black and white/);
     await user.keyboard('{Control>}o{/Control}');
     expect(await screen.findByRole('img', { name: 'Preview of leaf.jpg' })).toBeVisible();

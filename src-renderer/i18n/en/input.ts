@@ -6,10 +6,11 @@ const count = pluralOf('en');
 export const inputMessages = {
   input: {
     group: 'Input',
-    drop: 'Drop a file here',
+    drop: 'Drop files or folders here',
     takes: (suffixes: string) => `Takes ${suffixes}. Or type a text.`,
     takesAny: 'A picture, a sound, a document. Or type a text.',
-    choose: 'Choose a file…',
+    choose: 'Choose files…',
+    chooseFolder: 'Choose a folder…',
     type: 'Type text…',
     paste: 'Paste',
     sample: 'Try the sample',
@@ -34,8 +35,7 @@ export const inputMessages = {
     dropOverlay: (service: string) => `Drop to use with ${service}`,
     dropOverlayNoService: 'Choose a service first, then drop the file',
     notices: {
-      severalFiles: 'One file at a time, please. Drop just one of them.',
-      folder: 'A folder can’t be used here. Open it and drop one file from it.',
+      listElsewhere: 'Your list of files isn’t finished. Show it to add more, or use one file here.',
       link: 'A link can’t be used here. Save the picture or page as a file, then drop the file.',
       bitmap: 'This picture isn’t a file yet. Save it first, then choose it.',
       nothingToPaste: 'There is nothing here to paste. Copy a file or a text first.',

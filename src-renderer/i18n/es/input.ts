@@ -7,10 +7,11 @@ const count = pluralOf('es');
 export const inputMessages: typeof english = {
   input: {
     group: 'Entrada',
-    drop: 'Suelta aquí un archivo',
+    drop: 'Suelta aquí archivos o carpetas',
     takes: (suffixes) => `Admite ${suffixes}. O escribe un texto.`,
     takesAny: 'Una imagen, un sonido, un documento. O escribe un texto.',
-    choose: 'Elegir un archivo…',
+    choose: 'Elegir archivos…',
+    chooseFolder: 'Elegir una carpeta…',
     type: 'Escribir un texto…',
     paste: 'Pegar',
     sample: 'Probar con el ejemplo',
@@ -36,8 +37,7 @@ export const inputMessages: typeof english = {
     dropOverlay: (service) => `Suelta para usarlo con ${service}`,
     dropOverlayNoService: 'Elige primero un servicio y después suelta el archivo',
     notices: {
-      severalFiles: 'De uno en uno, por favor. Suelta solo un archivo.',
-      folder: 'Aquí no se puede usar una carpeta. Ábrela y suelta un archivo de dentro.',
+      listElsewhere: 'Tu lista de archivos no está terminada. Muéstrala para añadir más, o usa aquí un solo archivo.',
       link: 'Aquí no se puede usar un enlace. Guarda la imagen o la página como archivo y después suéltalo.',
       bitmap: 'Esta imagen todavía no es un archivo. Guárdala primero y después elígela.',
       nothingToPaste: 'No hay nada que pegar. Copia antes un archivo o un texto.',

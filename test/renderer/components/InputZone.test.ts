@@ -14,6 +14,7 @@ function props() {
     isUnexpected: false,
     hasSample: true,
     onchoose: vi.fn(),
+    onchoosefolder: vi.fn(),
     onedit: vi.fn(),
     onpaste: vi.fn(),
     onsample: vi.fn(),
@@ -28,11 +29,13 @@ describe('InputZone', () => {
     expect(screen.getByRole('group', { name: 'Input' })).toHaveAccessibleDescription(
       /Takes JPG, PNG\. Or type a text\./,
     );
-    await user.click(screen.getByRole('button', { name: 'Choose a file…' }));
+    await user.click(screen.getByRole('button', { name: 'Choose files…' }));
+    await user.click(screen.getByRole('button', { name: 'Choose a folder…' }));
     await user.click(screen.getByRole('button', { name: 'Type text…' }));
     await user.click(screen.getByRole('button', { name: 'Paste' }));
     await user.click(screen.getByRole('button', { name: 'Try the sample' }));
     expect(given.onchoose).toHaveBeenCalledOnce();
+    expect(given.onchoosefolder).toHaveBeenCalledOnce();
     expect(given.onedit).toHaveBeenCalledWith('');
     expect(given.onpaste).toHaveBeenCalledOnce();
     expect(given.onsample).toHaveBeenCalledOnce();
@@ -60,8 +63,8 @@ describe('InputZone', () => {
   });
 
   it('says why something was not taken', () => {
-    render(InputZone, { ...props(), notice: { kind: 'severalFiles' } });
-    expect(screen.getByRole('alert')).toHaveTextContent('One file at a time, please.');
+    render(InputZone, { ...props(), notice: { kind: 'link' } });
+    expect(screen.getByRole('alert')).toHaveTextContent('A link can’t be used here.');
   });
 
   it('says where JSON goes wrong', () => {

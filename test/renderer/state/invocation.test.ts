@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { InvocationFeed } from '../../../src-renderer/state/invocation-feed';
 import { ServiceInvocation } from '../../../src-renderer/state/invocation.svelte';
-import { FakeOscar, finishedAt, inputFile, result, service } from '../fake-api';
+import { batchOverview, FakeOscar, finishedAt, inputFile, result, service } from '../fake-api';
 
 let oscar: FakeOscar;
 let current: ServiceInvocation;
@@ -12,34 +12,27 @@ beforeEach(() => {
 });
 
 describe('the input', () => {
-  it('is the chosen file, and stays when the dialog is closed', async () => {
-    await current.chooseFile();
+  it('is the file that was given, and stays when nothing was given or a list was made of it', () => {
+    current.takeGiven({ ok: true, value: { kind: 'file', file: inputFile('leaf.jpg') } });
     expect(current.draft).toEqual({ kind: 'file', file: inputFile('leaf.jpg') });
-    oscar.chosenFile = undefined;
-    await current.chooseFile();
-    expect(current.draft.kind).toBe('file');
+    current.takeGiven({ ok: true, value: undefined });
+    current.takeGiven({ ok: true, value: { kind: 'batch', id: batchOverview().id } });
+    expect(current.draft).toEqual({ kind: 'file', file: inputFile('leaf.jpg') });
   });
 
-  it('is the dropped file', async () => {
-    await current.takeDropped([new File(['abc'], 'oak.png', { type: 'image/png' })], false);
+  it('is the pasted file', async () => {
+    await current.takePasted(new File(['abc'], 'oak.png', { type: 'image/png' }));
     expect(current.draft).toMatchObject({ kind: 'file', file: { name: 'oak.png', sizeBytes: 3 } });
   });
 
-  it('stays as it was when several files or a folder are dropped', async () => {
-    current.editText('keep me');
-    const files = [new File([], 'a.png'), new File([], 'b.png')];
-    await current.takeDropped(files, false);
-    expect(current.inputNotice).toEqual({ kind: 'severalFiles' });
-    await current.takeDropped(files.slice(1), true);
-    expect(current.inputNotice).toEqual({ kind: 'folder' });
-    expect(current.draft).toEqual({ kind: 'text', text: 'keep me' });
-    expect(oscar.granted).toEqual([]);
+  it('says that what was given would have joined a list out of sight', () => {
+    current.takeGiven('list-elsewhere');
+    expect(current.inputNotice).toEqual({ kind: 'listElsewhere' });
   });
 
-  it('tells why a file was not taken, until the next input', async () => {
+  it('tells why a file was not taken, until the next input', () => {
     const error = { code: 'file-unreadable', file: 'a.png', problem: 'gone' } as const;
-    oscar.refuse('grantFile', error);
-    await current.takeDropped([new File([], 'a.png')], false);
+    current.takeGiven({ ok: false, error });
     expect(current.inputNotice).toEqual({ kind: 'error', error });
     current.editText('something else');
     expect(current.inputNotice).toBeUndefined();
@@ -47,7 +40,7 @@ describe('the input', () => {
 
   it('explains that a picture copied out of a program has no file', async () => {
     oscar.refuse('grantFile', { code: 'file-unreadable', file: 'image.png', problem: 'not-a-file' });
-    await current.takePasted([new File(['x'], 'image.png', { type: 'image/png' })]);
+    await current.takePasted(new File(['x'], 'image.png', { type: 'image/png' }));
     expect(current.inputNotice).toEqual({ kind: 'bitmap' });
   });
 
@@ -81,7 +74,7 @@ describe('running', () => {
   it('sends the input to the service of that owner', async () => {
     const owned = service('grayscale', { owner: 'anna' });
     current = new ServiceInvocation(oscar, new InvocationFeed(oscar), 'practice', owned);
-    await current.chooseFile();
+    current.takeGiven({ ok: true, value: { kind: 'file', file: inputFile('leaf.jpg') } });
     await current.run();
     expect(oscar.requests).toEqual([
       {

@@ -1,0 +1,51 @@
+import type { BatchOverview, BatchRow } from '../../src-main/contract/api';
+import { describeError } from '../errors/error-message';
+import { formatBytes, formatDuration, formatNumber } from '../format';
+import { m } from '../i18n/locale.svelte';
+
+/** What is to be said about a line besides its state; empty where there is nothing. */
+export function rowRemark({ status, trouble, again, clusterMayContinue }: BatchRow): string {
+  if (status === 'skipped') return m().batch.skipped;
+  if (clusterMayContinue) return m().batch.stoppedMayContinue;
+  if (again) return describeError(again.reason).headline;
+  if (trouble?.kind === 'failed') return describeError(trouble.error).headline;
+  return trouble ? m().batch.doubt[trouble.verdict] : '';
+}
+
+/** What a batch as a whole is doing, in one line. */
+export function phaseWords({ phase, counts }: BatchOverview): string {
+  const { phases } = m().batch;
+  if (phase.status === 'running') return phase.isSample ? phases.sample : phases.running;
+  if (phase.status !== 'finished') return phases[phase.status];
+  // What is to run again waits for a moment before the batch goes on.
+  if (counts.waiting > 0) return phases.ready;
+  if (counts['needs-attention'] > 0) return phases.finishedWithTrouble;
+  if (counts.cancelled > 0) return phases.stopped;
+  return phases[phase.status];
+}
+
+/** Counts and expectations worth saying, such as `37 of 248`, `2 need attention`, `about 14 min left`. */
+export function progressFacts(overview: BatchOverview, finished: number): readonly string[] {
+  const { batch } = m();
+  const { counts, total, estimate, phase, atOnce } = overview;
+  const facts = [batch.progress(formatNumber(finished), formatNumber(total))];
+  const attention = counts['needs-attention'];
+  if (attention > 0) facts.push(batch.attention(formatNumber(attention), attention));
+  if (counts.skipped > 0) facts.push(batch.skippedCount(formatNumber(counts.skipped), counts.skipped));
+  if (counts.cancelled > 0) facts.push(batch.stoppedCount(formatNumber(counts.cancelled), counts.cancelled));
+  if (estimate && phase.status !== 'finished') facts.push(batch.left(formatDuration(estimate.seconds * 1000)));
+  if (estimate && phase.status === 'sampled') facts.push(batch.space(formatBytes(estimate.sizeBytes)));
+  if (phase.status === 'running') facts.push(batch.atOnceNow(formatNumber(atOnce)));
+  return facts;
+}
+
+/** Name of a result by a template, for the example beside it. */
+export function exampleName(template: string, fileName: string, service: string): string {
+  const values: Readonly<Record<string, string>> = {
+    '{name}': fileName.replace(/(?<=.)\.[^.]{1,10}$/, ''),
+    '{service}': service,
+    '{number}': '0001',
+    '{date}': new Date().toISOString().slice(0, 10),
+  };
+  return template.replace(/\{[^{}]*\}/g, (part) => values[part] ?? part);
+}

@@ -1,0 +1,162 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { phaseWords } from '../../../src-renderer/components/batch-words';
+import { BatchState } from '../../../src-renderer/state/batch.svelte';
+import { batchOverview, batchRow, FakeOscar, finishedAt, inputFile, service } from '../fake-api';
+
+const { id } = batchOverview();
+let oscar: FakeOscar;
+let batch: BatchState;
+
+beforeEach(() => {
+  oscar = new FakeOscar();
+  batch = new BatchState(oscar);
+});
+
+describe('what the user gives', () => {
+  const files = [new File(['a'], 'a.png'), new File(['b'], 'b.png')];
+
+  it('is shown when a list was made of it', async () => {
+    await batch.drop(files);
+    expect(oscar.taken).toEqual(files);
+    expect(batch.isShown).toBe(true);
+  });
+
+  it('stays a single input when it is one file', async () => {
+    oscar.given = { kind: 'file', file: inputFile('a.png') };
+    expect(await batch.choose('files')).toEqual({ ok: true, value: oscar.given });
+    expect(batch.isShown).toBe(false);
+  });
+
+  it('never joins a list out of sight', async () => {
+    oscar.tellBatch(batchOverview({ phase: { status: 'running', isSample: false } }));
+    expect(await batch.drop(files)).toBe('list-elsewhere');
+    expect(await batch.choose('folders')).toBe('list-elsewhere');
+    expect(await batch.drop(files.slice(1))).toMatchObject({ ok: true, value: { kind: 'file' } });
+    expect(await batch.choose('files')).toMatchObject({ ok: true, value: { kind: 'file' } });
+    oscar.refuse('grantFile', { code: 'file-unreadable', file: 'Meadow', problem: 'folder' });
+    expect(await batch.drop(files.slice(1))).toBe('list-elsewhere');
+    expect(oscar.taken).toEqual([]);
+  });
+
+  it('makes a new list beside one that is finished', async () => {
+    oscar.tellBatch(batchOverview({ phase: { status: 'finished', finishedAt } }));
+    await batch.drop(files);
+    expect(oscar.taken).toEqual(files);
+  });
+});
+
+describe('a list that is not begun', () => {
+  it('follows the chosen service, and says so once', async () => {
+    oscar.tellBatch(batchOverview());
+    await batch.useService('practice', service('grayscale'));
+    await batch.useService('practice', service('cowsay'));
+    const chosen = { profileId: 'practice', serviceName: 'cowsay' };
+    expect(oscar.batchCalls).toEqual([['changeBatch', { service: chosen }]]);
+  });
+
+  it('stays with its service once it runs', async () => {
+    oscar.tellBatch(batchOverview({ phase: { status: 'paused' } }));
+    await batch.useService('practice', service('cowsay'));
+    expect(oscar.batchCalls).toEqual([]);
+  });
+});
+
+describe('the list', () => {
+  beforeEach(() => {
+    oscar.batchRows = ['a.png', 'b.png', 'c.png'].map((name, index) => batchRow(name, { index }));
+  });
+
+  it('has the lines in sight, and asks again when something changed', async () => {
+    oscar.tellBatch(batchOverview());
+    await expect.poll(() => batch.rows.size).toBe(3);
+    oscar.batchRows = [batchRow('a.png', { status: 'done' })];
+    oscar.tellBatch(batchOverview({ revision: 2 }));
+    await expect.poll(() => batch.rows.get(0)?.status).toBe('done');
+    expect(batch.total).toBe(1);
+  });
+
+  it('turns the order round when a column is pressed again', async () => {
+    oscar.tellBatch(batchOverview());
+    batch.sort('size');
+    batch.sort('size');
+    batch.filter('done');
+    await expect.poll(() => oscar.listed.at(-1)).toMatchObject({ sortKey: 'size', isDescending: true, status: 'done' });
+    batch.filter(undefined);
+    await expect.poll(() => oscar.listed.at(-1)).not.toHaveProperty('status');
+  });
+
+  it('selects one by one or all, and lets go after a command', async () => {
+    oscar.tellBatch(batchOverview());
+    batch.toggle(1);
+    batch.toggle(1);
+    expect([...batch.selected]).toEqual([]);
+    await batch.selectAll();
+    expect([...batch.selected]).toEqual([0, 1, 2]);
+    await batch.remove([...batch.selected]);
+    expect(oscar.batchCalls).toEqual([['removeBatchItems', [0, 1, 2]]]);
+    expect([...batch.selected]).toEqual([]);
+  });
+
+  it('opens item after item, and stays within the list', async () => {
+    oscar.tellBatch(batchOverview());
+    await expect.poll(() => batch.rows.size).toBe(3);
+    await batch.openAtCursor(1);
+    expect(batch.opened?.row.name).toBe('b.png');
+    await batch.openAtCursor(1);
+    await batch.openAtCursor(1);
+    expect(batch.opened?.row.name).toBe('c.png');
+  });
+});
+
+describe('a command', () => {
+  it('reaches the batch that is open', async () => {
+    oscar.tellBatch(batchOverview());
+    await batch.start(true);
+    await batch.pause();
+    await batch.stop(true);
+    await batch.retry('all');
+    expect(oscar.batchCalls).toEqual([
+      ['startBatch', true],
+      ['pauseBatch'],
+      ['stopBatch', true],
+      ['retryBatchItems', 'all'],
+    ]);
+  });
+
+  it('tells what stands against it, until the next', async () => {
+    oscar.tellBatch(batchOverview());
+    oscar.refuse('startBatch', { code: 'batch-gone' });
+    await batch.start(false);
+    expect(batch.error).toEqual({ code: 'batch-gone' });
+    await batch.pause();
+    expect(batch.error).toBeUndefined();
+  });
+
+  it('leaves nothing of a batch that is closed', async () => {
+    oscar.tellBatch(batchOverview());
+    batch.isShown = true;
+    batch.toggle(1);
+    oscar.tellBatch(undefined);
+    expect(batch.isShown).toBe(false);
+    expect([...batch.selected]).toEqual([]);
+    await batch.pause();
+    expect(oscar.batchCalls).toEqual([]);
+  });
+
+  it('counts what is settled', () => {
+    oscar.tellBatch(batchOverview({ id }, { done: 3, 'needs-attention': 1, skipped: 2, cancelled: 1 }));
+    expect(batch.finishedCount).toBe(7);
+  });
+});
+
+describe('the words for the whole', () => {
+  const finished = { phase: { status: 'finished', finishedAt } } as const;
+  it.each([
+    ['All files are done', {}],
+    ['Finished, with some files to look at', { 'needs-attention': 1, cancelled: 1 }],
+    ['Stopped. Select files in the list to run them again.', { cancelled: 1 }],
+    ['Ready to run', { waiting: 1 }],
+  ])('are “%s” only when they are true', (words, counts) => {
+    expect(phaseWords(batchOverview(finished, { waiting: 0, done: 2, ...counts }))).toBe(words);
+  });
+});
