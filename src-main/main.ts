@@ -26,6 +26,7 @@ import { exitCodes } from './core/exit-code';
 import { readToken } from './core/json-web-token';
 import { DiskTextFiles } from './adapters/text-files';
 import type { ClosingChoice, Sample, SampleId, SetAsideFile } from './contract/api';
+import type { OscarEvents } from './contract/events';
 import { connectionFileEnding } from './core/connection-file';
 import { isAppError } from './core/error';
 import type { Logger } from './core/ports';
@@ -88,12 +89,11 @@ async function start(): Promise<void> {
 
   const setAside: (SetAsideFile & { readonly path: string })[] = [];
   let window: BrowserWindow | undefined;
-  const tellChange = thinnedOut((invocation) => {
-    if (window && !window.isDestroyed()) pushEvent(window.webContents, 'invocationChanged', invocation);
-  });
-  const tellHistory = gathered((news) => {
-    if (window && !window.isDestroyed()) pushEvent(window.webContents, 'historyChanged', news);
-  });
+  const tellWindow = <Name extends keyof OscarEvents>(name: Name, payload: OscarEvents[Name]) => {
+    if (window && !window.isDestroyed()) pushEvent(window.webContents, name, payload);
+  };
+  const tellChange = thinnedOut((invocation) => tellWindow('invocationChanged', invocation));
+  const tellHistory = gathered((news) => tellWindow('historyChanged', news));
   const {
     inputs,
     results,
@@ -163,7 +163,7 @@ async function start(): Promise<void> {
   const tellBatch = atMostTenASecond(() => {
     const batch = batches.overview;
     presence.follow(batch);
-    if (window && !window.isDestroyed()) pushEvent(window.webContents, 'batchChanged', batch);
+    tellWindow('batchChanged', batch);
   });
   const batchFolder = join(userData, 'batches');
   const batchAnswers = new FileResultStore(join(batchFolder, 'answers'));
@@ -373,7 +373,7 @@ async function start(): Promise<void> {
 
   const openFromSystem = (path: string) => {
     connectionFiles.announce(path);
-    if (window && !window.isDestroyed()) pushEvent(window.webContents, 'connectionFileWaiting', undefined);
+    tellWindow('connectionFileWaiting', undefined);
   };
   app.on('second-instance', (_event, argv, workingDirectory) => {
     connectionFilesOf(argv, workingDirectory).forEach(openFromSystem);
