@@ -2,7 +2,8 @@ import { isItemSettled, type BatchItem, type BatchItems, type BatchPlan } from '
 import { settleReceived, type ReceivedEntry, type RecordedBatch } from '../core/batch-journal';
 import { folderOf, isStemThere, outputStem, stemsOf, type OutputNames, type StemDecision } from '../core/batch-names';
 import { extensionOf } from '../core/output-filename';
-import type { BatchJournal, OutputFolders, ResultStore, StoredAnswer } from '../core/ports';
+import type { OutputFolders, ResultStore, StoredAnswer } from '../core/ports';
+import type { BatchRecording } from './batch-recording';
 
 /** What placing works with. */
 export interface BatchPlacingParts {
@@ -15,7 +16,7 @@ export interface BatchPlacingParts {
   readonly answerId: (index: number) => string;
   /** The plan as it is now. */
   readonly plan: () => BatchPlan;
-  readonly journal: () => BatchJournal | undefined;
+  readonly recording: BatchRecording;
 }
 
 /** An answer that is to become a result. */
@@ -54,7 +55,7 @@ export class BatchPlacing {
    * @throws AppError of writing; the answer stays in the store then
    */
   async place(index: number, { stored, seconds }: KeptAnswer): Promise<BatchItem> {
-    const { answers, outputs, items, answerId, plan, journal } = this.parts;
+    const { answers, outputs, items, answerId, plan, recording } = this.parts;
     const { outputFolder: folder, collision } = plan();
     const { mediaType, verdict } = stored.reading;
     const { stem, attempts, inputSha256 } = items.get(index);
@@ -75,17 +76,17 @@ export class BatchPlacing {
       attempts,
       ...(inputSha256 !== undefined && { inputSha256 }),
     };
-    journal()?.append(received);
-    await journal()?.synced();
+    recording.append(received);
+    await recording.synced();
     await outputs.place(folder, output, key);
-    journal()?.append({ is: 'done', item: index });
+    recording.append({ is: 'done', item: index });
     await answers.delete(key);
     return settleReceived(items, received);
   }
 
   /** After a crash: results that lay complete get their names, and what was half written is removed. */
   async settleInterrupted(begun: RecordedBatch['begun']): Promise<void> {
-    const { answers, outputs, items, answerId, plan, journal } = this.parts;
+    const { answers, outputs, items, answerId, plan, recording } = this.parts;
     for (const [index, received] of begun) {
       const { stem, state } = items.get(index);
       const key = answerId(index);
@@ -93,7 +94,7 @@ export class BatchPlacing {
         const { folder, output, ...laid } = received.result;
         if (await outputs.finish(folder, output, key, laid)) {
           settleReceived(items, received);
-          journal()?.append({ is: 'done', item: index });
+          recording.append({ is: 'done', item: index });
         }
       } else if (stem !== undefined) await outputs.sweep(plan().outputFolder, stem, key);
       await answers.delete(key);

@@ -9,14 +9,14 @@ import {
 import type { RecordedBatch } from '../core/batch-journal';
 import { OutputNames } from '../core/batch-names';
 import type { BatchPhase } from '../core/batch-overview';
+import { BatchQueue, sampleOf } from '../core/batch-queue';
 import { BatchPace, type BatchEstimate } from '../core/batch-pace';
 import type { FoundFile } from '../core/batch-scan';
-import { holdMs, scopeOf } from '../core/batch-trouble';
+import { scopeOf } from '../core/batch-trouble';
 import { AppError, isAppError, type ErrorInfo } from '../core/error';
 import { afterAnswer, afterRefusal, startParallelism, withLimit } from '../core/parallelism';
 import type {
   BatchInputs,
-  BatchJournal,
   BatchJournals,
   BatchReports,
   Clock,
@@ -25,10 +25,14 @@ import type {
   ResultStore,
 } from '../core/ports';
 import type { Attempts, AttemptState } from './attempts';
-import { expectFolderApart, joined } from './batch-folder-check';
-import { BatchPlacing, type KeptAnswer } from './batch-placing';
-import { writeReport } from './batch-reporting';
-import { hashing, type NewHash } from './hashing-source';
+import { expectFolderApart } from './batch-folder-check';
+import { BatchHold } from './batch-hold';
+import { BatchItemWork, type ItemOutcome } from './batch-item-work';
+import { BatchPlacing } from './batch-placing';
+import { BatchRecording } from './batch-recording';
+import { BatchReporting } from './batch-reporting';
+import { BatchUnderWay } from './batch-under-way';
+import type { NewHash } from './hashing-source';
 import type { OpenService, ProfileService } from './profile-service';
 
 /** What a running batch works with. */
@@ -49,19 +53,7 @@ export interface BatchRunParts {
   readonly onChange: () => void;
 }
 
-/** What only the run knows of an item under way. */
-interface ItemUnderWay {
-  readonly stop: AbortController;
-  readonly begunAt: number;
-  readonly done: Promise<void>;
-  /** Set while it only waits for its next attempt. */
-  retry: { readonly resumesAt: string; readonly reason: ErrorInfo } | undefined;
-  /** Whether it is stopped to be run later, and not for good. */
-  goesBack: boolean;
-}
-
 const sampleSize = 3;
-const journalPortion = 2000;
 const leastFreeBytes = 50 * 1024 ** 2;
 
 /**
@@ -72,23 +64,20 @@ export class BatchRun {
   readonly id: BatchId;
   readonly startedAt: string;
   readonly items: BatchItems;
+  readonly #recording: BatchRecording;
   readonly #placing: BatchPlacing;
+  readonly #work: BatchItemWork;
+  readonly #reporting: BatchReporting;
+  readonly #hold: BatchHold;
   readonly #pace = new BatchPace();
-  readonly #underWay = new Map<number, ItemUnderWay>();
-  /** Answers for which there was no place on the disk yet. */
-  readonly #kept = new Map<number, KeptAnswer>();
+  readonly #underWay = new BatchUnderWay();
+  readonly #queue = new BatchQueue();
   #plan: BatchPlan;
   #phase: BatchPhase = { status: 'ready' };
-  #journal: BatchJournal | undefined;
-  /** How many items the journal knows. */
-  #journaled = 0;
   #begun: RecordedBatch['begun'] = new Map();
-  #reportNumber: number | undefined;
-  #queue: number[] = [];
+
   #parallelism = startParallelism(0, undefined);
-  #hold: AbortController | undefined;
-  #failedProbes = 0;
-  #lastAnswerAt = 0;
+  #lastAnswerAtMs = 0;
   #starting: Promise<void> | undefined;
   #ending: Promise<void> | undefined;
 
@@ -105,19 +94,38 @@ export class BatchRun {
     this.startedAt = startedAt;
     this.#plan = plan;
     this.items = recorded?.items ?? new BatchItems();
+    const { items } = this;
+    this.#hold = new BatchHold(parts.clock);
+    this.#recording = new BatchRecording(parts.journals, { id, startedAt, items }, recorded?.items.length ?? 0);
     this.#placing = new BatchPlacing({
       ...parts,
-      items: this.items,
+      items,
       names: recorded?.names ?? new OutputNames(),
       startedAt,
       answerId: (index) => this.answerId(index),
       plan: () => this.#plan,
-      journal: () => this.#journal,
+      recording: this.#recording,
     });
+    this.#work = new BatchItemWork({
+      ...parts,
+      items,
+      placing: this.#placing,
+      recording: this.#recording,
+      answerId: (index) => this.answerId(index),
+      openService: () => this.#openService(),
+      change: (index, state) => this.#change(index, state),
+      onState: (index, state, attempts) => this.#follow(index, state, attempts),
+      onAnswer: (tookMs, isFirstAttempt) => {
+        this.#lastAnswerAtMs = this.#nowMs();
+        if (isFirstAttempt) this.#parallelism = afterAnswer(this.#parallelism, tookMs);
+      },
+    });
+    this.#reporting = new BatchReporting(
+      { ...parts, id, startedAt, items, recording: this.#recording },
+      recorded?.reportNumber,
+    );
     if (!recorded) return;
     this.#begun = recorded.begun;
-    this.#journaled = recorded.items.length;
-    this.#reportNumber = recorded.reportNumber;
     const { finishedAt } = recorded;
     this.#phase = finishedAt === undefined ? { status: 'interrupted' } : { status: 'finished', finishedAt };
   }
@@ -138,10 +146,8 @@ export class BatchRun {
   /** What it is doing. Where everything under way only waits to be tried again, it is held up. */
   get phase(): BatchPhase {
     if (this.#phase.status !== 'running') return this.#phase;
-    const retries = [...this.#underWay.values()].map(({ retry }) => retry);
-    const [first] = retries;
-    if (first === undefined || retries.includes(undefined)) return this.#phase;
-    return { status: 'holding', ...first };
+    const { standstill } = this.#underWay;
+    return standstill ? { status: 'holding', ...standstill } : this.#phase;
   }
 
   /** Time and space for what is left; `undefined` as long as nothing can be said. */
@@ -152,7 +158,7 @@ export class BatchRun {
 
   /** Whether it is in the journal, so that it would be offered after a crash. */
   get isBegun(): boolean {
-    return this.#journaled > 0;
+    return this.#recording.isBegun;
   }
 
   /** Name of an item's answer in the store, and on the app's own protocol. */
@@ -164,9 +170,9 @@ export class BatchRun {
   async add(files: readonly FoundFile[]): Promise<void> {
     const indices = files.map((file) => this.items.add(file.base, file.relativePath, file.sizeBytes).index);
     this.parts.onChange();
-    if (!this.#journal) return;
+    if (!this.#recording.isOpen) return;
     // Not before the journal knows them: it would not know what is said of them.
-    if (!(await this.#recorded(this.#journalItems()))) return;
+    if (!(await this.#isWritten(this.#recording.writeItems()))) return;
     await this.#queueUp(indices);
   }
 
@@ -174,9 +180,9 @@ export class BatchRun {
   async changePlan(plan: BatchPlan): Promise<void> {
     if (plan.outputFolder !== this.#plan.outputFolder) this.#placing.forgetFolder();
     this.#plan = plan;
-    this.#journal?.append({ is: 'plan', plan });
+    this.#recording.append({ is: 'plan', plan });
     this.parts.onChange();
-    if (!this.#journal) return;
+    if (!this.#recording.isOpen) return;
     const { service } = await this.#openService();
     this.#parallelism = withLimit(this.#parallelism, service.maxScale, plan.atOnceLimit);
     this.#pump();
@@ -198,30 +204,29 @@ export class BatchRun {
   /** Sends nothing more for now; what is under way goes on to its end. */
   pause(reason?: ErrorInfo): void {
     if (this.#phase.status !== 'running' && this.#phase.status !== 'holding') return;
-    this.#endHold();
+    this.#hold.end();
     this.#phase = { status: 'paused', ...(reason && { reason }) };
     // What waits to be tried again must not be sent in the middle of a pause.
-    this.#takeBackRetries();
+    this.#underWay.takeBack('retrying');
     this.parts.onChange();
   }
 
   /** Tries a cluster that could not be reached at once, instead of waiting any longer. */
   probeNow(): void {
-    if (this.#hold) this.#hold.abort();
-    else this.#takeBackRetries();
+    if (this.#hold.isWaiting) this.#hold.probeNow();
+    else this.#underWay.takeBack('retrying');
   }
 
   /** Ends it: what waits is cancelled, and what is under way is finished or dropped. */
   async stop(dropsUnderWay: boolean): Promise<void> {
-    this.#endHold();
-    this.#queue = [];
+    this.#hold.end();
+    this.#queue.fill([]);
     this.#phase = { status: 'running', isSample: false };
     for (const { index, state } of this.items.all) {
       if (state.status === 'waiting' && !this.#underWay.has(index)) this.#cancelled(index, false);
     }
-    const underWay = [...this.#underWay.values()];
-    for (const item of underWay) if (dropsUnderWay || item.retry) item.stop.abort();
-    if (dropsUnderWay) await Promise.all(underWay.map(({ done }) => done));
+    this.#underWay.stopAll(dropsUnderWay ? 'all' : 'retrying');
+    if (dropsUnderWay) await this.#underWay.settled();
     this.#pump();
     await this.#ending;
   }
@@ -234,10 +239,10 @@ export class BatchRun {
     });
     await this.#openJournal();
     for (const index of again) {
-      this.#kept.delete(index);
+      this.#work.forget(index);
       await this.parts.answers.delete(this.answerId(index));
       this.#change(index, { status: 'waiting' });
-      this.#journal?.append({ is: 'waiting', item: index });
+      this.#recording.append({ is: 'waiting', item: index });
     }
     await this.#queueUp(again);
   }
@@ -266,8 +271,7 @@ export class BatchRun {
   /** Cancels items that wait or are under way. */
   cancel(indices: readonly number[]): void {
     for (const index of indices) {
-      const item = this.#underWay.get(index);
-      if (item) item.stop.abort();
+      if (this.#underWay.has(index)) this.#underWay.stop(index);
       else if (this.items.get(index).state.status === 'waiting') this.#cancelled(index, false);
     }
     this.#pump();
@@ -276,16 +280,13 @@ export class BatchRun {
 
   /** Stops at once, for the end of the program; what was under way is run when the batch is continued. */
   async suspend(): Promise<void> {
-    this.#endHold();
-    this.#queue = [];
+    this.#hold.end();
+    this.#queue.fill([]);
     this.#phase = { status: 'interrupted' };
-    for (const item of this.#underWay.values()) {
-      item.goesBack = true;
-      item.stop.abort();
-    }
-    await Promise.all([...this.#underWay.values()].map(({ done }) => done));
+    this.#underWay.takeBack('all');
+    await this.#underWay.settled();
     await this.#ending;
-    await this.#closeJournal();
+    await this.#recording.close();
   }
 
   async #start(isSample: boolean): Promise<void> {
@@ -300,44 +301,28 @@ export class BatchRun {
     const waiting = this.items.all
       .filter(({ index, state }) => state.status === 'waiting' && !this.#underWay.has(index))
       .map(({ index }) => index);
-    this.#queue = isSample ? spread(waiting, sampleSize) : waiting;
+    this.#queue.fill(isSample ? sampleOf(waiting, sampleSize) : waiting);
     this.#go(isSample);
   }
 
   #go(isSample: boolean): void {
     this.#phase = { status: 'running', isSample };
     this.#pace.restart();
-    this.#failedProbes = 0;
+    this.#hold.forgetFailures();
     this.#pump();
     this.parts.onChange();
   }
 
   /** Opens the journal and brings what an interruption left in order. Where that fails in the middle, it is done again. */
   async #openJournal(): Promise<void> {
-    if (!this.#journal) {
-      this.#journal = await this.parts.journals.open(this.id);
-      const { id, startedAt } = this;
-      if (this.isBegun) this.#journal.append({ is: 'plan', plan: this.#plan });
-      else this.#journal.append({ is: 'batch', version: 1, id, startedAt, plan: this.#plan });
-    }
+    await this.#recording.open(this.#plan);
     await this.#placing.settleInterrupted(this.#begun);
     this.#begun = new Map();
-    await this.#journalItems();
-  }
-
-  async #journalItems(): Promise<void> {
-    while (this.#journaled < this.items.length) {
-      const portion = this.items.all.slice(this.#journaled, this.#journaled + journalPortion);
-      this.#journaled += portion.length;
-      for (const { index, base, relativePath, sizeBytes } of portion) {
-        this.#journal?.append({ is: 'item', item: index, base, path: relativePath, sizeBytes });
-      }
-      await this.#journal?.synced();
-    }
+    await this.#recording.writeItems();
   }
 
   /** Whether it could be written down; otherwise the batch is paused. */
-  async #recorded(writing: Promise<void>): Promise<boolean> {
+  async #isWritten(writing: Promise<void>): Promise<boolean> {
     try {
       await writing;
       return true;
@@ -353,7 +338,7 @@ export class BatchRun {
     // From the other phases it starts with everything that waits.
     if (status === 'finished') await this.start(false);
     else if (status === 'running' || status === 'holding') {
-      this.#queue.push(...indices);
+      this.#queue.push(indices);
       this.#pump();
     }
   }
@@ -379,87 +364,51 @@ export class BatchRun {
   }
 
   #nextWaiting(): number | undefined {
-    for (;;) {
-      const index = this.#queue.shift();
-      if (index === undefined) return undefined;
-      if (this.items.get(index).state.status === 'waiting' && !this.#underWay.has(index)) return index;
-    }
+    return this.#queue.take((index) => this.items.get(index).state.status === 'waiting' && !this.#underWay.has(index));
   }
 
   #run(index: number): void {
-    const stop = new AbortController();
-    const done = Promise.resolve().then(() => this.#runItem(index, stop.signal));
-    this.#underWay.set(index, { stop, begunAt: this.#nowMs(), done, retry: undefined, goesBack: false });
+    this.#underWay.begin(index, this.#nowMs(), (signal) => this.#runItem(index, signal));
   }
 
   async #runItem(index: number, signal: AbortSignal): Promise<void> {
     try {
-      if (this.#kept.has(index)) this.#change(index, { status: 'receiving' });
-      else await this.#obtainAnswer(index, signal);
-      await this.#placeAnswer(index);
+      this.#settle(index, await this.#work.run(index, signal));
       this.#noticeCluster();
     } catch (error) {
       this.#failed(index, error);
     } finally {
-      this.#underWay.delete(index);
+      this.#underWay.end(index);
       this.#pump();
       this.parts.onChange();
     }
   }
 
-  /** Runs the service for an item, unless there is a result already. What comes back is kept, or needs attention. */
-  async #obtainAnswer(index: number, signal: AbortSignal): Promise<void> {
-    const open = await this.#openService();
-    const { stem, isThere } = await this.#placing.settleStem(index);
-    if (isThere) {
-      this.#journal?.append({ is: 'skipped', item: index, output: stem });
-      this.#change(index, { status: 'skipped', output: stem });
-      return;
+  #settle(index: number, outcome: ItemOutcome): void {
+    switch (outcome.kind) {
+      case 'placed':
+        this.#pace.gotResult(outcome.sizeBytes, outcome.seconds);
+        this.#pace.finished(this.#nowMs());
+        return;
+      case 'there-already':
+        this.#recording.append({ is: 'skipped', item: index, output: outcome.output });
+        this.#change(index, { status: 'skipped', output: outcome.output });
+        return;
+      case 'doubtful':
+        this.#attention(index, outcome.trouble, outcome.seconds);
     }
-    this.#journal?.append({ is: 'begun', item: index, stem });
-    const { base, relativePath, attempts } = this.items.get(index);
-    const [source] = await Promise.all([this.parts.inputs.open(joined(base, relativePath)), this.#journal?.synced()]);
-    if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: false });
-    this.#change(index, { status: 'sending' });
-    const input = hashing(source, this.parts.newHash);
-    const sentAt = this.#nowMs();
-    const stored = await this.parts.attempts.run({
-      id: this.answerId(index),
-      open,
-      input,
-      signal,
-      onState: (state, attempt) => this.#follow(index, state, attempts + attempt),
-    });
-    const tookMs = this.#nowMs() - sentAt;
-    const inputSha256 = input.sha256();
-    if (inputSha256 !== undefined) this.items.note(index, { inputSha256 });
-    this.#lastAnswerAt = this.#nowMs();
-    if (this.items.get(index).attempts === attempts + 1) this.#parallelism = afterAnswer(this.#parallelism, tookMs);
-    const { verdict, problem } = stored.reading;
-    const seconds = tookMs / 1000;
-    if (verdict === 'result' || verdict === 'text-only') this.#kept.set(index, { stored, seconds });
-    else this.#attention(index, { kind: 'doubtful', verdict, ...(problem && { error: problem }) }, seconds);
-  }
-
-  async #placeAnswer(index: number): Promise<void> {
-    const answer = this.#kept.get(index);
-    if (!answer) return;
-    await this.#placing.place(index, answer);
-    this.#kept.delete(index);
-    this.#pace.gotResult(answer.stored.sizeBytes, answer.seconds);
-    this.#pace.finished(this.#nowMs());
   }
 
   /** What is heard of an item under way. */
   #follow(index: number, state: AttemptState, attempts: number): void {
-    const item = this.#underWay.get(index);
-    if (!item) return;
+    if (!this.#underWay.has(index)) return;
     if (this.items.get(index).attempts !== attempts) this.items.note(index, { attempts });
-    item.retry = undefined;
+    this.#underWay.noteRetry(index, undefined);
     if (state.status === 'retrying') {
       const { resumesAt, reason } = state;
-      item.retry = { resumesAt, reason };
-      this.#change(index, { status: 'waiting', again: item.retry });
+      const retry = { resumesAt, reason };
+      this.#underWay.noteRetry(index, retry);
+      this.#change(index, { status: 'waiting', again: retry });
       if (isRefusal(reason)) this.#parallelism = afterRefusal(this.#parallelism);
       return;
     }
@@ -470,7 +419,7 @@ export class BatchRun {
   #failed(index: number, error: unknown): void {
     const item = this.#underWay.get(index);
     if (!item) return;
-    const seconds = (this.#nowMs() - item.begunAt) / 1000;
+    const seconds = (this.#nowMs() - item.begunAtMs) / 1000;
     if (!isAppError(error)) {
       const reference = this.parts.log.error('an item of a batch ended in an unforeseen way', error);
       this.#attention(index, { kind: 'failed', error: { code: 'internal', reference } }, seconds);
@@ -483,7 +432,7 @@ export class BatchRun {
       return;
     }
     this.parts.log.warn('an item of a batch failed', { index, error: info, cause: error.cause });
-    switch (scopeOf(info, this.#lastAnswerAt > item.begunAt)) {
+    switch (scopeOf(info, this.#lastAnswerAtMs > item.begunAtMs)) {
       case 'item':
         this.#attention(index, { kind: 'failed', error: info }, seconds);
         this.#noticeCluster();
@@ -501,60 +450,37 @@ export class BatchRun {
   /** The item runs later. Others come first: this one may be what the cluster stumbles over. */
   #goBack(index: number): void {
     this.#change(index, { status: 'waiting' });
-    this.#queue.push(index);
-  }
-
-  #takeBackRetries(): void {
-    for (const item of this.#underWay.values()) {
-      if (!item.retry) continue;
-      item.goesBack = true;
-      item.stop.abort();
-    }
+    this.#queue.push([index]);
   }
 
   /** The cluster answered, if only with a failure: there is no need to hold any longer. */
   #noticeCluster(): void {
     if (this.#phase.status !== 'holding') return;
-    this.#endHold();
+    this.#hold.end();
     this.#go(false);
   }
 
   #holdFor(reason: ErrorInfo): void {
     const { status } = this.#phase;
-    if ((status !== 'running' && status !== 'holding') || this.#hold) return;
-    const hold = new AbortController();
-    this.#hold = hold;
-    const waitMs = holdMs(this.#failedProbes);
-    this.#failedProbes += 1;
-    this.#phase = { status: 'holding', reason, resumesAt: new Date(this.#nowMs() + waitMs).toISOString() };
+    if ((status !== 'running' && status !== 'holding') || this.#hold.isWaiting) return;
+    const resumesAt = this.#hold.begin(() => {
+      const index = this.#nextWaiting();
+      if (index === undefined) this.#go(false);
+      else this.#run(index);
+    });
+    this.#phase = { status: 'holding', reason, resumesAt };
     this.#parallelism = afterRefusal({ ...this.#parallelism, atOnce: 1, unheard: 0 });
-    void this.parts.clock
-      .wait(waitMs, hold.signal)
-      .catch(() => undefined)
-      .then(() => {
-        if (this.#hold !== hold) return;
-        this.#hold = undefined;
-        const index = this.#nextWaiting();
-        if (index === undefined) this.#go(false);
-        else this.#run(index);
-      });
-  }
-
-  #endHold(): void {
-    const hold = this.#hold;
-    this.#hold = undefined;
-    hold?.abort();
   }
 
   #attention(index: number, trouble: BatchTrouble, seconds: number): void {
     const { attempts } = this.items.get(index);
-    this.#journal?.append({ is: 'attention', item: index, trouble, seconds, attempts });
+    this.#recording.append({ is: 'attention', item: index, trouble, seconds, attempts });
     this.#change(index, { status: 'needs-attention', trouble, seconds });
     this.#pace.finished(this.#nowMs());
   }
 
   #cancelled(index: number, clusterMayContinue: boolean): void {
-    this.#journal?.append({ is: 'cancelled', item: index, clusterMayContinue });
+    this.#recording.append({ is: 'cancelled', item: index, clusterMayContinue });
     this.#change(index, { status: 'cancelled', clusterMayContinue });
   }
 
@@ -571,43 +497,20 @@ export class BatchRun {
   /** Writes the report, and that it is finished. */
   async #end(): Promise<void> {
     const finishedAt = this.parts.clock.now();
-    const reportProblem = await this.#writeReport(finishedAt);
-    this.#journal?.append({ is: 'finished', at: finishedAt });
+    const reportProblem = await this.#reporting.write(this.#plan, finishedAt);
+    this.#recording.append({ is: 'finished', at: finishedAt });
     try {
-      await this.#journal?.synced();
+      await this.#recording.synced();
     } catch (error) {
       // At worst it is offered once more at the next start, with every item settled.
       this.parts.log.error('end of a batch', error);
     }
     // Files may have been added, or the program asked to end, meanwhile.
     if (this.#phase.status !== 'running' && this.#phase.status !== 'finished') return;
-    if (this.#queue.length > 0) return;
+    if (!this.#queue.isEmpty) return;
     this.#phase = { status: 'finished', finishedAt, ...(reportProblem && { reportProblem }) };
-    await this.#closeJournal();
+    await this.#recording.close();
     this.parts.onChange();
-  }
-
-  async #closeJournal(): Promise<void> {
-    const journal = this.#journal;
-    this.#journal = undefined;
-    await journal?.close();
-  }
-
-  async #writeReport(finishedAt: string): Promise<ErrorInfo | undefined> {
-    const { reports, profiles, appVersion, log } = this.parts;
-    const { id, startedAt, plan } = this;
-    try {
-      if (this.#reportNumber === undefined) {
-        this.#reportNumber = await reports.freeNumber(plan.outputFolder);
-        this.#journal?.append({ is: 'report', number: this.#reportNumber });
-      }
-      const endpoint = await profiles.endpointOf(plan.profileId);
-      const facts = { id, plan, startedAt, finishedAt, appVersion, ...(endpoint !== undefined && { endpoint }) };
-      await writeReport(reports, this.#reportNumber, facts, this.items.all);
-      return undefined;
-    } catch (error) {
-      return isAppError(error) ? error.info : { code: 'internal', reference: log.error('report of a batch', error) };
-    }
   }
 
   #nowMs(): number {
@@ -625,11 +528,4 @@ const itemStatus = {
 
 function isRefusal({ code }: ErrorInfo): boolean {
   return code === 'service-busy' || code === 'service-not-ready';
-}
-
-/** So many of them, from the beginning to the end. */
-function spread(indices: readonly number[], count: number): number[] {
-  if (indices.length <= count) return [...indices];
-  const step = (indices.length - 1) / (count - 1);
-  return Array.from({ length: count }, (_, at) => indices[Math.round(at * step)] ?? 0);
 }

@@ -1,0 +1,53 @@
+import { holdMs } from '../core/batch-trouble';
+import type { Clock } from '../core/ports';
+
+/** The wait before a cluster that could not be reached is tried again; longer from one time to the next. */
+export class BatchHold {
+  #waiting: AbortController | undefined;
+  #failures = 0;
+
+  constructor(private readonly clock: Clock) {}
+
+  get isWaiting(): boolean {
+    return this.#waiting !== undefined;
+  }
+
+  /**
+   * Begins to wait.
+   * @param probe is called at the end of it, unless it is given up before
+   * @returns the instant at which it ends, ISO 8601
+   */
+  begin(probe: () => void): string {
+    const waiting = new AbortController();
+    this.#waiting = waiting;
+    const waitMs = holdMs(this.#failures);
+    this.#failures += 1;
+    const resumesAt = new Date(Date.parse(this.clock.now()) + waitMs).toISOString();
+    void this.clock
+      .wait(waitMs, waiting.signal)
+      .catch(() => undefined)
+      .then(() => {
+        if (this.#waiting !== waiting) return;
+        this.#waiting = undefined;
+        probe();
+      });
+    return resumesAt;
+  }
+
+  /** Waits no longer. */
+  probeNow(): void {
+    this.#waiting?.abort();
+  }
+
+  /** Gives up waiting, without a probe. */
+  end(): void {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    waiting?.abort();
+  }
+
+  /** The cluster can be reached: the next wait is a short one again. */
+  forgetFailures(): void {
+    this.#failures = 0;
+  }
+}

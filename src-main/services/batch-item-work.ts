@@ -1,0 +1,103 @@
+import type { BatchItems, BatchItemState, BatchTrouble } from '../core/batch';
+import { AppError } from '../core/error';
+import type { BatchInputs, Clock } from '../core/ports';
+import type { Attempts, AttemptState } from './attempts';
+import { joined } from './batch-folder-check';
+import type { BatchPlacing, KeptAnswer } from './batch-placing';
+import type { BatchRecording } from './batch-recording';
+import { hashing, type NewHash } from './hashing-source';
+import type { OpenService } from './profile-service';
+
+/** What the work on items needs. */
+export interface BatchItemWorkParts {
+  readonly attempts: Pick<Attempts, 'run'>;
+  readonly inputs: BatchInputs;
+  readonly clock: Clock;
+  readonly newHash: NewHash;
+  readonly items: BatchItems;
+  readonly placing: BatchPlacing;
+  readonly recording: BatchRecording;
+  /** Name of an item's answer in the store. */
+  readonly answerId: (index: number) => string;
+  readonly openService: () => Promise<OpenService>;
+  /** Moves an item to another state. */
+  readonly change: (index: number, state: BatchItemState) => void;
+  /** Is told every step of an attempt; attempts count over all tries. */
+  readonly onState: (index: number, state: AttemptState, attempts: number) => void;
+  /** Is told of an answer, good or not. */
+  readonly onAnswer: (tookMs: number, isFirstAttempt: boolean) => void;
+}
+
+/** How the work on an item ended. */
+export type ItemOutcome =
+  | { readonly kind: 'placed'; readonly sizeBytes: number; readonly seconds: number }
+  | { readonly kind: 'there-already'; readonly output: string }
+  | { readonly kind: 'doubtful'; readonly trouble: BatchTrouble; readonly seconds: number };
+
+/** Takes single items from their file to their place in the output folder. */
+export class BatchItemWork {
+  /** Answers for which there was no place on the disk yet. */
+  readonly #kept = new Map<number, KeptAnswer>();
+
+  constructor(private readonly parts: BatchItemWorkParts) {}
+
+  /** @throws AppError of the input, the connection, the journal or the output folder */
+  async run(index: number, signal: AbortSignal): Promise<ItemOutcome> {
+    if (this.#kept.has(index)) this.parts.change(index, { status: 'receiving' });
+    else {
+      const outcome = await this.#obtainAnswer(index, signal);
+      if (outcome) return outcome;
+    }
+    return this.#placeAnswer(index);
+  }
+
+  /** Forgets the answer that was kept for an item. */
+  forget(index: number): void {
+    this.#kept.delete(index);
+  }
+
+  /** Runs the service for an item, unless there is a result already. @returns nothing where an answer is to be placed */
+  async #obtainAnswer(index: number, signal: AbortSignal): Promise<ItemOutcome | undefined> {
+    const { items, placing, recording, inputs, attempts, change } = this.parts;
+    const open = await this.parts.openService();
+    const { stem, isThere } = await placing.settleStem(index);
+    if (isThere) return { kind: 'there-already', output: stem };
+    recording.append({ is: 'begun', item: index, stem });
+    const { base, relativePath, attempts: attemptsBefore } = items.get(index);
+    const [source] = await Promise.all([inputs.open(joined(base, relativePath)), recording.synced()]);
+    if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: false });
+    change(index, { status: 'sending' });
+    const input = hashing(source, this.parts.newHash);
+    const sentAtMs = this.#nowMs();
+    const stored = await attempts.run({
+      id: this.parts.answerId(index),
+      open,
+      input,
+      signal,
+      onState: (state, attempt) => this.parts.onState(index, state, attemptsBefore + attempt),
+    });
+    const tookMs = this.#nowMs() - sentAtMs;
+    const inputSha256 = input.sha256();
+    if (inputSha256 !== undefined) items.note(index, { inputSha256 });
+    this.parts.onAnswer(tookMs, items.get(index).attempts === attemptsBefore + 1);
+    const { verdict, problem } = stored.reading;
+    const seconds = tookMs / 1000;
+    if (verdict !== 'result' && verdict !== 'text-only') {
+      return { kind: 'doubtful', trouble: { kind: 'doubtful', verdict, ...(problem && { error: problem }) }, seconds };
+    }
+    this.#kept.set(index, { stored, seconds });
+    return undefined;
+  }
+
+  async #placeAnswer(index: number): Promise<ItemOutcome> {
+    const answer = this.#kept.get(index);
+    if (!answer) throw new Error('An item without an answer is to be placed.');
+    await this.parts.placing.place(index, answer);
+    this.#kept.delete(index);
+    return { kind: 'placed', sizeBytes: answer.stored.sizeBytes, seconds: answer.seconds };
+  }
+
+  #nowMs(): number {
+    return Date.parse(this.parts.clock.now());
+  }
+}

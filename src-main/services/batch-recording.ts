@@ -1,0 +1,62 @@
+import type { BatchId, BatchItems, BatchPlan } from '../core/batch';
+import type { JournalEntry } from '../core/batch-journal';
+import type { BatchJournal, BatchJournals } from '../core/ports';
+
+const portion = 2000;
+
+/** What a batch writes into its journal. While the journal is closed, nothing happens that it would have to know. */
+export class BatchRecording {
+  #journal: BatchJournal | undefined;
+
+  /** @param itemCount how many items the journal knows from an earlier start of the program */
+  constructor(
+    private readonly journals: BatchJournals,
+    private readonly batch: { readonly id: BatchId; readonly startedAt: string; readonly items: BatchItems },
+    private itemCount: number,
+  ) {}
+
+  get isOpen(): boolean {
+    return this.#journal !== undefined;
+  }
+
+  /** Whether the journal knows the batch, so that it would be offered after a crash. */
+  get isBegun(): boolean {
+    return this.itemCount > 0;
+  }
+
+  append(entry: JournalEntry): void {
+    this.#journal?.append(entry);
+  }
+
+  /** Resolves when everything so far is on disk to stay. @throws AppError `disk-full`, `permission-denied` */
+  async synced(): Promise<void> {
+    await this.#journal?.synced();
+  }
+
+  /** Opens the journal, where it is closed. @throws AppError of writing */
+  async open(plan: BatchPlan): Promise<void> {
+    if (this.#journal) return;
+    const { id, startedAt } = this.batch;
+    this.#journal = await this.journals.open(id);
+    this.append(this.isBegun ? { is: 'plan', plan } : { is: 'batch', version: 1, id, startedAt, plan });
+  }
+
+  /** Makes all items known. Where that fails in the middle, it goes on from there. @throws AppError of writing */
+  async writeItems(): Promise<void> {
+    const { items } = this.batch;
+    while (this.itemCount < items.length) {
+      const next = items.all.slice(this.itemCount, this.itemCount + portion);
+      this.itemCount += next.length;
+      for (const { index, base, relativePath, sizeBytes } of next) {
+        this.append({ is: 'item', item: index, base, path: relativePath, sizeBytes });
+      }
+      await this.synced();
+    }
+  }
+
+  async close(): Promise<void> {
+    const journal = this.#journal;
+    this.#journal = undefined;
+    await journal?.close();
+  }
+}
