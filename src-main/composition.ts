@@ -85,7 +85,10 @@ export function composeInvocations(options: CompositionOptions) {
     settings,
     clock,
     log,
-    onChange: options.onHistory,
+    onChange: (news) => {
+      for (const id of news.removed) invocations.forget(id);
+      options.onHistory(news);
+    },
   });
   const invocations = new InvocationService({
     client,

@@ -352,10 +352,7 @@ async function start(): Promise<void> {
       listHistory: () => history.list(),
       openInvocation: (id) => invocations.reopen(id),
       pinInvocation: (id, isPinned) => history.pin(id, isPinned),
-      removeFromHistory: async (ids) => {
-        await history.remove(ids);
-        for (const id of ids) invocations.forget(id);
-      },
+      removeFromHistory: (ids) => history.remove(ids),
       restoreHistory: () => history.restore(),
       purgeHistory: () => history.purge(),
       repeatInput: (id) => history.repeatInput(id),
@@ -368,7 +365,7 @@ async function start(): Promise<void> {
   openedBeforeStart.forEach((path) => connectionFiles.announce(path));
   await batches.restore().catch((error: unknown) => log.error('batches of the last start', error));
   openWindow();
-  void history.open();
+  void history.open().then(() => history.keepToRetention());
   outputs.removeCopies().catch((error: unknown) => log.warn('copies of the last start', { cause: error }));
 
   const openFromSystem = (path: string) => {

@@ -1,4 +1,14 @@
-import { appendFileSync, mkdirSync, openSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -44,7 +54,8 @@ export interface HistoryPlaces {
  */
 export class FileHistoryStore implements HistoryStore {
   #journal: number | undefined;
-  /** Lines that could not be written yet: the journal is not open, or the disk is full. */
+  #isLoaded = false;
+  /** Lines that could not be written yet: the journal was not read, or the disk is full. They come with the next change. */
   #waiting = '';
 
   constructor(
@@ -62,12 +73,13 @@ export class FileHistoryStore implements HistoryStore {
     const { records: found, unlisted } = await this.#search(new Set(listed.map(({ entry }) => entry.id)));
     const records = [...listed, ...found];
     const staleChanges = journal?.staleChanges ?? 0;
-    if (!journal || found.length > 0 || staleChanges > fewStaleChanges + mostStaleShare * records.length) {
-      await writeFileAtomic(this.places.journal, formatJournal(records));
+    const isDue = !journal || found.length > 0 || staleChanges > fewStaleChanges + mostStaleShare * records.length;
+    if (!isDue || !(await this.#renew(records))) {
+      if (!journal) this.#waiting = formatJournal(records) + this.#waiting;
+      // Behind half a line, the next one would be lost as well.
+      else if (!text.endsWith('\n')) this.#waiting = `\n${this.#waiting}`;
     }
-    this.#journal = openSync(this.places.journal, 'a');
-    // Behind half a line, the next one would be lost as well.
-    if (text !== '' && !text.endsWith('\n')) this.#waiting = `\n${this.#waiting}`;
+    this.#isLoaded = true;
     this.#append();
     return { records, unlisted };
   }
@@ -115,14 +127,30 @@ export class FileHistoryStore implements HistoryStore {
     await rm(this.places.setAside, { recursive: true, force: true });
   }
 
-  #append(): void {
-    if (this.#journal === undefined || this.#waiting === '') return;
+  async delete(ids: readonly InvocationId[]): Promise<void> {
+    // Out of the way first: of a folder that is half removed, the next start would make an entry again.
+    await this.setAside(ids);
+    for (const id of ids) await rm(join(this.places.setAside, id), { recursive: true, force: true });
+  }
+
+  /** Writes the journal anew. @returns whether there was room for it */
+  async #renew(records: readonly HistoryRecord[]): Promise<boolean> {
     try {
-      appendFileSync(this.#journal, this.#waiting);
+      await writeFileAtomic(this.places.journal, formatJournal(records));
+      return true;
+    } catch (error) {
+      this.log.warn('history journal', { cause: error });
+      return false;
+    }
+  }
+
+  #append(): void {
+    if (!this.#isLoaded || this.#waiting === '') return;
+    try {
+      this.#journal ??= openSync(this.places.journal, 'a');
+      appendWhole(this.#journal, this.#waiting);
       this.#waiting = '';
     } catch (error) {
-      // A part of it may be there. The line break in front makes sure that what comes next is whole.
-      if (!this.#waiting.startsWith('\n')) this.#waiting = `\n${this.#waiting}`;
       this.log.warn('history journal', { cause: error });
     }
   }
@@ -163,6 +191,17 @@ async function moved(from: string, to: string): Promise<void> {
     await rename(from, to);
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT') throw error;
+  }
+}
+
+/** Appends all of a text, or nothing where there is no room for all of it. */
+function appendWhole(file: number, text: string): void {
+  const { size } = fstatSync(file);
+  try {
+    appendFileSync(file, text);
+  } catch (error) {
+    ftruncateSync(file, size);
+    throw error;
   }
 }
 

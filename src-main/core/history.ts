@@ -101,18 +101,20 @@ const dayMs = 86_400_000;
 
 /**
  * The entries that a retention rule lets go: those that are too old, then the oldest ones until the rest fits. What is
- * pinned or still running stays, and counts.
+ * pinned, still running or in use stays, and counts.
  * @param now instant, ISO 8601
  */
 export function expiredEntries(
   entries: readonly HistoryEntry[],
   { days, bytes }: Retention,
   now: string,
+  inUse: readonly (InvocationId | undefined)[] = [],
 ): readonly InvocationId[] {
   const oldestMs = days === 'any' ? -Infinity : Date.parse(now) - days * dayMs;
   let room = bytes === 'any' ? Infinity : bytes;
   const expired: InvocationId[] = [];
-  const mayGo = ({ isPinned, outcome }: HistoryEntry) => !isPinned && outcome.kind !== 'running';
+  const mayGo = ({ id, isPinned, outcome }: HistoryEntry) =>
+    !isPinned && outcome.kind !== 'running' && !inUse.includes(id);
   for (const entry of entries) if (!mayGo(entry)) room -= entry.diskBytes;
   for (const entry of newestFirst(entries.filter(mayGo))) {
     room -= entry.diskBytes;

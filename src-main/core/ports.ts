@@ -368,6 +368,8 @@ export interface HistoryStore {
   putBack(ids: readonly InvocationId[]): Promise<void>;
   /** Removes what was set aside, for good. */
   purge(): Promise<void>;
+  /** Removes answers for good. What was set aside stays. */
+  delete(ids: readonly InvocationId[]): Promise<void>;
 }
 
 /** Typed text as it was sent. */

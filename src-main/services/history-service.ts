@@ -8,9 +8,13 @@ import {
   type HistoryRecord,
   type InputOrigin,
   type RepeatedInput,
+  type Retention,
 } from '../core/history';
 import { isSettled, type Invocation, type InvocationId, type InvocationInput } from '../core/invocation';
 import type { Clock, HistoryStore, InputFiles, Logger, PreparedText, ResultStore, SettingsStore } from '../core/ports';
+
+// A timer stands still while the computer sleeps: one of a day could take a week.
+const retentionIntervalMs = 3_600_000;
 
 /** What happened to the history, for whoever shows it. */
 export interface HistoryNews {
@@ -47,7 +51,10 @@ export class HistoryService {
   readonly #texts = new Map<InvocationId, PreparedText>();
   /** What was removed last and can still come back. */
   #setAside: readonly HistoryRecord[] = [];
+  /** What the window may be showing, which no rule takes away: the latest invocation, and the one asked for last. */
+  readonly #inUse: { begun?: InvocationId; found?: InvocationId } = {};
   #opening: Promise<void> | undefined;
+  readonly #closing = new AbortController();
 
   constructor(private readonly parts: HistoryServiceParts) {}
 
@@ -66,6 +73,7 @@ export class HistoryService {
   /** One invocation; `undefined` where it is not known any more. */
   async find(id: InvocationId): Promise<HistoryRecord | undefined> {
     await this.open();
+    this.#inUse.found = id;
     return this.#records.get(id);
   }
 
@@ -73,6 +81,7 @@ export class HistoryService {
   began(invocation: Invocation, facts: InvocationFacts): void {
     const { id, profileId, serviceName, startedAt, attempt } = invocation;
     const { profileName, endpoint, owner, origin } = facts;
+    this.#inUse.begun = id;
     if (facts.input.kind !== 'file') this.#texts.set(id, facts.input);
     const entry: HistoryEntry = {
       id,
@@ -100,6 +109,16 @@ export class HistoryService {
     const diskBytes = this.parts.store.writeFacts(ended, this.#texts.get(id));
     this.#texts.delete(id);
     this.#keep({ ...ended, entry: { ...ended.entry, diskBytes } });
+    void this.#applyRetentionMeanwhile();
+  }
+
+  /** Lets go, again and again, what the retention rule no longer keeps, until the history is closed. */
+  async keepToRetention(): Promise<void> {
+    const { signal } = this.#closing;
+    while (!signal.aborted) {
+      await this.parts.clock.wait(retentionIntervalMs, signal).catch(() => undefined);
+      if (!signal.aborted) await this.#applyRetentionMeanwhile();
+    }
   }
 
   /** Keeps an invocation whatever the rules say, or no longer. @throws AppError `result-gone` */
@@ -138,7 +157,8 @@ export class HistoryService {
 
   /** Lets go what is not kept beyond the end of the program. */
   async close(): Promise<void> {
-    if ((await this.parts.settings.get()).keepDays === 0) await this.#applyRetention();
+    this.#closing.abort();
+    if ((await this.parts.settings.get()).keepDays === 0) await this.#letGo({ days: 0, bytes: 'any' });
     await this.purge();
   }
 
@@ -161,7 +181,8 @@ export class HistoryService {
       const { records, unlisted } = await this.parts.store.load();
       for (const record of records) if (!this.#records.has(record.entry.id)) await this.#takeFound(record);
       for (const answer of unlisted) if (!this.#records.has(answer.id)) await this.#takeUnlisted(answer);
-      await this.#applyRetention();
+      const { keepDays, keepBytes } = await this.parts.settings.get();
+      await this.#letGo({ days: keepDays, bytes: keepBytes });
     } catch (error) {
       // Without what was, there is still what comes.
       this.parts.log.error('history', error);
@@ -199,14 +220,23 @@ export class HistoryService {
     }
   }
 
-  async #applyRetention(): Promise<void> {
-    const { keepDays, keepBytes } = await this.parts.settings.get();
+  /** Applies the rule while the window shows some of what there is, and what is kept until the end may be looked at. */
+  async #applyRetentionMeanwhile(): Promise<void> {
+    try {
+      const { keepDays, keepBytes } = await this.parts.settings.get();
+      const { begun, found } = this.#inUse;
+      await this.#letGo({ days: keepDays === 0 ? 'any' : keepDays, bytes: keepBytes }, [begun, found]);
+    } catch (error) {
+      this.parts.log.error('retention', error);
+    }
+  }
+
+  async #letGo(retention: Retention, inUse: readonly (InvocationId | undefined)[] = []): Promise<void> {
     const entries = [...this.#records.values()].map(({ entry }) => entry);
-    const expired = expiredEntries(entries, { days: keepDays, bytes: keepBytes }, this.parts.clock.now());
+    const expired = expiredEntries(entries, retention, this.parts.clock.now(), inUse);
     if (expired.length === 0) return;
     this.#forget(expired);
-    await this.parts.store.setAside(expired);
-    await this.parts.store.purge();
+    await this.parts.store.delete(expired);
   }
 
   #keep(record: HistoryRecord): void {

@@ -61,6 +61,6 @@ export const historyMessages = {
     },
     keepBytes: 'Room for results',
     anyRoom: 'No limit',
-    keepNote: 'Older results are deleted when the app starts. Those you keep always stay.',
+    keepNote: 'The oldest results are deleted first, also while the app is open. Those you keep always stay.',
   },
 };

@@ -65,6 +65,7 @@ export const historyMessages: typeof english = {
     },
     keepBytes: 'Espacio para los resultados',
     anyRoom: 'Sin límite',
-    keepNote: 'Los resultados más antiguos se eliminan al abrir la aplicación. Los que conservas siempre se quedan.',
+    keepNote:
+      'Los resultados más antiguos se eliminan primero, también con la aplicación abierta. Los que conservas siempre se quedan.',
   },
 };

@@ -37,6 +37,12 @@ describe('expiredEntries', () => {
   });
 });
 
+it('spares what is in use, and counts it', () => {
+  const shown = entryOf('shown', { diskBytes: 2e9, startedAt: daysAgo(40) });
+  const other = entryOf('other', { diskBytes: 1 });
+  expect(expiredEntries([shown, other], { days: 30, bytes: 1e9 }, now, [undefined, 'shown'])).toEqual(['other']);
+});
+
 describe('newestFirst', () => {
   it('orders by the start', () => {
     const entries = [3, 1, 2].map((days) => entryOf(String(days), { startedAt: daysAgo(days) }));

@@ -1,6 +1,7 @@
-import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readFile, readdir, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FileHistoryStore } from '../../../src-main/adapters/history-store';
 import { GrantedInputFiles } from '../../../src-main/adapters/input-files';
 import { FileResultStore } from '../../../src-main/adapters/result-store';
@@ -17,6 +18,8 @@ const log: Logger = { info: () => undefined, warn: () => undefined, error: () =>
 let settings: Settings;
 let now: string;
 let news: HistoryNews[];
+/** Ends the wait that is under way, if there is one. */
+let endWait: () => void;
 
 beforeEach(() => {
   settings = defaultSettings;
@@ -38,7 +41,14 @@ function start() {
     results,
     inputs,
     settings: { get: async () => settings, change: async () => settings },
-    clock: { now: () => now, wait: async () => undefined },
+    clock: {
+      now: () => now,
+      wait: (_ms, signal) =>
+        new Promise((resolve, reject) => {
+          endWait = resolve;
+          signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+        }),
+    },
     log,
     onChange: (change) => void news.push(change),
   });
@@ -162,6 +172,63 @@ describe('the rule of what stays', () => {
     expect(await readdir(join(folder(), 'results'))).toEqual(['pinned']);
   });
 
+  it('is applied after each run: the oldest go as soon as there is too much', async () => {
+    settings = { ...settings, keepBytes: 1e9 };
+    const { history, begin, receive, finish } = start();
+    await history.open();
+    await finish('first');
+    await finish('pinned');
+    await history.pin('pinned', true);
+    now = '2026-01-02T04:00:00.000Z';
+    await history.find('first');
+    await finish('second');
+    now = '2026-01-02T05:00:00.000Z';
+    // A file of which only the length is on the disk.
+    await begin('large');
+    await receive('large', 'a leaf\n');
+    await truncate(join(folder(), 'results', 'large', 'payload'), 2e9).catch(() => undefined);
+    await truncate(join(folder(), 'results', 'large', 'received'), 2e9).catch(() => undefined);
+    history.ended(invocationOf('large', { status: 'cancelled', clusterMayContinue: false, finishedAt: now }));
+    await expect.poll(() => readdir(join(folder(), 'results'))).toEqual(['first', 'large', 'pinned']);
+    expect(Object.keys(await outcomes(history)).sort()).toEqual(['first', 'large', 'pinned']);
+    // What is looked at, and what ran last, stays as long as it may be on the screen.
+    await history.find('large');
+    await begin('next');
+    history.ended(invocationOf('next', { status: 'cancelled', clusterMayContinue: false, finishedAt: now }));
+    await expect.poll(() => readdir(join(folder(), 'results'))).toEqual(['large', 'next', 'pinned']);
+  });
+
+  it('is applied again while the program runs, and leaves what was removed by hand to be restored', async () => {
+    const { history, finish, begin } = start();
+    await history.open();
+    for (const id of ['old', 'removed']) await finish(id);
+    now = '2026-03-01T00:00:00.000Z';
+    await begin('recent');
+    await history.remove(['removed']);
+    const keeping = history.keepToRetention();
+    now = '2026-05-01T00:00:00.000Z';
+    endWait();
+    await expect.poll(() => outcomes(history)).toEqual({ recent: 'running' });
+    await expect.poll(() => readdir(join(folder(), 'results'))).toEqual([]);
+    await history.restore();
+    expect(await readdir(join(folder(), 'results'))).toEqual(['removed']);
+    await history.close();
+    await keeping;
+  });
+
+  it('of nothing beyond the end takes nothing away before', async () => {
+    settings = { ...settings, keepDays: 0 };
+    const { history, finish } = start();
+    await history.open();
+    for (const id of ['one', 'two', 'three']) await finish(id);
+    const keeping = history.keepToRetention();
+    endWait();
+    await expect.poll(() => outcomes(history)).toEqual({ one: 'finished', two: 'finished', three: 'finished' });
+    await history.close();
+    await keeping;
+    expect(await readdir(join(folder(), 'results'))).toEqual([]);
+  });
+
   it('can be to keep nothing: it is gone when the program ends', async () => {
     settings = { ...settings, keepDays: 0 };
     const { history, finish } = start();
@@ -209,4 +276,54 @@ it('goes on where the history can’t be read', async () => {
   await history.open();
   await finish('one');
   expect(await outcomes(history)).toEqual({ one: 'finished' });
+});
+
+const canMount = process.platform === 'linux' && process.getuid?.() === 0;
+describe.skipIf(!canMount)('a full disk (needs root on Linux, to mount one of 1 MiB)', () => {
+  const filling = () => join(folder(), 'everything-else');
+
+  beforeEach(() => void execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder()]));
+  // The journal of each start is still open.
+  afterEach(() => void execFileSync('umount', ['--lazy', folder()]));
+
+  /** Writes until there is no room for another byte. */
+  async function fill(): Promise<void> {
+    await expect(writeFile(filling(), Buffer.alloc(2 * 1024 * 1024))).rejects.toMatchObject({ code: 'ENOSPC' });
+  }
+
+  it('keeps no run from being known, and none is forgotten once there is room again', async () => {
+    const { history, begin, finish } = start();
+    await history.open();
+    await finish('before');
+    await fill();
+    // More than fits into what is left of the journal's last block.
+    const during = Array.from({ length: 40 }, (_, index) => `during-${index}`);
+    for (const id of during) {
+      await begin(id);
+      history.ended(invocationOf(id, { status: 'failed', error: { code: 'disk-full', folder: '/' }, finishedAt: at }));
+    }
+    expect(Object.keys(await outcomes(history))).toHaveLength(41);
+    // What it says now is whole, however little of it.
+    expect(await readFile(join(folder(), 'history.jsonl'), 'utf8')).toMatch(/\}\n$/);
+    expect(await outcomes(start().history)).toMatchObject({ before: 'finished' });
+    await rm(filling());
+    await finish('after');
+    const found = await outcomes(start().history);
+    expect(found).toMatchObject({ before: 'finished', 'during-0': 'failed', 'during-39': 'failed', after: 'finished' });
+    expect(Object.keys(found)).toHaveLength(42);
+  });
+
+  it('shows what there was although the journal can’t be made again', async () => {
+    const { history, finish } = start();
+    await history.open();
+    for (const id of ['one', 'two']) await finish(id);
+    await rm(join(folder(), 'history.jsonl'));
+    await fill();
+    const { history: again, finish: finishAgain } = start();
+    expect(await outcomes(again)).toEqual({ one: 'finished', two: 'finished' });
+    await rm(filling());
+    await finishAgain('three');
+    expect(await outcomes(start().history)).toEqual({ one: 'finished', two: 'finished', three: 'finished' });
+    expect(await readFile(join(folder(), 'history.jsonl'), 'utf8')).toMatch(/^\{"journal":"history"/);
+  });
 });
