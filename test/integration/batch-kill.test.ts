@@ -7,6 +7,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FileBatchJournals } from '../../src-main/adapters/batch-journal';
 import { filesBelow, manyFiles, writeFiles } from '../fixtures/batch';
+import { dice } from '../fixtures/dice';
 import { echo, startOscarServer, type OscarServer } from '../fixtures/oscar-server';
 import { createTempDir, type TempDir } from '../fixtures/temp-dir';
 
@@ -40,17 +41,6 @@ afterAll(async () => {
   await server.close();
   await folder.remove();
 });
-
-/** A number in [0, 1), the same in every run of a seed. @see Mulberry32 */
-function dice(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 function start(): ChildProcess {
   const args = [program, folder.path, server.endpoint, server.token, join(folder.path, 'inputs', 'Meadow')];
