@@ -42,6 +42,7 @@ import { gathered } from './electron/history-news';
 import { pushEvent, registerHandlers } from './electron/ipc';
 import { serveLocalFiles } from './electron/local-protocol';
 import { FileLogger } from './electron/logger';
+import { ApplicationMenu } from './electron/menu';
 import { askBeforeClosing, lockDownSession, openMainWindow } from './electron/window';
 import { WindowState } from './electron/window-state';
 import { ArchiveService } from './services/archive-service';
@@ -142,6 +143,7 @@ async function start(): Promise<void> {
     newId: randomUUID,
   });
   const dialogs = new Dialogs();
+  const menu = new ApplicationMenu((command) => tellWindow('commandChosen', command));
 
   const outputs = new DiskOutputFiles(join(userData, 'copies'));
   const saving = new ResultService({
@@ -216,12 +218,11 @@ async function start(): Promise<void> {
   const parentWindow = () => window ?? openWindow();
 
   lockDownSession();
-  applyAppearance(
-    await settings.get().catch((error: unknown) => {
-      log.error('settings at the start', error);
-      return defaultSettings;
-    }),
-  );
+  const atStart = await settings.get().catch((error: unknown) => {
+    log.error('settings at the start', error);
+    return defaultSettings;
+  });
+  applyAppearance(atStart, menu, app.getLocale());
   serveApp(join(__dirname, '../renderer'));
   serveLocalFiles(
     {
@@ -242,9 +243,10 @@ async function start(): Promise<void> {
       getSettings: () => settings.get(),
       changeSettings: async (change) => {
         const changed = await settings.change(change);
-        applyAppearance(changed);
+        applyAppearance(changed, menu, app.getLocale());
         return changed;
       },
+      offerCommands: async (commands) => menu.offer(commands),
       openPractice: () => profiles.openPractice(),
       listProfiles: () => profiles.list(),
       addProfile: (fields, secret, keeping) => profiles.add(fields, secret, keeping),

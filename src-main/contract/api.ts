@@ -19,6 +19,7 @@ import type { RunCommandForm } from '../core/run-commands';
 import type { Service } from '../core/service';
 import type { LastServices, ServiceNotes, ServiceNotesChange } from '../core/service-notes';
 import type { Settings } from '../core/settings';
+import type { OfferedCommand } from './commands';
 
 export type { AnswerReading, PayloadEncoding, ReadingMode, ReadingNote, Verdict } from '../core/answer';
 export type { ArchiveEntry, ArchiveEntryProblem, ArchiveLimit, ArchiveListing } from '../core/archive';
@@ -139,6 +140,8 @@ export interface OscarApi {
   getAppInfo(): Promise<Reply<AppInfo>>;
   getSettings(): Promise<Reply<Settings>>;
   changeSettings(change: Partial<Settings>): Promise<Reply<Settings>>;
+  /** Shows in the menu bar what the page can do now. */
+  offerCommands(commands: readonly OfferedCommand[]): Promise<Reply<void>>;
   /** Starts the practice cluster if it is not running, and answers its profile. */
   openPractice(): Promise<Reply<PracticeProfile>>;
   /** The clusters the user added, in the order they were added. */
@@ -291,6 +294,7 @@ export const channels = {
   getAppInfo: 'app:info',
   getSettings: 'settings:get',
   changeSettings: 'settings:change',
+  offerCommands: 'menu:offer-commands',
   openPractice: 'practice:open',
   listProfiles: 'profile:list',
   addProfile: 'profile:add',

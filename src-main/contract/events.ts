@@ -1,6 +1,7 @@
 import type { BatchOverview } from '../core/batch-overview';
 import type { HistoryEntry } from '../core/history';
 import type { Invocation, InvocationId } from '../core/invocation';
+import type { CommandId } from './commands';
 
 /** What the main process tells the page by itself. Progress comes at most ten times a second. */
 export interface OscarEvents {
@@ -12,6 +13,8 @@ export interface OscarEvents {
   batchChanged: BatchOverview | undefined;
   /** The window is to be closed while a batch runs: what about it? */
   closingAsked: undefined;
+  /** A command was chosen in the menu bar. */
+  commandChosen: CommandId;
 }
 
 /** Channel of each event. */
@@ -21,4 +24,5 @@ export const eventChannels = {
   connectionFileWaiting: 'connection-file:waiting',
   batchChanged: 'batch:changed',
   closingAsked: 'app:closing-asked',
+  commandChosen: 'menu:command-chosen',
 } as const satisfies Record<keyof OscarEvents, string>;

@@ -1,11 +1,14 @@
-import { app, nativeTheme } from 'electron';
+import { nativeTheme } from 'electron';
 import type { Settings } from '../core/settings';
-import { setApplicationMenu } from './menu';
+import type { ApplicationMenu } from './menu';
 import { menuWords } from './menu-words';
 
-/** Shows what is the system's in the window, such as its menu and its frame, in the language and colours of the settings. */
-export function applyAppearance({ language, theme }: Settings): void {
+/**
+ * Shows what is the system's in the window, such as its menu and its frame, in the language and colours of the settings.
+ * @param systemLanguage of the computer, as a BCP 47 tag
+ */
+export function applyAppearance({ language, theme }: Settings, menu: ApplicationMenu, systemLanguage: string): void {
   // High contrast is a palette of the page, which comes light or dark as the system is.
   nativeTheme.themeSource = theme === 'high-contrast' ? 'system' : theme;
-  setApplicationMenu(menuWords(language, app.getLocale()));
+  menu.speak(menuWords(language, systemLanguage));
 }

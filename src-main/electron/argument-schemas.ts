@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { OscarApi } from '../contract/api';
+import { commandIds } from '../contract/commands';
 import { tokenLimitCharacters } from '../core/json-web-token';
 import { keepingSchema, profileFieldsSchema, trustSchema } from '../core/profile';
 import { serviceNotesChangeSchema } from '../core/service-notes';
@@ -37,11 +38,18 @@ const planChange = v.strictObject({
   atOnceLimit: v.exactOptional(v.pipe(item, v.maxValue(64))),
 });
 
+const offeredCommand = v.strictObject({
+  id: v.picklist(commandIds),
+  title: name,
+  isEnabled: v.boolean(),
+});
+
 /** One schema a call: what comes from the page is checked before any handler sees it. */
 export const argumentSchemas = {
   getAppInfo: v.strictTuple([]),
   getSettings: v.strictTuple([]),
   changeSettings: v.strictTuple([settingsChangeSchema]),
+  offerCommands: v.strictTuple([v.pipe(v.array(offeredCommand), v.maxLength(commandIds.length))]),
   openPractice: v.strictTuple([]),
   listProfiles: v.strictTuple([]),
   addProfile: v.strictTuple([profileFieldsSchema, secret, keepingSchema]),

@@ -1,8 +1,13 @@
 import type { Settings } from '../core/settings';
 
-/** What the main process itself says: the words of the application menu, most of them by Electron's roles. */
+/**
+ * What the main process itself says: the menus, and the lines of them that Electron's roles are. The page says what its
+ * commands are called.
+ */
 export interface MenuWords {
+  readonly file: string;
   readonly edit: string;
+  readonly run: string;
   readonly view: string;
   readonly window: string;
   readonly roles: Readonly<Record<MenuRole, string>>;
@@ -10,7 +15,6 @@ export interface MenuWords {
 
 /** A role of Electron's that the menu has an item for. */
 export type MenuRole =
-  | 'about'
   | 'hide'
   | 'hideOthers'
   | 'unhide'
@@ -30,11 +34,12 @@ export type MenuRole =
 
 const words = {
   en: {
+    file: 'File',
     edit: 'Edit',
+    run: 'Run',
     view: 'View',
     window: 'Window',
     roles: {
-      about: 'About OSCAR Desktop',
       hide: 'Hide OSCAR Desktop',
       hideOthers: 'Hide others',
       unhide: 'Show all',
@@ -54,11 +59,12 @@ const words = {
     },
   },
   es: {
+    file: 'Archivo',
     edit: 'Edición',
+    run: 'Ejecutar',
     view: 'Ver',
     window: 'Ventana',
     roles: {
-      about: 'Acerca de OSCAR Desktop',
       hide: 'Ocultar OSCAR Desktop',
       hideOthers: 'Ocultar los demás',
       unhide: 'Mostrar todo',

@@ -1,59 +1,48 @@
-import { Menu, type MenuItemConstructorOptions } from 'electron';
-import type { MenuRole, MenuWords } from './menu-words';
+import { Menu } from 'electron';
+import type { CommandId, OfferedCommand } from '../contract/commands';
+import { menuTemplate } from './menu-template';
+import type { MenuWords } from './menu-words';
 
-const separator: MenuItemConstructorOptions = { type: 'separator' };
+/** The menu bar. It is made anew when its words change; otherwise only what can be chosen changes in it. */
+export class ApplicationMenu {
+  #words: MenuWords | undefined;
+  #commands: readonly OfferedCommand[] = [];
 
-/**
- * The application menu, from Electron's own roles, which bring their keys; their labels are always English, so they get
- * ours. Reloading is not among them: it would drop what the user typed.
- */
-export function setApplicationMenu(words: MenuWords): void {
-  const item = (role: MenuRole): MenuItemConstructorOptions => ({ role, label: words.roles[role] });
-  const isMac = process.platform === 'darwin';
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
-      ...(isMac
-        ? [
-            {
-              role: 'appMenu' as const,
-              submenu: [
-                item('about'),
-                separator,
-                item('hide'),
-                item('hideOthers'),
-                item('unhide'),
-                separator,
-                item('quit'),
-              ],
-            },
-          ]
-        : []),
-      {
-        label: words.edit,
-        submenu: [
-          item('undo'),
-          item('redo'),
-          separator,
-          item('cut'),
-          item('copy'),
-          item('paste'),
-          separator,
-          item('selectAll'),
-        ],
-      },
-      {
-        label: words.view,
-        submenu: [
-          item('resetZoom'),
-          item('zoomIn'),
-          // The same key without Shift, where plus is on the upper row.
-          { ...item('zoomIn'), accelerator: 'CommandOrControl+=', visible: false },
-          item('zoomOut'),
-          separator,
-          item('togglefullscreen'),
-        ],
-      },
-      { role: 'windowMenu', label: words.window, submenu: [item('minimize'), item('close')] },
-    ]),
-  );
+  /** @param onchoose is told which command was chosen */
+  constructor(private readonly onchoose: (id: CommandId) => void) {}
+
+  /** Speaks with other words. */
+  speak(words: MenuWords): void {
+    this.#words = words;
+    this.#build();
+  }
+
+  /** Shows what the page can do now. */
+  offer(commands: readonly OfferedCommand[]): void {
+    const isSame = titlesOf(commands) === titlesOf(this.#commands);
+    this.#commands = commands;
+    if (!isSame) this.#build();
+    // A menu that is open stays so.
+    else for (const { id, isEnabled } of commands) this.#enable(id, isEnabled);
+  }
+
+  #enable(id: CommandId, isEnabled: boolean): void {
+    const item = Menu.getApplicationMenu()?.getMenuItemById(id);
+    if (item) item.enabled = isEnabled;
+  }
+
+  #build(): void {
+    if (!this.#words) return;
+    const template = menuTemplate({
+      words: this.#words,
+      isMac: process.platform === 'darwin',
+      commands: this.#commands,
+      onchoose: this.onchoose,
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  }
+}
+
+function titlesOf(commands: readonly OfferedCommand[]): string {
+  return JSON.stringify(commands.map(({ id, title }) => [id, title]));
 }

@@ -1,6 +1,7 @@
 import { appearanceMessages } from './en/appearance';
 import { batchMessages } from './en/batch';
 import { cardsMessages } from './en/cards';
+import { commandsMessages } from './en/commands';
 import { connectionsMessages } from './en/connections';
 import { contentsMessages } from './en/contents';
 import { errorsMessages } from './en/errors';
@@ -20,6 +21,7 @@ import { welcomeMessages } from './en/welcome';
 /** Every word the window says, in English; a file of `en/` for each part of it. The other languages have the same shape. */
 export const en = {
   ...welcomeMessages,
+  ...commandsMessages,
   ...connectionsMessages,
   ...signInMessages,
   ...movingMessages,

@@ -1,6 +1,7 @@
 import { appearanceMessages } from './es/appearance';
 import { batchMessages } from './es/batch';
 import { cardsMessages } from './es/cards';
+import { commandsMessages } from './es/commands';
 import { connectionsMessages } from './es/connections';
 import { contentsMessages } from './es/contents';
 import { errorsMessages } from './es/errors';
@@ -21,6 +22,7 @@ import type { Messages } from './messages';
 /** Every word the window says, in Spanish. */
 export const es: Messages = {
   ...welcomeMessages,
+  ...commandsMessages,
   ...connectionsMessages,
   ...signInMessages,
   ...trustMessages,

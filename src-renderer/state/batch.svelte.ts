@@ -47,6 +47,12 @@ export class BatchState {
   isClosingAsked = $state(false);
 
   readonly isWorking = $derived(this.overview?.phase.status === 'running' || this.overview?.phase.status === 'holding');
+  /** Whether it can be begun, continued, or gone on with. */
+  readonly canStart = $derived.by(() => {
+    if (!this.overview || this.isWorking) return false;
+    const { counts, isScanning, phase, serviceName } = this.overview;
+    return phase.status === 'interrupted' || (serviceName !== '' && counts.waiting > 0 && !isScanning);
+  });
   /** Items that are settled. */
   readonly finishedCount = $derived.by(() => {
     if (!this.overview) return 0;

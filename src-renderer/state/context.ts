@@ -9,6 +9,7 @@ import { ProfilesState } from './profiles.svelte';
 import { ServiceShelfState } from './service-shelf.svelte';
 import { SetAsideState } from './set-aside.svelte';
 import { SettingsState } from './settings.svelte';
+import { ShellState } from './shell.svelte';
 
 /** Everything the window remembers while it is open. */
 export interface AppState {
@@ -21,6 +22,7 @@ export interface AppState {
   readonly setAside: SetAsideState;
   readonly shelf: ServiceShelfState;
   readonly settings: SettingsState;
+  readonly shell: ShellState;
 }
 
 const [useAppState, provideAppState] = createContext<AppState>();
@@ -42,5 +44,6 @@ export function createAppState(oscar: Oscar): AppState {
     setAside: new SetAsideState(oscar),
     settings,
     shelf: new ServiceShelfState(oscar, cluster),
+    shell: new ShellState(),
   };
 }

@@ -1,5 +1,6 @@
 import type { CardWords, ErrorInfo, ProfileId, Service, ServiceCard, ServiceNotes } from '../../src-main/contract/api';
 import type { Oscar } from '../api';
+import { practiceSample } from './input';
 import { serviceKey, type ClusterState, type ServiceKey } from './cluster.svelte';
 
 const mostRecent = 5;
@@ -16,6 +17,14 @@ export class ServiceShelfState {
   readonly #oscar: Oscar;
   readonly #cluster: ClusterState;
   #profileId: ProfileId | undefined;
+
+  /** Whether there is a sample for the chosen service: one on its card, or one of the practice cluster. */
+  readonly hasSample = $derived.by(() => {
+    const { current, profile } = this.#cluster;
+    if (!current) return false;
+    if (this.cardOf(current.service).sample) return true;
+    return profile?.kind === 'practice' && practiceSample(current.service.name) !== undefined;
+  });
 
   constructor(oscar: Oscar, cluster: ClusterState) {
     this.#oscar = oscar;
@@ -54,6 +63,15 @@ export class ServiceShelfState {
   async mark(key: ServiceKey, isFavourite: boolean): Promise<void> {
     const others = this.notes.favourites.filter((one) => one !== key);
     await this.#change({ favourites: isFavourite ? [...others, key] : others });
+  }
+
+  /** Prepares the sample of the chosen service. */
+  async trySample(): Promise<void> {
+    const { current } = this.#cluster;
+    if (!current) return;
+    const { sample } = this.cardOf(current.service);
+    if (sample) current.editText(sample.text, sample.kind);
+    else await current.openSample();
   }
 
   /** Calls a service by other words; without any, by the ones it came with. */

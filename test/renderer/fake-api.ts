@@ -47,6 +47,7 @@ import type {
   TokenReading,
   ShownCertificate,
 } from '../../src-main/contract/api';
+import type { CommandId, OfferedCommand } from '../../src-main/contract/commands';
 import type { OscarEvents } from '../../src-main/contract/events';
 import type { Oscar } from '../../src-renderer/api';
 
@@ -301,6 +302,8 @@ export class FakeOscar implements Oscar {
   readonly pinned: [InvocationId, boolean][] = [];
   readonly removed: (readonly InvocationId[])[] = [];
   restorations = 0;
+  /** What the menu bar shows. */
+  offeredCommands: readonly OfferedCommand[] = [];
   purges = 0;
   readonly #listeners: { readonly [E in keyof OscarEvents]: Set<(payload: OscarEvents[E]) => void> } = {
     invocationChanged: new Set(),
@@ -308,6 +311,7 @@ export class FakeOscar implements Oscar {
     connectionFileWaiting: new Set(),
     batchChanged: new Set(),
     closingAsked: new Set(),
+    commandChosen: new Set(),
   };
 
   /** Refuses every later call of that name. */
@@ -359,6 +363,11 @@ export class FakeOscar implements Oscar {
     for (const listener of this.#listeners.closingAsked) listener(undefined);
   }
 
+  /** Chooses a command in the menu bar. */
+  chooseCommand(id: CommandId): void {
+    for (const listener of this.#listeners.commandChosen) listener(id);
+  }
+
   /** Ends the invocation started last. */
   finish(answer: Result = result()): void {
     this.tell({ status: 'finished', result: answer, finishedAt });
@@ -369,6 +378,10 @@ export class FakeOscar implements Oscar {
   changeSettings = (change: Partial<Settings>) => {
     this.settings = { ...this.settings, ...change };
     return this.#reply('changeSettings', this.settings);
+  };
+  offerCommands = (commands: readonly OfferedCommand[]) => {
+    this.offeredCommands = commands;
+    return this.#reply('offerCommands', undefined);
   };
   lastServices = () => this.#reply('lastServices', this.seenBefore);
   getServiceNotes = () => this.#reply('getServiceNotes', this.notes);

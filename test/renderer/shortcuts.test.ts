@@ -1,62 +1,64 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { commandOf, focusRegion, moveRegion, regionIds } from '../../src-renderer/shortcuts';
+import { describe, expect, it } from 'vitest';
+import { commandIds, keysOf } from '../../src-main/contract/commands';
+import { ariaKeys, commandsOf, keyWords } from '../../src-renderer/shortcuts';
 
 const key = (name: string, more: KeyboardEventInit = {}) => new KeyboardEvent('keydown', { key: name, ...more });
 
-describe('commandOf', () => {
+describe('commandsOf', () => {
   it.each([
-    [key('o', { ctrlKey: true }), { kind: 'choose-file' }],
-    [key('Enter', { ctrlKey: true }), { kind: 'run' }],
-    [key('Enter', { metaKey: true }), { kind: 'run' }],
-    [key('S', { ctrlKey: true }), { kind: 'save' }],
-    [key('k', { ctrlKey: true }), { kind: 'find-service' }],
-    [key('l', { ctrlKey: true }), { kind: 'connections' }],
-    [key('Escape'), { kind: 'stop' }],
-    [key('F6'), { kind: 'move-region', step: 1 }],
-    [key('F6', { shiftKey: true }), { kind: 'move-region', step: -1 }],
-    [key('¡', { altKey: true, code: 'Digit1' }), { kind: 'go-to-region', index: 0 }],
-    [key('4', { altKey: true, code: 'Digit4' }), { kind: 'go-to-region', index: 3 }],
-  ])('knows $key', (event, command) => {
-    expect(commandOf(event)).toEqual(command);
+    [key('o', { ctrlKey: true }), ['choose-files']],
+    [key('O', { ctrlKey: true, shiftKey: true }), ['choose-folder']],
+    [key('Enter', { ctrlKey: true }), ['run']],
+    [key('S', { ctrlKey: true }), ['save']],
+    [key('k', { ctrlKey: true }), ['find-service']],
+    [key('l', { ctrlKey: true }), ['connections']],
+    [key(',', { ctrlKey: true }), ['settings']],
+    [key('Escape'), ['stop', 'leave-history']],
+    [key('F6'), ['next-region']],
+    [key('F6', { shiftKey: true }), ['previous-region']],
+    [key('¡', { altKey: true, code: 'Digit1' }), ['go-to-services']],
+    [key('4', { altKey: true, code: 'Digit4' }), ['go-to-result']],
+  ])('knows %#', (event, commands) => {
+    expect(commandsOf(event, false)).toEqual(commands);
+  });
+
+  it.each([
+    [key('Enter', { metaKey: true }), ['run']],
+    [key('y', { metaKey: true }), ['history']],
+    // ⌘H hides the program there.
+    [key('h', { metaKey: true }), []],
+    [key('o', { ctrlKey: true }), []],
+  ])('knows the keys of a Mac %#', (event, commands) => {
+    expect(commandsOf(event, true)).toEqual(commands);
   });
 
   it.each([
     key('o'),
     key('Enter'),
-    key('s', { ctrlKey: true, shiftKey: true }),
     key('k', { ctrlKey: true, altKey: true }),
+    key('k', { ctrlKey: true, metaKey: true }),
     key('5', { altKey: true, code: 'Digit5' }),
     key('Escape', { isComposing: true }),
-  ])('leaves other keys alone', (event) => {
-    expect(commandOf(event)).toBeUndefined();
+  ])('leaves other keys alone %#', (event) => {
+    expect(commandsOf(event, false)).toEqual([]);
+  });
+
+  it.each([false, true])('asks for one thing only, but for Escape', (isMac) => {
+    const keys = commandIds.flatMap((id) => keysOf(id, isMac) ?? []);
+    expect(keys.filter((one, index) => keys.indexOf(one) !== index)).toEqual(['Escape']);
   });
 });
 
-describe('regions', () => {
-  afterEach(() => document.body.replaceChildren());
-
-  function showRegions(): void {
-    document.body.innerHTML = regionIds
-      .map((id) => `<section id="${id}" tabindex="-1" data-region></section>`)
-      .join('');
-  }
-
-  it('go round in both directions', () => {
-    showRegions();
-    focusRegion('region-result');
-    moveRegion(1);
-    expect(document.activeElement?.id).toBe('region-services');
-    moveRegion(-1);
-    expect(document.activeElement?.id).toBe('region-result');
+describe('the keys of a command', () => {
+  it('are told to screen readers', () => {
+    expect(ariaKeys('choose-folder')).toBe('Control+Shift+O');
+    expect(ariaKeys('try-sample')).toBeUndefined();
   });
 
-  it('begin at either end when none has the focus', () => {
-    showRegions();
-    moveRegion(1);
-    expect(document.activeElement?.id).toBe('region-services');
-    document.body.focus();
-    showRegions();
-    moveRegion(-1);
-    expect(document.activeElement?.id).toBe('region-result');
+  it('are shown as they are printed on the keyboard', () => {
+    expect(keyWords('choose-folder', false)).toBe('Ctrl+Shift+O');
+    expect(keyWords('history', true)).toBe('⌘+Y');
+    expect(keyWords('stop', false)).toBe('Esc');
+    expect(keyWords('import-clusters', false)).toBeUndefined();
   });
 });

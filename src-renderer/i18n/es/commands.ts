@@ -1,0 +1,31 @@
+import type { commandsMessages as english } from '../en/commands';
+
+/** What the commands of the window are called, and the keys. */
+export const commandsMessages: typeof english = {
+  commands: {
+    titles: {
+      'choose-files': 'Elegir archivos…',
+      'choose-folder': 'Elegir una carpeta…',
+      save: 'Guardar el resultado como…',
+      'save-to-folder': 'Guardar el resultado otra vez en la misma carpeta',
+      'add-connection': 'Añadir conexión…',
+      'open-connection-file': 'Abrir un archivo de conexión…',
+      'import-clusters': 'Importar de oscar-cli…',
+      settings: 'Ajustes…',
+      'try-sample': 'Probar con el ejemplo',
+      run: 'Ejecutar',
+      stop: 'Detener…',
+      'leave-history': 'Volver a los servicios',
+      connections: 'Conexiones',
+      'find-service': 'Buscar un servicio',
+      history: 'Historial',
+      'next-region': 'Parte siguiente de la ventana',
+      'previous-region': 'Parte anterior de la ventana',
+      'go-to-services': 'Ir a los servicios',
+      'go-to-input': 'Ir a la entrada',
+      'go-to-actions': 'Ir a Ejecutar',
+      'go-to-result': 'Ir al resultado',
+    },
+    keyNames: { Control: 'Ctrl', Shift: 'Mayús', Alt: 'Alt', Enter: 'Intro', Escape: 'Esc' },
+  },
+};

@@ -1,0 +1,6 @@
+/** What is open over the window, whichever view is in it. */
+export class ShellState {
+  /** Whether the user is asked to stop what runs. */
+  isAskingToStop = $state(false);
+  isConnectionMenuOpen = $state(false);
+}

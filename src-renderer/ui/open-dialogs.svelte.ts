@@ -1,0 +1,15 @@
+import { untrack } from 'svelte';
+
+let count = $state(0);
+
+/** Whether a dialog waits for its answer. Nothing behind it takes a key, a drop or a command meanwhile. */
+export function isDialogOpen(): boolean {
+  return count > 0;
+}
+
+/** Counts a dialog as open until the returned function is called. */
+export function countDialog(): () => void {
+  const add = (step: 1 | -1) => untrack(() => (count += step));
+  add(1);
+  return () => add(-1);
+}
