@@ -358,6 +358,7 @@ async function start(): Promise<void> {
       restoreHistory: () => history.restore(),
       purgeHistory: () => history.purge(),
       repeatInput: (id) => history.repeatInput(id),
+      findInput: (id) => history.findInput(id),
     },
     { grantPath: (path) => inputs.grant(path), takePaths: (paths) => batches.take(paths) },
     { log, isOwnPage: (url) => url.startsWith(`${pageOrigin}/`) },
@@ -441,7 +442,9 @@ async function openSample(sample: SampleId, inputs: GrantedInputFiles, folder: s
     case 'leaf': {
       await mkdir(folder, { recursive: true });
       const path = join(folder, 'leaf.jpg');
-      await writeFile(path, await readFile(leafPath));
+      const leaf = await readFile(leafPath);
+      // Written once: a file of another time would count as another than the one that was sent.
+      if (!(await readFile(path).catch(() => undefined))?.equals(leaf)) await writeFile(path, leaf);
       return { kind: 'file', file: await inputs.grant(path) };
     }
   }

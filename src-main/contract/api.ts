@@ -9,7 +9,7 @@ import type { CollisionRule } from '../core/batch-names';
 import type { BatchOverview, BatchRows, OpenedBatchItem } from '../core/batch-overview';
 import type { LeftOut } from '../core/batch-scan';
 import type { ErrorInfo } from '../core/error';
-import type { HistoryEntry, RepeatedInput } from '../core/history';
+import type { FoundInput, HistoryEntry, RepeatedInput } from '../core/history';
 import type { InputFile, InputFileId, Invocation, InvocationId, InvocationRequest } from '../core/invocation';
 import type { TokenReading } from '../core/json-web-token';
 import type { ImportId, ImportOffer } from '../core/oscar-cli-config';
@@ -31,7 +31,7 @@ export type { CollisionRule, TemplateProblem } from '../core/batch-names';
 export type { BatchOverview, BatchPhase, BatchRow, BatchRows, OpenedBatchItem } from '../core/batch-overview';
 export type { BatchEstimate } from '../core/batch-pace';
 export type { LeftOutReason } from '../core/batch-scan';
-export type { HistoryEntry, HistoryInput, HistoryOutcome, RepeatedInput } from '../core/history';
+export type { FoundInput, HistoryEntry, HistoryInput, HistoryOutcome, RepeatedInput } from '../core/history';
 export type { OpenedConnectionFile, OpenedFileId } from '../core/connection-file';
 export type { ImportId, ImportObstacle, ImportOffer } from '../core/oscar-cli-config';
 export type {
@@ -287,6 +287,8 @@ export interface OscarApi {
   purgeHistory(): Promise<Reply<void>>;
   /** The input of an invocation, to be sent once more. */
   repeatInput(id: InvocationId): Promise<Reply<RepeatedInput>>;
+  /** The input of an invocation, for looking at it beside its result. */
+  findInput(id: InvocationId): Promise<Reply<FoundInput>>;
 }
 
 /** Channel of each call. */
@@ -364,6 +366,7 @@ export const channels = {
   restoreHistory: 'history:restore',
   purgeHistory: 'history:purge',
   repeatInput: 'history:repeat-input',
+  findInput: 'history:find-input',
 } as const satisfies Record<keyof OscarApi, string>;
 
 /** Channel on which the preload, and only it, hands over the path of a dropped file. The page has no function for it. */

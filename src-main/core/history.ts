@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ErrorInfo } from './error';
-import type { InputFile, InvocationId } from './invocation';
+import type { InputFile, InvocationId, SentFile } from './invocation';
 
 /** Longest excerpt of typed text that is kept with an entry, in characters. */
 export const excerptLength = 200;
@@ -84,6 +84,13 @@ export interface RepeatedInput {
   /** Whether the file is another than the one that was sent. */
   readonly hasChanged: boolean;
 }
+
+/** What an earlier invocation was given, for looking at it beside its result, or why that can't be done. */
+export type FoundInput =
+  | { readonly kind: 'file'; readonly file: SentFile }
+  | { readonly kind: 'text'; readonly text: string }
+  /** The file is another than the one that was sent, or can't be read where it was; the text was never kept. */
+  | { readonly kind: 'changed' | 'gone' | 'unknown' };
 
 /** How long results stay: days after the invocation, `0` until the program ends, or for any time. */
 export const retentionDays = [0, 7, 30, 90, 365, 'any'] as const;

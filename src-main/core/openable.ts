@@ -1,19 +1,28 @@
 /**
- * Types whose programs show them and run nothing that is in them. What can hold a script (HTML, SVG, XML), a macro or a
- * program is left out, and so is everything unknown.
+ * Types whose programs show them and run nothing that is in them. What can hold a script (HTML, SVG, XML, Windows
+ * Media), a macro or a program is left out, and so is everything unknown.
  */
 const inertTypes: ReadonlySet<string> = new Set([
   'application/json',
   'application/pdf',
   'application/zip',
+  'audio/3gpp',
   'audio/aac',
+  'audio/aiff',
+  'audio/amr',
+  'audio/ape',
   'audio/flac',
+  'audio/midi',
   'audio/mp4',
   'audio/mpeg',
   'audio/ogg',
   'audio/opus',
+  'audio/vnd.dolby.dd-raw',
   'audio/vnd.wave',
   'audio/wav',
+  'audio/wavpack',
+  'audio/x-flac',
+  'audio/x-m4a',
   'audio/x-wav',
   'image/avif',
   'image/bmp',
@@ -26,9 +35,19 @@ const inertTypes: ReadonlySet<string> = new Set([
   'text/markdown',
   'text/plain',
   'text/tab-separated-values',
+  'video/3gpp',
+  'video/3gpp2',
+  'video/MP1S',
+  'video/MP2P',
+  'video/mp2t',
   'video/mp4',
+  'video/mpeg',
+  'video/ogg',
   'video/quicktime',
+  'video/vnd.avi',
   'video/webm',
+  'video/x-flv',
+  'video/x-m4v',
   'video/x-matroska',
 ]);
 

@@ -119,6 +119,7 @@ export const argumentSchemas = {
   restoreHistory: v.strictTuple([]),
   purgeHistory: v.strictTuple([]),
   repeatInput: v.strictTuple([id]),
+  findInput: v.strictTuple([id]),
 } as const satisfies { [Call in keyof OscarApi]: v.GenericSchema<unknown, Parameters<OscarApi[Call]>> };
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(32_768));

@@ -1,7 +1,8 @@
-import { AppError } from '../core/error';
+import { AppError, isAppError } from '../core/error';
 import {
   excerptOf,
   expiredEntries,
+  type FoundInput,
   type HistoryEntry,
   type HistoryInput,
   type HistoryOutcome,
@@ -168,12 +169,29 @@ export class HistoryService {
     if (origin) {
       const file = await this.parts.inputs.grant(origin.path);
       const { origin: now } = await this.parts.inputs.source(file.id);
-      const hasChanged = now?.modifiedMs !== origin.modifiedMs || now.sizeBytes !== origin.sizeBytes;
-      return { input: { kind: 'file', file }, hasChanged };
+      return { input: { kind: 'file', file }, hasChanged: !isSame(origin, now) };
     }
     const text = await this.parts.store.typedText(id);
     if (text) return { input: text, hasChanged: false };
     throw new AppError({ code: 'file-unreadable', file: inputName(entry.input), problem: 'gone' });
+  }
+
+  /** The input of an invocation as long as it is what was sent. @throws AppError `result-gone` */
+  async findInput(id: InvocationId): Promise<FoundInput> {
+    const { origin } = await this.#record(id);
+    if (!origin) {
+      const typed = await this.parts.store.typedText(id);
+      return typed ? { kind: 'text', text: typed.text } : { kind: 'unknown' };
+    }
+    try {
+      const { id: fileId } = await this.parts.inputs.grant(origin.path);
+      const { origin: now, mediaType, sizeBytes, url } = await this.parts.inputs.source(fileId);
+      if (!isSame(origin, now)) return { kind: 'changed' };
+      return { kind: 'file', file: { mediaType, sizeBytes, url } };
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      return { kind: error.info.code === 'file-changed' ? 'changed' : 'gone' };
+    }
   }
 
   async #open(): Promise<void> {
@@ -256,6 +274,10 @@ export class HistoryService {
     if (!record) throw new AppError({ code: 'result-gone' });
     return record;
   }
+}
+
+function isSame(before: InputOrigin, now: InputOrigin | undefined): boolean {
+  return now?.modifiedMs === before.modifiedMs && now.sizeBytes === before.sizeBytes;
 }
 
 function historyInput(name: string, { input, sizeBytes }: InvocationFacts): HistoryInput {

@@ -1,5 +1,12 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { ErrorInfo, HistoryEntry, Invocation, InvocationId, Profile } from '../../src-main/contract/api';
+import type {
+  ErrorInfo,
+  FoundInput,
+  HistoryEntry,
+  Invocation,
+  InvocationId,
+  Profile,
+} from '../../src-main/contract/api';
 import type { Oscar } from '../api';
 import type { ClusterState } from './cluster.svelte';
 import { distinct, hostOf, matches, rowsByDay, type OutcomeGroup } from './history-filter';
@@ -23,6 +30,8 @@ export class HistoryState {
   selectedId = $state<InvocationId>();
   /** The selected invocation, as soon as it is read. */
   opened = $state.raw<PastInvocation>();
+  /** What became of its input, as soon as that is known. */
+  foundInput = $state.raw<FoundInput>();
   error = $state.raw<ErrorInfo>();
   /** How many were just removed and can still come back. */
   removedCount = $state(0);
@@ -79,6 +88,7 @@ export class HistoryState {
   select(id: InvocationId | undefined): void {
     this.selectedId = id;
     this.opened = undefined;
+    this.foundInput = undefined;
     this.error = undefined;
     if (id !== undefined) void this.#read(id);
   }
@@ -168,6 +178,16 @@ export class HistoryState {
     const { state } = reply.value;
     const shown = state.status === 'finished' ? new ShownResult(this.#oscar, id, state.result) : undefined;
     this.opened = { invocation: reply.value, shown };
+    // Afterwards: a file on a drive that doesn't answer keeps nobody from the result.
+    if (shown) await this.#findInput(id, shown);
+  }
+
+  async #findInput(id: InvocationId, shown: ShownResult): Promise<void> {
+    const reply = await this.#oscar.findInput(id);
+    if (!reply.ok || this.selectedId !== id) return;
+    const found = reply.value;
+    this.foundInput = found;
+    if (found.kind === 'file' || found.kind === 'text') shown.input = found;
   }
 
   async #done(call: ReturnType<Oscar['restoreHistory']>): Promise<boolean> {

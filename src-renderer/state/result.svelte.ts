@@ -19,8 +19,8 @@ export type ShowAs = 'automatic' | 'text' | 'json' | 'table' | 'image' | 'audio'
 export class ShownResult {
   /** The answer in the reading that is shown. */
   result: Result;
-  /** What was sent; absent where that isn't known any more. */
-  readonly input: SentInput | undefined;
+  /** What was sent; absent where that isn't known, or not yet. */
+  input: SentInput | undefined;
   showAs = $state<ShowAs>('automatic');
   /** Whether the user took the output of a program that seems to have failed for a result. */
   isAccepted = $state(false);
@@ -40,7 +40,7 @@ export class ShownResult {
   #mode: ReadingMode = 'automatic';
 
   constructor(oscar: Oscar, id: InvocationId, result: Result, input?: SentInput) {
-    this.input = input;
+    this.input = $state.raw(input);
     this.#oscar = oscar;
     this.#id = id;
     this.#automatic = result;

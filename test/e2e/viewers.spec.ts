@@ -139,12 +139,24 @@ test('beside the photo that was sent: what was found in it, and what became of i
     .evaluateAll((all) => all.map((stage) => (stage as HTMLElement).style.transform));
   expect(new Set(stages).size).toBe(1);
 
+  // The same of a run of the history.
+  await app.page.keyboard.press('Control+h');
+  const past = app.page.locator('[data-entry]');
+  await past.first().click();
+  await app.result.getByText('Side by side').click();
+  await expect(app.result.getByRole('img')).toHaveCount(2);
+
   // What is compared is what was sent, or nothing.
   await app.result.getByRole('radiogroup').getByText('Result').click();
   await writeFile(photo, await quarters(100));
   await app.result.getByText('Slider').click();
   await expect(app.alert.getByText('The input can’t be shown any more')).toBeVisible();
+  await past.last().click();
+  await expect(app.result.getByText('photo.png has changed since this run')).toBeVisible();
   await rm(photo);
+  await past.first().click();
+  await expect(app.result.getByText('photo.png isn’t where it was any more')).toBeVisible();
+  await expect(app.result.getByText('Slider')).toBeHidden();
 });
 
 test('texts and scores: what differs from the input, and how sure the service is', async ({ app, server }) => {
@@ -187,6 +199,15 @@ test('sounds: an outline, and a sentence where there is nothing to hear', async 
 
   await ask(app, 'telephone');
   await expect(app.alert.getByText('This can’t be played as a sound here')).toBeVisible();
+  // No program for sounds is on a machine that only tests.
+  await app.electron.evaluate(({ shell, app: program }) => {
+    shell.openPath = async (path) => {
+      program.setName(path);
+      return '';
+    };
+  });
+  await app.result.getByRole('button', { name: 'Open in its usual program' }).click();
+  await expect.poll(() => app.electron.evaluate(({ app: program }) => program.getName())).toMatch(/telephone\.amr$/);
 });
 
 test('a PDF: drawn page by page, found by number, and nothing in it runs', async ({ app, server }) => {

@@ -17,6 +17,7 @@ import type {
   EntryContent,
   ErrorInfo,
   ExtractedArchive,
+  FoundInput,
   HistoryEntry,
   ImportOffer,
   InputFile,
@@ -297,6 +298,7 @@ export class FakeOscar implements Oscar {
   readonly #refusals = new Map<keyof Oscar, ErrorInfo>();
   history: HistoryEntry[] = [];
   pastInvocation: Invocation = pastInvocation();
+  foundInput: FoundInput = { kind: 'unknown' };
   repeated: RepeatedInput = { input: { kind: 'text', text: 'once more' }, hasChanged: false };
   readonly opened: InvocationId[] = [];
   readonly pinned: [InvocationId, boolean][] = [];
@@ -495,6 +497,7 @@ export class FakeOscar implements Oscar {
     this.purges += 1;
     return this.#reply('purgeHistory', undefined);
   };
+  findInput = () => this.#reply('findInput', this.foundInput);
   repeatInput = () => this.#reply('repeatInput', this.repeated);
   chooseFiles = () => this.#reply('chooseFiles', this.given);
   chooseFolders = () => this.#reply('chooseFolders', this.given);

@@ -43,6 +43,8 @@ export const historyMessages = {
       count(runs, { one: 'Deleted one run', other: `Deleted ${formatted} runs` }),
     undo: 'Undo',
     interrupted: 'The app was closed before the answer came.',
+    inputChanged: (file: string) => `${file} has changed since this run, so the result can’t be compared with it.`,
+    inputGone: (file: string) => `${file} isn’t where it was any more, so the result can’t be compared with it.`,
   },
 
   settings: {

@@ -2,8 +2,8 @@
 export const mediaMessages = {
   media: {
     saveIt: 'Save it and open it with another program.',
-    saveItOf: (type: string) => `Its kind is ${type}. Save it and open it with another program.`,
-    openWith: 'Open with another program…',
+    openIt: 'Another program may be able to. You can also save it.',
+    ofKind: (type: string, nextStep: string) => `Its kind is ${type}. ${nextStep}`,
   },
 
   sound: {

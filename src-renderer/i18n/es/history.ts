@@ -47,6 +47,9 @@ export const historyMessages: typeof english = {
       count(runs, { one: 'Se ha eliminado una ejecución', other: `Se han eliminado ${formatted} ejecuciones` }),
     undo: 'Deshacer',
     interrupted: 'La aplicación se cerró antes de que llegara la respuesta.',
+    inputChanged: (file) =>
+      `${file} ha cambiado desde esta ejecución, así que el resultado no se puede comparar con él.`,
+    inputGone: (file) => `${file} ya no está donde estaba, así que el resultado no se puede comparar con él.`,
   },
 
   settings: {

@@ -4,8 +4,8 @@ import type { mediaMessages as english } from '../en/media';
 export const mediaMessages: typeof english = {
   media: {
     saveIt: 'Guárdalo y ábrelo con otro programa.',
-    saveItOf: (type) => `Es de tipo ${type}. Guárdalo y ábrelo con otro programa.`,
-    openWith: 'Abrir con otro programa…',
+    openIt: 'Quizá otro programa pueda. También puedes guardarlo.',
+    ofKind: (type, nextStep) => `Es de tipo ${type}. ${nextStep}`,
   },
 
   sound: {

@@ -75,6 +75,24 @@ describe('an entry', () => {
     expect(oscar.opened).toEqual(['past']);
   });
 
+  it('shows what was sent beside its result', async () => {
+    const file = { mediaType: 'image/jpeg', sizeBytes: 5, url: 'oscar-input://leaf/?v=1' };
+    oscar.foundInput = { kind: 'file', file };
+    await openWith(historyEntry('past'));
+    app.history.select('past');
+    await expect.poll(() => app.history.opened?.shown?.input).toEqual({ kind: 'file', file });
+  });
+
+  it.each(['changed', 'gone'] as const)('tells of a file that is %s', async (kind) => {
+    oscar.foundInput = { kind };
+    await openWith(historyEntry('past'));
+    app.history.select('past');
+    await expect.poll(() => app.history.foundInput).toEqual({ kind });
+    expect(app.history.opened?.shown?.input).toBeUndefined();
+    app.history.select(undefined);
+    expect(app.history.foundInput).toBeUndefined();
+  });
+
   it('says when its result has gone', async () => {
     await openWith(historyEntry('past'));
     oscar.refuse('openInvocation', { code: 'result-gone' });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isOpenable } from '../../../src-main/core/openable';
 import { extensionOf, numberedName, outputFileName, safeNamePart } from '../../../src-main/core/output-filename';
 
 describe('outputFileName', () => {
@@ -51,6 +52,14 @@ describe('numberedName', () => {
 });
 
 describe('extensionOf', () => {
+  it.each(['audio/amr', 'audio/x-flac', 'video/vnd.avi', 'video/mpeg', 'video/MP2P'])(
+    'knows one for %s, which its usual program plays',
+    (mediaType) => {
+      expect(extensionOf(mediaType)).not.toBe('bin');
+      expect(isOpenable(mediaType)).toBe(true);
+    },
+  );
+
   it('knows no ending for the unknown', () => {
     expect(extensionOf('application/x-unheard-of')).toBe('bin');
   });

@@ -252,9 +252,15 @@ describe('the input of an earlier invocation', () => {
       input: { file: { name: 'leaf.txt' } },
       hasChanged: false,
     });
+    expect(await history.findInput('file')).toEqual({
+      kind: 'file',
+      file: { mediaType: 'text/plain', sizeBytes: 6, url: expect.stringMatching(/^oscar-input:.*v=/) as string },
+    });
     await utimes(leaf, 1, 1);
     expect(await history.repeatInput('file')).toMatchObject({ hasChanged: true });
+    expect(await history.findInput('file')).toEqual({ kind: 'changed' });
     await rm(leaf);
+    expect(await history.findInput('file')).toEqual({ kind: 'gone' });
     await expect(history.repeatInput('file')).rejects.toMatchObject({
       info: { code: 'file-unreadable', file: 'leaf.txt', problem: 'gone' },
     });
@@ -266,7 +272,17 @@ describe('the input of an earlier invocation', () => {
     const text = 'The oak is old.\n'.repeat(100);
     await begin('text', { kind: 'json', text });
     history.ended(invocationOf('text', { status: 'cancelled', clusterMayContinue: false, finishedAt: at }));
-    expect(await start().history.repeatInput('text')).toEqual({ input: { kind: 'json', text }, hasChanged: false });
+    const again = start().history;
+    expect(await again.repeatInput('text')).toEqual({ input: { kind: 'json', text }, hasChanged: false });
+    expect(await again.findInput('text')).toEqual({ kind: 'text', text });
+  });
+
+  it('is not known where its facts are gone', async () => {
+    const { history, begin } = start();
+    await history.open();
+    await begin('running');
+    expect(await history.findInput('running')).toEqual({ kind: 'unknown' });
+    await expect(history.findInput('nothing')).rejects.toMatchObject({ info: { code: 'result-gone' } });
   });
 });
 
