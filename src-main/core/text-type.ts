@@ -119,14 +119,18 @@ function isMarkdown(text: string): boolean {
   return markdownSigns.some((sign, index) => (index === 0 ? (text.match(sign)?.length ?? 0) > 1 : sign.test(text)));
 }
 
-/** The same number of separators, at least one, on each of the first lines, and no prose: a comma with a space is that. */
-function isTable(text: string, separator: string): boolean {
+/** What tells prose from a table. Who separates by semicolons does so in order to write anything else into a cell. */
+const proseSigns = { '\t': /(?!)/, ',': /, +[^\s\d"+-]|[.!?] /, ';': /; +[^\s\d"+-]/ } as const;
+
+/** The same number of separators, at least one, on each of the first lines, something on both sides of one, and no prose. */
+function isTable(text: string, separator: keyof typeof proseSigns): boolean {
   // The last line may be cut where only the text's beginning is known.
   const lines = text.trimEnd().split(/\r?\n/, 21).slice(0, 20);
   if (lines.length < 2) return false;
   const rows = lines.map((line) => line.replace(/"(?:[^"]|"")*"/g, '""'));
   const columnCounts = new Set(rows.map((row) => row.split(separator).length));
   const [columnCount = 0] = columnCounts;
-  const isProse = separator !== '\t' && rows.some((row) => /[,;] +[^\s\d"+-]/.test(row) || /[.!?] /.test(row));
-  return columnCounts.size === 1 && columnCount > 1 && !isProse;
+  const isProse = rows.some((row) => proseSigns[separator].test(row));
+  const hasColumns = rows.some((row) => row.split(separator).filter((cell) => cell.trim() !== '').length > 1);
+  return columnCounts.size === 1 && columnCount > 1 && hasColumns && !isProse;
 }
