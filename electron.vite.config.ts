@@ -44,6 +44,7 @@ export default defineConfig({
     build: {
       outDir: 'dist/renderer',
       target: 'chrome114',
+      minify: true,
       // A data: address for a small picture would need a hole in the content security policy.
       assetsInlineLimit: 0,
       rollupOptions: { input: fromRoot('src-renderer/index.html') },

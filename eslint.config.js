@@ -8,7 +8,7 @@ import svelteConfig from './svelte.config.js';
 const only = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 const not = (group, message) => ({ group, message });
 const layers = {
-  electron: not(['electron', 'electron/*'], 'Only src-main/electron, and main.ts, know Electron.'),
+  electron: not(['electron', 'electron/*'], 'Only src-main/electron, and the programs beside it, know Electron.'),
   node: not(['node:*'], 'This layer is pure: hand it what it needs through core/ports.ts.'),
   core: not(
     ['**/services/*', '**/adapters/*', '**/electron/*', '**/practice/*', '**/contract/*'],

@@ -1,4 +1,3 @@
-import got from 'got';
 import * as v from 'valibot';
 import type http from 'node:http';
 import { AppError, isAppError } from '../core/error';
@@ -105,6 +104,8 @@ export class HttpOscarClient implements OscarClient {
 
   async #getText(url: URL, trust: Trust, authorization: string | undefined, signal: AbortSignal): Promise<string> {
     const agent = await this.#connections.agents(url, trust);
+    // Loaded with the first listing: the window opens without it.
+    const { default: got } = await import('got');
     const stream = got.stream(url, {
       headers: {
         ...(authorization !== undefined && { authorization }),

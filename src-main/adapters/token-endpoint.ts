@@ -1,4 +1,3 @@
-import got from 'got';
 import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
 import { isLoopback } from '../core/endpoint';
@@ -44,6 +43,7 @@ export class HttpTokenEndpoint implements TokenEndpoint {
   async exchange({ issuer, clientId, scope, refreshToken }: RefreshGrant): Promise<IssuedTokens> {
     const url = tokenUrl(issuer);
     const agent = await this.options.connections.agents(url, systemTrust);
+    const { default: got } = await import('got');
     const stream = got.stream.post(url, {
       form: {
         grant_type: 'refresh_token',

@@ -18,12 +18,13 @@ const chunkBytes = 256 * 1024;
 
 /**
  * Serves results and inputs to the page by id, in ranges, so that a player can seek and a viewer can read a part of
- * something large. Nothing that is served here can run: it is never a document, and scripts in it are forbidden.
+ * something large. Nothing that is served here can run: it is never a document, and scripts in it are forbidden. Call it
+ * before the page is loaded, which knows only the schemes that were there then.
  */
-export function serveLocalFiles(files: LocalFiles, pageOrigin: string, log: Logger): void {
-  const answer = async (request: Request, locate: () => Promise<StoredPart>): Promise<Response> => {
+export function serveLocalFiles(files: () => Promise<LocalFiles>, pageOrigin: string, log: Logger): void {
+  const answer = async (request: Request, locate: (files: LocalFiles) => Promise<StoredPart>): Promise<Response> => {
     try {
-      return await respond(request, await locate(), pageOrigin);
+      return await respond(request, await locate(await files()), pageOrigin);
     } catch (error) {
       if (!isAppError(error)) log.error('local file', error);
       return new Response(null, { status: 404 });
@@ -32,13 +33,13 @@ export function serveLocalFiles(files: LocalFiles, pageOrigin: string, log: Logg
   protocol.handle(resultScheme, (request) => {
     const { host, pathname } = new URL(request.url);
     const index = /^\/entry\/(\d{1,9})$/.exec(pathname)?.[1];
-    return answer(request, () =>
+    return answer(request, (files) =>
       index === undefined ? files.locateResult(host, partOf(pathname)) : files.locateEntry(host, Number(index)),
     );
   });
   protocol.handle(inputScheme, (request) => {
     const { id, version } = readInputUrl(new URL(request.url));
-    return answer(request, () => files.locateInput(id, version));
+    return answer(request, (files) => files.locateInput(id, version));
   });
 }
 

@@ -5,7 +5,6 @@ import { smallestWindow, type Rectangle } from '../core/window-bounds';
 export interface WindowOptions {
   readonly preloadPath: string;
   readonly iconPath?: string;
-  readonly pageUrl: string;
   /** Where it opens; in the middle of the first display without. */
   readonly bounds: Rectangle | undefined;
   readonly isMaximized: boolean;
@@ -38,8 +37,8 @@ export function askBeforeClosing(window: BrowserWindow, isWorking: () => boolean
   });
 }
 
-/** Opens the main window. It can show the app's own page and nothing else, whatever is clicked or dropped. */
-export function openMainWindow({ preloadPath, iconPath, pageUrl, bounds, isMaximized }: WindowOptions): BrowserWindow {
+/** Makes the main window, still without its page. It can show the app's own page and nothing else, whatever is clicked or dropped. */
+export function openMainWindow({ preloadPath, iconPath, bounds, isMaximized }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
@@ -65,6 +64,5 @@ export function openMainWindow({ preloadPath, iconPath, pageUrl, bounds, isMaxim
     if (isMaximized) window.maximize();
     window.show();
   });
-  void window.loadURL(pageUrl);
   return window;
 }

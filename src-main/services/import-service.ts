@@ -1,12 +1,5 @@
 import { AppError } from '../core/error';
-import {
-  longestConfig,
-  readOscarCliConfig,
-  type ConfiguredCluster,
-  type ImportId,
-  type ImportOffer,
-  type OfferedCluster,
-} from '../core/oscar-cli-config';
+import type { ConfiguredCluster, ImportId, ImportOffer, OfferedCluster } from '../core/oscar-cli-config';
 import type { TextFiles } from '../core/ports';
 import { profileColours, type ClusterProfile, type SecretKeeping } from '../core/profile';
 import type { ProfileService } from './profile-service';
@@ -27,6 +20,8 @@ export class ImportService {
 
   /** Reads a configuration. @throws AppError `config-unreadable`, `file-unreadable` */
   async open(path: string): Promise<ImportOffer> {
+    // The parser of YAML is large, and only loaded by who imports.
+    const { longestConfig, readOscarCliConfig } = await import('../core/oscar-cli-config');
     const { name: fileName, text } = await this.parts.files.read(path, longestConfig);
     if (text === undefined) throw new AppError({ code: 'config-unreadable', file: fileName, problem: 'too-large' });
     const { clusters, skipped } = readOscarCliConfig(text.replace(/^\ufeff/, ''), fileName);

@@ -1,0 +1,402 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { app, clipboard, type BrowserWindow } from 'electron';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import dragIconPath from '../assets/icons/64x64.png?asset';
+import leafPath from '../assets/samples/leaf.jpg?asset';
+import messagePath from '../assets/samples/message.json?asset';
+import sentencePath from '../assets/samples/sentence.txt?asset';
+import { certificateSubject, readCertificateFile } from './adapters/certificate-files';
+import { DiskOutputFiles } from './adapters/output-files';
+import { FileSaveFolderStore } from './adapters/save-folder-store';
+import { FileBatchDefaultsStore } from './adapters/batch-defaults-store';
+import { FileBatchJournals } from './adapters/batch-journal';
+import { FileBatchReports } from './adapters/batch-reports';
+import { DiskFolderScan } from './adapters/folder-scan';
+import { DiskBatchInputs, type GrantedInputFiles } from './adapters/input-files';
+import { SocketNetworkProbe } from './adapters/network-probe';
+import { DiskOutputFolders } from './adapters/output-folders';
+import { FileResultStore } from './adapters/result-store';
+import { FileServiceMemory } from './adapters/service-memory';
+import { ZipArchives } from './adapters/zip-reader';
+import { composeInvocations } from './composition';
+import { readToken } from './core/json-web-token';
+import { DiskTextFiles } from './adapters/text-files';
+import type { ClosingChoice, Sample, SampleId, SetAsideFile } from './contract/api';
+import type { OscarEvents } from './contract/events';
+import { connectionFileEnding } from './core/connection-file';
+import { isAppError } from './core/error';
+import type { Logger } from './core/ports';
+import { defaultSettings } from './core/settings';
+import { applyAppearance } from './electron/appearance';
+import { BatchPresence } from './electron/batch-presence';
+import { Dialogs } from './electron/dialogs';
+import { atMostTenASecond, thinnedOut } from './electron/event-thinning';
+import { copyToClipboard, dragFile } from './electron/hand-over';
+import { gathered } from './electron/history-news';
+import { pushEvent, registerHandlers } from './electron/ipc';
+import type { LocalFiles } from './electron/local-protocol';
+import { ApplicationMenu } from './electron/menu';
+import { askBeforeClosing } from './electron/window';
+import type { WindowState } from './electron/window-state';
+import { ArchiveService } from './services/archive-service';
+import { ConnectionCheck } from './services/connection-check';
+import { ConnectionFileService } from './services/connection-file-service';
+import { ImportService } from './services/import-service';
+import { Attempts } from './services/attempts';
+import { BatchService } from './services/batch-service';
+import { ResultService } from './services/result-service';
+import { ServiceShelf } from './services/service-shelf';
+
+// The oldest Electron line that still gets security fixes; anything older is for development and tests.
+const oldestSupportedElectron = 45;
+
+// How long the program waits at its end for what was stopped.
+const longestEndMs = 5000;
+
+/** What is there before the program is. */
+export interface ProgramStart {
+  readonly window: BrowserWindow;
+  readonly windowState: WindowState;
+  readonly log: Logger;
+  /** Paths of files that the system asked to open meanwhile; macOS only. */
+  readonly openedBeforeStart: readonly string[];
+  /** Where the app's own page comes from. */
+  readonly pageOrigin: string;
+}
+
+/** Makes the program behind the window; the page may ask for all of it once this is done. @returns the bytes it shows */
+export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
+  const { window, windowState, log, pageOrigin } = start;
+  const userData = app.getPath('userData');
+  const electronVersion = process.versions.electron ?? '0';
+  log.info('started', { version: app.getVersion(), electron: electronVersion });
+
+  const setAside: (SetAsideFile & { readonly path: string })[] = [];
+  const tellWindow = <Name extends keyof OscarEvents>(name: Name, payload: OscarEvents[Name]) => {
+    if (!window.isDestroyed()) pushEvent(window.webContents, name, payload);
+  };
+  const tellChange = thinnedOut((invocation) => tellWindow('invocationChanged', invocation));
+  const tellHistory = gathered((news) => tellWindow('historyChanged', news));
+  const {
+    inputs,
+    results,
+    settings,
+    connections,
+    client,
+    practice,
+    agent,
+    clock,
+    signIns,
+    profiles,
+    history,
+    historyStore,
+    invocations,
+  } = composeInvocations({
+    userData,
+    results: userData,
+    version: app.getVersion(),
+    log,
+    onSetAside: (document, path, reason) => {
+      log.warn('set aside', { document, reason, name: basename(path) });
+      setAside.push({ document, reason, path, name: basename(path) });
+    },
+    onInvocation: tellChange,
+    onHistory: tellHistory,
+  });
+  const check = new ConnectionCheck({
+    client,
+    profiles,
+    probe: new SocketNetworkProbe(connections),
+    clock,
+  });
+  const files = new DiskTextFiles();
+  const shelf = new ServiceShelf({
+    profiles,
+    memory: new FileServiceMemory(join(userData, 'services')),
+    clock,
+    log,
+  });
+  const imports = new ImportService({ profiles, files, newId: randomUUID });
+  const connectionFiles = new ConnectionFileService({
+    profiles,
+    shelf,
+    files,
+    subjectOf: certificateSubject,
+    newId: randomUUID,
+  });
+  const dialogs = new Dialogs();
+  const menu = new ApplicationMenu((command) => tellWindow('commandChosen', command));
+
+  const outputs = new DiskOutputFiles(join(userData, 'copies'));
+  const saving = new ResultService({
+    results,
+    invocations,
+    history,
+    texts: historyStore,
+    folders: new FileSaveFolderStore(join(userData, 'save-folders.json')),
+    files: outputs,
+    settings,
+    appVersion: app.getVersion(),
+    log,
+  });
+  const archives = new ArchiveService(results, new ZipArchives());
+
+  const presence = new BatchPresence(() => window);
+  const tellBatch = atMostTenASecond(() => {
+    const batch = batches.overview;
+    presence.follow(batch);
+    tellWindow('batchChanged', batch);
+  });
+  const batchFolder = join(userData, 'batches');
+  const batchAnswers = new FileResultStore(join(batchFolder, 'answers'));
+  const batches = new BatchService({
+    attempts: new Attempts({ client, profiles, results: batchAnswers, settings, clock, log, random: Math.random }),
+    profiles,
+    inputs: new DiskBatchInputs(),
+    files: inputs,
+    answers: batchAnswers,
+    outputs: new DiskOutputFolders(),
+    journals: new FileBatchJournals(batchFolder),
+    reports: new FileBatchReports(),
+    scan: new DiskFolderScan(),
+    defaults: new FileBatchDefaultsStore(join(userData, 'batch-defaults.json')),
+    firstOutputFolder: join(app.getPath('documents'), 'OSCAR results'),
+    clock,
+    log,
+    newHash: () => createHash('sha256'),
+    newId: randomUUID,
+    appVersion: app.getVersion(),
+    onChange: tellBatch,
+  });
+
+  askBeforeClosing(
+    window,
+    () => batches.isWorking,
+    () => tellWindow('closingAsked', undefined),
+  );
+  const decideClosing = async (choice: ClosingChoice) => {
+    const id = batches.overview?.id;
+    if (choice === 'keep-working') window.minimize();
+    if (choice === 'stop' && id !== undefined) await batches.stop(id, true);
+    if (choice === 'pause' || choice === 'stop') app.quit();
+  };
+  const chooseInputs = async (kind: 'files' | 'folders') => {
+    const paths = await dialogs.chooseInputs(window, kind);
+    return paths.length === 0 ? undefined : batches.take(paths);
+  };
+
+  const atStart = await settings.get().catch((error: unknown) => {
+    log.error('settings at the start', error);
+    return defaultSettings;
+  });
+  applyAppearance(atStart, menu, app.getLocale());
+  registerHandlers(
+    {
+      getAppInfo: async () => ({
+        version: app.getVersion(),
+        electronVersion,
+        isTestBuild: Number.parseInt(electronVersion, 10) < oldestSupportedElectron,
+      }),
+      getSettings: () => settings.get(),
+      changeSettings: async (change) => {
+        const changed = await settings.change(change);
+        applyAppearance(changed, menu, app.getLocale());
+        return changed;
+      },
+      offerCommands: async (commands) => menu.offer(commands),
+      openPractice: () => profiles.openPractice(),
+      listProfiles: () => profiles.list(),
+      addProfile: (fields, secret, keeping) => profiles.add(fields, secret, keeping),
+      changeProfile: (id, fields, secret, keeping) => profiles.change(id, fields, secret, keeping),
+      copyProfile: (sourceId, fields) => profiles.copy(sourceId, fields),
+      deleteProfile: async (id) => {
+        await profiles.delete(id);
+        await shelf.forget(id);
+      },
+      readToken: async (text) => readToken(text),
+      hasLocalAgent: () => agent.isInstalled(),
+      checkConnection: (fields, secret, id) => check.check(fields, secret, id),
+      showCertificate: (address, trust) => check.showCertificate(address, trust),
+      chooseCertificateFile: async () => {
+        const path = await dialogs.chooseFile(window);
+        return path === undefined ? undefined : readCertificateFile(path);
+      },
+      listServices: (profileId) => shelf.list(profileId),
+      lastServices: (profileId) => shelf.lastList(profileId),
+      getServiceNotes: (profileId) => shelf.notes(profileId),
+      changeServiceNotes: (profileId, change) => shelf.changeNotes(profileId, change),
+      openOscarCliConfig: async (place) => {
+        const path =
+          place === 'usual'
+            ? join(app.getPath('home'), '.oscar-cli', 'config.yaml')
+            : await dialogs.chooseFileOfKind(window, ['yaml', 'yml', 'json']);
+        if (path === undefined) return undefined;
+        return imports.open(path).catch((error: unknown) => {
+          const isMissing = isAppError(error) && error.info.code === 'file-unreadable' && error.info.problem === 'gone';
+          if (place === 'usual' && isMissing) return undefined;
+          throw error;
+        });
+      },
+      importClusters: (id, names, keeping) => imports.complete(id, names, keeping),
+      leaveImport: async (id) => imports.leave(id),
+      chooseConnectionFile: async () => {
+        const path = await dialogs.chooseFileOfKind(window, [connectionFileEnding.slice(1)]);
+        return path === undefined ? undefined : connectionFiles.open(path);
+      },
+      openConnectionFile: async (fileId) => connectionFiles.open((await inputs.locate(fileId)).path),
+      nextConnectionFile: () => connectionFiles.next(),
+      attachConnectionFile: (id, profileId) => connectionFiles.attach(id, profileId),
+      saveConnectionFile: async (profileId) => {
+        const path = await dialogs.chooseSavePath(window, await connectionFiles.proposedName(profileId));
+        if (path === undefined) return undefined;
+        await connectionFiles.save(profileId, path);
+        return { name: basename(path), folder: basename(dirname(path)) };
+      },
+      listSetAsideFiles: async () => setAside.map(({ name, reason, document }) => ({ name, reason, document })),
+      showSetAsideFile: async (name) => {
+        const file = setAside.find((one) => one.name === name);
+        if (file) dialogs.showInFolder(file.path);
+      },
+      chooseFile: async () => {
+        const path = await dialogs.chooseFile(window);
+        return path === undefined ? undefined : inputs.grant(path);
+      },
+      chooseFiles: () => chooseInputs('files'),
+      chooseFolders: () => chooseInputs('folders'),
+      getBatch: async () => batches.overview,
+      listBatchItems: async (id, query, start, count) => batches.rows(id, query, start, count),
+      findBatchItems: async (id, query) => batches.indices(id, query),
+      listLeftOut: async (id, start, count) => batches.leftOut(id, start, count),
+      changeBatch: (id, change) => batches.change(id, change),
+      chooseOutputFolder: async (id) => {
+        const folder = await dialogs.chooseOutputFolder(window, batches.outputFolder(id));
+        if (folder !== undefined) await batches.changeOutputFolder(id, folder);
+        return folder !== undefined;
+      },
+      startBatch: (id, isSample) => batches.start(id, isSample),
+      pauseBatch: (id) => batches.pause(id),
+      probeBatch: (id) => batches.probeNow(id),
+      stopBatch: (id, dropsUnderWay) => batches.stop(id, dropsUnderWay),
+      retryBatchItems: (id, items) => batches.retry(id, items),
+      removeBatchItems: (id, items) => batches.remove(id, items),
+      acceptBatchItem: (id, item) => batches.accept(id, item),
+      openBatchItem: (id, item) => batches.openItem(id, item),
+      showBatchItem: async (id, item) => dialogs.showInFolder(batches.pathOf(id, item)),
+      showOutputFolder: async (id) => dialogs.showFolder(batches.outputFolder(id)),
+      discardBatch: (id) => batches.discard(id),
+      decideClosing,
+      openSample: (sample) => openSample(sample, inputs, join(userData, 'samples')),
+      startInvocation: (request) => invocations.start(request),
+      cancelInvocation: (id) => invocations.cancel(id),
+      readAnswer: (id, mode) => invocations.readAnswer(id, mode),
+      saveResult: async (id, part) => {
+        const folder = await saving.saveFolder(id);
+        const path = await dialogs.chooseSavePath(window, saving.proposedName(id, part), folder);
+        return path === undefined ? undefined : saving.save(id, part, path);
+      },
+      findSaveFolder: (id) => saving.saveFolderName(id),
+      saveResultToFolder: (id) => saving.saveToFolder(id),
+      openResult: async (id) => dialogs.openInProgram(await saving.copyToOpen(id)),
+      showSavedFile: async (id) => dialogs.showInFolder(saving.savedPath(id)),
+      copyResult: async (id) => copyToClipboard(await saving.contentToCopy(id)),
+      dragResult: async (id) => dragFile(window.webContents, await saving.copyToDrag(id), dragIconPath),
+      copyRunCommand: async (id, form) => clipboard.writeText(await saving.command(id, form)),
+      listArchive: (id) => archives.list(id),
+      openArchiveEntry: (id, index) => archives.openEntry(id, index),
+      extractArchive: async (id) => {
+        const folder = await dialogs.chooseOutputFolder(window);
+        return folder === undefined ? undefined : archives.extract(id, folder, saving.proposedFolderName(id));
+      },
+      showExtractedFolder: async (id) => dialogs.showInFolder(archives.extractedPath(id)),
+      listHistory: () => history.list(),
+      openInvocation: (id) => invocations.reopen(id),
+      pinInvocation: (id, isPinned) => history.pin(id, isPinned),
+      removeFromHistory: (ids) => history.remove(ids),
+      restoreHistory: () => history.restore(),
+      purgeHistory: () => history.purge(),
+      repeatInput: (id) => history.repeatInput(id),
+      findInput: (id) => history.findInput(id),
+    },
+    { grantPath: (path) => inputs.grant(path), takePaths: (paths) => batches.take(paths) },
+    { log, isOwnPage: (url) => url.startsWith(`${pageOrigin}/`) },
+  );
+
+  connectionFilesOf(process.argv, process.cwd()).forEach((path) => connectionFiles.announce(path));
+  start.openedBeforeStart.forEach((path) => connectionFiles.announce(path));
+  await batches.restore().catch((error: unknown) => log.error('batches of the last start', error));
+  void history.open().then(() => history.keepToRetention());
+  outputs.removeCopies().catch((error: unknown) => log.warn('copies of the last start', { cause: error }));
+
+  const openFromSystem = (path: string) => {
+    connectionFiles.announce(path);
+    tellWindow('connectionFileWaiting', undefined);
+  };
+  app.on('second-instance', (_event, argv, workingDirectory) => {
+    connectionFilesOf(argv, workingDirectory).forEach(openFromSystem);
+    if (window.isDestroyed()) return;
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.removeAllListeners('open-file');
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    openFromSystem(path);
+  });
+  app.on('window-all-closed', () => app.quit());
+  endWhenAsked(log, async () => {
+    await windowState.save().catch((error: unknown) => log.error('place of the window', error));
+    await Promise.race([batches.suspend(), wait(longestEndMs)]);
+    await saving.allDone();
+    await archives.allDone();
+    await Promise.race([Promise.all([invocations.cancelAll(), signIns.allDone()]), wait(longestEndMs)]);
+    await history.close();
+    await practice.close();
+  });
+  return {
+    locateResult: async (id, part) => (await batches.locate(id, part)) ?? results.locate(id, part),
+    locateEntry: async (id, index) => archives.locateEntry(id, index),
+    locateInput: (id, version) => inputs.locate(id, version),
+  };
+}
+
+/** The connection files among the arguments of a start, as a double-click in a file manager gives them. */
+function connectionFilesOf(argv: readonly string[], folder: string): string[] {
+  return argv
+    .slice(1)
+    .flatMap((argument) => (argument.endsWith(connectionFileEnding) ? resolve(folder, argument) : []));
+}
+
+/** Lets what is under way end in order before the program does, and does not wait for ever: a disk may not answer. */
+function endWhenAsked(log: Logger, end: () => Promise<void>): void {
+  let hasEnded = false;
+  app.on('before-quit', (event) => {
+    if (hasEnded) return;
+    event.preventDefault();
+    end()
+      .catch((error: unknown) => log.error('end of the program', error))
+      .finally(() => {
+        hasEnded = true;
+        app.quit();
+      });
+  });
+}
+
+/** A sample is copied out of the program's archive, so that it is a file like every other. */
+async function openSample(sample: SampleId, inputs: GrantedInputFiles, folder: string): Promise<Sample> {
+  switch (sample) {
+    case 'sentence':
+      return { kind: 'text', text: (await readFile(sentencePath, 'utf8')).trim() };
+    case 'message':
+      return { kind: 'json', text: await readFile(messagePath, 'utf8') };
+    case 'leaf': {
+      await mkdir(folder, { recursive: true });
+      const path = join(folder, 'leaf.jpg');
+      const leaf = await readFile(leafPath);
+      // Written once: a file of another time would count as another than the one that was sent.
+      if (!(await readFile(path).catch(() => undefined))?.equals(leaf)) await writeFile(path, leaf);
+      return { kind: 'file', file: await inputs.grant(path) };
+    }
+  }
+}
