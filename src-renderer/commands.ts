@@ -1,4 +1,5 @@
 import { commandIds, type CommandId, type OfferedCommand } from '../src-main/contract/commands';
+import { helpTopic } from './help-topic';
 import { m } from './i18n/locale.svelte';
 import { focusRegion, moveRegion, regionIds, type RegionId } from './regions';
 import type { AppState } from './state/context';
@@ -71,6 +72,20 @@ const commands: Readonly<Record<CommandId, Command>> = {
   'go-to-input': goTo(regionIds[1]),
   'go-to-actions': goTo(regionIds[2]),
   'go-to-result': goTo(regionIds[3]),
+  help: {
+    isEnabled: always,
+    worksInDialogs: true,
+    carryOut: (app) => {
+      app.shell.helpPage ??= helpTopic(app);
+    },
+  },
+  keyboard: {
+    isEnabled: always,
+    worksInDialogs: true,
+    carryOut: ({ shell }) => {
+      shell.helpPage = 'keyboard';
+    },
+  },
 };
 
 /** Whether a command can be carried out now. */

@@ -25,6 +25,8 @@ export const commandKeys = {
   'go-to-input': 'Alt+2',
   'go-to-actions': 'Alt+3',
   'go-to-result': 'Alt+4',
+  help: 'F1',
+  keyboard: undefined,
 } as const satisfies Record<string, string | undefined>;
 
 /** A command of the window: what a key or a line of the menu bar asks for. */

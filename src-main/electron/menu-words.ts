@@ -10,6 +10,7 @@ export interface MenuWords {
   readonly run: string;
   readonly view: string;
   readonly window: string;
+  readonly help: string;
   readonly roles: Readonly<Record<MenuRole, string>>;
 }
 
@@ -39,6 +40,7 @@ const words = {
     run: 'Run',
     view: 'View',
     window: 'Window',
+    help: 'Help',
     roles: {
       hide: 'Hide OSCAR Desktop',
       hideOthers: 'Hide others',
@@ -64,6 +66,7 @@ const words = {
     run: 'Ejecutar',
     view: 'Ver',
     window: 'Ventana',
+    help: 'Ayuda',
     roles: {
       hide: 'Ocultar OSCAR Desktop',
       hideOthers: 'Ocultar los demás',

@@ -28,3 +28,26 @@ test('the menu bar and the keys do the same, once', async ({ app }) => {
   await expect(history).toBeHidden();
   expect(app.consoleMessages).toEqual([]);
 });
+
+test('help opens with F1 at the page that fits, and finds what is asked for', async ({ app }) => {
+  const { page } = app;
+  const article = page.getByRole('article');
+  await app.pressOnKeyboard('F1');
+  await expect(article).toHaveAccessibleName('First steps');
+  await page.getByRole('button', { name: 'Close' }).click();
+
+  await app.practise();
+  await app.chooseService('Cow says');
+  await page.keyboard.press('F1');
+  await expect(article).toHaveAccessibleName('Running a service');
+  await page.getByRole('searchbox', { name: 'Search the help' }).fill('No answer after 5 min');
+  await page.getByRole('button', { name: /^No answer after 5 min/ }).click();
+  await expect(article).toHaveAccessibleName('When it doesn’t work');
+  await expect(article.getByRole('heading', { name: 'No answer after 5 min' })).toBeInViewport();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await app.chooseInMenuBar('Keys');
+  await expect(article.getByRole('row', { name: /^Run Ctrl\+Enter/ })).toBeVisible();
+  expect(app.consoleMessages).toEqual([]);
+});

@@ -42,6 +42,7 @@ describe('the first start', () => {
     await screen.findByRole('button', { name: 'Add connection' });
     expect(screen.getAllByRole('button').map((button) => button.textContent.trim())).toEqual([
       'History',
+      'Help',
       'Settings',
       'Practise without a cluster',
       'Add connection',

@@ -23,6 +23,8 @@ export const commandsMessages = {
       'go-to-input': 'Go to the input',
       'go-to-actions': 'Go to Run',
       'go-to-result': 'Go to the result',
+      help: 'Help',
+      keyboard: 'Keys',
     },
     keyNames: { Control: 'Ctrl', Shift: 'Shift', Alt: 'Alt', Enter: 'Enter', Escape: 'Esc' },
   },

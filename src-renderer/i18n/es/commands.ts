@@ -25,6 +25,8 @@ export const commandsMessages: typeof english = {
       'go-to-input': 'Ir a la entrada',
       'go-to-actions': 'Ir a Ejecutar',
       'go-to-result': 'Ir al resultado',
+      help: 'Ayuda',
+      keyboard: 'Teclas',
     },
     keyNames: { Control: 'Ctrl', Shift: 'Mayús', Alt: 'Alt', Enter: 'Intro', Escape: 'Esc' },
   },

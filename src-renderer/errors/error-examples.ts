@@ -1,0 +1,161 @@
+import type { ErrorCode, ErrorInfo } from '../../src-main/contract/api';
+
+/** Names that the examples are told with. */
+export interface ExampleNames {
+  readonly file: string;
+  readonly folder: string;
+  readonly connection: string;
+}
+
+/** Failures of each code, one for every sentence there is for it. */
+export type ErrorExamples = {
+  readonly [Code in ErrorCode]: readonly Extract<ErrorInfo, { readonly code: Code }>[];
+};
+
+const host = 'cluster.example.org';
+const issuer = 'https://idp.example.org/realms/lab';
+const hourMs = 3_600_000;
+
+/** An example of every failure, for the help and for the tests. A code without one does not compile. */
+export function errorExamples({ file, folder, connection }: ExampleNames): ErrorExamples {
+  const hourAgo = new Date(Date.now() - hourMs).toISOString();
+  const inAnHour = new Date(Date.now() + hourMs).toISOString();
+  return {
+    'endpoint-invalid': [{ code: 'endpoint-invalid', address: 'oscar' }],
+    'plain-http-refused': [{ code: 'plain-http-refused', host }],
+    'profile-gone': [{ code: 'profile-gone' }],
+    'host-not-found': [{ code: 'host-not-found', host }],
+    'network-unreachable': [{ code: 'network-unreachable', host }],
+    'connection-refused': [{ code: 'connection-refused', host }],
+    'tls-untrusted': (
+      ['self-signed', 'unknown-issuer', 'expired', 'not-yet-valid', 'wrong-host', 'changed', 'protocol'] as const
+    ).map((problem) => ({ code: 'tls-untrusted', host, problem })),
+    'nothing-to-run': (['cluster', 'services'] as const).map((cause) => ({ code: 'nothing-to-run', host, cause })),
+    'no-certificate': [{ code: 'no-certificate', file }],
+    'proxy-unreachable': [{ code: 'proxy-unreachable', proxy: 'proxy.example.org:3128' }],
+    'proxy-unauthorized': [{ code: 'proxy-unauthorized', proxy: 'proxy.example.org:3128' }],
+    'proxy-refused': [{ code: 'proxy-refused', proxy: 'proxy.example.org:3128', host, status: 403 }],
+    'proxy-unsupported': [{ code: 'proxy-unsupported', proxy: 'proxy.example.org:1080' }],
+    redirected: [{ code: 'redirected', host, target: 'login.example.org' }],
+    unauthorized: [
+      { code: 'unauthorized', host },
+      { code: 'unauthorized', host, signIn: 'web-token' },
+    ],
+    forbidden: [{ code: 'forbidden', host }],
+    'service-not-found': [
+      { code: 'service-not-found', service: 'plants', host },
+      { code: 'service-not-found', service: 'plants', host, signIn: 'web-token' },
+    ],
+    'service-ambiguous': [{ code: 'service-ambiguous', service: 'plants' }],
+    'token-missing': [{ code: 'token-missing', service: 'plants' }],
+    'secret-missing': [{ code: 'secret-missing', profile: connection }],
+    'token-expired': (['access', 'refresh'] as const).map((token) => ({
+      code: 'token-expired',
+      token,
+      expiredAt: hourAgo,
+    })),
+    'token-not-yet-valid': [{ code: 'token-not-yet-valid', validFrom: inAnHour }],
+    'token-unsuitable': (['service-token', 'opaque', 'opaque-issued'] as const).map((problem) => ({
+      code: 'token-unsuitable',
+      problem,
+    })),
+    'issuer-needed': [{ code: 'issuer-needed' }],
+    'issuer-unknown': [{ code: 'issuer-unknown', host, issuer }],
+    'not-an-issuer': [{ code: 'not-an-issuer', issuer }],
+    'issuer-failed': [{ code: 'issuer-failed', issuer, status: 503, text: 'maintenance' }],
+    'sign-in-refused': (['token', 'client', 'scope', 'other'] as const).map((reason) => ({
+      code: 'sign-in-refused',
+      issuer,
+      reason,
+      text: 'invalid_grant',
+    })),
+    'sign-in-unsupported': [{ code: 'sign-in-unsupported', host }],
+    'agent-unavailable': (['not-installed', 'not-running', 'account-unknown', 'timed-out', 'other'] as const).map(
+      (problem) => ({ code: 'agent-unavailable', problem, account: 'egi', text: '' }),
+    ),
+    'not-oscar': [{ code: 'not-oscar', host }],
+    'config-unreadable': [
+      { code: 'config-unreadable', file, problem: 'syntax', place: { line: 2, column: 5 } },
+      ...(['syntax', 'too-deep', 'too-large', 'no-clusters'] as const).map(
+        (problem) => ({ code: 'config-unreadable', file, problem }) as const,
+      ),
+    ],
+    'connection-file-refused': (
+      ['too-large', 'not-json', 'newer', 'secret', 'markup', 'content', 'address'] as const
+    ).map((problem) => ({ code: 'connection-file-refused', file, problem })),
+    'input-empty': [{ code: 'input-empty' }],
+    'json-malformed': [{ code: 'json-malformed', line: 2, column: 5 }],
+    'file-unreadable': (['gone', 'denied', 'folder', 'empty', 'not-a-file', 'other'] as const).map((problem) => ({
+      code: 'file-unreadable',
+      file,
+      problem,
+    })),
+    'file-changed': [{ code: 'file-changed', file }],
+    'input-too-large': [{ code: 'input-too-large', host, sizeBytes: 5_000_000 }],
+    'request-rejected': [{ code: 'request-rejected', status: 400, text: 'bad' }],
+    'timed-out': (['connecting', 'sending', 'waiting', 'receiving', 'decoding'] as const).map((phase) => ({
+      code: 'timed-out',
+      phase,
+      seconds: 300,
+    })),
+    'connection-lost': [
+      { code: 'connection-lost', phase: 'sending', receivedBytes: 0 },
+      { code: 'connection-lost', phase: 'waiting', receivedBytes: 0 },
+      { code: 'connection-lost', phase: 'receiving', receivedBytes: 1000 },
+      { code: 'connection-lost', phase: 'receiving', receivedBytes: 1000, expectedBytes: 2000 },
+    ],
+    'service-busy': [{ code: 'service-busy', host }],
+    'service-not-ready': [{ code: 'service-not-ready', status: 503, text: '' }],
+    'gateway-timed-out': [{ code: 'gateway-timed-out', host }],
+    'service-failed': [{ code: 'service-failed', status: 500, text: 'boom' }],
+    'not-an-answer': [{ code: 'not-an-answer', host, status: 200, text: '<html>' }],
+    'response-malformed': [{ code: 'response-malformed', offset: 7 }],
+    'response-too-large': [{ code: 'response-too-large', limitBytes: 1e9 }],
+    'keychain-unavailable': [{ code: 'keychain-unavailable' }],
+    'disk-full': [{ code: 'disk-full', folder }],
+    'permission-denied': [{ code: 'permission-denied', path: folder }],
+    'folder-gone': [{ code: 'folder-gone', path: folder }],
+    'result-gone': [{ code: 'result-gone' }],
+    'not-opened': [{ code: 'not-opened', file }],
+    'not-openable': [{ code: 'not-openable', file }],
+    'not-copyable': [{ code: 'not-copyable', file }],
+    'too-large-to-copy': [
+      { code: 'too-large-to-copy', file, limit: 'bytes', most: 10e6 },
+      { code: 'too-large-to-copy', file, limit: 'pixels', most: 50e6 },
+    ],
+    'too-large-to-drag': [{ code: 'too-large-to-drag', file, limitBytes: 200e6 }],
+    'archive-unreadable': [{ code: 'archive-unreadable' }],
+    'archive-refused': (['count', 'size', 'ratio'] as const).map((limit) => ({
+      code: 'archive-refused',
+      limit,
+      entryCount: 90_000,
+      sizeBytes: 5e12,
+    })),
+    'archive-entry-refused': (
+      [
+        'empty',
+        'outside',
+        'reserved',
+        'characters',
+        'too-long',
+        'link',
+        'duplicate',
+        'encrypted',
+        'method',
+        'damaged',
+      ] as const
+    ).map((problem) => ({ code: 'archive-entry-refused', entry: file, problem })),
+    cancelled: [
+      { code: 'cancelled', clusterMayContinue: true },
+      { code: 'cancelled', clusterMayContinue: false },
+    ],
+    'output-among-inputs': [{ code: 'output-among-inputs', folder }],
+    'template-unusable': [
+      { code: 'template-unusable', problem: 'empty' },
+      { code: 'template-unusable', problem: 'unknown-part' },
+      { code: 'template-unusable', problem: 'same-for-all' },
+    ],
+    'batch-gone': [{ code: 'batch-gone' }],
+    internal: [{ code: 'internal', reference: 'A1B2' }],
+  };
+}

@@ -1,0 +1,314 @@
+import type { HelpMessages } from './messages';
+
+/** The help, in English. */
+export const helpInEnglish: HelpMessages = {
+  title: 'Help',
+  search: 'Search the help',
+  pagesLabel: 'Pages',
+  nothingFound: (words) => `Nothing about ${words}`,
+  nothingFoundText: 'Try another word, or choose a page.',
+  close: 'Close',
+  pages: {
+    'first-steps': {
+      title: 'First steps',
+      sections: [
+        {
+          title: 'What this app does',
+          paragraphs: [
+            'A service is a program on a cluster. It takes one file or one text and gives one back: a photo becomes a list of plants, a sentence becomes speech.',
+            'Here you choose a service, give it a file or a text, and keep what comes back.',
+          ],
+        },
+        {
+          title: 'Your first result',
+          steps: [
+            'Press “Practise without a cluster”. It needs no account and no internet.',
+            'Choose a service on the left, such as Text to speech.',
+            'Press “Try the sample”.',
+            'Press “Run”.',
+            'Listen to the result on the right. “Save as…” keeps it.',
+          ],
+        },
+        {
+          title: 'With a file of your own',
+          paragraphs: [
+            'Drop it into the window, press “Choose files…”, or paste it. Your file is only read, never changed.',
+          ],
+        },
+      ],
+    },
+    connecting: {
+      title: 'Connecting to a cluster',
+      sections: [
+        {
+          title: 'Add a connection',
+          paragraphs: ['You need the web address of the cluster and a way to sign in. Your administrator has both.'],
+          steps: [
+            'Press “Add connection”.',
+            'Type a name that you like, and the address.',
+            'Choose how you sign in, and fill in what it asks for.',
+            'Press “Check connection” to see whether all of it works.',
+            'Press “Save”.',
+          ],
+        },
+        {
+          title: 'Ways to sign in',
+          paragraphs: [
+            '“Service token”: opens one service. You type the name of the service and paste its token.',
+            '“User and password”: an account of the cluster. Your services are found by themselves.',
+            '“Access token”: from a page such as EGI Check-in. It runs out after a while, and the window shows when.',
+            '“Long-lived (refresh) token”: gets new access tokens by itself. It also needs the issuer and the client id.',
+            '“oidc-agent”: for those who have this program on their computer.',
+          ],
+        },
+        {
+          title: 'Where the token is kept',
+          paragraphs: [
+            'Tokens and passwords go to the keychain of your system. They are never shown again, and are in no other file.',
+            'On a computer without a keychain, choose “Keep for this session only”.',
+          ],
+        },
+        {
+          title: 'From a file',
+          paragraphs: [
+            '“Open a connection file…” takes what an administrator handed out. It holds an address and names of services, and no secret: you add the token or password.',
+            '“Import from oscar-cli…” brings in the clusters of that program. Its file stays as it is.',
+          ],
+        },
+        {
+          title: 'Change or delete a connection',
+          paragraphs: [
+            'Open the menu of connections at the top right. Deleting a connection asks first, since its token goes with it.',
+          ],
+        },
+      ],
+    },
+    certificates: {
+      title: 'Certificates and proxies',
+      sections: [
+        {
+          title: 'The certificate isn’t trusted',
+          paragraphs: [
+            'A certificate proves that you talk to the right cluster. Some institutes make their own, which your computer doesn’t know.',
+          ],
+          steps: [
+            'Press “Show the certificate…”.',
+            'Press “Add your institute’s certificate…” and choose the file that your administrator gave you.',
+            'Without such a file, ask your administrator to read the fingerprint to you. If it is the same, choose “Trust only this certificate”.',
+          ],
+        },
+        {
+          title: 'Check step by step',
+          paragraphs: [
+            '“Check connection” goes the whole way: address, name, connection, certificate, sign-in, services. It runs no service.',
+            '“Copy report” makes a report for your administrator, without any secret.',
+          ],
+        },
+        {
+          title: 'Proxies',
+          paragraphs: [
+            'The app goes through the proxy that your system’s settings name. A proxy that wants a user and a password gets them from the HTTPS_PROXY variable, which your administrator can set.',
+          ],
+        },
+      ],
+    },
+    running: {
+      title: 'Running a service',
+      sections: [
+        {
+          title: 'Give it something',
+          paragraphs: [
+            'One file or one text at a time: drop a file, press “Choose files…”, “Type text…” or “Paste”. Several files become a list.',
+            'Each service keeps its own input and result. You can look at another one and come back.',
+          ],
+        },
+        {
+          title: 'Run, wait, stop',
+          paragraphs: [
+            'Press “Run”. A service that nobody used for a while has to wake up first, which can take a minute or two.',
+            'Escape or “Stop” ends the wait. The cluster may still finish its work.',
+          ],
+        },
+        {
+          title: 'A longer wait',
+          paragraphs: [
+            'Under “Options” you set how long to wait and how much to receive, and whether to try again when the service isn’t ready.',
+          ],
+        },
+        {
+          title: 'Favourites and own names',
+          paragraphs: [
+            'The star beside the name of a service puts it at the top of the list. You can also give a service a name and a purpose of your own.',
+          ],
+        },
+      ],
+    },
+    results: {
+      title: 'Results and saving',
+      sections: [
+        {
+          title: 'Look at it',
+          paragraphs: [
+            'Pictures, sounds, videos, PDF files, tables, JSON and text are shown in the window. “Show as” reads the same answer in another way.',
+            'What was received is kept as it came. Under “Details”, “Save what was received…” saves exactly that.',
+          ],
+        },
+        {
+          title: 'Save it',
+          paragraphs: [
+            '“Save as…” asks for a place. A file appears whole or not at all, and one that exists is replaced only when you say so.',
+            '“More” saves to the same folder again, opens the result in its usual program, or copies it.',
+          ],
+        },
+        {
+          title: 'Compare',
+          paragraphs: ['A picture or a text can be compared with what you sent, as long as that file stays as it was.'],
+        },
+        {
+          title: 'Archives',
+          paragraphs: [
+            'Several files come back as one archive. Look at each of them, or extract all into a new folder.',
+          ],
+        },
+        {
+          title: 'The program seems to have failed',
+          paragraphs: [
+            'A service can answer although its program had a problem. The window then shows the last lines of it. If it is a result after all, press “It’s fine, keep as result”.',
+          ],
+        },
+      ],
+    },
+    batch: {
+      title: 'Many files',
+      sections: [
+        {
+          title: 'Run a folder',
+          steps: [
+            'Drop files and folders, or choose them. They become a list.',
+            'Choose the service on the left.',
+            'Press “Try three first”. It shows whether the results are what you want, and how long the rest takes.',
+            'Run the others. Results go to the folder shown below the list, arranged as your files are.',
+          ],
+        },
+        {
+          title: 'Pause and go on',
+          paragraphs: [
+            '“Pause” stops after what is under way. You can close the window and go on another day: nothing that was done is lost, not even in a crash.',
+          ],
+        },
+        {
+          title: 'What needs attention',
+          paragraphs: [
+            'One bad file stops nothing. It stays in the list with its reason, and can be run again by itself.',
+          ],
+        },
+        {
+          title: 'Names of the results',
+          paragraphs: [
+            'Under “Options” you choose how results are called and what happens where a result exists already.',
+          ],
+        },
+      ],
+    },
+    history: {
+      title: 'History',
+      sections: [
+        {
+          title: 'Find a run again',
+          paragraphs: [
+            'Everything you run is in the history with its result, by day. Search by file, text, service or connection.',
+            '“Run again” runs the same input once more.',
+          ],
+        },
+        {
+          title: 'How long results stay',
+          paragraphs: [
+            'Under “Settings” you choose for how long, and how much room results may take. The oldest go first. “Keep always” spares a run from that.',
+          ],
+        },
+        {
+          title: 'Delete',
+          paragraphs: [
+            '“Delete” removes a run and its files from this computer. “Undo” brings it back, until you delete something else or leave the history. What you saved elsewhere stays.',
+          ],
+        },
+      ],
+    },
+    privacy: {
+      title: 'What happens to your files',
+      sections: [
+        {
+          title: 'What leaves this computer',
+          paragraphs: [
+            'Only what you run, and only to the cluster you chose. The app sends nothing else: no statistics, no reports of its own, and it looks for no updates.',
+            'The practice cluster is on this computer. Nothing that you practise with leaves it.',
+          ],
+        },
+        {
+          title: 'What stays on this computer',
+          paragraphs: [
+            'Results and the history stay until they are too old, take too much room, or you delete them. Under “Settings”, “Until the app is closed” keeps nothing.',
+            'The history remembers where an input file was. It never holds a token or a password.',
+          ],
+        },
+        {
+          title: 'What is in a result',
+          paragraphs: [
+            'Nothing in a result is ever run by the app. Kinds of files that can hold programs are saved, not opened.',
+          ],
+        },
+      ],
+    },
+  },
+  troubleshooting: {
+    title: 'When it doesn’t work',
+    intro: {
+      title: 'How to use this page',
+      paragraphs: [
+        'Search for a word of the sentence that you see. Each has its next step below it. Names and numbers here are examples.',
+        'What the server said is under “Details” of the message, for your administrator.',
+      ],
+    },
+    groups: {
+      connection: 'The connection',
+      'sign-in': 'Signing in',
+      input: 'Your file or text',
+      waiting: 'Waiting and trying again',
+      result: 'The result',
+      computer: 'This computer',
+      batch: 'Many files',
+    },
+    examples: { file: 'leaf.jpg', folder: 'Results', connection: 'Field lab' },
+  },
+  keyboard: {
+    title: 'Keyboard',
+    intro: 'Everything can be done without a mouse. Tab goes to the next control, and the keys below do more.',
+    commands: 'Commands',
+    command: 'Command',
+    keys: 'Keys',
+    noKeys: 'In the menu bar',
+    more: [
+      {
+        title: 'In lists',
+        paragraphs: [
+          'The arrow keys, Home and End move. Typing the first letters of a service finds it.',
+          'In a list of many files, Space selects, Enter opens the result, and Delete takes a file out of the list, not from the disk.',
+        ],
+      },
+      {
+        title: 'In pictures',
+        paragraphs: [
+          '+ and − enlarge and reduce, 0 fits the picture in, 1 shows its own size, the arrow keys move it.',
+        ],
+      },
+      {
+        title: 'In text and JSON',
+        paragraphs: ['Ctrl+F (⌘F on a Mac) finds, Enter goes to the next place, Shift+Enter to the one before.'],
+      },
+      {
+        title: 'The menu bar',
+        paragraphs: ['On Windows and Linux, Alt shows the menu bar. Shift+F10 opens the menu of what has the focus.'],
+      },
+    ],
+  },
+};

@@ -1,0 +1,317 @@
+import type { HelpMessages } from './messages';
+
+/** The help, in Spanish. */
+export const helpInSpanish: HelpMessages = {
+  title: 'Ayuda',
+  search: 'Buscar en la ayuda',
+  pagesLabel: 'Páginas',
+  nothingFound: (words) => `No hay nada sobre ${words}`,
+  nothingFoundText: 'Prueba con otra palabra, o elige una página.',
+  close: 'Cerrar',
+  pages: {
+    'first-steps': {
+      title: 'Primeros pasos',
+      sections: [
+        {
+          title: 'Qué hace esta aplicación',
+          paragraphs: [
+            'Un servicio es un programa que está en un clúster. Recibe un archivo o un texto y devuelve otro: una foto se convierte en una lista de plantas, una frase se convierte en voz.',
+            'Aquí eliges un servicio, le das un archivo o un texto y te quedas con lo que devuelve.',
+          ],
+        },
+        {
+          title: 'Tu primer resultado',
+          steps: [
+            'Pulsa «Practicar sin clúster». No hace falta cuenta ni internet.',
+            'Elige un servicio a la izquierda, por ejemplo el de leer textos en voz alta.',
+            'Pulsa «Probar con el ejemplo».',
+            'Pulsa «Ejecutar».',
+            'Escucha el resultado a la derecha. Con «Guardar como…» te lo quedas.',
+          ],
+        },
+        {
+          title: 'Con un archivo tuyo',
+          paragraphs: [
+            'Suéltalo en la ventana, pulsa «Elegir archivos…» o pégalo. Tu archivo solo se lee, nunca se cambia.',
+          ],
+        },
+      ],
+    },
+    connecting: {
+      title: 'Conectar con un clúster',
+      sections: [
+        {
+          title: 'Añadir una conexión',
+          paragraphs: [
+            'Necesitas la dirección web del clúster y una forma de iniciar sesión. Tu administrador tiene las dos.',
+          ],
+          steps: [
+            'Pulsa «Añadir conexión».',
+            'Escribe un nombre que te guste y la dirección.',
+            'Elige cómo inicias sesión y rellena lo que te pida.',
+            'Pulsa «Comprobar la conexión» para ver si todo funciona.',
+            'Pulsa «Guardar».',
+          ],
+        },
+        {
+          title: 'Formas de iniciar sesión',
+          paragraphs: [
+            '«Token de servicio»: abre un solo servicio. Escribes el nombre del servicio y pegas su token.',
+            '«Usuario y contraseña»: una cuenta del clúster. Tus servicios aparecen solos.',
+            '«Token de acceso»: de una página como EGI Check-in. Caduca al cabo de un tiempo, y la ventana dice cuándo.',
+            '«Token de larga duración (de renovación)»: consigue por sí mismo tokens de acceso nuevos. Necesita además el emisor y el identificador del cliente.',
+            '«oidc-agent»: para quienes tienen este programa en su equipo.',
+          ],
+        },
+        {
+          title: 'Dónde se guarda el token',
+          paragraphs: [
+            'Los tokens y las contraseñas van al llavero de tu sistema. No se vuelven a mostrar y no están en ningún otro archivo.',
+            'En un equipo sin llavero, elige «Conservar solo durante esta sesión».',
+          ],
+        },
+        {
+          title: 'Desde un archivo',
+          paragraphs: [
+            '«Abrir un archivo de conexión…» admite lo que te haya dado un administrador. Contiene una dirección y nombres de servicios, y ningún secreto: el token o la contraseña los pones tú.',
+            '«Importar de oscar-cli…» trae los clústeres de ese programa. Su archivo se queda como está.',
+          ],
+        },
+        {
+          title: 'Cambiar o eliminar una conexión',
+          paragraphs: [
+            'Abre el menú de conexiones, arriba a la derecha. Antes de eliminar una conexión se te pregunta, porque su token se va con ella.',
+          ],
+        },
+      ],
+    },
+    certificates: {
+      title: 'Certificados y proxies',
+      sections: [
+        {
+          title: 'El certificado no es de confianza',
+          paragraphs: [
+            'Un certificado demuestra que hablas con el clúster correcto. Algunas instituciones hacen los suyos, y tu equipo no los conoce.',
+          ],
+          steps: [
+            'Pulsa «Mostrar el certificado…».',
+            'Pulsa «Añadir el certificado de tu institución…» y elige el archivo que te dio tu administrador.',
+            'Si no tienes ese archivo, pide a tu administrador que te lea la huella. Si es la misma, elige «Confiar solo en este certificado».',
+          ],
+        },
+        {
+          title: 'Comprobar paso a paso',
+          paragraphs: [
+            '«Comprobar la conexión» recorre todo el camino: dirección, nombre, conexión, certificado, inicio de sesión, servicios. No ejecuta ningún servicio.',
+            '«Copiar el informe» prepara un informe para tu administrador, sin ningún secreto.',
+          ],
+        },
+        {
+          title: 'Proxies',
+          paragraphs: [
+            'La aplicación pasa por el proxy que indican los ajustes de tu sistema. Un proxy que pide usuario y contraseña los recibe de la variable HTTPS_PROXY, que puede definir tu administrador.',
+          ],
+        },
+      ],
+    },
+    running: {
+      title: 'Ejecutar un servicio',
+      sections: [
+        {
+          title: 'Darle algo',
+          paragraphs: [
+            'Un archivo o un texto cada vez: suelta un archivo, o pulsa «Elegir archivos…», «Escribir un texto…» o «Pegar». Varios archivos se convierten en una lista.',
+            'Cada servicio conserva su entrada y su resultado. Puedes mirar otro y volver.',
+          ],
+        },
+        {
+          title: 'Ejecutar, esperar, detener',
+          paragraphs: [
+            'Pulsa «Ejecutar». Un servicio que nadie ha usado en un rato tiene que despertarse, y eso puede tardar un minuto o dos.',
+            'Con Escape o «Detener» dejas de esperar. Puede que el clúster termine igualmente su trabajo.',
+          ],
+        },
+        {
+          title: 'Una espera más larga',
+          paragraphs: [
+            'En «Opciones» decides cuánto esperar, cuánto recibir y si se vuelve a intentar cuando el servicio no está listo.',
+          ],
+        },
+        {
+          title: 'Favoritos y nombres propios',
+          paragraphs: [
+            'La estrella que hay junto al nombre de un servicio lo pone al principio de la lista. También puedes darle un nombre y una descripción tuyos.',
+          ],
+        },
+      ],
+    },
+    results: {
+      title: 'Resultados y cómo guardarlos',
+      sections: [
+        {
+          title: 'Verlo',
+          paragraphs: [
+            'Las imágenes, los sonidos, los vídeos, los PDF, las tablas, el JSON y el texto se muestran en la ventana. «Mostrar como» lee la misma respuesta de otra manera.',
+            'Lo recibido se conserva tal como llegó. En «Detalles», «Guardar lo recibido…» guarda exactamente eso.',
+          ],
+        },
+        {
+          title: 'Guardarlo',
+          paragraphs: [
+            '«Guardar como…» pregunta dónde. Un archivo aparece entero o no aparece, y uno que ya existe solo se reemplaza si tú lo dices.',
+            '«Más» lo guarda otra vez en la misma carpeta, lo abre en su programa habitual o lo copia.',
+          ],
+        },
+        {
+          title: 'Comparar',
+          paragraphs: [
+            'Una imagen o un texto se puede comparar con lo que enviaste, mientras ese archivo siga como estaba.',
+          ],
+        },
+        {
+          title: 'Archivos comprimidos',
+          paragraphs: [
+            'Varios archivos llegan como un archivo comprimido. Mira cada uno, o extráelos todos a una carpeta nueva.',
+          ],
+        },
+        {
+          title: 'Parece que el programa ha tenido un problema',
+          paragraphs: [
+            'Un servicio puede responder aunque su programa haya tenido un problema. La ventana muestra entonces sus últimas líneas. Si a pesar de todo es un resultado, pulsa «Está bien, conservar como resultado».',
+          ],
+        },
+      ],
+    },
+    batch: {
+      title: 'Muchos archivos',
+      sections: [
+        {
+          title: 'Ejecutar una carpeta',
+          steps: [
+            'Suelta archivos y carpetas, o elígelos. Se convierten en una lista.',
+            'Elige el servicio a la izquierda.',
+            'Pulsa «Probar primero con tres». Así ves si los resultados son los que quieres y cuánto tardará el resto.',
+            'Ejecuta los demás. Los resultados van a la carpeta que aparece bajo la lista, ordenados como tus archivos.',
+          ],
+        },
+        {
+          title: 'Pausar y continuar',
+          paragraphs: [
+            '«Pausar» se detiene después de lo que está en marcha. Puedes cerrar la ventana y continuar otro día: no se pierde nada de lo hecho, ni siquiera si el equipo se apaga de golpe.',
+          ],
+        },
+        {
+          title: 'Lo que requiere atención',
+          paragraphs: [
+            'Un archivo malo no detiene nada. Se queda en la lista con su motivo, y se puede volver a ejecutar solo.',
+          ],
+        },
+        {
+          title: 'Nombres de los resultados',
+          paragraphs: ['En «Opciones» eliges cómo se llaman los resultados y qué pasa cuando ya hay uno.'],
+        },
+      ],
+    },
+    history: {
+      title: 'Historial',
+      sections: [
+        {
+          title: 'Volver a encontrar una ejecución',
+          paragraphs: [
+            'Todo lo que ejecutas está en el historial con su resultado, por días. Busca por archivo, texto, servicio o conexión.',
+            '«Volver a ejecutar» ejecuta otra vez la misma entrada.',
+          ],
+        },
+        {
+          title: 'Cuánto tiempo se conservan los resultados',
+          paragraphs: [
+            'En «Ajustes» eliges durante cuánto tiempo y cuánto espacio pueden ocupar. Los más antiguos se van primero. «Conservar siempre» los libra de ello.',
+          ],
+        },
+        {
+          title: 'Eliminar',
+          paragraphs: [
+            '«Eliminar» quita de este equipo una ejecución y sus archivos. «Deshacer» la recupera, hasta que elimines otra cosa o salgas del historial. Lo que hayas guardado en otro sitio se queda.',
+          ],
+        },
+      ],
+    },
+    privacy: {
+      title: 'Qué pasa con tus archivos',
+      sections: [
+        {
+          title: 'Qué sale de este equipo',
+          paragraphs: [
+            'Solo lo que ejecutas, y solo hacia el clúster que elegiste. La aplicación no envía nada más: ni estadísticas, ni informes propios, y no busca actualizaciones.',
+            'El clúster de práctica está en este equipo. Nada de lo que uses para practicar sale de él.',
+          ],
+        },
+        {
+          title: 'Qué se queda en este equipo',
+          paragraphs: [
+            'Los resultados y el historial se quedan hasta que son demasiado antiguos, ocupan demasiado o los eliminas. En «Ajustes», «Hasta cerrar la aplicación» no conserva nada.',
+            'El historial recuerda dónde estaba un archivo de entrada. Nunca contiene un token ni una contraseña.',
+          ],
+        },
+        {
+          title: 'Qué hay en un resultado',
+          paragraphs: [
+            'La aplicación nunca ejecuta nada que venga en un resultado. Los tipos de archivo que pueden contener programas se guardan, no se abren.',
+          ],
+        },
+      ],
+    },
+  },
+  troubleshooting: {
+    title: 'Cuando no funciona',
+    intro: {
+      title: 'Cómo usar esta página',
+      paragraphs: [
+        'Busca una palabra de la frase que ves. Debajo de cada una está el paso siguiente. Los nombres y los números son ejemplos.',
+        'Lo que dijo el servidor está en «Detalles» del mensaje, para tu administrador.',
+      ],
+    },
+    groups: {
+      connection: 'La conexión',
+      'sign-in': 'El inicio de sesión',
+      input: 'Tu archivo o texto',
+      waiting: 'Esperar y volver a intentarlo',
+      result: 'El resultado',
+      computer: 'Este equipo',
+      batch: 'Muchos archivos',
+    },
+    examples: { file: 'hoja.jpg', folder: 'Resultados', connection: 'Laboratorio' },
+  },
+  keyboard: {
+    title: 'Teclado',
+    intro:
+      'Todo se puede hacer sin ratón. Con el tabulador pasas al control siguiente, y con las teclas de abajo haces más.',
+    commands: 'Órdenes',
+    command: 'Orden',
+    keys: 'Teclas',
+    noKeys: 'En la barra de menús',
+    more: [
+      {
+        title: 'En las listas',
+        paragraphs: [
+          'Las flechas, Inicio y Fin mueven. Si escribes las primeras letras de un servicio, lo encuentras.',
+          'En una lista de muchos archivos, la barra espaciadora selecciona, Intro abre el resultado y Supr quita un archivo de la lista, no del disco.',
+        ],
+      },
+      {
+        title: 'En las imágenes',
+        paragraphs: ['+ y − amplían y reducen, 0 ajusta la imagen, 1 la muestra a su tamaño y las flechas la mueven.'],
+      },
+      {
+        title: 'En el texto y el JSON',
+        paragraphs: ['Ctrl+F (⌘F en un Mac) busca, Intro va al siguiente lugar, Mayús+Intro al anterior.'],
+      },
+      {
+        title: 'La barra de menús',
+        paragraphs: [
+          'En Windows y Linux, Alt muestra la barra de menús. Mayús+F10 abre el menú de lo que tiene el foco.',
+        ],
+      },
+    ],
+  },
+};
