@@ -1,13 +1,16 @@
 import { app } from 'electron';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { composeInvocations } from './composition';
+import { join, resolve } from 'node:path';
+import { composeBatches, composeInvocations } from './composition';
 import type { TokenStore } from './core/ports';
 import { exitCodes, type ExitCode } from './core/exit-code';
+import { runBatch, type BatchCommand } from './electron/batch-command';
 import { commandLineHelp } from './electron/command-line-help';
 import type { Command } from './electron/command-line';
-import { progressLines, readSecret, runOnce } from './electron/headless';
+import { progressLines, readSecret, runOnce, type RunCommand } from './electron/headless';
 import { FileLogger } from './electron/logger';
 
 /** Does what the command line asks for without a window. @returns the code to end with */
@@ -24,21 +27,13 @@ export async function runCommand(command: Exclude<Command, { readonly kind: 'win
       return exitCodes.misuse;
     case 'run':
       return withoutTraces((results) => run(command, results));
+    case 'batch':
+      return withoutTraces((results) => batch(command, results));
   }
 }
 
-async function run(command: Extract<Command, { readonly kind: 'run' }>, results: string): Promise<ExitCode> {
-  const userData = app.getPath('userData');
-  const services = composeInvocations({
-    userData,
-    results,
-    version: app.getVersion(),
-    log: new FileLogger(join(userData, 'logs', 'command-line.log')),
-    ...(command.readsSecret && { tokens: new GivenSecret(await readSecret(process.stdin)) }),
-    onSetAside: (document, path, reason) => say(`set aside: ${document}, ${reason}, now ${path}`),
-    onInvocation: progressLines(say),
-    onHistory: () => undefined,
-  });
+async function run(command: RunCommand, results: string): Promise<ExitCode> {
+  const services = await compose(command, results, new FileLogger(logPath()));
   const stop = () => void services.invocations.cancelAll();
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
@@ -47,6 +42,69 @@ async function run(command: Extract<Command, { readonly kind: 'run' }>, results:
     await services.history.close();
     await services.practice.close();
   }
+}
+
+async function batch(command: BatchCommand, results: string): Promise<ExitCode> {
+  const folder = journalFolder(command);
+  await mkdir(folder, { recursive: true });
+  // The lock belongs to this folder: two commands for different work don't mind each other, nor the window.
+  const userData = app.getPath('userData');
+  app.setPath('userData', folder);
+  const isAlone = app.requestSingleInstanceLock();
+  app.setPath('userData', userData);
+  if (!isAlone) {
+    say('The same batch is at work already.');
+    return exitCodes.misuse;
+  }
+  const log = new FileLogger(logPath());
+  const services = await compose(command, results, log);
+  const changes = new EventEmitter();
+  const batches = composeBatches(
+    {
+      folder,
+      defaults: join(folder, 'defaults.json'),
+      firstOutputFolder: resolve(command.output),
+      version: app.getVersion(),
+      log,
+      onChange: () => changes.emit('change'),
+    },
+    services,
+  );
+  const stop = new AbortController();
+  const abort = () => stop.abort();
+  process.once('SIGINT', abort).once('SIGTERM', abort);
+  try {
+    const onChange = (listener: () => void) => changes.on('change', listener);
+    return await runBatch(command, { profiles: services.profiles, batches, onChange, signal: stop.signal, say });
+  } finally {
+    // What can be continued stays.
+    if (!batches.overview) await rm(folder, { recursive: true, force: true });
+    await services.practice.close();
+  }
+}
+
+/** A folder for this service, input and output, so that the same command finds what it left. */
+function journalFolder({ service, owner, profile, folder, output }: BatchCommand): string {
+  const work = JSON.stringify([profile, owner, service, resolve(folder), resolve(output)]);
+  const name = createHash('sha256').update(work).digest('hex').slice(0, 32);
+  return join(app.getPath('userData'), 'command-batches', name);
+}
+
+async function compose(command: RunCommand | BatchCommand, results: string, log: FileLogger) {
+  return composeInvocations({
+    userData: app.getPath('userData'),
+    results,
+    version: app.getVersion(),
+    log,
+    ...(command.readsSecret && { tokens: new GivenSecret(await readSecret(process.stdin)) }),
+    onSetAside: (document, path, reason) => say(`set aside: ${document}, ${reason}, now ${path}`),
+    onInvocation: progressLines(say),
+    onHistory: () => undefined,
+  });
+}
+
+function logPath(): string {
+  return join(app.getPath('userData'), 'logs', 'command-line.log');
 }
 
 /** What is written belongs to the caller: nothing of it stays in the history of the window. */

@@ -1,13 +1,18 @@
 import { session } from 'electron';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { FileBatchDefaultsStore } from './adapters/batch-defaults-store';
+import { FileBatchJournals } from './adapters/batch-journal';
+import { FileBatchReports } from './adapters/batch-reports';
 import { ClusterConnections } from './adapters/cluster-connections';
+import { DiskFolderScan } from './adapters/folder-scan';
 import { FileHistoryStore } from './adapters/history-store';
-import { GrantedInputFiles } from './adapters/input-files';
+import { DiskBatchInputs, GrantedInputFiles } from './adapters/input-files';
 import { KeychainTokenStore } from './adapters/keychain';
 import { MemoryTokenStore } from './adapters/memory-token-store';
 import { OidcAgent } from './adapters/oidc-agent';
 import { HttpOscarClient } from './adapters/oscar-client';
+import { DiskOutputFolders } from './adapters/output-folders';
 import { FileProfileStore } from './adapters/profile-store';
 import { FileResultStore } from './adapters/result-store';
 import { FileSettingsStore } from './adapters/settings-store';
@@ -18,6 +23,8 @@ import type { SetAsideFile } from './contract/api';
 import type { Invocation } from './core/invocation';
 import type { Logger, TokenStore } from './core/ports';
 import { WorkerPracticeCluster } from './practice/practice-cluster';
+import { Attempts } from './services/attempts';
+import { BatchService } from './services/batch-service';
 import { HistoryService, type HistoryNews } from './services/history-service';
 import { InvocationService } from './services/invocation-service';
 import { ProfileService } from './services/profile-service';
@@ -118,4 +125,44 @@ export function composeInvocations(options: CompositionOptions) {
     historyStore,
     invocations,
   };
+}
+
+/** Where batches keep what they need, and who hears of them. */
+export interface BatchCompositionOptions {
+  /** Folder of journals and of answers that have no place yet. */
+  readonly folder: string;
+  /** Document of what was chosen last. */
+  readonly defaults: string;
+  /** Where results go until a folder is chosen. */
+  readonly firstOutputFolder: string;
+  readonly version: string;
+  readonly log: Logger;
+  readonly onChange: () => void;
+}
+
+/** The batches, over services that are composed already. */
+export function composeBatches(
+  { folder, defaults, firstOutputFolder, version, log, onChange }: BatchCompositionOptions,
+  { client, profiles, settings, inputs, clock }: ReturnType<typeof composeInvocations>,
+): BatchService {
+  const answers = new FileResultStore(join(folder, 'answers'));
+  return new BatchService({
+    attempts: new Attempts({ client, profiles, results: answers, settings, clock, log, random: Math.random }),
+    profiles,
+    inputs: new DiskBatchInputs(),
+    files: inputs,
+    answers,
+    outputs: new DiskOutputFolders(),
+    journals: new FileBatchJournals(folder),
+    reports: new FileBatchReports(),
+    scan: new DiskFolderScan(),
+    defaults: new FileBatchDefaultsStore(defaults),
+    firstOutputFolder,
+    clock,
+    log,
+    newHash: () => createHash('sha256'),
+    newId: randomUUID,
+    appVersion: version,
+    onChange,
+  });
 }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { app, clipboard, type BrowserWindow } from 'electron';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -10,17 +10,11 @@ import sentencePath from '../assets/samples/sentence.txt?asset';
 import { certificateSubject, readCertificateFile } from './adapters/certificate-files';
 import { DiskOutputFiles } from './adapters/output-files';
 import { FileSaveFolderStore } from './adapters/save-folder-store';
-import { FileBatchDefaultsStore } from './adapters/batch-defaults-store';
-import { FileBatchJournals } from './adapters/batch-journal';
-import { FileBatchReports } from './adapters/batch-reports';
-import { DiskFolderScan } from './adapters/folder-scan';
-import { DiskBatchInputs, type GrantedInputFiles } from './adapters/input-files';
+import type { GrantedInputFiles } from './adapters/input-files';
 import { SocketNetworkProbe } from './adapters/network-probe';
-import { DiskOutputFolders } from './adapters/output-folders';
-import { FileResultStore } from './adapters/result-store';
 import { FileServiceMemory } from './adapters/service-memory';
 import { ZipArchives } from './adapters/zip-reader';
-import { composeInvocations } from './composition';
+import { composeBatches, composeInvocations } from './composition';
 import { readToken } from './core/json-web-token';
 import { DiskTextFiles } from './adapters/text-files';
 import type { ClosingChoice, Sample, SampleId, SetAsideFile } from './contract/api';
@@ -44,8 +38,6 @@ import { ArchiveService } from './services/archive-service';
 import { ConnectionCheck } from './services/connection-check';
 import { ConnectionFileService } from './services/connection-file-service';
 import { ImportService } from './services/import-service';
-import { Attempts } from './services/attempts';
-import { BatchService } from './services/batch-service';
 import { ResultService } from './services/result-service';
 import { ServiceShelf } from './services/service-shelf';
 
@@ -79,6 +71,18 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
   };
   const tellChange = thinnedOut((invocation) => tellWindow('invocationChanged', invocation));
   const tellHistory = gathered((news) => tellWindow('historyChanged', news));
+  const composed = composeInvocations({
+    userData,
+    results: userData,
+    version: app.getVersion(),
+    log,
+    onSetAside: (document, path, reason) => {
+      log.warn('set aside', { document, reason, name: basename(path) });
+      setAside.push({ document, reason, path, name: basename(path) });
+    },
+    onInvocation: tellChange,
+    onHistory: tellHistory,
+  });
   const {
     inputs,
     results,
@@ -93,18 +97,7 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
     history,
     historyStore,
     invocations,
-  } = composeInvocations({
-    userData,
-    results: userData,
-    version: app.getVersion(),
-    log,
-    onSetAside: (document, path, reason) => {
-      log.warn('set aside', { document, reason, name: basename(path) });
-      setAside.push({ document, reason, path, name: basename(path) });
-    },
-    onInvocation: tellChange,
-    onHistory: tellHistory,
-  });
+  } = composed;
   const check = new ConnectionCheck({
     client,
     profiles,
@@ -149,27 +142,17 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
     presence.follow(batch);
     tellWindow('batchChanged', batch);
   });
-  const batchFolder = join(userData, 'batches');
-  const batchAnswers = new FileResultStore(join(batchFolder, 'answers'));
-  const batches = new BatchService({
-    attempts: new Attempts({ client, profiles, results: batchAnswers, settings, clock, log, random: Math.random }),
-    profiles,
-    inputs: new DiskBatchInputs(),
-    files: inputs,
-    answers: batchAnswers,
-    outputs: new DiskOutputFolders(),
-    journals: new FileBatchJournals(batchFolder),
-    reports: new FileBatchReports(),
-    scan: new DiskFolderScan(),
-    defaults: new FileBatchDefaultsStore(join(userData, 'batch-defaults.json')),
-    firstOutputFolder: join(app.getPath('documents'), 'OSCAR results'),
-    clock,
-    log,
-    newHash: () => createHash('sha256'),
-    newId: randomUUID,
-    appVersion: app.getVersion(),
-    onChange: tellBatch,
-  });
+  const batches = composeBatches(
+    {
+      folder: join(userData, 'batches'),
+      defaults: join(userData, 'batch-defaults.json'),
+      firstOutputFolder: join(app.getPath('documents'), 'OSCAR results'),
+      version: app.getVersion(),
+      log,
+      onChange: tellBatch,
+    },
+    composed,
+  );
 
   askBeforeClosing(
     window,

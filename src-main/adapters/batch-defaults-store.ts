@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { defaultTemplate } from '../core/batch-names';
+import { collisionRules, defaultTemplate } from '../core/batch-names';
 import type { BatchDefaults, BatchDefaultsStore } from '../core/ports';
 import { JsonFile } from './json-file';
 
 const schema = v.object({
   outputFolder: v.exactOptional(v.string()),
   template: v.optional(v.string(), defaultTemplate),
-  collision: v.optional(v.picklist(['skip', 'number', 'replace']), 'skip'),
+  collision: v.optional(v.picklist(collisionRules), 'skip'),
   atOnceLimit: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
 

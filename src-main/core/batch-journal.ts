@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Verdict } from './answer';
 import { BatchItems, canBecome, type BatchId, type BatchItem, type BatchPlan, type BatchResult } from './batch';
-import { OutputNames } from './batch-names';
+import { collisionRules, OutputNames } from './batch-names';
 import type { ErrorInfo } from './error';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -22,7 +22,7 @@ const planSchema = v.object({
   owner: v.exactOptional(v.string()),
   outputFolder: path,
   template: v.string(),
-  collision: v.picklist(['skip', 'number', 'replace']),
+  collision: v.picklist(collisionRules),
   atOnceLimit: v.exactOptional(count),
 }) satisfies v.GenericSchema<BatchPlan>;
 

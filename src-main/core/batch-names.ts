@@ -1,7 +1,10 @@
 import { fittingName, safeNamePart, withoutEnding } from './output-filename';
 
 /** What to do where a result of an earlier run is there. */
-export type CollisionRule = 'skip' | 'number' | 'replace';
+export type CollisionRule = (typeof collisionRules)[number];
+
+/** Every rule, the usual one first. */
+export const collisionRules = ['skip', 'number', 'replace'] as const;
 
 /** Name of a result unless the user wants another. */
 export const defaultTemplate = '{name} – {service}';

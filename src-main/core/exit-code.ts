@@ -17,6 +17,8 @@ export const exitCodes = {
   answer: 6,
   /** Fix this computer: its disk, its permissions, its keychain. */
   computer: 7,
+  /** A batch is done, and some of its items need attention. */
+  attention: 8,
   /** Stopped by whoever called it. */
   cancelled: 130,
 } as const;

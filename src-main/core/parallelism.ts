@@ -19,6 +19,9 @@ export interface Parallelism {
 /** Ceiling where neither the service nor the user sets one. */
 export const defaultCeiling = 16;
 
+/** Most that a user can ask for. */
+export const mostAtOnce = 64;
+
 const firstLevel = 2;
 const shortestRound = 4;
 const roundsOfRest = 8;

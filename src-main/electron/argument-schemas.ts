@@ -5,6 +5,8 @@ import { tokenLimitCharacters } from '../core/json-web-token';
 import { keepingSchema, profileFieldsSchema, trustSchema } from '../core/profile';
 import { serviceNotesChangeSchema } from '../core/service-notes';
 import { batchItemStatuses } from '../core/batch';
+import { collisionRules } from '../core/batch-names';
+import { mostAtOnce } from '../core/parallelism';
 import { settingsChangeSchema } from '../core/settings';
 
 const id = v.pipe(v.string(), v.uuid());
@@ -34,8 +36,8 @@ const query = v.strictObject({
 const planChange = v.strictObject({
   service: v.exactOptional(v.strictObject({ profileId: name, serviceName: name, owner: v.exactOptional(name) })),
   template: v.exactOptional(v.pipe(v.string(), v.maxLength(200))),
-  collision: v.exactOptional(v.picklist(['skip', 'number', 'replace'])),
-  atOnceLimit: v.exactOptional(v.pipe(item, v.maxValue(64))),
+  collision: v.exactOptional(v.picklist(collisionRules)),
+  atOnceLimit: v.exactOptional(v.pipe(item, v.maxValue(mostAtOnce))),
 });
 
 const offeredCommand = v.strictObject({

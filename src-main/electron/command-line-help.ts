@@ -1,20 +1,32 @@
 import { exitCodes } from '../core/exit-code';
+import { mostAtOnce } from '../core/parallelism';
 
 /** What `oscar-desktop --help` prints. It is for those who install and script; the window has its own words. */
 export const commandLineHelp = `Usage:
   oscar-desktop                        open the window
   oscar-desktop FILE.oscar-connection  open the window with a connection file
   oscar-desktop run SERVICE --profile NAME (--input FILE | --text TEXT | --json TEXT) [options]
+  oscar-desktop batch SERVICE FOLDER --profile NAME --output FOLDER [options]
 
-Options:
+Options of both:
   --profile NAME   a connection that was added in the window; "practice" is the practice cluster
   --owner OWNER    whose service, where two have the same name
   --token-stdin    read the token or password from standard input instead of from the keychain
+
+Options of run:
   --output FILE    where the result goes; standard output without it
   --replace        replace the file if it is there already
 
+Options of batch:
+  --output FOLDER  where the results go, in the same folders as the inputs
+  --existing WHAT  what to do with results that are there already: skip the file (without this option),
+                   number the new result, or replace the old one
+  --parallel N     run at most N at the same time, up to ${mostAtOnce}; without it as many as the cluster keeps up with
+
+A batch that was stopped goes on when the same command is given again.
+
 Secrets are never taken from the arguments. Progress goes to standard error.
-On Linux a display is needed; on a server: xvfb-run -a oscar-desktop run …
+On Linux a display is needed; on a server: xvfb-run -a oscar-desktop …
 
 Exit codes:
   ${exitCodes.done}    all done
@@ -25,5 +37,6 @@ Exit codes:
   ${exitCodes.cluster}    wait or try again: the cluster or the network
   ${exitCodes.answer}    the service answered, but not with a good result; nothing was saved
   ${exitCodes.computer}    fix this computer: its disk, permissions or keychain
+  ${exitCodes.attention}    the batch is done, and some files need attention; report.csv has them
   ${exitCodes.cancelled}  stopped
 `;

@@ -1,4 +1,17 @@
 import { parseArgs } from 'node:util';
+import { collisionRules, type CollisionRule } from '../core/batch-names';
+import { mostAtOnce } from '../core/parallelism';
+
+/** What the commands that run a service have in common. */
+interface ServiceOptions {
+  readonly service: string;
+  /** Name or id of a connection, or `practice`. */
+  readonly profile: string;
+  /** The owner, where two services have the same name. */
+  readonly owner?: string;
+  /** Whether the token or password comes on standard input instead of from the keychain. */
+  readonly readsSecret: boolean;
+}
 
 /** What a run sends. */
 export type CommandInput =
@@ -12,31 +25,45 @@ export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'misuse'; readonly problem: string }
-  | {
+  | (ServiceOptions & {
       readonly kind: 'run';
-      readonly service: string;
-      /** Name or id of a connection, or `practice`. */
-      readonly profile: string;
-      /** The owner, where two services have the same name. */
-      readonly owner?: string;
-      /** Whether the token or password comes on standard input instead of from the keychain. */
-      readonly readsSecret: boolean;
       readonly input: CommandInput;
       /** File to write; standard output without it. */
       readonly output?: string;
       /** Whether a file that is there may be replaced. */
       readonly replaces: boolean;
-    };
+    })
+  | (ServiceOptions & {
+      readonly kind: 'batch';
+      readonly folder: string;
+      /** Folder for the results. */
+      readonly output: string;
+      /** What to do where a result of an earlier run is there. */
+      readonly existing: CollisionRule;
+      /** Most items at the same time; absent where the app finds out by itself. */
+      readonly atOnceLimit?: number;
+    });
 
-const runOptions = {
+const serviceOptions = {
   profile: { type: 'string' },
   owner: { type: 'string' },
+  'token-stdin': { type: 'boolean' },
+} as const;
+
+const runOptions = {
+  ...serviceOptions,
   input: { type: 'string' },
   text: { type: 'string' },
   json: { type: 'string' },
   output: { type: 'string' },
   replace: { type: 'boolean' },
-  'token-stdin': { type: 'boolean' },
+} as const;
+
+const batchOptions = {
+  ...serviceOptions,
+  output: { type: 'string' },
+  existing: { type: 'string' },
+  parallel: { type: 'string' },
 } as const;
 
 /** The arguments without the folder of the program, which a development runtime is given as well. */
@@ -50,18 +77,20 @@ export function ownArguments(args: readonly string[], isPackaged: boolean): read
  * they come before the command; anything that is no command asks for the window.
  */
 export function parseCommandLine(args: readonly string[]): Command {
-  const isAboutProgram = (name: string) => args.includes(name) && !args.includes('run');
-  if (isAboutProgram('--help') || isAboutProgram('-h')) return { kind: 'help' };
-  if (isAboutProgram('--version')) return { kind: 'version' };
-  const words = args.filter((argument) => !argument.startsWith('-'));
-  if (words[0] !== 'run') return { kind: 'window', paths: words };
-  const rest = args.slice(args.indexOf('run') + 1);
+  const at = args.findIndex((argument) => !argument.startsWith('-'));
+  const name = at === -1 ? undefined : args[at];
+  const parse = name === 'run' ? parseRun : name === 'batch' ? parseBatch : undefined;
+  const rest = parse ? args.slice(at + 1) : args;
   if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help' };
+  if (!parse) {
+    if (rest.includes('--version')) return { kind: 'version' };
+    return { kind: 'window', paths: rest.filter((argument) => !argument.startsWith('-')) };
+  }
   try {
-    return parseRun(rest);
+    return parse(rest);
   } catch (error) {
     // `parseArgs` says in its message which argument it does not know.
-    return { kind: 'misuse', problem: error instanceof Error ? error.message : String(error) };
+    return misuse(error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -79,14 +108,45 @@ function parseRun(args: readonly string[]): Command {
   if (input === undefined || inputs.length > 1) return misuse('Give one of --input, --text and --json.');
   return {
     kind: 'run',
-    service,
-    profile: values.profile,
-    ...(values.owner !== undefined && { owner: values.owner }),
-    readsSecret: values['token-stdin'] === true,
+    ...serviceOf(service, values.profile, values),
     input,
     ...(values.output !== undefined && { output: values.output }),
     replaces: values.replace === true,
   };
+}
+
+function parseBatch(args: readonly string[]): Command {
+  const { values, positionals } = parseArgs({ args: [...args], options: batchOptions, allowPositionals: true });
+  const [service, folder, ...others] = positionals;
+  if (service === undefined) return misuse('The name of a service is missing.');
+  if (folder === undefined) return misuse('The folder of inputs is missing.');
+  if (others.length > 0) return misuse(`Nothing is known of “${others.join(' ')}”. Give one folder.`);
+  if (values.profile === undefined) return misuse('--profile is missing.');
+  if (values.output === undefined) return misuse('--output is missing: the folder for the results.');
+  const { existing: wanted = 'skip', parallel } = values;
+  const existing = collisionRules.find((rule) => rule === wanted);
+  if (existing === undefined) return misuse(`--existing is one of ${collisionRules.join(', ')}.`);
+  const atOnceLimit = parallel === undefined ? undefined : Number(parallel);
+  if (atOnceLimit !== undefined && !(Number.isInteger(atOnceLimit) && atOnceLimit >= 1 && atOnceLimit <= mostAtOnce)) {
+    return misuse(`--parallel is a number from 1 to ${mostAtOnce}.`);
+  }
+  return {
+    kind: 'batch',
+    ...serviceOf(service, values.profile, values),
+    folder,
+    output: values.output,
+    existing,
+    ...(atOnceLimit !== undefined && { atOnceLimit }),
+  };
+}
+
+function serviceOf(
+  service: string,
+  profile: string,
+  values: { readonly owner?: string | undefined; readonly 'token-stdin'?: boolean | undefined },
+): ServiceOptions {
+  const { owner } = values;
+  return { service, profile, ...(owner !== undefined && { owner }), readsSecret: values['token-stdin'] === true };
 }
 
 function misuse(problem: string): Command {

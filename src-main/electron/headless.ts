@@ -37,7 +37,7 @@ export async function runOnce(command: RunCommand, parts: HeadlessParts): Promis
     }
     const profile = await findProfile(command.profile, parts.profiles);
     if (!profile) {
-      say(`No connection is called “${command.profile}”. Add it in the window, or use “practice”.`);
+      say(unknownProfile(command.profile));
       return exitCodes.connection;
     }
     const id = await invocations.start({
@@ -61,6 +61,11 @@ export async function findProfile(
 ): Promise<Profile | undefined> {
   if (name === 'practice') return profiles.openPractice();
   return (await profiles.list()).find((profile) => profile.name === name || profile.id === name);
+}
+
+/** What is said where there is no such connection. */
+export function unknownProfile(name: string): string {
+  return `No connection is called “${name}”. Add it in the window, or use “practice”.`;
 }
 
 /** One line about where an invocation is, for every step of it. */

@@ -58,6 +58,16 @@ test('the main job runs as an ordinary user with the sandbox on', { timeout: 60_
   expect(result.subarray(0, 3).toString('latin1')).toBe('\xff\xd8\xff');
 });
 
+test('a folder runs as a batch from the command line', { timeout: 60_000 }, async () => {
+  await asUser(
+    [
+      'mkdir leaves && cp leaf.jpg leaves/one.jpg && cp leaf.jpg leaves/two.jpg',
+      'oscar-desktop batch grayscale leaves --profile practice --output results',
+    ].join('\n'),
+  );
+  expect((await readdir(join(home, 'results/leaves'))).sort()).toEqual(['one – grayscale.jpg', 'two – grayscale.jpg']);
+});
+
 test('the window opens, its pages are in the sandbox, and nothing is contacted', { timeout: 60_000 }, async () => {
   // A network of its own that leads nowhere counts every packet and connection that would have left this computer.
   const { stdout } = await asUser(

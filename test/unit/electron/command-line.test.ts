@@ -9,6 +9,7 @@ test.each([
   ['a switch of Chromium', ['--no-sandbox', '--user-data-dir=/tmp/x'], { kind: 'window', paths: [] }],
   ['--help', ['--help'], { kind: 'help' }],
   ['help of a command', ['run', '--help'], { kind: 'help' }],
+  ['help of another', ['batch', 'plants', '-h'], { kind: 'help' }],
   ['--version', ['--no-sandbox', '--version'], { kind: 'version' }],
   [
     'a run of a file',
@@ -26,6 +27,39 @@ test.each([
     { ...common, kind: 'run', readsSecret: true, input: { kind: 'json', text: '{}' }, replaces: false },
   ],
   [
+    'a batch',
+    ['batch', 'plants', './photos', '--profile', 'Field lab', '--output', 'out'],
+    { ...common, service: 'plants', kind: 'batch', folder: './photos', output: 'out', existing: 'skip' },
+  ],
+  [
+    'a batch with every option',
+    [
+      ...[
+        '--no-sandbox',
+        'batch',
+        '--parallel=8',
+        '--existing',
+        'number',
+        '--token-stdin',
+        '--owner=me',
+        'plants',
+        'a b',
+      ],
+      ...['--profile', 'Field lab', '--output', 'out'],
+    ],
+    {
+      ...common,
+      kind: 'batch',
+      service: 'plants',
+      owner: 'me',
+      readsSecret: true,
+      folder: 'a b',
+      output: 'out',
+      existing: 'number',
+      atOnceLimit: 8,
+    },
+  ],
+  [
     'a text that is the name of a command',
     ['run', 'cowsay', '--profile', 'Field lab', '--text', 'run'],
     { ...common, kind: 'run', input: { kind: 'text', text: 'run' }, replaces: false },
@@ -40,6 +74,17 @@ test.each([
   ['no input', ['run', 'cowsay', '--profile', 'x'], 'Give one of --input, --text and --json.'],
   ['two inputs', ['run', 'cowsay', '--profile', 'x', '--text', 'a', '--json', '{}'], 'Give one of'],
   ['a word too many', ['run', 'cowsay', 'leaf.jpg', '--profile', 'x', '--text', 'a'], 'leaf.jpg'],
+  ['a batch without a folder', ['batch', 'plants', '--profile', 'x', '--output', 'o'], 'The folder of inputs'],
+  ['a batch without an output', ['batch', 'plants', 'in', '--profile', 'x'], '--output is missing'],
+  ['a batch without a profile', ['batch', 'plants', 'in', '--output', 'o'], '--profile is missing.'],
+  ['two folders', ['batch', 'plants', 'in', 'more', '--profile', 'x', '--output', 'o'], '“more”. Give one folder.'],
+  [
+    'another rule',
+    ['batch', 'p', 'in', '--profile', 'x', '--output', 'o', '--existing', 'ask'],
+    'skip, number, replace',
+  ],
+  ['no number', ['batch', 'p', 'in', '--profile', 'x', '--output', 'o', '--parallel', 'all'], 'from 1 to 64'],
+  ['too many', ['batch', 'p', 'in', '--profile', 'x', '--output', 'o', '--parallel', '65'], 'from 1 to 64'],
   ['a token as an argument', ['run', 'cowsay', '--profile', 'x', '--text', 'a', '--token', 'secret'], '--token'],
 ])('says what is wrong with %s', (_what, args, problem) => {
   const command = parseCommandLine(args);

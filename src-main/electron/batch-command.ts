@@ -1,0 +1,167 @@
+import { basename, resolve } from 'node:path';
+import type { BatchCounts, BatchId } from '../core/batch';
+import type { BatchOverview } from '../core/batch-overview';
+import type { LeftOut } from '../core/batch-scan';
+import { isAppError } from '../core/error';
+import { exitCodeOf, exitCodes, type ExitCode } from '../core/exit-code';
+import type { BatchService } from '../services/batch-service';
+import type { ProfileService } from '../services/profile-service';
+import type { Command } from './command-line';
+import { failureLine, findProfile, unknownProfile } from './headless';
+
+/** A batch as the command line asks for it. */
+export type BatchCommand = Extract<Command, { readonly kind: 'batch' }>;
+
+/** What the command works with: the services of the window, and whoever called it. */
+export interface BatchCommandParts {
+  readonly profiles: Pick<ProfileService, 'list' | 'openPractice'>;
+  /** Batches of this command alone: one that is interrupted is continued. */
+  readonly batches: BatchService;
+  /** Has a listener called after every change of a batch. */
+  readonly onChange: (listener: () => void) => void;
+  /** Aborted by whoever called the command. */
+  readonly signal: AbortSignal;
+  /** Takes one line of progress or of what is wrong. */
+  readonly say: (line: string) => void;
+}
+
+type Phase = BatchOverview['phase'];
+
+const progressGapMs = 1000;
+
+/** Runs a service for all files of a folder, or goes on where the same command was interrupted. */
+export async function runBatch(command: BatchCommand, parts: BatchCommandParts): Promise<ExitCode> {
+  const { batches, signal, say } = parts;
+  signal.addEventListener('abort', () => void batches.suspend());
+  try {
+    const profile = await findProfile(command.profile, parts.profiles);
+    if (!profile) {
+      say(unknownProfile(command.profile));
+      return exitCodes.connection;
+    }
+    const id = await gather(command, profile.id, parts);
+    if (signal.aborted) return exitCodes.cancelled;
+    if (id === undefined) return exitCodes.input;
+    const untilEnd = followed(parts);
+    await batches.start(id, false);
+    // It may have been asked to stop while it was on its way to start.
+    if (signal.aborted) await batches.suspend();
+    return await ended(id, await untilEnd, command, parts);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    say(failureLine(error.info));
+    const { overview } = batches;
+    if (overview?.phase.status === 'ready') await batches.discard(overview.id);
+    else await batches.suspend();
+    return exitCodeOf(error.info.code);
+  }
+}
+
+/** Puts the batch together. @returns nothing where there is nothing to run, which it has said then */
+async function gather(
+  { service, owner, folder, output, existing, atOnceLimit }: BatchCommand,
+  profileId: string,
+  { batches, onChange, say }: BatchCommandParts,
+): Promise<BatchId | undefined> {
+  const adapt = async (id: BatchId) => {
+    await batches.change(id, {
+      service: { profileId, serviceName: service, ...(owner !== undefined && { owner }) },
+      collision: existing,
+      atOnceLimit: atOnceLimit ?? 0,
+    });
+    await batches.changeOutputFolder(id, resolve(output));
+  };
+  await batches.restore();
+  const { overview } = batches;
+  if (overview?.phase.status === 'finished') await batches.discard(overview.id);
+  else if (overview) {
+    // Before it is looked through for more files: which ones are taken depends on the service.
+    await adapt(overview.id);
+    say(`continuing: ${overview.counts.waiting} of ${overview.total} files are left`);
+  }
+  const given = await batches.take([resolve(folder)]);
+  if (given.kind === 'file') {
+    say(`“${basename(folder)}” is a file; oscar-desktop run takes one.`);
+    return undefined;
+  }
+  const { id } = given;
+  await adapt(id);
+  await new Promise<void>((scanned) => {
+    const look = () => {
+      if (batches.overview?.isScanning !== true) scanned();
+    };
+    onChange(look);
+    look();
+  });
+  const total = batches.overview?.total ?? 0;
+  // Those of an interrupted batch are found once more.
+  const leftOut = batches.leftOut(id, 0, Infinity).filter(({ reason }) => reason !== 'twice');
+  if (leftOut.length > 0) say(`left out: ${leftOutWords(leftOut)}`);
+  if (total > 0) return id;
+  say(`“${basename(resolve(folder))}” holds no file for this service.`);
+  await batches.discard(id);
+  return undefined;
+}
+
+/** Tells what happens, and resolves when nothing more does. */
+function followed({ batches, onChange, signal, say }: BatchCommandParts): Promise<Phase> {
+  return new Promise((resolvePhase) => {
+    let lastPhase = '';
+    let lastCounts = '';
+    let lastAtMs = 0;
+    const look = () => {
+      const { overview } = batches;
+      if (!overview) return;
+      const { phase, counts, total } = overview;
+      const phaseWords =
+        'reason' in phase && phase.reason ? `${phase.status}: ${failureLine(phase.reason)}` : phase.status;
+      if (phaseWords !== lastPhase && phase.status !== 'ready') say(phaseWords);
+      lastPhase = phaseWords;
+      const countWords = progressWords(counts, total);
+      if (countWords !== lastCounts && (Date.now() - lastAtMs >= progressGapMs || phase.status === 'finished')) {
+        say(countWords);
+        lastCounts = countWords;
+        lastAtMs = Date.now();
+      }
+      if (phase.status === 'finished' || phase.status === 'paused' || phase.status === 'interrupted') {
+        // What is under way at a pause goes on to its end.
+        if (counts.sending + counts.working + counts.receiving === 0) resolvePhase(phase);
+      }
+    };
+    signal.addEventListener('abort', () => void batches.suspend().then(look));
+    onChange(look);
+  });
+}
+
+async function ended(
+  id: BatchId,
+  phase: Phase,
+  { output }: BatchCommand,
+  { batches, say }: BatchCommandParts,
+): Promise<ExitCode> {
+  if (phase.status !== 'finished') {
+    await batches.suspend();
+    say('What is done is done; the same command goes on with the rest.');
+    return phase.status === 'paused' && phase.reason ? exitCodeOf(phase.reason.code) : exitCodes.cancelled;
+  }
+  const attention = batches.overview?.counts['needs-attention'] ?? 0;
+  // The report has all of it, and a second run takes what is not there.
+  await batches.discard(id);
+  if (phase.reportProblem) {
+    say(`no report: ${failureLine(phase.reportProblem)}`);
+    return exitCodeOf(phase.reportProblem.code);
+  }
+  say(`report.csv in ${output} tells of each file`);
+  return attention > 0 ? exitCodes.attention : exitCodes.done;
+}
+
+function progressWords(counts: BatchCounts, total: number): string {
+  const rest = (['needs-attention', 'skipped', 'cancelled'] as const).filter((status) => counts[status] > 0);
+  return [`${counts.done} of ${total} done`, ...rest.map((status) => `${counts[status]} ${status}`)].join(', ');
+}
+
+function leftOutWords(leftOut: readonly Pick<LeftOut, 'reason'>[]): string {
+  const counts = new Map<string, number>();
+  for (const { reason } of leftOut) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ');
+}
