@@ -22,6 +22,7 @@ export const inputMessages = {
     videoLabel: (name: string) => `Watch ${name}`,
     noPreview: 'No preview for this kind of file. It can be run all the same.',
     unexpectedSuffix: (suffixes: string) => `This service says it takes ${suffixes}. You can still try this file.`,
+    tooLarge: (size: string) => `This service says it takes at most ${size}. You can still try this file.`,
     nothingPreviewed: 'The beginning of this file can’t be shown.',
     editor: 'Text to send',
     editorKind: 'Kind of text',

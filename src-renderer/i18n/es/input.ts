@@ -24,6 +24,7 @@ export const inputMessages: typeof english = {
     noPreview: 'No hay vista previa para este tipo de archivo. Se puede ejecutar igualmente.',
     unexpectedSuffix: (suffixes) =>
       `Este servicio dice que admite ${suffixes}. Puedes probar con este archivo igualmente.`,
+    tooLarge: (size) => `Este servicio dice que admite como máximo ${size}. Puedes probar con este archivo igualmente.`,
     nothingPreviewed: 'No se puede mostrar el comienzo de este archivo.',
     editor: 'Texto que se envía',
     editorKind: 'Tipo de texto',

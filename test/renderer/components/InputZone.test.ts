@@ -11,7 +11,7 @@ function props() {
     service: service('grayscale', { acceptedSuffixes: ['jpg', 'png'] }),
     draft: { kind: 'none' as const },
     notice: undefined,
-    isUnexpected: false,
+    maxBytes: undefined,
     hasSample: true,
     onchoose: vi.fn(),
     onchoosefolder: vi.fn(),
@@ -57,9 +57,18 @@ describe('InputZone', () => {
 
   it('warns of a file the service does not expect, without forbidding it', () => {
     const file = inputFile('notes.pdf', { mediaType: 'application/pdf' });
-    render(InputZone, { ...props(), draft: { kind: 'file', file }, isUnexpected: true });
+    render(InputZone, { ...props(), draft: { kind: 'file', file } });
     expect(screen.getByText(/takes JPG, PNG\. You can still try/)).toBeVisible();
     expect(screen.getByText(/No preview/)).toBeVisible();
+  });
+
+  it('warns of a file that is larger than the service takes', () => {
+    const file = inputFile('leaf.jpg', { sizeBytes: 5_000_001 });
+    const { unmount } = render(InputZone, { ...props(), draft: { kind: 'file', file }, maxBytes: 5_000_000 });
+    expect(screen.getByText('This service says it takes at most 5 MB. You can still try this file.')).toBeVisible();
+    unmount();
+    render(InputZone, { ...props(), draft: { kind: 'file', file }, maxBytes: 5_000_001 });
+    expect(screen.queryByText(/at most/)).not.toBeInTheDocument();
   });
 
   it('says why something was not taken', () => {
