@@ -7,7 +7,9 @@ import {
   type PDFPageProxy,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+import type { TextItem } from 'pdfjs-dist/types/src/display/api';
 import { BuiltInCMaps, BuiltInFonts } from './pdf-assets';
+import { pageText, type PageText, type PdfRun } from './pdf-text';
 import { fetchRange } from './text-pages.svelte';
 import type { Size } from './zoom.svelte';
 
@@ -67,11 +69,21 @@ export class PdfFile {
     return this.#document.getPage(number);
   }
 
+  /** The text of one page, counted from 1. @throws Error when it is damaged */
+  async text(number: number): Promise<PageText> {
+    const { items } = await (await this.page(number)).getTextContent();
+    return pageText(items.flatMap((item) => ('str' in item ? [runOf(item)] : [])));
+  }
+
   /** Gives back what it holds. */
   close(): void {
     this.#closing.abort();
     void this.#task.destroy().finally(() => this.#worker.terminate());
   }
+}
+
+function runOf({ str, transform, width, height, hasEOL }: TextItem): PdfRun {
+  return { text: str, transform: transform.map(Number), width, height, endsLine: hasEOL };
 }
 
 /** Fetches the stretches of a file that are asked for. */

@@ -220,6 +220,20 @@ test('a PDF: drawn page by page, found by number, and nothing in it runs', async
   await app.page.keyboard.press('Enter');
   await expect(app.result.getByText('Number 37', { exact: true })).toBeAttached();
   await expect(page(1)).toHaveCount(0);
+  await app.page.keyboard.press('Control+f');
+  await app.page.keyboard.type('number 2');
+  await expect(app.result.getByText('1 of 11', { exact: true })).toBeVisible();
+  await expect(app.result.locator('.mark.current')).toBeInViewport();
+  for (let step = 0; step < 10; step += 1) await app.page.keyboard.press('Enter');
+  await expect(app.result.getByText('11 of 11', { exact: true })).toBeVisible();
+  await expect(page(29)).toBeAttached();
+  const mark = app.result.locator('.mark.current');
+  await expect(mark).toBeInViewport();
+  // It is over the words: above the letters there is nothing but its colour.
+  expect(await colourAt(app, mark, 0.5, 0.04)).toEqual([255, 176, 46]);
+  await app.page.keyboard.press('Control+a');
+  await app.page.keyboard.type('oak');
+  await expect(app.result.getByText('No match')).toBeVisible();
   expect(app.electron.windows()).toHaveLength(1);
   expect(await app.page.title()).toBe('OSCAR Desktop');
   expect(app.consoleMessages).toEqual([]);

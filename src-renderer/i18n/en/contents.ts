@@ -12,6 +12,7 @@ export const contentsMessages = {
     placeholder: 'Find',
     next: 'Next match',
     previous: 'Previous match',
+    searching: 'Searching…',
     none: 'No match',
     position: (position: string, total: string) => `${position} of ${total}`,
     positionOfMany: (position: string, total: string) => `${position} of more than ${total}`,

@@ -36,5 +36,6 @@ export const mediaMessages = {
     locked: 'This PDF has a password',
     lockedText: 'Save it and open it with a program that asks for the password.',
     pageProblem: 'This page can’t be drawn.',
+    noText: 'This PDF holds no text to search. It may be a scan.',
   },
 };

@@ -13,6 +13,7 @@ export const contentsMessages: typeof english = {
     placeholder: 'Buscar',
     next: 'Coincidencia siguiente',
     previous: 'Coincidencia anterior',
+    searching: 'Buscando…',
     none: 'Sin coincidencias',
     position: (position, total) => `${position} de ${total}`,
     positionOfMany: (position, total) => `${position} de más de ${total}`,

@@ -38,5 +38,6 @@ export const mediaMessages: typeof english = {
     locked: 'Este PDF tiene contraseña',
     lockedText: 'Guárdalo y ábrelo con un programa que pida la contraseña.',
     pageProblem: 'Esta página no se puede dibujar.',
+    noText: 'Este PDF no contiene texto en el que buscar. Puede que sea un escaneo.',
   },
 };
