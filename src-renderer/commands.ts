@@ -86,6 +86,15 @@ const commands: Readonly<Record<CommandId, Command>> = {
       shell.helpPage = 'keyboard';
     },
   },
+  'first-steps': {
+    isEnabled: always,
+    worksInDialogs: true,
+    carryOut: ({ firstSteps, history, shell }) => {
+      shell.helpPage = undefined;
+      history.close();
+      firstSteps.begin();
+    },
+  },
 };
 
 /** Whether a command can be carried out now. */

@@ -27,6 +27,7 @@ export const commandKeys = {
   'go-to-result': 'Alt+4',
   help: 'F1',
   keyboard: undefined,
+  'first-steps': undefined,
 } as const satisfies Record<string, string | undefined>;
 
 /** A command of the window: what a key or a line of the menu bar asks for. */

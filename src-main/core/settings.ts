@@ -19,6 +19,8 @@ const values = {
   language: v.picklist(['system', 'en', 'es']),
   /** Colours of the window; `system` is light or dark as the computer is. */
   theme: v.picklist(['system', 'light', 'dark', 'high-contrast']),
+  /** Whether the way to a first result was seen, or skipped. */
+  knowsFirstSteps: v.boolean(),
   /** The connection that was used last, so that the window opens with it. */
   lastProfileId: v.pipe(v.string(), v.maxLength(100)),
 };
@@ -33,6 +35,7 @@ export const settingsSchema = v.object({
   savesProvenance: v.optional(values.savesProvenance, false),
   language: v.optional(values.language, 'system'),
   theme: v.optional(values.theme, 'system'),
+  knowsFirstSteps: v.optional(values.knowsFirstSteps, false),
   lastProfileId: v.exactOptional(values.lastProfileId),
 });
 
@@ -46,6 +49,7 @@ export const settingsChangeSchema = v.strictObject({
   savesProvenance: v.exactOptional(values.savesProvenance),
   language: v.exactOptional(values.language),
   theme: v.exactOptional(values.theme),
+  knowsFirstSteps: v.exactOptional(values.knowsFirstSteps),
   lastProfileId: v.exactOptional(values.lastProfileId),
 });
 

@@ -67,7 +67,7 @@ export function menuTemplate({ words, isMac, commands, onchoose }: MenuParts): M
       ),
     },
     { role: 'windowMenu', label: words.window, submenu: [role('minimize')] },
-    { role: 'help', label: words.help, submenu: all('help', 'keyboard') },
+    { role: 'help', label: words.help, submenu: all('help', 'keyboard', 'first-steps') },
   ];
   const appMenu: MenuItemConstructorOptions = {
     role: 'appMenu',

@@ -5,6 +5,7 @@ import { commandsMessages } from './en/commands';
 import { connectionsMessages } from './en/connections';
 import { contentsMessages } from './en/contents';
 import { errorsMessages } from './en/errors';
+import { firstStepsMessages } from './en/first-steps';
 import { historyMessages } from './en/history';
 import { inputMessages } from './en/input';
 import { mediaMessages } from './en/media';
@@ -32,6 +33,7 @@ export const en = {
   ...batchMessages,
   ...resultsMessages,
   ...savingMessages,
+  ...firstStepsMessages,
   ...historyMessages,
   ...appearanceMessages,
   ...contentsMessages,

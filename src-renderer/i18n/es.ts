@@ -5,6 +5,7 @@ import { commandsMessages } from './es/commands';
 import { connectionsMessages } from './es/connections';
 import { contentsMessages } from './es/contents';
 import { errorsMessages } from './es/errors';
+import { firstStepsMessages } from './es/first-steps';
 import { historyMessages } from './es/history';
 import { inputMessages } from './es/input';
 import { mediaMessages } from './es/media';
@@ -36,6 +37,7 @@ export const es: Messages = {
   ...savingMessages,
   ...picturesMessages,
   ...mediaMessages,
+  ...firstStepsMessages,
   ...historyMessages,
   ...appearanceMessages,
   ...contentsMessages,

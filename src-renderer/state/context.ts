@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { Oscar } from '../api';
 import { BatchState } from './batch.svelte';
 import { ClusterState } from './cluster.svelte';
+import { FirstStepsState } from './first-steps.svelte';
 import { HistoryState } from './history.svelte';
 import { ConnectionFilesState } from './connection-files.svelte';
 import { ImportState } from './import.svelte';
@@ -16,6 +17,7 @@ export interface AppState {
   readonly batch: BatchState;
   readonly cluster: ClusterState;
   readonly connectionFiles: ConnectionFilesState;
+  readonly firstSteps: FirstStepsState;
   readonly imports: ImportState;
   readonly profiles: ProfilesState;
   readonly history: HistoryState;
@@ -34,16 +36,19 @@ export function createAppState(oscar: Oscar): AppState {
   const cluster = new ClusterState(oscar);
   const profiles = new ProfilesState(oscar, cluster);
   const settings = new SettingsState(oscar);
+  const batch = new BatchState(oscar);
+  const shelf = new ServiceShelfState(oscar, cluster);
   return {
-    batch: new BatchState(oscar),
+    batch,
     cluster,
     connectionFiles: new ConnectionFilesState(oscar, profiles, settings),
+    firstSteps: new FirstStepsState(oscar, { batch, cluster, settings, shelf }),
     history: new HistoryState(oscar, cluster, profiles),
     imports: new ImportState(oscar, profiles),
     profiles,
     setAside: new SetAsideState(oscar),
     settings,
-    shelf: new ServiceShelfState(oscar, cluster),
+    shelf,
     shell: new ShellState(),
   };
 }

@@ -1,4 +1,5 @@
-import { expect, test } from '../fixtures/app';
+import { join } from 'node:path';
+import { expect, OscarApp, test } from '../fixtures/app';
 
 test('the menu bar and the keys do the same, once', async ({ app }) => {
   const { page } = app;
@@ -50,4 +51,26 @@ test('help opens with F1 at the page that fits, and finds what is asked for', as
   await app.chooseInMenuBar('Keys');
   await expect(article.getByRole('row', { name: /^Run Ctrl\+Enter/ })).toBeVisible();
   expect(app.consoleMessages).toEqual([]);
+});
+
+test('a newcomer is led to a first result, once', async ({ app, folder }) => {
+  const { page } = app;
+  const steps = page.getByRole('region', { name: 'First steps' });
+  await expect(page.getByLabel('Language')).toBeVisible();
+  await page.getByRole('button', { name: 'Practise without a cluster' }).click();
+  await expect(steps).toContainText('Choose a service');
+  await app.chooseService('Cow says');
+  await expect(steps).toContainText('Try the sample');
+  await page.getByRole('button', { name: 'Try the sample' }).click();
+  await expect(steps).toContainText('Run');
+  await app.run();
+  await expect(steps).toContainText('This is your first result');
+  expect(app.consoleMessages).toEqual([]);
+  await app.close();
+
+  const again = await OscarApp.start(join(folder, 'user-data'));
+  await again.page.getByRole('button', { name: 'Practise without a cluster' }).click();
+  await again.page.getByRole('option').first().waitFor();
+  await expect(again.page.getByRole('region', { name: 'First steps' })).toHaveCount(0);
+  await again.close();
 });

@@ -233,6 +233,7 @@ export class FakeOscar implements Oscar {
     savesProvenance: false,
     language: 'system',
     theme: 'system',
+    knowsFirstSteps: true,
   };
   chosenFile: InputFile | undefined = inputFile('leaf.jpg');
   /** What a stored answer turns out to be when it is read anew. */

@@ -25,6 +25,7 @@ export const commandsMessages = {
       'go-to-result': 'Go to the result',
       help: 'Help',
       keyboard: 'Keys',
+      'first-steps': 'Show the first steps',
     },
     keyNames: { Control: 'Ctrl', Shift: 'Shift', Alt: 'Alt', Enter: 'Enter', Escape: 'Esc' },
   },

@@ -27,6 +27,7 @@ export const commandsMessages: typeof english = {
       'go-to-result': 'Ir al resultado',
       help: 'Ayuda',
       keyboard: 'Teclas',
+      'first-steps': 'Mostrar los primeros pasos',
     },
     keyNames: { Control: 'Ctrl', Shift: 'Mayús', Alt: 'Alt', Enter: 'Intro', Escape: 'Esc' },
   },
