@@ -103,6 +103,7 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
     profiles,
     probe: new SocketNetworkProbe(connections),
     clock,
+    onAdvance: (steps) => tellWindow('connectionCheckAdvanced', steps),
   });
   const files = new DiskTextFiles();
   const shelf = new ServiceShelf({

@@ -1,4 +1,5 @@
 import type { BatchOverview } from '../core/batch-overview';
+import type { CheckStep } from '../core/connection-check';
 import type { HistoryEntry } from '../core/history';
 import type { Invocation, InvocationId } from '../core/invocation';
 import type { CommandId } from './commands';
@@ -9,6 +10,8 @@ export interface OscarEvents {
   historyChanged: { readonly kept: readonly HistoryEntry[]; readonly removed: readonly InvocationId[] };
   /** The system asked to open a connection file; the page fetches it. */
   connectionFileWaiting: undefined;
+  /** How far the check of a connection is that was asked for last: the steps behind it. */
+  connectionCheckAdvanced: readonly CheckStep[];
   /** The open batch as it is now; absent when there is none any more. At most ten times a second. */
   batchChanged: BatchOverview | undefined;
   /** The window is to be closed while a batch runs: what about it? */
@@ -22,6 +25,7 @@ export const eventChannels = {
   invocationChanged: 'invocation:changed',
   historyChanged: 'history:changed',
   connectionFileWaiting: 'connection-file:waiting',
+  connectionCheckAdvanced: 'connection:check-advanced',
   batchChanged: 'batch:changed',
   closingAsked: 'app:closing-asked',
   commandChosen: 'menu:command-chosen',

@@ -18,12 +18,16 @@ export interface ConnectionCheckParts {
   readonly probe: NetworkProbe;
   readonly profiles: Pick<ProfileService, 'checkedFields' | 'credential'>;
   readonly clock: Clock;
+  /** Told of the steps so far after each one; of the newest check alone. */
+  readonly onAdvance: (steps: readonly CheckStep[]) => void;
 }
 
 type Answer = { readonly finding: CheckFinding } | { readonly reason: NotChecked };
 
 /** Goes the way to a cluster step by step, so that a user and an administrator see where it ends. It never runs a service. */
 export class ConnectionCheck {
+  #newest: Walk | undefined;
+
   constructor(private readonly parts: ConnectionCheckParts) {}
 
   /**
@@ -37,9 +41,11 @@ export class ConnectionCheck {
   ): Promise<CheckStep[]> {
     const steps: CheckStep[] = [];
     const walk = new Walk(this.parts, fields, secret, profileId);
+    this.#newest = walk;
     for (const id of checkStepIds) {
       const hasFailed = steps.some(({ outcome }) => outcome === 'failed');
       steps.push(hasFailed ? { id, outcome: 'not-checked', reason: 'earlier-step' } : await outcomeOf(id, walk));
+      if (this.#newest === walk) this.parts.onAdvance([...steps]);
     }
     return steps;
   }

@@ -30,8 +30,13 @@ export class ConnectionCheckState {
     if (this.isChecking) return;
     this.isChecking = true;
     this.error = undefined;
+    this.steps = [];
+    const stopFollowing = this.oscar.on('connectionCheckAdvanced', (steps) => {
+      this.steps = steps;
+    });
     const { fields, secret, id } = this.subject;
     const reply = await this.oscar.checkConnection(fields, secret, id);
+    stopFollowing();
     this.isChecking = false;
     if (reply.ok) this.steps = reply.value;
     else this.error = reply.error;

@@ -40,7 +40,10 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((one) => one.close()));
 });
 
-function connectionCheck(options: ClientOptions = {}): ConnectionCheck {
+function connectionCheck(
+  options: ClientOptions = {},
+  onAdvance: (steps: readonly CheckStep[]) => void = () => undefined,
+): ConnectionCheck {
   const connections = clusterConnections(options);
   const client = new HttpOscarClient({ connections, userAgent: 'test' });
   const profiles = new ProfileService({
@@ -62,6 +65,7 @@ function connectionCheck(options: ClientOptions = {}): ConnectionCheck {
     profiles,
     probe: new SocketNetworkProbe(connections),
     clock: new SystemClock(),
+    onAdvance,
   });
 }
 
@@ -92,9 +96,11 @@ describe('a check of a connection in order', () => {
   it('finds the version, the certificate and the services, with an account', async () => {
     const authority = await createCertificateAuthority();
     const server = await start({ tls: await authority.issue() });
-    const check = connectionCheck({ roots: [authority.certificate] });
+    const told: string[] = [];
+    const check = connectionCheck({ roots: [authority.certificate] }, (soFar) => told.push(outline(soFar)));
     const steps = await check.check(account(server.endpoint), passwordOf(server), undefined);
     expect(outline(steps)).toBe('++++++++');
+    expect(told).toEqual(Array.from('++++++++', (_, index) => '+'.repeat(index + 1)));
     expect(steps.map((step) => (step.outcome === 'passed' ? step.finding : step))).toMatchObject([
       { endpoint: server.endpoint },
       { addresses: ['127.0.0.1'] },

@@ -1,7 +1,7 @@
 import { render, screen, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CheckStep } from '../../src-main/contract/api';
 import App from '../../src-renderer/App.svelte';
 import { checkReport } from '../../src-renderer/check-words';
@@ -68,6 +68,28 @@ describe('a check', () => {
     expect(dialog.getAllByRole('listitem')).toHaveLength(8);
     expect(await accessibilityProblems()).toEqual([]);
     expect(oscar.checked).toMatchObject([{ id: 'profile-lab', secret: undefined, fields: { name: 'lab' } }]);
+  });
+
+  it('shows each step as soon as it is behind it, and begins anew', async () => {
+    let end: () => void = () => undefined;
+    oscar.endOfCheck = new Promise((resolve) => (end = resolve));
+    oscar.checkSteps = steps;
+    render(App, { oscar });
+    await user.click(await screen.findByRole('button', { name: 'Connection: lab, connected' }));
+    await user.click(screen.getByRole('menuitem', { name: 'Check lab…' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Check connection' }));
+    oscar.advanceCheck(steps.slice(0, 2));
+    await vi.waitFor(() => expect(dialog.getAllByRole('listitem')).toHaveLength(2));
+    expect(dialog.getByText('Checking…')).toBeVisible();
+    expect(dialog.queryByRole('button', { name: 'Copy report' })).not.toBeInTheDocument();
+    end();
+    expect(await dialog.findByText('Something is in the way.')).toBeVisible();
+    oscar.advanceCheck([]);
+    expect(dialog.getAllByRole('listitem')).toHaveLength(8);
+
+    oscar.endOfCheck = new Promise(() => undefined);
+    await user.click(dialog.getByRole('button', { name: 'Check again' }));
+    expect(dialog.queryByRole('listitem')).not.toBeInTheDocument();
   });
 });
 

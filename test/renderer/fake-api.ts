@@ -257,6 +257,8 @@ export class FakeOscar implements Oscar {
   hasAgent = true;
   /** What a check of any connection finds. */
   checkSteps: readonly CheckStep[] = [];
+  /** A check does not end before this. */
+  endOfCheck: Promise<void> = Promise.resolve();
   readonly checked: { fields: ProfileFields; secret: string | undefined; id: ProfileId | undefined }[] = [];
   shownCertificate: ShownCertificate = {
     host: 'oscar.example.org',
@@ -314,6 +316,7 @@ export class FakeOscar implements Oscar {
     connectionFileWaiting: new Set(),
     batchChanged: new Set(),
     closingAsked: new Set(),
+    connectionCheckAdvanced: new Set(),
     commandChosen: new Set(),
   };
 
@@ -364,6 +367,11 @@ export class FakeOscar implements Oscar {
   /** Asks the page what is to become of a running batch. */
   askClosing(): void {
     for (const listener of this.#listeners.closingAsked) listener(undefined);
+  }
+
+  /** Tells the page how far a check is. */
+  advanceCheck(steps: readonly CheckStep[]): void {
+    for (const listener of this.#listeners.connectionCheckAdvanced) listener(steps);
   }
 
   /** Chooses a command in the menu bar. */
@@ -431,8 +439,9 @@ export class FakeOscar implements Oscar {
   };
   readToken = () => this.#reply('readToken', this.reading);
   hasLocalAgent = () => this.#reply('hasLocalAgent', this.hasAgent);
-  checkConnection = (fields: ProfileFields, secret: string | undefined, id: ProfileId | undefined) => {
+  checkConnection = async (fields: ProfileFields, secret: string | undefined, id: ProfileId | undefined) => {
     this.checked.push({ fields, secret, id });
+    await this.endOfCheck;
     return this.#reply('checkConnection', this.checkSteps);
   };
   showCertificate = () => this.#reply('showCertificate', this.shownCertificate);
