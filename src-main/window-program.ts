@@ -15,6 +15,7 @@ import { SocketNetworkProbe } from './adapters/network-probe';
 import { FileServiceMemory } from './adapters/service-memory';
 import { ZipArchives } from './adapters/zip-reader';
 import { composeBatches, composeInvocations } from './composition';
+import type { ExtractionProgress } from './core/archive';
 import { readToken } from './core/json-web-token';
 import { DiskTextFiles } from './adapters/text-files';
 import type { ClosingChoice, Sample, SampleId, SetAsideFile } from './contract/api';
@@ -135,7 +136,14 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
     appVersion: app.getVersion(),
     log,
   });
-  const archives = new ArchiveService(results, new ZipArchives());
+  let extraction: ExtractionProgress | undefined;
+  const tellExtraction = atMostTenASecond(() => {
+    if (extraction) tellWindow('extractionProgress', extraction);
+  });
+  const archives = new ArchiveService(results, new ZipArchives(), (progress) => {
+    extraction = progress;
+    tellExtraction();
+  });
 
   const presence = new BatchPresence(() => window);
   const tellBatch = atMostTenASecond(() => {
@@ -293,6 +301,7 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
         const folder = await dialogs.chooseOutputFolder(window);
         return folder === undefined ? undefined : archives.extract(id, folder, saving.proposedFolderName(id));
       },
+      cancelExtraction: (id) => archives.cancelExtraction(id),
       showExtractedFolder: async (id) => dialogs.showInFolder(archives.extractedPath(id)),
       listHistory: () => history.list(),
       openInvocation: (id) => invocations.reopen(id),

@@ -12,7 +12,7 @@ import {
 } from 'yauzl';
 import { checkedListing, passedLimit, type ArchiveEntry, type ArchiveListing } from '../core/archive';
 import { AppError } from '../core/error';
-import type { Archives, ExtractedFolder, StoredPart } from '../core/ports';
+import type { Archives, ExtractedFolder, ExtractionWatch, StoredPart } from '../core/ports';
 import { readTextStart } from '../core/text-type';
 import { crc32 } from './crc-32';
 import { writeError } from './errno';
@@ -53,19 +53,32 @@ export class ZipArchives implements Archives {
     });
   }
 
-  async extract(archive: StoredPart, parent: string, name: string): Promise<ExtractedFolder> {
+  async extract(
+    archive: StoredPart,
+    parent: string,
+    name: string,
+    { signal, onProgress }: ExtractionWatch,
+  ): Promise<ExtractedFolder> {
     return withZip(archive, async (zip) => {
       const { entries, listing } = await readDirectory(zip);
       const refused = listing.entries.find((entry) => entry.problem !== undefined);
       if (refused?.problem) throw refusal(refused, refused.problem);
       const hidden = join(parent, `.${randomUUID()}${partEnding}`);
+      let doneBytes = 0;
+      const onChunk = (chunkBytes: number) => {
+        if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: false });
+        doneBytes += chunkBytes;
+        onProgress(doneBytes, listing.sizeBytes);
+      };
       try {
         await mkdir(hidden).catch(asWriteError(parent));
         for (const listed of listing.entries) {
+          // A file may be empty, and so without a chunk.
+          onChunk(0);
           const path = join(hidden, listed.name);
           await mkdir(dirname(path), { recursive: true }).catch(asWriteError(parent));
           const entry = entries[listed.index];
-          if (entry) await unpack(zip, entry, listed, path);
+          if (entry) await unpack(zip, entry, listed, path, onChunk);
         }
         const path = join(parent, await freeName(parent, name));
         await rename(hidden, path).catch(asWriteError(parent));
@@ -134,8 +147,14 @@ async function readDirectory(zip: ZipFile): Promise<Directory> {
   return { entries, listing: checkedListing(declared, zip.fileSize) };
 }
 
-/** Unpacks one entry into a new file, checked by size and checksum. */
-async function unpack(zip: ZipFile, entry: Entry, listed: ArchiveEntry, path: string): Promise<void> {
+/** Unpacks one entry into a new file, checked by size and checksum. `onChunk` may throw, which ends it. */
+async function unpack(
+  zip: ZipFile,
+  entry: Entry,
+  listed: ArchiveEntry,
+  path: string,
+  onChunk: (chunkBytes: number) => void = () => undefined,
+): Promise<void> {
   if (listed.problem === 'encrypted' || listed.problem === 'method' || listed.problem === 'link') {
     throw refusal(listed, listed.problem);
   }
@@ -149,6 +168,7 @@ async function unpack(zip: ZipFile, entry: Entry, listed: ArchiveEntry, path: st
     for await (const chunk of readable(await zip.openReadStreamPromise(entry).catch(damaged), damaged)) {
       sum = crc32(chunk, sum);
       await target.writeFile(chunk).catch(asWriteError(folder));
+      onChunk(chunk.length);
     }
     if (sum !== entry.crc32) damaged(new Error('checksum'));
     await target.sync().catch(asWriteError(folder));

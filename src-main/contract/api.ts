@@ -22,7 +22,13 @@ import type { Settings } from '../core/settings';
 import type { OfferedCommand } from './commands';
 
 export type { AnswerReading, PayloadEncoding, ReadingMode, ReadingNote, Verdict } from '../core/answer';
-export type { ArchiveEntry, ArchiveEntryProblem, ArchiveLimit, ArchiveListing } from '../core/archive';
+export type {
+  ArchiveEntry,
+  ArchiveEntryProblem,
+  ArchiveLimit,
+  ArchiveListing,
+  ExtractionProgress,
+} from '../core/archive';
 export type { Certificate, CertificateFile, ShownCertificate } from '../core/certificate';
 export type { CheckFinding, CheckStep, CheckStepId, NotChecked } from '../core/connection-check';
 export type { BatchCounts, BatchId, BatchItemStatus, BatchTrouble } from '../core/batch';
@@ -269,8 +275,10 @@ export interface OscarApi {
   listArchive(id: InvocationId): Promise<Reply<ArchiveListing>>;
   /** Opens one file of that archive for looking at it. */
   openArchiveEntry(id: InvocationId, index: number): Promise<Reply<EntryContent>>;
-  /** Asks for a folder and extracts all of the archive into a new one in it; `undefined` when the user closes the dialog. */
+  /** Asks for a folder and extracts all of the archive into a new one in it; `undefined` when the user closes the dialog or stops it. */
   extractArchive(id: InvocationId): Promise<Reply<ExtractedArchive | undefined>>;
+  /** Stops that; nothing is left of it. */
+  cancelExtraction(id: InvocationId): Promise<Reply<void>>;
   /** Shows what was last extracted of this invocation in the system's file manager. */
   showExtractedFolder(id: InvocationId): Promise<Reply<void>>;
   /** Every invocation that is remembered, in no order. */
@@ -358,6 +366,7 @@ export const channels = {
   listArchive: 'archive:list',
   openArchiveEntry: 'archive:open-entry',
   extractArchive: 'archive:extract',
+  cancelExtraction: 'archive:cancel-extraction',
   showExtractedFolder: 'archive:show-extracted',
   listHistory: 'history:list',
   openInvocation: 'invocation:open',

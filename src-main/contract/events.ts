@@ -1,3 +1,4 @@
+import type { ExtractionProgress } from '../core/archive';
 import type { BatchOverview } from '../core/batch-overview';
 import type { CheckStep } from '../core/connection-check';
 import type { HistoryEntry } from '../core/history';
@@ -14,6 +15,8 @@ export interface OscarEvents {
   connectionCheckAdvanced: readonly CheckStep[];
   /** The open batch as it is now; absent when there is none any more. At most ten times a second. */
   batchChanged: BatchOverview | undefined;
+  /** An archive is being extracted. At most ten times a second. */
+  extractionProgress: ExtractionProgress;
   /** The window is to be closed while a batch runs: what about it? */
   closingAsked: undefined;
   /** A command was chosen in the menu bar. */
@@ -27,6 +30,7 @@ export const eventChannels = {
   connectionFileWaiting: 'connection-file:waiting',
   connectionCheckAdvanced: 'connection:check-advanced',
   batchChanged: 'batch:changed',
+  extractionProgress: 'archive:extraction-progress',
   closingAsked: 'app:closing-asked',
   commandChosen: 'menu:command-chosen',
 } as const satisfies Record<keyof OscarEvents, string>;

@@ -1,5 +1,6 @@
 import { entryPath, entryPathKey, type EntryNameProblem } from './archive-entry-name';
 import { AppError } from './error';
+import type { InvocationId } from './invocation';
 
 /** Why an entry of an archive can't be extracted. */
 export type ArchiveEntryProblem =
@@ -38,6 +39,13 @@ export interface ArchiveListing {
   readonly entries: readonly ArchiveEntry[];
   /** Size of all files together, in bytes. */
   readonly sizeBytes: number;
+}
+
+/** How far the extracting of an invocation's archive is. */
+export interface ExtractionProgress {
+  readonly id: InvocationId;
+  readonly doneBytes: number;
+  readonly totalBytes: number;
 }
 
 /** Which limit an archive goes beyond. */

@@ -325,6 +325,13 @@ export interface ExtractedFolder {
   readonly fileCount: number;
 }
 
+/** What watches and stops the extracting of an archive. */
+export interface ExtractionWatch {
+  readonly signal: AbortSignal;
+  /** Is told, for every chunk, how much is written and how much there is in all. */
+  readonly onProgress: (doneBytes: number, totalBytes: number) => void;
+}
+
 /** Archives among the stored answers. Nothing of one is read before all of what it declares was checked. */
 export interface Archives {
   /** @throws AppError `archive-unreadable`, `archive-refused` */
@@ -337,9 +344,9 @@ export interface Archives {
   /**
    * Extracts all entries into a new folder below `parent`, which appears whole or not at all.
    * @param name of the new folder; it gets a number where the name is taken
-   * @throws AppError as `entry`, and `permission-denied`, `folder-gone`
+   * @throws AppError as `entry`, and `permission-denied`, `folder-gone`, `cancelled`
    */
-  extract(archive: StoredPart, parent: string, name: string): Promise<ExtractedFolder>;
+  extract(archive: StoredPart, parent: string, name: string, watch: ExtractionWatch): Promise<ExtractedFolder>;
 }
 
 /** The history as it was found at the start of the program. */

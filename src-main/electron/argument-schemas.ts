@@ -113,6 +113,7 @@ export const argumentSchemas = {
   listArchive: v.strictTuple([id]),
   openArchiveEntry: v.strictTuple([id, v.pipe(v.number(), v.integer(), v.minValue(0))]),
   extractArchive: v.strictTuple([id]),
+  cancelExtraction: v.strictTuple([id]),
   showExtractedFolder: v.strictTuple([id]),
   listHistory: v.strictTuple([]),
   openInvocation: v.strictTuple([id]),

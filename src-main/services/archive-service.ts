@@ -1,5 +1,5 @@
-import type { ArchiveListing } from '../core/archive';
-import { AppError } from '../core/error';
+import type { ArchiveListing, ExtractionProgress } from '../core/archive';
+import { AppError, isAppError } from '../core/error';
 import type { InvocationId } from '../core/invocation';
 import { entryUrl } from '../core/local-address';
 import type { Archives, ResultStore, StoredPart } from '../core/ports';
@@ -15,12 +15,13 @@ export interface ExtractedArchive extends SavedPlace {
 export class ArchiveService {
   readonly #openEntries = new Map<string, StoredPart>();
   readonly #extractedPaths = new Map<InvocationId, string>();
-  readonly #underWay = new Set<Promise<unknown>>();
+  readonly #underWay = new Map<InvocationId, { readonly stop: AbortController; readonly done: Promise<unknown> }>();
   #openCount = 0;
 
   constructor(
     private readonly results: Pick<ResultStore, 'locate'>,
     private readonly archives: Archives,
+    private readonly onProgress: (progress: ExtractionProgress) => void,
   ) {}
 
   /** What is in the archive that an invocation answered. @throws AppError `result-gone`, `archive-unreadable`, `archive-refused` */
@@ -50,22 +51,39 @@ export class ArchiveService {
     return part;
   }
 
-  /** Extracts everything into a new folder below `parent`. @throws AppError as `Archives.extract` */
-  async extract(id: InvocationId, parent: string, name: string): Promise<ExtractedArchive> {
-    const extracting = this.archives.extract(await this.results.locate(id, 'payload'), parent, name);
-    this.#underWay.add(extracting);
+  /**
+   * Extracts everything into a new folder below `parent`.
+   * @returns `undefined` when it was cancelled, and nothing is left of it
+   * @throws AppError as `Archives.extract`
+   */
+  async extract(id: InvocationId, parent: string, name: string): Promise<ExtractedArchive | undefined> {
+    const archive = await this.results.locate(id, 'payload');
+    const stop = new AbortController();
+    const onProgress = (doneBytes: number, totalBytes: number) => this.onProgress({ id, doneBytes, totalBytes });
+    const done = this.archives.extract(archive, parent, name, { signal: stop.signal, onProgress });
+    this.#underWay.set(id, { stop, done });
     try {
-      const { path, fileCount } = await extracting;
+      const { path, fileCount } = await done;
       this.#extractedPaths.set(id, path);
       return { ...lastPathParts(path), fileCount };
+    } catch (error) {
+      if (isAppError(error) && error.info.code === 'cancelled') return undefined;
+      throw error;
     } finally {
-      this.#underWay.delete(extracting);
+      this.#underWay.delete(id);
     }
+  }
+
+  /** Stops extracting, and resolves when nothing is left of it. */
+  async cancelExtraction(id: InvocationId): Promise<void> {
+    const extraction = this.#underWay.get(id);
+    extraction?.stop.abort();
+    await extraction?.done.catch(() => undefined);
   }
 
   /** Resolves when nothing is being extracted any more. */
   async allDone(): Promise<void> {
-    await Promise.allSettled(this.#underWay);
+    await Promise.allSettled([...this.#underWay.values()].map(({ done }) => done));
   }
 
   /** Where an invocation's archive was last extracted to. @throws AppError `result-gone` */

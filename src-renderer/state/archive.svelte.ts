@@ -4,10 +4,12 @@ import type {
   EntryContent,
   ErrorInfo,
   ExtractedArchive,
+  ExtractionProgress,
   InvocationId,
   Reply,
 } from '../../src-main/contract/api';
 import type { Oscar } from '../api';
+import type { ShowAs } from './result.svelte';
 
 /** A file of the archive that is looked at. */
 export interface OpenEntry {
@@ -22,6 +24,12 @@ export class ArchiveState {
   extracted = $state.raw<ExtractedArchive>();
   error = $state.raw<ErrorInfo>();
   isExtracting = $state(false);
+  /** How far extracting is, once the user chose a folder. */
+  progress = $state.raw<ExtractionProgress>();
+  /** Whether the user stopped it the last time. */
+  wasStopped = $state(false);
+  /** How the open file is shown. */
+  showAs = $state<ShowAs>('automatic');
 
   readonly #oscar: Oscar;
   readonly #id: InvocationId;
@@ -43,7 +51,9 @@ export class ArchiveState {
     const reply = await this.#oscar.openArchiveEntry(this.#id, entry.index);
     if (this.#wanted !== entry.index) return;
     const content = this.#valueOf(reply);
-    if (content) this.open = { entry, content };
+    if (!content) return;
+    this.open = { entry, content };
+    this.showAs = 'automatic';
   }
 
   /** Goes back to the list. */
@@ -57,9 +67,23 @@ export class ArchiveState {
     if (this.isExtracting) return;
     this.isExtracting = true;
     this.error = undefined;
+    this.wasStopped = false;
+    const unwatch = this.#oscar.on('extractionProgress', (progress) => {
+      if (progress.id === this.#id) this.progress = progress;
+    });
     const extracted = this.#valueOf(await this.#oscar.extractArchive(this.#id));
+    unwatch();
     if (extracted) this.extracted = extracted;
+    // It may have been complete, or failed, before it could be stopped.
+    if (extracted || this.error) this.wasStopped = false;
+    this.progress = undefined;
     this.isExtracting = false;
+  }
+
+  /** Stops extracting; nothing of it stays. */
+  async stopExtracting(): Promise<void> {
+    this.wasStopped = true;
+    this.#valueOf(await this.#oscar.cancelExtraction(this.#id));
   }
 
   /** Shows the extracted folder in the system's file manager. */

@@ -57,7 +57,14 @@ test('the page has no way to the system but the contract', async ({ app }) => {
       ...['lastServices', 'getServiceNotes', 'changeServiceNotes', 'copyProfile'],
       ...['openOscarCliConfig', 'importClusters', 'leaveImport', 'listSetAsideFiles', 'showSetAsideFile'],
       ...['chooseConnectionFile', 'openConnectionFile', 'nextConnectionFile', 'attachConnectionFile'],
-      ...['saveConnectionFile', 'extractArchive', 'listArchive', 'openArchiveEntry', 'showExtractedFolder'],
+      ...[
+        'saveConnectionFile',
+        'extractArchive',
+        'cancelExtraction',
+        'listArchive',
+        'openArchiveEntry',
+        'showExtractedFolder',
+      ],
       ...['openSample', 'readAnswer', 'saveResult', 'showSavedFile', 'startInvocation'],
     ].sort(),
   );

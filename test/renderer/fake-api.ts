@@ -301,6 +301,7 @@ export class FakeOscar implements Oscar {
   readonly #refusals = new Map<keyof Oscar, ErrorInfo>();
   history: HistoryEntry[] = [];
   pastInvocation: Invocation = pastInvocation();
+  readonly cancelledExtractions: InvocationId[] = [];
   foundInput: FoundInput = { kind: 'unknown' };
   repeated: RepeatedInput = { input: { kind: 'text', text: 'once more' }, hasChanged: false };
   readonly opened: InvocationId[] = [];
@@ -317,6 +318,7 @@ export class FakeOscar implements Oscar {
     batchChanged: new Set(),
     closingAsked: new Set(),
     connectionCheckAdvanced: new Set(),
+    extractionProgress: new Set(),
     commandChosen: new Set(),
   };
 
@@ -362,6 +364,11 @@ export class FakeOscar implements Oscar {
   tellBatch(batch: BatchOverview | undefined): void {
     this.batch = batch;
     for (const listener of this.#listeners.batchChanged) listener(batch);
+  }
+
+  /** Tells how far the extracting of an archive is. */
+  tellExtraction(progress: OscarEvents['extractionProgress']): void {
+    for (const listener of this.#listeners.extractionProgress) listener(progress);
   }
 
   /** Asks the page what is to become of a running batch. */
@@ -485,6 +492,10 @@ export class FakeOscar implements Oscar {
     return this.#reply('openArchiveEntry', this.entryContent);
   };
   extractArchive = () => this.#reply('extractArchive', this.extracted);
+  cancelExtraction = (id: InvocationId) => {
+    this.cancelledExtractions.push(id);
+    return this.#reply('cancelExtraction', undefined);
+  };
   showExtractedFolder = () => this.#reply('showExtractedFolder', undefined);
   listHistory = () => this.#reply('listHistory', this.history);
   openInvocation = (id: InvocationId) => {

@@ -91,6 +91,9 @@ export const contentsMessages = {
     back: 'All files',
     extractAll: 'Extract all…',
     extracting: 'Extracting…',
+    extractedPart: (done: string, total: string) => `Extracted ${done} of ${total}`,
+    stopExtracting: 'Stop extracting',
+    stopped: 'Stopped. Nothing was left in the folder.',
     extracted: (files: number, formatted: string, name: string, folder: string) =>
       count(files, {
         one: `Extracted ${formatted} file to ${name} in ${folder}`,

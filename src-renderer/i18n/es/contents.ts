@@ -91,6 +91,9 @@ export const contentsMessages: typeof english = {
     back: 'Todos los archivos',
     extractAll: 'Extraer todo…',
     extracting: 'Extrayendo…',
+    extractedPart: (done, total) => `Extraídos ${done} de ${total}`,
+    stopExtracting: 'Detener la extracción',
+    stopped: 'Detenido. No ha quedado nada en la carpeta.',
     extracted: (files, formatted, name, folder) =>
       count(files, {
         one: `Se ha extraído ${formatted} archivo en ${name}, dentro de ${folder}`,

@@ -58,6 +58,29 @@ describe('ArchiveState', () => {
     expect(archive.isExtracting).toBe(false);
   });
 
+  it('tells how far extracting is, and stops it', async () => {
+    let end: (reply: Reply<undefined>) => void = () => undefined;
+    oscar.extractArchive = () => new Promise((resolve) => (end = resolve));
+    const extracting = archive.extractAll();
+    oscar.tellExtraction({ id: 'another', doneBytes: 1, totalBytes: 2 });
+    expect(archive.progress).toBeUndefined();
+    oscar.tellExtraction({ id: 'one', doneBytes: 30, totalBytes: 95 });
+    expect(archive.progress?.doneBytes).toBe(30);
+    await archive.stopExtracting();
+    expect(oscar.cancelledExtractions).toEqual(['one']);
+    end({ ok: true, value: undefined });
+    await extracting;
+    expect(archive).toMatchObject({ wasStopped: true, isExtracting: false });
+    expect([archive.progress, archive.extracted]).toEqual([undefined, undefined]);
+  });
+
+  it('counts as extracted what was complete before it could be stopped', async () => {
+    const extracting = archive.extractAll();
+    await Promise.all([archive.stopExtracting(), extracting]);
+    expect(archive.wasStopped).toBe(false);
+    expect(archive.extracted).toBeDefined();
+  });
+
   it('tells why the folder can’t be shown', async () => {
     oscar.refuse('showExtractedFolder', { code: 'result-gone' });
     await archive.showInFolder();

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { crc32 } from '../../../src-main/adapters/crc-32';
 import { ZipArchives } from '../../../src-main/adapters/zip-reader';
 import { AppError } from '../../../src-main/core/error';
-import type { StoredPart } from '../../../src-main/core/ports';
+import type { ExtractionWatch, StoredPart } from '../../../src-main/core/ports';
 import { zipEntries } from '../../fixtures/zip';
 import { replaceAll, zipOf } from '../../fixtures/hostile-zip';
 import { temporaryFolder } from '../../fixtures/temp-dir';
@@ -17,6 +17,12 @@ async function stored(bytes: Buffer, before = '', after = ''): Promise<StoredPar
   const path = join(folder(), 'payload');
   await writeFile(path, Buffer.concat([Buffer.from(before), bytes, Buffer.from(after)]));
   return { path, start: before.length, end: before.length + bytes.length, mediaType: 'application/zip' };
+}
+
+/** Extracts into a folder, and watches it only if the test does. */
+function extract(archive: StoredPart, parent: string, name: string, watch: Partial<ExtractionWatch> = {}) {
+  const nobody: ExtractionWatch = { signal: new AbortController().signal, onProgress: () => undefined };
+  return archives.extract(archive, parent, name, { ...nobody, ...watch });
 }
 
 async function refusalOf(task: Promise<unknown>): Promise<unknown> {
@@ -60,7 +66,7 @@ describe('extracting', () => {
   it('makes a new folder beside what is there already', async () => {
     const archive = await stored(await zipOf({ name: 'a.txt', content: 'one' }, { name: 'b/c.txt', content: 'two' }));
     for (const name of ['leaf', 'leaf (2)', 'leaf (3)']) {
-      expect(await archives.extract(archive, folder(), 'leaf')).toEqual({ path: join(folder(), name), fileCount: 2 });
+      expect(await extract(archive, folder(), 'leaf')).toEqual({ path: join(folder(), name), fileCount: 2 });
       expect(await readFile(join(folder(), name, 'b/c.txt'), 'utf8')).toBe('two');
     }
     expect((await readdir(folder())).sort()).toEqual(['leaf', 'leaf (2)', 'leaf (3)', 'payload']);
@@ -75,7 +81,7 @@ describe('extracting', () => {
     ['HARMLESS.txt', 'duplicate'],
   ])('refuses all of it because of %j', async (name, problem) => {
     const archive = await stored(await zipOf({ name: 'harmless.txt', content: 'a' }, { name, content: 'b' }));
-    expect(await refusalOf(archives.extract(archive, folder(), 'leaf'))).toEqual({
+    expect(await refusalOf(extract(archive, folder(), 'leaf'))).toEqual({
       code: 'archive-entry-refused',
       entry: name,
       problem,
@@ -88,10 +94,39 @@ describe('extracting', () => {
   it('refuses links and devices', async () => {
     const link = await stored(await zipOf({ name: 'link', content: '/etc/passwd', mode: 0o120777 }));
     const refusal = { code: 'archive-entry-refused', entry: 'link', problem: 'link' };
-    expect(await refusalOf(archives.extract(link, folder(), 'leaf'))).toEqual(refusal);
+    expect(await refusalOf(extract(link, folder(), 'leaf'))).toEqual(refusal);
     expect(await refusalOf(archives.entry(link, 0))).toEqual(refusal);
     const device = await stored(await zipOf({ name: 'disk', content: '', mode: 0o060666 }));
-    expect(await refusalOf(archives.extract(device, folder(), 'leaf'))).toMatchObject({ problem: 'link' });
+    expect(await refusalOf(extract(device, folder(), 'leaf'))).toMatchObject({ problem: 'link' });
+  });
+
+  it('tells how far it is', async () => {
+    const archive = await stored(
+      await zipOf({ name: 'zeros.bin', content: Buffer.alloc(200_000) }, { name: 'last.txt', content: '' }),
+    );
+    const told: (readonly [number, number])[] = [];
+    await extract(archive, folder(), 'leaf', { onProgress: (...progress) => void told.push(progress) });
+    expect(told.length).toBeGreaterThan(3);
+    expect(told.at(0)).toEqual([0, 200_000]);
+    expect(told.at(-1)).toEqual([200_000, 200_000]);
+  });
+
+  it.each([
+    ['in the middle of a file', 100_000],
+    ['between two files', 200_000],
+    ['before it begins', 0],
+  ])('leaves nothing behind when it is stopped %s', async (_moment, atBytes) => {
+    const archive = await stored(
+      await zipOf({ name: 'zeros.bin', content: Buffer.alloc(200_000) }, { name: 'last.txt', content: 'x' }),
+    );
+    const stop = new AbortController();
+    const onProgress = (doneBytes: number) => {
+      if (doneBytes >= atBytes) stop.abort();
+    };
+    if (atBytes === 0) stop.abort();
+    const task = extract(archive, folder(), 'leaf', { signal: stop.signal, onProgress });
+    expect(await refusalOf(task)).toEqual({ code: 'cancelled', clusterMayContinue: false });
+    expect(await readdir(folder())).toEqual(['payload']);
   });
 
   it('leaves nothing behind when a file is damaged', async () => {
@@ -102,7 +137,7 @@ describe('extracting', () => {
     replaceAll(bytes, sum, Buffer.from([1, 2, 3, 4]));
     const archive = await stored(bytes);
     const refusal = { code: 'archive-entry-refused', entry: 'bad.txt', problem: 'damaged' };
-    expect(await refusalOf(archives.extract(archive, folder(), 'leaf'))).toEqual(refusal);
+    expect(await refusalOf(extract(archive, folder(), 'leaf'))).toEqual(refusal);
     expect(await refusalOf(archives.entry(archive, 1))).toEqual(refusal);
     expect(await readdir(folder())).toEqual(['payload', 'payload.entries']);
     expect(await readdir(join(folder(), 'payload.entries'))).toEqual([]);
@@ -122,12 +157,12 @@ describe('extracting', () => {
     // General purpose flags, in the entry of the central directory.
     const entry = encrypted.indexOf(Buffer.from('PK\u0001\u0002'));
     encrypted.writeUInt16LE(encrypted.readUInt16LE(entry + 8) | 1, entry + 8);
-    expect(await refusalOf(archives.extract(await stored(encrypted), folder(), 'leaf'))).toMatchObject({
+    expect(await refusalOf(extract(await stored(encrypted), folder(), 'leaf'))).toMatchObject({
       problem: 'encrypted',
     });
     const unknown = await zipOf({ name: 'a.txt', content: 'a' });
     unknown.writeUInt16LE(14, entry + 10);
-    expect(await refusalOf(archives.extract(await stored(unknown), folder(), 'leaf'))).toMatchObject({
+    expect(await refusalOf(extract(await stored(unknown), folder(), 'leaf'))).toMatchObject({
       problem: 'method',
     });
   });
@@ -138,20 +173,20 @@ describe('extracting', () => {
     const refusal = { code: 'archive-refused', limit: 'ratio', entryCount: 1, sizeBytes: 101e6 };
     expect(await refusalOf(archives.list(bomb))).toEqual(refusal);
     expect(await refusalOf(archives.entry(bomb, 0))).toEqual(refusal);
-    expect(await refusalOf(archives.extract(bomb, folder(), 'leaf'))).toEqual(refusal);
+    expect(await refusalOf(extract(bomb, folder(), 'leaf'))).toEqual(refusal);
     expect(await readdir(folder())).toEqual(['payload']);
   });
 
   it('tells when the folder can’t be written to', async () => {
     const archive = await stored(await zipOf({ name: 'a.txt', content: 'a' }));
-    expect(await refusalOf(archives.extract(archive, join(folder(), 'gone'), 'leaf'))).toMatchObject({
+    expect(await refusalOf(extract(archive, join(folder(), 'gone'), 'leaf'))).toMatchObject({
       code: 'folder-gone',
     });
   });
 
   it('keeps what other programs read from the same archive', async () => {
     const archive = await stored(await zipOf({ name: 'large.bin', content: Buffer.alloc(300_000, 'leaf') }));
-    const { path } = await archives.extract(archive, folder(), 'leaf');
+    const { path } = await extract(archive, folder(), 'leaf');
     const [entry] = await zipEntries(archive.path);
     expect(entry?.content.equals(await readFile(join(path, 'large.bin')))).toBe(true);
   });
