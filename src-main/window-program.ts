@@ -282,6 +282,7 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
       openSample: (sample) => openSample(sample, inputs, join(userData, 'samples')),
       startInvocation: (request) => invocations.start(request),
       cancelInvocation: (id) => invocations.cancel(id),
+      expectWakeUp: (profileId, name, owner) => history.expectWakeUp(profileId, name, owner),
       readAnswer: (id, mode) => invocations.readAnswer(id, mode),
       saveResult: async (id, part) => {
         const folder = await saving.saveFolder(id);

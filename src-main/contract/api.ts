@@ -19,6 +19,7 @@ import type { RunCommandForm } from '../core/run-commands';
 import type { Service } from '../core/service';
 import type { LastServices, ServiceNotes, ServiceNotesChange } from '../core/service-notes';
 import type { Settings } from '../core/settings';
+import type { WakeUp } from '../core/wake-up';
 import type { OfferedCommand } from './commands';
 
 export type { AnswerReading, PayloadEncoding, ReadingMode, ReadingNote, Verdict } from '../core/answer';
@@ -75,6 +76,7 @@ export type { Service, ServiceObstacle, ServiceState } from '../core/service';
 export type { CardWords, ServiceCard } from '../core/service-card';
 export type { LastServices, ServiceNotes, ServiceNotesChange } from '../core/service-notes';
 export type { Settings } from '../core/settings';
+export type { WakeUp } from '../core/wake-up';
 
 /** What every call answers. Electron keeps only the message of a thrown error, so failures are values. */
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorInfo };
@@ -253,6 +255,8 @@ export interface OscarApi {
   openSample(sample: SampleId): Promise<Reply<Sample>>;
   startInvocation(request: InvocationRequest): Promise<Reply<InvocationId>>;
   cancelInvocation(id: InvocationId): Promise<Reply<void>>;
+  /** How long the first answer of a service that sleeps usually takes, learned from earlier runs. */
+  expectWakeUp(profileId: ProfileId, serviceName: string, owner: string | undefined): Promise<Reply<WakeUp>>;
   /** Reads a received answer anew, in the way the user asks for. */
   readAnswer(id: InvocationId, mode: ReadingMode): Promise<Reply<Result>>;
   /** Asks for a place and saves; `undefined` when the user closes the dialog. */
@@ -354,6 +358,7 @@ export const channels = {
   openSample: 'input:open-sample',
   startInvocation: 'invocation:start',
   cancelInvocation: 'invocation:cancel',
+  expectWakeUp: 'invocation:expect-wake-up',
   readAnswer: 'result:read',
   saveResult: 'result:save',
   findSaveFolder: 'result:find-save-folder',

@@ -101,6 +101,7 @@ export const argumentSchemas = {
   openSample: v.strictTuple([v.picklist(['leaf', 'sentence', 'message'])]),
   startInvocation: v.strictTuple([request]),
   cancelInvocation: v.strictTuple([id]),
+  expectWakeUp: v.strictTuple([name, name, v.optional(name)]),
   readAnswer: v.strictTuple([id, v.picklist(['automatic', 'text', 'base64'])]),
   saveResult: v.strictTuple([id, v.picklist(['payload', 'received'])]),
   showSavedFile: v.strictTuple([id]),

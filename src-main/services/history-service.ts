@@ -12,6 +12,8 @@ import {
   type Retention,
 } from '../core/history';
 import { isSettled, type Invocation, type InvocationId, type InvocationInput } from '../core/invocation';
+import type { ProfileId } from '../core/profile';
+import { expectedWakeUp, type WakeUp } from '../core/wake-up';
 import type { Clock, HistoryStore, InputFiles, Logger, PreparedText, ResultStore, SettingsStore } from '../core/ports';
 
 // A timer stands still while the computer sleeps: one of a day could take a week.
@@ -192,6 +194,14 @@ export class HistoryService {
       if (!isAppError(error)) throw error;
       return { kind: error.info.code === 'file-changed' ? 'changed' : 'gone' };
     }
+  }
+
+  /** What is to be expected of a service that may have to wake up, as far as earlier runs tell. */
+  async expectWakeUp(profileId: ProfileId, serviceName: string, owner?: string): Promise<WakeUp> {
+    const runs = (await this.list()).filter(
+      (entry) => entry.profileId === profileId && entry.serviceName === serviceName && entry.owner === owner,
+    );
+    return expectedWakeUp(runs, this.parts.clock.now());
   }
 
   async #open(): Promise<void> {

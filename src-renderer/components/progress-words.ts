@@ -1,5 +1,5 @@
-import type { InvocationState } from '../../src-main/contract/api';
-import { formatBytes } from '../format';
+import type { InvocationState, WakeUp } from '../../src-main/contract/api';
+import { formatBytes, formatDuration } from '../format';
 import { m } from '../i18n/locale.svelte';
 
 /** What an invocation is doing, in words. `nowMs` is used for the countdown of a retry. */
@@ -18,6 +18,14 @@ export function phaseWords(state: InvocationState | undefined, nowMs: number): s
     default:
       return m().progress.starting;
   }
+}
+
+/** What a service that has to wake up is doing, and for how long where that is known. */
+export function wakingWords(wakeUp: WakeUp): string {
+  if (wakeUp.kind !== 'learned') return m().progress.waking;
+  // Nobody waits by the second.
+  const stepMs = wakeUp.usualMs < 20_000 ? 1_000 : 5_000;
+  return m().progress.wakingUsually(formatDuration(Math.round(wakeUp.usualMs / stepMs) * stepMs));
 }
 
 /** How far an invocation is, 0 to 1; `undefined` while nobody knows. */

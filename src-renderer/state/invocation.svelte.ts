@@ -7,6 +7,7 @@ import type {
   RepeatedInput,
   Reply,
   Service,
+  WakeUp,
 } from '../../src-main/contract/api';
 import type { Oscar } from '../api';
 import type { GivenReply } from './batch.svelte';
@@ -32,6 +33,8 @@ export class ServiceInvocation {
   startError = $state.raw<ErrorInfo>();
   /** The result of the latest invocation. */
   shown = $state.raw<ShownResult>();
+  /** Whether the latest invocation found the service asleep, and how long waking it usually takes. */
+  wakeUp = $state.raw<WakeUp>({ kind: 'unknown' });
   #isStarting = $state(false);
   #isStopping = $state(false);
 
@@ -111,6 +114,7 @@ export class ServiceInvocation {
     this.shown = undefined;
     if (this.invocation) this.#feed.unfollow(this.invocation.id);
     this.invocation = undefined;
+    void this.#expectWakeUp();
     const { name, owner } = this.service;
     const reply = await this.#oscar.startInvocation({
       profileId: this.#profileId,
@@ -141,6 +145,17 @@ export class ServiceInvocation {
   async #cancel(id: InvocationId): Promise<void> {
     const reply = await this.#oscar.cancelInvocation(id);
     if (!reply.ok) this.#isStopping = false;
+  }
+
+  async #expectWakeUp(): Promise<void> {
+    this.wakeUp = { kind: 'unknown' };
+    const { name, owner, minScale } = this.service;
+    if (minScale > 0) {
+      this.wakeUp = { kind: 'awake' };
+      return;
+    }
+    const reply = await this.#oscar.expectWakeUp(this.#profileId, name, owner);
+    if (reply.ok) this.wakeUp = reply.value;
   }
 
   #follow(invocation: Invocation): void {

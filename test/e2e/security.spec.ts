@@ -10,7 +10,7 @@ test('the page has no way to the system but the contract', async ({ app }) => {
     [
       ...['addProfile', 'cancelInvocation', 'changeProfile', 'changeSettings', 'chooseFile'],
       ...['listHistory', 'openInvocation', 'pinInvocation', 'purgeHistory', 'removeFromHistory', 'repeatInput'],
-      ...['findInput'],
+      ...['findInput', 'expectWakeUp'],
       'restoreHistory',
       'offerCommands',
       'readToken',

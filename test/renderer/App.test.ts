@@ -118,6 +118,28 @@ describe('running a service', () => {
     expect(resultRegion()).toHaveFocus();
   });
 
+  it('tells how long a service that sleeps usually takes to wake up, once that is known', async () => {
+    oscar.wakeUp = { kind: 'learned', usualMs: 71_400 };
+    await openService(/Black and white/);
+    await runSample();
+    oscar.tell({ status: 'waiting' });
+    const words = 'Waking the service up. The first answer usually takes about 1 min 10 sec.';
+    expect(await within(resultRegion()).findByText(words)).toBeVisible();
+  });
+
+  it('tells no more than it knows, and nothing of a service that is awake', async () => {
+    await openService(/Black and white/);
+    await runSample();
+    oscar.tell({ status: 'waiting' });
+    expect(await within(resultRegion()).findByText(/^The service may be starting up/)).toBeVisible();
+    oscar.finish();
+    oscar.wakeUp = { kind: 'awake' };
+    await user.click(screen.getByRole('button', { name: 'Run' }));
+    oscar.tell({ status: 'waiting' });
+    expect(await within(resultRegion()).findByText('Working on it')).toBeVisible();
+    expect(within(resultRegion()).queryByText(/starting up|Waking/)).not.toBeInTheDocument();
+  });
+
   it('asks once before Escape stops it', async () => {
     await openService(/Black and white/);
     await runSample();

@@ -45,6 +45,7 @@ import type {
   ServiceNotesChange,
   SetAsideFile,
   Settings,
+  WakeUp,
   TokenReading,
   ShownCertificate,
 } from '../../src-main/contract/api';
@@ -302,6 +303,7 @@ export class FakeOscar implements Oscar {
   history: HistoryEntry[] = [];
   pastInvocation: Invocation = pastInvocation();
   readonly cancelledExtractions: InvocationId[] = [];
+  wakeUp: WakeUp = { kind: 'unknown' };
   foundInput: FoundInput = { kind: 'unknown' };
   repeated: RepeatedInput = { input: { kind: 'text', text: 'once more' }, hasChanged: false };
   readonly opened: InvocationId[] = [];
@@ -518,6 +520,7 @@ export class FakeOscar implements Oscar {
     this.purges += 1;
     return this.#reply('purgeHistory', undefined);
   };
+  expectWakeUp = () => this.#reply('expectWakeUp', this.wakeUp);
   findInput = () => this.#reply('findInput', this.foundInput);
   repeatInput = () => this.#reply('repeatInput', this.repeated);
   chooseFiles = () => this.#reply('chooseFiles', this.given);

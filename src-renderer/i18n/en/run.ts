@@ -37,6 +37,7 @@ export const runMessages = {
     sending: 'Sending the input',
     waiting: 'The service is working',
     waking: 'The service may be starting up. The first answer can take a minute or two.',
+    wakingUsually: (duration: string) => `Waking the service up. The first answer usually takes about ${duration}.`,
     receiving: 'Receiving the answer',
     decoding: 'Reading the answer',
     retryingIn: (seconds: number) =>

@@ -38,6 +38,8 @@ export const runMessages: typeof english = {
     sending: 'Enviando la entrada',
     waiting: 'El servicio está trabajando',
     waking: 'Puede que el servicio esté arrancando. La primera respuesta puede tardar uno o dos minutos.',
+    wakingUsually: (duration) =>
+      `El servicio está arrancando. La primera respuesta suele tardar en torno a ${duration}.`,
     receiving: 'Recibiendo la respuesta',
     decoding: 'Leyendo la respuesta',
     retryingIn: (seconds) =>

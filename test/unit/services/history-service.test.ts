@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FileHistoryStore } from '../../../src-main/adapters/history-store';
 import { GrantedInputFiles } from '../../../src-main/adapters/input-files';
 import { FileResultStore } from '../../../src-main/adapters/result-store';
+import type { AnswerReading } from '../../../src-main/core/answer';
 import type { Invocation, InvocationInput, InvocationState } from '../../../src-main/core/invocation';
 import type { Logger } from '../../../src-main/core/ports';
 import { defaultSettings, type Settings } from '../../../src-main/core/settings';
@@ -13,6 +14,14 @@ import { temporaryFolder } from '../../fixtures/temp-dir';
 
 const folder = temporaryFolder();
 const at = '2026-01-02T03:04:05.000Z';
+const reading: AnswerReading = {
+  verdict: 'text-only',
+  encoding: 'none',
+  mediaType: 'text/plain',
+  payloadRange: { start: 0, end: 1 },
+  logLineCount: 0,
+  notes: [],
+};
 const context = { host: 'h', contentType: '', mirroredContentType: '', writesFiles: true };
 const log: Logger = { info: () => undefined, warn: () => undefined, error: () => 'reference' };
 let settings: Settings;
@@ -133,6 +142,28 @@ describe('an invocation', () => {
       [[], ['one']],
     ]);
   });
+});
+
+it('learns from its runs what is to be expected of a service', async () => {
+  const { history, begin } = start();
+  await history.open();
+  await begin('only');
+  expect(await history.expectWakeUp('lab', 'cowsay')).toEqual({ kind: 'unknown' });
+  const finishedAt = '2026-01-02T03:05:15.000Z';
+  const result = {
+    reading,
+    kind: 'text',
+    sizeBytes: 1,
+    receivedBytes: 1,
+    url: '',
+    receivedUrl: '',
+    fileName: '',
+  } as const;
+  history.ended(invocationOf('only', { status: 'finished', result, finishedAt }));
+  now = '2026-01-02T05:00:00.000Z';
+  expect(await history.expectWakeUp('lab', 'cowsay')).toEqual({ kind: 'learned', usualMs: 70_000 });
+  expect(await history.expectWakeUp('lab', 'cowsay', 'another owner')).toEqual({ kind: 'unknown' });
+  expect(await history.expectWakeUp('another', 'cowsay')).toEqual({ kind: 'unknown' });
 });
 
 describe('removing', () => {
