@@ -292,6 +292,23 @@ export interface SaveFolderStore {
   set(serviceName: string, folder: string): Promise<void>;
 }
 
+/** A recent input file as it is on disk. */
+export interface StoredRecentFile {
+  readonly path: string;
+  readonly name: string;
+  /** Name of the folder that holds it, without the way to it. */
+  readonly folder: string;
+}
+
+/** The paths of input files that were used last, the latest first. */
+export interface RecentFileStore {
+  read(): Promise<readonly string[]>;
+  /** @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
+  write(paths: readonly string[]): Promise<void>;
+  /** What the file at a path is called; `undefined` where there is none any more. */
+  describe(path: string): Promise<StoredRecentFile | undefined>;
+}
+
 /** Files in folders of the user, and copies for other programs. */
 export interface OutputFiles {
   /**

@@ -1,0 +1,10 @@
+/** Names a recent file for as long as the program runs. */
+export type RecentFileId = string;
+
+/** An input file that was used lately. */
+export interface RecentFile {
+  readonly id: RecentFileId;
+  readonly name: string;
+  /** Name of the folder that holds it, without the way to it. */
+  readonly folder: string;
+}
