@@ -6,8 +6,13 @@ import { thirdPartyLicenses } from './scripts/third-party-licenses.mjs';
 // The development runtime is Electron 25 (Node 18, Chromium 114), the product's is newer: build for the older one.
 const fromRoot = (path: string) => resolve(import.meta.dirname, path);
 
+// The same for whoever builds the same sources again, if they say so as reproducible builds do.
+const sourceEpoch = process.env['SOURCE_DATE_EPOCH'];
+const buildInstant = sourceEpoch === undefined ? new Date() : new Date(Number(sourceEpoch) * 1000);
+
 export default defineConfig({
   main: {
+    define: { buildInstant: JSON.stringify(buildInstant.toISOString()) },
     // The voice's dictionary as one object instead of an export a word: half the size, and a quick first sentence.
     json: { namedExports: false },
     plugins: [thirdPartyLicenses(fromRoot('dist/licenses/main-process.txt'))],

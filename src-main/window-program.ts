@@ -9,6 +9,7 @@ import messagePath from '../assets/samples/message.json?asset';
 import sentencePath from '../assets/samples/sentence.txt?asset';
 import { certificateSubject, readCertificateFile } from './adapters/certificate-files';
 import { DiskOutputFiles } from './adapters/output-files';
+import { FileRecentFileStore } from './adapters/recent-file-store';
 import { FileSaveFolderStore } from './adapters/save-folder-store';
 import type { GrantedInputFiles } from './adapters/input-files';
 import { SocketNetworkProbe } from './adapters/network-probe';
@@ -28,6 +29,7 @@ import { applyAppearance } from './electron/appearance';
 import { BatchPresence } from './electron/batch-presence';
 import { Dialogs } from './electron/dialogs';
 import { atMostTenASecond, thinnedOut } from './electron/event-thinning';
+import { followTextMenus, showContextMenu } from './electron/context-menu';
 import { copyToClipboard, dragFile } from './electron/hand-over';
 import { gathered } from './electron/history-news';
 import { pushEvent, registerHandlers } from './electron/ipc';
@@ -39,11 +41,15 @@ import { ArchiveService } from './services/archive-service';
 import { ConnectionCheck } from './services/connection-check';
 import { ConnectionFileService } from './services/connection-file-service';
 import { ImportService } from './services/import-service';
+import { RecentFiles } from './services/recent-files';
 import { ResultService } from './services/result-service';
 import { ServiceShelf } from './services/service-shelf';
 
 // The oldest Electron line that still gets security fixes; anything older is for development and tests.
 const oldestSupportedElectron = 45;
+
+// Beside the program's archive, so that the system's own programs can open them.
+const licenceFolder = app.isPackaged ? join(process.resourcesPath, 'licenses') : join(__dirname, '../licenses');
 
 // How long the program waits at its end for what was stopped.
 const longestEndMs = 5000;
@@ -144,6 +150,16 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
     extraction = progress;
     tellExtraction();
   });
+  const recentFiles = new RecentFiles({
+    store: new FileRecentFileStore(join(userData, 'recent-files.json')),
+    settings,
+    newId: randomUUID,
+  });
+  // A file is used all the same where that can't be remembered.
+  const noteFile = (path: string) => {
+    if (path.endsWith(connectionFileEnding)) return;
+    recentFiles.note(path).catch((error: unknown) => log.warn('recent files', { cause: error }));
+  };
 
   const presence = new BatchPresence(() => window);
   const tellBatch = atMostTenASecond(() => {
@@ -176,7 +192,18 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
   };
   const chooseInputs = async (kind: 'files' | 'folders') => {
     const paths = await dialogs.chooseInputs(window, kind);
-    return paths.length === 0 ? undefined : batches.take(paths);
+    return paths.length === 0 ? undefined : takePaths(paths);
+  };
+  const takePaths = async (paths: readonly string[]) => {
+    const given = await batches.take(paths);
+    const [path] = paths;
+    if (given.kind === 'file' && path !== undefined) noteFile(path);
+    return given;
+  };
+  const grantPath = async (path: string) => {
+    const file = await inputs.grant(path);
+    noteFile(path);
+    return file;
   };
 
   const atStart = await settings.get().catch((error: unknown) => {
@@ -184,20 +211,28 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
     return defaultSettings;
   });
   applyAppearance(atStart, menu, app.getLocale());
+  followTextMenus(window, () => menu.words);
   registerHandlers(
     {
       getAppInfo: async () => ({
         version: app.getVersion(),
         electronVersion,
+        chromiumVersion: process.versions.chrome ?? '0',
+        nodeVersion: process.versions.node,
+        builtAt: buildInstant,
+        isSandboxed: !app.commandLine.hasSwitch('no-sandbox'),
         isTestBuild: Number.parseInt(electronVersion, 10) < oldestSupportedElectron,
       }),
       getSettings: () => settings.get(),
       changeSettings: async (change) => {
         const changed = await settings.change(change);
         applyAppearance(changed, menu, app.getLocale());
+        if (changed.keepDays === 0) await recentFiles.clear();
         return changed;
       },
       offerCommands: async (commands) => menu.offer(commands),
+      openContextMenu: (groups, place) => showContextMenu(window, groups, place),
+      showLicences: async () => dialogs.showFolder(licenceFolder),
       openPractice: () => profiles.openPractice(),
       listProfiles: () => profiles.list(),
       addProfile: (fields, secret, keeping) => profiles.add(fields, secret, keeping),
@@ -253,10 +288,19 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
       },
       chooseFile: async () => {
         const path = await dialogs.chooseFile(window);
-        return path === undefined ? undefined : inputs.grant(path);
+        return path === undefined ? undefined : grantPath(path);
       },
       chooseFiles: () => chooseInputs('files'),
       chooseFolders: () => chooseInputs('folders'),
+      listRecentFiles: () => recentFiles.list(),
+      openRecentFile: async (id) => {
+        const path = recentFiles.pathOf(id) ?? '';
+        return grantPath(path).catch(async (error: unknown) => {
+          await recentFiles.drop(path);
+          throw error;
+        });
+      },
+      clearRecentFiles: () => recentFiles.clear(),
       getBatch: async () => batches.overview,
       listBatchItems: async (id, query, start, count) => batches.rows(id, query, start, count),
       findBatchItems: async (id, query) => batches.indices(id, query),
@@ -313,7 +357,7 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
       repeatInput: (id) => history.repeatInput(id),
       findInput: (id) => history.findInput(id),
     },
-    { grantPath: (path) => inputs.grant(path), takePaths: (paths) => batches.take(paths) },
+    { grantPath, takePaths },
     { log, isOwnPage: (url) => url.startsWith(`${pageOrigin}/`) },
   );
 

@@ -95,6 +95,13 @@ const commands: Readonly<Record<CommandId, Command>> = {
       firstSteps.begin();
     },
   },
+  about: {
+    isEnabled: ({ settings }) => settings.appInfo !== undefined,
+    worksInDialogs: true,
+    carryOut: ({ shell }) => {
+      shell.isAboutOpen = true;
+    },
+  },
 };
 
 /** Whether a command can be carried out now. */

@@ -15,6 +15,7 @@ import type { TokenReading } from '../core/json-web-token';
 import type { ImportId, ImportOffer } from '../core/oscar-cli-config';
 import type { ClusterProfile, PracticeProfile, ProfileFields, ProfileId, SecretKeeping, Trust } from '../core/profile';
 import type { EntryContent, Result } from '../core/result';
+import type { RecentFile, RecentFileId } from '../core/recent-file';
 import type { RunCommandForm } from '../core/run-commands';
 import type { Service } from '../core/service';
 import type { LastServices, ServiceNotes, ServiceNotesChange } from '../core/service-notes';
@@ -71,6 +72,7 @@ export type {
   Trust,
 } from '../core/profile';
 export type { EntryContent, Result, ResultKind } from '../core/result';
+export type { RecentFile, RecentFileId } from '../core/recent-file';
 export type { RunCommandForm } from '../core/run-commands';
 export type { Service, ServiceObstacle, ServiceState } from '../core/service';
 export type { CardWords, ServiceCard } from '../core/service-card';
@@ -85,8 +87,26 @@ export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok:
 export interface AppInfo {
   readonly version: string;
   readonly electronVersion: string;
+  readonly chromiumVersion: string;
+  readonly nodeVersion: string;
+  /** When it was built; ISO 8601, UTC. */
+  readonly builtAt: string;
+  /** Whether Chromium keeps the page apart from the rest of the computer. */
+  readonly isSandboxed: boolean;
   /** Whether it runs on an Electron that is for development and tests only. */
   readonly isTestBuild: boolean;
+}
+
+/** A line of a context menu; the page says what it means. */
+export interface ContextMenuLine {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** Where a context menu opens, in pixels of the page. */
+export interface ContextMenuPlace {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** Names one of the sample inputs that come with the app. */
@@ -150,6 +170,13 @@ export interface OscarApi {
   changeSettings(change: Partial<Settings>): Promise<Reply<Settings>>;
   /** Shows in the menu bar what the page can do now. */
   offerCommands(commands: readonly OfferedCommand[]): Promise<Reply<void>>;
+  /** Shows a context menu, in groups; answers which line was chosen, `undefined` when none was. */
+  openContextMenu(
+    groups: readonly (readonly ContextMenuLine[])[],
+    place: ContextMenuPlace,
+  ): Promise<Reply<string | undefined>>;
+  /** Opens the folder with the licences of what the program is made of. */
+  showLicences(): Promise<Reply<void>>;
   /** Starts the practice cluster if it is not running, and answers its profile. */
   openPractice(): Promise<Reply<PracticeProfile>>;
   /** The clusters the user added, in the order they were added. */
@@ -222,6 +249,11 @@ export interface OscarApi {
   chooseFiles(): Promise<Reply<Given | undefined>>;
   /** Asks for folders; `undefined` when the user closes the dialog. */
   chooseFolders(): Promise<Reply<Given | undefined>>;
+  /** Input files that were used last and are still there, the latest first. */
+  listRecentFiles(): Promise<Reply<readonly RecentFile[]>>;
+  openRecentFile(id: RecentFileId): Promise<Reply<InputFile>>;
+  /** Forgets which they were. The files themselves stay. */
+  clearRecentFiles(): Promise<Reply<void>>;
   /** The open batch, if there is one. It is told by `batchChanged` from then on. */
   getBatch(): Promise<Reply<BatchOverview | undefined>>;
   /** A stretch of the list of a batch. */
@@ -309,6 +341,8 @@ export const channels = {
   getSettings: 'settings:get',
   changeSettings: 'settings:change',
   offerCommands: 'menu:offer-commands',
+  openContextMenu: 'menu:open-context',
+  showLicences: 'app:show-licences',
   openPractice: 'practice:open',
   listProfiles: 'profile:list',
   addProfile: 'profile:add',
@@ -337,6 +371,9 @@ export const channels = {
   chooseFile: 'input:choose-file',
   chooseFiles: 'input:choose-files',
   chooseFolders: 'input:choose-folders',
+  listRecentFiles: 'recent-file:list',
+  openRecentFile: 'recent-file:open',
+  clearRecentFiles: 'recent-file:clear',
   getBatch: 'batch:get',
   listBatchItems: 'batch:list-items',
   findBatchItems: 'batch:find-items',

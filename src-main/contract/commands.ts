@@ -28,6 +28,7 @@ export const commandKeys = {
   help: 'F1',
   keyboard: undefined,
   'first-steps': undefined,
+  about: undefined,
 } as const satisfies Record<string, string | undefined>;
 
 /** A command of the window: what a key or a line of the menu bar asks for. */

@@ -46,12 +46,21 @@ const offeredCommand = v.strictObject({
   isEnabled: v.boolean(),
 });
 
+const contextMenuLine = v.strictObject({ id: name, label: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)) });
+const coordinate = v.pipe(v.number(), v.minValue(0), v.maxValue(100_000));
+const menuPlace = v.strictObject({ x: coordinate, y: coordinate });
+
 /** One schema a call: what comes from the page is checked before any handler sees it. */
 export const argumentSchemas = {
   getAppInfo: v.strictTuple([]),
   getSettings: v.strictTuple([]),
   changeSettings: v.strictTuple([settingsChangeSchema]),
   offerCommands: v.strictTuple([v.pipe(v.array(offeredCommand), v.maxLength(commandIds.length))]),
+  openContextMenu: v.strictTuple([
+    v.pipe(v.array(v.pipe(v.array(contextMenuLine), v.maxLength(50))), v.maxLength(20)),
+    menuPlace,
+  ]),
+  showLicences: v.strictTuple([]),
   openPractice: v.strictTuple([]),
   listProfiles: v.strictTuple([]),
   addProfile: v.strictTuple([profileFieldsSchema, secret, keepingSchema]),
@@ -80,6 +89,9 @@ export const argumentSchemas = {
   chooseFile: v.strictTuple([]),
   chooseFiles: v.strictTuple([]),
   chooseFolders: v.strictTuple([]),
+  listRecentFiles: v.strictTuple([]),
+  openRecentFile: v.strictTuple([id]),
+  clearRecentFiles: v.strictTuple([]),
   getBatch: v.strictTuple([]),
   listBatchItems: v.strictTuple([id, query, item, v.pipe(item, v.maxValue(1000))]),
   findBatchItems: v.strictTuple([id, query]),

@@ -67,11 +67,15 @@ export function menuTemplate({ words, isMac, commands, onchoose }: MenuParts): M
       ),
     },
     { role: 'windowMenu', label: words.window, submenu: [role('minimize')] },
-    { role: 'help', label: words.help, submenu: all('help', 'keyboard', 'first-steps') },
+    {
+      role: 'help',
+      label: words.help,
+      submenu: groups(all('help', 'keyboard', 'first-steps'), isMac ? [] : all('about')),
+    },
   ];
   const appMenu: MenuItemConstructorOptions = {
     role: 'appMenu',
-    submenu: groups(all('settings'), [role('hide'), role('hideOthers'), role('unhide')], [role('quit')]),
+    submenu: groups(all('about'), all('settings'), [role('hide'), role('hideOthers'), role('unhide')], [role('quit')]),
   };
   const shown = menus.filter(({ submenu }) => !Array.isArray(submenu) || submenu.length > 0);
   return isMac ? [appMenu, ...shown] : shown;
@@ -82,4 +86,33 @@ function groups(...all: readonly (readonly MenuItemConstructorOptions[])[]): Men
   return all
     .filter((group) => group.length > 0)
     .flatMap((group, index) => (index === 0 ? group : [separator, ...group]));
+}
+
+/** What a menu for text has to know of the place it is opened at. */
+export interface TextPlace {
+  readonly isEditable: boolean;
+  readonly selectionText: string;
+  readonly editFlags: {
+    readonly canCut: boolean;
+    readonly canCopy: boolean;
+    readonly canPaste: boolean;
+    readonly canSelectAll: boolean;
+  };
+}
+
+/** The menu of a text field, or of text that is selected; empty everywhere else. */
+export function textMenuTemplate(
+  { roles }: MenuWords,
+  { isEditable, selectionText, editFlags }: TextPlace,
+): MenuItemConstructorOptions[] {
+  const copy: MenuItemConstructorOptions = { role: 'copy', label: roles.copy, enabled: editFlags.canCopy };
+  if (!isEditable) return selectionText.trim() === '' ? [] : [copy];
+  return groups(
+    [
+      { role: 'cut', label: roles.cut, enabled: editFlags.canCut },
+      copy,
+      { role: 'paste', label: roles.paste, enabled: editFlags.canPaste },
+    ],
+    [{ role: 'selectAll', label: roles.selectAll, enabled: editFlags.canSelectAll }],
+  );
 }

@@ -11,6 +11,11 @@ export class ApplicationMenu {
   /** @param onchoose is told which command was chosen */
   constructor(private readonly onchoose: (id: CommandId) => void) {}
 
+  /** The words it speaks with, once it does. */
+  get words(): MenuWords | undefined {
+    return this.#words;
+  }
+
   /** Speaks with other words. */
   speak(words: MenuWords): void {
     this.#words = words;

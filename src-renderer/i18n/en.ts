@@ -1,3 +1,4 @@
+import { aboutMessages } from './en/about';
 import { appearanceMessages } from './en/appearance';
 import { batchMessages } from './en/batch';
 import { cardsMessages } from './en/cards';
@@ -21,6 +22,7 @@ import { welcomeMessages } from './en/welcome';
 
 /** Every word the window says, in English; a file of `en/` for each part of it. The other languages have the same shape. */
 export const en = {
+  ...aboutMessages,
   ...welcomeMessages,
   ...commandsMessages,
   ...connectionsMessages,

@@ -1,3 +1,4 @@
+import { aboutMessages } from './es/about';
 import { appearanceMessages } from './es/appearance';
 import { batchMessages } from './es/batch';
 import { cardsMessages } from './es/cards';
@@ -22,6 +23,7 @@ import type { Messages } from './messages';
 
 /** Every word the window says, in Spanish. */
 export const es: Messages = {
+  ...aboutMessages,
   ...welcomeMessages,
   ...commandsMessages,
   ...connectionsMessages,

@@ -7,6 +7,7 @@ import { HistoryState } from './history.svelte';
 import { ConnectionFilesState } from './connection-files.svelte';
 import { ImportState } from './import.svelte';
 import { ProfilesState } from './profiles.svelte';
+import { RecentFilesState } from './recent-files.svelte';
 import { ServiceShelfState } from './service-shelf.svelte';
 import { SetAsideState } from './set-aside.svelte';
 import { SettingsState } from './settings.svelte';
@@ -21,6 +22,7 @@ export interface AppState {
   readonly imports: ImportState;
   readonly profiles: ProfilesState;
   readonly history: HistoryState;
+  readonly recentFiles: RecentFilesState;
   readonly setAside: SetAsideState;
   readonly shelf: ServiceShelfState;
   readonly settings: SettingsState;
@@ -46,9 +48,10 @@ export function createAppState(oscar: Oscar): AppState {
     history: new HistoryState(oscar, cluster, profiles),
     imports: new ImportState(oscar, profiles),
     profiles,
+    recentFiles: new RecentFilesState(oscar),
     setAside: new SetAsideState(oscar),
     settings,
     shelf,
-    shell: new ShellState(),
+    shell: new ShellState(oscar),
   };
 }

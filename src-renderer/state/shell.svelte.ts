@@ -1,3 +1,5 @@
+import type { Oscar } from '../api';
+import type { ContextAction } from '../context-actions';
 import type { HelpPageId } from '../help-pages';
 
 /** What is open over the window, whichever view is in it. */
@@ -7,4 +9,33 @@ export class ShellState {
   isConnectionMenuOpen = $state(false);
   /** The page of the help that is open. */
   helpPage = $state<HelpPageId>();
+  /** Whether the versions of the program are shown. */
+  isAboutOpen = $state(false);
+
+  readonly #oscar: Oscar;
+
+  constructor(oscar: Oscar) {
+    this.#oscar = oscar;
+  }
+
+  /** Opens a context menu where the user asked for it. Text fields and selected text keep the menu they have. */
+  async openContextMenu(event: MouseEvent, groups: readonly (readonly ContextAction[])[]): Promise<void> {
+    const isText = event.target instanceof Element && event.target.closest('input, textarea') !== null;
+    const filled = groups.filter((group) => group.length > 0);
+    if (isText || filled.length === 0 || document.getSelection()?.isCollapsed === false) return;
+    event.preventDefault();
+    const numbered = filled.map((group, at) => group.map((action, index) => ({ ...action, id: `${at}.${index}` })));
+    const lines = numbered.map((group) => group.map(({ id, label }) => ({ id, label })));
+    const reply = await this.#oscar.openContextMenu(lines, { x: event.clientX, y: event.clientY });
+    if (reply.ok)
+      numbered
+        .flat()
+        .find(({ id }) => id === reply.value)
+        ?.onchoose();
+  }
+
+  /** Shows the licences of what the program is made of. */
+  async showLicences(): Promise<void> {
+    await this.#oscar.showLicences();
+  }
 }

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, OscarApp, test } from '../fixtures/app';
 
@@ -73,4 +74,36 @@ test('a newcomer is led to a first result, once', async ({ app, folder }) => {
   await again.page.getByRole('option').first().waitFor();
   await expect(again.page.getByRole('region', { name: 'First steps' })).toHaveCount(0);
   await again.close();
+});
+
+test('a service has a context menu, text its own, and files that were used are offered again', async ({
+  app,
+  folder,
+}) => {
+  const { page } = app;
+  await app.practise();
+  await page.getByRole('option', { name: /^Cow says/ }).click({ button: 'right' });
+  await app.chooseInContextMenu(1);
+  await expect(page.getByRole('option', { name: /^Cow says/ }).getByLabel('Favourite')).toBeVisible();
+
+  await app.chooseService('Cow says');
+  await app.typeText('moo');
+  const editor = page.getByRole('textbox', { name: 'Text to send' });
+  await editor.click({ button: 'right' });
+  // Cut and Copy have nothing to do yet; after Paste comes Select all.
+  await app.chooseInContextMenu(2);
+  await page.keyboard.type('grass');
+  await expect(editor).toHaveValue('grass');
+  await page.getByRole('button', { name: 'Remove this text' }).click();
+
+  await writeFile(join(folder, 'hoja ñ.txt'), 'a leaf');
+  await app.drop(join(folder, 'hoja ñ.txt'));
+  await page.getByRole('button', { name: 'Remove hoja ñ.txt' }).click();
+  await page.getByRole('button', { name: 'Recent files' }).click();
+  await page.getByRole('menuitem', { name: /^hoja ñ\.txt in / }).click();
+  await expect(page.getByRole('button', { name: 'Remove hoja ñ.txt' })).toBeVisible();
+
+  await app.chooseInMenuBar('About OSCAR Desktop');
+  await expect(page.getByRole('dialog', { name: 'About OSCAR Desktop' })).toContainText(/Chromium\s*\d+/);
+  expect(app.consoleMessages).toEqual([]);
 });

@@ -12,7 +12,8 @@ test('the page has no way to the system but the contract', async ({ app }) => {
       ...['listHistory', 'openInvocation', 'pinInvocation', 'purgeHistory', 'removeFromHistory', 'repeatInput'],
       ...['findInput', 'expectWakeUp'],
       'restoreHistory',
-      'offerCommands',
+      ...['offerCommands', 'openContextMenu', 'showLicences'],
+      ...['listRecentFiles', 'openRecentFile', 'clearRecentFiles'],
       'readToken',
       'hasLocalAgent',
       ...[

@@ -53,7 +53,7 @@ describe('the commands that the menu bar offers', () => {
     await openPractice();
     await choose('settings');
     expect(await screen.findByRole('dialog', { name: 'Settings' })).toBeVisible();
-    expect(enabled()).toEqual(['help', 'keyboard', 'first-steps']);
+    expect(enabled()).toEqual(['help', 'keyboard', 'first-steps', 'about']);
     await choose('history');
     await user.click(screen.getByRole('button', { name: 'Close' }));
     expect(screen.queryByRole('region', { name: 'History' })).toBeNull();

@@ -14,6 +14,7 @@ import type {
   CertificateFile,
   CheckStep,
   ClusterProfile,
+  ContextMenuLine,
   EntryContent,
   ErrorInfo,
   ExtractedArchive,
@@ -31,6 +32,7 @@ import type {
   ProfileFields,
   ProfileId,
   ReadingMode,
+  RecentFile,
   RepeatedInput,
   Reply,
   Result,
@@ -310,6 +312,10 @@ export class FakeOscar implements Oscar {
   readonly pinned: [InvocationId, boolean][] = [];
   readonly removed: (readonly InvocationId[])[] = [];
   restorations = 0;
+  recentFiles: readonly RecentFile[] = [];
+  /** The lines of the context menu that was opened last, and which one the user chooses of any. */
+  contextMenu: readonly string[] = [];
+  chosenLine: string | undefined;
   /** What the menu bar shows. */
   offeredCommands: readonly OfferedCommand[] = [];
   purges = 0;
@@ -393,7 +399,16 @@ export class FakeOscar implements Oscar {
     this.tell({ status: 'finished', result: answer, finishedAt });
   }
 
-  getAppInfo = () => this.#reply('getAppInfo', { version: '1.2.3', electronVersion: '45.0.0', isTestBuild: false });
+  getAppInfo = () =>
+    this.#reply('getAppInfo', {
+      version: '1.2.3',
+      electronVersion: '45.0.0',
+      chromiumVersion: '150.0.0.0',
+      nodeVersion: '24.0.0',
+      builtAt: '2026-03-05T10:00:00.000Z',
+      isSandboxed: true,
+      isTestBuild: false,
+    });
   getSettings = () => this.#reply('getSettings', this.settings);
   changeSettings = (change: Partial<Settings>) => {
     this.settings = { ...this.settings, ...change };
@@ -402,6 +417,21 @@ export class FakeOscar implements Oscar {
   offerCommands = (commands: readonly OfferedCommand[]) => {
     this.offeredCommands = commands;
     return this.#reply('offerCommands', undefined);
+  };
+  openContextMenu = (groups: readonly (readonly ContextMenuLine[])[]) => {
+    this.contextMenu = groups.flat().map(({ label }) => label);
+    const chosen = groups.flat().find(({ label }) => label === this.chosenLine);
+    return this.#reply('openContextMenu', chosen?.id);
+  };
+  showLicences = () => this.#told('showLicences');
+  listRecentFiles = () => this.#reply('listRecentFiles', this.recentFiles);
+  openRecentFile = (id: string) => {
+    const file = this.recentFiles.find((one) => one.id === id);
+    return this.#reply('openRecentFile', inputFile(file?.name ?? id));
+  };
+  clearRecentFiles = () => {
+    this.recentFiles = [];
+    return this.#reply('clearRecentFiles', undefined);
   };
   lastServices = () => this.#reply('lastServices', this.seenBefore);
   getServiceNotes = () => this.#reply('getServiceNotes', this.notes);

@@ -26,6 +26,7 @@ export const commandsMessages = {
       help: 'Help',
       keyboard: 'Keys',
       'first-steps': 'Show the first steps',
+      about: 'About OSCAR Desktop',
     },
     keyNames: { Control: 'Ctrl', Shift: 'Shift', Alt: 'Alt', Enter: 'Enter', Escape: 'Esc' },
   },

@@ -28,6 +28,7 @@ export const commandsMessages: typeof english = {
       help: 'Ayuda',
       keyboard: 'Teclas',
       'first-steps': 'Mostrar los primeros pasos',
+      about: 'Acerca de OSCAR Desktop',
     },
     keyNames: { Control: 'Ctrl', Shift: 'Mayús', Alt: 'Alt', Enter: 'Intro', Escape: 'Esc' },
   },

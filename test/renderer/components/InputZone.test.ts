@@ -16,6 +16,9 @@ function props() {
     onchoose: vi.fn(),
     onchoosefolder: vi.fn(),
     onedit: vi.fn(),
+    recent: [],
+    onrecent: vi.fn(),
+    onclearrecent: vi.fn(),
     onpaste: vi.fn(),
     onsample: vi.fn(),
     onremove: vi.fn(),
@@ -39,6 +42,22 @@ describe('InputZone', () => {
     expect(given.onedit).toHaveBeenCalledWith('');
     expect(given.onpaste).toHaveBeenCalledOnce();
     expect(given.onsample).toHaveBeenCalledOnce();
+  });
+
+  it('offers the files that were used last, and to forget them', async () => {
+    const given = { ...props(), recent: [{ id: 'one', name: 'leaf.jpg', folder: 'Meadow' }] };
+    render(InputZone, given);
+    await user.click(screen.getByRole('button', { name: 'Recent files' }));
+    await user.click(screen.getByRole('menuitem', { name: 'leaf.jpg in Meadow' }));
+    expect(given.onrecent).toHaveBeenCalledExactlyOnceWith('one');
+    await user.click(screen.getByRole('button', { name: 'Recent files' }));
+    await user.click(screen.getByRole('menuitem', { name: 'Clear this list' }));
+    expect(given.onclearrecent).toHaveBeenCalledOnce();
+  });
+
+  it('has no list of them before there is any', () => {
+    render(InputZone, props());
+    expect(screen.queryByRole('button', { name: 'Recent files' })).toBeNull();
   });
 
   it('offers no sample where there is none', () => {

@@ -15,7 +15,7 @@ beforeEach(() => onselect.mockClear());
 
 describe('ServiceList', () => {
   it('says what each service does, or why it can’t be run', () => {
-    render(ServiceList, { options, selectedKey: '/cowsay', onselect });
+    render(ServiceList, { options, selectedKey: '/cowsay', onselect, onmenu: () => undefined });
     expect(screen.getByRole('option', { name: /Cow says/, selected: true })).toHaveTextContent(
       'A cow says your message',
     );
@@ -23,7 +23,7 @@ describe('ServiceList', () => {
   });
 
   it('chooses by click', async () => {
-    render(ServiceList, { options, selectedKey: undefined, onselect });
+    render(ServiceList, { options, selectedKey: undefined, onselect, onmenu: () => undefined });
     await user.click(screen.getByText('A cow says your message'));
     expect(onselect).toHaveBeenCalledExactlyOnceWith('/cowsay');
   });
@@ -36,14 +36,14 @@ describe('ServiceList', () => {
     ['b', '/grayscale'],
     ['pl', '/plants'],
   ])('chooses with the keys %s', async (keys, key) => {
-    render(ServiceList, { options, selectedKey: '/cowsay', onselect });
+    render(ServiceList, { options, selectedKey: '/cowsay', onselect, onmenu: () => undefined });
     screen.getByRole('listbox', { name: 'Services' }).focus();
     await user.keyboard(keys);
     expect(onselect).toHaveBeenLastCalledWith(key);
   });
 
   it('finds by any word of the name, the title or the purpose', async () => {
-    render(ServiceList, { options, selectedKey: undefined, onselect });
+    render(ServiceList, { options, selectedKey: undefined, onselect, onmenu: () => undefined });
     await user.type(screen.getByRole('searchbox', { name: 'Find a service' }), 'GREY picture');
     expect(screen.getAllByRole('option')).toHaveLength(1);
     await user.keyboard('{Enter}');
@@ -52,7 +52,7 @@ describe('ServiceList', () => {
   });
 
   it('says when nothing matches', async () => {
-    render(ServiceList, { options, selectedKey: undefined, onselect });
+    render(ServiceList, { options, selectedKey: undefined, onselect, onmenu: () => undefined });
     await user.type(screen.getByRole('searchbox'), 'zebra');
     expect(screen.getByRole('status')).toHaveTextContent('No service matches “zebra”.');
   });

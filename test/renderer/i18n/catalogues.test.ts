@@ -5,6 +5,9 @@ import { es } from '../../../src-renderer/i18n/es';
 /** Words that are the same in both languages, by the messages that have them: names, signs and formats. */
 const sameInBoth = new Set([
   'app.name',
+  'about.electron',
+  'about.chromium',
+  'about.node',
   'commands.keyNames.Control',
   'commands.keyNames.Alt',
   'commands.keyNames.Escape',

@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { commandIds, keysOf, type CommandId } from '../../../src-main/contract/commands';
-import { menuTemplate } from '../../../src-main/electron/menu-template';
+import { menuTemplate, textMenuTemplate } from '../../../src-main/electron/menu-template';
 import { menuWords } from '../../../src-main/electron/menu-words';
 
 const offered = commandIds.map((id) => ({ id, title: `The title of ${id}`, isEnabled: id !== 'save' }));
@@ -55,6 +55,29 @@ it('keeps a Mac’s own places for what every program has', () => {
   const [app] = menus(true);
   expect(app?.role).toBe('appMenu');
   expect(linesOf(app ? [app] : []).map(({ id, role }) => id ?? role)).toEqual(
-    expect.arrayContaining(['settings', 'hide', 'quit']),
+    expect.arrayContaining(['about', 'settings', 'hide', 'quit']),
   );
+});
+
+describe('the menu of text', () => {
+  const all = { canCut: true, canCopy: true, canPaste: true, canSelectAll: true };
+  const rolesOf = (place: Parameters<typeof textMenuTemplate>[1]) =>
+    textMenuTemplate(menuWords('es', 'en'), place).map(({ role, label, enabled }) => [role, label, enabled]);
+
+  it('cuts, copies, pastes and selects in a field, as far as that can be done now', () => {
+    expect(
+      rolesOf({ isEditable: true, selectionText: '', editFlags: { ...all, canCut: false, canCopy: false } }),
+    ).toEqual([
+      ['cut', 'Cortar', false],
+      ['copy', 'Copiar', false],
+      ['paste', 'Pegar', true],
+      [undefined, undefined, undefined],
+      ['selectAll', 'Seleccionar todo', true],
+    ]);
+  });
+
+  it('copies what is selected elsewhere, and is empty where nothing is', () => {
+    expect(rolesOf({ isEditable: false, selectionText: 'leaf', editFlags: all })).toEqual([['copy', 'Copiar', true]]);
+    expect(rolesOf({ isEditable: false, selectionText: ' ', editFlags: all })).toEqual([]);
+  });
 });

@@ -1,0 +1,32 @@
+import type { InputFile, RecentFile, RecentFileId, Reply } from '../../src-main/contract/api';
+import type { Oscar } from '../api';
+
+/** The input files that were used last. */
+export class RecentFilesState {
+  files = $state.raw<readonly RecentFile[]>([]);
+
+  readonly #oscar: Oscar;
+
+  constructor(oscar: Oscar) {
+    this.#oscar = oscar;
+  }
+
+  /** Learns which there are. Without an answer nothing is offered: there are other ways to choose a file. */
+  async load(): Promise<void> {
+    const reply = await this.#oscar.listRecentFiles();
+    this.files = reply.ok ? reply.value : [];
+  }
+
+  /** Takes one once more. */
+  async open(id: RecentFileId): Promise<Reply<InputFile>> {
+    const reply = await this.#oscar.openRecentFile(id);
+    await this.load();
+    return reply;
+  }
+
+  /** Forgets all of them. */
+  async clear(): Promise<void> {
+    await this.#oscar.clearRecentFiles();
+    await this.load();
+  }
+}
