@@ -40,9 +40,15 @@ function charsetOf(bytes: Uint8Array, isWhole: boolean): Charset | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodes(bytes, 'utf-16le', isWhole) ? 'utf-16le' : undefined;
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodes(bytes, 'utf-16be', isWhole) ? 'utf-16be' : undefined;
   if (decodes(bytes, 'utf-8', isWhole)) return 'utf-8';
+  const most = bytes.length * toleratedHighByteShare;
   let highBytes = 0;
-  for (const byte of bytes) if (byte >= 0x80) highBytes += 1;
-  return highBytes <= bytes.length * toleratedHighByteShare ? 'iso-8859-1' : undefined;
+  // By number: the iterator of an array of bytes takes ten times as long, and every picture comes here.
+  for (let at = 0; at < bytes.length; at += 1) {
+    if ((bytes[at] ?? 0) < 0x80) continue;
+    highBytes += 1;
+    if (highBytes > most) return undefined;
+  }
+  return 'iso-8859-1';
 }
 
 function decodes(bytes: Uint8Array, charset: Charset, isWhole: boolean): boolean {
