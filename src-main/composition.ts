@@ -1,6 +1,6 @@
 import { session } from 'electron';
 import { createHash, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { FileBatchDefaultsStore } from './adapters/batch-defaults-store';
 import { FileBatchJournals } from './adapters/batch-journal';
 import { FileBatchReports } from './adapters/batch-reports';
@@ -52,7 +52,7 @@ export function composeInvocations(options: CompositionOptions) {
   const noteSetAside = (document: SetAsideFile['document']) => (path: string, reason: SetAsideFile['reason']) =>
     options.onSetAside(document, path, reason);
   const inputs = new GrantedInputFiles();
-  const results = new FileResultStore(join(options.results, 'results'));
+  const results = new FileResultStore(join(options.results, 'results'), basename(userData));
   const settings = new FileSettingsStore(join(userData, 'settings.json'), noteSetAside('settings'));
   const userAgent = `OSCAR-Desktop/${options.version}`;
   const proxies = new SystemProxyResolver((url) => session.defaultSession.resolveProxy(url), process.env);
@@ -145,7 +145,9 @@ export function composeBatches(
   { folder, defaults, firstOutputFolder, version, log, onChange }: BatchCompositionOptions,
   { client, profiles, settings, inputs, clock }: ReturnType<typeof composeInvocations>,
 ): BatchService {
-  const answers = new FileResultStore(join(folder, 'answers'));
+  // What the user knows of it is the program's folder.
+  const shownAs = basename(dirname(folder));
+  const answers = new FileResultStore(join(folder, 'answers'), shownAs);
   return new BatchService({
     attempts: new Attempts({ client, profiles, results: answers, settings, clock, log, random: Math.random }),
     profiles,
@@ -153,7 +155,7 @@ export function composeBatches(
     files: inputs,
     answers,
     outputs: new DiskOutputFolders(),
-    journals: new FileBatchJournals(folder),
+    journals: new FileBatchJournals(folder, shownAs),
     reports: new FileBatchReports(),
     scan: new DiskFolderScan(),
     defaults: new FileBatchDefaultsStore(defaults),

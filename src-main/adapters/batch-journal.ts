@@ -1,5 +1,5 @@
 import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { BatchId } from '../core/batch';
 import { JournalReader, parseJournalEntry, type JournalEntry, type RecordedBatch } from '../core/batch-journal';
 import { formatCheckedLine } from '../core/checked-line';
@@ -11,7 +11,11 @@ const ending = '.journal';
 
 /** Journals in a folder, a file each. */
 export class FileBatchJournals implements BatchJournals {
-  constructor(private readonly folder: string) {}
+  /** @param shownAs what the user knows the folder as */
+  constructor(
+    private readonly folder: string,
+    private readonly shownAs = basename(folder),
+  ) {}
 
   async list(): Promise<readonly RecordedBatch[]> {
     const names = await readdir(this.folder).catch(() => []);
@@ -32,9 +36,9 @@ export class FileBatchJournals implements BatchJournals {
       await mkdir(this.folder, { recursive: true });
       const file = await open(this.#pathOf(id), 'a');
       await syncFolder(this.folder);
-      return new FileBatchJournal(file, this.folder);
+      return new FileBatchJournal(file, this.shownAs);
     } catch (error) {
-      throw writeError(error, this.folder);
+      throw writeError(error, this.folder, this.shownAs);
     }
   }
 
@@ -61,7 +65,7 @@ class FileBatchJournal implements BatchJournal {
 
   constructor(
     private readonly file: FileHandle,
-    private readonly folder: string,
+    private readonly shownAs: string,
   ) {}
 
   append(...entries: readonly JournalEntry[]): void {
@@ -99,7 +103,7 @@ class FileBatchJournal implements BatchJournal {
     } catch (error) {
       // Whatever part of them was written ends in a torn line, and they follow once more: read twice, they say the same.
       this.#unwritten = ['\n', ...lines, ...this.#unwritten];
-      throw writeError(error, this.folder);
+      throw writeError(error, this.shownAs);
     }
   }
 }

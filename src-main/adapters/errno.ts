@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { AppError } from '../core/error';
 
 /** The system's error code, such as `ENOENT`; empty for anything else that was thrown. */
@@ -6,10 +7,13 @@ export function errnoOf(error: unknown): string {
 }
 
 /**
- * Translates an error of writing below `folder`.
+ * Translates an error of writing below `folder`, of which only the name is told.
+ * @param name where another says more, as for a folder of the program itself
  * @returns AppError `disk-full`, `permission-denied` or `folder-gone`; anything else as it is
  */
-export function writeError(error: unknown, folder: string): unknown {
+export function writeError(error: unknown, path: string, name = basename(path)): unknown {
+  // A drive has no name but its path.
+  const folder = name || path;
   switch (errnoOf(error)) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -17,10 +21,10 @@ export function writeError(error: unknown, folder: string): unknown {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new AppError({ code: 'permission-denied', path: folder }, error);
+      return new AppError({ code: 'permission-denied', folder }, error);
     case 'ENOENT':
     case 'ENOTDIR':
-      return new AppError({ code: 'folder-gone', path: folder }, error);
+      return new AppError({ code: 'folder-gone', folder }, error);
     default:
       return error;
   }

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { AnswerReading, ByteRange, ReadingMode } from '../core/answer';
 import { readAsBase64, readAsText } from '../core/answer-reader';
 import { formatAnswerRecord, parseAnswerRecord, type AnswerRecord, type RecordedReading } from '../core/answer-record';
@@ -34,13 +34,17 @@ const readChunkBytes = 256 * 1024;
 export class FileResultStore implements ResultStore {
   #saveCount = 0;
 
-  constructor(private readonly folder: string) {}
+  /** @param shownAs what the user knows the folder as */
+  constructor(
+    private readonly folder: string,
+    private readonly shownAs = basename(folder),
+  ) {}
 
   async prepare(id: InvocationId): Promise<void> {
     try {
       mkdirSync(this.#partOf(id), { recursive: true });
     } catch (error) {
-      throw writeError(error, this.folder);
+      throw writeError(error, this.folder, this.shownAs);
     }
   }
 
@@ -71,7 +75,7 @@ export class FileResultStore implements ResultStore {
     } catch (error) {
       await intake.discard();
       await this.abandon(id);
-      throw writeError(error, this.folder);
+      throw writeError(error, this.folder, this.shownAs);
     }
   }
 
@@ -192,7 +196,7 @@ export class FileResultStore implements ResultStore {
       return filled;
     } catch (error) {
       await file.discard();
-      throw writeError(error, this.folder);
+      throw writeError(error, this.folder, this.shownAs);
     }
   }
 }

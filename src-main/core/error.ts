@@ -127,9 +127,17 @@ export type ErrorInfo =
   | { readonly code: 'response-too-large'; readonly limitBytes: number }
   // What to fix is this computer.
   | { readonly code: 'keychain-unavailable' }
+  // `folder` is the name of a folder without the way to it, which may tell things that are nobody's business.
   | { readonly code: 'disk-full'; readonly folder: string }
-  | { readonly code: 'permission-denied'; readonly path: string }
-  | { readonly code: 'folder-gone'; readonly path: string }
+  /** Noticed before anything is run: what is to be written would not fit. */
+  | {
+      readonly code: 'space-short';
+      readonly folder: string;
+      readonly neededBytes: number;
+      readonly freeBytes: number;
+    }
+  | { readonly code: 'permission-denied'; readonly folder: string }
+  | { readonly code: 'folder-gone'; readonly folder: string }
   | { readonly code: 'result-gone' }
   /** No program could be found that opens it. */
   | { readonly code: 'not-opened'; readonly file: string }

@@ -1,6 +1,10 @@
 import type { BatchItem } from '../core/batch';
 import { AppError } from '../core/error';
+import { nameOf } from '../core/batch-names';
 import type { OutputFolders } from '../core/ports';
+
+/** Less than this is as good as nothing: the system itself needs room to work. */
+const leastFreeBytes = 50 * 1024 ** 2;
 
 /**
  * Makes sure that results come to lie apart from the files they are made of: neither beside them nor in a folder that was given.
@@ -19,20 +23,43 @@ export async function expectFolderApart(
     const end = relativePath.indexOf('/');
     if (end !== -1) givenFolders.add(joined(base, relativePath.slice(0, end)));
   }
+  const refusal = new AppError({ code: 'output-among-inputs', folder: folderName(folder) });
   const truePath = (path: string) => outputs.truePath(path).catch(() => path);
   for (const base of bases) {
-    if (slashed(await truePath(base)) === slashed(folder)) throw new AppError({ code: 'output-among-inputs', folder });
+    if (slashed(await truePath(base)) === slashed(folder)) throw refusal;
   }
   for (const given of givenFolders) {
     if (`${slashed(folder)}/`.startsWith(`${slashed(await truePath(given))}/`)) {
-      throw new AppError({ code: 'output-among-inputs', folder });
+      throw refusal;
     }
+  }
+}
+
+/**
+ * Makes sure that results will fit, as far as that can be known.
+ * @param folder true path of the output folder
+ * @param resultBytes what the results are expected to take, where a sample or an earlier part lets expect anything
+ * @throws AppError `space-short`
+ */
+export async function expectRoom(
+  folder: string,
+  resultBytes: number | undefined,
+  outputs: Pick<OutputFolders, 'freeBytes'>,
+): Promise<void> {
+  const neededBytes = Math.max(leastFreeBytes, resultBytes ?? 0);
+  const freeBytes = await outputs.freeBytes(folder);
+  if (freeBytes < neededBytes) {
+    throw new AppError({ code: 'space-short', folder: folderName(folder), neededBytes, freeBytes });
   }
 }
 
 /** A folder and a way from it, with `/` between folders, as one path; every system takes it. */
 export function joined(base: string, way: string): string {
   return `${base.replace(/[\\/]$/, '')}/${way}`;
+}
+
+function folderName(path: string): string {
+  return nameOf(slashed(path)) || path;
 }
 
 function slashed(path: string): string {

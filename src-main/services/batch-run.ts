@@ -13,7 +13,7 @@ import { BatchQueue, sampleOf } from '../core/batch-queue';
 import { BatchPace, type BatchEstimate } from '../core/batch-pace';
 import type { FoundFile } from '../core/batch-scan';
 import { scopeOf } from '../core/batch-trouble';
-import { AppError, isAppError, type ErrorInfo } from '../core/error';
+import { isAppError, type ErrorInfo } from '../core/error';
 import { afterAnswer, afterRefusal, startParallelism, withLimit } from '../core/parallelism';
 import type {
   BatchInputs,
@@ -25,7 +25,7 @@ import type {
   ResultStore,
 } from '../core/ports';
 import type { Attempts, AttemptState } from './attempts';
-import { expectFolderApart } from './batch-folder-check';
+import { expectFolderApart, expectRoom } from './batch-folder-check';
 import { BatchHold } from './batch-hold';
 import { BatchItemWork, type ItemOutcome } from './batch-item-work';
 import { BatchPlacing } from './batch-placing';
@@ -54,7 +54,6 @@ export interface BatchRunParts {
 }
 
 const sampleSize = 3;
-const leastFreeBytes = 50 * 1024 ** 2;
 
 /**
  * One batch: runs its items a few at a time, each from its file to its place in the output folder, and writes every
@@ -286,15 +285,14 @@ export class BatchRun {
     this.#underWay.takeBack('all');
     await this.#underWay.settled();
     await this.#ending;
-    await this.#recording.close();
+    await this.#closeJournal();
   }
 
   async #start(isSample: boolean): Promise<void> {
     const { outputs } = this.parts;
     const folder = await outputs.prepare(this.#plan.outputFolder);
     await expectFolderApart(folder, this.items.all, outputs);
-    const neededBytes = Math.max(leastFreeBytes, this.estimate?.sizeBytes ?? 0);
-    if ((await outputs.freeBytes(folder)) < neededBytes) throw new AppError({ code: 'disk-full', folder });
+    await expectRoom(folder, this.estimate?.sizeBytes, outputs);
     const { service } = await this.#openService();
     this.#parallelism = startParallelism(service.maxScale, this.#plan.atOnceLimit);
     await this.#openJournal();
@@ -319,6 +317,8 @@ export class BatchRun {
     await this.#placing.settleInterrupted(this.#begun);
     this.#begun = new Map();
     await this.#recording.writeItems();
+    // What could not be written before a pause is written now, or is still in the way.
+    await this.#recording.synced();
   }
 
   /** Whether it could be written down; otherwise the batch is paused. */
@@ -499,18 +499,18 @@ export class BatchRun {
     const finishedAt = this.parts.clock.now();
     const reportProblem = await this.#reporting.write(this.#plan, finishedAt);
     this.#recording.append({ is: 'finished', at: finishedAt });
-    try {
-      await this.#recording.synced();
-    } catch (error) {
-      // At worst it is offered once more at the next start, with every item settled.
-      this.parts.log.error('end of a batch', error);
-    }
+    await this.#recording.synced().catch((error: unknown) => this.parts.log.error('end of a batch', error));
     // Files may have been added, or the program asked to end, meanwhile.
     if (this.#phase.status !== 'running' && this.#phase.status !== 'finished') return;
     if (!this.#queue.isEmpty) return;
     this.#phase = { status: 'finished', finishedAt, ...(reportProblem && { reportProblem }) };
-    await this.#recording.close();
+    await this.#closeJournal();
     this.parts.onChange();
+  }
+
+  /** What can't be written even now is settled at the next start: results lie complete in their places. */
+  async #closeJournal(): Promise<void> {
+    await this.#recording.close().catch((error: unknown) => this.parts.log.error('journal of a batch', error));
   }
 
   #nowMs(): number {

@@ -61,8 +61,10 @@ const describers: Describers = {
   'response-too-large': (error) => m().errors.responseTooLarge(formatBytes(error.limitBytes)),
   'keychain-unavailable': () => m().errors.keychainUnavailable(),
   'disk-full': (error) => m().errors.diskFull(error.folder),
-  'permission-denied': (error) => m().errors.permissionDenied(error.path),
-  'folder-gone': (error) => m().errors.folderGone(error.path),
+  'space-short': (error) =>
+    m().errors.spaceShort(error.folder, formatBytes(error.neededBytes), formatBytes(error.freeBytes)),
+  'permission-denied': (error) => m().errors.permissionDenied(error.folder),
+  'folder-gone': (error) => m().errors.folderGone(error.folder),
   'result-gone': () => m().errors.resultGone(),
   'not-opened': (error) => m().saving.errors.notOpened(error.file),
   'not-openable': (error) => m().saving.errors.notOpenable(error.file),

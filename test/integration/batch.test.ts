@@ -1,8 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DiskOutputFolders } from '../../src-main/adapters/output-folders';
-import { AppError } from '../../src-main/core/error';
 import { batchStage, filesBelow, HastyClock, manyFiles, writeFiles } from '../fixtures/batch';
 import {
   answer,
@@ -185,27 +183,6 @@ describe('a batch', () => {
     expect((await finished()).counts).toMatchObject({ done: 6, 'needs-attention': 0 });
   });
 
-  it('pauses with a full disk, loses nothing, and sends nothing twice', async () => {
-    class FullDisk extends DiskOutputFolders {
-      isFull = true;
-
-      override async lay(...args: Parameters<DiskOutputFolders['lay']>) {
-        if (this.isFull) throw new AppError({ code: 'disk-full', folder: args[0] });
-        return super.lay(...args);
-      }
-    }
-    const outputs = new FullDisk();
-    const { batches, prepare, inputs, until, finished } = await stage(manyFiles(5), { outputs });
-    const id = await prepare(inputs);
-    await batches.start(id, false);
-    const { phase } = await until(({ phase: { status }, counts }) => status === 'paused' && counts.waiting === 5);
-    expect(phase).toMatchObject({ reason: { code: 'disk-full' } });
-    outputs.isFull = false;
-    await batches.start(id, false);
-    expect((await finished()).counts).toMatchObject({ done: 5 });
-    expect(server?.requests.filter(({ path }) => path === '/run/echo')).toHaveLength(5);
-  });
-
   it('pauses when the output folder is gone, instead of making another', async () => {
     await serve();
     const { batches, prepare, inputs, until, finished, results } = await stage(manyFiles(5));
@@ -215,11 +192,43 @@ describe('a batch', () => {
     await until(({ counts }) => counts.done === 1);
     await rename(results, `${results} elsewhere`);
     const { phase } = await until(({ phase: { status } }) => status === 'paused');
-    expect(phase).toMatchObject({ reason: { code: 'folder-gone' } });
+    expect(phase).toMatchObject({ reason: { code: 'folder-gone', folder: 'results' } });
     await expect(stat(results)).rejects.toThrow();
     await rename(`${results} elsewhere`, results);
     await batches.start(id, false);
     expect((await finished()).counts).toMatchObject({ done: 5 });
+  });
+
+  it('keeps on where a file has gone, and where one is written to while it is sent', async () => {
+    let reached: () => void = () => undefined;
+    const isSending = new Promise<void>((resolve) => (reached = resolve));
+    let goOn: () => void = () => undefined;
+    const isChanged = new Promise<void>((resolve) => (goOn = resolve));
+    await serve({
+      slow: async (exchange) => {
+        // Larger than what sockets take on the way: the rest of it is still to be read from the file.
+        if (Number(exchange.request.headers['content-length']) > 1_000_000) {
+          await readBody(1)(exchange);
+          reached();
+          await isChanged;
+        }
+        await echo()(exchange);
+      },
+    });
+    const files = { 'a.txt': 'one', 'b.bin': Buffer.alloc(40 * 1024 ** 2, 'b'), 'c.txt': 'three', 'd.txt': 'four' };
+    const { batches, prepare, inputs, finished } = await stage(files, { serviceName: 'slow' });
+    const id = await prepare(inputs);
+    await rm(join(inputs, 'c.txt'));
+    await batches.start(id, false);
+    await isSending;
+    await appendFile(join(inputs, 'b.bin'), 'more');
+    goOn();
+    expect((await finished()).counts).toMatchObject({ done: 2, 'needs-attention': 2 });
+    const query = { status: 'needs-attention' as const, search: '', sortKey: 'name' as const, isDescending: false };
+    expect(batches.rows(id, query, 0, 10).rows.map(({ name, trouble }) => [name, trouble])).toEqual([
+      ['b.bin', { kind: 'failed', error: { code: 'file-changed', file: 'b.bin' } }],
+      ['c.txt', { kind: 'failed', error: { code: 'file-unreadable', file: 'c.txt', problem: 'gone' } }],
+    ]);
   });
 
   it('runs a sample of three and tells what to expect of the rest', async () => {

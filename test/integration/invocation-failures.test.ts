@@ -193,7 +193,10 @@ describe('an invocation whose answer needs a place', () => {
     await writeFile(path, 'a file where the folder should be');
     const server = await serverWith(says(200, 'aGVsbG8=\n'));
     const { settled } = await invoke(server, { results: new FileResultStore(path) });
-    expect((await settled()).state).toMatchObject({ status: 'failed', error: { code: 'folder-gone', path } });
+    expect((await settled()).state).toMatchObject({
+      status: 'failed',
+      error: { code: 'folder-gone', folder: 'results' },
+    });
     expect(server.requests).toHaveLength(0);
   });
 

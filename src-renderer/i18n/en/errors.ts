@@ -187,9 +187,14 @@ export const errorsMessages = {
       error('This computer has no safe place for tokens', 'Unlock the keyring of your system, then try again.'),
     diskFull: (folder: string) =>
       error(`Can’t save to ${folder}: the disk is full`, 'Make room, or choose another folder.'),
-    permissionDenied: (path: string) =>
-      error(`This computer doesn’t let you save to ${path}`, 'Choose another folder, such as your Documents.'),
-    folderGone: (path: string) => error(`${path} isn’t there any more`, 'Choose another folder.'),
+    spaceShort: (folder: string, needed: string, free: string) =>
+      error(
+        `Not enough room in ${folder}: the results need about ${needed}, and ${free} is free`,
+        'Make room, or choose a folder on another disk.',
+      ),
+    permissionDenied: (folder: string) =>
+      error(`This computer doesn’t let you save to ${folder}`, 'Choose another folder, such as your Documents.'),
+    folderGone: (folder: string) => error(`${folder} isn’t there any more`, 'Choose another folder.'),
     resultGone: () => error('This result isn’t there any more', 'Run the service again to get a new one.'),
     outputAmongInputs: (folder: string) =>
       error(

@@ -217,9 +217,14 @@ export const errorsMessages: typeof english = {
       ),
     diskFull: (folder) =>
       error(`No se puede guardar en ${folder}: el disco está lleno`, 'Haz sitio, o elige otra carpeta.'),
-    permissionDenied: (path) =>
-      error(`Este equipo no te deja guardar en ${path}`, 'Elige otra carpeta, por ejemplo Documentos.'),
-    folderGone: (path) => error(`${path} ya no está`, 'Elige otra carpeta.'),
+    spaceShort: (folder, needed, free) =>
+      error(
+        `No hay sitio en ${folder}: los resultados necesitan unos ${needed} y quedan libres ${free}`,
+        'Haz sitio, o elige una carpeta en otro disco.',
+      ),
+    permissionDenied: (folder) =>
+      error(`Este equipo no te deja guardar en ${folder}`, 'Elige otra carpeta, por ejemplo Documentos.'),
+    folderGone: (folder) => error(`${folder} ya no está`, 'Elige otra carpeta.'),
     resultGone: () => error('Este resultado ya no está', 'Vuelve a ejecutar el servicio para obtener otro.'),
     outputAmongInputs: (folder: string) =>
       error(

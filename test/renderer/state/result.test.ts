@@ -142,9 +142,9 @@ describe('saving where the last one was saved', () => {
 
   it('tells what is in the way', async () => {
     const shown = new ShownResult(oscar, 'one', result());
-    oscar.refuse('saveResultToFolder', { code: 'folder-gone', path: '/media/stick' });
+    oscar.refuse('saveResultToFolder', { code: 'folder-gone', folder: 'stick' });
     await shown.saveToFolder();
-    expect(shown.error).toEqual({ code: 'folder-gone', path: '/media/stick' });
+    expect(shown.error).toEqual({ code: 'folder-gone', folder: 'stick' });
     expect(shown.isSaving).toBe(false);
     oscar.refuse('openResult', { code: 'not-openable', file: 'leaf.svg' });
     await shown.openInProgram();

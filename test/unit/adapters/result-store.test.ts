@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FileResultStore } from '../../../src-main/adapters/result-store';
 import { AppError, type ErrorInfo } from '../../../src-main/core/error';
@@ -363,7 +363,7 @@ describe('saving', () => {
     await chmod(root, 0o755);
     await asOrdinaryUser(() =>
       expect(store.save('a', 'payload', join(closed, 'a.txt'))).rejects.toMatchObject({
-        info: { code: 'permission-denied', path: closed },
+        info: { code: 'permission-denied', folder: 'closed' },
       }),
     );
     expect(await readdir(closed)).toEqual([]);
@@ -386,7 +386,7 @@ describe.skipIf(!canMount)('a full disk (needs root on Linux, to mount one of 1 
   ])('%s leaves nothing behind', async (_, sizeBytes) => {
     const body = Buffer.from(`${pseudoRandomBytes(sizeBytes * 0.75, 1).toString('base64')}\n`);
     await expect(receive('a', cutAt(body, [1e5, 3e5, 5e5]))).rejects.toMatchObject({
-      info: { code: 'disk-full', folder },
+      info: { code: 'disk-full', folder: basename(folder) },
     });
     expect(await readdir(folder)).toEqual([]);
     expect((await receive('b', textOf('abc\n'))).reading.verdict).toBe('text-only');

@@ -41,7 +41,7 @@ describe('FileSettingsStore', () => {
   it('says which folder has gone', async () => {
     const store = new FileSettingsStore(join(folder(), 'gone', 'settings.json'));
     await expect(store.change({ retriesEnabled: false })).rejects.toMatchObject({
-      info: { code: 'folder-gone', path: join(folder(), 'gone') },
+      info: { code: 'folder-gone', folder: 'gone' },
     });
   });
 });

@@ -15,8 +15,8 @@ describe('whom a failure concerns', () => {
     [{ code: 'service-busy', host: 'h' }, 'cluster', 'item'],
     [{ code: 'service-not-ready', status: 503, text: '' }, 'cluster', 'item'],
     [{ code: 'unauthorized', host: 'h' }, 'person', 'person'],
-    [{ code: 'disk-full', folder: '/out' }, 'person', 'person'],
-    [{ code: 'folder-gone', path: '/out' }, 'person', 'person'],
+    [{ code: 'disk-full', folder: 'out' }, 'person', 'person'],
+    [{ code: 'folder-gone', folder: 'out' }, 'person', 'person'],
   ])('%j', (error, alone, whileOthersWork) => {
     expect(scopeOf(error, false)).toBe(alone);
     expect(scopeOf(error, true)).toBe(whileOthersWork);

@@ -1,7 +1,7 @@
 import { Jimp } from 'jimp';
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DiskOutputFiles } from '../../../src-main/adapters/output-files';
 import { FileResultStore } from '../../../src-main/adapters/result-store';
@@ -118,7 +118,9 @@ describe('saving to the folder of the service', () => {
     });
     await chmod(place, 0o755);
     await rm(place, { recursive: true });
-    await expect(saving.saveToFolder('one')).rejects.toMatchObject({ info: { code: 'folder-gone', path: place } });
+    await expect(saving.saveToFolder('one')).rejects.toMatchObject({
+      info: { code: 'folder-gone', folder: basename(place) },
+    });
   });
 
   it('saves all the same when the folder can’t be remembered', async () => {
