@@ -1,8 +1,9 @@
-// A local OSCAR with one service, `echo`, that gives back what it got, once it has all of it, as OSCAR does. It runs in a
-// process of its own, so that it takes no time away from those who are measured. Prints its port and token.
+// A local OSCAR with one service, `echo`, that gives back what it got, once it has all of it, as OSCAR does; as `slow` it takes
+// 20 ms for that. It runs in a process of its own, so that it takes no time away from those who are measured. Prints its port and token.
 import { createServer } from 'node:http';
 import { randomBytes } from 'node:crypto';
 
+const slowMs = 20;
 const token = randomBytes(32).toString('hex');
 
 const server = createServer((request, response) => {
@@ -24,13 +25,10 @@ const server = createServer((request, response) => {
         if (!response.write(chunk)) return response.once('drain', sendNext);
       }
     };
-    sendNext();
+    if (request.url === '/run/slow') setTimeout(sendNext, slowMs);
+    else sendNext();
   });
 });
 
 server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ port: server.address().port, token })));
-// Answers every message with the number of connections there have been.
-let connections = 0;
-server.on('connection', () => (connections += 1));
-process.on('message', () => process.send(connections));
 process.on('disconnect', () => process.exit());

@@ -17,14 +17,13 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { root, say } from '../run.mjs';
-import { alternately, forgetPeak, machine, median, memoryOf, seconds, shell } from './measure.mjs';
+import { giveUp, root, say } from '../run.mjs';
+import { benchBatches, benchLongList } from './batch.mjs';
+import { alternately, atLeast, atMost, forgetPeak, machine, median, memoryOf, seconds, shell } from './measure.mjs';
 
 const MiB = 1024 ** 2;
-const runs = 5;
+const runs = Number(process.env.BENCH_RUNS ?? 5);
 const largeBytes = 512 * MiB;
-const smallFiles = 1000;
-const smallBytes = 20_000;
 const executablePath = process.env.OSCAR_DESKTOP_ELECTRON;
 
 const folder = mkdtempSync(join(tmpdir(), 'oscar-desktop-bench-'));
@@ -33,8 +32,6 @@ const record = (name, value, unit, peer, bar, isWithin) => {
   results.push({ name, value: Number(value.toFixed(3)), unit, peer, bar, holds: isWithin(value), runs });
   say(`${name}: ${value.toFixed(2)} ${unit} (bar ${bar}; peer: ${peer})`);
 };
-const atMost = (bar) => (value) => value <= bar;
-const atLeast = (bar) => (value) => value >= bar;
 
 const server = fork(join(root, 'scripts/bench/echo-server.mjs'), { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
 const [line] = await once(server.stdout, 'data');
@@ -42,21 +39,38 @@ const { port, token } = JSON.parse(String(line));
 const endpoint = `http://127.0.0.1:${port}`;
 const curl = `curl -sS --fail -H 'Authorization: Bearer ${token}'`;
 
+const parts = {
+  codec: benchCodec,
+  start: benchStart,
+  large: benchLargeFile,
+  batch: () => benchBatches(stage),
+  list: () => benchLongList(stage),
+};
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !(name in parts));
+if (unknown.length > 0) giveUp(`There is no part ${unknown.join(', ')}. There are ${Object.keys(parts).join(', ')}.`);
+const stage = { folder, endpoint, token, runs, curl, launch: (...args) => launch(executablePath, ...args), record };
+
 try {
-  await benchCodec();
-  await benchStart();
-  await benchInvocations();
+  for (const [name, measure] of Object.entries(parts)) {
+    if (chosen.length === 0 || chosen.includes(name)) await measure();
+  }
 } finally {
   server.kill();
   rmSync(folder, { recursive: true, force: true });
 }
-mkdirSync(join(root, 'bench'), { recursive: true });
-const runtime = `Electron ${readRuntimeVersion()}`;
-writeFileSync(
-  join(root, 'bench/latest.json'),
-  `${JSON.stringify({ machine: { ...machine(), runtime }, results }, null, 2)}\n`,
-);
+if (chosen.length === 0) keepResults();
 printTable();
+
+/** Writes down what was measured, and on what. */
+function keepResults() {
+  mkdirSync(join(root, 'bench'), { recursive: true });
+  const runtime = `Electron ${readRuntimeVersion()}`;
+  writeFileSync(
+    join(root, 'bench/latest.json'),
+    `${JSON.stringify({ machine: { ...machine(), runtime }, results }, null, 2)}\n`,
+  );
+}
 
 /** The encoder and the decoder, against Node's own on the whole. */
 async function benchCodec() {
@@ -113,16 +127,12 @@ app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800 }).loadF
   record('start to a usable window', ours / bare, 'of its time', peer, '<= 1.3', atMost(1.3));
 }
 
-/** Invocations through the app, against the shell. */
-async function benchInvocations() {
+/** A large file through the app, against the shell. */
+async function benchLargeFile() {
   const large = join(folder, 'large.bin');
   writeRandom(large, largeBytes);
   const encoded = join(folder, 'large.b64');
   await shell(`base64 -w0 '${large}' > '${encoded}'`);
-  const smallFolder = join(folder, 'small');
-  mkdirSync(smallFolder);
-  const small = Array.from({ length: smallFiles }, (_, index) => join(smallFolder, `${index}.bin`));
-  for (const path of small) writeFileSync(path, randomBytes(smallBytes));
 
   const app = await launch(executablePath, join(folder, 'user-data'), [root]);
   const page = await app.firstWindow();
@@ -165,27 +175,6 @@ async function benchInvocations() {
   );
   record('memory added by 512 MiB', median(added) / MiB, 'MiB', 'the idle app', '<= 80', atMost(80));
 
-  await useFiles(page, small);
-  const loop = `for f in '${smallFolder}'/*.bin; do base64 "$f" | ${curl} --data-binary @- ${endpoint}/run/echo | base64 -d > "$f.out"; done; rm '${smallFolder}'/*.out`;
-  const many = await alternately(runs, {
-    ours: async () => {
-      const before = await connectionCount();
-      const taken = await invokeAll(page, smallFiles);
-      const opened = (await connectionCount()) - before;
-      // None where the last run's connection was still open.
-      if (opened > 1) throw new Error(`The app opened ${opened} connections instead of keeping one.`);
-      return taken;
-    },
-    pipeline: () => seconds(() => shell(loop)),
-  });
-  record(
-    '1,000 files of 20 kB, one after another',
-    many.ours / many.pipeline,
-    'of its time',
-    `a loop of the pipeline, ${many.pipeline.toFixed(2)} s`,
-    '<= 0.1',
-    atMost(0.1),
-  );
   await app.close();
 }
 
@@ -199,13 +188,6 @@ function profileOf() {
     trust: { kind: 'system' },
   };
   return { fields, token };
-}
-
-/** Connections that the server has accepted so far. */
-async function connectionCount() {
-  server.send('count');
-  const [count] = await once(server, 'message');
-  return count;
 }
 
 /** Runs the chosen files one after another through the contract, as the window does. @returns seconds, without clean-up */
@@ -246,8 +228,8 @@ async function useFiles(page, paths) {
   await page.setInputFiles('#bench-files', paths);
 }
 
-async function launch(executable, userData, args) {
-  const env = { ...process.env };
+async function launch(executable, userData, args, extraEnv = {}) {
+  const env = { ...process.env, ...extraEnv };
   delete env.ELECTRON_RUN_AS_NODE;
   const flags = process.getuid() === 0 ? ['--no-sandbox'] : [];
   return _electron.launch({

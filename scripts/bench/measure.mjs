@@ -55,3 +55,9 @@ export function machine() {
     node: process.version,
   };
 }
+
+/** A bar that a value must not be above. */
+export const atMost = (bar) => (value) => value <= bar;
+
+/** A bar that a value must not be below. */
+export const atLeast = (bar) => (value) => value >= bar;

@@ -1,0 +1,227 @@
+// Batches in the app against the shell, and a list of 100,000 files.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { root } from '../run.mjs';
+import { alternately, atMost, memoryOf, seconds, shell } from './measure.mjs';
+
+const MiB = 1024 ** 2;
+const smallBytes = 20_000;
+
+/** Many small files, dropped at once, against what people do in a shell. */
+export async function benchBatches(stage) {
+  const { folder, endpoint, curl, runs, record } = stage;
+  const inputs = join(folder, 'small');
+  mkdirSync(inputs);
+  for (let index = 0; index < 2000; index += 1) {
+    writeFileSync(join(inputs, `${String(index).padStart(4, '0')}.bin`), randomBytes(smallBytes));
+  }
+  const names = readdirSync(inputs).sort();
+  const shellOut = join(folder, 'small-shell');
+  const pipeline = (service) => `base64 "$f" | ${curl} --data-binary @- ${endpoint}/run/${service} | base64 -d`;
+  const first1000 = `'${inputs}'/0*.bin`;
+  const loop = `mkdir '${shellOut}'; for f in ${first1000}; do ${pipeline('echo')} > '${shellOut}'/"\${f##*/}"; done`;
+  const xargs = `mkdir '${shellOut}'; find '${inputs}' -type f -print0 | xargs -0 -P8 -n1 bash -c 'f="$1"; ${pipeline('slow').replaceAll("'", '"')} > "${shellOut}/\${f##*/}"' _`;
+  const home = join(folder, 'home');
+  mkdirSync(home);
+  const app = await openApp(stage, home);
+  const inApp = (service, howMany, atOnceLimit) => async () => {
+    await app.page.setInputFiles(
+      '#bench-files',
+      names.slice(0, howMany).map((name) => join(inputs, name)),
+    );
+    const taken = await runBatch(app.page, service, howMany, atOnceLimit);
+    const results = join(home, 'OSCAR results');
+    // Their endings are what the first bytes look like.
+    const found = new Map(readdirSync(results).map((name) => [name.split(' – ')[0], join(results, name)]));
+    for (const name of names.slice(0, howMany)) {
+      const result = readFileSync(found.get(name.replace('.bin', '')));
+      if (!result.equals(readFileSync(join(inputs, name)))) throw new Error(`The result of ${name} is another.`);
+    }
+    rmSync(results, { recursive: true });
+    return taken;
+  };
+  const inShell = (command) => async () => {
+    const taken = await seconds(() => shell(command));
+    rmSync(shellOut, { recursive: true });
+    return taken;
+  };
+  const one = await alternately(runs, { ours: inApp('echo', 1000, 0), shell: inShell(loop) });
+  record(
+    '1,000 files of 20 kB, dropped at once',
+    one.ours / one.shell,
+    'of its time',
+    `a loop of base64 | curl | base64 -d, ${one.shell.toFixed(2)} s`,
+    '<= 0.1',
+    atMost(0.1),
+  );
+  const many = await alternately(runs, { ours: inApp('slow', 2000, 8), shell: inShell(xargs) });
+  record(
+    '2,000 files of 20 kB, 20 ms each at the server, 8 at once',
+    many.ours / many.shell,
+    'of its time',
+    `find | xargs -P8 of the pipeline, ${many.shell.toFixed(2)} s`,
+    '<= 0.25',
+    atMost(0.25),
+  );
+  await app.electron.close();
+}
+
+/** A folder of 100,000 files, from the drop to the list, and the first seconds of running it. */
+export async function benchLongList(stage) {
+  const { folder, record } = stage;
+  const howMany = 100_000;
+  const inputs = join(folder, 'Survey');
+  for (let index = 0; index < howMany; index += 1) {
+    const plot = join(inputs, `plot ${String(Math.floor(index / 1000)).padStart(2, '0')}`);
+    if (index % 1000 === 0) mkdirSync(plot, { recursive: true });
+    writeFileSync(join(plot, `leaf ${index}.txt`), `leaf ${index}`);
+  }
+  const home = join(folder, 'home-list');
+  mkdirSync(home);
+  const electron = await stage.launch(`${home}-data`, [root], { HOME: home });
+  const page = await electron.firstWindow();
+  await page.getByRole('button', { name: 'Add connection' }).click();
+  const form = page.getByRole('dialog', { name: 'Add connection' });
+  const typed = { Name: 'Bench', Address: stage.endpoint, 'Service name': 'echo', Token: stage.token };
+  for (const [field, text] of Object.entries(typed)) await form.getByLabel(field, { exact: true }).fill(text);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('group', { name: 'Input' }).waitFor();
+  const memory = async () => {
+    const processes = await electron.evaluate(({ app }) => app.getAppMetrics().map(({ pid, type }) => ({ pid, type })));
+    const of = (type) => memoryOf(processes.find((one) => one.type === type).pid).now;
+    return { main: of('Browser'), window: of('Tab') };
+  };
+  const before = await memory();
+  await page.evaluate(watchFrames);
+  const session = await page.context().newCDPSession(page);
+  const begin = performance.now();
+  const drag = { items: [], files: [inputs], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop']) {
+    await session.send('Input.dispatchDragEvent', { type, x: 500, y: 300, data: drag });
+  }
+  await page.getByRole('row', { name: /leaf 0\.txt/ }).waitFor();
+  const toFirstRows = (performance.now() - begin) / 1000;
+  await untilBatch(page, ({ isScanning, total }) => !isScanning && total === howMany);
+  const toList = (performance.now() - begin) / 1000;
+  const listed = await memory();
+  const frameOfList = await page.evaluate(() => window.benchFrames.longest());
+
+  const { id } = await page.evaluate(async () => (await window.oscar.getBatch()).value);
+  const asked = performance.now();
+  await page.evaluate(
+    async ([batch, profile]) => {
+      await window.oscar.changeBatch(batch, { service: { profileId: profile, serviceName: 'echo' } });
+      const reply = await window.oscar.startBatch(batch, false);
+      if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+    },
+    [id, await page.evaluate(async () => (await window.oscar.listProfiles()).value[0].id)],
+  );
+  const toStart = (performance.now() - asked) / 1000;
+  await untilBatch(page, ({ counts }) => counts.done >= 3000);
+  const frameOfRun = await page.evaluate(() => window.benchFrames.longest());
+  const running = await memory();
+  await page.evaluate((batch) => window.oscar.stopBatch(batch, true), id);
+  await electron.close();
+
+  const peer = '100,000 files in 100 folders';
+  const show = (name, value, unit) => record(name, value, unit, peer, 'none', () => true);
+  show('drop to the first rows', toFirstRows, 's');
+  show('drop to the full list', toList, 's');
+  show('longest frame while the list fills', frameOfList, 'ms');
+  show('Run, until all files are in the journal', toStart, 's');
+  show('longest frame while it runs', frameOfRun, 'ms');
+  show('memory added by the list, main process', (listed.main - before.main) / MiB, 'MiB');
+  show('memory added by the list, window', (listed.window - before.window) / MiB, 'MiB');
+  show('memory added after 3,000 were run, main process', (running.main - before.main) / MiB, 'MiB');
+}
+
+/** The app with a connection to the server, and a way to hand it files. */
+async function openApp({ endpoint, token, launch }, home) {
+  const electron = await launch(`${home}-data`, [root], { HOME: home });
+  const page = await electron.firstWindow();
+  await page.evaluate(
+    async ([address, secret]) => {
+      window.benchProfiles = {};
+      for (const serviceName of ['echo', 'slow']) {
+        const fields = {
+          name: `Bench ${serviceName}`,
+          colour: 'grey',
+          endpoint: address,
+          allowsPlainHttp: false,
+          signIn: { kind: 'service-token', serviceName },
+          trust: { kind: 'system' },
+        };
+        const reply = await window.oscar.addProfile(fields, secret, 'session');
+        if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+        window.benchProfiles[serviceName] = reply.value.id;
+      }
+      document.body.insertAdjacentHTML('beforeend', '<input type="file" id="bench-files" multiple hidden>');
+    },
+    [endpoint, token],
+  );
+  return { electron, page };
+}
+
+/** Drops the chosen files at once and runs them, as the window does. @returns seconds from the drop to the report */
+async function runBatch(page, serviceName, howMany, atOnceLimit) {
+  return page.evaluate(
+    async ([service, count, limit]) => {
+      const files = [...document.querySelector('#bench-files').files];
+      const value = (reply) => {
+        if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+        return reply.value;
+      };
+      const until = (condition) =>
+        new Promise((resolve) => {
+          const look = (batch) => {
+            if (!batch || !condition(batch)) return;
+            stop();
+            resolve(batch);
+          };
+          const stop = window.oscar.on('batchChanged', look);
+          void window.oscar.getBatch().then((reply) => look(value(reply)));
+        });
+      const begin = performance.now();
+      const { id } = value(await window.oscar.takeFiles(files));
+      const plan = { service: { profileId: window.benchProfiles[service], serviceName: service }, atOnceLimit: limit };
+      value(await window.oscar.changeBatch(id, plan));
+      await until(({ isScanning }) => !isScanning);
+      value(await window.oscar.startBatch(id, false));
+      const { counts } = await until(({ phase }) => phase.status === 'finished' || phase.status === 'paused');
+      const taken = (performance.now() - begin) / 1000;
+      if (counts.done !== count) throw new Error(JSON.stringify(counts));
+      value(await window.oscar.discardBatch(id));
+      return taken;
+    },
+    [serviceName, howMany, atOnceLimit],
+  );
+}
+
+/** Looks at the batch, fifty times a second, until something is so. */
+async function untilBatch(page, condition) {
+  for (;;) {
+    const batch = await page.evaluate(async () => (await window.oscar.getBatch()).value);
+    if (batch && condition(batch)) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Runs in the page: measures the longest time between two frames since it was asked last. */
+function watchFrames() {
+  let longest = 0;
+  let last = performance.now();
+  const frame = (now) => {
+    longest = Math.max(longest, now - last);
+    last = now;
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+  window.benchFrames = {
+    longest: () => {
+      const value = longest;
+      longest = 0;
+      return value;
+    },
+  };
+}
