@@ -76,7 +76,7 @@ test('an archive is looked into and extracted, and one that is up to no good is 
   await runService(app, 'sizes');
   await app.result.getByRole('button', { name: /table\.csv/ }).click();
   await expect(app.result.getByRole('columnheader', { name: 'b' })).toBeVisible();
-  await app.result.getByLabel('Show as').last().selectOption('Text');
+  await app.result.getByLabel('Show this file as').selectOption('Text');
   await expect(app.result.getByText('a,b', { exact: true })).toBeVisible();
   await app.result.getByRole('button', { name: 'All files' }).click();
   await app.result.getByRole('button', { name: 'Extract all…' }).click();

@@ -89,6 +89,7 @@ export const contentsMessages = {
       count(files, { one: `${formatted} file, ${size}`, other: `${formatted} files, ${size}` }),
     none: 'The archive is empty',
     back: 'All files',
+    showFileAs: 'Show this file as',
     extractAll: 'Extract all…',
     extracting: 'Extracting…',
     extractedPart: (done: string, total: string) => `Extracted ${done} of ${total}`,

@@ -89,6 +89,7 @@ export const contentsMessages: typeof english = {
       count(files, { one: `${formatted} archivo, ${size}`, other: `${formatted} archivos, ${size}` }),
     none: 'El archivo comprimido está vacío',
     back: 'Todos los archivos',
+    showFileAs: 'Mostrar este archivo como',
     extractAll: 'Extraer todo…',
     extracting: 'Extrayendo…',
     extractedPart: (done, total) => `Extraídos ${done} de ${total}`,
