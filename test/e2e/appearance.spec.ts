@@ -10,7 +10,7 @@ test('the window speaks Spanish and changes its colours without a restart, and k
   await page.getByLabel('Language').selectOption('Español');
   await expect(page.getByRole('dialog', { name: 'Ajustes' })).toBeVisible();
   await expect(root).toHaveAttribute('lang', 'es');
-  expect(await menuLabels(app)).toEqual(['Archivo', 'Edición', 'Ejecutar', 'Ver', 'Ventana']);
+  expect(await menuLabels(app)).toEqual(['Archivo', 'Edición', 'Ejecutar', 'Ver', 'Ventana', 'Ayuda']);
 
   // The colours of the computer are not those of whoever runs the tests.
   await page.emulateMedia({ colorScheme: null });
@@ -42,7 +42,7 @@ test('the window speaks Spanish and changes its colours without a restart, and k
   const again = await OscarApp.start(join(folder, 'user-data'));
   await expect(again.page.getByRole('button', { name: 'Historial' })).toBeVisible();
   await expect(again.page.locator('html')).toHaveAttribute('data-theme', 'high-contrast');
-  expect(await menuLabels(again)).toEqual(['Archivo', 'Edición', 'Ejecutar', 'Ver', 'Ventana']);
+  expect(await menuLabels(again)).toEqual(['Archivo', 'Edición', 'Ejecutar', 'Ver', 'Ventana', 'Ayuda']);
   expect(await bounds(again)).toEqual(place);
   await again.close();
 });
