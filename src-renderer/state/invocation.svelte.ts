@@ -27,6 +27,8 @@ export class ServiceInvocation {
   readonly service: Service;
   draft = $state.raw<Draft>({ kind: 'none' });
   inputNotice = $state.raw<InputNotice>();
+  /** What was just removed and can still come back. */
+  removedDraft = $state.raw<Draft>();
   /** The latest invocation, in its latest state. */
   invocation = $state.raw<Invocation>();
   /** Why the latest invocation could not even begin. */
@@ -95,7 +97,14 @@ export class ServiceInvocation {
 
   /** Removes the input; files on disk are untouched. */
   removeInput(): void {
+    const { draft } = this;
     this.#setDraft({ kind: 'none' });
+    if (draft.kind === 'file' || (draft.kind !== 'none' && draft.text.trim() !== '')) this.removedDraft = draft;
+  }
+
+  /** Brings back the input that was just removed. */
+  restoreInput(): void {
+    if (this.removedDraft) this.#setDraft(this.removedDraft);
   }
 
   /** Tells the user why something offered was not taken. */
@@ -179,6 +188,7 @@ export class ServiceInvocation {
 
   #setDraft(draft: Draft): void {
     this.draft = draft;
+    this.removedDraft = undefined;
     this.inputNotice = undefined;
   }
 }

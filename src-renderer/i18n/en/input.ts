@@ -17,6 +17,7 @@ export const inputMessages = {
     replace: 'Choose another…',
     remove: (name: string) => `Remove ${name}`,
     removeText: 'Remove this text',
+    removed: 'Removed',
     previewAlt: (name: string) => `Preview of ${name}`,
     soundLabel: (name: string) => `Listen to ${name}`,
     videoLabel: (name: string) => `Watch ${name}`,

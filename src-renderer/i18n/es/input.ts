@@ -18,6 +18,7 @@ export const inputMessages: typeof english = {
     replace: 'Elegir otro…',
     remove: (name) => `Quitar ${name}`,
     removeText: 'Quitar este texto',
+    removed: 'Quitado',
     previewAlt: (name) => `Vista previa de ${name}`,
     soundLabel: (name) => `Escuchar ${name}`,
     videoLabel: (name) => `Ver ${name}`,

@@ -22,6 +22,7 @@ function props() {
     onpaste: vi.fn(),
     onsample: vi.fn(),
     onremove: vi.fn(),
+    onrestore: undefined,
   };
 }
 
@@ -58,6 +59,13 @@ describe('InputZone', () => {
   it('has no list of them before there is any', () => {
     render(InputZone, props());
     expect(screen.queryByRole('button', { name: 'Recent files' })).toBeNull();
+  });
+
+  it('brings back what was just removed', async () => {
+    const given = { ...props(), onrestore: vi.fn() };
+    render(InputZone, given);
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(given.onrestore).toHaveBeenCalledOnce();
   });
 
   it('offers no sample where there is none', () => {

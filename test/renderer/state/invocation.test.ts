@@ -44,6 +44,22 @@ describe('the input', () => {
     expect(current.inputNotice).toEqual({ kind: 'bitmap' });
   });
 
+  it('comes back after it was removed, until there is another', () => {
+    current.editText('a long text');
+    current.removeInput();
+    expect(current.draft).toEqual({ kind: 'none' });
+    current.restoreInput();
+    expect(current.draft).toEqual({ kind: 'text', text: 'a long text' });
+    current.removeInput();
+    current.editText('another');
+    expect(current.removedDraft).toBeUndefined();
+    current.restoreInput();
+    expect(current.draft).toEqual({ kind: 'text', text: 'another' });
+    current.editText(' ');
+    current.removeInput();
+    expect(current.removedDraft).toBeUndefined();
+  });
+
   it('can be the sample of the service', async () => {
     await current.openSample();
     expect(current.draft).toMatchObject({ kind: 'file', file: { name: 'leaf.jpg' } });
