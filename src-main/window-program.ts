@@ -179,12 +179,13 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
     composed,
   );
 
-  askBeforeClosing(
+  const closingIsAnswered = askBeforeClosing(
     window,
     () => batches.isWorking,
     () => tellWindow('closingAsked', undefined),
   );
   const decideClosing = async (choice: ClosingChoice) => {
+    closingIsAnswered();
     const id = batches.overview?.id;
     if (choice === 'keep-working') window.minimize();
     if (choice === 'stop' && id !== undefined) await batches.stop(id, true);

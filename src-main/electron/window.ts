@@ -21,10 +21,11 @@ export function lockDownSession(): void {
 }
 
 /**
- * Asks before a window is closed on work under way. Who asks a second time without having got an answer means it: the
- * page that is to put the question may have broken down.
+ * Asks before a window is closed on work under way. Who closes it a second time while the question waits for an answer means
+ * it: the page that is to put the question may have broken down.
+ * @returns to be called when it is answered
  */
-export function askBeforeClosing(window: BrowserWindow, isWorking: () => boolean, ask: () => void): void {
+export function askBeforeClosing(window: BrowserWindow, isWorking: () => boolean, ask: () => void): () => void {
   let isAsked = false;
   window.on('close', (event) => {
     if (!isWorking() || isAsked) return;
@@ -32,9 +33,9 @@ export function askBeforeClosing(window: BrowserWindow, isWorking: () => boolean
     isAsked = true;
     ask();
   });
-  window.on('focus', () => {
+  return () => {
     isAsked = false;
-  });
+  };
 }
 
 /** Makes the main window, still without its page. It can show the app's own page and nothing else, whatever is clicked or dropped. */
