@@ -10,9 +10,11 @@ export function formatBytes(bytes: number): string {
   return formatUnit(bytes / 1000 ** step, byteUnits[step] ?? 'byte', 1);
 }
 
-/** A duration such as `3.2 sec`, `5 min` or `1 hr 10 min`, in at most two units. */
+/** A duration such as `< 0.1 sec`, `3.2 sec`, `5 min` or `1 hr 10 min`, in at most two units. */
 export function formatDuration(ms: number): string {
   const seconds = ms / 1000;
+  // What took its time took more than none.
+  if (seconds > 0 && seconds < 0.05) return `< ${formatUnit(0.1, 'second', 1)}`;
   if (seconds < 9.95) return formatUnit(seconds, 'second', 1);
   const whole = Math.round(seconds);
   if (whole < 60) return formatUnit(whole, 'second', 0);

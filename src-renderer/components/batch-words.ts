@@ -33,7 +33,8 @@ export function progressFacts(overview: BatchOverview, finished: number): readon
   if (attention > 0) facts.push(batch.attention(formatNumber(attention), attention));
   if (counts.skipped > 0) facts.push(batch.skippedCount(formatNumber(counts.skipped), counts.skipped));
   if (counts.cancelled > 0) facts.push(batch.stoppedCount(formatNumber(counts.cancelled), counts.cancelled));
-  if (estimate && phase.status !== 'finished') facts.push(batch.left(formatDuration(estimate.seconds * 1000)));
+  if (estimate && phase.status !== 'finished')
+    facts.push(batch.left(formatDuration(Math.max(1, Math.round(estimate.seconds)) * 1000)));
   if (estimate && phase.status === 'sampled') facts.push(batch.space(formatBytes(estimate.sizeBytes)));
   if (phase.status === 'running') facts.push(batch.atOnceNow(formatNumber(atOnce)));
   return facts;

@@ -20,6 +20,8 @@ describe('formatBytes', () => {
 describe('formatDuration', () => {
   it.each([
     [0, '0 sec'],
+    [20, '< 0.1 sec'],
+    [60, '0.1 sec'],
     [3_240, '3.2 sec'],
     [9_960, '10 sec'],
     [59_400, '59 sec'],
