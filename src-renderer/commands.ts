@@ -46,7 +46,8 @@ const commands: Readonly<Record<CommandId, Command>> = {
     carryOut: ({ batch, cluster }) => void (batch.isShown ? batch.start(false) : cluster.current?.run()),
   },
   stop: {
-    isEnabled: (app) => isAtWork(app) && app.cluster.current?.isRunning === true,
+    isEnabled: (app) =>
+      isAtWork(app) && (app.batch.isShown ? app.batch.canStop : app.cluster.current?.isRunning === true),
     carryOut: ({ shell }) => {
       shell.isAskingToStop = true;
     },

@@ -1,5 +1,7 @@
-import type { HistoryEntry } from '../src-main/contract/api';
+import type { BatchRow, HistoryEntry } from '../src-main/contract/api';
+import { formatNumber } from './format';
 import { m } from './i18n/locale.svelte';
+import type { BatchState } from './state/batch.svelte';
 import type { HistoryState } from './state/history.svelte';
 import type { ShownResult } from './state/result.svelte';
 import type { ServiceShelfState } from './state/service-shelf.svelte';
@@ -70,5 +72,55 @@ export function serviceActions(
         },
       },
     ],
+  ];
+}
+
+/**
+ * What can be done with a file of a list; with all selected files, where it is one of several.
+ * @param onopen looks at it
+ */
+export function batchActions(
+  batch: BatchState,
+  row: BatchRow,
+  onopen: () => void,
+): readonly (readonly ContextAction[])[] {
+  const { selected, isBegun, isFinished } = batch;
+  if (selected.size > 1 && selected.has(row.index)) return [selectionActions(batch)];
+  const { index, status } = row;
+  const canRetry = status === 'needs-attention' || status === 'cancelled';
+  const isUnsettled = status === 'waiting' || status === 'sending' || status === 'working' || status === 'receiving';
+  const isDoubtful = row.trouble?.kind === 'doubtful';
+  return [
+    [
+      { label: m().batch.look, onchoose: onopen },
+      { label: m().batch.showFile, onchoose: () => void batch.showFile(index) },
+    ],
+    [
+      ...(canRetry ? [{ label: m().batch.retry, onchoose: () => void batch.retry([index]) }] : []),
+      ...(isDoubtful ? [{ label: m().batch.accept, onchoose: () => void batch.accept(index) }] : []),
+      ...(isUnsettled && !isFinished
+        ? [{ label: isBegun ? m().batch.leaveOut : m().batch.remove, onchoose: () => void batch.remove([index]) }]
+        : []),
+    ],
+  ];
+}
+
+function selectionActions(batch: BatchState): readonly ContextAction[] {
+  const files = [...batch.selected];
+  const count = formatNumber(files.length);
+  return [
+    ...(batch.isBegun
+      ? [{ label: m().batch.retrySelected(count, files.length), onchoose: () => void batch.retry(files) }]
+      : []),
+    ...(batch.isFinished
+      ? []
+      : [
+          {
+            label: batch.isBegun
+              ? m().batch.leaveOutSelected(count, files.length)
+              : m().batch.removeSelected(count, files.length),
+            onchoose: () => void batch.remove(files),
+          },
+        ]),
   ];
 }

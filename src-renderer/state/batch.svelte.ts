@@ -47,6 +47,9 @@ export class BatchState {
   isClosingAsked = $state(false);
 
   readonly isWorking = $derived(this.overview?.phase.status === 'running' || this.overview?.phase.status === 'holding');
+  readonly isBegun = $derived(this.overview !== undefined && this.overview.phase.status !== 'ready');
+  readonly isFinished = $derived(this.overview?.phase.status === 'finished');
+  readonly canStop = $derived(this.isWorking || this.overview?.phase.status === 'paused');
   /** Whether it can be begun, continued, or gone on with. */
   readonly canStart = $derived.by(() => {
     if (!this.overview || this.isWorking) return false;

@@ -1,3 +1,4 @@
+import type { ContextMenuPlace } from '../../src-main/contract/api';
 import type { Oscar } from '../api';
 import type { ContextAction } from '../context-actions';
 import type { HelpPageId } from '../help-pages';
@@ -21,12 +22,17 @@ export class ShellState {
   /** Opens a context menu where the user asked for it. Text fields and selected text keep the menu they have. */
   async openContextMenu(event: MouseEvent, groups: readonly (readonly ContextAction[])[]): Promise<void> {
     const isText = event.target instanceof Element && event.target.closest('input, textarea') !== null;
-    const filled = groups.filter((group) => group.length > 0);
-    if (isText || filled.length === 0 || document.getSelection()?.isCollapsed === false) return;
+    if (isText || groups.flat().length === 0 || document.getSelection()?.isCollapsed === false) return;
     event.preventDefault();
+    await this.openMenu({ x: event.clientX, y: event.clientY }, groups);
+  }
+
+  /** Opens a menu of the system's at a place in the page, and does what is chosen in it. */
+  async openMenu(place: ContextMenuPlace, groups: readonly (readonly ContextAction[])[]): Promise<void> {
+    const filled = groups.filter((group) => group.length > 0);
     const numbered = filled.map((group, at) => group.map((action, index) => ({ ...action, id: `${at}.${index}` })));
     const lines = numbered.map((group) => group.map(({ id, label }) => ({ id, label })));
-    const reply = await this.#oscar.openContextMenu(lines, { x: event.clientX, y: event.clientY });
+    const reply = await this.#oscar.openContextMenu(lines, place);
     if (reply.ok)
       numbered
         .flat()

@@ -37,7 +37,7 @@ export const batchMessages = {
     filter: 'Show',
     all: 'All',
     nothingFound: 'No file fits.',
-    columns: { name: 'Name', folder: 'Folder', size: 'Size', state: 'State', time: 'Time' },
+    columns: { name: 'Name', folder: 'Folder', size: 'Size', state: 'State', time: 'Time', actions: 'Actions' },
     status: {
       waiting: 'Waiting',
       sending: 'Sending',
@@ -59,6 +59,13 @@ export const batchMessages = {
     },
     removeSelected: (files: string, howMany: number) =>
       count(howMany, { one: `Remove ${files} file`, other: `Remove ${files} files` }),
+    leaveOutSelected: (files: string, howMany: number) =>
+      count(howMany, { one: `Don’t run ${files} file`, other: `Don’t run ${files} files` }),
+    actionsFor: (name: string) => `Actions for ${name}`,
+    look: 'Look at it',
+    remove: 'Remove from the list',
+    leaveOut: 'Don’t run it',
+    backToList: 'Back to the list',
     retry: 'Run again',
     retrySelected: (files: string, howMany: number) =>
       count(howMany, { one: `Run ${files} file again`, other: `Run ${files} files again` }),

@@ -37,7 +37,14 @@ export const batchMessages: typeof english = {
     filter: 'Mostrar',
     all: 'Todos',
     nothingFound: 'Ningún archivo coincide.',
-    columns: { name: 'Nombre', folder: 'Carpeta', size: 'Tamaño', state: 'Estado', time: 'Tiempo' },
+    columns: {
+      name: 'Nombre',
+      folder: 'Carpeta',
+      size: 'Tamaño',
+      state: 'Estado',
+      time: 'Tiempo',
+      actions: 'Acciones',
+    },
     status: {
       waiting: 'En espera',
       sending: 'Enviando',
@@ -59,6 +66,13 @@ export const batchMessages: typeof english = {
     },
     removeSelected: (files, howMany) =>
       count(howMany, { one: `Quitar ${files} archivo`, other: `Quitar ${files} archivos` }),
+    leaveOutSelected: (files, howMany) =>
+      count(howMany, { one: `No ejecutar ${files} archivo`, other: `No ejecutar ${files} archivos` }),
+    actionsFor: (name) => `Acciones para ${name}`,
+    look: 'Verlo',
+    remove: 'Quitar de la lista',
+    leaveOut: 'No ejecutarlo',
+    backToList: 'Volver a la lista',
     retry: 'Ejecutar de nuevo',
     retrySelected: (files, howMany) =>
       count(howMany, { one: `Ejecutar ${files} archivo de nuevo`, other: `Ejecutar ${files} archivos de nuevo` }),

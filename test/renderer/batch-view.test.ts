@@ -1,0 +1,117 @@
+import { fireEvent, render, screen, within } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { BatchOverview } from '../../src-main/contract/api';
+import App from '../../src-renderer/App.svelte';
+import { batchOverview, batchRow, FakeOscar, finishedAt } from './fake-api';
+
+const user = userEvent.setup();
+let oscar: FakeOscar;
+
+beforeEach(() => {
+  oscar = new FakeOscar();
+  oscar.batchRows = [
+    batchRow('oak.jpg', { index: 0, status: 'done', seconds: 0.02 }),
+    batchRow('elm.jpg', {
+      index: 1,
+      status: 'needs-attention',
+      seconds: 2,
+      trouble: { kind: 'doubtful', verdict: 'program-failed' },
+    }),
+    batchRow('ash.jpg', { index: 2 }),
+  ];
+});
+
+const running = { status: 'running', isSample: false } as const;
+
+async function openBatch(phase: BatchOverview['phase'] = running): Promise<HTMLElement> {
+  oscar.batch = batchOverview({ phase });
+  render(App, { oscar });
+  await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
+  await user.click(await screen.findByRole('button', { name: 'Show' }));
+  await screen.findByRole('row', { name: /ash\.jpg/ });
+  return screen.getByRole('grid', { name: 'Files to run' });
+}
+
+describe('the actions of a file', () => {
+  it('are those that fit its state, behind a button with its name', async () => {
+    await openBatch();
+    await user.click(screen.getByRole('button', { name: 'Actions for oak.jpg' }));
+    expect(oscar.contextMenu).toEqual(['Look at it', 'Show in folder']);
+    await user.click(screen.getByRole('button', { name: 'Actions for elm.jpg' }));
+    expect(oscar.contextMenu).toEqual([
+      'Look at it',
+      'Show in folder',
+      'Run again',
+      'It’s fine, keep it as the result',
+    ]);
+    await user.click(screen.getByRole('button', { name: 'Actions for ash.jpg' }));
+    expect(oscar.contextMenu).toEqual(['Look at it', 'Show in folder', 'Don’t run it']);
+  });
+
+  it('are done with that file', async () => {
+    await openBatch();
+    oscar.chosenLine = 'Run again';
+    await fireEvent.contextMenu(screen.getByRole('row', { name: /elm\.jpg/ }));
+    expect(oscar.batchCalls).toContainEqual(['retryBatchItems', [1]]);
+    oscar.chosenLine = 'Look at it';
+    await fireEvent.contextMenu(screen.getByRole('row', { name: /oak\.jpg/ }));
+    expect(await screen.findByRole('region', { name: 'Result of oak.jpg' })).toBeVisible();
+  });
+
+  it('open with the menu key for the line the arrow keys led to', async () => {
+    const list = await openBatch({ status: 'ready' });
+    list.focus();
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    oscar.chosenLine = 'Remove from the list';
+    await fireEvent.contextMenu(list);
+    expect(oscar.batchCalls).toContainEqual(['removeBatchItems', [2]]);
+  });
+
+  it('are those of all selected files on one of them', async () => {
+    const list = await openBatch();
+    list.focus();
+    await user.keyboard(' {ArrowDown}{ArrowDown} ');
+    oscar.chosenLine = 'Don’t run 2 files';
+    await user.click(screen.getByRole('button', { name: 'Actions for ash.jpg' }));
+    expect(oscar.contextMenu).toEqual(['Run 2 files again', 'Don’t run 2 files']);
+    expect(oscar.batchCalls).toContainEqual(['removeBatchItems', [0, 2]]);
+  });
+
+  it('leave nothing to be taken out once all is finished', async () => {
+    const list = await openBatch({ status: 'finished', finishedAt });
+    list.focus();
+    await user.keyboard('{ArrowDown}{ArrowDown}{Delete}');
+    expect(oscar.batchCalls).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Actions for ash.jpg' }));
+    expect(oscar.contextMenu).toEqual(['Look at it', 'Show in folder']);
+  });
+});
+
+describe('a file that took next to no time', () => {
+  it('took more than none', async () => {
+    await openBatch();
+    expect(within(screen.getByRole('row', { name: /oak\.jpg/ })).getByText('< 0.1 sec')).toBeVisible();
+  });
+});
+
+describe('Stop', () => {
+  it('asks how to stop the files, with Escape as well, and goes when they end by themselves', async () => {
+    await openBatch();
+    await user.keyboard('{Escape}');
+    const question = await screen.findByRole('dialog', { name: 'Stop this batch?' });
+    await user.click(within(question).getByRole('button', { name: 'Finish what is under way' }));
+    expect(oscar.batchCalls).toContainEqual(['stopBatch', false]);
+    oscar.chooseCommand('stop');
+    expect(await screen.findByRole('dialog', { name: 'Stop this batch?' })).toBeVisible();
+    oscar.tellBatch(batchOverview({ phase: { status: 'finished', finishedAt } }));
+    await expect.poll(() => screen.queryByRole('dialog')).toBeNull();
+    expect(oscar.offeredCommands.find(({ id }) => id === 'stop')).toMatchObject({ isEnabled: false });
+  });
+
+  it('is not asked by the Escape that empties the search', async () => {
+    await openBatch();
+    await user.type(screen.getByRole('searchbox', { name: 'Find a file' }), 'oak{Escape}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
