@@ -15,6 +15,8 @@ const values = {
   keepBytes: v.picklist(retentionBytes),
   /** Whether a file that tells where it came from is saved beside each result. */
   savesProvenance: v.boolean(),
+  /** Whether the system tells when a list of files is finished while the window is not in use. */
+  tellsWhenFinished: v.boolean(),
   /** Language of the window, as a BCP 47 tag; `system` is that of the computer. */
   language: v.picklist(['system', 'en', 'es']),
   /** Colours of the window; `system` is light or dark as the computer is. */
@@ -33,6 +35,7 @@ export const settingsSchema = v.object({
   keepDays: v.optional(values.keepDays, 90),
   keepBytes: v.optional(values.keepBytes, 20e9),
   savesProvenance: v.optional(values.savesProvenance, false),
+  tellsWhenFinished: v.optional(values.tellsWhenFinished, true),
   language: v.optional(values.language, 'system'),
   theme: v.optional(values.theme, 'system'),
   knowsFirstSteps: v.optional(values.knowsFirstSteps, false),
@@ -47,6 +50,7 @@ export const settingsChangeSchema = v.strictObject({
   keepDays: v.exactOptional(values.keepDays),
   keepBytes: v.exactOptional(values.keepBytes),
   savesProvenance: v.exactOptional(values.savesProvenance),
+  tellsWhenFinished: v.exactOptional(values.tellsWhenFinished),
   language: v.exactOptional(values.language),
   theme: v.exactOptional(values.theme),
   knowsFirstSteps: v.exactOptional(values.knowsFirstSteps),

@@ -1,11 +1,22 @@
 import { Notification, powerSaveBlocker, type BrowserWindow } from 'electron';
 import type { BatchOverview } from '../core/batch-overview';
+import type { NoticeWords } from './menu-words';
+
+/** Where and how the end of a batch is told. */
+export interface EndNotice {
+  /** Whether the user wants to be told. */
+  isWanted(): Promise<boolean>;
+  words(): NoticeWords | undefined;
+}
 
 /** Shows the system that a batch is at work: keeps the computer awake, moves the bar in the taskbar, tells of the end once. */
 export class BatchPresence {
   #blocker: number | undefined;
 
-  constructor(private readonly window: () => BrowserWindow | undefined) {}
+  constructor(
+    private readonly window: () => BrowserWindow | undefined,
+    private readonly notice: EndNotice,
+  ) {}
 
   /** To be told every change. */
   follow(batch: BatchOverview | undefined): void {
@@ -18,7 +29,7 @@ export class BatchPresence {
       this.#blocker = undefined;
     }
     this.#showProgress(isWorking ? batch : undefined, status === 'holding');
-    if (batch && wasWorking && status === 'finished') this.#tellEnd(batch);
+    if (batch && wasWorking && status === 'finished') void this.#tellEnd(batch);
   }
 
   #showProgress(batch: BatchOverview | undefined, isHolding: boolean): void {
@@ -30,13 +41,14 @@ export class BatchPresence {
     window.setProgressBar(batch.total === 0 ? 0 : 1 - left / batch.total, { mode: isHolding ? 'paused' : 'normal' });
   }
 
-  /** Not while the user looks at the window anyway. Numbers and signs are the same in every language. */
-  #tellEnd({ counts, serviceName }: BatchOverview): void {
+  /** Not while the user looks at the window anyway. */
+  async #tellEnd({ counts, serviceName }: BatchOverview): Promise<void> {
     const window = this.window();
-    if (window?.isFocused() || !Notification.isSupported()) return;
+    const words = this.notice.words();
+    if (!words || window?.isFocused() || !Notification.isSupported() || !(await this.notice.isWanted())) return;
     const attention = counts['needs-attention'];
-    const body = attention === 0 ? `✓ ${counts.done}` : `✓ ${counts.done}   ! ${attention}`;
-    const notification = new Notification({ title: serviceName, body });
+    const lines = [words.done(counts.done), ...(attention > 0 ? [words.needAttention(attention)] : [])];
+    const notification = new Notification({ title: serviceName, body: lines.join('\n') });
     notification.on('click', () => {
       window?.show();
       window?.focus();

@@ -1,8 +1,8 @@
 import type { Settings } from '../core/settings';
 
 /**
- * What the main process itself says: the menus, and the lines of them that Electron's roles are. The page says what its
- * commands are called.
+ * What the main process itself says: the menus, the lines of them that Electron's roles are, and notices of the system.
+ * The page says what its commands are called.
  */
 export interface MenuWords {
   readonly file: string;
@@ -12,6 +12,13 @@ export interface MenuWords {
   readonly window: string;
   readonly help: string;
   readonly roles: Readonly<Record<MenuRole, string>>;
+  readonly notice: NoticeWords;
+}
+
+/** How the end of a list of files is told. */
+export interface NoticeWords {
+  done(files: number): string;
+  needAttention(files: number): string;
 }
 
 /** A role of Electron's that the menu has an item for. */
@@ -59,6 +66,11 @@ const words = {
       minimize: 'Minimise',
       close: 'Close window',
     },
+    notice: {
+      done: (files) => (files === 1 ? '1 file is done' : `${files.toLocaleString('en')} files are done`),
+      needAttention: (files) =>
+        files === 1 ? '1 file needs attention' : `${files.toLocaleString('en')} files need attention`,
+    },
   },
   es: {
     file: 'Archivo',
@@ -84,6 +96,11 @@ const words = {
       togglefullscreen: 'Pantalla completa',
       minimize: 'Minimizar',
       close: 'Cerrar la ventana',
+    },
+    notice: {
+      done: (files) => (files === 1 ? '1 archivo hecho' : `${files.toLocaleString('es')} archivos hechos`),
+      needAttention: (files) =>
+        files === 1 ? '1 archivo requiere atención' : `${files.toLocaleString('es')} archivos requieren atención`,
     },
   },
 } as const satisfies Record<string, MenuWords>;

@@ -115,3 +115,14 @@ describe('Stop', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 });
+
+describe('the notice at the end', () => {
+  it('can be switched off', async () => {
+    await openBatch();
+    oscar.chooseCommand('settings');
+    const notice = await screen.findByRole('checkbox', { name: 'Tell me when many files are finished' });
+    expect(notice).toBeChecked();
+    await user.click(notice);
+    expect(oscar.settings.tellsWhenFinished).toBe(false);
+  });
+});

@@ -234,6 +234,7 @@ export class FakeOscar implements Oscar {
     keepDays: 90,
     keepBytes: 20e9,
     savesProvenance: false,
+    tellsWhenFinished: true,
     language: 'system',
     theme: 'system',
     knowsFirstSteps: true,

@@ -153,6 +153,9 @@ export const batchMessages = {
         other: `${files} files were not finished last time`,
       }),
     show: 'Show',
+    settings: 'Many files',
+    tellsWhenFinished: 'Tell me when many files are finished',
+    tellsWhenFinishedNote: 'A notice of your system, unless you are looking at this window.',
     dropAdd: 'Drop to add to the list',
   },
 };

@@ -159,6 +159,9 @@ export const batchMessages: typeof english = {
         other: `${files} archivos no se terminaron la última vez`,
       }),
     show: 'Mostrar',
+    settings: 'Muchos archivos',
+    tellsWhenFinished: 'Avisarme cuando terminen muchos archivos',
+    tellsWhenFinishedNote: 'Un aviso de tu sistema, salvo que estés mirando esta ventana.',
     dropAdd: 'Suelta para añadir a la lista',
   },
 };
