@@ -329,6 +329,7 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
       openBatchItem: (id, item) => batches.openItem(id, item),
       showBatchItem: async (id, item) => dialogs.showInFolder(batches.pathOf(id, item)),
       showOutputFolder: async (id) => dialogs.showFolder(batches.outputFolder(id)),
+      limitNewBatches: (atOnceLimit) => batches.limitNew(atOnceLimit),
       discardBatch: (id) => batches.discard(id),
       decideClosing,
       openSample: (sample) => openSample(sample, inputs, join(userData, 'samples')),

@@ -280,6 +280,8 @@ export interface OscarApi {
   /** Shows an item's result, or its input, in the system's file manager. */
   showBatchItem(id: BatchId, item: number): Promise<Reply<void>>;
   showOutputFolder(id: BatchId): Promise<Reply<void>>;
+  /** Most items at the same time in batches to come, until the user chooses otherwise. */
+  limitNewBatches(atOnceLimit: number): Promise<Reply<void>>;
   /** Closes a batch. Its results stay where they are. */
   discardBatch(id: BatchId): Promise<Reply<void>>;
   /** Answers `closingAsked`. */
@@ -390,6 +392,7 @@ export const channels = {
   openBatchItem: 'batch:open-item',
   showBatchItem: 'batch:show-item',
   showOutputFolder: 'batch:show-output-folder',
+  limitNewBatches: 'batch:limit-new',
   discardBatch: 'batch:discard',
   decideClosing: 'batch:decide-closing',
   openSample: 'input:open-sample',

@@ -108,6 +108,7 @@ export const argumentSchemas = {
   openBatchItem: v.strictTuple([id, item]),
   showBatchItem: v.strictTuple([id, item]),
   showOutputFolder: v.strictTuple([id]),
+  limitNewBatches: v.strictTuple([v.pipe(item, v.minValue(1), v.maxValue(mostAtOnce))]),
   discardBatch: v.strictTuple([id]),
   decideClosing: v.strictTuple([v.picklist(['keep-working', 'pause', 'stop', 'stay'])]),
   openSample: v.strictTuple([v.picklist(['leaf', 'sentence', 'message'])]),

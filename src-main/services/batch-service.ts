@@ -216,6 +216,11 @@ export class BatchService {
     await this.#rebuild(open);
   }
 
+  /** Limits how many items of batches to come run at the same time, until the user chooses otherwise. */
+  async limitNew(atOnceLimit: number): Promise<void> {
+    await this.parts.defaults.replace({ ...(await this.parts.defaults.get()), atOnceLimit });
+  }
+
   /** Closes a batch: stops it, and forgets it. Results stay where they are. @throws AppError `batch-gone` */
   async discard(id: BatchId): Promise<void> {
     const open = this.#batch(id);

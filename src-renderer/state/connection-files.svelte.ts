@@ -52,9 +52,7 @@ export class ConnectionFilesState {
     const { opened } = this;
     if (!opened) return;
     this.opened = undefined;
-    if (this.takesLimits && opened.limits?.waitSeconds !== undefined) {
-      void this.#settings.change({ waitLimitSeconds: opened.limits.waitSeconds });
-    }
+    if (this.takesLimits) this.#takeLimits(opened.limits);
     this.#profiles.addFrom(opened);
   }
 
@@ -71,6 +69,11 @@ export class ConnectionFilesState {
     this.error = undefined;
     this.saved = undefined;
     void this.openWaiting();
+  }
+
+  #takeLimits({ waitSeconds, parallelRuns }: NonNullable<OpenedConnectionFile['limits']> = {}): void {
+    if (waitSeconds !== undefined) void this.#settings.change({ waitLimitSeconds: waitSeconds });
+    if (parallelRuns !== undefined) void this.#oscar.limitNewBatches(parallelRuns);
   }
 
   #take(reply: Reply<OpenedConnectionFile | undefined>): void {

@@ -304,6 +304,15 @@ describe('a batch', () => {
     expect(await readFile(join(second.results, 'report.csv'), 'utf8')).toContain('leaf 0029.txt');
   });
 
+  it('keeps to the limit that was set for lists to come, until the user chooses another', async () => {
+    const { batches, prepare, inputs } = await stage(manyFiles(3));
+    await batches.limitNew(5);
+    const id = await prepare(inputs);
+    expect(batches.overview).toMatchObject({ atOnceLimit: 5, collision: 'skip' });
+    await batches.change(id, { atOnceLimit: 0 });
+    expect(batches.overview).not.toHaveProperty('atOnceLimit');
+  });
+
   it('is one file where one file is given, and a batch of one where it is a folder', async () => {
     const { batches, inputs, until } = await stage({ 'a.txt': 'one' });
     expect(await batches.take([join(inputs, 'a.txt')])).toMatchObject({ kind: 'file', file: { name: 'a.txt' } });

@@ -126,3 +126,14 @@ describe('the notice at the end', () => {
     expect(oscar.settings.tellsWhenFinished).toBe(false);
   });
 });
+
+describe('a limit of runs at the same time', () => {
+  it('may be one that is not among the usual', async () => {
+    oscar.batch = batchOverview({ atOnceLimit: 5 });
+    render(App, { oscar });
+    await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
+    await user.click(await screen.findByRole('button', { name: 'Show' }));
+    await user.click(screen.getByRole('button', { name: 'Options' }));
+    expect(screen.getByRole('combobox', { name: 'At the same time' })).toHaveDisplayValue('At most 5');
+  });
+});

@@ -587,6 +587,7 @@ export class FakeOscar implements Oscar {
   };
   showBatchItem = (_id: BatchId, item: number) => this.#told('showBatchItem', item);
   showOutputFolder = () => this.#told('showOutputFolder');
+  limitNewBatches = (atOnceLimit: number) => this.#told('limitNewBatches', atOnceLimit);
   discardBatch = () => this.#told('discardBatch');
   decideClosing = (choice: ClosingChoice) => this.#told('decideClosing', choice);
   grantFile = (file: File) => {

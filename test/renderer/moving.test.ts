@@ -104,7 +104,7 @@ describe('connection files', () => {
       { name: 'plants', title: 'Which plant is it?', purpose: 'Names the plant in a photo' },
       ...Array.from({ length: 6 }, (_, index) => ({ name: `more-${index}` })),
     ],
-    limits: { waitSeconds: 600 },
+    limits: { waitSeconds: 600, parallelRuns: 4 },
   });
 
   it('are shown before they are used; the secret is for the user to add', async () => {
@@ -114,8 +114,12 @@ describe('connection files', () => {
     expect(dialog.getByText('Names the plant in a photo')).toBeVisible();
     expect(dialog.getByText('and 2 more')).toBeVisible();
     expect(await accessibilityProblems()).toEqual([]);
+    expect(dialog.getByRole('checkbox')).toHaveAccessibleName(
+      'Wait up to 10 min for an answer Run at most 4 files of a list at the same time',
+    );
     await user.click(dialog.getByRole('button', { name: 'Next' }));
     expect(oscar.settings.waitLimitSeconds).toBe(600);
+    expect(oscar.batchCalls).toEqual([['limitNewBatches', 4]]);
     const form = within(await screen.findByRole('dialog', { name: 'Add connection' }));
     expect(form.getByRole('textbox', { name: 'Address' })).toHaveValue('https://oscar.example.org');
     await user.type(form.getByRole('textbox', { name: 'Service name' }), 'plants');
@@ -123,6 +127,16 @@ describe('connection files', () => {
     await user.click(form.getByRole('button', { name: 'Save' }));
     await screen.findByRole('button', { name: 'Connection: Plant lab' });
     expect(oscar.attached).toEqual([{ id: 'file-1', profileId: 'profile-Plant lab' }]);
+  });
+
+  it('leave the limits as they are when these are not wanted', async () => {
+    oscar.waitingFile = lab;
+    render(App, { oscar });
+    const dialog = within(await screen.findByRole('dialog', { name: 'Connect to Plant lab?' }));
+    await user.click(dialog.getByRole('checkbox'));
+    await user.click(dialog.getByRole('button', { name: 'Next' }));
+    expect(oscar.settings.waitLimitSeconds).toBe(300);
+    expect(oscar.batchCalls).toEqual([]);
   });
 
   it('wait while another one is open', async () => {

@@ -63,6 +63,11 @@ export const movingMessages = {
     more: (services: number) => count(services, { one: 'and one more', other: `and ${services} more` }),
     limits: 'Use what it suggests',
     waitLimit: (duration: string) => `Wait up to ${duration} for an answer`,
+    parallelRuns: (files: string, howMany: number) =>
+      count(howMany, {
+        one: 'Run one file of a list at a time',
+        other: `Run at most ${files} files of a list at the same time`,
+      }),
     secret: 'It holds no password or token. You add yours in the next step.',
     cancel: 'Cancel',
     next: 'Next',

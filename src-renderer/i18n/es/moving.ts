@@ -63,6 +63,11 @@ export const movingMessages: typeof english = {
     more: (services) => count(services, { one: 'y uno más', other: `y ${services} más` }),
     limits: 'Usar lo que propone',
     waitLimit: (duration) => `Esperar una respuesta hasta ${duration}`,
+    parallelRuns: (files, howMany) =>
+      count(howMany, {
+        one: 'Ejecutar los archivos de una lista de uno en uno',
+        other: `Ejecutar como máximo ${files} archivos de una lista al mismo tiempo`,
+      }),
     secret: 'No contiene ninguna contraseña ni token. Añades los tuyos en el paso siguiente.',
     cancel: 'Cancelar',
     next: 'Siguiente',
