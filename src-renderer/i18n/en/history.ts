@@ -27,8 +27,6 @@ export const historyMessages = {
     on: (service: string, connection: string) => `${service} on ${connection}`,
     runs: (runs: number, formatted: string, size: string) =>
       count(runs, { one: `${formatted} run, ${size} on disk`, other: `${formatted} runs, ${size} on disk` }),
-    entryLabel: (input: string, place: string, outcome: string, time: string) =>
-      `${input}, ${place}, ${outcome}, ${time}`,
     runAgain: 'Run again',
     pin: 'Keep always',
     unpin: 'Don’t keep always',

@@ -31,7 +31,6 @@ export const historyMessages: typeof english = {
         one: `${formatted} ejecución, ${size} en el disco`,
         other: `${formatted} ejecuciones, ${size} en el disco`,
       }),
-    entryLabel: (input, place, outcome, time) => `${input}, ${place}, ${outcome}, ${time}`,
     runAgain: 'Volver a ejecutar',
     pin: 'Conservar siempre',
     unpin: 'No conservar siempre',

@@ -30,7 +30,6 @@ const sameInBoth = new Set([
   'saving.forms.curl',
   'saving.forms.oscar-cli',
   'saving.forms.python',
-  'history.entryLabel',
   'appearance.languages.en',
   'appearance.languages.es',
   'encoding.names.utf-8',
