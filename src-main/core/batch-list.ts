@@ -1,5 +1,5 @@
 import type { BatchItem, BatchItemStatus } from './batch';
-import { batchItemStatuses } from './batch';
+import { batchItemStatuses, hasPicture } from './batch';
 import { folderOf, nameOf } from './batch-names';
 
 /** What the list is ordered by; `added` is the order in which items are run. */
@@ -10,6 +10,8 @@ export interface BatchListQuery {
   readonly status?: BatchItemStatus;
   /** Part of a way, in whatever case. */
   readonly search: string;
+  /** Whether only items are shown whose results are pictures. */
+  readonly picturesOnly?: true;
   readonly sortKey: BatchSortKey;
   readonly isDescending: boolean;
 }
@@ -20,6 +22,7 @@ export function itemsFor(items: readonly BatchItem[], query: BatchListQuery): nu
   const found: number[] = [];
   for (const { index, state, relativePath } of items) {
     if (query.status !== undefined && state.status !== query.status) continue;
+    if (query.picturesOnly && !hasPicture(state)) continue;
     if (wanted !== '' && !relativePath.normalize('NFC').toLowerCase().includes(wanted)) continue;
     found.push(index);
   }

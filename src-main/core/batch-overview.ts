@@ -1,11 +1,19 @@
 import type { Verdict } from './answer';
-import type { BatchCounts, BatchId, BatchItem, BatchItemState, BatchTrouble } from './batch';
+import {
+  hasPicture,
+  type BatchCounts,
+  type BatchId,
+  type BatchItem,
+  type BatchItemState,
+  type BatchTrouble,
+} from './batch';
 import { folderOf, nameOf, type CollisionRule } from './batch-names';
 import type { BatchEstimate } from './batch-pace';
 import type { ErrorInfo } from './error';
 import type { InputFile } from './invocation';
+import { resultUrl } from './local-address';
 import type { ProfileId } from './profile';
-import { resultKind, type Result, type ResultKind } from './result';
+import { resultKind, type Result } from './result';
 
 /** What a batch as a whole is doing. */
 export type BatchPhase =
@@ -43,6 +51,8 @@ export interface BatchOverview {
   /** Size of all inputs in bytes. */
   readonly sizeBytes: number;
   readonly leftOut: number;
+  /** How many results are pictures. */
+  readonly pictures: number;
   readonly estimate?: BatchEstimate;
   /** Grows with every change of an item. */
   readonly revision: number;
@@ -61,7 +71,8 @@ export interface BatchRow {
   readonly trouble?: BatchTrouble;
   readonly clusterMayContinue?: boolean;
   readonly output?: string;
-  readonly kind?: ResultKind;
+  /** Set where the result is a picture that can be shown. */
+  readonly picture?: { readonly url: string; readonly mediaType: string; readonly sizeBytes: number };
 }
 
 /** A stretch of the list. */
@@ -79,8 +90,8 @@ export interface OpenedBatchItem {
   readonly result?: Result;
 }
 
-/** An item as a line of the list. */
-export function rowOf({ index, relativePath, sizeBytes, state }: BatchItem): BatchRow {
+/** An item as a line of the list. @param answerId what its result is known by in addresses */
+export function rowOf({ index, relativePath, sizeBytes, state }: BatchItem, answerId: string): BatchRow {
   return {
     index,
     name: nameOf(relativePath),
@@ -92,9 +103,13 @@ export function rowOf({ index, relativePath, sizeBytes, state }: BatchItem): Bat
     ...(state.status === 'needs-attention' && { trouble: state.trouble }),
     ...(state.status === 'cancelled' && { clusterMayContinue: state.clusterMayContinue }),
     ...(state.status === 'skipped' && { output: nameOf(state.output) }),
-    ...(state.status === 'done' && {
-      output: nameOf(state.result.output),
-      kind: resultKind(state.result.mediaType, state.result.sizeBytes),
+    ...(state.status === 'done' && { output: nameOf(state.result.output) }),
+    ...(hasPicture(state) && {
+      picture: {
+        url: resultUrl(answerId, 'payload', 0),
+        mediaType: state.result.mediaType,
+        sizeBytes: state.result.sizeBytes,
+      },
     }),
   };
 }

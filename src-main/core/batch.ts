@@ -2,6 +2,7 @@ import type { Verdict } from './answer';
 import type { CollisionRule } from './batch-names';
 import type { ErrorInfo } from './error';
 import type { ProfileId } from './profile';
+import { resultKind } from './result';
 
 /** Identifies one batch; a lower-case UUID. */
 export type BatchId = string;
@@ -113,6 +114,11 @@ export function isUnderWay({ status }: Pick<BatchItemState, 'status'>): boolean 
   return status === 'sending' || status === 'working' || status === 'receiving';
 }
 
+/** Whether an item has a picture for a result, which it then keeps. */
+export function hasPicture(state: BatchItemState): state is Extract<BatchItemState, { status: 'done' }> {
+  return state.status === 'done' && resultKind(state.result.mediaType, state.result.sizeBytes) === 'image';
+}
+
 /** Whether nothing more happens to an item by itself. */
 export function isItemSettled({ status }: Pick<BatchItemState, 'status'>): boolean {
   return status !== 'waiting' && !isUnderWay({ status });
@@ -132,6 +138,7 @@ export class BatchItems {
     cancelled: 0,
   };
   #sizeBytes = 0;
+  #pictureCount = 0;
 
   get length(): number {
     return this.#items.length;
@@ -144,6 +151,11 @@ export class BatchItems {
   /** Size of all inputs together in bytes. */
   get sizeBytes(): number {
     return this.#sizeBytes;
+  }
+
+  /** How many results are pictures. */
+  get pictureCount(): number {
+    return this.#pictureCount;
   }
 
   get all(): readonly BatchItem[] {
@@ -183,6 +195,7 @@ export class BatchItems {
     this.#items[index] = changed;
     this.#counts[from] -= 1;
     this.#counts[state.status] += 1;
+    if (hasPicture(state)) this.#pictureCount += 1;
     return changed;
   }
 }

@@ -30,6 +30,7 @@ const items = v.pipe(v.array(item), v.maxLength(1_000_000));
 const query = v.strictObject({
   status: v.exactOptional(v.picklist(batchItemStatuses)),
   search: v.pipe(v.string(), v.maxLength(1000)),
+  picturesOnly: v.exactOptional(v.literal(true)),
   sortKey: v.picklist(['added', 'name', 'folder', 'size', 'state', 'time']),
   isDescending: v.boolean(),
 });

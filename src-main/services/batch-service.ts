@@ -91,6 +91,7 @@ export class BatchService {
       counts: run.counts,
       sizeBytes: items.sizeBytes,
       leftOut: leftOut.length,
+      pictures: items.pictureCount,
       ...(estimate && { estimate }),
       revision: this.#revision,
     };
@@ -123,13 +124,16 @@ export class BatchService {
 
   /** A stretch of the list. @throws AppError `batch-gone` */
   rows(id: BatchId, query: BatchListQuery, start: number, count: number): BatchRows {
-    const { items } = this.#batch(id).run;
-    const isPlain = query.status === undefined && query.search === '' && query.sortKey === 'added';
-    if (isPlain && !query.isDescending) {
-      return { total: items.length, rows: items.all.slice(start, start + count).map(rowOf) };
+    const { run } = this.#batch(id);
+    const { items } = run;
+    const row = (index: number) => rowOf(items.get(index), run.answerId(index));
+    const isAll = query.status === undefined && query.search === '' && query.picturesOnly === undefined;
+    if (isAll && query.sortKey === 'added' && !query.isDescending) {
+      const inSight = items.all.slice(start, start + count);
+      return { total: items.length, rows: inSight.map(({ index }) => row(index)) };
     }
     const indices = this.#ordered(id, query);
-    return { total: indices.length, rows: indices.slice(start, start + count).map((index) => rowOf(items.get(index))) };
+    return { total: indices.length, rows: indices.slice(start, start + count).map(row) };
   }
 
   /** The numbers of all items that a query asks for. @throws AppError `batch-gone` */
@@ -246,7 +250,11 @@ export class BatchService {
     const item = this.#item(id, index);
     const input = await this.parts.files.grant(joined(item.base, item.relativePath)).catch(() => undefined);
     const result = await this.#resultOf(item);
-    return { row: rowOf(item), ...(input && { input }), ...(result && { result }) };
+    return {
+      row: rowOf(item, this.#batch(id).run.answerId(index)),
+      ...(input && { input }),
+      ...(result && { result }),
+    };
   }
 
   /** Path of an item's result, or of its input where it has none. @throws AppError `batch-gone` */

@@ -56,6 +56,8 @@ export class BatchState {
     const { counts, isScanning, phase, serviceName } = this.overview;
     return phase.status === 'interrupted' || (serviceName !== '' && counts.waiting > 0 && !isScanning);
   });
+  /** Whether pictures are shown instead of the list. */
+  readonly isGallery = $derived(this.query.picturesOnly === true);
   /** Items that are settled. */
   readonly finishedCount = $derived.by(() => {
     if (!this.overview) return 0;
@@ -124,17 +126,20 @@ export class BatchState {
 
   /** Shows other lines, or the same in another order. */
   ask(change: Partial<BatchListQuery>): void {
-    this.query = { ...this.query, ...change };
-    this.cursor = 0;
-    void this.#fetch();
+    this.#ask({ ...this.query, ...change });
   }
 
   /** Shows one status only, or all. */
   filter(status: BatchListQuery['status']): void {
     const { search, sortKey, isDescending } = this.query;
-    this.query = { search, sortKey, isDescending, ...(status !== undefined && { status }) };
-    this.cursor = 0;
-    void this.#fetch();
+    this.#ask({ search, sortKey, isDescending, ...(status !== undefined && { status }) });
+  }
+
+  /** Shows the pictures that came back, or the list of all files. */
+  showGallery(isGallery: boolean): void {
+    const { search, sortKey, isDescending } = this.query;
+    this.rows = new SvelteMap();
+    this.#ask({ search, sortKey, isDescending, ...(isGallery && { picturesOnly: true }) });
   }
 
   /** Orders by a column; once more turns the order round. */
@@ -272,6 +277,12 @@ export class BatchState {
     for (const row of this.rows.values()) {
       if (row.index === index && row.status !== this.opened?.row.status) void this.open(index);
     }
+  }
+
+  #ask(query: BatchListQuery): void {
+    this.query = query;
+    this.cursor = 0;
+    void this.#fetch();
   }
 
   /** One question at a time: what changes meanwhile is asked for when the answer is there. */

@@ -1,5 +1,6 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
+import axe from 'axe-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BatchOverview } from '../../src-main/contract/api';
 import App from '../../src-renderer/App.svelte';
@@ -31,6 +32,12 @@ async function openBatch(phase: BatchOverview['phase'] = running): Promise<HTMLE
   await user.click(await screen.findByRole('button', { name: 'Show' }));
   await screen.findByRole('row', { name: /ash\.jpg/ });
   return screen.getByRole('grid', { name: 'Files to run' });
+}
+
+/** What axe finds wrong, by rule. */
+async function accessibilityProblems(): Promise<string[]> {
+  const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+  return violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' ')}`);
 }
 
 describe('the actions of a file', () => {
@@ -135,5 +142,58 @@ describe('a limit of runs at the same time', () => {
     await user.click(await screen.findByRole('button', { name: 'Show' }));
     await user.click(screen.getByRole('button', { name: 'Options' }));
     expect(screen.getByRole('combobox', { name: 'At the same time' })).toHaveDisplayValue('At most 5');
+  });
+});
+
+describe('the pictures that came back', () => {
+  const picture = { mediaType: 'image/png', sizeBytes: 75 };
+
+  async function openGallery(): Promise<HTMLElement> {
+    oscar.batchRows = ['oak.png', 'elm.png', 'ash.png'].map((name, index) =>
+      batchRow(name, { index, status: 'done', picture: { url: `oscar-result://${index}/payload`, ...picture } }),
+    );
+    oscar.batch = batchOverview({ phase: { status: 'finished', finishedAt }, pictures: 3 });
+    render(App, { oscar });
+    await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
+    await user.click(await screen.findByRole('button', { name: 'Show' }));
+    await user.click(screen.getByRole('radio', { name: 'Pictures' }));
+    const gallery = await screen.findByRole('listbox', { name: 'Pictures' });
+    await within(gallery).findByRole('option', { name: 'ash.png' });
+    return gallery;
+  }
+
+  it('are not offered where there are none', async () => {
+    await openBatch();
+    expect(screen.queryByRole('radio', { name: 'Pictures' })).toBeNull();
+  });
+
+  it('fill a gallery, and lead back to the list of all files', async () => {
+    await openGallery();
+    expect(oscar.listed.at(-1)).toMatchObject({ picturesOnly: true });
+    expect(await accessibilityProblems()).toEqual([]);
+    await user.click(screen.getByRole('radio', { name: 'List' }));
+    await screen.findByRole('row', { name: /ash\.png/ });
+    expect(oscar.listed.at(-1)).not.toHaveProperty('picturesOnly');
+  });
+
+  it('are gone through with the keyboard, each beside its input', async () => {
+    const gallery = await openGallery();
+    gallery.focus();
+    await user.keyboard('{ArrowDown}{Enter}');
+    await screen.findByRole('region', { name: 'Result of elm.png' });
+    expect(screen.getByRole('heading', { name: 'Your file' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Next file' }));
+    await screen.findByRole('region', { name: 'Result of ash.png' });
+    const active = document.getElementById(gallery.getAttribute('aria-activedescendant') ?? '');
+    expect(active).toHaveAccessibleName('ash.png');
+  });
+
+  it('have the same actions as in the list', async () => {
+    const gallery = await openGallery();
+    oscar.chosenLine = 'Show in folder';
+    await fireEvent.contextMenu(within(gallery).getByRole('option', { name: 'oak.png' }));
+    expect(oscar.batchCalls).toContainEqual(['showBatchItem', 0]);
+    await fireEvent.contextMenu(gallery);
+    expect(oscar.batchCalls).toHaveLength(2);
   });
 });

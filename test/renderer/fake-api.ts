@@ -214,6 +214,7 @@ export function batchOverview(more: Partial<BatchOverview> = {}, counts: Partial
     },
     sizeBytes: 3000,
     leftOut: 0,
+    pictures: 0,
     revision: 1,
     ...more,
   };

@@ -23,6 +23,17 @@ window.matchMedia = (media) =>
       // As above.
     },
   });
+// What workers are asked is never answered.
+Object.assign(globalThis, {
+  Worker: class {
+    postMessage(): void {
+      // As above.
+    }
+    terminate(): void {
+      // As above.
+    }
+  },
+});
 // Nothing is drawn: what is to be marked is only remembered, and nothing ever changes its size.
 Object.assign(globalThis, {
   CSS: { highlights: new Map() },

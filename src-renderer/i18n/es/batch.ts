@@ -35,6 +35,9 @@ export const batchMessages: typeof english = {
     close: 'Cerrar la lista',
     search: 'Buscar un archivo',
     filter: 'Mostrar',
+    view: 'Vista',
+    viewList: 'Lista',
+    gallery: 'Imágenes',
     all: 'Todos',
     nothingFound: 'Ningún archivo coincide.',
     columns: {
