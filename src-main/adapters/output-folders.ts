@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, rename, rm, stat, statfs } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { AppError } from '../core/error';
 import type { LaidResult, OutputFolders, StoredPart } from '../core/ports';
 import { errnoOf, writeError } from './errno';
 
@@ -18,6 +19,8 @@ export class DiskOutputFolders implements OutputFolders {
       await mkdir(folder, { recursive: true });
       return await realpath(folder);
     } catch (error) {
+      // A file has the name that the folder is to have.
+      if (errnoOf(error) === 'EEXIST') throw new AppError({ code: 'folder-gone', folder: basename(folder) }, error);
       throw writeError(error, folder);
     }
   }

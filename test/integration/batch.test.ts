@@ -183,6 +183,15 @@ describe('a batch', () => {
     expect((await finished()).counts).toMatchObject({ done: 6, 'needs-attention': 0 });
   });
 
+  it('does not begin where a file has the name of the output folder', async () => {
+    const { batches, prepare, inputs, results } = await stage(manyFiles(2));
+    await writeFile(results, 'in the way');
+    const id = await prepare(inputs);
+    const refused = await failureOf(batches.start(id, false));
+    expect(refused).toEqual({ code: 'folder-gone', folder: 'results' });
+    expect(batches.overview?.phase).toEqual({ status: 'ready' });
+  });
+
   it('pauses when the output folder is gone, instead of making another', async () => {
     await serve();
     const { batches, prepare, inputs, until, finished, results } = await stage(manyFiles(5));
