@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, OscarApp, test } from '../fixtures/app';
 import { filesBelow, manyFiles, writeFiles } from '../fixtures/batch';
 import { answer, echo, startOscarServer, type Step } from '../fixtures/oscar-server';
+import { quarters } from '../fixtures/pictures';
 
 const howMany = 60;
 
@@ -77,6 +78,53 @@ test('runs a folder of files, is killed in the middle of it, and goes on where i
   }
   expect(Object.keys(found).filter((way) => way.startsWith('Meadow/'))).toHaveLength(howMany);
   expect(found['report.csv']).toContain('leaf 0059.txt');
+  expect(app.consoleMessages).toEqual([]);
+  await app.close();
+  await server.close();
+});
+
+test('shows the pictures that came back one after the other, and runs one again from its menu', async ({ folder }) => {
+  let isFirst = true;
+  const server = await startOscarServer({
+    services: {
+      leaf: async (exchange) => {
+        const step = isFirst ? answer(500, 'exit status 1\n') : echo();
+        isFirst = false;
+        await step(exchange);
+      },
+    },
+  });
+  const photo = await quarters(1200);
+  const inputs = join(folder, 'Meadow');
+  await writeFiles(inputs, { 'ash.png': photo, 'elm.png': photo, 'oak.png': photo });
+  const home = join(folder, 'home');
+  await mkdir(home);
+  const app = await OscarApp.start(join(folder, 'user-data'), [], { HOME: home });
+  const { page } = app;
+  await app.addConnection({ name: 'Field lab', address: server.endpoint, serviceName: 'leaf', token: server.token });
+  await page.getByRole('group', { name: 'Input' }).waitFor();
+  await app.drop(inputs);
+  await page.getByRole('button', { name: 'Run 3 files' }).click();
+  await expect(page.getByText('Finished, with some files to look at')).toBeVisible();
+
+  const failed = page.getByRole('row', { name: /Needs attention/ });
+  await failed.getByRole('button', { name: /^Actions for / }).click();
+  const runAgain = 3;
+  await app.chooseInContextMenu(runAgain);
+  await expect(page.getByText('All files are done')).toBeVisible();
+
+  await page.getByText('Pictures', { exact: true }).click();
+  const gallery = page.getByRole('listbox', { name: 'Pictures' });
+  const thumbnails = gallery.locator('canvas');
+  await expect(thumbnails).toHaveCount(3);
+  await expect(thumbnails.last()).toHaveJSProperty('width', 400);
+  await gallery.getByRole('option').first().click();
+  const first = await app.result.getAttribute('aria-label');
+  await page.getByRole('button', { name: 'Next file' }).click();
+  await expect(app.result).not.toHaveAttribute('aria-label', first ?? '');
+  await app.result.getByText('Side by side').click();
+  await page.getByRole('button', { name: 'Previous file' }).click();
+  await expect(app.result).toHaveAttribute('aria-label', first ?? '');
   expect(app.consoleMessages).toEqual([]);
   await app.close();
   await server.close();
