@@ -114,7 +114,7 @@ export const batchMessages = {
       count(howMany, { one: `${files} stopped`, other: `${files} stopped` }),
     left: (duration: string) => `about ${duration} left`,
     space: (size: string) => `about ${size} more on the disk`,
-    atOnceNow: (files: string) => `${files} at the same time`,
+    atOnceNow: (files: string) => `${files} at once`,
     phases: {
       ready: 'Ready to run',
       running: 'Running',

@@ -119,7 +119,7 @@ export const batchMessages: typeof english = {
     stoppedCount: (files, howMany) => count(howMany, { one: `${files} detenido`, other: `${files} detenidos` }),
     left: (duration) => `faltan unos ${duration}`,
     space: (size) => `unos ${size} más en el disco`,
-    atOnceNow: (files) => `${files} al mismo tiempo`,
+    atOnceNow: (files) => `${files} a la vez`,
     phases: {
       ready: 'Todo listo para ejecutar',
       running: 'En marcha',
@@ -141,7 +141,7 @@ export const batchMessages: typeof english = {
     reportProblem: 'Los resultados están ahí, pero no se pudo escribir el informe.',
     stopQuestion: '¿Detener este lote?',
     stopQuestionText: 'Los resultados hechos se quedan donde están. Los otros archivos se pueden ejecutar más tarde.',
-    stopFinishing: 'Terminar lo que está en marcha',
+    stopFinishing: 'Terminar lo empezado',
     stopNow: 'Detener ahora',
     keepRunning: 'Seguir',
     replaceQuestion: '¿Reemplazar los resultados que ya existen?',
