@@ -197,6 +197,13 @@ export const helpInEnglish: HelpMessages = {
           ],
         },
         {
+          title: 'Look at the results',
+          paragraphs: [
+            'Choose a file in the list to see its result and what was sent. “Next file” and “Previous file” lead through the list.',
+            'Where pictures came back, “Pictures” shows them all. What can be done with a file is in the menu at the end of its line, or opens with the menu key.',
+          ],
+        },
+        {
           title: 'What needs attention',
           paragraphs: [
             'One bad file stops nothing. It stays in the list with its reason, and can be run again by itself.',

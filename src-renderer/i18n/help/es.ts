@@ -201,6 +201,13 @@ export const helpInSpanish: HelpMessages = {
           ],
         },
         {
+          title: 'Mirar los resultados',
+          paragraphs: [
+            'Elige un archivo de la lista para ver su resultado y lo que se envió. «Archivo siguiente» y «Archivo anterior» recorren la lista.',
+            'Donde llegaron imágenes, «Imágenes» las muestra todas. Lo que se puede hacer con un archivo está en el menú al final de su línea, o se abre con la tecla de menú.',
+          ],
+        },
+        {
           title: 'Lo que requiere atención',
           paragraphs: [
             'Un archivo malo no detiene nada. Se queda en la lista con su motivo, y se puede volver a ejecutar solo.',
