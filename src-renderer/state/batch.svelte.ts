@@ -38,7 +38,7 @@ export class BatchState {
   rows = $state.raw<ReadonlyMap<number, BatchRow>>(new SvelteMap());
   leftOut = $state.raw<readonly BatchLeftOut[]>([]);
   /** Numbers of the selected items. */
-  readonly selected = new SvelteSet<number>();
+  selected = $state.raw(new SvelteSet<number>());
   /** Place in the list that the keyboard is at. */
   cursor = $state(0);
   opened = $state.raw<OpenedBatchItem>();
@@ -157,7 +157,8 @@ export class BatchState {
     const { id } = this;
     if (id === undefined) return;
     const reply = await this.#oscar.findBatchItems(id, this.query);
-    if (reply.ok) for (const index of reply.value) this.selected.add(index);
+    // Added one by one, 100,000 would be as many changes.
+    if (reply.ok) this.selected = new SvelteSet([...this.selected, ...reply.value]);
   }
 
   async change(change: BatchPlanChange): Promise<void> {
