@@ -155,6 +155,7 @@ export const batchMessages = {
         one: `${files} file was not finished last time`,
         other: `${files} files were not finished last time`,
       }),
+    announce: (phase: string, facts: string) => `${phase}: ${facts}`,
     show: 'Show',
     settings: 'Many files',
     tellsWhenFinished: 'Tell me when many files are finished',

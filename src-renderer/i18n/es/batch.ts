@@ -161,6 +161,7 @@ export const batchMessages: typeof english = {
         one: `${files} archivo no se terminó la última vez`,
         other: `${files} archivos no se terminaron la última vez`,
       }),
+    announce: (phase, facts) => `${phase}: ${facts}`,
     show: 'Mostrar',
     settings: 'Muchos archivos',
     tellsWhenFinished: 'Avisarme cuando terminen muchos archivos',

@@ -30,6 +30,7 @@ const sameInBoth = new Set([
   'saving.forms.curl',
   'saving.forms.oscar-cli',
   'saving.forms.python',
+  'batch.announce',
   'appearance.languages.en',
   'appearance.languages.es',
   'encoding.names.utf-8',

@@ -1,0 +1,31 @@
+import { render, screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import BatchAnnouncer from '../../../src-renderer/components/BatchAnnouncer.svelte';
+import { batchOverview } from '../fake-api';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it('tells of a batch when it begins, every ten seconds, and when it ends', async () => {
+  const said = () => screen.getByRole('status').textContent;
+  const running = { status: 'running', isSample: false } as const;
+  const { rerender } = render(BatchAnnouncer, {
+    overview: batchOverview({ phase: { status: 'ready' }, total: 40 }),
+    finishedCount: 0,
+  });
+  expect(said()).toBe('');
+
+  await rerender({ overview: batchOverview({ phase: running, total: 40 }), finishedCount: 0 });
+  expect(said()).toMatch(/^Running: 0 of 40/);
+  for (const finishedCount of [3, 7, 12]) {
+    await rerender({ overview: batchOverview({ phase: running, total: 40 }), finishedCount });
+    expect(said()).toMatch(/^Running: 0 of 40/);
+  }
+  vi.advanceTimersByTime(10_000);
+  await tick();
+  expect(said()).toMatch(/^Running: 12 of 40/);
+
+  await rerender({ overview: batchOverview({ phase: { status: 'paused' }, total: 40 }), finishedCount: 20 });
+  expect(said()).toMatch(/^Paused: 20 of 40/);
+});
