@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import App from '../../src-renderer/App.svelte';
 import { wear } from '../../src-renderer/appearance';
 import { formatBytes, formatDuration, formatFromNow, formatList, formatNumber } from '../../src-renderer/format';
@@ -28,6 +28,16 @@ describe('the appearance', () => {
   it('is that of the computer unless another is chosen', () => {
     wear({ language: 'system', theme: 'system' });
     expect([root.lang, root.dataset['theme']]).toEqual(['en', 'system']);
+  });
+
+  it('follows the computer to another language', async () => {
+    const language = vi.spyOn(navigator, 'language', 'get');
+    render(App, { oscar: new FakeOscar() });
+    await screen.findByRole('button', { name: 'Settings' });
+    language.mockReturnValue('es-MX');
+    window.dispatchEvent(new Event('languagechange'));
+    expect(await screen.findByRole('button', { name: 'Ajustes' })).toBeVisible();
+    language.mockRestore();
   });
 
   it('writes numbers, sizes and times as the language does', () => {
