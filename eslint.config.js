@@ -53,7 +53,7 @@ const visibleText = [
 const translated = 'Words of the window are in src-renderer/i18n.';
 
 export default defineConfig(
-  globalIgnores(['dist/', 'release/', 'tour/', '.cache/', 'test-results/']),
+  globalIgnores(['dist/', 'release/', 'tour/', 'screenshots/', '.cache/', 'test-results/']),
   ts.configs.strict,
   svelte.configs.recommended,
   {

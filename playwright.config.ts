@@ -9,7 +9,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   projects: [
-    { name: 'e2e', testIgnore: 'tour.spec.ts' },
+    { name: 'e2e', testIgnore: ['tour.spec.ts', 'screenshots.spec.ts'] },
+    { name: 'screenshots', testMatch: 'screenshots.spec.ts' },
     { name: 'tour', testMatch: 'tour.spec.ts' },
   ],
 });
