@@ -17,11 +17,13 @@ export class TableSorting {
   order = $state.raw<Uint32Array>();
   isSorting = $state(false);
   #task = 0;
+  /** What was asked for last, which may still be on its way. */
+  #wanted: Sorting | undefined;
 
   /** Goes on from ascending to descending, and from there to the order of the file. */
   async toggle(column: number, rows: readonly TableRow[], delimiter: Delimiter): Promise<void> {
-    const isSame = this.sorting?.column === column;
-    if (isSame && this.sorting?.direction === 'descending') return this.reset();
+    const isSame = this.#wanted?.column === column;
+    if (isSame && this.#wanted?.direction === 'descending') return this.reset();
     const direction = isSame ? 'descending' : 'ascending';
     await this.sort({ column, direction }, rows, delimiter);
   }
@@ -30,6 +32,7 @@ export class TableSorting {
   async sort(sorting: Sorting, rows: readonly TableRow[], delimiter: Delimiter): Promise<void> {
     this.#task += 1;
     const task = this.#task;
+    this.#wanted = sorting;
     this.isSorting = true;
     const cells = rows.map((row) => row[sorting.column] ?? '');
     const { direction } = sorting;
@@ -46,6 +49,7 @@ export class TableSorting {
   /** Back to the order of the file. */
   reset(): void {
     this.#task += 1;
+    this.#wanted = undefined;
     this.sorting = undefined;
     this.order = undefined;
     this.isSorting = false;

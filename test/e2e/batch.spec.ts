@@ -64,7 +64,7 @@ test('runs a folder of files, is killed in the middle of it, and goes on where i
   await app.page.getByText(/files were not finished last time/).waitFor();
   await app.page.getByRole('button', { name: 'Show', exact: true }).click();
   await app.page.getByRole('button', { name: 'Go on' }).first().click();
-  await expect(app.page.getByText('Finished, with some files to look at')).toBeVisible();
+  await expect(app.page.getByText('Finished, with some files to look at', { exact: true })).toBeVisible();
 
   await app.page.getByRole('combobox', { name: 'Show' }).selectOption('needs-attention');
   await app.page.getByRole('row', { name: /leaf 0002/ }).click();
@@ -105,7 +105,7 @@ test('shows the pictures that came back one after the other, and runs one again 
   await page.getByRole('group', { name: 'Input' }).waitFor();
   await app.drop(inputs);
   await page.getByRole('button', { name: 'Run 3 files' }).click();
-  await expect(page.getByText('Finished, with some files to look at')).toBeVisible();
+  await expect(page.getByText('Finished, with some files to look at', { exact: true })).toBeVisible();
 
   const failed = page.getByRole('row', { name: /Needs attention/ });
   await failed.getByRole('button', { name: /^Actions for / }).click();

@@ -33,6 +33,14 @@ test('asks before it is closed on a running batch, and does what is answered', a
   const question = (app: OscarApp) => app.page.getByRole('dialog', { name: 'Files are still running' });
   const close = (app: OscarApp) =>
     app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  /** Gives an answer that ends the program, which may be gone before the click is reported back. */
+  const endBy = async (app: OscarApp, answer: string) => {
+    const button = question(app).getByRole('button', { name: answer, exact: true });
+    await button.waitFor();
+    const ended = app.electron.waitForEvent('close');
+    await button.click().catch(() => undefined);
+    await ended;
+  };
   /** Whether the computer is kept awake. The system numbers such requests, from 0 or 1. */
   const isKeptAwake = (app: OscarApp) =>
     app.electron.evaluate(({ powerSaveBlocker }) => [0, 1, 2, 3].some((id) => powerSaveBlocker.isStarted(id)));
@@ -57,9 +65,7 @@ test('asks before it is closed on a running batch, and does what is answered', a
   await server.until(() => server.requests.length > seen);
 
   await close(app);
-  const paused = app.electron.waitForEvent('close');
-  await question(app).getByRole('button', { name: 'Pause, go on next time' }).click();
-  await paused;
+  await endBy(app, 'Pause, go on next time');
 
   app = await start();
   await app.page.getByText(/files were not finished last time/).waitFor();
@@ -69,9 +75,7 @@ test('asks before it is closed on a running batch, and does what is answered', a
   await app.page.getByRole('button', { name: 'Go on' }).first().click();
   await server.until(() => server.requests.length > seenBefore);
   await close(app);
-  const stopped = app.electron.waitForEvent('close');
-  await question(app).getByRole('button', { name: 'Stop', exact: true }).click();
-  await stopped;
+  await endBy(app, 'Stop');
 
   const found = await filesBelow(join(home, 'OSCAR results'));
   expect(Object.keys(found).filter((way) => way.startsWith('Meadow/'))).toHaveLength(4);
