@@ -70,7 +70,7 @@ test('runs a folder of files, is killed in the middle of it, and goes on where i
   await app.page.getByRole('row', { name: /leaf 0002/ }).click();
   await expect(app.page.getByRole('alert')).toContainText('The service stopped with a problem');
   await app.page.getByRole('button', { name: 'Run 1 again that needs attention' }).click();
-  await expect(app.page.getByText('All files are done')).toBeVisible();
+  await expect(app.page.getByText('All files are done', { exact: true })).toBeVisible();
 
   const found = await filesBelow(results);
   for (const [way, content] of Object.entries(files)) {
@@ -111,7 +111,7 @@ test('shows the pictures that came back one after the other, and runs one again 
   await failed.getByRole('button', { name: /^Actions for / }).click();
   const runAgain = 3;
   await app.chooseInContextMenu(runAgain);
-  await expect(page.getByText('All files are done')).toBeVisible();
+  await expect(page.getByText('All files are done', { exact: true })).toBeVisible();
 
   await page.getByText('Pictures', { exact: true }).click();
   const gallery = page.getByRole('listbox', { name: 'Pictures' });

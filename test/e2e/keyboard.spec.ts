@@ -126,7 +126,7 @@ test('a batch needs no mouse', async ({ folder }) => {
   await expect(list).toBeVisible();
   await expect(page.getByRole('button', { name: 'Run 4 files' })).toBeVisible();
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText('All files are done')).toBeVisible();
+  await expect(page.getByText('All files are done', { exact: true })).toBeVisible();
 
   while ((await focused(page).and(list).count()) === 0) await page.keyboard.press('Tab');
   await page.keyboard.press('End');
