@@ -161,7 +161,7 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
     recentFiles.note(path).catch((error: unknown) => log.warn('recent files', { cause: error }));
   };
 
-  const presence = new BatchPresence(() => window, {
+  const presence = new BatchPresence(window, {
     words: () => menu.words?.notice,
     isWanted: () =>
       settings.get().then(

@@ -3,9 +3,8 @@ import type { ArchiveListing } from '../core/archive';
 import type { CertificateFile, ShownCertificate } from '../core/certificate';
 import type { CheckStep } from '../core/connection-check';
 import type { OpenedConnectionFile, OpenedFileId } from '../core/connection-file';
-import type { BatchId } from '../core/batch';
+import type { BatchId, BatchPlanChange, Given } from '../core/batch';
 import type { BatchListQuery } from '../core/batch-list';
-import type { CollisionRule } from '../core/batch-names';
 import type { BatchOverview, BatchRows, OpenedBatchItem } from '../core/batch-overview';
 import type { LeftOut } from '../core/batch-scan';
 import type { ErrorInfo } from '../core/error';
@@ -33,7 +32,7 @@ export type {
 } from '../core/archive';
 export type { Certificate, CertificateFile, ShownCertificate } from '../core/certificate';
 export type { CheckFinding, CheckStep, CheckStepId, NotChecked } from '../core/connection-check';
-export type { BatchCounts, BatchId, BatchItemStatus, BatchTrouble } from '../core/batch';
+export type { BatchCounts, BatchId, BatchItemStatus, BatchPlanChange, BatchTrouble, Given } from '../core/batch';
 export type { BatchListQuery, BatchSortKey } from '../core/batch-list';
 export type { CollisionRule, TemplateProblem } from '../core/batch-names';
 export type { BatchOverview, BatchPhase, BatchRow, BatchRows, OpenedBatchItem } from '../core/batch-overview';
@@ -142,19 +141,6 @@ export interface SetAsideFile {
   /** Whether a newer version of the app wrote it, or it is cut off or damaged. */
   readonly reason: 'newer' | 'damaged';
   readonly document: 'profiles' | 'settings';
-}
-
-/** What the user gave: one file by itself, or something that became or joined a batch. */
-export type Given =
-  { readonly kind: 'file'; readonly file: InputFile } | { readonly kind: 'batch'; readonly id: BatchId };
-
-/** What can be changed about a batch. */
-export interface BatchPlanChange {
-  readonly service?: { readonly profileId: ProfileId; readonly serviceName: string; readonly owner?: string };
-  readonly template?: string;
-  readonly collision?: CollisionRule;
-  /** Most items at the same time; 0 leaves it to the app. */
-  readonly atOnceLimit?: number;
 }
 
 /** Something that is not in the list of a batch. */

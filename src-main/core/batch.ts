@@ -1,6 +1,7 @@
 import type { Verdict } from './answer';
 import type { CollisionRule } from './batch-names';
 import type { ErrorInfo } from './error';
+import type { InputFile } from './invocation';
 import type { ProfileId } from './profile';
 import { resultKind } from './result';
 
@@ -8,8 +9,7 @@ import { resultKind } from './result';
 export type BatchId = string;
 
 /** Where an item of a batch is. */
-export type BatchItemStatus =
-  'waiting' | 'sending' | 'working' | 'receiving' | 'done' | 'needs-attention' | 'skipped' | 'cancelled';
+export type BatchItemStatus = (typeof batchItemStatuses)[number];
 
 /** Every status, in the order in which they are shown. */
 export const batchItemStatuses = [
@@ -21,7 +21,7 @@ export const batchItemStatuses = [
   'needs-attention',
   'skipped',
   'cancelled',
-] as const satisfies readonly BatchItemStatus[];
+] as const;
 
 /** A result in the output folder. */
 export interface BatchResult {
@@ -73,6 +73,19 @@ export interface BatchItem {
   readonly stem?: string;
   /** SHA-256 of the bytes that were sent, hexadecimal. */
   readonly inputSha256?: string;
+}
+
+/** What the user gave: one file by itself, or something that became or joined a batch. */
+export type Given =
+  { readonly kind: 'file'; readonly file: InputFile } | { readonly kind: 'batch'; readonly id: BatchId };
+
+/** What can be changed about a batch. */
+export interface BatchPlanChange {
+  readonly service?: { readonly profileId: ProfileId; readonly serviceName: string; readonly owner?: string };
+  readonly template?: string;
+  readonly collision?: CollisionRule;
+  /** Most items at the same time; 0 leaves it to the app. */
+  readonly atOnceLimit?: number;
 }
 
 /** What a batch is to do. It holds a path, so it stays in the main process. */

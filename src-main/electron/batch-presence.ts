@@ -14,7 +14,7 @@ export class BatchPresence {
   #blocker: number | undefined;
 
   constructor(
-    private readonly window: () => BrowserWindow | undefined,
+    private readonly window: BrowserWindow,
     private readonly notice: EndNotice,
   ) {}
 
@@ -33,8 +33,8 @@ export class BatchPresence {
   }
 
   #showProgress(batch: BatchOverview | undefined, isHolding: boolean): void {
-    const window = this.window();
-    if (!window || window.isDestroyed()) return;
+    const { window } = this;
+    if (window.isDestroyed()) return;
     if (!batch) return window.setProgressBar(-1);
     const { waiting, sending, working, receiving } = batch.counts;
     const left = waiting + sending + working + receiving;
@@ -43,15 +43,15 @@ export class BatchPresence {
 
   /** Not while the user looks at the window anyway. */
   async #tellEnd({ counts, serviceName }: BatchOverview): Promise<void> {
-    const window = this.window();
+    const { window } = this;
     const words = this.notice.words();
-    if (!words || window?.isFocused() || !Notification.isSupported() || !(await this.notice.isWanted())) return;
+    if (!words || window.isFocused() || !Notification.isSupported() || !(await this.notice.isWanted())) return;
     const attention = counts['needs-attention'];
     const lines = [words.done(counts.done), ...(attention > 0 ? [words.needAttention(attention)] : [])];
     const notification = new Notification({ title: serviceName, body: lines.join('\n') });
     notification.on('click', () => {
-      window?.show();
-      window?.focus();
+      window.show();
+      window.focus();
     });
     notification.show();
   }

@@ -4,7 +4,6 @@ import { smallestWindow, type Rectangle } from '../core/window-bounds';
 /** What a window needs to know. */
 export interface WindowOptions {
   readonly preloadPath: string;
-  readonly iconPath?: string;
   /** Where it opens; in the middle of the first display without. */
   readonly bounds: Rectangle | undefined;
   readonly isMaximized: boolean;
@@ -39,7 +38,7 @@ export function askBeforeClosing(window: BrowserWindow, isWorking: () => boolean
 }
 
 /** Makes the main window, still without its page. It can show the app's own page and nothing else, whatever is clicked or dropped. */
-export function openMainWindow({ preloadPath, iconPath, bounds, isMaximized }: WindowOptions): BrowserWindow {
+export function openMainWindow({ preloadPath, bounds, isMaximized }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
@@ -49,7 +48,6 @@ export function openMainWindow({ preloadPath, iconPath, bounds, isMaximized }: W
     show: false,
     autoHideMenuBar: true,
     webPreferences: { preload: preloadPath, spellcheck: false },
-    ...(iconPath !== undefined && { icon: iconPath }),
   });
   const { webContents } = window;
   for (const event of ['will-navigate', 'will-frame-navigate', 'will-redirect'] as const) {

@@ -1,14 +1,12 @@
-import type { BatchId, BatchItem, BatchPlan } from '../core/batch';
+import type { BatchId, BatchItem, BatchPlan, BatchPlanChange, Given } from '../core/batch';
 import { itemsFor, type BatchListQuery } from '../core/batch-list';
-import { templateProblem, type CollisionRule } from '../core/batch-names';
+import { templateProblem } from '../core/batch-names';
 import { rowOf, viewedResult, type BatchOverview, type BatchRows, type OpenedBatchItem } from '../core/batch-overview';
 import { isLeftOut, isTaken, type FoundFile, type LeftOut } from '../core/batch-scan';
 import { AppError, isAppError } from '../core/error';
-import type { InputFile } from '../core/invocation';
 import { resultUrl } from '../core/local-address';
 import { outputFileName } from '../core/output-filename';
 import type { AnswerPart, BatchDefaultsStore, FolderScan, InputFiles, StoredPart } from '../core/ports';
-import type { ProfileId } from '../core/profile';
 import { resultKind, type Result } from '../core/result';
 import { joined } from './batch-folder-check';
 import { BatchRun, type BatchRunParts } from './batch-run';
@@ -21,19 +19,6 @@ export interface BatchServiceParts extends BatchRunParts {
   /** Where results go until the user chooses a folder. */
   readonly firstOutputFolder: string;
   readonly newId: () => BatchId;
-}
-
-/** What was given by a drop or a dialog: one file by itself, or a batch. */
-export type Given =
-  { readonly kind: 'file'; readonly file: InputFile } | { readonly kind: 'batch'; readonly id: BatchId };
-
-/** What the page can change about a batch. */
-export interface BatchPlanChange {
-  readonly service?: { readonly profileId: ProfileId; readonly serviceName: string; readonly owner?: string };
-  readonly template?: string;
-  readonly collision?: CollisionRule;
-  /** 0 leaves it to the app. */
-  readonly atOnceLimit?: number;
 }
 
 /** A batch with what led to its list. */

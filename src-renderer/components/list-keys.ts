@@ -6,7 +6,7 @@ interface ListShape {
 }
 
 /** Where a key leads from a place in a list; `undefined` for keys that lead nowhere. */
-export function placeAfterKey(key: string, place: number, { total, columns, linesInSight }: ListShape) {
+function placeAfterKey(key: string, place: number, { total, columns, linesInSight }: ListShape) {
   const page = columns * Math.max(1, linesInSight - 1);
   const steps: Readonly<Record<string, number>> = {
     ArrowDown: columns,
@@ -19,4 +19,32 @@ export function placeAfterKey(key: string, place: number, { total, columns, line
   };
   const step = steps[key];
   return step === undefined ? undefined : Math.max(0, Math.min(total - 1, place + step));
+}
+
+/** A list whose items have places from 0, and what its user can do with them. */
+export interface KeyedList extends ListShape {
+  /** Place of the cursor. */
+  readonly cursor: number;
+  /** The item at the cursor, by its index; absent until it is known. */
+  readonly index: number | undefined;
+  readonly onmove: (position: number) => void;
+  readonly ontoggle: (index: number) => void;
+  readonly onopen: (index: number) => void;
+  readonly onselectall: () => void;
+  /** Removes what is selected; absent where nothing can be removed. */
+  readonly onremove?: () => void;
+}
+
+/** Does what a key means in a list: moves, selects, opens, removes. */
+export function obeyListKey(event: KeyboardEvent, list: KeyedList): void {
+  const { index } = list;
+  const isWithControl = event.ctrlKey || event.metaKey;
+  const next = placeAfterKey(event.key, list.cursor, list);
+  if (next !== undefined) list.onmove(next);
+  else if (event.key === ' ' && index !== undefined) list.ontoggle(index);
+  else if (event.key === 'Enter' && index !== undefined && !isWithControl) list.onopen(index);
+  else if (event.key === 'Delete' && list.onremove) list.onremove();
+  else if (event.key.toLowerCase() === 'a' && isWithControl) list.onselectall();
+  else return;
+  event.preventDefault();
 }
