@@ -51,7 +51,10 @@ export class Base64RunFinder {
   /** The width of the first line once it has ended, if it is one that groups of four fill. */
   #firstLineWidth(bytes: Uint8Array, { sizeBytes, characterCount }: RegularStretch): number | undefined {
     if (sizeBytes === characterCount) return undefined;
-    const width = this.#sizeBytes + bytes.indexOf(feed);
+    const place = bytes.indexOf(feed);
+    // A lone carriage return is a line break to the decoder, and no line feed to write again.
+    if (place === -1) return undefined;
+    const width = this.#sizeBytes + place;
     return width > 0 && width % 4 === 0 ? width : undefined;
   }
 

@@ -42,6 +42,11 @@ it('ends where the piece begins in which a line is of another width', async () =
   expect((await foldAndWrite(`${even}AAAA\nAAAA\n`, [even.length])).run).toEqual({ decodedBytes: 570, lineWidth: 76 });
 });
 
+it('ends where a piece breaks the line with a carriage return alone', async () => {
+  const line = some(15);
+  expect((await foldAndWrite(`${line}\r${some(40)}`, [13, 21])).run).toEqual({ decodedBytes: 9 });
+});
+
 it('writes exactly what was read, whatever it was and wherever it is asked for', async () => {
   const stretch = fc.oneof(
     { weight: 3, arbitrary: fc.tuple(fc.nat(600), fc.constantFrom(4, 8, 64, 76, 77, 9999)) },
