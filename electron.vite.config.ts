@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
 import { thirdPartyLicenses } from './scripts/third-party-licenses.mjs';
+import { wat } from './scripts/wat.mjs';
 
 // The development runtime is Electron 25 (Node 18, Chromium 114), the product's is newer: build for the older one.
 const fromRoot = (path: string) => resolve(import.meta.dirname, path);
@@ -15,7 +16,7 @@ export default defineConfig({
     define: { buildInstant: JSON.stringify(buildInstant.toISOString()) },
     // The voice's dictionary as one object instead of an export a word: half the size, and a quick first sentence.
     json: { namedExports: false },
-    plugins: [thirdPartyLicenses(fromRoot('dist/licenses/main-process.txt'))],
+    plugins: [wat(), thirdPartyLicenses(fromRoot('dist/licenses/main-process.txt'))],
     build: {
       outDir: 'dist/main',
       target: 'node18',

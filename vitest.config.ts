@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { wat } from './scripts/wat.mjs';
 
 // Its module form imports JSON in a way that bundlers take and Node does not; its CommonJS form does the same work.
 const alias = { phonemize: resolve(import.meta.dirname, 'node_modules/phonemize/dist/index.cjs') };
@@ -8,8 +9,9 @@ const alias = { phonemize: resolve(import.meta.dirname, 'node_modules/phonemize/
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', alias } },
+      { plugins: [wat()], test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', alias } },
       {
+        plugins: [wat()],
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],

@@ -18,6 +18,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { giveUp, root, say } from '../run.mjs';
+import { wat } from '../wat.mjs';
 import { benchBatches, benchLongList } from './batch.mjs';
 import { alternately, atLeast, atMost, forgetPeak, machine, median, memoryOf, seconds, shell } from './measure.mjs';
 
@@ -79,6 +80,7 @@ async function measureAlone(name, source, ...args) {
   await build({
     root,
     configFile: false,
+    plugins: [wat()],
     logLevel: 'error',
     build: {
       outDir,

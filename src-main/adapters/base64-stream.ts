@@ -1,6 +1,7 @@
 import type { Base64Findings } from '../core/base64-text';
 import { isJsonScalar, mayBecomeJsonScalar } from '../core/base64-text';
 import type { ByteSource } from '../core/ports';
+import { sharedBlock, pieceCharacters } from './base64-block';
 import type { RegularStretch } from './base64-run';
 
 /** A body in base64, ready to be sent, more than once if need be. */
@@ -12,7 +13,6 @@ export interface EncodedBody {
 
 // V8 keeps strings of more than about 128 KiB apart from others and pays several times as much for each.
 const blockBytes = 48 * 1024;
-const pieceCharacters = 16 * 1024;
 const lineBreakAfter = 2;
 
 /** The number of characters in padded base64, on one line, of `rawBytes` bytes. */
@@ -82,7 +82,6 @@ const feed = 0x0a;
 const carriageReturn = 0x0d;
 const equals = 0x3d;
 const nothing = Buffer.alloc(0);
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const onlyAlphabet = /^[A-Za-z0-9+/]*$/;
 
 interface ForeignCharacter {
@@ -95,8 +94,7 @@ interface ForeignCharacter {
  * alphabet only, skips line breaks, and white space at the end of lines; at the first other character it stops for good.
  * Nothing is thrown: what was found is in `findings`, and whether it is good enough is the caller's decision.
  *
- * It does not use Node's decoder, which skips what it does not know, also takes the URL-safe alphabet, and is slower than
- * these tables before Node 20.
+ * It does not use Node's decoder, which skips what it does not know, and also takes the URL-safe alphabet.
  * @see RFC 4648, section 4
  */
 export class Base64Decoder {
@@ -174,14 +172,15 @@ export class Base64Decoder {
   #decodeRegular(piece: Buffer, target: Buffer, at: number): number | undefined {
     if (this.#paddingCount > 0 || this.#space) return undefined;
     const widths = this.#block.fill(this.#group, piece);
-    const left = this.#block.decode();
-    if (left === undefined || !onlyAlphabet.test(left)) return undefined;
-    target.set(this.#block.decoded, at);
+    const { rest } = this.#block;
+    const decoded = this.#block.decode();
+    if (!decoded || !onlyAlphabet.test(rest)) return undefined;
+    target.set(decoded, at);
     this.#characterCount += this.#block.length - this.#group.length;
-    this.#group = left;
+    this.#group = rest;
     this.#offset += piece.length;
     this.#lines.takeLines(widths);
-    return this.#block.decoded.length;
+    return decoded.length;
   }
 
   /** Takes one character of any kind and gives the bytes that it completes. */
@@ -255,105 +254,4 @@ class LineWidths {
     this.count++;
     this.#column = 0;
   }
-}
-
-/**
- * Up to `pieceCharacters` characters without line breaks, decoded 16 at a time: two characters are one index of 16 bits into a
- * table that gives their bits where they belong in three bytes. All platforms of Node are little-endian.
- */
-class GroupBlock {
-  length = 0;
-  decoded: Uint8Array = nothing;
-  // Room for the rest of a group in front and for filling up the last 16.
-  readonly #text = new Uint8Array(pieceCharacters + 32);
-  readonly #words = new Int32Array(this.#text.buffer);
-  readonly #bytes = new Uint8Array(((pieceCharacters + 32) / 4) * 3);
-  readonly #decodedWords = new Int32Array(this.#bytes.buffer);
-
-  /** @returns the widths of the piece's lines; the last one may be empty */
-  fill(group: string, piece: Buffer): readonly number[] {
-    const text = this.#text;
-    for (let i = 0; i < group.length; i++) text[i] = group.charCodeAt(i);
-    text.set(piece, group.length);
-    const stop = group.length + piece.length;
-    const widths: number[] = [];
-    let length = group.length;
-    for (let start = length; start <= stop;) {
-      const feedAt = piece.indexOf(feed, start - group.length);
-      const end = feedAt === -1 ? stop : feedAt + group.length;
-      const width = end - start - (end > start && text[end - 1] === carriageReturn ? 1 : 0);
-      if (length !== start) text.copyWithin(length, start, start + width);
-      widths.push(width);
-      length += width;
-      start = end + 1;
-    }
-    this.length = length;
-    return widths;
-  }
-
-  /** @returns the characters that are left of the last group, or `undefined` if a group is not of the alphabet */
-  decode(): string | undefined {
-    const whole = this.length - (this.length % 4);
-    const left = String.fromCharCode(...this.#text.subarray(whole, this.length));
-    this.#text.fill(0x41, whole, whole + 16);
-    this.decoded = this.#bytes.subarray(0, (whole / 4) * 3);
-    return decodeGroups(this.#words.subarray(0, Math.ceil(whole / 16) * 4), this.#decodedWords) ? left : undefined;
-  }
-}
-
-let block: GroupBlock | undefined;
-
-/** Nothing stays in it from one call to the next, so that one serves all decoders. */
-function sharedBlock(): GroupBlock {
-  block ??= new GroupBlock();
-  return block;
-}
-
-/** @returns whether all characters are of the alphabet */
-function decodeGroups(text: Int32Array, bytes: Int32Array): boolean {
-  const { first, second } = pairTables();
-  // Read once: V8 of Node 18 makes a loop half as fast that asks for it each time.
-  const end = text.length;
-  let check = 0;
-  for (let from = 0, to = 0; from < end; from += 4, to += 3) {
-    const u = text[from] ?? 0;
-    const v = text[from + 1] ?? 0;
-    const w = text[from + 2] ?? 0;
-    const x = text[from + 3] ?? 0;
-    const a = (first[u & 0xffff] ?? 0) | (second[u >>> 16] ?? 0);
-    const b = (first[v & 0xffff] ?? 0) | (second[v >>> 16] ?? 0);
-    const c = (first[w & 0xffff] ?? 0) | (second[w >>> 16] ?? 0);
-    const d = (first[x & 0xffff] ?? 0) | (second[x >>> 16] ?? 0);
-    check |= a | b | c | d;
-    bytes[to] = a | (b << 24);
-    bytes[to + 1] = (b >>> 8) | (c << 16);
-    bytes[to + 2] = (c >>> 16) | (d << 8);
-  }
-  return check >= 0;
-}
-
-interface PairTables {
-  /** Bits of the first two characters of a group. */
-  readonly first: Int32Array;
-  /** Bits of the other two. */
-  readonly second: Int32Array;
-}
-
-let tables: PairTables | undefined;
-
-/** Half a megabyte that is only needed once something is decoded. Pairs that are not of the alphabet are negative. */
-function pairTables(): PairTables {
-  if (tables) return tables;
-  const first = new Int32Array(65536).fill(-1);
-  const second = new Int32Array(65536).fill(-1);
-  for (const [high, one] of [...alphabet].entries()) {
-    for (const [low, other] of [...alphabet].entries()) {
-      const pair = one.charCodeAt(0) | (other.charCodeAt(0) << 8);
-      const bits = (high << 6) | low;
-      first[pair] = (bits >> 4) | ((bits & 15) << 12);
-      second[pair] = (bits & 0xf00) | ((bits & 0xff) << 16);
-    }
-  }
-  tables = { first, second };
-  return tables;
 }

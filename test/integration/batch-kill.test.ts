@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { wat } from '../../scripts/wat.mjs';
 import { FileBatchJournals } from '../../src-main/adapters/batch-journal';
 import { filesBelow, manyFiles, writeFiles } from '../fixtures/batch';
 import { dice } from '../fixtures/dice';
@@ -26,6 +27,7 @@ beforeAll(async () => {
   program = join(folder.path, 'program', 'program.cjs');
   await build({
     configFile: false,
+    plugins: [wat()],
     logLevel: 'silent',
     ssr: { noExternal: true },
     build: {

@@ -97,6 +97,23 @@ describe('the decoder', () => {
     );
   });
 
+  it('takes the 64 characters of the alphabet and no other, wherever one stands', () => {
+    const letters = Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWX');
+    const [accepted, decoded] = [new Set<string>(), new Set<string>()];
+    for (let byte = 0; byte < 256; byte++) {
+      for (let place = 0; place < letters.length; place++) {
+        const text = Buffer.from(letters).fill(byte, place, place + 1);
+        const result = decode([text]);
+        if (result.findings.characterCount < letters.length) continue;
+        accepted.add(String.fromCharCode(byte));
+        decoded.add(result.decoded.toString('base64') === text.toString('latin1') ? 'right' : text.toString('latin1'));
+      }
+    }
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+    expect([...accepted].sort()).toEqual([...alphabet].sort());
+    expect([...decoded]).toEqual(['right']);
+  });
+
   it.each([
     ['', { characterCount: 0, padding: 'complete', lineCount: 0 }],
     ['aGk', { padding: 'missing', isCanonical: true }],

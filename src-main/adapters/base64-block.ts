@@ -1,0 +1,57 @@
+import { instantiate } from './base64-decoder.wat';
+
+const feed = 0x0a;
+const carriageReturn = 0x0d;
+const letterA = 0x41;
+const charactersAtOnce = 16;
+/** The most characters that a block takes besides those of a group that is not complete. */
+export const pieceCharacters = 64 * 1024;
+
+/** Characters of base64 without line breaks, in the memory of the WebAssembly that decodes them. */
+class GroupBlock {
+  length = 0;
+  readonly #instance = instantiate();
+  readonly #text = new Uint8Array(this.#instance.memory.buffer, this.#instance.text.value);
+  readonly #bytes = new Uint8Array(this.#instance.memory.buffer, this.#instance.bytes.value);
+
+  /** Takes a piece, behind the rest of a group. @returns the widths of the piece's lines; the last one may be empty */
+  fill(group: string, piece: Buffer): readonly number[] {
+    const text = this.#text;
+    for (let i = 0; i < group.length; i++) text[i] = group.charCodeAt(i);
+    text.set(piece, group.length);
+    const stop = group.length + piece.length;
+    const widths: number[] = [];
+    let length = group.length;
+    for (let start = length; start <= stop;) {
+      const feedAt = piece.indexOf(feed, start - group.length);
+      const end = feedAt === -1 ? stop : feedAt + group.length;
+      const width = end - start - (end > start && text[end - 1] === carriageReturn ? 1 : 0);
+      if (length !== start) text.copyWithin(length, start, start + width);
+      widths.push(width);
+      length += width;
+      start = end + 1;
+    }
+    this.length = length;
+    return widths;
+  }
+
+  /** The characters behind the last whole group. */
+  get rest(): string {
+    return String.fromCharCode(...this.#text.subarray(this.length - (this.length % 4), this.length));
+  }
+
+  /** Decodes the whole groups. @returns their bytes, good until the block is filled again; none if one is not of the alphabet */
+  decode(): Uint8Array | undefined {
+    const whole = this.length - (this.length % 4);
+    this.#text.fill(letterA, whole, whole + charactersAtOnce);
+    return this.#instance.decode(whole) === 1 ? this.#bytes.subarray(0, (whole / 4) * 3) : undefined;
+  }
+}
+
+let block: GroupBlock | undefined;
+
+/** Nothing stays in it from one call to the next, so that one serves all decoders. */
+export function sharedBlock(): GroupBlock {
+  block ??= new GroupBlock();
+  return block;
+}

@@ -1,0 +1,12 @@
+/** A decoder, with memory of its own. */
+export interface Base64Instance {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  /** Where the text is in the memory, with room for 64 Ki characters. */
+  readonly text: { readonly value: number };
+  /** Where the bytes are. */
+  readonly bytes: { readonly value: number };
+  /** Decodes so many characters, rounded up to 16. @returns 1 if all are of the alphabet, 0 if not */
+  decode(characterCount: number): number;
+}
+
+export function instantiate(): Base64Instance;
