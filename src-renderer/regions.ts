@@ -1,12 +1,25 @@
+import { prefersReducedMotion } from 'svelte/motion';
+import { MediaQuery } from 'svelte/reactivity';
+
+/** Whether what goes in and what comes back are one below the other: the window has no room for both side by side. */
+export const areStacked = new MediaQuery('max-width: 1199px');
+
 /** The regions of the window, in the order the keyboard visits them; each is the `id` of its element. */
 export const regionIds = ['region-services', 'region-input', 'region-actions', 'region-result'] as const;
 
 /** A region of the window. */
 export type RegionId = (typeof regionIds)[number];
 
-/** Moves the focus to a region. */
+/** Moves the focus to a region, and brings it into view. */
 export function focusRegion(id: RegionId): void {
-  document.getElementById(id)?.focus();
+  document.getElementById(id)?.focus({ preventScroll: true });
+  revealRegion(id);
+}
+
+/** Brings a region into view, where regions are one below the other. The focus stays where it is. */
+export function revealRegion(id: RegionId): void {
+  const behavior = prefersReducedMotion.current ? 'instant' : 'smooth';
+  document.getElementById(id)?.scrollIntoView({ block: 'start', behavior });
 }
 
 /** Moves the focus to the region before or after the one that has it, round the corner at either end. */

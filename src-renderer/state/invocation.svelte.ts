@@ -37,10 +37,14 @@ export class ServiceInvocation {
   shown = $state.raw<ShownResult>();
   /** Whether the latest invocation found the service asleep, and how long waking it usually takes. */
   wakeUp = $state.raw<WakeUp>({ kind: 'unknown' });
+  /** The input of the latest invocation, as it was prepared. */
+  #sentDraft = $state.raw<Draft>();
   #isStarting = $state(false);
   #isStopping = $state(false);
 
   readonly isRunning = $derived(this.#isStarting || (this.invocation !== undefined && !hasEnded(this.invocation)));
+  /** Whether another input has been prepared, or is being, since the latest invocation began. */
+  readonly hasNewInput = $derived(this.draft !== this.#sentDraft);
   readonly isStopping = $derived(this.#isStopping && this.isRunning);
   readonly obstacle = $derived.by((): RunObstacle | undefined => {
     if (this.service.obstacle) return 'service-closed';
@@ -118,6 +122,7 @@ export class ServiceInvocation {
     if (this.obstacle || !input) return;
     this.#isStarting = true;
     this.#isStopping = false;
+    this.#sentDraft = this.draft;
     this.#sentText = input.kind === 'file' ? undefined : { kind: 'text', text: input.text };
     this.startError = undefined;
     this.shown = undefined;

@@ -2,6 +2,7 @@ import { Jimp } from 'jimp';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '../fixtures/app';
+import { resize } from '../fixtures/window-states';
 import { zipEntries } from '../fixtures/zip';
 
 test('a picture is dropped, run, seen and saved', async ({ app, folder }) => {
@@ -77,6 +78,33 @@ test('samples run with one click: text, JSON and a zip', async ({ app, folder })
   await expect(app.result.getByText(/log lines set aside/)).toBeVisible();
   await app.saveAs(join(folder, 'sizes.zip'));
   expect((await zipEntries(join(folder, 'sizes.zip'))).length).toBe(3);
+});
+
+test('in the smallest window a result comes into view, and the focus stays', async ({ app }) => {
+  const { page } = app;
+  await resize(app, { width: 900, height: 600 });
+  await page.getByRole('button', { name: 'Practise without a cluster' }).click();
+  await app.chooseService('Black and white');
+  await page.getByRole('button', { name: 'Try the sample' }).click();
+  await app.run();
+
+  // With all that a newcomer is told: the whole picture, above the bar that stays.
+  const picture = app.result.getByRole('img', { name: /^Result image/ });
+  await expect(picture).toBeInViewport({ ratio: 1 });
+  const bar = page.getByRole('region', { name: 'Run', exact: true });
+  const gap = async () => {
+    const [above, below] = await Promise.all([picture.boundingBox(), bar.boundingBox()]);
+    return (below?.y ?? NaN) - ((above?.y ?? NaN) + (above?.height ?? NaN));
+  };
+  await expect.poll(gap).toBeGreaterThanOrEqual(0);
+  await expect(app.runButton).toBeFocused();
+  await expect(app.runButton).toBeInViewport({ ratio: 1 });
+
+  await page.getByRole('button', { name: 'Back to the input' }).click();
+  await expect(page.getByRole('img', { name: /^Preview/ })).toBeInViewport({ ratio: 1 });
+  await page.getByRole('button', { name: 'Go to result' }).click();
+  await expect(picture).toBeInViewport({ ratio: 1 });
+  await expect(app.result).toBeFocused();
 });
 
 test('an existing file is replaced only when the user says so', async ({ app, folder }) => {

@@ -17,6 +17,7 @@ export const runMessages = {
     answerLimitRange: (smallest: string, largest: string) => `Choose from ${smallest} to ${largest} GB.`,
     retries: 'Try again by itself when the service isn’t ready',
     goToResult: 'Go to result',
+    backToInput: 'Back to the input',
     ready: 'Ready to run',
     obstacle: {
       'no-input': 'Choose a file or type a text first',

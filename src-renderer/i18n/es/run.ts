@@ -18,6 +18,7 @@ export const runMessages: typeof english = {
     answerLimitRange: (smallest, largest) => `Elige de ${smallest} a ${largest} GB.`,
     retries: 'Volver a intentarlo solo cuando el servicio no está listo',
     goToResult: 'Ir al resultado',
+    backToInput: 'Volver a la entrada',
     ready: 'Todo listo para ejecutar',
     obstacle: {
       'no-input': 'Elige antes un archivo o escribe un texto',
