@@ -4,6 +4,7 @@ import { expect, OscarApp, test } from '../fixtures/app';
 import { filesBelow, manyFiles, writeFiles } from '../fixtures/batch';
 import { answer, echo, startOscarServer, type Step } from '../fixtures/oscar-server';
 import { quarters } from '../fixtures/pictures';
+import { resize } from '../fixtures/window-states';
 
 const howMany = 60;
 
@@ -112,6 +113,16 @@ test('shows the pictures that came back one after the other, and runs one again 
   const runAgain = 3;
   await app.chooseInContextMenu(runAgain);
   await expect(page.getByText('All files are done', { exact: true })).toBeVisible();
+
+  // The wider the list, the more it tells of a file; its name has room in any case.
+  const all = ['Name', 'Folder', 'Size', 'State', 'Time', 'Actions'];
+  const columns = { 900: all, 1199: all, 1200: all.filter((name) => name !== 'Folder'), 1440: all };
+  for (const [width, names] of Object.entries(columns)) {
+    await resize(app, { width: Number(width), height: 600 });
+    await expect(page.getByRole('columnheader')).toHaveText(names.map((name) => new RegExp(name)));
+    const name = await page.getByRole('gridcell', { name: 'ash.png', exact: true }).boundingBox();
+    expect(name?.width).toBeGreaterThan(120);
+  }
 
   await page.getByText('Pictures', { exact: true }).click();
   const gallery = page.getByRole('listbox', { name: 'Pictures' });
