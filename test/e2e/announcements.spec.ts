@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, OscarApp, test } from '../fixtures/app';
-import { manyFiles, writeFiles } from '../fixtures/batch';
+import { manyFiles, writeFiles } from '../fixtures/file-tree';
 import { answer, startOscarServer, say, type Step } from '../fixtures/oscar-server';
 
 declare global {

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, OscarApp, test } from '../fixtures/app';
-import { filesBelow, manyFiles, writeFiles } from '../fixtures/batch';
+import { filesBelow, manyFiles, writeFiles } from '../fixtures/file-tree';
 import { answer, echo, startOscarServer, type Step } from '../fixtures/oscar-server';
 import { quarters } from '../fixtures/pictures';
 import { resize } from '../fixtures/window-states';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { FileProfileStore } from '../../src-main/adapters/profile-store';
 import { expect, test } from '../fixtures/app';
-import { filesBelow, manyFiles, writeFiles } from '../fixtures/batch';
+import { filesBelow, manyFiles, writeFiles } from '../fixtures/file-tree';
 import { echo, startOscarServer } from '../fixtures/oscar-server';
 
 /** Calls the program as from a terminal, with a secret on its standard input. */

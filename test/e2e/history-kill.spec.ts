@@ -1,13 +1,10 @@
-import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { FileResultStore } from '../../src-main/adapters/result-store';
 import type { HistoryEntry, InvocationId } from '../../src-main/contract/api';
 import { OscarApp, expect, test } from '../fixtures/app';
 import { dice } from '../fixtures/dice';
 import { startOscarServer } from '../fixtures/oscar-server';
-import { readAll } from '../fixtures/run-request';
 
 // `npm run test:kill` goes further than there is time for every day.
 const kills = Number(process.env['HISTORY_KILLS'] ?? 5);
@@ -16,7 +13,6 @@ const seed = Number(process.env['HISTORY_SEED'] ?? 20_260);
 test('every finished run is found again, and no half one, wherever the program is killed', async ({ folder }) => {
   test.setTimeout(60_000 + kills * 15_000);
   const userData = join(folder, 'user-data');
-  const results = new FileResultStore(join(userData, 'results'));
   const random = dice(seed);
   const server = await startOscarServer();
   // What the window was told is what a user has seen.
@@ -48,8 +44,7 @@ test('every finished run is found again, and no half one, wherever the program i
 
   for (const { id, input, outcome } of await listHistory(app)) {
     if (outcome.kind !== 'finished') continue;
-    const { path, start, end } = await results.locate(id, 'payload');
-    const text = (await readAll(createReadStream(path, { start, end: end - 1 }))).toString();
+    const text = await readResult(app, id);
     expect(input).toMatchObject({ kind: 'text', sizeBytes: text.length });
     const number = Number(/^run (\d+)/.exec(text)?.[1]);
     expect(text === `run ${number} ${'oak '.repeat(wordsOf(number))}`, `run ${number} is whole`).toBe(true);
@@ -62,6 +57,15 @@ async function listHistory(app: OscarApp): Promise<readonly HistoryEntry[]> {
   const reply = await app.page.evaluate(() => window.oscar.listHistory());
   if (!reply.ok) throw new Error(reply.error.code);
   return reply.value;
+}
+
+/** What came back, as the window reads it. */
+function readResult(app: OscarApp, id: InvocationId): Promise<string> {
+  return app.page.evaluate(async (invocation) => {
+    const reply = await window.oscar.openInvocation(invocation);
+    if (!reply.ok || reply.value.state.status !== 'finished') throw new Error(`${invocation} has no result.`);
+    return (await fetch(reply.value.state.result.url)).text();
+  }, id);
 }
 
 /** How much one run sends, and gets back: mostly little, sometimes more than is written in one go. */

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { manyFiles, writeFiles } from '../fixtures/batch';
+import { manyFiles, writeFiles } from '../fixtures/file-tree';
 import { expect, OscarApp, test } from '../fixtures/app';
 
 /** What has the focus. */

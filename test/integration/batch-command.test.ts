@@ -3,7 +3,8 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BatchCommand } from '../../src-main/electron/batch-command';
 import { runBatch } from '../../src-main/electron/batch-command';
-import { batchStage, filesBelow, HastyClock, manyFiles, writeFiles } from '../fixtures/batch';
+import { batchStage, HastyClock } from '../fixtures/batch';
+import { filesBelow, manyFiles, writeFiles } from '../fixtures/file-tree';
 import {
   answer,
   echo,

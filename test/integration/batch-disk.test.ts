@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { join } from 'node:path';
-import { batchStage, filesBelow, HastyClock, manyFiles, writeFiles } from '../fixtures/batch';
+import { batchStage, HastyClock } from '../fixtures/batch';
+import { filesBelow, manyFiles, writeFiles } from '../fixtures/file-tree';
 import { echo, startOscarServer, type OscarServer, type Step } from '../fixtures/oscar-server';
 import { failureOf } from '../fixtures/run-request';
 import { canMount, SmallDisk } from '../fixtures/small-disk';

@@ -7,7 +7,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { wat } from '../../scripts/wat.mjs';
 import { FileBatchJournals } from '../../src-main/adapters/batch-journal';
-import { filesBelow, manyFiles, writeFiles } from '../fixtures/batch';
+import { filesBelow, manyFiles, writeFiles } from '../fixtures/file-tree';
 import { dice } from '../fixtures/dice';
 import { echo, startOscarServer, type OscarServer } from '../fixtures/oscar-server';
 import { createTempDir, type TempDir } from '../fixtures/temp-dir';

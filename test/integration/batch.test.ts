@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { appendFile, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { batchStage, filesBelow, HastyClock, manyFiles, writeFiles } from '../fixtures/batch';
+import { batchStage, HastyClock } from '../fixtures/batch';
+import { filesBelow, manyFiles, writeFiles } from '../fixtures/file-tree';
 import {
   answer,
   echo,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DiskFolderScan } from '../../../src-main/adapters/folder-scan';
 import { isLeftOut } from '../../../src-main/core/batch-scan';
-import { writeFiles } from '../../fixtures/batch';
+import { writeFiles } from '../../fixtures/file-tree';
 import { asOrdinaryUser } from '../../fixtures/ordinary-user';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
