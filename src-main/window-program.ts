@@ -35,7 +35,7 @@ import { gathered } from './electron/history-news';
 import { pushEvent, registerHandlers } from './electron/ipc';
 import type { LocalFiles } from './electron/local-protocol';
 import { ApplicationMenu } from './electron/menu';
-import { askBeforeClosing } from './electron/window';
+import { askBeforeEnding, bringUp } from './electron/window';
 import type { WindowState } from './electron/window-state';
 import { ArchiveService } from './services/archive-service';
 import { ConnectionCheck } from './services/connection-check';
@@ -186,17 +186,18 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
     composed,
   );
 
-  const closingIsAnswered = askBeforeClosing(
+  const answerEnding = askBeforeEnding(
     window,
     () => batches.isWorking,
     () => tellWindow('closingAsked', undefined),
   );
   const decideClosing = async (choice: ClosingChoice) => {
-    closingIsAnswered();
+    const mayEnd = choice === 'pause' || choice === 'stop';
+    answerEnding(mayEnd);
     const id = batches.overview?.id;
     if (choice === 'keep-working') window.minimize();
     if (choice === 'stop' && id !== undefined) await batches.stop(id, true);
-    if (choice === 'pause' || choice === 'stop') app.quit();
+    if (mayEnd) app.quit();
   };
   const chooseInputs = async (kind: 'files' | 'folders') => {
     const paths = await dialogs.chooseInputs(window, kind);
@@ -382,9 +383,7 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
   };
   app.on('second-instance', (_event, argv, workingDirectory) => {
     connectionFilesOf(argv, workingDirectory).forEach(openFromSystem);
-    if (window.isDestroyed()) return;
-    if (window.isMinimized()) window.restore();
-    window.focus();
+    if (!window.isDestroyed()) bringUp(window);
   });
   app.removeAllListeners('open-file');
   app.on('open-file', (event, path) => {
@@ -419,7 +418,7 @@ function connectionFilesOf(argv: readonly string[], folder: string): string[] {
 function endWhenAsked(log: Logger, end: () => Promise<void>): void {
   let hasEnded = false;
   app.on('before-quit', (event) => {
-    if (hasEnded) return;
+    if (hasEnded || event.defaultPrevented) return;
     event.preventDefault();
     end()
       .catch((error: unknown) => log.error('end of the program', error))

@@ -1,4 +1,4 @@
-import { BrowserWindow, session } from 'electron';
+import { app, BrowserWindow, session } from 'electron';
 import { smallestWindow, type Rectangle } from '../core/window-bounds';
 
 /** What a window needs to know. */
@@ -20,21 +20,40 @@ export function lockDownSession(): void {
 }
 
 /**
- * Asks before a window is closed on work under way. Who closes it a second time while the question waits for an answer means
- * it: the page that is to put the question may have broken down.
- * @returns to be called when it is answered
+ * Asks before the window is closed, or the program quit, on work under way. Who does so a second time while the question waits
+ * for an answer means it: the page that is to put the question may have broken down. A system that ends the session is not asked.
+ * @returns to be called with the answer: whether the program may end
  */
-export function askBeforeClosing(window: BrowserWindow, isWorking: () => boolean, ask: () => void): () => void {
-  let isAsked = false;
-  window.on('close', (event) => {
-    if (!isWorking() || isAsked) return;
+export function askBeforeEnding(
+  window: BrowserWindow,
+  isWorking: () => boolean,
+  ask: () => void,
+): (mayEnd: boolean) => void {
+  let mayPass = false;
+  const hold = (event: Electron.Event) => {
+    if (mayPass || !isWorking()) return;
     event.preventDefault();
-    isAsked = true;
+    mayPass = true;
+    bringUp(window);
     ask();
-  });
-  return () => {
-    isAsked = false;
   };
+  window.on('close', hold);
+  app.on('before-quit', hold);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      mayPass = true;
+      app.quit();
+    });
+  }
+  return (mayEnd) => {
+    mayPass = mayEnd;
+  };
+}
+
+/** Shows a window that may be minimized or behind others. */
+export function bringUp(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.focus();
 }
 
 /** Makes the main window, still without its page. It can show the app's own page and nothing else, whatever is clicked or dropped. */

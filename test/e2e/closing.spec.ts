@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, OscarApp, test } from '../fixtures/app';
-import { filesBelow, manyFiles, writeFiles } from '../fixtures/batch';
+import { filesBelow, manyFiles, writeFiles } from '../fixtures/file-tree';
 import { echo, startOscarServer } from '../fixtures/oscar-server';
 
 const howMany = 12;
@@ -33,6 +33,7 @@ test('asks before it is closed on a running batch, and does what is answered', a
   const question = (app: OscarApp) => app.page.getByRole('dialog', { name: 'Files are still running' });
   const close = (app: OscarApp) =>
     app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  const quit = (app: OscarApp) => app.electron.evaluate(({ app: program }) => program.quit());
   /** Gives an answer that ends the program, which may be gone before the click is reported back. */
   const endBy = async (app: OscarApp, answer: string) => {
     const button = question(app).getByRole('button', { name: answer, exact: true });
@@ -64,7 +65,11 @@ test('asks before it is closed on a running batch, and does what is answered', a
   allow(2);
   await server.until(() => server.requests.length > seen);
 
-  await close(app);
+  // With the keys that quit; from a window that is out of sight, as it works in the background.
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.restore());
+  await app.pressOnKeyboard('ctrl+q');
+  await question(app).getByRole('button', { name: 'Stay here' }).click();
+  await quit(app);
   await endBy(app, 'Pause, go on next time');
 
   app = await start();
@@ -74,6 +79,17 @@ test('asks before it is closed on a running batch, and does what is answered', a
   const seenBefore = server.requests.length;
   await app.page.getByRole('button', { name: 'Go on' }).first().click();
   await server.until(() => server.requests.length > seenBefore);
+
+  // The end of the session waits for no answer, and loses nothing.
+  const ended = app.electron.waitForEvent('close');
+  app.electron.process().kill('SIGTERM');
+  await ended;
+  app = await start();
+  await app.page.getByText(/files were not finished last time/).waitFor();
+  await app.page.getByRole('button', { name: 'Show', exact: true }).click();
+  const seenLast = server.requests.length;
+  await app.page.getByRole('button', { name: 'Go on' }).first().click();
+  await server.until(() => server.requests.length > seenLast);
   await close(app);
   await endBy(app, 'Stop');
 
