@@ -14,6 +14,7 @@ import { FileSaveFolderStore } from './adapters/save-folder-store';
 import type { GrantedInputFiles } from './adapters/input-files';
 import { SocketNetworkProbe } from './adapters/network-probe';
 import { FileServiceMemory } from './adapters/service-memory';
+import { FileUnfinishedFolders } from './adapters/unfinished-folders';
 import { ZipArchives } from './adapters/zip-reader';
 import { composeBatches, composeInvocations } from './composition';
 import type { ExtractionProgress } from './core/archive';
@@ -146,7 +147,8 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
   const tellExtraction = atMostTenASecond(() => {
     if (extraction) tellWindow('extractionProgress', extraction);
   });
-  const archives = new ArchiveService(results, new ZipArchives(), (progress) => {
+  const unfinishedFolders = new FileUnfinishedFolders(join(userData, 'unfinished-folders.json'), log);
+  const archives = new ArchiveService(results, new ZipArchives(unfinishedFolders), (progress) => {
     extraction = progress;
     tellExtraction();
   });
@@ -375,6 +377,7 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
   start.openedBeforeStart.forEach((path) => connectionFiles.announce(path));
   await batches.restore().catch((error: unknown) => log.error('batches of the last start', error));
   void history.open().then(() => history.keepToRetention());
+  void unfinishedFolders.sweep();
   outputs.removeCopies().catch((error: unknown) => log.warn('copies of the last start', { cause: error }));
 
   const openFromSystem = (path: string) => {

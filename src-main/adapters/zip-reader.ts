@@ -12,7 +12,7 @@ import {
 } from 'yauzl';
 import { checkedListing, passedLimit, type ArchiveEntry, type ArchiveListing } from '../core/archive';
 import { AppError } from '../core/error';
-import type { Archives, ExtractedFolder, ExtractionWatch, StoredPart } from '../core/ports';
+import type { Archives, ExtractedFolder, ExtractionWatch, StoredPart, UnfinishedFolders } from '../core/ports';
 import { readTextStart } from '../core/text-type';
 import { crc32 } from './crc-32';
 import { writeError } from './errno';
@@ -30,6 +30,8 @@ const ordinaryUnixTypes: ReadonlySet<number> = new Set([0, 0o100000, 0o040000]);
  * folder beside the archive, so that it goes when the answer goes.
  */
 export class ZipArchives implements Archives {
+  constructor(private readonly unfinished: Pick<UnfinishedFolders, 'begin' | 'end'>) {}
+
   async list(archive: StoredPart): Promise<ArchiveListing> {
     return withZip(archive, async (zip) => (await readDirectory(zip)).listing);
   }
@@ -63,7 +65,7 @@ export class ZipArchives implements Archives {
       const { entries, listing } = await readDirectory(zip);
       const refused = listing.entries.find((entry) => entry.problem !== undefined);
       if (refused?.problem) throw refusal(refused, refused.problem);
-      const hidden = join(parent, `.${randomUUID()}${partEnding}`);
+      const hidden = await this.unfinished.begin(parent);
       let doneBytes = 0;
       const onChunk = (chunkBytes: number) => {
         if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: false });
@@ -82,9 +84,14 @@ export class ZipArchives implements Archives {
         }
         const path = join(parent, await freeName(parent, name));
         await rename(hidden, path).catch(asWriteError(parent));
+        await this.unfinished.end(hidden);
         return { path, fileCount: listing.entries.length };
       } catch (error) {
-        await rm(hidden, { recursive: true, force: true }).catch(() => undefined);
+        // What can't be removed now may be at the next start.
+        await rm(hidden, { recursive: true, force: true }).then(
+          () => this.unfinished.end(hidden),
+          () => undefined,
+        );
         throw error;
       }
     });

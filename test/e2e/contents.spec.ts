@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test, type OscarApp } from '../fixtures/app';
+import { expect, OscarApp, test } from '../fixtures/app';
 import { zipOf } from '../fixtures/hostile-zip';
 import { answer, readBody, inOrder, startOscarServer, type OscarServer, type Step } from '../fixtures/oscar-server';
 
@@ -92,6 +92,27 @@ test('an archive is looked into and extracted, and one that is up to no good is 
 
   await runService(app, 'bomb');
   await expect(app.alert).toContainText('it is small, but would grow to 101 MB or more');
+});
+
+test('what is left of an extraction that was cut off by force is gone after the next start', async ({ folder }) => {
+  const files = Array.from({ length: 600 }, (_, at) => ({ name: `leaf ${at}.txt`, content: `leaf number ${at}` }));
+  const start = () => OscarApp.start(join(folder, 'user-data'));
+  const target = join(folder, 'target');
+  await mkdir(target);
+  const app = await start();
+  await connect(app, { leaves: await zipOf(...files) });
+  await runService(app, 'leaves');
+  await app.result.getByRole('button', { name: 'Extract all…' }).click();
+  await app.answerFileDialog(target);
+  const bar = app.result.getByRole('progressbar', { name: 'Extracting' });
+  await expect(bar).toBeVisible();
+  expect((await bar.boundingBox())?.height).toBeGreaterThan(5);
+  await app.kill();
+  expect(await readdir(target)).toEqual([expect.stringMatching(/^\..+\.part$/)]);
+
+  const next = await start();
+  await expect.poll(() => readdir(target)).toEqual([]);
+  await next.close();
 });
 
 test('a text of any size opens its first part at once', async ({ app }, testInfo) => {

@@ -1,8 +1,10 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFileSync, cpSync, readdirSync } from 'node:fs';
+import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 as nodeCrc32 } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { crc32 } from '../../../src-main/adapters/crc-32';
+import { FileUnfinishedFolders } from '../../../src-main/adapters/unfinished-folders';
 import { ZipArchives } from '../../../src-main/adapters/zip-reader';
 import { AppError } from '../../../src-main/core/error';
 import type { ExtractionWatch, StoredPart } from '../../../src-main/core/ports';
@@ -10,8 +12,14 @@ import { zipEntries } from '../../fixtures/zip';
 import { replaceAll, zipOf } from '../../fixtures/hostile-zip';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
-const archives = new ZipArchives();
 const folder = temporaryFolder();
+const userData = temporaryFolder();
+const document = () => join(userData(), 'unfinished.json');
+const unfinished = () => new FileUnfinishedFolders(document(), { warn: () => undefined });
+let archives: ZipArchives;
+beforeEach(() => {
+  archives = new ZipArchives(unfinished());
+});
 
 async function stored(bytes: Buffer, before = '', after = ''): Promise<StoredPart> {
   const path = join(folder(), 'payload');
@@ -127,6 +135,28 @@ describe('extracting', () => {
     const task = extract(archive, folder(), 'leaf', { signal: stop.signal, onProgress });
     expect(await refusalOf(task)).toEqual({ code: 'cancelled', clusterMayContinue: false });
     expect(await readdir(folder())).toEqual(['payload']);
+  });
+
+  it('leaves nothing behind at the next start when the program ends by force', async () => {
+    const archive = await stored(await zipOf({ name: 'zeros.bin', content: Buffer.alloc(200_000) }));
+    let left: readonly string[] = [];
+    const onProgress = () => {
+      if (left.length > 0) return;
+      // All that a kill leaves, as it is on the disk at this moment.
+      left = readdirSync(folder());
+      copyFileSync(document(), `${document()}.kept`);
+      cpSync(join(folder(), left[0] ?? ''), join(folder(), 'kept'), { recursive: true });
+    };
+    await extract(archive, folder(), 'leaf', { onProgress });
+    expect(left).toEqual([expect.stringMatching(/^\.[-\da-f]{36}\.part$/), 'payload']);
+    expect(await readFile(document(), 'utf8')).not.toContain('.part');
+
+    const [hidden = ''] = left;
+    await rename(join(folder(), 'kept'), join(folder(), hidden));
+    await rename(`${document()}.kept`, document());
+    await unfinished().sweep();
+    expect(await readdir(folder())).toEqual(['leaf', 'payload']);
+    expect(await readFile(document(), 'utf8')).not.toContain('.part');
   });
 
   it('leaves nothing behind when a file is damaged', async () => {
