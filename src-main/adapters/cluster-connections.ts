@@ -1,10 +1,11 @@
-import http from 'node:http';
+import type http from 'node:http';
 import https from 'node:https';
 import net, { type Socket } from 'node:net';
 import tls, { type SecureContext, type TLSSocket } from 'node:tls';
 import type { ProxyResolver } from '../core/ports';
 import type { Trust } from '../core/profile';
 import type { Proxy } from '../core/proxy';
+import { DirectAgent } from './direct-agent';
 import {
   ForwardingAgent,
   handOver,
@@ -89,7 +90,7 @@ export class ClusterConnections {
   async #newAgents(trust: Trust, proxy: Proxy | undefined): Promise<Agents> {
     const options = { keepAlive: true, timeout: idleConnectionMs };
     const secureContext = await this.#context(trust);
-    const plain = proxy ? new ForwardingAgent(proxy, options) : new http.Agent(options);
+    const plain = proxy ? new ForwardingAgent(proxy, options) : new DirectAgent(options);
     if (proxy || trust.kind === 'pinned') {
       return { http: plain, https: new CheckedAgent(secureContext, trust, proxy, options) };
     }

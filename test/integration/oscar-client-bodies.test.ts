@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { oscarClient } from '../fixtures/oscar-client';
@@ -161,6 +162,18 @@ describe('the answer', () => {
     const expected = Buffer.concat([...generatedBytes(24 * 2 ** 20)]).toString('base64');
     expect(hash.digest('hex')).toBe(sha256(`${expected}\n`));
     expect(largestChunkBytes).toBeLessThan(2 ** 20);
+  });
+
+  it('stays as it came, although memory is read into again', async () => {
+    const input = randomBytes(12 * 2 ** 20);
+    const { body } = await client.run(runRequest(server, 'echo', { input }));
+    const kept: Uint8Array[] = [];
+    for await (const chunk of body) {
+      kept.push(chunk);
+      // Time for the connection to read ahead, and to stop.
+      await turn();
+    }
+    expect(Buffer.concat(kept).toString('latin1') === `${input.toString('base64')}\n`).toBe(true);
   });
 });
 
