@@ -4,7 +4,8 @@ import { EventEmitter } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { composeBatches, composeInvocations } from './composition';
+import { FileSettingsStore } from './adapters/settings-store';
+import { composeBatches, composeInvocations, type CompositionOptions } from './composition';
 import type { TokenStore } from './core/ports';
 import { exitCodes, type ExitCode } from './core/exit-code';
 import { runBatch, type BatchCommand } from './electron/batch-command';
@@ -91,13 +92,17 @@ function journalFolder({ service, owner, profile, folder, output }: BatchCommand
 }
 
 async function compose(command: RunCommand | BatchCommand, results: string, log: FileLogger) {
+  const userData = app.getPath('userData');
+  const onSetAside: CompositionOptions['onSetAside'] = (document, path, reason) =>
+    say(`set aside: ${document}, ${reason}, now ${path}`);
   return composeInvocations({
-    userData: app.getPath('userData'),
+    userData,
     results,
     version: app.getVersion(),
+    settings: new FileSettingsStore(join(userData, 'settings.json'), (...news) => onSetAside('settings', ...news)),
     log,
     ...(command.readsSecret && { tokens: new GivenSecret(await readSecret(process.stdin)) }),
-    onSetAside: (document, path, reason) => say(`set aside: ${document}, ${reason}, now ${path}`),
+    onSetAside,
     onInvocation: progressLines(say),
     onHistory: () => undefined,
   });

@@ -15,13 +15,12 @@ import { HttpOscarClient } from './adapters/oscar-client';
 import { DiskOutputFolders } from './adapters/output-folders';
 import { FileProfileStore } from './adapters/profile-store';
 import { FileResultStore } from './adapters/result-store';
-import { FileSettingsStore } from './adapters/settings-store';
 import { SystemClock } from './adapters/system-clock';
 import { SystemProxyResolver } from './adapters/system-proxy';
 import { HttpTokenEndpoint } from './adapters/token-endpoint';
 import type { SetAsideFile } from './contract/api';
 import type { Invocation } from './core/invocation';
-import type { Logger, TokenStore } from './core/ports';
+import type { Logger, SettingsStore, TokenStore } from './core/ports';
 import { WorkerPracticeCluster } from './practice/practice-cluster';
 import { Attempts } from './services/attempts';
 import { BatchService } from './services/batch-service';
@@ -37,6 +36,7 @@ export interface CompositionOptions {
   /** Folder of results and their history. */
   readonly results: string;
   readonly version: string;
+  readonly settings: SettingsStore;
   readonly log: Logger;
   /** Stands in for the keychain and the memory of this session. */
   readonly tokens?: TokenStore;
@@ -48,12 +48,11 @@ export interface CompositionOptions {
 
 /** The services that run invocations, and the adapters that others need too; everything wired, nothing started. */
 export function composeInvocations(options: CompositionOptions) {
-  const { userData, log } = options;
+  const { userData, settings, log } = options;
   const noteSetAside = (document: SetAsideFile['document']) => (path: string, reason: SetAsideFile['reason']) =>
     options.onSetAside(document, path, reason);
   const inputs = new GrantedInputFiles();
   const results = new FileResultStore(join(options.results, 'results'), basename(userData));
-  const settings = new FileSettingsStore(join(userData, 'settings.json'), noteSetAside('settings'));
   const userAgent = `OSCAR-Desktop/${options.version}`;
   const proxies = new SystemProxyResolver((url) => session.defaultSession.resolveProxy(url), process.env);
   const connections = new ClusterConnections({ proxies });

@@ -1,12 +1,18 @@
 import { app, dialog, Menu } from 'electron';
 import { join } from 'node:path';
+import { FileSettingsStore } from './adapters/settings-store';
 import { exitCodes } from './core/exit-code';
+import { defaultSettings } from './core/settings';
 import { appOrigin, registerSchemes, serveApp } from './electron/app-protocol';
+import { applyTheme } from './electron/appearance';
 import { ownArguments, parseCommandLine } from './electron/command-line';
-import { serveLocalFiles, type LocalFiles } from './electron/local-protocol';
+import { answerCalls } from './electron/ipc';
+import { serveLocalFiles } from './electron/local-protocol';
 import { FileLogger } from './electron/logger';
+import { SetAsideFiles } from './electron/set-aside-files';
 import { lockDownSession, openMainWindow } from './electron/window';
 import { WindowState } from './electron/window-state';
+import type { Program } from './window-program';
 
 // Set by `npm run dev`, where the page comes from a development server.
 const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
@@ -31,14 +37,26 @@ if (command.kind !== 'window') {
 else app.quit();
 
 /**
- * Opens the window first and loads the program behind it while Chromium starts the page's process, which takes longer.
+ * Opens the window and hands it its page. The program behind it is loaded by the first call of the page that needs it, after
+ * the window has its first controls: sooner, it would compete with Chromium's start of its processes, which takes longer.
  */
 async function openWindow(): Promise<void> {
   const userData = app.getPath('userData');
   const log = new FileLogger(join(userData, 'logs', 'main.log'));
+  const setAside = new SetAsideFiles(log);
+  const settings = new FileSettingsStore(join(userData, 'settings.json'), (path, reason) =>
+    setAside.note('settings', path, reason),
+  );
   const windowState = new WindowState(join(userData, 'window.json'));
-  await windowState.open().catch((error: unknown) => log.error('place of the window', error));
+  const [settingsAtStart] = await Promise.all([
+    settings.get().catch((error: unknown) => {
+      log.error('settings at the start', error);
+      return defaultSettings;
+    }),
+    windowState.open().catch((error: unknown) => log.error('place of the window', error)),
+  ]);
 
+  applyTheme(settingsAtStart.theme);
   lockDownSession();
   const window = openMainWindow({
     preloadPath: join(__dirname, '../preload/preload.cjs'),
@@ -46,20 +64,23 @@ async function openWindow(): Promise<void> {
     isMaximized: windowState.isMaximized,
   });
   windowState.follow(window);
-  const pageOrigin = developmentUrl === undefined ? appOrigin : new URL(developmentUrl).origin;
-  let loading: Promise<LocalFiles> | undefined;
+  let loading: Promise<Program> | undefined;
   const program = () => {
     if (!loading) {
       loading = import('./window-program').then(({ startProgram }) =>
-        startProgram({ window, windowState, log, openedBeforeStart, pageOrigin }),
+        startProgram({ window, windowState, settings, settingsAtStart, setAside, log, openedBeforeStart }),
       );
       loading.catch(giveUp);
     }
     return loading;
   };
-  serveLocalFiles(program, pageOrigin, log);
-  if (developmentUrl === undefined) serveApp(join(__dirname, '../renderer'), program);
-  else await program();
+  const pageOrigin = developmentUrl === undefined ? appOrigin : new URL(developmentUrl).origin;
+  answerCalls({ getSettings: () => settings.get() }, async () => (await program()).answers, {
+    log,
+    isOwnPage: (url) => url.startsWith(`${pageOrigin}/`),
+  });
+  serveLocalFiles(async () => (await program()).files, pageOrigin, log);
+  if (developmentUrl === undefined) serveApp(join(__dirname, '../renderer'));
   void window.loadURL(developmentUrl ?? `${appOrigin}/`);
 }
 

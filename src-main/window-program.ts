@@ -20,22 +20,25 @@ import { composeBatches, composeInvocations } from './composition';
 import type { ExtractionProgress } from './core/archive';
 import { readToken } from './core/json-web-token';
 import { DiskTextFiles } from './adapters/text-files';
-import type { ClosingChoice, Sample, SampleId, SetAsideFile } from './contract/api';
+import type { ClosingChoice, Sample, SampleId } from './contract/api';
 import type { OscarEvents } from './contract/events';
 import { connectionFileEnding } from './core/connection-file';
 import { isAppError } from './core/error';
-import type { Logger } from './core/ports';
-import { defaultSettings } from './core/settings';
-import { applyAppearance } from './electron/appearance';
+import type { Logger, SettingsStore } from './core/ports';
+import type { Settings } from './core/settings';
+import { applyTheme } from './electron/appearance';
 import { BatchPresence } from './electron/batch-presence';
 import { Dialogs } from './electron/dialogs';
 import { atMostTenASecond, thinnedOut } from './electron/event-thinning';
 import { followTextMenus, showContextMenu } from './electron/context-menu';
+import { checkedCalls } from './electron/checked-calls';
 import { copyToClipboard, dragFile } from './electron/hand-over';
 import { gathered } from './electron/history-news';
-import { pushEvent, registerHandlers } from './electron/ipc';
+import { pushEvent, type Answers } from './electron/ipc';
 import type { LocalFiles } from './electron/local-protocol';
 import { ApplicationMenu } from './electron/menu';
+import { menuWords } from './electron/menu-words';
+import type { SetAsideFiles } from './electron/set-aside-files';
 import { askBeforeEnding, bringUp } from './electron/window';
 import type { WindowState } from './electron/window-state';
 import { ArchiveService } from './services/archive-service';
@@ -59,21 +62,29 @@ const longestEndMs = 5000;
 export interface ProgramStart {
   readonly window: BrowserWindow;
   readonly windowState: WindowState;
+  readonly settings: SettingsStore;
+  /** What the settings were when the window was made. */
+  readonly settingsAtStart: Settings;
+  /** What was set aside meanwhile, and takes what else is. */
+  readonly setAside: SetAsideFiles;
   readonly log: Logger;
   /** Paths of files that the system asked to open meanwhile; macOS only. */
   readonly openedBeforeStart: readonly string[];
-  /** Where the app's own page comes from. */
-  readonly pageOrigin: string;
 }
 
-/** Makes the program behind the window; the page may ask for all of it once this is done. @returns the bytes it shows */
-export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
-  const { window, windowState, log, pageOrigin } = start;
+/** What the page gets from the program. */
+export interface Program {
+  readonly answers: Answers;
+  readonly files: LocalFiles;
+}
+
+/** Makes the program behind the window. */
+export async function startProgram(start: ProgramStart): Promise<Program> {
+  const { window, windowState, settings, setAside, log } = start;
   const userData = app.getPath('userData');
   const electronVersion = process.versions.electron ?? '0';
   log.info('started', { version: app.getVersion(), electron: electronVersion });
 
-  const setAside: (SetAsideFile & { readonly path: string })[] = [];
   const tellWindow = <Name extends keyof OscarEvents>(name: Name, payload: OscarEvents[Name]) => {
     if (!window.isDestroyed()) pushEvent(window.webContents, name, payload);
   };
@@ -83,18 +94,15 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
     userData,
     results: userData,
     version: app.getVersion(),
+    settings,
     log,
-    onSetAside: (document, path, reason) => {
-      log.warn('set aside', { document, reason, name: basename(path) });
-      setAside.push({ document, reason, path, name: basename(path) });
-    },
+    onSetAside: (document, path, reason) => setAside.note(document, path, reason),
     onInvocation: tellChange,
     onHistory: tellHistory,
   });
   const {
     inputs,
     results,
-    settings,
     connections,
     client,
     practice,
@@ -217,13 +225,10 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
     return file;
   };
 
-  const atStart = await settings.get().catch((error: unknown) => {
-    log.error('settings at the start', error);
-    return defaultSettings;
-  });
-  applyAppearance(atStart, menu, app.getLocale());
+  const speak = (language: Settings['language']) => menu.speak(menuWords(language, app.getLocale()));
+  speak(start.settingsAtStart.language);
   followTextMenus(window, () => menu.words);
-  registerHandlers(
+  const answers = checkedCalls(
     {
       getAppInfo: async () => ({
         version: app.getVersion(),
@@ -234,10 +239,10 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
         isSandboxed: !app.commandLine.hasSwitch('no-sandbox'),
         isTestBuild: Number.parseInt(electronVersion, 10) < oldestSupportedElectron,
       }),
-      getSettings: () => settings.get(),
       changeSettings: async (change) => {
         const changed = await settings.change(change);
-        applyAppearance(changed, menu, app.getLocale());
+        applyTheme(changed.theme);
+        speak(changed.language);
         if (changed.keepDays === 0) await recentFiles.clear();
         return changed;
       },
@@ -292,10 +297,10 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
         await connectionFiles.save(profileId, path);
         return { name: basename(path), folder: basename(dirname(path)) };
       },
-      listSetAsideFiles: async () => setAside.map(({ name, reason, document }) => ({ name, reason, document })),
+      listSetAsideFiles: async () => setAside.list(),
       showSetAsideFile: async (name) => {
-        const file = setAside.find((one) => one.name === name);
-        if (file) dialogs.showInFolder(file.path);
+        const path = setAside.pathOf(name);
+        if (path !== undefined) dialogs.showInFolder(path);
       },
       chooseFile: async () => {
         const path = await dialogs.chooseFile(window);
@@ -370,7 +375,6 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
       findInput: (id) => history.findInput(id),
     },
     { grantPath, takePaths },
-    { log, isOwnPage: (url) => url.startsWith(`${pageOrigin}/`) },
   );
 
   connectionFilesOf(process.argv, process.cwd()).forEach((path) => connectionFiles.announce(path));
@@ -404,9 +408,12 @@ export async function startProgram(start: ProgramStart): Promise<LocalFiles> {
     await practice.close();
   });
   return {
-    locateResult: async (id, part) => (await batches.locate(id, part)) ?? results.locate(id, part),
-    locateEntry: async (id, index) => archives.locateEntry(id, index),
-    locateInput: (id, version) => inputs.locate(id, version),
+    answers,
+    files: {
+      locateResult: async (id, part) => (await batches.locate(id, part)) ?? results.locate(id, part),
+      locateEntry: async (id, index) => archives.locateEntry(id, index),
+      locateInput: (id, version) => inputs.locate(id, version),
+    },
   };
 }
 

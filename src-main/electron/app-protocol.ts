@@ -2,7 +2,6 @@ import { protocol } from 'electron';
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { inputScheme, resultScheme } from '../core/local-address';
 
 /** Scheme and origin of the app's own pages. */
@@ -26,11 +25,6 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-// Chromium takes an answer in some turns of this thread, which loading the program would keep busy.
-const handOverMs = 10;
-
-const documentName = '/index.html';
-
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.html': 'text/html',
@@ -51,24 +45,16 @@ export function registerSchemes(): void {
   ]);
 }
 
-/**
- * Serves the files that are in `folder` now, and nothing else. The document is answered at once, so that Chromium gets the
- * page's process ready; its scripts and styles wait for the program, and so for all they will ask for.
- *
- * @param program loads it when called first
- */
-export function serveApp(folder: string, program: () => Promise<unknown>): void {
+/** Serves the files that are in `folder` now, and nothing else. */
+export function serveApp(folder: string): void {
   const files = new Set(filesBelow(folder).map((path) => `/${relative(folder, path).split(sep).join('/')}`));
   protocol.handle(appScheme, async (request) => {
     const { origin, host, pathname } = new URL(request.url);
-    const name = pathname === '/' ? documentName : pathname;
+    const name = pathname === '/' ? '/index.html' : pathname;
     if (request.method !== 'GET' || !files.has(name) || (origin !== appOrigin && host !== 'oscar')) {
       return new Response(null, { status: 404 });
     }
-    const content = await readFile(join(folder, name));
-    if (name === documentName) void wait(handOverMs).then(program);
-    else await program();
-    return new Response(content, {
+    return new Response(await readFile(join(folder, name)), {
       headers: {
         'content-type': types[extname(name)] ?? 'application/octet-stream',
         'content-security-policy': contentSecurityPolicy,
