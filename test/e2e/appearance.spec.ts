@@ -43,7 +43,7 @@ test('the window speaks Spanish and changes its colours without a restart, and k
   await expect(again.page.getByRole('button', { name: 'Historial' })).toBeVisible();
   await expect(again.page.locator('html')).toHaveAttribute('data-theme', 'dark');
   expect(await again.electron.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
-  expect(await menuLabels(again)).toEqual(['Archivo', 'Edición', 'Ejecutar', 'Ver', 'Ventana', 'Ayuda']);
+  await expect.poll(() => menuLabels(again)).toEqual(['Archivo', 'Edición', 'Ejecutar', 'Ver', 'Ventana', 'Ayuda']);
   expect(await bounds(again)).toEqual(place);
   await again.close();
 });
