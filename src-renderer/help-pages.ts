@@ -104,6 +104,7 @@ const groupOf: Readonly<Record<Exclude<ErrorCode, 'cancelled'>, TroubleGroup>> =
   'archive-refused': 'result',
   'archive-entry-refused': 'result',
   'disk-full': 'computer',
+  'disk-failed': 'computer',
   'space-short': 'computer',
   'permission-denied': 'computer',
   'folder-gone': 'computer',

@@ -5,7 +5,7 @@ import { JournalReader, parseJournalEntry, type JournalEntry, type RecordedBatch
 import { formatCheckedLine } from '../core/checked-line';
 import type { BatchJournal, BatchJournals } from '../core/ports';
 import { readCheckedLines } from './checked-lines';
-import { errnoOf, writeError } from './errno';
+import { diskError, errnoOf } from './errno';
 
 const ending = '.journal';
 
@@ -38,7 +38,7 @@ export class FileBatchJournals implements BatchJournals {
       await syncFolder(this.folder);
       return new FileBatchJournal(file, this.shownAs);
     } catch (error) {
-      throw writeError(error, this.folder, this.shownAs);
+      throw diskError(error, this.shownAs);
     }
   }
 
@@ -103,7 +103,7 @@ class FileBatchJournal implements BatchJournal {
     } catch (error) {
       // Whatever part of them was written ends in a torn line, and they follow once more: read twice, they say the same.
       this.#unwritten = ['\n', ...lines, ...this.#unwritten];
-      throw writeError(error, this.shownAs);
+      throw diskError(error, this.shownAs);
     }
   }
 }

@@ -9,7 +9,7 @@ export function errnoOf(error: unknown): string {
 /**
  * Translates an error of writing below `folder`, of which only the name is told.
  * @param name where another says more, as for a folder of the program itself
- * @returns AppError `disk-full`, `permission-denied` or `folder-gone`; anything else as it is
+ * @returns AppError `disk-full`, `disk-failed`, `permission-denied` or `folder-gone`; anything else as it is
  */
 export function writeError(error: unknown, path: string, name = basename(path)): unknown {
   // A drive has no name but its path.
@@ -25,7 +25,24 @@ export function writeError(error: unknown, path: string, name = basename(path)):
     case 'ENOENT':
     case 'ENOTDIR':
       return new AppError({ code: 'folder-gone', folder }, error);
+    case 'EIO':
+    case 'ENODEV':
+    case 'ENXIO':
+    case 'EREMOTEIO':
+    case 'ESTALE':
+      return new AppError({ code: 'disk-failed', folder, problem: errnoOf(error) }, error);
     default:
       return error;
   }
+}
+
+/**
+ * Translates an error of writing what nothing can go on without: whatever else the system says is a failure of the disk.
+ * @param folder as the user knows it
+ * @returns AppError as `writeError`; what the system did not say, as it is
+ */
+export function diskError(error: unknown, folder: string): unknown {
+  const known = writeError(error, folder);
+  const problem = errnoOf(error);
+  return known !== error || problem === '' ? known : new AppError({ code: 'disk-failed', folder, problem }, error);
 }

@@ -44,6 +44,7 @@ export function scopeOf(error: ErrorInfo, othersWork: boolean): TroubleScope {
     case 'not-oscar':
     case 'keychain-unavailable':
     case 'disk-full':
+    case 'disk-failed':
     case 'space-short':
     case 'permission-denied':
     case 'folder-gone':

@@ -129,6 +129,8 @@ export type ErrorInfo =
   | { readonly code: 'keychain-unavailable' }
   // `folder` is the name of a folder without the way to it, which may tell things that are nobody's business.
   | { readonly code: 'disk-full'; readonly folder: string }
+  /** The disk, or the way to it, does not work. `problem` is the system's word for it, such as `EIO`. */
+  | { readonly code: 'disk-failed'; readonly folder: string; readonly problem: string }
   /** Noticed before anything is run: what is to be written would not fit. */
   | {
       readonly code: 'space-short';

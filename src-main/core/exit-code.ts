@@ -90,6 +90,7 @@ const byError: Readonly<Record<ErrorCode, ExitCode>> = {
   'response-too-large': answer,
   'keychain-unavailable': computer,
   'disk-full': computer,
+  'disk-failed': computer,
   'space-short': computer,
   'permission-denied': computer,
   'folder-gone': computer,

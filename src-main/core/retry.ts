@@ -81,6 +81,7 @@ export function mayHaveRun(error: ErrorInfo): boolean {
     case 'response-malformed':
     case 'response-too-large':
     case 'disk-full':
+    case 'disk-failed':
     case 'space-short':
     case 'permission-denied':
     case 'folder-gone':

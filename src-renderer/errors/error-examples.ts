@@ -113,6 +113,7 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
     'response-too-large': [{ code: 'response-too-large', limitBytes: 1e9 }],
     'keychain-unavailable': [{ code: 'keychain-unavailable' }],
     'disk-full': [{ code: 'disk-full', folder }],
+    'disk-failed': [{ code: 'disk-failed', folder, problem: 'EIO' }],
     'space-short': [{ code: 'space-short', folder, neededBytes: 2e9, freeBytes: 3e8 }],
     'permission-denied': [{ code: 'permission-denied', folder }],
     'folder-gone': [{ code: 'folder-gone', folder }],

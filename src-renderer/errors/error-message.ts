@@ -61,6 +61,7 @@ const describers: Describers = {
   'response-too-large': (error) => m().errors.responseTooLarge(formatBytes(error.limitBytes)),
   'keychain-unavailable': () => m().errors.keychainUnavailable(),
   'disk-full': (error) => m().errors.diskFull(error.folder),
+  'disk-failed': (error) => m().errors.diskFailed(error.folder, error.problem),
   'space-short': (error) =>
     m().errors.spaceShort(error.folder, formatBytes(error.neededBytes), formatBytes(error.freeBytes)),
   'permission-denied': (error) => m().errors.permissionDenied(error.folder),

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FileBatchJournals } from '../../src-main/adapters/batch-journal';
+import { diskError } from '../../src-main/adapters/errno';
+import type { BatchId } from '../../src-main/core/batch';
+import type { BatchJournal, BatchJournals } from '../../src-main/core/ports';
 import { batchStage, HastyClock } from '../fixtures/batch';
 import { filesBelow, manyFiles, writeFiles } from '../fixtures/file-tree';
 import { echo, startOscarServer, type OscarServer, type Step } from '../fixtures/oscar-server';
@@ -41,7 +46,7 @@ function gated(): { readonly step: Step; readonly open: () => void } {
   };
 }
 
-async function stage(files: Readonly<Record<string, string | Buffer>>, journals?: string) {
+async function stage(files: Readonly<Record<string, string | Buffer>>, journals?: string | BatchJournals) {
   server ??= await startOscarServer({ services: { echo: gate.step } });
   const { endpoint, token } = server;
   const inputs = join(folder(), 'inputs', 'Meadow');
@@ -152,6 +157,67 @@ describe.skipIf(!canMount)('a batch on a small disk (needs root on Linux, to mou
     expect(Object.keys(await filesBelow(second.results)).filter((way) => way.startsWith('Meadow/'))).toHaveLength(30);
   });
 });
+
+describe('a journal that can’t be written', () => {
+  it('pauses the batch, whatever the disk says, and nothing needs attention or is sent twice', async () => {
+    const disk = new FlakyJournals(new FileBatchJournals(join(folder(), 'journals'), 'OSCAR Desktop'));
+    const { batches, prepare, inputs, until, finished } = await stage(manyFiles(30), disk);
+    const id = await prepare(inputs);
+    await batches.start(id, false);
+    await until(({ counts }) => counts.done === 3);
+    disk.isBroken = true;
+    gate.open();
+    const paused = await until(({ phase: { status }, counts }) => status === 'paused' && isQuiet(counts));
+    const reason = { code: 'disk-failed', folder: 'OSCAR Desktop', problem: 'EIO' };
+    expect(paused.phase).toEqual({ status: 'paused', reason });
+    expect(paused.counts['needs-attention']).toBe(0);
+    expect(await failureOf(batches.start(id, false))).toEqual(reason);
+    disk.isBroken = false;
+    await batches.start(id, false);
+    expect((await finished()).counts).toMatchObject({ done: 30, 'needs-attention': 0 });
+    expect(runsSoFar()).toBe(30);
+  });
+
+  it.runIf(process.platform === 'linux').each([
+    ['/dev/full', { code: 'disk-full', folder: 'OSCAR Desktop' }],
+    ['/proc/self/oom_score_adj', { code: 'disk-failed', folder: 'OSCAR Desktop', problem: 'EINVAL' }],
+  ])('is told before anything runs: %s', async (device, failure) => {
+    const { batches, prepare, inputs } = await stage(manyFiles(3));
+    const id = await prepare(inputs);
+    await mkdir(join(folder(), 'journals'));
+    await symlink(device, join(folder(), 'journals', `${id}.journal`));
+    expect(await failureOf(batches.start(id, false))).toEqual(failure);
+    expect(runsSoFar()).toBe(0);
+  });
+});
+
+/** Journals on a disk that stops to work. What it says then comes from no disk that a test can have. */
+class FlakyJournals implements BatchJournals {
+  isBroken = false;
+
+  constructor(private readonly journals: FileBatchJournals) {}
+
+  list() {
+    return this.journals.list();
+  }
+
+  async open(id: BatchId): Promise<BatchJournal> {
+    const journal = await this.journals.open(id);
+    return {
+      append: (...entries) => journal.append(...entries),
+      synced: async () => {
+        if (this.isBroken)
+          throw diskError(Object.assign(new Error('i/o error, write'), { code: 'EIO' }), 'OSCAR Desktop');
+        await journal.synced();
+      },
+      close: () => journal.close(),
+    };
+  }
+
+  delete(id: BatchId) {
+    return this.journals.delete(id);
+  }
+}
 
 function isQuiet(counts: Readonly<Record<'sending' | 'working' | 'receiving', number>>): boolean {
   return counts.sending + counts.working + counts.receiving === 0;

@@ -187,6 +187,11 @@ export const errorsMessages = {
       error('This computer has no safe place for tokens', 'Unlock the keyring of your system, then try again.'),
     diskFull: (folder: string) =>
       error(`Can’t save to ${folder}: the disk is full`, 'Make room, or choose another folder.'),
+    diskFailed: (folder: string, problem: string) =>
+      error(
+        `Can’t write to ${folder}: the disk reports a problem (${problem})`,
+        'What is saved already is safe. See that the disk is connected and works, then go on.',
+      ),
     spaceShort: (folder: string, needed: string, free: string) =>
       error(
         `Not enough room in ${folder}: the results need about ${needed}, and ${free} is free`,

@@ -217,6 +217,11 @@ export const errorsMessages: typeof english = {
       ),
     diskFull: (folder) =>
       error(`No se puede guardar en ${folder}: el disco está lleno`, 'Haz sitio, o elige otra carpeta.'),
+    diskFailed: (folder, problem) =>
+      error(
+        `No se puede escribir en ${folder}: el disco avisa de un problema (${problem})`,
+        'Lo que ya está guardado está a salvo. Comprueba que el disco está conectado y funciona, y después continúa.',
+      ),
     spaceShort: (folder, needed, free) =>
       error(
         `No hay sitio en ${folder}: los resultados necesitan unos ${needed} y quedan libres ${free}`,

@@ -16,6 +16,7 @@ describe('whom a failure concerns', () => {
     [{ code: 'service-not-ready', status: 503, text: '' }, 'cluster', 'item'],
     [{ code: 'unauthorized', host: 'h' }, 'person', 'person'],
     [{ code: 'disk-full', folder: 'out' }, 'person', 'person'],
+    [{ code: 'disk-failed', folder: 'out', problem: 'EIO' }, 'person', 'person'],
     [{ code: 'folder-gone', folder: 'out' }, 'person', 'person'],
   ])('%j', (error, alone, whileOthersWork) => {
     expect(scopeOf(error, false)).toBe(alone);

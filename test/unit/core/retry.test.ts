@@ -45,6 +45,7 @@ const mayHaveRunErrors: readonly ErrorInfo[] = [
   { code: 'response-malformed', offset: 17 },
   { code: 'response-too-large', limitBytes: 1 },
   { code: 'disk-full', folder: 'Results' },
+  { code: 'disk-failed', folder: 'Results', problem: 'EIO' },
   { code: 'cancelled', clusterMayContinue: true },
   { code: 'internal', reference: 'a1b2' },
   notReady(502, 'EOF\n'),
