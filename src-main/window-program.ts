@@ -11,6 +11,7 @@ import { certificateSubject, readCertificateFile } from './adapters/certificate-
 import { DiskOutputFiles } from './adapters/output-files';
 import { FileRecentFileStore } from './adapters/recent-file-store';
 import { FileSaveFolderStore } from './adapters/save-folder-store';
+import { shownAddress } from './adapters/host-name';
 import type { GrantedInputFiles } from './adapters/input-files';
 import { SocketNetworkProbe } from './adapters/network-probe';
 import { FileServiceMemory } from './adapters/service-memory';
@@ -25,6 +26,7 @@ import type { OscarEvents } from './contract/events';
 import { connectionFileEnding } from './core/connection-file';
 import { isAppError } from './core/error';
 import type { Logger, SettingsStore } from './core/ports';
+import type { ClusterProfile } from './core/profile';
 import type { Settings } from './core/settings';
 import { applyTheme } from './electron/appearance';
 import { BatchPresence } from './electron/batch-presence';
@@ -250,10 +252,10 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
       openContextMenu: (groups, place) => showContextMenu(window, groups, place),
       showLicences: async () => dialogs.showFolder(licenceFolder),
       openPractice: () => profiles.openPractice(),
-      listProfiles: () => profiles.list(),
-      addProfile: (fields, secret, keeping) => profiles.add(fields, secret, keeping),
-      changeProfile: (id, fields, secret, keeping) => profiles.change(id, fields, secret, keeping),
-      copyProfile: (sourceId, fields) => profiles.copy(sourceId, fields),
+      listProfiles: async () => (await profiles.list()).map(asShown),
+      addProfile: async (fields, secret, keeping) => asShown(await profiles.add(fields, secret, keeping)),
+      changeProfile: async (id, fields, secret, keeping) => asShown(await profiles.change(id, fields, secret, keeping)),
+      copyProfile: async (sourceId, fields) => asShown(await profiles.copy(sourceId, fields)),
       deleteProfile: async (id) => {
         await profiles.delete(id);
         await shelf.forget(id);
@@ -282,7 +284,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
           throw error;
         });
       },
-      importClusters: (id, names, keeping) => imports.complete(id, names, keeping),
+      importClusters: async (id, names, keeping) => (await imports.complete(id, names, keeping)).map(asShown),
       leaveImport: async (id) => imports.leave(id),
       chooseConnectionFile: async () => {
         const path = await dialogs.chooseFileOfKind(window, [connectionFileEnding.slice(1)]);
@@ -415,6 +417,11 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
       locateInput: (id, version) => inputs.locate(id, version),
     },
   };
+}
+
+/** A connection as the window knows it, its address as it was typed. */
+function asShown(profile: ClusterProfile): ClusterProfile {
+  return { ...profile, endpoint: shownAddress(profile.endpoint) };
 }
 
 /** The connection files among the arguments of a start, as a double-click in a file manager gives them. */

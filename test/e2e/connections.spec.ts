@@ -141,3 +141,10 @@ test('without a keychain a token can be kept for the session, and for no longer'
   await expect(app.page.getByRole('button', { name: 'Edit connection' })).toBeVisible();
   await app.close();
 });
+
+test('an internationalised address is shown as it was typed', async ({ app }) => {
+  const address = 'https://clúster.example';
+  await app.addConnection({ name: 'Meadow', address, serviceName: 'greet', token: randomBytes(32).toString('hex') });
+  await app.chooseConnection('Edit Meadow…');
+  await expect(app.connectionForm.getByLabel('Address')).toHaveValue(address);
+});
