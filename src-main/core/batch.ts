@@ -101,7 +101,7 @@ export interface BatchPlan {
   readonly atOnceLimit?: number;
 }
 
-/** How many items are in each status. */
+/** How many items are in each status, in the order of `batchItemStatuses`. */
 export type BatchCounts = Readonly<Record<BatchItemStatus, number>>;
 
 const transitions: Readonly<Record<BatchItemStatus, readonly BatchItemStatus[]>> = {

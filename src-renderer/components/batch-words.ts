@@ -50,3 +50,10 @@ export function exampleName(template: string, fileName: string, service: string)
   };
   return template.replace(/\{[^{}]*\}/g, (part) => values[part] ?? part);
 }
+
+/** The states that items are counted by, in the order in which they are shown. */
+export function statesOf<Counts extends object>(counts: Counts): readonly Extract<keyof Counts, string>[] {
+  const states: Extract<keyof Counts, string>[] = [];
+  for (const state in counts) states.push(state);
+  return states;
+}
