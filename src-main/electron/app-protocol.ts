@@ -1,7 +1,7 @@
 import { protocol } from 'electron';
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
+import { extname, join } from 'node:path';
 import { inputScheme, resultScheme } from '../core/local-address';
 
 /** Scheme and origin of the app's own pages. */
@@ -47,7 +47,7 @@ export function registerSchemes(): void {
 
 /** Serves the files that are in `folder` now, and nothing else. */
 export function serveApp(folder: string): void {
-  const files = new Set(filesBelow(folder).map((path) => `/${relative(folder, path).split(sep).join('/')}`));
+  const files = new Set(filesBelow(folder));
   protocol.handle(appScheme, async (request) => {
     const { origin, host, pathname } = new URL(request.url);
     const name = pathname === '/' ? '/index.html' : pathname;
@@ -64,9 +64,10 @@ export function serveApp(folder: string): void {
   });
 }
 
-function filesBelow(folder: string): string[] {
+/** @returns the path of each in addresses, such as `/assets/window.js` */
+function filesBelow(folder: string, address = ''): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    return entry.isDirectory() ? filesBelow(path) : [path];
+    const path = `${address}/${entry.name}`;
+    return entry.isDirectory() ? filesBelow(join(folder, entry.name), path) : [path];
   });
 }

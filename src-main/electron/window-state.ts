@@ -19,8 +19,9 @@ export class WindowState {
 
   /** Where to open a window; `undefined` where nothing is remembered or its display is gone. */
   get bounds(): Rectangle | undefined {
+    if (!this.#place) return undefined;
     const workAreas = screen.getAllDisplays().map((display) => display.workArea);
-    return this.#place && fittingBounds(this.#place, workAreas);
+    return fittingBounds(this.#place, workAreas);
   }
 
   /** Whether it filled its display. */
