@@ -1,5 +1,6 @@
-import log from 'electron-log/node';
 import { randomBytes } from 'node:crypto';
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { inspect } from 'node:util';
 import type { Logger } from '../core/ports';
 
@@ -11,32 +12,41 @@ export function redacted(text: string): string {
   return secrets.reduce((clean, secret) => clean.replace(secret, '[secret]'), text);
 }
 
-/** The log file, at most two of 1 MiB. */
-export class FileLogger implements Logger {
-  readonly #log = log.create({ logId: 'main' });
+const fullBytes = 1024 ** 2;
 
-  /** @param path of the log file */
+/** The log file. A full one is kept as `<name>.old.log` until the next is full. */
+export class FileLogger implements Logger {
+  readonly #path: string;
+
+  /** @param path of the log file, such as `<user data>/logs/main.log` */
   constructor(path: string) {
-    this.#log.transports.file.resolvePathFn = () => path;
-    this.#log.transports.file.maxSize = 1024 ** 2;
-    this.#log.transports.console.level = false;
+    this.#path = path;
   }
 
   info(message: string, facts: Readonly<Record<string, unknown>> = {}): void {
-    this.#log.info(line(message, facts));
+    this.#write('info', message, facts);
   }
 
   warn(message: string, facts: Readonly<Record<string, unknown>> = {}): void {
-    this.#log.warn(line(message, facts));
+    this.#write('warn', message, facts);
   }
 
   error(message: string, error: unknown): string {
     const reference = randomBytes(4).toString('hex');
-    this.#log.error(line(message, { reference, error }));
+    this.#write('error', message, { reference, error });
     return reference;
   }
-}
 
-function line(message: string, facts: Readonly<Record<string, unknown>>): string {
-  return redacted(`${message} ${inspect(facts, { depth: 4, breakLength: Infinity })}`);
+  /** Written before it returns: the next line of the program may be its last. */
+  #write(level: 'info' | 'warn' | 'error', message: string, facts: Readonly<Record<string, unknown>>): void {
+    const line = redacted(`${message} ${inspect(facts, { depth: 4, breakLength: Infinity })}`);
+    try {
+      mkdirSync(dirname(this.#path), { recursive: true });
+      const sizeBytes = statSync(this.#path, { throwIfNoEntry: false })?.size ?? 0;
+      if (sizeBytes >= fullBytes) renameSync(this.#path, this.#path.replace(/(\.log)?$/, '.old.log'));
+      appendFileSync(this.#path, `[${new Date().toISOString()}] [${level}] ${line}\n`);
+    } catch {
+      // A log that can't be written is no reason to stop, and there is no other place to say so.
+    }
+  }
 }

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src-main/core/error';
@@ -37,5 +38,22 @@ describe('FileLogger', () => {
     expect(text).toContain(reference);
     expect(text).toContain('refused');
     expect(text).not.toContain(token);
+  });
+
+  it('keeps a full file aside until the next is full', async () => {
+    const path = join(folder(), 'logs', 'main.log');
+    const log = new FileLogger(path);
+    log.info('first');
+    await truncate(path, 1024 ** 2);
+    log.info('second');
+    log.warn('third');
+    expect(await readFile(path, 'utf8')).toMatch(/^\[.+Z\] \[info\] second .+\n\[.+Z\] \[warn\] third .+\n$/);
+    expect(await readFile(join(folder(), 'logs', 'main.old.log'), 'utf8')).toContain('first');
+  });
+
+  it('lets the program go on where it can not be written', () => {
+    const log = new FileLogger(join(folder(), 'main.log', 'main.log'));
+    writeFileSync(join(folder(), 'main.log'), '');
+    expect(log.error('run', new Error('refused'))).toMatch(/^[0-9a-f]{8}$/);
   });
 });
