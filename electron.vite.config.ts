@@ -26,7 +26,12 @@ export default defineConfig({
           main: fromRoot('src-main/main.ts'),
           'practice-worker': fromRoot('src-main/practice/practice-worker.ts'),
         },
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: '[name].cjs',
+          minify: { compress: true, mangle: false, codegen: true },
+        },
       },
     },
   },
