@@ -30,9 +30,21 @@ class GroupBlock {
       widths.push(width);
       length += width;
       start = end + 1;
+      const lineCount = this.#joinLines(length, start, stop, width);
+      for (let i = 0; i < lineCount; i++) widths.push(width);
+      length += lineCount * width;
+      start += lineCount * (width + 1);
     }
     this.length = length;
     return widths;
+  }
+
+  /** Takes lines together that are as wide as the one before. A line break within one is found by the decoder. */
+  #joinLines(to: number, from: number, stop: number, width: number): number {
+    const mostLines = Math.floor((stop - from) / (width + 1));
+    if (mostLines < 1 || width === 0 || width % 4 !== 0) return 0;
+    const { text, joinLines } = this.#instance;
+    return joinLines(text.value + to, text.value + from, width, mostLines);
   }
 
   /** The characters behind the last whole group. */

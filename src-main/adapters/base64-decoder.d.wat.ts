@@ -7,6 +7,11 @@ export interface Base64Instance {
   readonly bytes: { readonly value: number };
   /** Decodes so many characters, rounded up to 16. @returns 1 if all are of the alphabet, 0 if not */
   decode(characterCount: number): number;
+  /**
+   * Moves lines of one width, a multiple of 4, within the text, leaving out the line feed behind each, as far as there are such.
+   * @returns the number of lines
+   */
+  joinLines(to: number, from: number, width: number, mostLines: number): number;
 }
 
 export function instantiate(): Base64Instance;

@@ -73,4 +73,35 @@
         (local.set $from (i32.add (local.get $from) (i32.const 16)))
         (local.set $to (i32.add (local.get $to) (i32.const 12)))
         (br $step)))
-    (i32.eqz (v128.any_true (local.get $foreign)))))
+    (i32.eqz (v128.any_true (local.get $foreign))))
+
+  ;; Moves lines of one width, a multiple of 4, to where the text has come to, without the line feed behind each. Stops at
+  ;; a line without one in that place. Returns the number of lines.
+  (func (export "joinLines")
+    (param $to i32) (param $from i32) (param $width i32) (param $mostLines i32) (result i32)
+    (local $end i32)
+    (local $lines i32)
+    (block $done
+      (loop $line
+        (br_if $done (i32.ge_u (local.get $lines) (local.get $mostLines)))
+        (local.set $end (i32.add (local.get $from) (local.get $width)))
+        (br_if $done (i32.ne (i32.load8_u (local.get $end)) (i32.const 0x0a)))
+        ;; Each step reads before it writes, and writes only where it has read already.
+        (loop $step
+          (if (i32.le_u (i32.add (local.get $from) (i32.const 16)) (local.get $end))
+            (then
+              (v128.store (local.get $to) (v128.load (local.get $from)))
+              (local.set $from (i32.add (local.get $from) (i32.const 16)))
+              (local.set $to (i32.add (local.get $to) (i32.const 16)))
+              (br $step))))
+        (loop $step
+          (if (i32.lt_u (local.get $from) (local.get $end))
+            (then
+              (i32.store (local.get $to) (i32.load (local.get $from)))
+              (local.set $from (i32.add (local.get $from) (i32.const 4)))
+              (local.set $to (i32.add (local.get $to) (i32.const 4)))
+              (br $step))))
+        (local.set $from (i32.add (local.get $from) (i32.const 1)))
+        (local.set $lines (i32.add (local.get $lines) (i32.const 1)))
+        (br $line)))
+    (local.get $lines)))

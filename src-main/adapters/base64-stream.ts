@@ -239,8 +239,10 @@ class LineWidths {
 
   /** Takes the widths of lines of which the last one has not ended. */
   takeLines(widths: readonly number[]): void {
-    for (const [index, width] of widths.entries()) {
-      if (index > 0) this.endLine();
+    let isFirst = true;
+    for (const width of widths) {
+      if (!isFirst) this.endLine();
+      isFirst = false;
       this.#column += width;
     }
   }

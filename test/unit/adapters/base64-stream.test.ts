@@ -83,6 +83,27 @@ describe('the decoder', () => {
     );
   });
 
+  it('gives back every byte, however wide each line is', () => {
+    const widths = fc.array(fc.constantFrom(0, 1, 4, 16, 35, 36, 37, 75, 76, 76, 76, 77), { minLength: 1 });
+    fc.assert(
+      fc.property(
+        bytes,
+        widths.filter((all) => all.some((width) => width > 0)),
+        cuts,
+        (content, all, places) => {
+          const text = Buffer.from(content).toString('base64');
+          const lines: string[] = [];
+          for (let at = 0; at < text.length; at += all[(lines.length - 1) % all.length] ?? 0) {
+            lines.push(text.slice(at, at + (all[lines.length % all.length] ?? 0)));
+          }
+          const { decoded, findings } = decode(cutAt(Buffer.from(lines.join('\n'), 'latin1'), places));
+          expect(decoded.equals(content)).toBe(true);
+          expect(findings.lineCount).toBe(lines.filter((line) => line !== '').length);
+        },
+      ),
+    );
+  });
+
   it('finds the first foreign character, and decodes nothing behind it', () => {
     const foreign = fc.constantFrom(...'-_*."{\\\0\u00e9');
     fc.assert(
