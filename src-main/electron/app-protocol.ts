@@ -45,22 +45,28 @@ export function registerSchemes(): void {
   ]);
 }
 
-/** Serves the files that are in `folder` now, and nothing else. */
+/**
+ * Serves the files that are in `folder` now, and nothing else. `protocol.handle`, which succeeds this older way, loads Node's
+ * fetch for the first of them and makes objects of it for each: a tenth of a start, measured on Electron 25.
+ */
 export function serveApp(folder: string): void {
   const files = new Set(filesBelow(folder));
-  protocol.handle(appScheme, async (request) => {
-    const { origin, host, pathname } = new URL(request.url);
+  protocol.registerBufferProtocol(appScheme, ({ method, url }, respond) => {
+    const { origin, host, pathname } = new URL(url);
     const name = pathname === '/' ? '/index.html' : pathname;
-    if (request.method !== 'GET' || !files.has(name) || (origin !== appOrigin && host !== 'oscar')) {
-      return new Response(null, { status: 404 });
+    if (method !== 'GET' || !files.has(name) || (origin !== appOrigin && host !== 'oscar')) {
+      respond({ statusCode: 404, data: Buffer.alloc(0) });
+      return;
     }
-    return new Response(await readFile(join(folder, name)), {
-      headers: {
-        'content-type': types[extname(name)] ?? 'application/octet-stream',
-        'content-security-policy': contentSecurityPolicy,
-        'x-content-type-options': 'nosniff',
-      },
-    });
+    readFile(join(folder, name)).then(
+      (data) =>
+        respond({
+          data,
+          mimeType: types[extname(name)] ?? 'application/octet-stream',
+          headers: { 'content-security-policy': contentSecurityPolicy, 'x-content-type-options': 'nosniff' },
+        }),
+      () => respond({ statusCode: 404, data: Buffer.alloc(0) }),
+    );
   });
 }
 
