@@ -46,19 +46,17 @@ const unknownType = 'application/octet-stream';
  * What is damaged never has a type that could be drawn.
  */
 export function readAnswer(evidence: AnswerEvidence): AnswerReading {
-  const text = readTextStart(evidence.payload.start, isWhole(evidence.payload), true);
+  const { context, payload, interruption } = evidence;
   const base64 = judgeBase64(evidence);
-  if (evidence.interruption) {
-    return damaged(evidence, evidence.interruption, base64.outcome === 'no-file' ? text : undefined);
-  }
-  if (text && isForeignPage(evidence.context, text)) return foreignPage(evidence, text);
-  return (
-    readLogAlone(evidence) ??
-    readEmpty(evidence) ??
-    readBase64(evidence, base64) ??
-    (text && readText(evidence, text, base64)) ??
-    readBinary(evidence)
-  );
+  // Not before it is needed: most answers are base64 of a file, and decoding them as text would be in vain.
+  const readStart = () => readTextStart(payload.start, isWhole(payload), true);
+  if (interruption) return damaged(evidence, interruption, base64.outcome === 'no-file' ? readStart() : undefined);
+  const page = mayBeForeign(context) ? readStart() : undefined;
+  if (page && isHtml(page.text)) return foreignPage(evidence, page);
+  const reading = readLogAlone(evidence) ?? readEmpty(evidence) ?? readBase64(evidence, base64);
+  if (reading) return reading;
+  const text = readStart();
+  return (text && readText(evidence, text, base64)) ?? readBinary(evidence);
 }
 
 /**
@@ -101,9 +99,9 @@ function baseType(contentType: string): string {
 }
 
 /** A page is foreign only where the request's type is known: without one, servers guess the answer's from its content. */
-function isForeignPage({ contentType, mirroredContentType }: AnswerContext, { text }: TextStart): boolean {
+function mayBeForeign({ contentType, mirroredContentType }: AnswerContext): boolean {
   const mirrored = baseType(mirroredContentType);
-  return mirrored !== '' && mirrored !== 'text/html' && baseType(contentType) === 'text/html' && isHtml(text);
+  return mirrored !== '' && mirrored !== 'text/html' && baseType(contentType) === 'text/html';
 }
 
 function foreignPage({ context, separation }: AnswerEvidence, { text, charset }: TextStart): AnswerReading {

@@ -1,6 +1,7 @@
 import type { ByteRange } from './answer';
 import { isWhole, type AnswerEvidence } from './answer-evidence';
 import { hasMixedCharacters, looksLikeWords } from './base64-text';
+import { latin1 } from './latin-1';
 import { readTextStart } from './text-type';
 
 /** Whether an answer's payload is base64 of a file. */
@@ -115,7 +116,8 @@ function findBreak({ separation, base64 }: AnswerEvidence, end: Base64End, isCer
 function base64Text({ payload, base64 }: AnswerEvidence): string {
   const { opening, findings } = base64;
   const end = opening.length + (findings.malformedOffset ?? payload.start.length);
-  return new TextDecoder('latin1').decode(payload.start.subarray(opening.length, end)).replace(/\s/g, '');
+  const text = latin1(payload.start.subarray(opening.length, end));
+  return /\s/.test(text) ? text.replace(/\s/g, '') : text;
 }
 
 /** Whether the break is where URL-safe base64 first differs from the standard alphabet. */

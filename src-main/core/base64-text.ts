@@ -1,4 +1,5 @@
 import type { PayloadEncoding } from './answer';
+import { latin1 } from './latin-1';
 
 /** What a strict decoder found in a stretch of text. Offsets count bytes of that stretch. */
 export interface Base64Findings {
@@ -40,7 +41,7 @@ const dataUri = /^data:([\w.+-]+\/[\w.+-]+)?(?:;[\w-]+=[\w.+-]*)*;base64,/i;
 
 /** Reads what stands in front of base64 text: a byte order mark, white space, a quotation mark, the head of a data URI. */
 export function readOpening(start: Uint8Array): Base64Opening {
-  const text = String.fromCharCode(...start.subarray(0, openingLimitBytes));
+  const text = latin1(start.subarray(0, openingLimitBytes));
   const lead = /^(?:\u00ef\u00bb\u00bf)?[ \t\r\n]*/.exec(text)?.[0].length ?? 0;
   const isQuoted = text[lead] === '"';
   const beforeUri = lead + (isQuoted ? 1 : 0);
