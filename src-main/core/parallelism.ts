@@ -14,6 +14,8 @@ export interface Parallelism {
   readonly isDoubling: boolean;
   /** Rounds until growing is tried again. */
   readonly restRounds: number;
+  /** Whether the last round brought too little: one may be a hiccup, two are not. */
+  readonly isDoubtful: boolean;
 }
 
 /** Ceiling where neither the service nor the user sets one. */
@@ -44,6 +46,7 @@ export function startParallelism(maxScale: number, limit: number | undefined): P
     unheard: 0,
     isDoubling: true,
     restRounds: 0,
+    isDoubtful: false,
   };
 }
 
@@ -62,7 +65,7 @@ export function withLimit(parallelism: Parallelism, maxScale: number, limit: num
 
 /**
  * Learns from an answer. After a round of them, the level grows as long as the last growth brought more answers in
- * the same time; otherwise it goes back by one step and rests.
+ * the same time; where two rounds show that it did not, it goes back by one step and rests.
  * @param tookMs from sending to the end of the answer
  */
 export function afterAnswer(parallelism: Parallelism, tookMs: number): Parallelism {
@@ -91,14 +94,17 @@ function afterRound(parallelism: Parallelism, rate: number): Parallelism {
   const { atOnce, ceiling, below, isDoubling, restRounds } = parallelism;
   if (restRounds > 0) return { ...parallelism, restRounds: restRounds - 1, below: { atOnce, rate: 0 } };
   if (rate < below.rate * worthwhileGain && below.atOnce < atOnce) {
+    if (!parallelism.isDoubtful) return { ...parallelism, isDoubtful: true };
     return { ...moved(parallelism, below.atOnce), isDoubling: false, restRounds: roundsOfRest };
   }
   const next = Math.min(ceiling, isDoubling ? atOnce * 2 : atOnce + 1);
-  return next === atOnce ? parallelism : { ...moved(parallelism, next), below: { atOnce, rate } };
+  return next === atOnce
+    ? { ...parallelism, isDoubtful: false }
+    : { ...moved(parallelism, next), below: { atOnce, rate } };
 }
 
 function moved(parallelism: Parallelism, atOnce: number): Parallelism {
-  return { ...parallelism, atOnce, unheard: parallelism.atOnce, answers: 0, busyMs: 0 };
+  return { ...parallelism, atOnce, unheard: parallelism.atOnce, answers: 0, busyMs: 0, isDoubtful: false };
 }
 
 function ceilingOf(maxScale: number, limit: number | undefined): number {

@@ -28,6 +28,15 @@ describe('parallelism', () => {
     expect(atOnce).toBeLessThanOrEqual(9);
   });
 
+  it('does not fall for a single slow round', () => {
+    const grown = { ...answered(startParallelism(0, 8), 200, 1000), unheard: 0 };
+    let now = grown;
+    for (let answer = 0; answer < 16; answer += 1) now = afterAnswer(now, 1000);
+    expect(now.atOnce).toBe(8);
+    for (let answer = 0; answer < 16; answer += 1) now = afterAnswer(now, 1000);
+    expect(now.atOnce).toBe(4);
+  });
+
   it('halves once for all that were refused together', () => {
     const grown = { ...answered(startParallelism(0, 8), 200, 1000), unheard: 0 };
     expect(grown.atOnce).toBe(8);
