@@ -5,6 +5,7 @@ import { FileBatchDefaultsStore } from './adapters/batch-defaults-store';
 import { FileBatchJournals } from './adapters/batch-journal';
 import { FileBatchReports } from './adapters/batch-reports';
 import { ClusterConnections } from './adapters/cluster-connections';
+import { WorkerFileThread } from './adapters/file-thread';
 import { DiskFolderScan } from './adapters/folder-scan';
 import { FileHistoryStore } from './adapters/history-store';
 import { DiskBatchInputs, GrantedInputFiles } from './adapters/input-files';
@@ -29,6 +30,9 @@ import { InvocationService } from './services/invocation-service';
 import { ProfileService } from './services/profile-service';
 import { SignInService } from './services/sign-in-service';
 
+// Threads of their own, so that a slow drive with inputs keeps no results waiting, nor those the next items of a batch.
+const fileWorker = join(__dirname, 'file-worker.cjs');
+
 /** What differs between the program with a window and the one without. */
 export interface CompositionOptions {
   /** Folder of the settings and connections. */
@@ -51,7 +55,8 @@ export function composeInvocations(options: CompositionOptions) {
   const { userData, settings, log } = options;
   const noteSetAside = (document: SetAsideFile['document']) => (path: string, reason: SetAsideFile['reason']) =>
     options.onSetAside(document, path, reason);
-  const inputs = new GrantedInputFiles();
+  const reading = new WorkerFileThread(fileWorker);
+  const inputs = new GrantedInputFiles(reading);
   const results = new FileResultStore(join(options.results, 'results'), basename(userData));
   const userAgent = `OSCAR-Desktop/${options.version}`;
   const proxies = new SystemProxyResolver((url) => session.defaultSession.resolveProxy(url), process.env);
@@ -110,6 +115,7 @@ export function composeInvocations(options: CompositionOptions) {
     onChange: options.onInvocation,
   });
   return {
+    reading,
     inputs,
     results,
     settings,
@@ -142,19 +148,19 @@ export interface BatchCompositionOptions {
 /** The batches, over services that are composed already. */
 export function composeBatches(
   { folder, defaults, firstOutputFolder, version, log, onChange }: BatchCompositionOptions,
-  { client, profiles, settings, inputs, clock }: ReturnType<typeof composeInvocations>,
+  { reading, client, profiles, settings, inputs, clock }: ReturnType<typeof composeInvocations>,
 ): BatchService {
   // What the user knows of it is the program's folder.
   const shownAs = basename(dirname(folder));
-  const answers = new FileResultStore(join(folder, 'answers'), shownAs);
+  const answers = new FileResultStore(join(folder, 'answers'), shownAs, true);
   return new BatchService({
     attempts: new Attempts({ client, profiles, results: answers, settings, clock, log, random: Math.random }),
     profiles,
-    inputs: new DiskBatchInputs(),
+    inputs: new DiskBatchInputs(reading),
     files: inputs,
     answers,
-    outputs: new DiskOutputFolders(),
-    journals: new FileBatchJournals(folder, shownAs),
+    outputs: new DiskOutputFolders(new WorkerFileThread(fileWorker)),
+    journals: new FileBatchJournals(folder, new WorkerFileThread(fileWorker), shownAs),
     reports: new FileBatchReports(),
     scan: new DiskFolderScan(),
     defaults: new FileBatchDefaultsStore(defaults),

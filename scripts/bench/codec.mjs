@@ -1,9 +1,10 @@
-// Measures the codec alone, inside the app's own runtime. Arguments: the bundled codec. Prints medians of GB/s, over raw bytes.
+// Measures the codec alone, inside the app's own runtime. Argument: the folder of the bundled codec. Prints medians of GB/s, over raw bytes.
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { alternately, seconds } from './measure.mjs';
 
-const { encodeBase64, Base64Decoder } = createRequire(import.meta.url)(process.argv[2]);
+const { encodeBase64, Base64Decoder } = createRequire(import.meta.url)(join(process.argv[2], 'base64-stream.cjs'));
 const wholeBytes = 256 * 1024 ** 2;
 const chunkBytes = 1024 ** 2;
 const encodedChunkBytes = 64 * 1024;

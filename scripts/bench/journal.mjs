@@ -1,12 +1,15 @@
-// Measures the journal of a batch alone, inside the app's own runtime. Arguments: the bundled journal, a folder. Prints
+// Measures the journal of a batch alone, inside the app's own runtime. Arguments: the folder of the bundled journal, one to write to. Prints
 // milliseconds an item: with eight items under way, and of one line that is written and synced for each.
 import { open } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { alternately, seconds } from './measure.mjs';
 
-const { FileBatchJournals } = createRequire(import.meta.url)(process.argv[2]);
-const folder = process.argv[3];
+const [program, folder] = process.argv.slice(2);
+const require = createRequire(import.meta.url);
+const { FileBatchJournals } = require(join(program, 'batch-journal.cjs'));
+const { WorkerFileThread } = require(join(program, 'file-thread.cjs'));
+const thread = new WorkerFileThread(join(program, 'file-worker.cjs'));
 const items = 2000;
 const atOnce = 8;
 const result = { folder, output: 'Meadow/leaf – plants.json', sizeBytes: 20_000, sha256: 'a'.repeat(64) };
@@ -25,7 +28,7 @@ const costs = await alternately(5, {
   journal: () =>
     millisecondsAnItem(async () => {
       run += 1;
-      const journal = await new FileBatchJournals(folder).open(`run-${run}`);
+      const journal = await new FileBatchJournals(folder, thread).open(`run-${run}`);
       let next = 0;
       const work = async () => {
         for (let item = next++; item < items; item = next++) {

@@ -74,8 +74,8 @@ function keepResults() {
   );
 }
 
-/** Bundles a module of the app and measures it alone, in a process of the app's own runtime. @returns what it printed */
-async function measureAlone(name, source, ...args) {
+/** Bundles modules of the app and measures them alone, in a process of the app's own runtime. @returns what it printed */
+async function measureAlone(name, modules, ...args) {
   const outDir = join(folder, name);
   await build({
     root,
@@ -85,13 +85,16 @@ async function measureAlone(name, source, ...args) {
     build: {
       outDir,
       target: 'node18',
-      ssr: join(root, source),
-      rollupOptions: { output: { format: 'cjs', entryFileNames: `${name}.cjs` } },
+      ssr: true,
+      rollupOptions: {
+        input: modules.map((module) => join(root, `src-main/adapters/${module}.ts`)),
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
     },
     ssr: { noExternal: true },
   });
   const script = join(root, `scripts/bench/${name}.mjs`);
-  const output = execFileSync(executablePath, [script, join(outDir, `${name}.cjs`), ...args], {
+  const output = execFileSync(executablePath, [script, outDir, ...args], {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     encoding: 'utf8',
   });
@@ -100,14 +103,14 @@ async function measureAlone(name, source, ...args) {
 
 /** What the journal of a batch costs, against a line that is synced for each item. */
 async function benchJournal() {
-  const { journal, line } = await measureAlone('journal', 'src-main/adapters/batch-journal.ts', folder);
+  const { journal, line } = await measureAlone('journal', ['batch-journal', 'file-thread', 'file-worker'], folder);
   const peer = `one line written and synced an item, ${line.toFixed(2)} ms`;
   record('journal of a batch, three entries an item, 8 at once', journal, 'ms an item', peer, 'none', () => true);
 }
 
 /** The encoder and the decoder, against Node's own on the whole. */
 async function benchCodec() {
-  const { whole, encoder, decoder } = await measureAlone('codec', 'src-main/adapters/base64-stream.ts');
+  const { whole, encoder, decoder } = await measureAlone('codec', ['base64-stream']);
   const peer = `Buffer.toString('base64') on the whole, ${whole.toFixed(2)} GB/s`;
   record('encoder alone', encoder / whole, 'of its speed', peer, '>= 0.8', atLeast(0.8));
   record('decoder alone', decoder / whole, 'of its speed', peer, '>= 0.8', atLeast(0.8));

@@ -99,6 +99,17 @@ export class AnswerIntake {
     };
   }
 
+  /** Whether nothing of it is on disk yet. */
+  get isInMemory(): boolean {
+    return this.#file.isInMemory && this.#payload.file.isInMemory;
+  }
+
+  /** The payload that the record names, as long as it is in memory. */
+  async payload({ automatic: { file, reading, sizeBytes } }: AnswerRecord): Promise<Buffer> {
+    if (file === 'payload') return this.#payload.file.read(0, sizeBytes);
+    return this.#received.read(reading.payloadRange.start, reading.payloadRange.end);
+  }
+
   /** Closes the files that the record names. */
   async close({ automatic, folding }: AnswerRecord): Promise<void> {
     const { file } = this.#payload;

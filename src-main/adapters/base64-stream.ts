@@ -3,6 +3,7 @@ import { isJsonScalar, mayBecomeJsonScalar } from '../core/base64-text';
 import type { ByteSource } from '../core/ports';
 import { sharedBlock, pieceCharacters } from './base64-block';
 import type { RegularStretch } from './base64-run';
+import { giveMemoryBlock, takeMemoryBlock } from './memory-blocks';
 
 /** A body in base64, ready to be sent, more than once if need be. */
 export interface EncodedBody {
@@ -26,25 +27,29 @@ export function encodedSizeBytes(rawBytes: number): number {
  * @see RFC 4648, section 4
  */
 export async function* encodeBase64(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const block = Buffer.allocUnsafe(blockBytes);
-  let length = 0;
-  for await (const chunk of source) {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    for (let position = 0; position < bytes.length;) {
-      const end = Math.min(bytes.length, position + blockBytes - length);
-      if (end - position === blockBytes) {
-        yield bytes.toString('base64', position, end);
-      } else {
-        length += bytes.copy(block, length, position, end);
-        if (length === blockBytes) {
-          yield block.toString('base64');
-          length = 0;
+  const block = takeMemoryBlock();
+  try {
+    let length = 0;
+    for await (const chunk of source) {
+      const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+      for (let position = 0; position < bytes.length;) {
+        const end = Math.min(bytes.length, position + blockBytes - length);
+        if (end - position === blockBytes) {
+          yield bytes.toString('base64', position, end);
+        } else {
+          length += bytes.copy(block, length, position, end);
+          if (length === blockBytes) {
+            yield block.toString('base64', 0, blockBytes);
+            length = 0;
+          }
         }
+        position = end;
       }
-      position = end;
     }
+    if (length > 0) yield block.toString('base64', 0, length);
+  } finally {
+    giveMemoryBlock(block);
   }
-  if (length > 0) yield block.toString('base64', 0, length);
 }
 
 /**

@@ -6,6 +6,7 @@ import { formatCheckedLine } from '../core/checked-line';
 import type { BatchJournal, BatchJournals } from '../core/ports';
 import { readCheckedLines } from './checked-lines';
 import { diskError, errnoOf } from './errno';
+import type { FileThread } from './file-thread';
 
 const ending = '.journal';
 
@@ -14,6 +15,7 @@ export class FileBatchJournals implements BatchJournals {
   /** @param shownAs what the user knows the folder as */
   constructor(
     private readonly folder: string,
+    private readonly thread: Pick<FileThread, 'append'>,
     private readonly shownAs = basename(folder),
   ) {}
 
@@ -36,7 +38,7 @@ export class FileBatchJournals implements BatchJournals {
       await mkdir(this.folder, { recursive: true });
       const file = await open(this.#pathOf(id), 'a');
       await syncFolder(this.folder);
-      return new FileBatchJournal(file, this.shownAs);
+      return new FileBatchJournal(file, this.thread, this.shownAs);
     } catch (error) {
       throw diskError(error, this.shownAs);
     }
@@ -65,6 +67,7 @@ class FileBatchJournal implements BatchJournal {
 
   constructor(
     private readonly file: FileHandle,
+    private readonly thread: Pick<FileThread, 'append'>,
     private readonly shownAs: string,
   ) {}
 
@@ -97,8 +100,7 @@ class FileBatchJournal implements BatchJournal {
     const included = this.#added;
     this.#unwritten = [];
     try {
-      await this.file.appendFile(lines.join(''));
-      await this.file.datasync();
+      await this.thread.append(this.file.fd, lines.join(''));
       this.#safe = included;
     } catch (error) {
       // Whatever part of them was written ends in a torn line, and they follow once more: read twice, they say the same.

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import * as fs from 'node:fs';
-import type { Stats } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { promisify } from 'node:util';
 import { AppError, type FileProblem } from '../core/error';
 import type { InputFile, InputFileId } from '../core/invocation';
 import { inputUrl } from '../core/local-address';
 import type { BatchInputs, ByteSource, FileSource, InputFiles, StoredPart } from '../core/ports';
 import { errnoOf } from './errno';
+import { isUnchanged, measureOf, type FileMeasure } from './file-jobs';
+import type { FileThread } from './file-thread';
 import { fileMediaType } from './media-type';
 
 const headBytes = 4100;
@@ -16,26 +15,20 @@ const readChunkBytes = 1024 * 1024;
 /** Files up to this size are read once, when they are measured, instead of again for every look at them. */
 const snapshotLimitBytes = 1024 * 1024;
 
-// For a small file the handle objects and promises of `node:fs/promises` take longer than the reading.
-const statPath = promisify(fs.stat);
-const statFile = promisify(fs.fstat);
-const openFile = promisify(fs.open);
-const readFile = promisify(fs.read);
-
 /** Files on disk that the user granted. Their paths stay here; everyone else knows them by id. They are only ever read. */
 export class GrantedInputFiles implements InputFiles {
   readonly #files = new Map<InputFileId, { readonly path: string; readonly mediaType: string }>();
 
+  constructor(private readonly thread: Pick<FileThread, 'read'>) {}
+
   async grant(path: string): Promise<InputFile> {
     const name = basename(path);
     try {
-      // Before it is opened: opening a named pipe would wait for a writer for ever.
-      const { size } = usable(await statPath(path), name);
-      const head = await withFile(path, (file) => readStart(file, Math.min(size, headBytes)));
+      const { sizeBytes, start } = await readStart(path, name);
       const id = randomUUID();
-      const mediaType = await fileMediaType(head, name);
+      const mediaType = await fileMediaType(start, name);
       this.#files.set(id, { path, mediaType });
-      return { id, name, sizeBytes: size, mediaType, url: inputUrl(id) };
+      return { id, name, sizeBytes, mediaType, url: inputUrl(id) };
     } catch (error) {
       throw unreadable(error, name);
     }
@@ -45,13 +38,13 @@ export class GrantedInputFiles implements InputFiles {
     const { path, mediaType } = this.#file(id);
     const name = basename(path);
     try {
-      const { stats, ...content } = await fileContent(path, name);
+      const { measure, ...content } = await fileContent(this.thread, path, name);
       return {
         ...content,
         name,
         mediaType,
-        url: inputUrl(id, versionOf(stats)),
-        origin: { path, modifiedMs: stats.mtimeMs, sizeBytes: stats.size },
+        url: inputUrl(id, versionOf(measure)),
+        origin: { path, modifiedMs: measure.modifiedMs, sizeBytes: measure.sizeBytes },
       };
     } catch (error) {
       throw unreadable(error, name);
@@ -67,10 +60,10 @@ export class GrantedInputFiles implements InputFiles {
     const { path } = this.#file(id);
     const name = basename(path);
     try {
-      const stats = await statPath(path);
-      if (version !== undefined && version !== versionOf(stats))
+      const measure = measureOf(await stat(path));
+      if (version !== undefined && version !== versionOf(measure))
         throw new AppError({ code: 'file-changed', file: name });
-      return { path, start: 0, end: stats.size, mediaType: await fileMediaType(path) };
+      return { path, start: 0, end: measure.sizeBytes, mediaType: await fileMediaType(path) };
     } catch (error) {
       throw unreadable(error, name);
     }
@@ -85,10 +78,12 @@ export class GrantedInputFiles implements InputFiles {
 
 /** Files of a batch, by path. */
 export class DiskBatchInputs implements BatchInputs {
+  constructor(private readonly thread: Pick<FileThread, 'read'>) {}
+
   async open(path: string): Promise<ByteSource> {
     const name = basename(path);
     try {
-      const { sizeBytes, open } = await fileContent(path, name);
+      const { sizeBytes, open } = await fileContent(this.thread, path, name);
       return { sizeBytes, open };
     } catch (error) {
       throw unreadable(error, name);
@@ -96,16 +91,18 @@ export class DiskBatchInputs implements BatchInputs {
   }
 }
 
-/** The bytes of a file as it is now. */
-async function fileContent(path: string, name: string): Promise<ByteSource & { readonly stats: Stats }> {
-  const stats = usable(await statPath(path), name);
-  const sizeBytes = stats.size;
-  if (sizeBytes > snapshotLimitBytes) {
-    return { stats, sizeBytes, open: (signal) => readUnchanged(path, name, stats, signal) };
-  }
-  const content = await readSnapshot(path, name, stats);
+/** The bytes of a file as it is now. @throws AppError `file-changed` where a small one changes while it is read */
+async function fileContent(
+  thread: Pick<FileThread, 'read'>,
+  path: string,
+  name: string,
+): Promise<ByteSource & { readonly measure: FileMeasure }> {
+  const { measure, content, hasChanged } = await thread.read(path, snapshotLimitBytes);
+  const { sizeBytes } = usable(measure, name);
+  if (hasChanged) throw new AppError({ code: 'file-changed', file: name });
+  if (!content) return { measure, sizeBytes, open: (signal) => readUnchanged(path, name, measure, signal) };
   return {
-    stats,
+    measure,
     sizeBytes,
     async *open() {
       yield content;
@@ -113,54 +110,38 @@ async function fileContent(path: string, name: string): Promise<ByteSource & { r
   };
 }
 
-async function withFile<T>(path: string, use: (file: number) => Promise<T>): Promise<T> {
-  const file = await openFile(path, 'r');
+/** The first bytes of a file, and how many there are in all. */
+async function readStart(path: string, name: string): Promise<{ sizeBytes: number; start: Uint8Array }> {
+  // Before it is opened: opening a named pipe would wait for a writer for ever.
+  const { sizeBytes } = usable(measureOf(await stat(path)), name);
+  const file = await open(path, 'r');
   try {
-    return await use(file);
+    const wanted = Math.min(sizeBytes, headBytes);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(wanted), 0, wanted, 0);
+    return { sizeBytes, start: buffer.subarray(0, bytesRead) };
   } finally {
-    // Nothing was written, so there is nothing to wait for, and nothing that could be lost.
-    fs.close(file, () => undefined);
+    await file.close();
   }
-}
-
-/** Reads so many bytes from the beginning, or fewer where the file ends before. */
-async function readStart(file: number, sizeBytes: number): Promise<Buffer> {
-  const bytes = Buffer.alloc(sizeBytes);
-  for (let length = 0; length < sizeBytes;) {
-    const { bytesRead } = await readFile(file, bytes, length, sizeBytes - length, length);
-    if (bytesRead === 0) return bytes.subarray(0, length);
-    length += bytesRead;
-  }
-  return bytes;
-}
-
-/** The whole of a small file as it was measured. @throws AppError `file-changed` */
-async function readSnapshot(path: string, name: string, before: Stats): Promise<Buffer> {
-  return withFile(path, async (file) => {
-    const content = await readStart(file, before.size);
-    if (content.length === before.size && isSame(before, await statFile(file))) return content;
-    throw new AppError({ code: 'file-changed', file: name });
-  });
 }
 
 /** Reads a file that must stay as it was when it was measured: half an old and half a new file is nobody's input. */
 async function* readUnchanged(
   path: string,
   name: string,
-  before: Stats,
+  before: FileMeasure,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   let readBytes = 0;
   try {
     const file = await open(path, 'r');
     try {
-      if (!isSame(before, await file.stat())) throw new AppError({ code: 'file-changed', file: name });
-      for await (const chunk of readAhead(file, before.size)) {
+      if (!isUnchanged(before, measureOf(await file.stat()))) throw new AppError({ code: 'file-changed', file: name });
+      for await (const chunk of readAhead(file, before.sizeBytes)) {
         signal.throwIfAborted();
         readBytes += chunk.length;
         yield chunk;
       }
-      if (readBytes !== before.size || !isSame(before, await file.stat())) {
+      if (readBytes !== before.sizeBytes || !isUnchanged(before, measureOf(await file.stat()))) {
         throw new AppError({ code: 'file-changed', file: name });
       }
     } finally {
@@ -198,20 +179,16 @@ async function* readAhead(file: FileHandle, sizeBytes: number): AsyncGenerator<U
   }
 }
 
-function isSame(before: Stats, now: Stats): boolean {
-  return before.size === now.size && before.mtimeMs === now.mtimeMs && before.ino === now.ino;
-}
-
 /** Tells whether a file is still what it was; as exact as its size and the time of its last change are. */
-function versionOf({ size, mtimeMs }: Stats): string {
-  return `${size.toString(36)}-${Math.round(mtimeMs * 1000).toString(36)}`;
+function versionOf({ sizeBytes, modifiedMs }: FileMeasure): string {
+  return `${sizeBytes.toString(36)}-${Math.round(modifiedMs * 1000).toString(36)}`;
 }
 
-function usable(stats: Stats, file: string): Stats {
-  if (stats.isDirectory()) throw new AppError({ code: 'file-unreadable', file, problem: 'folder' });
-  if (!stats.isFile()) throw new AppError({ code: 'file-unreadable', file, problem: 'not-a-file' });
-  if (stats.size === 0) throw new AppError({ code: 'file-unreadable', file, problem: 'empty' });
-  return stats;
+function usable(measure: FileMeasure, file: string): FileMeasure {
+  if (measure.kind === 'folder') throw new AppError({ code: 'file-unreadable', file, problem: 'folder' });
+  if (measure.kind !== 'file') throw new AppError({ code: 'file-unreadable', file, problem: 'not-a-file' });
+  if (measure.sizeBytes === 0) throw new AppError({ code: 'file-unreadable', file, problem: 'empty' });
+  return measure;
 }
 
 const problems: Readonly<Record<string, FileProblem>> = {

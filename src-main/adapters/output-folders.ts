@@ -3,8 +3,9 @@ import { createReadStream } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, rename, rm, stat, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../core/error';
-import type { LaidResult, OutputFolders, StoredPart } from '../core/ports';
+import type { LaidFile, LaidResult, OutputFolders, StoredPart } from '../core/ports';
 import { errnoOf, writeError } from './errno';
+import type { FileThread } from './file-thread';
 
 const readChunkBytes = 256 * 1024;
 
@@ -14,6 +15,8 @@ const readChunkBytes = 256 * 1024;
  * it anew would fill the place where it was.
  */
 export class DiskOutputFolders implements OutputFolders {
+  constructor(private readonly thread: Pick<FileThread, 'write'>) {}
+
   async prepare(folder: string): Promise<string> {
     try {
       await mkdir(folder, { recursive: true });
@@ -46,14 +49,15 @@ export class DiskOutputFolders implements OutputFolders {
     }
   }
 
-  async lay(folder: string, output: string, key: string, part: StoredPart): Promise<LaidResult> {
+  async lay(folder: string, output: string, key: string, source: Uint8Array | StoredPart): Promise<LaidFile> {
     const path = besidePath(folder, output, key);
+    const place = placePath(folder, output);
     try {
-      return await write(path, part).catch(async (error: unknown) => {
+      return await this.#write(path, source, place).catch(async (error: unknown) => {
         if (errnoOf(error) !== 'ENOENT') throw error;
         await stat(folder);
         await mkdir(dirname(path), { recursive: true });
-        return write(path, part);
+        return this.#write(path, source, place);
       });
     } catch (error) {
       await rm(path, { force: true }).catch(() => undefined);
@@ -62,10 +66,7 @@ export class DiskOutputFolders implements OutputFolders {
   }
 
   async isFree(folder: string, output: string): Promise<boolean> {
-    return lstat(placePath(folder, output)).then(
-      () => false,
-      () => true,
-    );
+    return isFree(placePath(folder, output));
   }
 
   async place(folder: string, output: string, key: string): Promise<void> {
@@ -89,6 +90,19 @@ export class DiskOutputFolders implements OutputFolders {
   async sweep(folder: string, output: string, key: string): Promise<void> {
     await rm(besidePath(folder, output, key), { force: true });
   }
+
+  async #write(path: string, source: Uint8Array | StoredPart, place: string): Promise<LaidFile> {
+    if (!(source instanceof Uint8Array)) return { laid: await copy(path, source), isTaken: !(await isFree(place)) };
+    const { sha256, isTaken } = await this.thread.write(path, source, place);
+    return { laid: { sizeBytes: source.length, sha256 }, isTaken };
+  }
+}
+
+function isFree(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => false,
+    () => true,
+  );
 }
 
 function placePath(folder: string, output: string): string {
@@ -100,7 +114,7 @@ function besidePath(folder: string, output: string, key: string): string {
   return join(dirname(placePath(folder, output)), `.${key}.part`);
 }
 
-async function write(path: string, { path: source, start, end }: StoredPart): Promise<LaidResult> {
+async function copy(path: string, { path: source, start, end }: StoredPart): Promise<LaidResult> {
   const file = await open(path, 'w');
   try {
     const hash = createHash('sha256');

@@ -1,14 +1,15 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { giveMemoryBlock, memoryBlockBytes, takeMemoryBlock } from './memory-blocks';
 
-const firstBlockBytes = 64 * 1024;
 // Handing a block to another thread costs as much as copying half a megabyte.
 const blockBytes = 2 * 1024 * 1024;
 
 /**
  * A new file that grows at its end. What is appended is copied into a block; one block is written while the next one
  * fills, so that a source and the disk work at the same time and memory stays at two blocks. A file that fits into the first
- * block is written in one go when it is closed.
+ * block is written in one go when it is closed. Its folder is made with it, where there is none.
  * Errors of the disk come as they are from whatever call notices them first.
  */
 export class PartFile {
@@ -24,6 +25,11 @@ export class PartFile {
 
   get sizeBytes(): number {
     return this.#writtenBytes + this.#blockLength;
+  }
+
+  /** Whether it has not come to the disk yet. */
+  get isInMemory(): boolean {
+    return !this.#isOnDisk;
   }
 
   /** Appends a copy of the bytes. Waits only where both blocks are full. */
@@ -60,8 +66,10 @@ export class PartFile {
   async close(): Promise<void> {
     if (!this.#handle) {
       this.#isOnDisk = true;
+      this.#makeFolder();
       // So few bytes are written sooner than another thread could be asked to do it.
       writeFileSync(this.path, this.#block.subarray(0, this.#blockLength));
+      this.#forgetBlock();
       return;
     }
     await this.#write();
@@ -75,11 +83,16 @@ export class PartFile {
     await this.#writing.catch(() => undefined);
     await this.#handle?.close().catch(() => undefined);
     this.#handle = undefined;
+    this.#forgetBlock();
     if (this.#isOnDisk) await rm(this.path, { force: true }).catch(() => undefined);
   }
 
+  #makeFolder(): void {
+    mkdirSync(dirname(this.path), { recursive: true });
+  }
+
   async #nextBlock(): Promise<void> {
-    if (this.#block.length === 0) this.#block = Buffer.allocUnsafe(firstBlockBytes);
+    if (this.#block.length === 0) this.#block = takeMemoryBlock();
     else await this.#write();
   }
 
@@ -88,7 +101,10 @@ export class PartFile {
     await this.#writing;
     if (this.#blockLength === 0) return;
     this.#isOnDisk = true;
-    this.#handle ??= await open(this.path, 'w+');
+    if (!this.#handle) {
+      this.#makeFolder();
+      this.#handle = await open(this.path, 'w+');
+    }
     const full = this.#block;
     this.#writing = writeAll(this.#handle, full.subarray(0, this.#blockLength), this.#writtenBytes);
     // Whoever waits for it next gets the error; until then it must not count as unhandled.
@@ -97,6 +113,12 @@ export class PartFile {
     this.#blockLength = 0;
     this.#block = this.#spare ?? Buffer.allocUnsafe(blockBytes);
     this.#spare = full.length === blockBytes ? full : undefined;
+  }
+
+  #forgetBlock(): void {
+    if (this.#block.length === memoryBlockBytes) giveMemoryBlock(this.#block);
+    this.#block = Buffer.alloc(0);
+    this.#blockLength = 0;
   }
 }
 

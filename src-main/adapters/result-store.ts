@@ -7,7 +7,7 @@ import { formatAnswerRecord, parseAnswerRecord, type AnswerRecord, type Recorded
 import { openingLimitBytes, readOpening } from '../core/base64-text';
 import { AppError } from '../core/error';
 import type { InvocationId } from '../core/invocation';
-import type { AnswerContext, AnswerPart, ResultStore, StoredAnswer, StoredPart } from '../core/ports';
+import type { AnswerContext, AnswerPart, BatchAnswers, StoredAnswer, StoredPart } from '../core/ports';
 import { AnswerIntake, sample } from './answer-intake';
 import { writeError } from './errno';
 import { Base64LineFinder, decodeLeniently } from './lenient-base64';
@@ -30,26 +30,35 @@ const readChunkBytes = 256 * 1024;
  * While an answer arrives, its folder has the ending `.part`. What takes microseconds in our own folder is done synchronously:
  * asking another thread takes many times as long, and a small answer would wait for that a dozen times. Nothing is synced: a file that a power cut left shorter than
  * its record says makes the answer gone as a whole, and what the user saves is synced.
+ *
+ * A batch takes most answers away as soon as they are there. For it, small ones can be held in memory, and are written only if
+ * they stay: making a file is what takes longest while the results of other items are being synced.
  */
-export class FileResultStore implements ResultStore {
+export class FileResultStore implements BatchAnswers {
   #saveCount = 0;
+  readonly #held = new Map<InvocationId, HeldAnswer>();
 
-  /** @param shownAs what the user knows the folder as */
+  /**
+   * @param shownAs what the user knows the folder as
+   * @param holdsSmall whether small answers are held in memory until `keep`, or until they are asked for
+   */
   constructor(
     private readonly folder: string,
     private readonly shownAs = basename(folder),
+    private readonly holdsSmall = false,
   ) {}
 
   async prepare(id: InvocationId): Promise<void> {
     try {
-      mkdirSync(this.#partOf(id), { recursive: true });
+      mkdirSync(this.holdsSmall ? this.folder : this.#partOf(id), { recursive: true });
     } catch (error) {
       throw writeError(error, this.folder, this.shownAs);
     }
   }
 
   async abandon(id: InvocationId): Promise<void> {
-    await rm(this.#partOf(id), { recursive: true, force: true }).catch(() => undefined);
+    const part = this.#partOf(id);
+    if (existsSync(part)) await rm(part, { recursive: true, force: true }).catch(() => undefined);
   }
 
   async receive(
@@ -59,24 +68,36 @@ export class FileResultStore implements ResultStore {
     limitBytes: number,
     onReceived: (receivedBytes: number) => void,
   ): Promise<StoredAnswer> {
-    const folder = this.#folderOf(id);
-    const part = this.#partOf(id);
-    const intake = new AnswerIntake(part);
+    const intake = new AnswerIntake(this.#partOf(id));
     try {
-      if (!existsSync(part)) await this.prepare(id);
       const interruption = await intake.take(body, limitBytes, onReceived);
       const record = await intake.read(context, interruption);
-      await intake.close(record);
-      writeFileSync(join(part, recordName), formatAnswerRecord(record));
-      // A later attempt's answer takes the place of an earlier one.
-      if (existsSync(folder)) await rm(folder, { recursive: true, force: true });
-      renameSync(part, folder);
+      if (this.holdsSmall && intake.isInMemory) this.#held.set(id, { intake, record });
+      else await this.#write(id, intake, record);
       return storedAnswer(record);
     } catch (error) {
       await intake.discard();
       await this.abandon(id);
       throw writeError(error, this.folder, this.shownAs);
     }
+  }
+
+  async keep(id: InvocationId): Promise<void> {
+    const held = this.#held.get(id);
+    if (!held) return;
+    try {
+      held.writing ??= this.#write(id, held.intake, held.record);
+      await held.writing;
+    } catch (error) {
+      delete held.writing;
+      throw writeError(error, this.folder, this.shownAs);
+    }
+    this.#held.delete(id);
+  }
+
+  async payload(id: InvocationId): Promise<Uint8Array | StoredPart> {
+    const held = this.#held.get(id);
+    return held && !held.writing ? held.intake.payload(held.record) : this.locate(id, 'payload');
   }
 
   async stored(id: InvocationId): Promise<StoredAnswer> {
@@ -87,7 +108,7 @@ export class FileResultStore implements ResultStore {
     const { receivedBytes, folding, separation, automatic } = await this.#load(id);
     const first = { receivedBytes, ...(folding && { folding }), separation, automatic };
     const changed = mode === 'automatic' ? first : { ...first, chosen: await this.#readAs(mode, id, first) };
-    await this.#write(join(this.#folderOf(id), recordName), async (file) => {
+    await this.#replace(join(this.#folderOf(id), recordName), async (file) => {
       await file.append(Buffer.from(formatAnswerRecord(changed)));
     });
     return storedAnswer(changed);
@@ -132,7 +153,10 @@ export class FileResultStore implements ResultStore {
 
   async delete(id: InvocationId): Promise<void> {
     const folder = this.#folderOf(id);
-    await rm(folder, { recursive: true, force: true });
+    await this.#held.get(id)?.writing;
+    this.#held.delete(id);
+    // Most were never on disk, and asking the system in another thread takes many times as long.
+    if (existsSync(folder)) await rm(folder, { recursive: true, force: true });
   }
 
   #folderOf(id: InvocationId): string {
@@ -145,8 +169,20 @@ export class FileResultStore implements ResultStore {
     return `${this.#folderOf(id)}${partEnding}`;
   }
 
+  /** Puts a complete answer in its place. */
+  async #write(id: InvocationId, intake: AnswerIntake, record: AnswerRecord): Promise<void> {
+    const folder = this.#folderOf(id);
+    const part = this.#partOf(id);
+    await intake.close(record);
+    writeFileSync(join(part, recordName), formatAnswerRecord(record));
+    // A later attempt's answer takes the place of an earlier one.
+    if (existsSync(folder)) await rm(folder, { recursive: true, force: true });
+    renameSync(part, folder);
+  }
+
   /** @throws AppError `result-gone` unless every file is there as the record says */
   async #load(id: InvocationId): Promise<AnswerRecord> {
+    await this.keep(id);
     const folder = this.#folderOf(id);
     const record = parseAnswerRecord(await readFile(join(folder, recordName), 'utf8').catch(() => ''));
     if (!record) throw new AppError({ code: 'result-gone' });
@@ -165,7 +201,7 @@ export class FileResultStore implements ResultStore {
       return { reading: stillDamaged(reading, automatic), sizeBytes: lengthOf(reading.payloadRange), file: 'received' };
     }
     const range = await findBase64(received, record);
-    return this.#write(join(this.#folderOf(id), 'chosen'), async (file) => {
+    return this.#replace(join(this.#folderOf(id), 'chosen'), async (file) => {
       for await (const bytes of decodeLeniently(received.stream(range))) await file.append(bytes);
       if (file.sizeBytes === 0) throw new AppError({ code: 'response-malformed', offset: range.start });
       const decoded = await sample(file, { start: 0, end: file.sizeBytes });
@@ -180,14 +216,14 @@ export class FileResultStore implements ResultStore {
     const found = await stat(path).catch(() => undefined);
     if (!folding || found?.size === receivedBytes) return path;
     const payload = new StoredFile(join(this.#folderOf(id), 'payload'));
-    await this.#write(path, async (file) => {
+    await this.#replace(path, async (file) => {
       for await (const bytes of unfold(fromRecord(folding), payload)) await file.append(bytes);
     });
     return path;
   }
 
   /** Replaces a file by a new one, whole or not at all. */
-  async #write<T>(path: string, fill: (file: PartFile) => Promise<T>): Promise<T> {
+  async #replace<T>(path: string, fill: (file: PartFile) => Promise<T>): Promise<T> {
     const file = new PartFile(`${path}${partEnding}`);
     try {
       const filled = await fill(file);
@@ -199,6 +235,14 @@ export class FileResultStore implements ResultStore {
       throw writeError(error, this.folder, this.shownAs);
     }
   }
+}
+
+/** A complete answer that is not on disk. */
+interface HeldAnswer {
+  readonly intake: AnswerIntake;
+  readonly record: AnswerRecord;
+  /** Set while it is being written after all. */
+  writing?: Promise<void>;
 }
 
 /** A file that is there already. */

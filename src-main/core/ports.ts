@@ -285,6 +285,14 @@ export interface ResultStore {
   delete(id: InvocationId): Promise<void>;
 }
 
+/** Answers of a batch, most of which are on their way to the output folder. Small ones may not be on disk yet. */
+export interface BatchAnswers extends ResultStore {
+  /** The payload of an answer, or where it is. @throws AppError `result-gone` */
+  payload(id: InvocationId): Promise<Uint8Array | StoredPart>;
+  /** Puts an answer on disk that stays here. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
+  keep(id: InvocationId): Promise<void>;
+}
+
 /** The folder that results of each service were last saved to. */
 export interface SaveFolderStore {
   get(serviceName: string): Promise<string | undefined>;
@@ -476,6 +484,13 @@ export interface LaidResult {
   readonly sha256: string;
 }
 
+/** A result that was laid beside its place. */
+export interface LaidFile {
+  readonly laid: LaidResult;
+  /** Whether something has its name already. */
+  readonly isTaken: boolean;
+}
+
 /** Where the results of a batch go. Ways are relative to its folder, with `/` between folders. */
 export interface OutputFolders {
   /** Makes the folder where it is missing, and tells its true path. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
@@ -491,7 +506,7 @@ export interface OutputFolders {
    * @param key distinguishes it from everything else that is under way in this folder
    * @throws AppError `disk-full`, `permission-denied`, `folder-gone`; nothing is left behind then
    */
-  lay(folder: string, output: string, key: string, part: StoredPart): Promise<LaidResult>;
+  lay(folder: string, output: string, key: string, source: Uint8Array | StoredPart): Promise<LaidFile>;
   /** Whether nothing has the name of a result. */
   isFree(folder: string, output: string): Promise<boolean>;
   /** Gives a laid result its name, replacing what has it. @throws AppError `permission-denied`, `folder-gone` */

@@ -1,6 +1,6 @@
 import type { BatchItems, BatchItemState, BatchTrouble } from '../core/batch';
 import { AppError } from '../core/error';
-import type { BatchInputs, Clock } from '../core/ports';
+import type { BatchAnswers, BatchInputs, Clock } from '../core/ports';
 import type { Attempts, AttemptState } from './attempts';
 import { joined } from './batch-folder-check';
 import type { BatchPlacing, KeptAnswer } from './batch-placing';
@@ -12,6 +12,7 @@ import type { OpenService } from './profile-service';
 export interface BatchItemWorkParts {
   readonly attempts: Pick<Attempts, 'run'>;
   readonly inputs: BatchInputs;
+  readonly answers: Pick<BatchAnswers, 'keep'>;
   readonly clock: Clock;
   readonly newHash: NewHash;
   readonly items: BatchItems;
@@ -24,6 +25,10 @@ export interface BatchItemWorkParts {
   readonly change: (index: number, state: BatchItemState) => void;
   /** Is told every step of an attempt; attempts count over all tries. */
   readonly onState: (index: number, state: AttemptState, attempts: number) => void;
+  /** Resolves when a prepared item may be sent, or has been stopped. */
+  readonly turn: (index: number) => Promise<void>;
+  /** Is told that the cluster has nothing more to do with an item. */
+  readonly leaveCluster: (index: number) => void;
   /** Is told of an answer, good or not. */
   readonly onAnswer: (tookMs: number, isFirstAttempt: boolean) => void;
 }
@@ -48,6 +53,7 @@ export class BatchItemWork {
       const outcome = await this.#obtainAnswer(index, signal);
       if (outcome) return outcome;
     }
+    this.parts.leaveCluster(index);
     return this.#placeAnswer(index);
   }
 
@@ -65,6 +71,7 @@ export class BatchItemWork {
     recording.append({ is: 'begun', item: index, stem });
     const { base, relativePath, attempts: attemptsBefore } = items.get(index);
     const [source] = await Promise.all([inputs.open(joined(base, relativePath)), recording.synced()]);
+    await this.parts.turn(index);
     if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: false });
     change(index, { status: 'sending' });
     const input = hashing(source, this.parts.newHash);
@@ -83,6 +90,7 @@ export class BatchItemWork {
     const { verdict, problem } = stored.reading;
     const seconds = tookMs / 1000;
     if (verdict !== 'result' && verdict !== 'text-only') {
+      await this.parts.answers.keep(this.parts.answerId(index));
       return { kind: 'doubtful', trouble: { kind: 'doubtful', verdict, ...(problem && { error: problem }) }, seconds };
     }
     this.#kept.set(index, { stored, seconds });

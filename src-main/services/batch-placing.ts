@@ -2,12 +2,12 @@ import { isItemSettled, type BatchItem, type BatchItems, type BatchPlan } from '
 import { settleReceived, type ReceivedEntry, type RecordedBatch } from '../core/batch-journal';
 import { folderOf, isStemThere, outputStem, stemsOf, type OutputNames, type StemDecision } from '../core/batch-names';
 import { extensionOf } from '../core/output-filename';
-import type { OutputFolders, ResultStore, StoredAnswer } from '../core/ports';
+import type { BatchAnswers, OutputFolders, StoredAnswer } from '../core/ports';
 import type { BatchRecording } from './batch-recording';
 
 /** What placing works with. */
 export interface BatchPlacingParts {
-  readonly answers: ResultStore;
+  readonly answers: BatchAnswers;
   readonly outputs: OutputFolders;
   readonly items: BatchItems;
   readonly names: OutputNames;
@@ -63,11 +63,13 @@ export class BatchPlacing {
     const key = answerId(index);
     const ending = extensionOf(mediaType);
     let output = `${stem}.${ending}`;
+    const { laid, isTaken } = await outputs.lay(folder, output, key, await answers.payload(key));
     // The name was free when the item was begun; somebody else may have taken it since.
-    for (let number = 2; collision !== 'replace' && !(await outputs.isFree(folder, output)); number += 1) {
+    let isFree = collision === 'replace' || !isTaken;
+    for (let number = 2; !isFree; number += 1) {
       output = `${stem} (${number}).${ending}`;
+      isFree = await outputs.isFree(folder, output);
     }
-    const laid = await outputs.lay(folder, output, key, await answers.locate(key, 'payload'));
     const received: ReceivedEntry = {
       is: 'received',
       item: index,

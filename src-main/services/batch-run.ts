@@ -16,13 +16,13 @@ import { scopeOf } from '../core/batch-trouble';
 import { isAppError, type ErrorInfo } from '../core/error';
 import { afterAnswer, afterRefusal, startParallelism, withLimit } from '../core/parallelism';
 import type {
+  BatchAnswers,
   BatchInputs,
   BatchJournals,
   BatchReports,
   Clock,
   Logger,
   OutputFolders,
-  ResultStore,
 } from '../core/ports';
 import type { Attempts, AttemptState } from './attempts';
 import { expectFolderApart, expectRoom } from './batch-folder-check';
@@ -41,7 +41,7 @@ export interface BatchRunParts {
   readonly profiles: Pick<ProfileService, 'openService' | 'endpointOf'>;
   readonly inputs: BatchInputs;
   /** Answers of items until they are in their place; those that need attention stay. */
-  readonly answers: ResultStore;
+  readonly answers: BatchAnswers;
   readonly outputs: OutputFolders;
   readonly journals: BatchJournals;
   readonly reports: BatchReports;
@@ -114,6 +114,15 @@ export class BatchRun {
       openService: () => this.#openService(),
       change: (index, state) => this.#change(index, state),
       onState: (index, state, attempts) => this.#follow(index, state, attempts),
+      turn: (index) => {
+        const turn = this.#underWay.turn(index);
+        this.#pump();
+        return turn;
+      },
+      leaveCluster: (index) => {
+        this.#underWay.leaveCluster(index);
+        this.#pump();
+      },
       onAnswer: (tookMs, isFirstAttempt) => {
         this.#lastAnswerAtMs = this.#nowMs();
         if (isFirstAttempt) this.#parallelism = afterAnswer(this.#parallelism, tookMs);
@@ -205,7 +214,8 @@ export class BatchRun {
     if (this.#phase.status !== 'running' && this.#phase.status !== 'holding') return;
     this.#hold.end();
     this.#phase = { status: 'paused', ...(reason && { reason }) };
-    // What waits to be tried again must not be sent in the middle of a pause.
+    // What waits to be sent, or to be tried again, must not be sent in the middle of a pause.
+    this.#underWay.takeBack('unsent');
     this.#underWay.takeBack('retrying');
     this.parts.onChange();
   }
@@ -224,7 +234,9 @@ export class BatchRun {
     for (const { index, state } of this.items.all) {
       if (state.status === 'waiting' && !this.#underWay.has(index)) this.#cancelled(index, false);
     }
-    this.#underWay.stopAll(dropsUnderWay ? 'all' : 'retrying');
+    for (const which of dropsUnderWay ? (['all'] as const) : (['unsent', 'retrying'] as const)) {
+      this.#underWay.stopAll(which);
+    }
     if (dropsUnderWay) await this.#underWay.settled();
     this.#pump();
     await this.#ending;
@@ -346,7 +358,11 @@ export class BatchRun {
   /** Starts as many items as may run now, and notices the end. */
   #pump(): void {
     if (this.#phase.status !== 'running') return;
-    while (this.#underWay.size < this.#parallelism.atOnce) {
+    const { atOnce } = this.#parallelism;
+    const nowMs = this.#nowMs();
+    while (this.#underWay.count('at-cluster') < atOnce && this.#underWay.giveTurn(nowMs));
+    // The cluster need not wait until the next items are prepared and results are in their places, as long as the disk keeps up.
+    while (this.#underWay.count('preparing') < atOnce && this.#underWay.size < 3 * atOnce) {
       const index = this.#nextWaiting();
       if (index === undefined) break;
       this.#run(index);
@@ -465,9 +481,12 @@ export class BatchRun {
     if ((status !== 'running' && status !== 'holding') || this.#hold.isWaiting) return;
     const resumesAt = this.#hold.begin(() => {
       const index = this.#nextWaiting();
-      if (index === undefined) this.#go(false);
-      else this.#run(index);
+      if (index === undefined) return this.#go(false);
+      this.#run(index);
+      this.#underWay.sendAtOnce(index, this.#nowMs());
     });
+    // What was prepared goes to the cluster when it can be reached.
+    this.#underWay.takeBack('unsent');
     this.#phase = { status: 'holding', reason, resumesAt };
     this.#parallelism = afterRefusal({ ...this.#parallelism, atOnce: 1, unheard: 0 });
   }

@@ -8,9 +8,8 @@ export interface ItemRetry {
 
 /** What only a running batch knows of an item. */
 export interface ItemUnderWay {
+  /** When the cluster began to have to do with it, or its preparation before that. */
   readonly begunAtMs: number;
-  /** Set while it only waits for its next attempt. */
-  readonly retry: ItemRetry | undefined;
   /** Whether it is stopped to be run later, and not for good. */
   readonly goesBack: boolean;
 }
@@ -18,11 +17,23 @@ export interface ItemUnderWay {
 interface StoppableItem extends ItemUnderWay {
   readonly stop: AbortController;
   readonly done: Promise<void>;
+  /** From its preparation over its turn at the cluster to the placing of its result. */
+  stage: 'preparing' | 'at-cluster' | 'placing';
+  /** Set while it is prepared and waits for its turn. */
+  goOn: (() => void) | undefined;
+  /** Set while it only waits for its next attempt. */
   retry: ItemRetry | undefined;
+  begunAtMs: number;
   goesBack: boolean;
 }
 
-/** The items of a batch that are being run, and the ways to stop them. */
+/** Those that can be stopped: all of them, those that had no turn yet, or those that wait to be tried again. */
+export type Stoppable = 'all' | 'unsent' | 'retrying';
+
+/**
+ * The items of a batch that are being run, and the ways to stop them. Only those at the cluster count as running at the same
+ * time: meanwhile the next ones are prepared, and results of the ones before come to their places.
+ */
 export class BatchUnderWay {
   readonly #items = new Map<number, StoppableItem>();
 
@@ -38,17 +49,64 @@ export class BatchUnderWay {
     return this.#items.get(index);
   }
 
-  /** What all of them wait for, if there are any and nothing is done for one of them: the first of their retries. */
+  /** How many are at a stage. */
+  count(stage: StoppableItem['stage']): number {
+    let count = 0;
+    for (const item of this.#items.values()) if (item.stage === stage) count += 1;
+    return count;
+  }
+
+  /** What all that had their turn wait for, if there are any and nothing is done for one of them: the first of their retries. */
   get standstill(): ItemRetry | undefined {
-    const retries = [...this.#items.values()].map(({ retry }) => retry);
+    const retries = [...this.#items.values()].filter(({ stage }) => stage !== 'preparing').map(({ retry }) => retry);
     return retries.includes(undefined) ? undefined : retries[0];
   }
 
   /** @param work must not fail */
-  begin(index: number, begunAtMs: number, work: (signal: AbortSignal) => Promise<void>): void {
+  begin(index: number, nowMs: number, work: (signal: AbortSignal) => Promise<void>): void {
     const stop = new AbortController();
     const done = Promise.resolve().then(() => work(stop.signal));
-    this.#items.set(index, { stop, begunAtMs, done, retry: undefined, goesBack: false });
+    this.#items.set(index, {
+      stop,
+      begunAtMs: nowMs,
+      done,
+      stage: 'preparing',
+      goOn: undefined,
+      retry: undefined,
+      goesBack: false,
+    });
+  }
+
+  /** Resolves when a prepared item may be sent, or when it is stopped instead. */
+  async turn(index: number): Promise<void> {
+    const item = this.#items.get(index);
+    if (!item || item.stop.signal.aborted || item.stage === 'at-cluster') return;
+    await new Promise<void>((resolve) => (item.goOn = resolve));
+  }
+
+  /** Lets the next item be sent, which is the first that was prepared. @returns whether there is one */
+  giveTurn(nowMs: number): boolean {
+    for (const index of this.#items.keys()) {
+      if (this.#items.get(index)?.goOn) return this.sendAtOnce(index, nowMs);
+    }
+    return false;
+  }
+
+  /** Lets an item be sent as soon as it is prepared. */
+  sendAtOnce(index: number, nowMs: number): boolean {
+    const item = this.#items.get(index);
+    if (!item) return false;
+    item.stage = 'at-cluster';
+    item.begunAtMs = nowMs;
+    item.goOn?.();
+    item.goOn = undefined;
+    return true;
+  }
+
+  /** The cluster has nothing more to do with an item. */
+  leaveCluster(index: number): void {
+    const item = this.#items.get(index);
+    if (item) item.stage = 'placing';
   }
 
   end(index: number): void {
@@ -62,20 +120,21 @@ export class BatchUnderWay {
 
   /** Stops one for good. */
   stop(index: number): void {
-    this.#items.get(index)?.stop.abort();
+    const item = this.#items.get(index);
+    if (item) abort(item);
   }
 
-  /** Stops all of them for good, or those that only wait for their next attempt. */
-  stopAll(which: 'all' | 'retrying'): void {
-    for (const item of this.#items.values()) if (which === 'all' || item.retry) item.stop.abort();
+  /** Stops items for good. */
+  stopAll(which: Stoppable): void {
+    for (const item of this.#items.values()) if (isOf(which, item)) abort(item);
   }
 
-  /** Stops all of them, or those that only wait for their next attempt, to be run later. */
-  takeBack(which: 'all' | 'retrying'): void {
+  /** Stops items to be run later. */
+  takeBack(which: Stoppable): void {
     for (const item of this.#items.values()) {
-      if (which === 'retrying' && !item.retry) continue;
+      if (!isOf(which, item)) continue;
       item.goesBack = true;
-      item.stop.abort();
+      abort(item);
     }
   }
 
@@ -83,4 +142,14 @@ export class BatchUnderWay {
   async settled(): Promise<void> {
     await Promise.all([...this.#items.values()].map(({ done }) => done));
   }
+}
+
+function isOf(which: Stoppable, { stage, retry }: StoppableItem): boolean {
+  return which === 'all' || (which === 'unsent' ? stage === 'preparing' : retry !== undefined);
+}
+
+function abort(item: StoppableItem): void {
+  item.stop.abort();
+  item.goOn?.();
+  item.goOn = undefined;
 }

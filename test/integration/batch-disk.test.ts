@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileBatchJournals } from '../../src-main/adapters/batch-journal';
+import { CallingFileThread } from '../../src-main/adapters/file-thread';
 import { diskError } from '../../src-main/adapters/errno';
 import type { BatchId } from '../../src-main/core/batch';
 import type { BatchJournal, BatchJournals } from '../../src-main/core/ports';
@@ -160,7 +161,9 @@ describe.skipIf(!canMount)('a batch on a small disk (needs root on Linux, to mou
 
 describe('a journal that can’t be written', () => {
   it('pauses the batch, whatever the disk says, and nothing needs attention or is sent twice', async () => {
-    const disk = new FlakyJournals(new FileBatchJournals(join(folder(), 'journals'), 'OSCAR Desktop'));
+    const disk = new FlakyJournals(
+      new FileBatchJournals(join(folder(), 'journals'), new CallingFileThread(), 'OSCAR Desktop'),
+    );
     const { batches, prepare, inputs, until, finished } = await stage(manyFiles(30), disk);
     const id = await prepare(inputs);
     await batches.start(id, false);

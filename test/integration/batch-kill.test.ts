@@ -8,7 +8,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { wat } from '../../scripts/wat.mjs';
 import { FileBatchJournals } from '../../src-main/adapters/batch-journal';
 import { filesBelow, manyFiles, writeFiles } from '../fixtures/file-tree';
+import { CallingFileThread } from '../../src-main/adapters/file-thread';
 import { dice } from '../fixtures/dice';
+import { buildFileWorker } from '../fixtures/file-worker';
 import { echo, startOscarServer, type OscarServer } from '../fixtures/oscar-server';
 import { createTempDir, type TempDir } from '../fixtures/temp-dir';
 
@@ -37,6 +39,7 @@ beforeAll(async () => {
       rollupOptions: { output: { format: 'cjs', entryFileNames: 'program.cjs' } },
     },
   });
+  await buildFileWorker(join(folder.path, 'program'));
 });
 
 afterAll(async () => {
@@ -56,7 +59,7 @@ it(
     const random = dice(seed);
     const files = manyFiles(items);
     await writeFiles(join(folder.path, 'inputs', 'Meadow'), files);
-    const journals = new FileBatchJournals(join(folder.path, 'journals'));
+    const journals = new FileBatchJournals(join(folder.path, 'journals'), new CallingFileThread());
     const underWayAtKills = new Map<number, number>();
     let doneBefore: readonly number[] = [];
 

@@ -181,6 +181,7 @@ describe('receiving', () => {
     ['being cancelled', textOf('abc'), new AppError({ code: 'cancelled', clusterMayContinue: true })],
     ['an error of the program', textOf('abc'), new TypeError('x')],
   ])('leaves nothing behind after %s', async (_, chunks, error) => {
+    await store.prepare('a');
     await expect(store.receive('a', failing(chunks, error), context, 1000, () => undefined)).rejects.toBe(error);
     expect(await readdir(folder)).toEqual([]);
   });
@@ -420,3 +421,68 @@ it('needs no more memory for an answer of 300 MiB', async () => {
   expect(stored).toMatchObject({ sizeBytes: 225 * 1024 * 1024, reading: { verdict: 'result' } });
   expect((peak - before) / 1024 ** 2).toBeLessThan(100);
 }, 60_000);
+
+describe('holding small answers for a batch', () => {
+  const content = pseudoRandomBytes(20_000, 3);
+  const small = textOf(`${content.toString('base64')}\n`);
+
+  beforeEach(async () => {
+    store = new FileResultStore(folder, 'OSCAR Desktop', true);
+    await store.prepare('a');
+  });
+
+  it('writes nothing until an answer stays', async () => {
+    await receive('a', small);
+    expect(await store.payload('a')).toEqual(content);
+    expect(await readdir(folder)).toEqual([]);
+    await store.keep('a');
+    expect(await readdir(folder)).toEqual(['a']);
+    const later = new FileResultStore(folder, 'OSCAR Desktop', true);
+    expect(await readPart(later, 'a', 'payload')).toEqual(content);
+    expect(await readPart(later, 'a', 'received')).toEqual(Buffer.concat(small));
+  });
+
+  it('gives the bytes again when they could not be written the first time', async () => {
+    await receive('a', small);
+    const first = await store.payload('a');
+    if (!(first instanceof Uint8Array)) throw new Error('It is on disk.');
+    first.fill(0);
+    expect(await store.payload('a')).toEqual(content);
+  });
+
+  it('gives the payload of an answer that is no base64', async () => {
+    await receive('a', textOf('three oaks\n'), { writesFiles: false });
+    expect(await store.payload('a')).toEqual(Buffer.from('three oaks'));
+  });
+
+  it('puts an answer on disk as soon as somebody asks where it is', async () => {
+    await receive('a', small);
+    expect(await readPart(store, 'a', 'received')).toEqual(Buffer.concat(small));
+    expect(await store.payload('a')).toMatchObject({ start: 0, end: 20_000 });
+  });
+
+  it('forgets what was taken away', async () => {
+    await receive('a', small);
+    await store.delete('a');
+    await expect(store.payload('a')).rejects.toMatchObject({ info: { code: 'result-gone' } });
+    await store.keep('a');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('does not hold a large one', async () => {
+    const large = pseudoRandomBytes(200_000, 4);
+    await receive('a', textOf(large.toString('base64')));
+    expect(await readdir(folder)).toEqual(['a']);
+    expect(await readPart(store, 'a', 'payload')).toEqual(large);
+  });
+
+  it('keeps an answer for another try where the disk can not take it', async () => {
+    await receive('a', small);
+    await rm(folder, { recursive: true });
+    await writeFile(folder, 'in the way');
+    await expect(store.keep('a')).rejects.toBeDefined();
+    await rm(folder);
+    await store.keep('a');
+    expect(await readPart(store, 'a', 'payload')).toEqual(content);
+  });
+});

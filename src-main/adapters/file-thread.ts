@@ -1,0 +1,98 @@
+import { Worker } from 'node:worker_threads';
+import { runFileJobs, type FileGlance, type FileJob, type FileJobOutcome, type WrittenFile } from './file-jobs';
+
+/** Work on small files, each piece done in one go. Errors are those of the system, with their codes. */
+export interface FileThread {
+  /** Looks at a file, and reads it where it has at most so many bytes. */
+  read(path: string, limitBytes: number): Promise<FileGlance>;
+  /** Writes a new file, on disk to stay. @param wanted the path that it is to have in the end */
+  write(path: string, bytes: Uint8Array, wanted: string): Promise<WrittenFile>;
+  /** Writes behind the end of a file that was opened for it, on disk to stay. */
+  append(file: number, text: string): Promise<void>;
+}
+
+/** What the thread is asked, and what it answers. */
+export interface AskedJob {
+  readonly id: number;
+  readonly job: FileJob;
+}
+
+/** Outcomes of jobs that were done together. */
+export type AnsweredJobs = readonly { readonly id: number; readonly outcome: FileJobOutcome }[];
+
+abstract class FileJobs implements FileThread {
+  async read(path: string, limitBytes: number): Promise<FileGlance> {
+    return (await this.run({ kind: 'read', path, limitBytes })) as FileGlance;
+  }
+
+  async write(path: string, bytes: Uint8Array, wanted: string): Promise<WrittenFile> {
+    return (await this.run({ kind: 'write', path, bytes, wanted })) as WrittenFile;
+  }
+
+  async append(file: number, text: string): Promise<void> {
+    await this.run({ kind: 'append', file, text });
+  }
+
+  /** @returns what this kind of job gives */
+  protected abstract run(job: FileJob): Promise<unknown>;
+}
+
+/**
+ * A thread of its own for files. Every call of Node's asynchronous functions is a visit to another thread and back, which takes
+ * longer in the main process of Electron than what is done there, and a small file needs five of them. Here it is one, and what
+ * is asked meanwhile is done together. It starts when it is first needed.
+ */
+export class WorkerFileThread extends FileJobs {
+  #worker: Worker | undefined;
+  #lastId = 0;
+  readonly #asked = new Map<number, (outcome: FileJobOutcome) => void>();
+
+  /** @param workerFile the bundled `file-worker`, as an absolute path */
+  constructor(private readonly workerFile: string) {
+    super();
+  }
+
+  protected run(job: FileJob): Promise<unknown> {
+    this.#worker ??= this.#start();
+    const id = (this.#lastId += 1);
+    // Nobody can end before what was asked is done, and everybody can as soon as it is.
+    if (this.#asked.size === 0) this.#worker.ref();
+    this.#worker.postMessage({ id, job } satisfies AskedJob);
+    return new Promise((resolve, reject) => {
+      this.#asked.set(id, (outcome) => {
+        if ('value' in outcome) resolve(outcome.value);
+        else reject(Object.assign(new Error(outcome.failure.message), { code: outcome.failure.code }));
+      });
+    });
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.workerFile);
+    worker.on('message', (answered: AnsweredJobs) => {
+      for (const { id, outcome } of answered) this.#answer(id, outcome);
+    });
+    // Listened to for good: an error event that nobody hears would end the app. The exit that follows is all that counts.
+    worker.on('error', () => undefined);
+    worker.once('exit', () => {
+      if (this.#worker === worker) this.#worker = undefined;
+      const failure = { message: 'The thread for files has ended.', code: '' };
+      for (const id of [...this.#asked.keys()]) this.#answer(id, { failure });
+    });
+    return worker;
+  }
+
+  #answer(id: number, outcome: FileJobOutcome): void {
+    this.#asked.get(id)?.(outcome);
+    this.#asked.delete(id);
+    if (this.#asked.size === 0) this.#worker?.unref();
+  }
+}
+
+/** The same work where there are no other threads, such as in a test. */
+export class CallingFileThread extends FileJobs {
+  protected async run(job: FileJob): Promise<unknown> {
+    const [outcome] = runFileJobs([job]);
+    if (outcome && 'value' in outcome) return outcome.value;
+    throw Object.assign(new Error(outcome?.failure.message), { code: outcome?.failure.code });
+  }
+}
