@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { inspect } from 'node:util';
 import type { Logger } from '../core/ports';
 
@@ -12,16 +10,14 @@ export function redacted(text: string): string {
   return secrets.reduce((clean, secret) => clean.replace(secret, '[secret]'), text);
 }
 
-const fullBytes = 1024 ** 2;
+type Level = 'info' | 'warn' | 'error';
 
-/** The log file. A full one is kept as `<name>.old.log` until the next is full. */
+/** The log file, at most two of 1 MiB. */
 export class FileLogger implements Logger {
-  readonly #path: string;
+  #file: Promise<(level: Level, line: string) => void> | undefined;
 
   /** @param path of the log file, such as `<user data>/logs/main.log` */
-  constructor(path: string) {
-    this.#path = path;
-  }
+  constructor(private readonly path: string) {}
 
   info(message: string, facts: Readonly<Record<string, unknown>> = {}): void {
     this.#write('info', message, facts);
@@ -37,16 +33,19 @@ export class FileLogger implements Logger {
     return reference;
   }
 
-  /** Written before it returns: the next line of the program may be its last. */
-  #write(level: 'info' | 'warn' | 'error', message: string, facts: Readonly<Record<string, unknown>>): void {
+  #write(level: Level, message: string, facts: Readonly<Record<string, unknown>>): void {
     const line = redacted(`${message} ${inspect(facts, { depth: 4, breakLength: Infinity })}`);
-    try {
-      mkdirSync(dirname(this.#path), { recursive: true });
-      const sizeBytes = statSync(this.#path, { throwIfNoEntry: false })?.size ?? 0;
-      if (sizeBytes >= fullBytes) renameSync(this.#path, this.#path.replace(/(\.log)?$/, '.old.log'));
-      appendFileSync(this.#path, `[${new Date().toISOString()}] [${level}] ${line}\n`);
-    } catch {
-      // A log that can't be written is no reason to stop, and there is no other place to say so.
-    }
+    this.#file ??= openLog(this.path);
+    void this.#file.then((write) => write(level, line));
   }
+}
+
+/** The library is loaded with the first line: it brings Node's HTTP and child processes along, and most starts write none. */
+async function openLog(path: string): Promise<(level: Level, line: string) => void> {
+  const { default: library } = await import('electron-log/node');
+  const log = library.create({ logId: 'main' });
+  log.transports.file.resolvePathFn = () => path;
+  log.transports.file.maxSize = 1024 ** 2;
+  log.transports.console.level = false;
+  return (level, line) => log[level](line);
 }
