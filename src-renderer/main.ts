@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import { connectedOscar } from './api';
 import { wear } from './appearance';
+import { afterFirstFrame } from './first-frame';
 import './styles/tokens.css';
 import './styles/base.css';
 
@@ -12,4 +13,4 @@ const oscar = connectedOscar();
 // Before anything is drawn, so that no word is ever seen in another language first.
 const settings = await oscar.getSettings();
 wear(settings.ok ? settings.value : { language: 'system', theme: 'system' });
-mount(App, { target, props: { oscar } });
+mount(App, { target, props: { oscar: afterFirstFrame(oscar) } });
