@@ -1,6 +1,6 @@
 import type { ByteRange } from './answer';
 import { isWhole, type AnswerEvidence } from './answer-evidence';
-import { hasMixedCharacters, looksLikeWords } from './base64-text';
+import { hasMixedCharacters, looksLikeWords, mayBeginWords } from './base64-text';
 import { latin1 } from './latin-1';
 import { readTextStart } from './text-type';
 
@@ -28,6 +28,8 @@ const certainLength = 4096;
 const likelyLength = 64;
 /** From here on, a signature in the decoded bytes is no accident. */
 const signatureLength = 24;
+/** So much of a long text is looked at before all of it. */
+const tellingLength = 2048;
 /** Readable text decoded from fewer characters may be an accident, unless there is padding. */
 const readableLength = 8;
 
@@ -37,7 +39,7 @@ export function judgeBase64(evidence: AnswerEvidence): Base64Judgement {
   const { opening, findings, decoded } = evidence.base64;
   const { characterCount } = findings;
   const end = findEnd(evidence);
-  const text = base64Text(evidence);
+  const { isWords, isMixed } = characterOf(evidence);
 
   const isSingleLine = findings.lineCount === 1;
   const isWrapped =
@@ -48,8 +50,6 @@ export function judgeBase64(evidence: AnswerEvidence): Base64Judgement {
   const isLaidOut = isSingleLine || isWrapped;
   const isReadable = readTextStart(decoded.start, isWhole(decoded), false) !== undefined;
   const hasSignature = decoded.signatureType !== undefined && !isReadable;
-  const isWords = looksLikeWords(text);
-  const isMixed = !isWords && hasMixedCharacters(text);
   const isCertain =
     isLaidOut && ((hasSignature && characterCount >= signatureLength) || (isMixed && characterCount >= certainLength));
   const isSupervisors =
@@ -62,7 +62,7 @@ export function judgeBase64(evidence: AnswerEvidence): Base64Judgement {
   };
   const breakAt = findBreak(evidence, end, isCertain);
   if (breakAt !== undefined) {
-    const isOther = findings.hasEndedBefore || isUrlSafe(findings.malformedByte, text);
+    const isOther = findings.hasEndedBefore || isUrlSafe(evidence);
     if (isCertain && !isOther) return { ...judgement, outcome: 'broken', breakAt, couldBeMeant: true };
     return { ...judgement, outcome: 'no-file', couldBeMeant: isCertain };
   }
@@ -71,7 +71,7 @@ export function judgeBase64(evidence: AnswerEvidence): Base64Judgement {
     (hasSignature ||
       opening.encoding === 'data-uri' ||
       (isSupervisors && (context.writesFiles || !isWords)) ||
-      (!isWords && isReadable && (text.endsWith('=') || characterCount >= readableLength)) ||
+      (!isWords && isReadable && (characterCount >= readableLength || base64Text(evidence).endsWith('='))) ||
       (isMixed && (isWrapped || characterCount >= likelyLength)));
   const couldBeMeant = findings.padding === 'complete' && isLaidOut && (isSupervisors || !isWords);
   return { ...judgement, outcome: isFile ? 'file' : 'no-file', couldBeMeant };
@@ -112,17 +112,26 @@ function findBreak({ separation, base64 }: AnswerEvidence, end: Base64End, isCer
   return findings.isCanonical ? undefined : end.textEnd - 1;
 }
 
-/** The base64 text as far as the sample and its first foreign character go, without white space. */
-function base64Text({ payload, base64 }: AnswerEvidence): string {
+/** Whether base64 text reads as words, or mixes characters as that of a file does. Its beginning mostly shows it. */
+function characterOf(evidence: AnswerEvidence): { readonly isWords: boolean; readonly isMixed: boolean } {
+  const start = base64Text(evidence, tellingLength);
+  const text = hasMixedCharacters(start) && !mayBeginWords(start) ? start : base64Text(evidence);
+  const isWords = looksLikeWords(text);
+  return { isWords, isMixed: !isWords && hasMixedCharacters(text) };
+}
+
+/** The base64 text as far as the sample, its first foreign character and `mostBytes` go, without white space. */
+function base64Text({ payload, base64 }: AnswerEvidence, mostBytes = Infinity): string {
   const { opening, findings } = base64;
-  const end = opening.length + (findings.malformedOffset ?? payload.start.length);
+  const end = opening.length + Math.min(mostBytes, findings.malformedOffset ?? payload.start.length);
   const text = latin1(payload.start.subarray(opening.length, end));
   return /\s/.test(text) ? text.replace(/\s/g, '') : text;
 }
 
 /** Whether the break is where URL-safe base64 first differs from the standard alphabet. */
-function isUrlSafe(malformedByte: number | undefined, textBefore: string): boolean {
-  return (malformedByte === 0x2d || malformedByte === 0x5f) && !/[+/]/.test(textBefore);
+function isUrlSafe(evidence: AnswerEvidence): boolean {
+  const { malformedByte } = evidence.base64.findings;
+  return (malformedByte === 0x2d || malformedByte === 0x5f) && !/[+/]/.test(base64Text(evidence));
 }
 
 function isSpace(byte: number | undefined): boolean {

@@ -62,6 +62,11 @@ export function looksLikeWords(text: string): boolean {
   return /^(?:[a-z\d]+|[A-Z\d]+|[A-Z][a-z]+\d*|(?:[A-Z][a-z]{2,}){2,}\d*)$/.test(text);
 }
 
+/** Whether text that begins so may read as words; its last one may be cut. */
+export function mayBeginWords(start: string): boolean {
+  return looksLikeWords(start) || looksLikeWords(start.replace(/[A-Z][a-z]?$/, ''));
+}
+
 /** Whether text has upper case, lower case and digits, as any base64 of some length has. */
 export function hasMixedCharacters(text: string): boolean {
   return /[A-Z]/.test(text) && /[a-z]/.test(text) && /\d/.test(text);

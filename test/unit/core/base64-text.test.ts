@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   hasMixedCharacters,
   isJsonScalar,
   looksLikeWords,
+  mayBeginWords,
   mayBecomeJsonScalar,
   readOpening,
 } from '../../../src-main/core/base64-text';
@@ -42,6 +44,18 @@ describe('words in base64', () => {
   it('knows mixed characters', () => {
     expect(hasMixedCharacters('aB3')).toBe(true);
     expect(hasMixedCharacters('ab3')).toBe(false);
+  });
+
+  it('know from any beginning that it may go on to be words', () => {
+    const word = fc.stringMatching(/^(?:[A-Z][a-z]{2,6}|[a-z]{1,6}|[A-Z]{1,6}|\d{1,3})$/);
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), fc.nat(60), (words, cut) => {
+        const text = words.join('');
+        fc.pre(looksLikeWords(text));
+        expect(mayBeginWords(text.slice(0, 1 + (cut % text.length)))).toBe(true);
+      }),
+    );
+    expect(mayBeginWords('iVBORw0KGgo')).toBe(false);
   });
 });
 
