@@ -19,28 +19,44 @@ interface Root {
 /** Looks through folders on disk. Links inside of them are never followed, so that nothing is found twice or without end. */
 export class DiskFolderScan implements FolderScan {
   async *scan(paths: readonly string[], signal: AbortSignal): AsyncGenerator<readonly ScanFinding[]> {
-    for (const path of paths) {
+    for (let start = 0; start < paths.length; start += portionSize) {
       if (signal.aborted) return;
-      yield* scanRoot(resolve(path), signal);
+      const given = await Promise.all(
+        paths.slice(start, start + portionSize).map((path) => lookAtGiven(resolve(path))),
+      );
+      let findings: ScanFinding[] = [];
+      for (const one of given) {
+        if (!('root' in one)) {
+          findings.push(one);
+          continue;
+        }
+        if (findings.length > 0) yield findings;
+        findings = [];
+        yield* scanFolder(one.root, one.name, one.stats, signal);
+      }
+      if (findings.length > 0) yield findings;
     }
   }
 }
 
+interface GivenFolder {
+  readonly root: Root;
+  readonly name: string;
+  readonly stats: Stats;
+}
+
 /** What the user points at is taken whatever its name is, and followed where it is a link. */
-async function* scanRoot(path: string, signal: AbortSignal): AsyncGenerator<readonly ScanFinding[]> {
+async function lookAtGiven(path: string): Promise<ScanFinding | GivenFolder> {
   const base = dirname(path);
   // A drive as a whole has no name of its own.
   const name = basename(path);
   try {
     const stats = await stat(path, { bigint: false });
-    if (!stats.isDirectory()) {
-      yield [findingOf(base, name, stats)];
-      return;
-    }
-    const root: Root = { base: name === '' ? path : base, truePath: await realpath(path), seen: new Set() };
-    yield* scanFolder(root, name, stats, signal);
+    if (!stats.isDirectory()) return findingOf(base, name, stats);
+    const root = { base: name === '' ? path : base, truePath: await realpath(path), seen: new Set<string>() };
+    return { root, name, stats };
   } catch (error) {
-    yield [{ base, relativePath: name, reason: reasonOf(error) }];
+    return { base, relativePath: name, reason: reasonOf(error) };
   }
 }
 
