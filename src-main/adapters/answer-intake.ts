@@ -12,7 +12,7 @@ import { Base64RunFinder } from './base64-run';
 import { Base64Decoder } from './base64-stream';
 import { signatureType } from './media-type';
 import { PartFile } from './part-file';
-import { ReceivedBody, toRecord, type LocatedRun } from './received-body';
+import { joined, ReceivedBody, toRecord, type LocatedRun } from './received-body';
 
 /** Ends of a body that leave something to show. */
 const interruptions: ReadonlySet<ErrorCode> = new Set(['connection-lost', 'timed-out', 'response-malformed']);
@@ -164,8 +164,10 @@ class PayloadDecoder {
 
   async take(bytes: Uint8Array): Promise<void> {
     if (!this.#start) return this.#decode(bytes);
-    this.#start = Buffer.concat([this.#start, bytes]);
-    if (this.#start.length >= openingLimitBytes) await this.#open(this.#start);
+    const start = joined(this.#start, bytes);
+    if (start.length >= openingLimitBytes) await this.#open(start);
+    // A copy, since the bytes are good for this call alone.
+    else this.#start = Buffer.from(start);
   }
 
   /** What came before was no payload. @param startsAt where it begins in the body */
