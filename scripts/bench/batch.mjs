@@ -1,6 +1,7 @@
 // Batches in the app against the shell, and a list of 100,000 files.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { root } from '../run.mjs';
 import { alternately, atMost, memoryOf, seconds, shell } from './measure.mjs';
@@ -46,7 +47,15 @@ export async function benchBatches(stage) {
     rmSync(shellOut, { recursive: true });
     return taken;
   };
-  const one = await alternately(runs, { ours: inApp('echo', 1000, 0), shell: inShell(loop) });
+  const bare = (service, howMany, atOnce) => () => {
+    const paths = names.slice(0, howMany).map((name) => join(inputs, name));
+    return seconds(() => postAll(`${endpoint}/run/${service}`, stage.token, paths, atOnce));
+  };
+  const one = await alternately(runs, {
+    ours: inApp('echo', 1000, 0),
+    shell: inShell(loop),
+    bare: bare('echo', 1000, 1),
+  });
   record(
     '1,000 files of 20 kB, dropped at once',
     one.ours / one.shell,
@@ -55,7 +64,13 @@ export async function benchBatches(stage) {
     '<= 0.1',
     atMost(0.1),
   );
-  const many = await alternately(runs, { ours: inApp('slow', 2000, 8), shell: inShell(xargs) });
+  const bareClient = 'the same by a client that keeps nothing: POST and read, connections kept';
+  record(bareClient, one.bare / one.shell, 'of its time', 'the same loop', 'none', () => true);
+  const many = await alternately(runs, {
+    ours: inApp('slow', 2000, 8),
+    shell: inShell(xargs),
+    bare: bare('slow', 2000, 8),
+  });
   record(
     '2,000 files of 20 kB, 20 ms each at the server, 8 at once',
     many.ours / many.shell,
@@ -64,7 +79,30 @@ export async function benchBatches(stage) {
     '<= 0.25',
     atMost(0.25),
   );
+  record(bareClient, many.bare / many.shell, 'of its time', 'the same xargs', 'none', () => true);
   await app.electron.close();
+}
+
+/** What nobody can be faster than: files go there and back over kept connections, and what comes back is not even looked at. */
+async function postAll(url, token, paths, atOnce) {
+  const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
+  const left = [...paths];
+  const post = (body) =>
+    new Promise((resolve, reject) => {
+      const headers = { authorization: `Bearer ${token}`, 'content-length': body.length };
+      const sent = request(url, { method: 'POST', agent, headers }, (answer) => {
+        if (answer.statusCode !== 200) reject(new Error(`The server answered ${answer.statusCode}.`));
+        answer.resume().on('end', resolve).on('error', reject);
+      });
+      sent.on('error', reject).end(body, 'latin1');
+    });
+  const work = async () => {
+    for (let path = left.shift(); path !== undefined; path = left.shift()) {
+      await post(readFileSync(path).toString('base64'));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  agent.destroy();
 }
 
 /** A folder of 100,000 files, from the drop to the list, and the first seconds of running it. */
