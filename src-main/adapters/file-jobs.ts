@@ -7,6 +7,7 @@ import {
   lstatSync,
   openSync,
   readSync,
+  renameSync,
   statSync,
   writeSync,
   type Stats,
@@ -16,7 +17,8 @@ import {
 export type FileJob =
   | { readonly kind: 'read'; readonly path: string; readonly limitBytes: number }
   | { readonly kind: 'write'; readonly path: string; readonly bytes: Uint8Array; readonly wanted: string }
-  | { readonly kind: 'append'; readonly file: number; readonly text: string };
+  | { readonly kind: 'append'; readonly file: number; readonly text: string }
+  | { readonly kind: 'rename'; readonly path: string; readonly to: string };
 
 /** What a file was when it was looked at. */
 export interface FileMeasure {
@@ -64,6 +66,8 @@ function begin(job: FileJob): () => FileGlance | WrittenFile | undefined {
       const glance = readSmall(job.path, job.limitBytes);
       return () => glance;
     }
+    case 'rename':
+      return () => void renameSync(job.path, job.to);
     case 'append': {
       writeAll(job.file, Buffer.from(job.text));
       return () => void fdatasyncSync(job.file);

@@ -7,6 +7,8 @@ export interface FileThread {
   read(path: string, limitBytes: number): Promise<FileGlance>;
   /** Writes a new file, on disk to stay. @param wanted the path that it is to have in the end */
   write(path: string, bytes: Uint8Array, wanted: string): Promise<WrittenFile>;
+  /** Gives a file another name, in place of what has it. */
+  rename(path: string, to: string): Promise<void>;
   /** Writes behind the end of a file that was opened for it, on disk to stay. */
   append(file: number, text: string): Promise<void>;
 }
@@ -33,6 +35,10 @@ abstract class FileJobs implements FileThread {
     await this.run({ kind: 'append', file, text });
   }
 
+  async rename(path: string, to: string): Promise<void> {
+    await this.run({ kind: 'rename', path, to });
+  }
+
   /** @returns what this kind of job gives */
   protected abstract run(job: FileJob): Promise<unknown>;
 }
@@ -46,6 +52,7 @@ export class WorkerFileThread extends FileJobs {
   #worker: Worker | undefined;
   #lastId = 0;
   readonly #asked = new Map<number, (outcome: FileJobOutcome) => void>();
+  #unasked: AskedJob[] = [];
 
   /** @param workerFile the bundled `file-worker`, as an absolute path */
   constructor(private readonly workerFile: string) {
@@ -57,13 +64,21 @@ export class WorkerFileThread extends FileJobs {
     const id = (this.#lastId += 1);
     // Nobody can end before what was asked is done, and everybody can as soon as it is.
     if (this.#asked.size === 0) this.#worker.ref();
-    this.#worker.postMessage({ id, job } satisfies AskedJob);
+    // Waking the thread takes longer than telling it more: what is asked in one turn of the event loop goes together.
+    if (this.#unasked.length === 0) setImmediate(() => this.#ask());
+    this.#unasked.push({ id, job });
     return new Promise((resolve, reject) => {
       this.#asked.set(id, (outcome) => {
         if ('value' in outcome) resolve(outcome.value);
         else reject(Object.assign(new Error(outcome.failure.message), { code: outcome.failure.code }));
       });
     });
+  }
+
+  #ask(): void {
+    const jobs = this.#unasked;
+    this.#unasked = [];
+    this.#worker?.postMessage(jobs);
   }
 
   #start(): Worker {

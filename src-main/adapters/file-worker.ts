@@ -6,12 +6,12 @@ const mostTogether = 64;
 
 // The entry of a thread for files: what waits when it looks is done together and answered together.
 function serve(port: MessagePort): void {
-  port.on('message', (first: AskedJob) => {
-    const asked = [first];
+  port.on('message', (first: readonly AskedJob[]) => {
+    const asked = [...first];
     while (asked.length < mostTogether) {
       const next = receiveMessageOnPort(port);
       if (!next) break;
-      asked.push(next.message as AskedJob);
+      asked.push(...(next.message as readonly AskedJob[]));
     }
     const outcomes = runFileJobs(asked.map(({ job }) => job));
     const answered: AnsweredJobs = outcomes.map((outcome, at) => ({ id: asked[at]?.id ?? 0, outcome }));

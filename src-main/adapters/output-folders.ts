@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { lstat, mkdir, open, readdir, realpath, rename, rm, stat, statfs } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, realpath, rm, stat, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../core/error';
 import type { LaidFile, LaidResult, OutputFolders, StoredPart } from '../core/ports';
@@ -15,7 +15,7 @@ const readChunkBytes = 256 * 1024;
  * it anew would fill the place where it was.
  */
 export class DiskOutputFolders implements OutputFolders {
-  constructor(private readonly thread: Pick<FileThread, 'write'>) {}
+  constructor(private readonly thread: Pick<FileThread, 'write' | 'rename'>) {}
 
   async prepare(folder: string): Promise<string> {
     try {
@@ -71,7 +71,7 @@ export class DiskOutputFolders implements OutputFolders {
 
   async place(folder: string, output: string, key: string): Promise<void> {
     try {
-      await rename(besidePath(folder, output, key), placePath(folder, output));
+      await this.thread.rename(besidePath(folder, output, key), placePath(folder, output));
     } catch (error) {
       throw writeError(error, folder);
     }
