@@ -72,9 +72,11 @@ test('the search for secrets finds one that is there', async ({ app, folder, use
     document.body.dataset['kept'] = text;
   }, secret);
   expect(await placesHolding(secret, app.page)).toEqual(expect.arrayContaining(['window.kept.deep.0', 'markup']));
-  // A file that the app surely writes.
+  // A file that the app surely writes, once the program is loaded.
   const log = join(userData, 'logs', 'main.log');
-  expect(await filesHolding((await readFile(log, 'utf8')).slice(0, 24), folder)).toContain(log);
+  const read = () => readFile(log, 'utf8').catch(() => '');
+  await expect.poll(read).toContain('started');
+  expect(await filesHolding((await read()).slice(0, 24), folder)).toContain(log);
 });
 
 test('an account opens the list of services; two clicks lead to practice and back', async ({ app, server }) => {
