@@ -292,12 +292,13 @@ const cutSigns: readonly { readonly start: string; readonly end: string; readonl
  * final line feed as well, since some programs leave such an end out.
  */
 function isCutShort({ start, end }: ByteSample, lacksLineFeed: boolean): boolean {
-  const first = latin1(start.subarray(0, 8));
+  const first = byteString(start.subarray(0, 8));
   const sign = cutSigns.find((candidate) => first.startsWith(candidate.start));
-  return sign !== undefined && (sign.always || lacksLineFeed) && !latin1(end).includes(sign.end);
+  return sign !== undefined && (sign.always || lacksLineFeed) && !byteString(end).includes(sign.end);
 }
 
-function latin1(bytes: Uint8Array): string {
+/** Byte by byte, unlike `latin-1.ts`: the signs have bytes that no decoder gives alike in every runtime. */
+function byteString(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return text;

@@ -2,8 +2,8 @@
 const decoder = new TextDecoder('latin1');
 
 /**
- * Bytes as text of as many characters; those from 0x80 to 0x9f as in Windows-1252, which is what the web calls Latin-1.
- * Spreading bytes into `String.fromCharCode` takes a hundred times as long.
+ * Bytes as text of as many characters. Those from 0x80 to 0x9f become what the runtime takes them for, Latin-1 or Windows-1252,
+ * so nothing may depend on them. Spreading bytes into `String.fromCharCode` takes a hundred times as long.
  */
 export function latin1(bytes: Uint8Array): string {
   return decoder.decode(bytes);
