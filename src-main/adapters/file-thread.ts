@@ -59,7 +59,7 @@ export class WorkerFileThread extends FileJobs {
     super();
   }
 
-  protected run(job: FileJob): Promise<unknown> {
+  protected async run(job: FileJob): Promise<unknown> {
     this.#worker ??= this.#start();
     const id = (this.#lastId += 1);
     // Nobody can end before what was asked is done, and everybody can as soon as it is.
@@ -67,12 +67,7 @@ export class WorkerFileThread extends FileJobs {
     // Waking the thread takes longer than telling it more: what is asked in one turn of the event loop goes together.
     if (this.#unasked.length === 0) setImmediate(() => this.#ask());
     this.#unasked.push({ id, job });
-    return new Promise((resolve, reject) => {
-      this.#asked.set(id, (outcome) => {
-        if ('value' in outcome) resolve(outcome.value);
-        else reject(Object.assign(new Error(outcome.failure.message), { code: outcome.failure.code }));
-      });
-    });
+    return valueOf(await new Promise((resolve) => void this.#asked.set(id, resolve)));
   }
 
   #ask(): void {
@@ -106,8 +101,12 @@ export class WorkerFileThread extends FileJobs {
 /** The same work where there are no other threads, such as in a test. */
 export class CallingFileThread extends FileJobs {
   protected async run(job: FileJob): Promise<unknown> {
-    const [outcome] = runFileJobs([job]);
-    if (outcome && 'value' in outcome) return outcome.value;
-    throw Object.assign(new Error(outcome?.failure.message), { code: outcome?.failure.code });
+    return runFileJobs([job]).map(valueOf)[0];
   }
+}
+
+/** What a job gave. @throws the error of the system, with its code */
+function valueOf(outcome: FileJobOutcome): unknown {
+  if ('value' in outcome) return outcome.value;
+  throw Object.assign(new Error(outcome.failure.message), { code: outcome.failure.code });
 }

@@ -215,8 +215,7 @@ export class BatchRun {
     this.#hold.end();
     this.#phase = { status: 'paused', ...(reason && { reason }) };
     // What waits to be sent, or to be tried again, must not be sent in the middle of a pause.
-    this.#underWay.takeBack('unsent');
-    this.#underWay.takeBack('retrying');
+    this.#underWay.takeBack('idle');
     this.parts.onChange();
   }
 
@@ -234,9 +233,7 @@ export class BatchRun {
     for (const { index, state } of this.items.all) {
       if (state.status === 'waiting' && !this.#underWay.has(index)) this.#cancelled(index, false);
     }
-    for (const which of dropsUnderWay ? (['all'] as const) : (['unsent', 'retrying'] as const)) {
-      this.#underWay.stopAll(which);
-    }
+    this.#underWay.stopAll(dropsUnderWay ? 'all' : 'idle');
     if (dropsUnderWay) await this.#underWay.settled();
     this.#pump();
     await this.#ending;

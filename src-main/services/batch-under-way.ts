@@ -27,8 +27,8 @@ interface StoppableItem extends ItemUnderWay {
   goesBack: boolean;
 }
 
-/** Those that can be stopped: all of them, those that had no turn yet, or those that wait to be tried again. */
-export type Stoppable = 'all' | 'unsent' | 'retrying';
+/** Those that can be stopped: all of them, those that had no turn yet, those that wait to be tried again, or both of these. */
+export type Stoppable = 'all' | 'unsent' | 'retrying' | 'idle';
 
 /**
  * The items of a batch that are being run, and the ways to stop them. Only those at the cluster count as running at the same
@@ -87,20 +87,21 @@ export class BatchUnderWay {
   /** Lets the next item be sent, which is the first that was prepared. @returns whether there is one */
   giveTurn(nowMs: number): boolean {
     for (const index of this.#items.keys()) {
-      if (this.#items.get(index)?.goOn) return this.sendAtOnce(index, nowMs);
+      if (!this.#items.get(index)?.goOn) continue;
+      this.sendAtOnce(index, nowMs);
+      return true;
     }
     return false;
   }
 
   /** Lets an item be sent as soon as it is prepared. */
-  sendAtOnce(index: number, nowMs: number): boolean {
+  sendAtOnce(index: number, nowMs: number): void {
     const item = this.#items.get(index);
-    if (!item) return false;
+    if (!item) return;
     item.stage = 'at-cluster';
     item.begunAtMs = nowMs;
     item.goOn?.();
     item.goOn = undefined;
-    return true;
   }
 
   /** The cluster has nothing more to do with an item. */
@@ -145,7 +146,9 @@ export class BatchUnderWay {
 }
 
 function isOf(which: Stoppable, { stage, retry }: StoppableItem): boolean {
-  return which === 'all' || (which === 'unsent' ? stage === 'preparing' : retry !== undefined);
+  const isUnsent = stage === 'preparing';
+  const isRetrying = retry !== undefined;
+  return { all: true, unsent: isUnsent, retrying: isRetrying, idle: isUnsent || isRetrying }[which];
 }
 
 function abort(item: StoppableItem): void {
