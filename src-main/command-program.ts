@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { FileSettingsStore } from './adapters/settings-store';
 import { composeBatches, composeInvocations, type CompositionOptions } from './composition';
 import type { TokenStore } from './core/ports';
-import { exitCodes, type ExitCode } from './core/exit-code';
+import { exitCodes, type ExitCode } from './core/app/exit-code';
 import { runBatch, type BatchCommand } from './electron/batch-command';
 import { commandLineHelp } from './electron/command-line-help';
 import type { Command } from './electron/command-line';

@@ -20,7 +20,7 @@ import { SystemClock } from './adapters/system-clock';
 import { SystemProxyResolver } from './adapters/system-proxy';
 import { HttpTokenEndpoint } from './adapters/token-endpoint';
 import type { SetAsideFile } from './contract/api';
-import type { Invocation } from './core/invocation';
+import type { Invocation } from './core/run/invocation';
 import type { Logger, SettingsStore, TokenStore } from './core/ports';
 import { WorkerPracticeCluster } from './practice/practice-cluster';
 import { Attempts } from './services/attempts';

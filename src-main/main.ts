@@ -1,8 +1,8 @@
 import { app, dialog, Menu } from 'electron';
 import { join } from 'node:path';
 import { FileSettingsStore } from './adapters/settings-store';
-import { exitCodes } from './core/exit-code';
-import { defaultSettings } from './core/settings';
+import { exitCodes } from './core/app/exit-code';
+import { defaultSettings } from './core/app/settings';
 import { appOrigin, registerSchemes, serveApp } from './electron/app-protocol';
 import { applyTheme } from './electron/appearance';
 import { ownArguments, parseCommandLine } from './electron/command-line';

@@ -1,5 +1,5 @@
-import type { ByteRange } from '../core/answer';
-import type { Base64Run } from '../core/answer-record';
+import type { ByteRange } from '../core/answer/answer';
+import type { Base64Run } from '../core/answer/record';
 
 const feed = 0x0a;
 

@@ -1,5 +1,5 @@
-import type { Base64Findings } from '../core/base64-text';
-import { isJsonScalar, mayBecomeJsonScalar } from '../core/base64-text';
+import type { Base64Findings } from '../core/answer/base64-text';
+import { isJsonScalar, mayBecomeJsonScalar } from '../core/answer/base64-text';
 import type { ByteSource } from '../core/ports';
 import { sharedBlock, pieceCharacters } from './base64-block';
 import type { RegularStretch } from './base64-run';

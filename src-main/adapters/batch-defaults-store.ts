@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { collisionRules, defaultTemplate } from '../core/batch-names';
+import { collisionRules, defaultTemplate } from '../core/batch/names';
 import type { BatchDefaults, BatchDefaultsStore } from '../core/ports';
 import { JsonFile } from './json-file';
 

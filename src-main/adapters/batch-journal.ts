@@ -1,8 +1,8 @@
 import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { BatchId } from '../core/batch';
-import { JournalReader, parseJournalEntry, type JournalEntry, type RecordedBatch } from '../core/batch-journal';
-import { formatCheckedLine } from '../core/checked-line';
+import type { BatchId } from '../core/batch/batch';
+import { JournalReader, parseJournalEntry, type JournalEntry, type RecordedBatch } from '../core/batch/journal';
+import { formatCheckedLine } from '../core/ground/checked-line';
 import type { BatchJournal, BatchJournals } from '../core/ports';
 import { readCheckedLines } from './checked-lines';
 import { diskError, errnoOf } from './errno';

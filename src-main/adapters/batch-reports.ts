@@ -1,10 +1,10 @@
 import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import Papa from 'papaparse';
-import type { BatchResult } from '../core/batch';
-import { reportName, type MergedAnswer } from '../core/batch-report';
+import type { BatchResult } from '../core/batch/batch';
+import { reportName, type MergedAnswer } from '../core/batch/report';
 import type { BatchReports } from '../core/ports';
-import { rowsOfJson } from '../core/spreadsheet';
+import { rowsOfJson } from '../core/batch/spreadsheet';
 import { writeError } from './errno';
 
 const blockCharacters = 256 * 1024;

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Certificate, CertificateFile } from '../core/certificate';
-import { AppError } from '../core/error';
+import type { Certificate, CertificateFile } from '../core/connection/certificate';
+import { AppError } from '../core/ground/error';
 import { pemCertificates } from './trusted-roots';
 
 const maxFileBytes = 512 * 1024;

@@ -1,5 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { parseCheckedLine } from '../core/checked-line';
+import { parseCheckedLine } from '../core/ground/checked-line';
 
 const readBytes = 256 * 1024;
 

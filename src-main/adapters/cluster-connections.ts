@@ -3,8 +3,8 @@ import https from 'node:https';
 import net, { type Socket } from 'node:net';
 import tls, { type SecureContext, type TLSSocket } from 'node:tls';
 import type { ProxyResolver } from '../core/ports';
-import type { Trust } from '../core/profile';
-import type { Proxy } from '../core/proxy';
+import type { Trust } from '../core/connection/profile';
+import type { Proxy } from '../core/connection/proxy';
 import { DirectAgent } from './direct-agent';
 import {
   ForwardingAgent,

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { AppError } from '../core/error';
+import { AppError } from '../core/ground/error';
 
 /** The system's error code, such as `ENOENT`; empty for anything else that was thrown. */
 export function errnoOf(error: unknown): string {

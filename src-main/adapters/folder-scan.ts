@@ -1,7 +1,7 @@
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { byName, reasonByName, type LeftOutReason, type ScanFinding } from '../core/batch-scan';
+import { byName, reasonByName, type LeftOutReason, type ScanFinding } from '../core/batch/scan';
 import type { FolderScan } from '../core/ports';
 import { errnoOf } from './errno';
 

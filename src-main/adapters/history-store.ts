@@ -13,9 +13,9 @@ import { mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import writeFileAtomic from 'write-file-atomic';
-import { historyRecordSchema, type HistoryRecord } from '../core/history';
-import { formatChange, formatJournal, parseJournal, type HistoryChange } from '../core/history-journal';
-import type { InvocationId } from '../core/invocation';
+import { historyRecordSchema, type HistoryRecord } from '../core/history/history';
+import { formatChange, formatJournal, parseJournal, type HistoryChange } from '../core/history/journal';
+import type { InvocationId } from '../core/run/invocation';
 import type { FoundHistory, HistoryStore, Logger, PreparedText } from '../core/ports';
 import { errnoOf } from './errno';
 

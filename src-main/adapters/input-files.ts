@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { AppError, type FileProblem } from '../core/error';
-import type { InputFile, InputFileId } from '../core/invocation';
-import { inputUrl } from '../core/local-address';
+import { AppError, type FileProblem } from '../core/ground/error';
+import type { InputFile, InputFileId } from '../core/run/invocation';
+import { inputUrl } from '../core/result/local-address';
 import type { BatchInputs, ByteSource, FileSource, InputFiles, StoredPart } from '../core/ports';
 import { errnoOf } from './errno';
 import { isUnchanged, measureOf, type FileMeasure } from './file-jobs';

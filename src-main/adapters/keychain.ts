@@ -1,7 +1,7 @@
 import type * as keytar from 'keytar';
-import { AppError } from '../core/error';
+import { AppError } from '../core/ground/error';
 import type { TokenStore } from '../core/ports';
-import type { ProfileId } from '../core/profile';
+import type { ProfileId } from '../core/connection/profile';
 
 /** What of keytar is used. */
 export type KeychainLibrary = Pick<typeof keytar, 'getPassword' | 'setPassword' | 'deletePassword'>;

@@ -1,4 +1,4 @@
-import type { ByteRange } from '../core/answer';
+import type { ByteRange } from '../core/answer/answer';
 
 const feed = 0x0a;
 /** A shorter run is more likely a word than a file. */

@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type/core';
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { isReadableType, readTextStart, textMediaType } from '../core/text-type';
+import { isReadableType, readTextStart, textMediaType } from '../core/answer/text-type';
 
 /** How many of a file's first bytes tell its type. */
 export const startBytes = 4100;

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
-import type { ShownCertificate } from '../core/certificate';
-import { AppError } from '../core/error';
+import type { ShownCertificate } from '../core/connection/certificate';
+import { AppError } from '../core/ground/error';
 import type { ClusterAddress, NetworkProbe } from '../core/ports';
-import { proxyHost } from '../core/proxy';
+import { proxyHost } from '../core/connection/proxy';
 import { describeCertificate } from './certificate-files';
 import type { ClusterConnections } from './cluster-connections';
 import { hostOf } from './host-name';

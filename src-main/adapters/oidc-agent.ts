@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { AppError, type AgentProblem } from '../core/error';
-import { readToken } from '../core/json-web-token';
+import { AppError, type AgentProblem } from '../core/ground/error';
+import { readToken } from '../core/connection/json-web-token';
 import type { LocalAgent } from '../core/ports';
 import { errnoOf } from './errno';
 

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type http from 'node:http';
-import { AppError, isAppError } from '../core/error';
+import { AppError, isAppError } from '../core/ground/error';
 import type { ClusterAddress, ClusterFacts, Door, OscarClient, RunAnswer, RunRequest } from '../core/ports';
-import type { Trust } from '../core/profile';
-import { parseService, type ParsedService } from '../core/service';
+import type { Trust } from '../core/connection/profile';
+import { parseService, type ParsedService } from '../core/service/service';
 import { encodedBody } from './base64-stream';
 import type { ClusterConnections } from './cluster-connections';
 import { hostOf } from './host-name';

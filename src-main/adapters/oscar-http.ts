@@ -1,7 +1,7 @@
 import type http from 'node:http';
 import type { Readable } from 'node:stream';
-import { AppError, isAppError, type ErrorInfo, type InvocationPhase, type TlsProblem } from '../core/error';
-import { proxyHost } from '../core/proxy';
+import { AppError, isAppError, type ErrorInfo, type InvocationPhase, type TlsProblem } from '../core/ground/error';
+import { proxyHost } from '../core/connection/proxy';
 import { errnoOf } from './errno';
 import { hostOf } from './host-name';
 import { proxyOf } from './proxy-tunnel';

@@ -3,11 +3,11 @@ import { createReadStream } from 'node:fs';
 import { chmod, mkdir, mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { numberedName } from '../core/output-filename';
-import { AppError } from '../core/error';
+import { numberedName } from '../core/result/output-filename';
+import { AppError } from '../core/ground/error';
 import type { OutputFiles, StoredPart } from '../core/ports';
-import type { InputOrigin } from '../core/history';
-import type { Digest } from '../core/provenance';
+import type { InputOrigin } from '../core/history/history';
+import type { Digest } from '../core/result/provenance';
 import { errnoOf, writeError } from './errno';
 
 const mostNamesakes = 10_000;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, rm, stat, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { AppError } from '../core/error';
+import { AppError } from '../core/ground/error';
 import type { LaidFile, LaidResult, OutputFolders, StoredPart } from '../core/ports';
 import { errnoOf, writeError } from './errno';
 import type { FileThread } from './file-thread';

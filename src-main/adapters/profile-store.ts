@@ -1,5 +1,5 @@
 import type { ProfileStore } from '../core/ports';
-import { profilesSchema, type ClusterProfile } from '../core/profile';
+import { profilesSchema, type ClusterProfile } from '../core/connection/profile';
 import { JsonFile, type OnSetAside } from './json-file';
 
 /** Profiles in a JSON document, without a single secret. */

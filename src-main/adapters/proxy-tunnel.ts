@@ -2,8 +2,8 @@ import http from 'node:http';
 import net, { type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
-import { AppError } from '../core/error';
-import { proxyHost, type Proxy } from '../core/proxy';
+import { AppError } from '../core/ground/error';
+import { proxyHost, type Proxy } from '../core/connection/proxy';
 import { hostOf } from './host-name';
 
 /** A computer and one of its ports. */

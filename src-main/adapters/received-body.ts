@@ -1,5 +1,5 @@
-import type { ByteRange } from '../core/answer';
-import type { Base64Run, RecordedFolding } from '../core/answer-record';
+import type { ByteRange } from '../core/answer/answer';
+import type { Base64Run, RecordedFolding } from '../core/answer/record';
 import { runLength, writeRun } from './base64-run';
 import type { PartFile } from './part-file';
 

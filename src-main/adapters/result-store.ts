@@ -1,12 +1,12 @@
 import { createReadStream, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { AnswerReading, ByteRange, ReadingMode } from '../core/answer';
-import { readAsBase64, readAsText } from '../core/answer-reader';
-import { formatAnswerRecord, parseAnswerRecord, type AnswerRecord, type RecordedReading } from '../core/answer-record';
-import { openingLimitBytes, readOpening } from '../core/base64-text';
-import { AppError } from '../core/error';
-import type { InvocationId } from '../core/invocation';
+import type { AnswerReading, ByteRange, ReadingMode } from '../core/answer/answer';
+import { readAsBase64, readAsText } from '../core/answer/reader';
+import { formatAnswerRecord, parseAnswerRecord, type AnswerRecord, type RecordedReading } from '../core/answer/record';
+import { openingLimitBytes, readOpening } from '../core/answer/base64-text';
+import { AppError } from '../core/ground/error';
+import type { InvocationId } from '../core/run/invocation';
 import type { AnswerContext, AnswerPart, BatchAnswers, StoredAnswer, StoredPart } from '../core/ports';
 import { AnswerIntake, sample } from './answer-intake';
 import { writeError } from './errno';

@@ -1,15 +1,15 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../core/error';
+import { AppError } from '../core/ground/error';
 import type { ServiceMemory } from '../core/ports';
-import type { ProfileId } from '../core/profile';
+import type { ProfileId } from '../core/connection/profile';
 import {
   listedServicesSchema,
   noNotes,
   serviceNotesSchema,
   type ListedServices,
   type ServiceNotes,
-} from '../core/service-notes';
+} from '../core/service/notes';
 import { JsonFile } from './json-file';
 
 /** What is remembered of services, in a folder a connection: notes, and the list as it was last seen. No tokens. */

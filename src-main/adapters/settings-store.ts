@@ -1,5 +1,5 @@
 import type { SettingsStore } from '../core/ports';
-import { defaultSettings, settingsSchema, type Settings } from '../core/settings';
+import { defaultSettings, settingsSchema, type Settings } from '../core/app/settings';
 import { JsonFile, type OnSetAside } from './json-file';
 
 /** Settings in a JSON document. */

@@ -1,6 +1,6 @@
 import type { ProxyResolver } from '../core/ports';
-import { chooseProxy, type Environment, type Proxy } from '../core/proxy';
-import { isLoopback } from '../core/endpoint';
+import { chooseProxy, type Environment, type Proxy } from '../core/connection/proxy';
+import { isLoopback } from '../core/connection/endpoint';
 
 /** The proxy of the system's settings, or of the environment. */
 export class SystemProxyResolver implements ProxyResolver {

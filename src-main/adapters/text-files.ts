@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { AppError, type FileProblem } from '../core/error';
+import { AppError, type FileProblem } from '../core/ground/error';
 import type { ChosenText, TextFiles } from '../core/ports';
 import { errnoOf, writeError } from './errno';
 

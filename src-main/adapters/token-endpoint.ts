@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
-import { isLoopback } from '../core/endpoint';
-import { AppError, isAppError, type SignInRefusal } from '../core/error';
-import { readToken } from '../core/json-web-token';
+import { isLoopback } from '../core/connection/endpoint';
+import { AppError, isAppError, type SignInRefusal } from '../core/ground/error';
+import { readToken } from '../core/connection/json-web-token';
 import type { IssuedTokens, RefreshGrant, TokenEndpoint } from '../core/ports';
-import { systemTrust } from '../core/profile';
+import { systemTrust } from '../core/connection/profile';
 import type { ClusterConnections } from './cluster-connections';
 import { hostOf } from './host-name';
 import { connectionError, isRedirect, listingTimeoutMs, readInto, redirected } from './oscar-http';

@@ -10,10 +10,10 @@ import {
   type Entry,
   type ZipFile,
 } from 'yauzl';
-import { checkedListing, passedLimit, type ArchiveEntry, type ArchiveListing } from '../core/archive';
-import { AppError } from '../core/error';
+import { checkedListing, passedLimit, type ArchiveEntry, type ArchiveListing } from '../core/result/archive';
+import { AppError } from '../core/ground/error';
 import type { Archives, ExtractedFolder, ExtractionWatch, StoredPart, UnfinishedFolders } from '../core/ports';
-import { readTextStart } from '../core/text-type';
+import { readTextStart } from '../core/answer/text-type';
 import { crc32 } from './crc-32';
 import { writeError } from './errno';
 import { fileMediaType, startBytes } from './media-type';

@@ -1,46 +1,53 @@
-import type { ReadingMode } from '../core/answer';
-import type { ArchiveListing } from '../core/archive';
-import type { CertificateFile, ShownCertificate } from '../core/certificate';
-import type { CheckStep } from '../core/connection-check';
-import type { OpenedConnectionFile, OpenedFileId } from '../core/connection-file';
-import type { BatchId, BatchPlanChange, Given } from '../core/batch';
-import type { BatchListQuery } from '../core/batch-list';
-import type { BatchOverview, BatchRows, OpenedBatchItem } from '../core/batch-overview';
-import type { LeftOut } from '../core/batch-scan';
-import type { ErrorInfo } from '../core/error';
-import type { FoundInput, HistoryEntry, RepeatedInput } from '../core/history';
-import type { InputFile, InputFileId, Invocation, InvocationId, InvocationRequest } from '../core/invocation';
-import type { TokenReading } from '../core/json-web-token';
-import type { ImportId, ImportOffer } from '../core/oscar-cli-config';
-import type { ClusterProfile, PracticeProfile, ProfileFields, ProfileId, SecretKeeping, Trust } from '../core/profile';
-import type { EntryContent, Result } from '../core/result';
-import type { RecentFile, RecentFileId } from '../core/recent-file';
-import type { RunCommandForm } from '../core/run-commands';
-import type { Service } from '../core/service';
-import type { LastServices, ServiceNotes, ServiceNotesChange } from '../core/service-notes';
-import type { Settings } from '../core/settings';
-import type { WakeUp } from '../core/wake-up';
+import type { ReadingMode } from '../core/answer/answer';
+import type { ArchiveListing } from '../core/result/archive';
+import type { CertificateFile, ShownCertificate } from '../core/connection/certificate';
+import type { CheckStep } from '../core/connection/connection-check';
+import type { OpenedConnectionFile, OpenedFileId } from '../core/connection/connection-file';
+import type { BatchId, BatchPlanChange, Given } from '../core/batch/batch';
+import type { BatchListQuery } from '../core/batch/list';
+import type { BatchOverview, BatchRows, OpenedBatchItem } from '../core/batch/overview';
+import type { LeftOut } from '../core/batch/scan';
+import type { ErrorInfo } from '../core/ground/error';
+import type { FoundInput, HistoryEntry, RepeatedInput } from '../core/history/history';
+import type { InputFile, InputFileId, Invocation, InvocationId, InvocationRequest } from '../core/run/invocation';
+import type { TokenReading } from '../core/connection/json-web-token';
+import type { ImportId, ImportOffer } from '../core/connection/oscar-cli-config';
+import type {
+  ClusterProfile,
+  PracticeProfile,
+  ProfileFields,
+  ProfileId,
+  SecretKeeping,
+  Trust,
+} from '../core/connection/profile';
+import type { EntryContent, Result } from '../core/result/result';
+import type { RecentFile, RecentFileId } from '../core/input/recent-file';
+import type { RunCommandForm } from '../core/run/run-commands';
+import type { Service } from '../core/service/service';
+import type { LastServices, ServiceNotes, ServiceNotesChange } from '../core/service/notes';
+import type { Settings } from '../core/app/settings';
+import type { WakeUp } from '../core/run/wake-up';
 import type { OfferedCommand } from './commands';
 
-export type { AnswerReading, PayloadEncoding, ReadingMode, ReadingNote, Verdict } from '../core/answer';
+export type { AnswerReading, PayloadEncoding, ReadingMode, ReadingNote, Verdict } from '../core/answer/answer';
 export type {
   ArchiveEntry,
   ArchiveEntryProblem,
   ArchiveLimit,
   ArchiveListing,
   ExtractionProgress,
-} from '../core/archive';
-export type { Certificate, CertificateFile, ShownCertificate } from '../core/certificate';
-export type { CheckFinding, CheckStep, CheckStepId, NotChecked } from '../core/connection-check';
-export type { BatchCounts, BatchId, BatchItemStatus, BatchPlanChange, BatchTrouble, Given } from '../core/batch';
-export type { BatchListQuery, BatchSortKey } from '../core/batch-list';
-export type { CollisionRule, TemplateProblem } from '../core/batch-names';
-export type { BatchOverview, BatchPhase, BatchRow, BatchRows, OpenedBatchItem } from '../core/batch-overview';
-export type { BatchEstimate } from '../core/batch-pace';
-export type { LeftOutReason } from '../core/batch-scan';
-export type { FoundInput, HistoryEntry, HistoryInput, HistoryOutcome, RepeatedInput } from '../core/history';
-export type { OpenedConnectionFile, OpenedFileId } from '../core/connection-file';
-export type { ImportId, ImportObstacle, ImportOffer } from '../core/oscar-cli-config';
+} from '../core/result/archive';
+export type { Certificate, CertificateFile, ShownCertificate } from '../core/connection/certificate';
+export type { CheckFinding, CheckStep, CheckStepId, NotChecked } from '../core/connection/connection-check';
+export type { BatchCounts, BatchId, BatchItemStatus, BatchPlanChange, BatchTrouble, Given } from '../core/batch/batch';
+export type { BatchListQuery, BatchSortKey } from '../core/batch/list';
+export type { CollisionRule, TemplateProblem } from '../core/batch/names';
+export type { BatchOverview, BatchPhase, BatchRow, BatchRows, OpenedBatchItem } from '../core/batch/overview';
+export type { BatchEstimate } from '../core/batch/pace';
+export type { LeftOutReason } from '../core/batch/scan';
+export type { FoundInput, HistoryEntry, HistoryInput, HistoryOutcome, RepeatedInput } from '../core/history/history';
+export type { OpenedConnectionFile, OpenedFileId } from '../core/connection/connection-file';
+export type { ImportId, ImportObstacle, ImportOffer } from '../core/connection/oscar-cli-config';
 export type {
   ConfigProblem,
   ConnectionFileProblem,
@@ -49,7 +56,7 @@ export type {
   FileProblem,
   InvocationPhase,
   TlsProblem,
-} from '../core/error';
+} from '../core/ground/error';
 export type {
   InputFile,
   Invocation,
@@ -58,8 +65,8 @@ export type {
   InvocationRequest,
   InvocationState,
   SentFile,
-} from '../core/invocation';
-export type { TokenLife, TokenReading } from '../core/json-web-token';
+} from '../core/run/invocation';
+export type { TokenLife, TokenReading } from '../core/connection/json-web-token';
 export type {
   ClusterProfile,
   PracticeProfile,
@@ -69,15 +76,15 @@ export type {
   SecretKeeping,
   SignIn,
   Trust,
-} from '../core/profile';
-export type { EntryContent, Result, ResultKind } from '../core/result';
-export type { RecentFile, RecentFileId } from '../core/recent-file';
-export type { RunCommandForm } from '../core/run-commands';
-export type { Service, ServiceObstacle, ServiceState } from '../core/service';
-export type { CardWords, ServiceCard } from '../core/service-card';
-export type { LastServices, ServiceNotes, ServiceNotesChange } from '../core/service-notes';
-export type { Settings } from '../core/settings';
-export type { WakeUp } from '../core/wake-up';
+} from '../core/connection/profile';
+export type { EntryContent, Result, ResultKind } from '../core/result/result';
+export type { RecentFile, RecentFileId } from '../core/input/recent-file';
+export type { RunCommandForm } from '../core/run/run-commands';
+export type { Service, ServiceObstacle, ServiceState } from '../core/service/service';
+export type { CardWords, ServiceCard } from '../core/service/card';
+export type { LastServices, ServiceNotes, ServiceNotesChange } from '../core/service/notes';
+export type { Settings } from '../core/app/settings';
+export type { WakeUp } from '../core/run/wake-up';
 
 /** What every call answers. Electron keeps only the message of a thrown error, so failures are values. */
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorInfo };

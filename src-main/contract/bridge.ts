@@ -1,6 +1,6 @@
 import type { Given, OscarApi, Reply } from './api';
 import type { OscarEvents } from './events';
-import type { InputFile } from '../core/invocation';
+import type { InputFile } from '../core/run/invocation';
 
 /**
  * What the preload puts on `window.oscar`. `DroppedFile` is the page's `File`, whose type exists only there.

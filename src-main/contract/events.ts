@@ -1,8 +1,8 @@
-import type { ExtractionProgress } from '../core/archive';
-import type { BatchOverview } from '../core/batch-overview';
-import type { CheckStep } from '../core/connection-check';
-import type { HistoryEntry } from '../core/history';
-import type { Invocation, InvocationId } from '../core/invocation';
+import type { ExtractionProgress } from '../core/result/archive';
+import type { BatchOverview } from '../core/batch/overview';
+import type { CheckStep } from '../core/connection/connection-check';
+import type { HistoryEntry } from '../core/history/history';
+import type { Invocation, InvocationId } from '../core/run/invocation';
 import type { CommandId } from './commands';
 
 /** What the main process tells the page by itself. Progress comes at most ten times a second. */

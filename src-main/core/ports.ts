@@ -1,20 +1,20 @@
-import type { AnswerReading, ReadingMode } from './answer';
-import type { ArchiveListing } from './archive';
-import type { HistoryRecord, InputOrigin, PreparedInput } from './history';
-import type { HistoryChange } from './history-journal';
-import type { ShownCertificate } from './certificate';
-import type { InputFile, InputFileId, InvocationId, SentFile } from './invocation';
-import type { BatchId, BatchResult } from './batch';
-import type { JournalEntry, RecordedBatch } from './batch-journal';
-import type { CollisionRule } from './batch-names';
-import type { MergedAnswer } from './batch-report';
-import type { ScanFinding } from './batch-scan';
-import type { ClusterProfile, ProfileId, Trust } from './profile';
-import type { Digest } from './provenance';
-import type { Proxy } from './proxy';
-import type { ParsedService } from './service';
-import type { ListedServices, ServiceNotes } from './service-notes';
-import type { Settings } from './settings';
+import type { AnswerReading, ReadingMode } from './answer/answer';
+import type { ArchiveListing } from './result/archive';
+import type { HistoryRecord, InputOrigin, PreparedInput } from './history/history';
+import type { HistoryChange } from './history/journal';
+import type { ShownCertificate } from './connection/certificate';
+import type { InputFile, InputFileId, InvocationId, SentFile } from './run/invocation';
+import type { BatchId, BatchResult } from './batch/batch';
+import type { JournalEntry, RecordedBatch } from './batch/journal';
+import type { CollisionRule } from './batch/names';
+import type { MergedAnswer } from './batch/report';
+import type { ScanFinding } from './batch/scan';
+import type { ClusterProfile, ProfileId, Trust } from './connection/profile';
+import type { Digest } from './result/provenance';
+import type { Proxy } from './connection/proxy';
+import type { ParsedService } from './service/service';
+import type { ListedServices, ServiceNotes } from './service/notes';
+import type { Settings } from './app/settings';
 
 /** Time, so that tests can hold it. */
 export interface Clock {

@@ -2,7 +2,7 @@ import { protocol } from 'electron';
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { inputScheme, resultScheme } from '../core/local-address';
+import { inputScheme, resultScheme } from '../core/result/local-address';
 
 /** Scheme and origin of the app's own pages. */
 export const appScheme = 'app';

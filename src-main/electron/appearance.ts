@@ -1,5 +1,5 @@
 import { nativeTheme } from 'electron';
-import type { Settings } from '../core/settings';
+import type { Settings } from '../core/app/settings';
 
 /** Shows what is the system's in the window, and what follows `prefers-color-scheme` in the page, in the colours of the settings. */
 export function applyTheme(theme: Settings['theme']): void {

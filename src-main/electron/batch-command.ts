@@ -1,9 +1,9 @@
 import { basename, resolve } from 'node:path';
-import type { BatchCounts, BatchId } from '../core/batch';
-import type { BatchOverview } from '../core/batch-overview';
-import type { LeftOut } from '../core/batch-scan';
-import { isAppError } from '../core/error';
-import { exitCodeOf, exitCodes, type ExitCode } from '../core/exit-code';
+import type { BatchCounts, BatchId } from '../core/batch/batch';
+import type { BatchOverview } from '../core/batch/overview';
+import type { LeftOut } from '../core/batch/scan';
+import { isAppError } from '../core/ground/error';
+import { exitCodeOf, exitCodes, type ExitCode } from '../core/app/exit-code';
 import type { BatchService } from '../services/batch-service';
 import type { ProfileService } from '../services/profile-service';
 import type { Command } from './command-line';

@@ -1,5 +1,5 @@
 import { Notification, powerSaveBlocker, type BrowserWindow } from 'electron';
-import type { BatchOverview } from '../core/batch-overview';
+import type { BatchOverview } from '../core/batch/overview';
 import type { NoticeWords } from './menu-words';
 
 /** Where and how the end of a batch is told. */

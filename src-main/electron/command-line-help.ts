@@ -1,5 +1,5 @@
-import { exitCodes } from '../core/exit-code';
-import { mostAtOnce } from '../core/parallelism';
+import { exitCodes } from '../core/app/exit-code';
+import { mostAtOnce } from '../core/batch/parallelism';
 
 /** What `oscar-desktop --help` prints. It is for those who install and script; the window has its own words. */
 export const commandLineHelp = `Usage:

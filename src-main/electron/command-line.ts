@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { collisionRules, type CollisionRule } from '../core/batch-names';
-import { mostAtOnce } from '../core/parallelism';
+import { collisionRules, type CollisionRule } from '../core/batch/names';
+import { mostAtOnce } from '../core/batch/parallelism';
 
 /** What the commands that run a service have in common. */
 interface ServiceOptions {

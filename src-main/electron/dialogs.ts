@@ -1,6 +1,6 @@
 import { app, dialog, shell, type BrowserWindow } from 'electron';
 import { basename, dirname, join } from 'node:path';
-import { AppError } from '../core/error';
+import { AppError } from '../core/ground/error';
 
 /** The system's dialogs. Each one starts in the folder where the last one of its kind ended. */
 export class Dialogs {

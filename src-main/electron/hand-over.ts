@@ -1,5 +1,5 @@
 import { clipboard, ClipboardItem, nativeImage, type NativeImage, type WebContents } from 'electron';
-import { AppError } from '../core/error';
+import { AppError } from '../core/ground/error';
 import type { CopiedContent } from '../services/result-service';
 
 /** Puts a result on the clipboard. @throws AppError `not-copyable` for a picture that can't be decoded */

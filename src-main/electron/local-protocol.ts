@@ -1,7 +1,7 @@
 import { protocol } from 'electron';
 import { open } from 'node:fs/promises';
-import { AppError, isAppError } from '../core/error';
-import { inputScheme, readInputUrl, resultScheme } from '../core/local-address';
+import { AppError, isAppError } from '../core/ground/error';
+import { inputScheme, readInputUrl, resultScheme } from '../core/result/local-address';
 import type { AnswerPart, Logger, StoredPart } from '../core/ports';
 
 /** Where the bytes behind an address are. */

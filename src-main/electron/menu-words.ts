@@ -1,4 +1,4 @@
-import type { Settings } from '../core/settings';
+import type { Settings } from '../core/app/settings';
 
 /**
  * What the main process itself says: the menus, the lines of them that Electron's roles are, and notices of the system.

@@ -2,7 +2,7 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { channels, grantPathChannel, takePathsChannel, type Given, type OscarApi, type Reply } from '../contract/api';
 import type { OscarBridge } from '../contract/bridge';
 import { eventChannels, type OscarEvents } from '../contract/events';
-import type { InputFile } from '../core/invocation';
+import type { InputFile } from '../core/run/invocation';
 
 /** A file of the page. Old runtimes keep its path on it, newer ones tell it on request; this side has no DOM types. */
 interface PageFile {

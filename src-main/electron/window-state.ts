@@ -1,6 +1,6 @@
 import { screen, type BrowserWindow } from 'electron';
 import { JsonFile } from '../adapters/json-file';
-import { fittingBounds, windowPlaceSchema, type Rectangle, type WindowPlace } from '../core/window-bounds';
+import { fittingBounds, windowPlaceSchema, type Rectangle, type WindowPlace } from '../core/app/window-bounds';
 
 /** Remembers over restarts where the window was. */
 export class WindowState {

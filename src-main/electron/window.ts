@@ -1,5 +1,5 @@
 import { app, BrowserWindow, session } from 'electron';
-import { smallestWindow, type Rectangle } from '../core/window-bounds';
+import { smallestWindow, type Rectangle } from '../core/app/window-bounds';
 
 /** What a window needs to know. */
 export interface WindowOptions {

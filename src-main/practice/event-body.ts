@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../core/utf-8';
+import { decodeUtf8 } from '../core/ground/utf-8';
 
 /**
  * A body that the supervisor can't take. The real one stops with a Python traceback, whose last line is the message

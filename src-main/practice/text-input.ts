@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../core/utf-8';
+import { decodeUtf8 } from '../core/ground/utf-8';
 import { ProgramFailure } from './practice-service';
 
 /**

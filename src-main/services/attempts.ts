@@ -1,5 +1,5 @@
-import { AppError, isAppError } from '../core/error';
-import type { InvocationId, InvocationState } from '../core/invocation';
+import { AppError, isAppError } from '../core/ground/error';
+import type { InvocationId, InvocationState } from '../core/run/invocation';
 import type {
   ByteSource,
   Clock,
@@ -10,7 +10,7 @@ import type {
   SettingsStore,
   StoredAnswer,
 } from '../core/ports';
-import { mayHaveRun, mayNeedNewToken, nextAttempt } from '../core/retry';
+import { mayHaveRun, mayNeedNewToken, nextAttempt } from '../core/run/retry';
 import type { OpenService, ProfileService } from './profile-service';
 
 const connectLimitMs = 10_000;

@@ -1,6 +1,6 @@
-import type { BatchItem } from '../core/batch';
-import { AppError } from '../core/error';
-import { nameOf } from '../core/batch-names';
+import type { BatchItem } from '../core/batch/batch';
+import { AppError } from '../core/ground/error';
+import { nameOf } from '../core/batch/names';
 import type { OutputFolders } from '../core/ports';
 
 /** Less than this is as good as nothing: the system itself needs room to work. */

@@ -1,5 +1,5 @@
-import type { BatchItems, BatchItemState, BatchTrouble } from '../core/batch';
-import { AppError } from '../core/error';
+import type { BatchItems, BatchItemState, BatchTrouble } from '../core/batch/batch';
+import { AppError } from '../core/ground/error';
 import type { BatchAnswers, BatchInputs, Clock } from '../core/ports';
 import type { Attempts, AttemptState } from './attempts';
 import { joined } from './batch-folder-check';

@@ -1,7 +1,7 @@
-import { isItemSettled, type BatchItem, type BatchItems, type BatchPlan } from '../core/batch';
-import { settleReceived, type ReceivedEntry, type RecordedBatch } from '../core/batch-journal';
-import { folderOf, isStemThere, outputStem, stemsOf, type OutputNames, type StemDecision } from '../core/batch-names';
-import { extensionOf } from '../core/output-filename';
+import { isItemSettled, type BatchItem, type BatchItems, type BatchPlan } from '../core/batch/batch';
+import { settleReceived, type ReceivedEntry, type RecordedBatch } from '../core/batch/journal';
+import { folderOf, isStemThere, outputStem, stemsOf, type OutputNames, type StemDecision } from '../core/batch/names';
+import { extensionOf } from '../core/result/output-filename';
 import type { BatchAnswers, OutputFolders, StoredAnswer } from '../core/ports';
 import type { BatchRecording } from './batch-recording';
 

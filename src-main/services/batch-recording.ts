@@ -1,5 +1,5 @@
-import type { BatchId, BatchItems, BatchPlan } from '../core/batch';
-import type { JournalEntry } from '../core/batch-journal';
+import type { BatchId, BatchItems, BatchPlan } from '../core/batch/batch';
+import type { JournalEntry } from '../core/batch/journal';
 import type { BatchJournal, BatchJournals } from '../core/ports';
 
 const portion = 2000;

@@ -1,6 +1,6 @@
-import type { BatchId, BatchItems, BatchPlan } from '../core/batch';
-import { mergedTable, reportDocument, reportName, reportTable } from '../core/batch-report';
-import { isAppError, type ErrorInfo } from '../core/error';
+import type { BatchId, BatchItems, BatchPlan } from '../core/batch/batch';
+import { mergedTable, reportDocument, reportName, reportTable } from '../core/batch/report';
+import { isAppError, type ErrorInfo } from '../core/ground/error';
 import type { BatchReports, Logger } from '../core/ports';
 import type { BatchRecording } from './batch-recording';
 import type { ProfileService } from './profile-service';

@@ -5,16 +5,16 @@ import {
   type BatchItemState,
   type BatchPlan,
   type BatchTrouble,
-} from '../core/batch';
-import type { RecordedBatch } from '../core/batch-journal';
-import { OutputNames } from '../core/batch-names';
-import type { BatchPhase } from '../core/batch-overview';
-import { BatchQueue, sampleOf } from '../core/batch-queue';
-import { BatchPace, type BatchEstimate } from '../core/batch-pace';
-import type { FoundFile } from '../core/batch-scan';
-import { scopeOf } from '../core/batch-trouble';
-import { isAppError, type ErrorInfo } from '../core/error';
-import { afterAnswer, afterRefusal, startParallelism, withLimit } from '../core/parallelism';
+} from '../core/batch/batch';
+import type { RecordedBatch } from '../core/batch/journal';
+import { OutputNames } from '../core/batch/names';
+import type { BatchPhase } from '../core/batch/overview';
+import { BatchQueue, sampleOf } from '../core/batch/queue';
+import { BatchPace, type BatchEstimate } from '../core/batch/pace';
+import type { FoundFile } from '../core/batch/scan';
+import { scopeOf } from '../core/batch/trouble';
+import { isAppError, type ErrorInfo } from '../core/ground/error';
+import { afterAnswer, afterRefusal, startParallelism, withLimit } from '../core/batch/parallelism';
 import type {
   BatchAnswers,
   BatchInputs,

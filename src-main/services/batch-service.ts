@@ -1,13 +1,13 @@
-import type { BatchId, BatchItem, BatchPlan, BatchPlanChange, Given } from '../core/batch';
-import { itemsFor, type BatchListQuery } from '../core/batch-list';
-import { templateProblem } from '../core/batch-names';
-import { rowOf, viewedResult, type BatchOverview, type BatchRows, type OpenedBatchItem } from '../core/batch-overview';
-import { isLeftOut, isTaken, type FoundFile, type LeftOut } from '../core/batch-scan';
-import { AppError, isAppError } from '../core/error';
-import { resultUrl } from '../core/local-address';
-import { outputFileName } from '../core/output-filename';
+import type { BatchId, BatchItem, BatchPlan, BatchPlanChange, Given } from '../core/batch/batch';
+import { itemsFor, type BatchListQuery } from '../core/batch/list';
+import { templateProblem } from '../core/batch/names';
+import { rowOf, viewedResult, type BatchOverview, type BatchRows, type OpenedBatchItem } from '../core/batch/overview';
+import { isLeftOut, isTaken, type FoundFile, type LeftOut } from '../core/batch/scan';
+import { AppError, isAppError } from '../core/ground/error';
+import { resultUrl } from '../core/result/local-address';
+import { outputFileName } from '../core/result/output-filename';
 import type { AnswerPart, BatchDefaultsStore, FolderScan, InputFiles, StoredPart } from '../core/ports';
-import { resultKind, type Result } from '../core/result';
+import { resultKind, type Result } from '../core/result/result';
 import { joined } from './batch-folder-check';
 import { BatchRun, type BatchRunParts } from './batch-run';
 

@@ -1,6 +1,6 @@
-import { AppError, isAppError } from '../core/error';
-import { readEndpoint } from '../core/endpoint';
-import type { TokenLife } from '../core/json-web-token';
+import { AppError, isAppError } from '../core/ground/error';
+import { readEndpoint } from '../core/connection/endpoint';
+import type { TokenLife } from '../core/connection/json-web-token';
 import type { ClusterAddress, Door, OscarClient, PracticeCluster, ProfileStore } from '../core/ports';
 import {
   systemTrust,
@@ -10,9 +10,9 @@ import {
   type ProfileFields,
   type ProfileId,
   type SecretKeeping,
-} from '../core/profile';
-import { mayNeedNewToken } from '../core/retry';
-import { openToAccessToken, unlistedService, type ParsedService, type Service } from '../core/service';
+} from '../core/connection/profile';
+import { mayNeedNewToken } from '../core/run/retry';
+import { openToAccessToken, unlistedService, type ParsedService, type Service } from '../core/service/service';
 import type { SignInService } from './sign-in-service';
 
 const practiceId: ProfileId = 'practice';

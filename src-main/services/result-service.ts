@@ -1,8 +1,14 @@
-import { AppError } from '../core/error';
-import type { HistoryRecord } from '../core/history';
-import type { Invocation, InvocationId } from '../core/invocation';
-import { clipboardForm, clipboardLimitBytes, clipboardLimitPixels, dragLimitBytes, isOpenable } from '../core/openable';
-import { outputFileName } from '../core/output-filename';
+import { AppError } from '../core/ground/error';
+import type { HistoryRecord } from '../core/history/history';
+import type { Invocation, InvocationId } from '../core/run/invocation';
+import {
+  clipboardForm,
+  clipboardLimitBytes,
+  clipboardLimitPixels,
+  dragLimitBytes,
+  isOpenable,
+} from '../core/result/openable';
+import { outputFileName } from '../core/result/output-filename';
 import type {
   AnswerPart,
   HistoryStore,
@@ -12,10 +18,10 @@ import type {
   SaveFolderStore,
   SettingsStore,
 } from '../core/ports';
-import { pictureArea } from '../core/picture-area';
-import { formatProvenance, provenanceName, type Digest } from '../core/provenance';
-import type { Result } from '../core/result';
-import { runCommand, type RunCommandForm } from '../core/run-commands';
+import { pictureArea } from '../core/input/picture-area';
+import { formatProvenance, provenanceName, type Digest } from '../core/result/provenance';
+import type { Result } from '../core/result/result';
+import { runCommand, type RunCommandForm } from '../core/run/run-commands';
 import type { HistoryService } from './history-service';
 import type { InvocationService } from './invocation-service';
 

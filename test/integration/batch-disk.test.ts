@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { FileBatchJournals } from '../../src-main/adapters/batch-journal';
 import { CallingFileThread } from '../../src-main/adapters/file-thread';
 import { diskError } from '../../src-main/adapters/errno';
-import type { BatchId } from '../../src-main/core/batch';
+import type { BatchId } from '../../src-main/core/batch/batch';
 import type { BatchJournal, BatchJournals } from '../../src-main/core/ports';
 import { batchStage, HastyClock } from '../fixtures/batch';
 import { filesBelow, manyFiles, writeFiles } from '../fixtures/file-tree';

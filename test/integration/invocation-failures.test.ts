@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { FileResultStore } from '../../src-main/adapters/result-store';
-import { systemTrust } from '../../src-main/core/profile';
+import { systemTrust } from '../../src-main/core/connection/profile';
 import { oscarClient } from '../fixtures/oscar-client';
-import { AppError, type ErrorInfo } from '../../src-main/core/error';
-import type { Invocation } from '../../src-main/core/invocation';
+import { AppError, type ErrorInfo } from '../../src-main/core/ground/error';
+import type { Invocation } from '../../src-main/core/run/invocation';
 import type { ByteSource, Clock, InputFiles, Logger, ResultStore, SettingsStore } from '../../src-main/core/ports';
-import { defaultSettings, type Settings } from '../../src-main/core/settings';
+import { defaultSettings, type Settings } from '../../src-main/core/app/settings';
 import { InvocationService } from '../../src-main/services/invocation-service';
 import {
   answer,

@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { oscarClient } from '../fixtures/oscar-client';
-import { AppError } from '../../src-main/core/error';
+import { AppError } from '../../src-main/core/ground/error';
 import type { ByteSource } from '../../src-main/core/ports';
 import {
   answer,

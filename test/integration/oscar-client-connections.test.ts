@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { oscarClient } from '../fixtures/oscar-client';
-import { mayHaveRun } from '../../src-main/core/retry';
+import { mayHaveRun } from '../../src-main/core/run/retry';
 import {
   answer,
   drip,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { systemTrust } from '../../src-main/core/profile';
+import { systemTrust } from '../../src-main/core/connection/profile';
 import { oscarClient } from '../fixtures/oscar-client';
-import type { ErrorInfo } from '../../src-main/core/error';
+import type { ErrorInfo } from '../../src-main/core/ground/error';
 import {
   answer,
   gatewayPage,

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { oscarClient } from '../fixtures/oscar-client';
-import type { ErrorInfo } from '../../src-main/core/error';
+import type { ErrorInfo } from '../../src-main/core/ground/error';
 import {
   answer,
   gatewayPage,

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemTrust, type Trust } from '../../src-main/core/profile';
+import { systemTrust, type Trust } from '../../src-main/core/connection/profile';
 import { oscarClient } from '../fixtures/oscar-client';
-import type { TlsProblem } from '../../src-main/core/error';
+import type { TlsProblem } from '../../src-main/core/ground/error';
 import {
   createCertificateAuthority,
   createSelfSigned,

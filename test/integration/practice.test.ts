@@ -7,7 +7,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from 'vite';
-import { parseService } from '../../src-main/core/service';
+import { parseService } from '../../src-main/core/service/service';
 import { WorkerPracticeCluster } from '../../src-main/practice/practice-cluster';
 import { startPracticeServer } from '../../src-main/practice/practice-server';
 import type { PracticeServer } from '../../src-main/practice/practice-server';

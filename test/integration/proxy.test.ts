@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { systemTrust } from '../../src-main/core/profile';
-import type { Proxy } from '../../src-main/core/proxy';
+import { systemTrust } from '../../src-main/core/connection/profile';
+import type { Proxy } from '../../src-main/core/connection/proxy';
 import { createCertificateAuthority } from '../fixtures/certificates';
 import { oscarClient } from '../fixtures/oscar-client';
 import { startOscarServer, type OscarServer, type OscarServerOptions } from '../fixtures/oscar-server';

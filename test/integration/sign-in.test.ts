@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MemoryTokenStore } from '../../src-main/adapters/memory-token-store';
-import { AppError, type ErrorInfo } from '../../src-main/core/error';
+import { AppError, type ErrorInfo } from '../../src-main/core/ground/error';
 import type { Clock, TokenStore } from '../../src-main/core/ports';
-import type { ClusterProfile, ProfileFields, SignIn } from '../../src-main/core/profile';
+import type { ClusterProfile, ProfileFields, SignIn } from '../../src-main/core/connection/profile';
 import { ProfileService } from '../../src-main/services/profile-service';
 import type { SignInService } from '../../src-main/services/sign-in-service';
 import { OidcIssuer, webToken, type OidcIssuerOptions } from '../fixtures/oidc-issuer';

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HttpTokenEndpoint } from '../../src-main/adapters/token-endpoint';
-import type { ErrorInfo } from '../../src-main/core/error';
+import type { ErrorInfo } from '../../src-main/core/ground/error';
 import { createCertificateAuthority, createSelfSigned } from '../fixtures/certificates';
 import { OidcIssuer, webToken, type OidcIssuerOptions } from '../fixtures/oidc-issuer';
 import { clusterConnections } from '../fixtures/oscar-client';

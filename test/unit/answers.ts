@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { InvocationId } from '../../src-main/core/invocation';
+import type { InvocationId } from '../../src-main/core/run/invocation';
 import type { AnswerPart, ResultStore } from '../../src-main/core/ports';
 
 /** Bytes as a stream of chunks of one size. */

@@ -1,4 +1,4 @@
-import type { HistoryEntry, HistoryRecord } from '../../src-main/core/history';
+import type { HistoryEntry, HistoryRecord } from '../../src-main/core/history/history';
 
 /** An entry that finished with a picture, unless it is told otherwise. */
 export function entryOf(id: string, more: Partial<HistoryEntry> = {}): HistoryEntry {

@@ -2,7 +2,7 @@ import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FileHistoryStore } from '../../../src-main/adapters/history-store';
-import { formatChange, formatJournal } from '../../../src-main/core/history-journal';
+import { formatChange, formatJournal } from '../../../src-main/core/history/journal';
 import type { Logger } from '../../../src-main/core/ports';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 import { recordOf } from '../history-records';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { shownAddress } from '../../../src-main/adapters/host-name';
-import { readEndpoint } from '../../../src-main/core/endpoint';
+import { readEndpoint } from '../../../src-main/core/connection/endpoint';
 
 it.each([
   'https://clúster.example',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CallingFileThread } from '../../../src-main/adapters/file-thread';
 import { GrantedInputFiles } from '../../../src-main/adapters/input-files';
-import { readInputUrl } from '../../../src-main/core/local-address';
+import { readInputUrl } from '../../../src-main/core/result/local-address';
 import type { ByteSource } from '../../../src-main/core/ports';
 import { asOrdinaryUser } from '../../fixtures/ordinary-user';
 import { temporaryFolder } from '../../fixtures/temp-dir';

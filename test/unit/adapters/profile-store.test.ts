@@ -2,7 +2,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FileProfileStore } from '../../../src-main/adapters/profile-store';
-import type { ClusterProfile } from '../../../src-main/core/profile';
+import type { ClusterProfile } from '../../../src-main/core/connection/profile';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
 const profile: ClusterProfile = {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FileResultStore } from '../../../src-main/adapters/result-store';
-import { AppError, type ErrorInfo } from '../../../src-main/core/error';
+import { AppError, type ErrorInfo } from '../../../src-main/core/ground/error';
 import type { AnswerContext, StoredAnswer } from '../../../src-main/core/ports';
 import { asOrdinaryUser } from '../../fixtures/ordinary-user';
 import { cutAt, pseudoRandomBytes, readPart, streamOf } from '../answers';

@@ -2,8 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FileServiceMemory } from '../../../src-main/adapters/service-memory';
-import { noNotes } from '../../../src-main/core/service-notes';
-import { parseService } from '../../../src-main/core/service';
+import { noNotes } from '../../../src-main/core/service/notes';
+import { parseService } from '../../../src-main/core/service/service';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
 const { service } = parseService({ name: 'plants', owner: 'ana', token: 'a'.repeat(64), memory: '1Gi' }) ?? {};

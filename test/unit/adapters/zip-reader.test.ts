@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { crc32 } from '../../../src-main/adapters/crc-32';
 import { FileUnfinishedFolders } from '../../../src-main/adapters/unfinished-folders';
 import { ZipArchives } from '../../../src-main/adapters/zip-reader';
-import { AppError } from '../../../src-main/core/error';
+import { AppError } from '../../../src-main/core/ground/error';
 import type { ExtractionWatch, StoredPart } from '../../../src-main/core/ports';
 import { zipEntries } from '../../fixtures/zip';
 import { replaceAll, zipOf } from '../../fixtures/hostile-zip';

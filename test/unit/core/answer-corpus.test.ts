@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FileResultStore } from '../../../src-main/adapters/result-store';
-import type { AnswerReading } from '../../../src-main/core/answer';
+import type { AnswerReading } from '../../../src-main/core/answer/answer';
 import type { AnswerContext } from '../../../src-main/core/ports';
 import { chunksOf, readPart } from '../answers';
 

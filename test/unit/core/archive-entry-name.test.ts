@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entryPath, entryPathKey, type EntryNameProblem } from '../../../src-main/core/archive-entry-name';
+import { entryPath, entryPathKey, type EntryNameProblem } from '../../../src-main/core/result/archive-entry-name';
 
 describe('entryPath', () => {
   it.each([

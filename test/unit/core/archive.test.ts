@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { archiveLimits, checkedListing, type DeclaredEntry } from '../../../src-main/core/archive';
-import { AppError } from '../../../src-main/core/error';
+import { archiveLimits, checkedListing, type DeclaredEntry } from '../../../src-main/core/result/archive';
+import { AppError } from '../../../src-main/core/ground/error';
 
 const declared = (name: string, more: Partial<DeclaredEntry> = {}): DeclaredEntry => ({
   name,

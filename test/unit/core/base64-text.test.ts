@@ -7,7 +7,7 @@ import {
   mayBeginWords,
   mayBecomeJsonScalar,
   readOpening,
-} from '../../../src-main/core/base64-text';
+} from '../../../src-main/core/answer/base64-text';
 
 const bytesOf = (text: string) => Buffer.from(text, 'latin1');
 

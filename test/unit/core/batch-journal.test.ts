@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JournalReader, parseJournalEntry, type JournalEntry } from '../../../src-main/core/batch-journal';
-import { formatCheckedLine, parseCheckedLine } from '../../../src-main/core/checked-line';
+import { JournalReader, parseJournalEntry, type JournalEntry } from '../../../src-main/core/batch/journal';
+import { formatCheckedLine, parseCheckedLine } from '../../../src-main/core/ground/checked-line';
 
 const plan = {
   profileId: 'lab',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BatchItems } from '../../../src-main/core/batch';
-import { itemsFor, type BatchListQuery } from '../../../src-main/core/batch-list';
+import { BatchItems } from '../../../src-main/core/batch/batch';
+import { itemsFor, type BatchListQuery } from '../../../src-main/core/batch/list';
 
 const all: BatchListQuery = { search: '', sortKey: 'added', isDescending: false };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isStemThere, OutputNames, outputStem, stemsOf, templateProblem } from '../../../src-main/core/batch-names';
+import { isStemThere, OutputNames, outputStem, stemsOf, templateProblem } from '../../../src-main/core/batch/names';
 
 const facts = {
   relativePath: 'Meadow/plot 1/leaf.01.jpg',

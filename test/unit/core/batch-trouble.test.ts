@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { holdMs, scopeOf } from '../../../src-main/core/batch-trouble';
-import type { ErrorInfo } from '../../../src-main/core/error';
+import { holdMs, scopeOf } from '../../../src-main/core/batch/trouble';
+import type { ErrorInfo } from '../../../src-main/core/ground/error';
 
 describe('whom a failure concerns', () => {
   it.each<[ErrorInfo, string, string]>([

@@ -6,7 +6,7 @@ import {
   canBecome,
   type BatchItemState,
   type BatchItemStatus,
-} from '../../../src-main/core/batch';
+} from '../../../src-main/core/batch/batch';
 
 const states: Readonly<Record<BatchItemStatus, BatchItemState>> = {
   waiting: { status: 'waiting' },

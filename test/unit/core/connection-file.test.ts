@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readConnectionFile, writeConnectionFile, type ConnectionFile } from '../../../src-main/core/connection-file';
-import { isAppError, type ErrorInfo } from '../../../src-main/core/error';
+import {
+  readConnectionFile,
+  writeConnectionFile,
+  type ConnectionFile,
+} from '../../../src-main/core/connection/connection-file';
+import { isAppError, type ErrorInfo } from '../../../src-main/core/ground/error';
 
 const pem = '-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIU\nQUJD\n-----END CERTIFICATE-----\n';
 const whole = {

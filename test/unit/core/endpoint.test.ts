@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLoopback, readEndpoint } from '../../../src-main/core/endpoint';
+import { isLoopback, readEndpoint } from '../../../src-main/core/connection/endpoint';
 
 describe('readEndpoint', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findFailureSign, isErrorObject } from '../../../src-main/core/failure-signs';
+import { findFailureSign, isErrorObject } from '../../../src-main/core/answer/failure-signs';
 
 const traceback =
   'Traceback (most recent call last):\n  File "a.py", line 1, in <module>\n    main()\nValueError: no leaf\n';

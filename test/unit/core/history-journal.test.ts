@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatChange, formatJournal, parseJournal } from '../../../src-main/core/history-journal';
+import { formatChange, formatJournal, parseJournal } from '../../../src-main/core/history/journal';
 import { recordOf } from '../history-records';
 
 describe('a journal', () => {

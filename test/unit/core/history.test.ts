@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { excerptOf, expiredEntries, newestFirst, type Retention } from '../../../src-main/core/history';
+import { excerptOf, expiredEntries, newestFirst, type Retention } from '../../../src-main/core/history/history';
 import { entryOf } from '../history-records';
 
 const now = '2026-03-31T12:00:00.000Z';

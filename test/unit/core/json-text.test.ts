@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findJsonProblem } from '../../../src-main/core/json-text';
+import { findJsonProblem } from '../../../src-main/core/ground/json-text';
 
 describe('findJsonProblem', () => {
   it.each(['{}', '[1, 2.5e3]', '"text"', 'null', ' {"a": {"b": []}}\n'])('finds none in %s', (text) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forceAt, readToken, tidyToken } from '../../../src-main/core/json-web-token';
+import { forceAt, readToken, tidyToken } from '../../../src-main/core/connection/json-web-token';
 import { webToken } from '../../fixtures/oidc-issuer';
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LogSeparator } from '../../../src-main/core/log-lines';
+import { LogSeparator } from '../../../src-main/core/answer/log-lines';
 import { cutAt } from '../answers';
 
 const entry = (level: string, message: string) => `2026-01-02 03:04:05,678 - supervisor - ${level} - ${message}\n`;

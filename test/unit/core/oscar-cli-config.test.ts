@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isAppError, type ErrorInfo } from '../../../src-main/core/error';
-import { longestConfig, readOscarCliConfig } from '../../../src-main/core/oscar-cli-config';
+import { isAppError, type ErrorInfo } from '../../../src-main/core/ground/error';
+import { longestConfig, readOscarCliConfig } from '../../../src-main/core/connection/oscar-cli-config';
 
 const lab = 'endpoint: https://oscar.example.org/\n    auth_user: oscar\n    auth_password: s3cret';
 

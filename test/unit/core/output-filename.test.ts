@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isOpenable } from '../../../src-main/core/openable';
-import { extensionOf, numberedName, outputFileName, safeNamePart } from '../../../src-main/core/output-filename';
+import { isOpenable } from '../../../src-main/core/result/openable';
+import { extensionOf, numberedName, outputFileName, safeNamePart } from '../../../src-main/core/result/output-filename';
 
 describe('outputFileName', () => {
   it.each([

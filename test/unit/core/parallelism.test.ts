@@ -7,7 +7,7 @@ import {
   startParallelism,
   withLimit,
   type Parallelism,
-} from '../../../src-main/core/parallelism';
+} from '../../../src-main/core/batch/parallelism';
 
 /** Answers of a cluster that does so many at a time, each in 100 ms of its own. */
 function answered(parallelism: Parallelism, answers: number, capacity: number): Parallelism {

@@ -1,6 +1,6 @@
 import { Jimp } from 'jimp';
 import { describe, expect, it } from 'vitest';
-import { pictureArea } from '../../../src-main/core/picture-area';
+import { pictureArea } from '../../../src-main/core/input/picture-area';
 
 describe('pictureArea', () => {
   it.each(['image/png', 'image/jpeg'] as const)('is what %s declares', async (mediaType) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatProvenance, provenanceName } from '../../../src-main/core/provenance';
+import { formatProvenance, provenanceName } from '../../../src-main/core/result/provenance';
 import { entryOf } from '../history-records';
 
 it('tells the run, what went in and what came out, and no path', () => {

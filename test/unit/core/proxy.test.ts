@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseProxy, proxyHost } from '../../../src-main/core/proxy';
+import { chooseProxy, proxyHost } from '../../../src-main/core/connection/proxy';
 
 const url = new URL('https://oscar.example.org/prefix');
 const named = (environment: Record<string, string>, address = url, list = 'DIRECT') => {

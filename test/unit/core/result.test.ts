@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resultKind } from '../../../src-main/core/result';
+import { resultKind } from '../../../src-main/core/result/result';
 
 describe('resultKind', () => {
   it.each([

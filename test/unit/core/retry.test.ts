@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ErrorInfo } from '../../../src-main/core/error';
-import { nextAttempt, maxAttempts, maxRetryAfterMs, mayHaveRun } from '../../../src-main/core/retry';
+import type { ErrorInfo } from '../../../src-main/core/ground/error';
+import { nextAttempt, maxAttempts, maxRetryAfterMs, mayHaveRun } from '../../../src-main/core/run/retry';
 
 const host = 'oscar.example.org';
 const notReady = (status: number, text: string, answeredAfterMs = 200): ErrorInfo => ({

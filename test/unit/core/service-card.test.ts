@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wordsOfMarks } from '../../../src-main/core/service-card';
+import { wordsOfMarks } from '../../../src-main/core/service/card';
 
 describe('wordsOfMarks', () => {
   it('takes annotations before labels, and OCI’s names as well as short ones', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseService } from '../../../src-main/core/service';
+import { parseService } from '../../../src-main/core/service/service';
 
 const token = '0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0';
 

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Columns, rowsOfJson, spreadsheetLine } from '../../../src-main/core/spreadsheet';
+import { Columns, rowsOfJson, spreadsheetLine } from '../../../src-main/core/batch/spreadsheet';
 
 describe('a line of a spreadsheet', () => {
   it.each(['=1+1', '+cmd', '-cmd', '@SUM(A1)', '\t=1', '\r=1', '＝1'])('makes no formula of %j', (text) => {

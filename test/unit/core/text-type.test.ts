@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { htmlTitle, readTextStart, textMediaType } from '../../../src-main/core/text-type';
+import { htmlTitle, readTextStart, textMediaType } from '../../../src-main/core/answer/text-type';
 
 describe('media types of text', () => {
   it('come out at once behind any number of comments', () => {

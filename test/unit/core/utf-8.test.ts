@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeUtf8 } from '../../../src-main/core/utf-8';
+import { decodeUtf8 } from '../../../src-main/core/ground/utf-8';
 
 describe('decodeUtf8', () => {
   it('decodes text, and leaves its mark out unless it is asked for', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { HistoryEntry } from '../../../src-main/core/history';
-import { expectedWakeUp } from '../../../src-main/core/wake-up';
+import type { HistoryEntry } from '../../../src-main/core/history/history';
+import { expectedWakeUp } from '../../../src-main/core/run/wake-up';
 import { entryOf } from '../history-records';
 
 const start = Date.parse('2026-03-01T08:00:00.000Z');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fittingBounds, type Rectangle } from '../../../src-main/core/window-bounds';
+import { fittingBounds, type Rectangle } from '../../../src-main/core/app/window-bounds';
 
 const rectangle = (x: number, y: number, width: number, height: number): Rectangle => ({ x, y, width, height });
 const laptop = rectangle(0, 27, 1440, 873);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Invocation, InvocationState } from '../../../src-main/core/invocation';
+import type { Invocation, InvocationState } from '../../../src-main/core/run/invocation';
 import { thinnedOut } from '../../../src-main/electron/event-thinning';
 
 const at = '2026-01-02T03:04:05.000Z';

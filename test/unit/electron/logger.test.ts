@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../../src-main/core/error';
+import { AppError } from '../../../src-main/core/ground/error';
 import { FileLogger, redacted } from '../../../src-main/electron/logger';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 

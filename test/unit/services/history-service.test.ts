@@ -6,10 +6,10 @@ import { FileHistoryStore } from '../../../src-main/adapters/history-store';
 import { CallingFileThread } from '../../../src-main/adapters/file-thread';
 import { GrantedInputFiles } from '../../../src-main/adapters/input-files';
 import { FileResultStore } from '../../../src-main/adapters/result-store';
-import type { AnswerReading } from '../../../src-main/core/answer';
-import type { Invocation, InvocationInput, InvocationState } from '../../../src-main/core/invocation';
+import type { AnswerReading } from '../../../src-main/core/answer/answer';
+import type { Invocation, InvocationInput, InvocationState } from '../../../src-main/core/run/invocation';
 import type { Logger } from '../../../src-main/core/ports';
-import { defaultSettings, type Settings } from '../../../src-main/core/settings';
+import { defaultSettings, type Settings } from '../../../src-main/core/app/settings';
 import { HistoryService, type HistoryNews } from '../../../src-main/services/history-service';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 

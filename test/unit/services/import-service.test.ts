@@ -3,8 +3,8 @@ import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DiskTextFiles } from '../../../src-main/adapters/text-files';
-import { AppError } from '../../../src-main/core/error';
-import type { ClusterProfile, ProfileFields, SecretKeeping } from '../../../src-main/core/profile';
+import { AppError } from '../../../src-main/core/ground/error';
+import type { ClusterProfile, ProfileFields, SecretKeeping } from '../../../src-main/core/connection/profile';
 import { ImportService } from '../../../src-main/services/import-service';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 

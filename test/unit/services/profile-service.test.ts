@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MemoryTokenStore } from '../../../src-main/adapters/memory-token-store';
-import { AppError } from '../../../src-main/core/error';
+import { AppError } from '../../../src-main/core/ground/error';
 import type { OscarClient, ProfileStore, TokenStore } from '../../../src-main/core/ports';
-import type { ClusterProfile, ProfileFields } from '../../../src-main/core/profile';
-import { parseService } from '../../../src-main/core/service';
+import type { ClusterProfile, ProfileFields } from '../../../src-main/core/connection/profile';
+import { parseService } from '../../../src-main/core/service/service';
 import { ProfileService } from '../../../src-main/services/profile-service';
 import { signInService } from '../../fixtures/sign-in';
 

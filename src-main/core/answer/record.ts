@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import type { AnswerReading } from './answer';
+import type { ErrorInfo } from '../ground/error';
+import type { LogSeparation } from './log-lines';
+
+/** One reading of a stored answer. */
+export interface RecordedReading {
+  readonly reading: AnswerReading;
+  readonly sizeBytes: number;
+  /** The file that holds the payload: a stretch of the received body, or what was decoded from it. */
+  readonly file: 'received' | 'payload' | 'chosen';
+}
+
+/** Base64 text that can be written again from the bytes that were decoded from it: whole groups, on one line or several. */
+export interface Base64Run {
+  /** A multiple of three. */
+  readonly decodedBytes: number;
+  /** Characters on every line but the last, a multiple of four; absent where there is one line. A line feed ends a line. */
+  readonly lineWidth?: number;
+}
+
+/** How a received body is kept without a file of its own. The bytes around the run are Latin-1, a character each. */
+export interface RecordedFolding {
+  readonly before: string;
+  /** The first bytes of the payload are what was decoded from it. */
+  readonly run: Base64Run;
+  readonly behind: string;
+}
+
+/** What is kept beside a received body, so that it can be shown and read again after a restart. */
+export interface AnswerRecord {
+  readonly receivedBytes: number;
+  /** Absent where the body is in a file. */
+  readonly folding?: RecordedFolding;
+  readonly separation: LogSeparation;
+  readonly automatic: RecordedReading;
+  /** The reading that the user chose instead, as long as it is in force. */
+  readonly chosen?: RecordedReading;
+}
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const range = v.object({ start: count, end: count });
+const reading = v.object({
+  verdict: v.picklist(['result', 'text-only', 'program-failed', 'not-an-answer', 'damaged']),
+  encoding: v.picklist(['base64', 'json-string-base64', 'data-uri', 'none']),
+  mediaType: v.string(),
+  charset: v.exactOptional(v.string()),
+  payloadRange: range,
+  logLineCount: count,
+  notes: v.array(
+    v.picklist([
+      'no-final-line-feed',
+      'padding-missing',
+      'could-be-base64',
+      'could-be-text',
+      'not-encoded',
+      'json-not-checked',
+      'chosen-by-user',
+    ]),
+  ),
+  // Only this program writes records; a code is enough to tell a problem from something else.
+  problem: v.exactOptional(v.custom<ErrorInfo>((value) => v.is(v.looseObject({ code: v.string() }), value))),
+});
+const recorded = v.object({ reading, sizeBytes: count, file: v.picklist(['received', 'payload', 'chosen']) });
+const record = v.object({
+  version: v.literal(1),
+  receivedBytes: count,
+  folding: v.exactOptional(
+    v.object({
+      before: v.string(),
+      run: v.object({ decodedBytes: count, lineWidth: v.exactOptional(count) }),
+      behind: v.string(),
+    }),
+  ),
+  separation: v.object({ logLineCount: count, payloadRange: range, brokenAt: v.exactOptional(count) }),
+  automatic: recorded,
+  chosen: v.exactOptional(recorded),
+});
+
+/** Writes a record as JSON. */
+export function formatAnswerRecord(value: AnswerRecord): string {
+  return JSON.stringify({ version: 1, ...value });
+}
+
+/** Reads a record. @returns `undefined` for anything else */
+export function parseAnswerRecord(text: string): AnswerRecord | undefined {
+  try {
+    const { receivedBytes, folding, separation, automatic, chosen } = v.parse(record, JSON.parse(text));
+    return { receivedBytes, ...(folding && { folding }), separation, automatic, ...(chosen && { chosen }) };
+  } catch {
+    return undefined;
+  }
+}

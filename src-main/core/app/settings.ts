@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { retentionBytes, retentionDays } from '../history/history';
+
+/** What a value of each setting has to be. */
+const values = {
+  /** Longest wait for an answer after the input was sent, in seconds. OSCAR's own parts give up after 300 s. */
+  waitLimitSeconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400)),
+  /** Whether an invocation that can't have run is tried again by itself. */
+  retriesEnabled: v.boolean(),
+  /** Largest answer that is received, in bytes. */
+  answerLimitBytes: v.pipe(v.number(), v.integer(), v.minValue(1024)),
+  /** How long results stay, in days; 0 until the program ends. */
+  keepDays: v.picklist(retentionDays),
+  /** How much room results may take, in bytes. */
+  keepBytes: v.picklist(retentionBytes),
+  /** Whether a file that tells where it came from is saved beside each result. */
+  savesProvenance: v.boolean(),
+  /** Whether the system tells when a list of files is finished while the window is not in use. */
+  tellsWhenFinished: v.boolean(),
+  /** Language of the window, as a BCP 47 tag; `system` is that of the computer. */
+  language: v.picklist(['system', 'en', 'es']),
+  /** Colours of the window; `system` is light or dark as the computer is. */
+  theme: v.picklist(['system', 'light', 'dark', 'high-contrast']),
+  /** Whether the way to a first result was seen, or skipped. */
+  knowsFirstSteps: v.boolean(),
+  /** The connection that was used last, so that the window opens with it. */
+  lastProfileId: v.pipe(v.string(), v.maxLength(100)),
+};
+
+/** The settings, with the defaults of what is missing. */
+export const settingsSchema = v.object({
+  waitLimitSeconds: v.optional(values.waitLimitSeconds, 300),
+  retriesEnabled: v.optional(values.retriesEnabled, true),
+  answerLimitBytes: v.optional(values.answerLimitBytes, 16e9),
+  keepDays: v.optional(values.keepDays, 90),
+  keepBytes: v.optional(values.keepBytes, 20e9),
+  savesProvenance: v.optional(values.savesProvenance, false),
+  tellsWhenFinished: v.optional(values.tellsWhenFinished, true),
+  language: v.optional(values.language, 'system'),
+  theme: v.optional(values.theme, 'system'),
+  knowsFirstSteps: v.optional(values.knowsFirstSteps, false),
+  lastProfileId: v.exactOptional(values.lastProfileId),
+});
+
+/** Some of the settings, as a change to the others. */
+export const settingsChangeSchema = v.strictObject({
+  waitLimitSeconds: v.exactOptional(values.waitLimitSeconds),
+  retriesEnabled: v.exactOptional(values.retriesEnabled),
+  answerLimitBytes: v.exactOptional(values.answerLimitBytes),
+  keepDays: v.exactOptional(values.keepDays),
+  keepBytes: v.exactOptional(values.keepBytes),
+  savesProvenance: v.exactOptional(values.savesProvenance),
+  tellsWhenFinished: v.exactOptional(values.tellsWhenFinished),
+  language: v.exactOptional(values.language),
+  theme: v.exactOptional(values.theme),
+  knowsFirstSteps: v.exactOptional(values.knowsFirstSteps),
+  lastProfileId: v.exactOptional(values.lastProfileId),
+});
+
+/** What the user can change. */
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+/** Settings of a new installation. */
+export const defaultSettings: Settings = v.parse(settingsSchema, {});

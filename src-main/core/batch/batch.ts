@@ -1,0 +1,214 @@
+import type { Verdict } from '../answer/answer';
+import type { CollisionRule } from './names';
+import type { ErrorInfo } from '../ground/error';
+import type { InputFile } from '../run/invocation';
+import type { ProfileId } from '../connection/profile';
+import { resultKind } from '../result/result';
+
+/** Identifies one batch; a lower-case UUID. */
+export type BatchId = string;
+
+/** Where an item of a batch is. */
+export type BatchItemStatus = (typeof batchItemStatuses)[number];
+
+/** Every status, in the order in which they are shown. */
+export const batchItemStatuses = [
+  'waiting',
+  'sending',
+  'working',
+  'receiving',
+  'done',
+  'needs-attention',
+  'skipped',
+  'cancelled',
+] as const;
+
+/** A result in the output folder. */
+export interface BatchResult {
+  /** The output folder when it was put there. It is a path, so it stays in the main process. */
+  readonly folder: string;
+  /** Way to it from the output folder, with `/` between folders. */
+  readonly output: string;
+  readonly sizeBytes: number;
+  /** SHA-256 of its bytes, hexadecimal. */
+  readonly sha256: string;
+  readonly mediaType: string;
+  readonly verdict: Verdict;
+}
+
+/** Why an item needs a person: something failed, or the answer looks like no result. */
+export type BatchTrouble =
+  | { readonly kind: 'failed'; readonly error: ErrorInfo }
+  | { readonly kind: 'doubtful'; readonly verdict: Verdict; readonly error?: ErrorInfo };
+
+/** An item at one moment. Times are spent on the last try, in seconds. */
+export type BatchItemState =
+  | {
+      readonly status: 'waiting';
+      /** Set while it waits to be tried again by itself. */
+      readonly again?: { readonly resumesAt: string; readonly reason: ErrorInfo };
+    }
+  | { readonly status: 'sending' }
+  | { readonly status: 'working' }
+  | { readonly status: 'receiving' }
+  | { readonly status: 'done'; readonly result: BatchResult; readonly seconds: number }
+  | { readonly status: 'needs-attention'; readonly trouble: BatchTrouble; readonly seconds: number }
+  /** A result of an earlier run is there. */
+  | { readonly status: 'skipped'; readonly output: string }
+  | { readonly status: 'cancelled'; readonly clusterMayContinue: boolean };
+
+/** One file of a batch. It holds a path, so it stays in the main process. */
+export interface BatchItem {
+  /** Its place in the batch, from 0; never changes. */
+  readonly index: number;
+  /** The folder that its way starts from. */
+  readonly base: string;
+  /** Way from `base`, with `/` between folders; the tree of results mirrors it. */
+  readonly relativePath: string;
+  readonly sizeBytes: number;
+  readonly state: BatchItemState;
+  /** Times it was sent, over all tries. */
+  readonly attempts: number;
+  /** Way of its result from the output folder without the ending, once it is settled. */
+  readonly stem?: string;
+  /** SHA-256 of the bytes that were sent, hexadecimal. */
+  readonly inputSha256?: string;
+}
+
+/** What the user gave: one file by itself, or something that became or joined a batch. */
+export type Given =
+  { readonly kind: 'file'; readonly file: InputFile } | { readonly kind: 'batch'; readonly id: BatchId };
+
+/** What can be changed about a batch. */
+export interface BatchPlanChange {
+  readonly service?: { readonly profileId: ProfileId; readonly serviceName: string; readonly owner?: string };
+  readonly template?: string;
+  readonly collision?: CollisionRule;
+  /** Most items at the same time; 0 leaves it to the app. */
+  readonly atOnceLimit?: number;
+}
+
+/** What a batch is to do. It holds a path, so it stays in the main process. */
+export interface BatchPlan {
+  readonly profileId: ProfileId;
+  readonly serviceName: string;
+  readonly owner?: string;
+  readonly outputFolder: string;
+  /** See `outputStem`. */
+  readonly template: string;
+  readonly collision: CollisionRule;
+  /** Most items at the same time; absent where the app finds out by itself. */
+  readonly atOnceLimit?: number;
+}
+
+/** How many items are in each status, in the order of `batchItemStatuses`. */
+export type BatchCounts = Readonly<Record<BatchItemStatus, number>>;
+
+const transitions: Readonly<Record<BatchItemStatus, readonly BatchItemStatus[]>> = {
+  // What was received before the disk was full only has to be put in place: it is not sent again.
+  waiting: ['waiting', 'sending', 'receiving', 'needs-attention', 'skipped', 'cancelled'],
+  sending: ['waiting', 'sending', 'working', 'receiving', 'needs-attention', 'cancelled'],
+  working: ['waiting', 'working', 'receiving', 'needs-attention', 'cancelled'],
+  receiving: ['waiting', 'receiving', 'done', 'needs-attention', 'cancelled'],
+  done: [],
+  // Tried again, or kept as a result after all.
+  'needs-attention': ['waiting', 'receiving'],
+  skipped: [],
+  cancelled: ['waiting'],
+};
+
+/** Whether an item may go from one status to another. */
+export function canBecome(from: BatchItemStatus, to: BatchItemStatus): boolean {
+  return transitions[from].includes(to);
+}
+
+/** Whether something is being done for an item, or it waits for its next attempt. */
+export function isUnderWay({ status }: Pick<BatchItemState, 'status'>): boolean {
+  return status === 'sending' || status === 'working' || status === 'receiving';
+}
+
+/** Whether an item has a picture for a result, which it then keeps. */
+export function hasPicture(state: BatchItemState): state is Extract<BatchItemState, { status: 'done' }> {
+  return state.status === 'done' && resultKind(state.result.mediaType, state.result.sizeBytes) === 'image';
+}
+
+/** Whether nothing more happens to an item by itself. */
+export function isItemSettled({ status }: Pick<BatchItemState, 'status'>): boolean {
+  return status !== 'waiting' && !isUnderWay({ status });
+}
+
+/** The items of a batch with their counts, which add up to the number of items after every change. */
+export class BatchItems {
+  readonly #items: BatchItem[] = [];
+  readonly #counts: Record<BatchItemStatus, number> = {
+    waiting: 0,
+    sending: 0,
+    working: 0,
+    receiving: 0,
+    done: 0,
+    'needs-attention': 0,
+    skipped: 0,
+    cancelled: 0,
+  };
+  #sizeBytes = 0;
+  #pictureCount = 0;
+
+  get length(): number {
+    return this.#items.length;
+  }
+
+  get counts(): BatchCounts {
+    return { ...this.#counts };
+  }
+
+  /** Size of all inputs together in bytes. */
+  get sizeBytes(): number {
+    return this.#sizeBytes;
+  }
+
+  /** How many results are pictures. */
+  get pictureCount(): number {
+    return this.#pictureCount;
+  }
+
+  get all(): readonly BatchItem[] {
+    return this.#items;
+  }
+
+  /** Adds an item that waits. */
+  add(base: string, relativePath: string, sizeBytes: number): BatchItem {
+    const index = this.#items.length;
+    const item: BatchItem = { index, base, relativePath, sizeBytes, state: { status: 'waiting' }, attempts: 0 };
+    this.#items.push(item);
+    this.#counts.waiting += 1;
+    this.#sizeBytes += sizeBytes;
+    return item;
+  }
+
+  /** @throws RangeError where there is no such item */
+  get(index: number): BatchItem {
+    const item = this.#items[index];
+    if (!item) throw new RangeError(`There is no item ${index}.`);
+    return item;
+  }
+
+  /** Notes facts about an item that are not its state. */
+  note(index: number, facts: Partial<Pick<BatchItem, 'attempts' | 'stem' | 'inputSha256'>>): BatchItem {
+    const item = { ...this.get(index), ...facts };
+    this.#items[index] = item;
+    return item;
+  }
+
+  /** Moves an item to another state. @throws Error where the rules don't allow it */
+  change(index: number, state: BatchItemState): BatchItem {
+    const item = this.get(index);
+    const from = item.state.status;
+    if (!canBecome(from, state.status)) throw new Error(`An item that is ${from} can't become ${state.status}.`);
+    const changed = { ...item, state };
+    this.#items[index] = changed;
+    this.#counts[from] -= 1;
+    this.#counts[state.status] += 1;
+    if (hasPicture(state)) this.#pictureCount += 1;
+    return changed;
+  }
+}

@@ -1,0 +1,192 @@
+import * as v from 'valibot';
+import type { Verdict } from '../answer/answer';
+import { BatchItems, canBecome, type BatchId, type BatchItem, type BatchPlan, type BatchResult } from './batch';
+import { collisionRules, OutputNames } from './names';
+import type { ErrorInfo } from '../ground/error';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const path = v.pipe(v.string(), v.minLength(1));
+// Written by this program only: what is inside an error needs no second look.
+const error = v.custom<ErrorInfo>((value) => typeof value === 'object' && value !== null && 'code' in value);
+const verdict = v.picklist([
+  'result',
+  'text-only',
+  'program-failed',
+  'not-an-answer',
+  'damaged',
+]) satisfies v.GenericSchema<Verdict>;
+
+const planSchema = v.object({
+  profileId: v.string(),
+  serviceName: v.string(),
+  owner: v.exactOptional(v.string()),
+  outputFolder: path,
+  template: v.string(),
+  collision: v.picklist(collisionRules),
+  atOnceLimit: v.exactOptional(count),
+}) satisfies v.GenericSchema<BatchPlan>;
+
+const resultSchema = v.object({
+  folder: path,
+  output: path,
+  sizeBytes: count,
+  sha256: v.string(),
+  mediaType: v.string(),
+  verdict,
+}) satisfies v.GenericSchema<BatchResult>;
+
+const trouble = v.variant('kind', [
+  v.object({ kind: v.literal('failed'), error }),
+  v.object({ kind: v.literal('doubtful'), verdict, error: v.exactOptional(error) }),
+]);
+
+const entrySchema = v.variant('is', [
+  v.object({ is: v.literal('batch'), version: v.literal(1), id: v.string(), startedAt: v.string(), plan: planSchema }),
+  v.object({ is: v.literal('plan'), plan: planSchema }),
+  v.object({ is: v.literal('item'), item: count, base: path, path, sizeBytes: count }),
+  v.object({ is: v.literal('begun'), item: count, stem: path }),
+  v.object({
+    is: v.literal('received'),
+    item: count,
+    result: resultSchema,
+    seconds: v.number(),
+    attempts: count,
+    inputSha256: v.exactOptional(v.string()),
+  }),
+  v.object({ is: v.literal('done'), item: count }),
+  v.object({ is: v.literal('attention'), item: count, trouble, seconds: v.number(), attempts: count }),
+  v.object({ is: v.literal('skipped'), item: count, output: path }),
+  v.object({ is: v.literal('cancelled'), item: count, clusterMayContinue: v.boolean() }),
+  v.object({ is: v.literal('waiting'), item: count }),
+  v.object({ is: v.literal('finished'), at: v.string() }),
+  v.object({ is: v.literal('report'), number: count }),
+]);
+
+/**
+ * One thing that happened in a batch. `begun` is on disk before an item is sent; `received` when its result lies complete beside
+ * its place; `done` when it has its name.
+ */
+export type JournalEntry = v.InferOutput<typeof entrySchema>;
+
+/** Reads one entry; `undefined` where it is none. */
+export function parseJournalEntry(value: unknown): JournalEntry | undefined {
+  const parsed = v.safeParse(entrySchema, value);
+  return parsed.success ? parsed.output : undefined;
+}
+
+/** An item whose result lay complete beside its place when the journal ended. */
+export type ReceivedEntry = Extract<JournalEntry, { readonly is: 'received' }>;
+
+/** A batch as its journal tells it. */
+export interface RecordedBatch {
+  readonly id: BatchId;
+  readonly startedAt: string;
+  readonly plan: BatchPlan;
+  readonly items: BatchItems;
+  readonly names: OutputNames;
+  /** Items that were begun and not settled; those with a complete result have it here. */
+  readonly begun: ReadonlyMap<number, ReceivedEntry | undefined>;
+  readonly finishedAt?: string;
+  /** Number in the names of its report, once it has one. */
+  readonly reportNumber?: number;
+}
+
+/** Follows the entries of a journal in their order. What makes no sense any more, because a line before it is lost, is left out. */
+export class JournalReader {
+  readonly #items = new BatchItems();
+  readonly #names = new OutputNames();
+  readonly #begun = new Map<number, ReceivedEntry | undefined>();
+  #head: Extract<JournalEntry, { readonly is: 'batch' }> | undefined;
+  #plan: BatchPlan | undefined;
+  #finishedAt: string | undefined;
+  #reportNumber: number | undefined;
+
+  /** What was read, or `undefined` where the journal has no beginning. */
+  get batch(): RecordedBatch | undefined {
+    if (!this.#head) return undefined;
+    return {
+      id: this.#head.id,
+      startedAt: this.#head.startedAt,
+      plan: this.#plan ?? this.#head.plan,
+      items: this.#items,
+      names: this.#names,
+      begun: this.#begun,
+      ...(this.#finishedAt !== undefined && { finishedAt: this.#finishedAt }),
+      ...(this.#reportNumber !== undefined && { reportNumber: this.#reportNumber }),
+    };
+  }
+
+  read(entry: JournalEntry): void {
+    switch (entry.is) {
+      case 'batch':
+        this.#head = entry;
+        return;
+      case 'plan':
+        this.#plan = entry.plan;
+        return;
+      case 'finished':
+        this.#finishedAt = entry.at;
+        return;
+      case 'report':
+        this.#reportNumber = entry.number;
+        return;
+      case 'item':
+        if (entry.item === this.#items.length) this.#items.add(entry.base, entry.path, entry.sizeBytes);
+        return;
+      default:
+        if (entry.item < this.#items.length) this.#follow(entry, this.#items.get(entry.item));
+    }
+  }
+
+  #follow(entry: Extract<JournalEntry, { readonly item: number }>, { index, state }: BatchItem): void {
+    // Said twice, because the first time could not be written to its end.
+    if (state.status === 'done' || state.status === 'skipped') return;
+    this.#finishedAt = undefined;
+    switch (entry.is) {
+      case 'begun':
+        this.#names.keep(entry.stem);
+        this.#items.note(index, { stem: entry.stem });
+        this.#begun.set(index, undefined);
+        return;
+      case 'received': {
+        const { attempts, inputSha256 } = entry;
+        this.#items.note(index, { attempts, ...(inputSha256 !== undefined && { inputSha256 }) });
+        this.#begun.set(index, entry);
+        return;
+      }
+      case 'done': {
+        const received = this.#begun.get(index);
+        if (received) settleReceived(this.#items, received);
+        break;
+      }
+      case 'attention':
+        this.#items.note(index, { attempts: entry.attempts });
+        if (canBecome(state.status, 'needs-attention')) {
+          this.#items.change(index, { status: 'needs-attention', trouble: entry.trouble, seconds: entry.seconds });
+        }
+        break;
+      case 'skipped':
+        if (canBecome(state.status, 'skipped')) {
+          this.#items.change(index, { status: 'skipped', output: entry.output });
+        }
+        break;
+      case 'cancelled':
+        if (canBecome(state.status, 'cancelled')) {
+          this.#items.change(index, { status: 'cancelled', clusterMayContinue: entry.clusterMayContinue });
+        }
+        break;
+      case 'waiting':
+        if (canBecome(state.status, 'waiting')) this.#items.change(index, { status: 'waiting' });
+        break;
+      case 'item':
+        return;
+    }
+    this.#begun.delete(index);
+  }
+}
+
+/** Takes an item whose complete result has its name to its end. */
+export function settleReceived(items: BatchItems, { item, result, seconds }: ReceivedEntry): BatchItem {
+  if (items.get(item).state.status !== 'receiving') items.change(item, { status: 'receiving' });
+  return items.change(item, { status: 'done', result, seconds });
+}

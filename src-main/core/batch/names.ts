@@ -1,0 +1,113 @@
+import { fittingName, safeNamePart, withoutEnding } from '../result/output-filename';
+
+/** What to do where a result of an earlier run is there. */
+export type CollisionRule = (typeof collisionRules)[number];
+
+/** Every rule, the usual one first. */
+export const collisionRules = ['skip', 'number', 'replace'] as const;
+
+/** Name of a result unless the user wants another. */
+export const defaultTemplate = '{name} – {service}';
+
+/** What a name can be made of. */
+export const templateParts = ['{name}', '{service}', '{number}', '{date}'] as const;
+
+/** Why a template can't be used. */
+export type TemplateProblem = 'empty' | 'unknown-part' | 'same-for-all';
+
+/** What is wrong with a template, if anything: without the name or a number, all results would be called the same. */
+export function templateProblem(template: string): TemplateProblem | undefined {
+  if (template.trim() === '') return 'empty';
+  const known: readonly string[] = templateParts;
+  const parts: readonly string[] = template.match(/\{[^{}]*\}/g) ?? [];
+  if (parts.some((part) => !known.includes(part))) return 'unknown-part';
+  return parts.includes('{name}') || parts.includes('{number}') ? undefined : 'same-for-all';
+}
+
+/** What the parts of a template stand for. */
+export interface NameFacts {
+  /** Way of the input, with `/` between folders. */
+  readonly relativePath: string;
+  readonly serviceName: string;
+  /** Place of the item, from 0. */
+  readonly index: number;
+  /** ISO 8601 instant at which the batch was made. */
+  readonly startedAt: string;
+}
+
+/**
+ * Way of a result from the output folder, without its ending: the folders of the input, and a name by the template.
+ * Every part of it is a name that Windows, macOS and Linux accept.
+ */
+export function outputStem(template: string, { relativePath, serviceName, index, startedAt }: NameFacts): string {
+  const segments = relativePath.split('/');
+  const inputName = segments.pop() ?? '';
+  const values: Readonly<Record<string, string>> = {
+    '{name}': withoutEnding(inputName),
+    '{service}': serviceName,
+    '{number}': String(index + 1).padStart(4, '0'),
+    '{date}': startedAt.slice(0, 10),
+  };
+  const name = template.replace(/\{[^{}]*\}/g, (part) => values[part] ?? part);
+  const folders = segments.map((segment) => fittingName(safeNamePart(segment)) || '_');
+  return [...folders, fittingName(safeNamePart(name)) || '_'].join('/');
+}
+
+/** Where the result of an item goes, or that it is there from an earlier run. */
+export type StemDecision = { readonly stem: string; readonly isThere: boolean };
+
+/**
+ * Gives each item of a batch a stem of its own. Two items never share one, whatever the rule: a file system may hold names in
+ * capitals and small letters for the same. What lies in the output folder from before is a matter of the rule.
+ */
+export class OutputNames {
+  readonly #taken = new Set<string>();
+  /** Number to try next for a stem that is wanted often. */
+  readonly #next = new Map<string, number>();
+
+  /** Keeps the stem of an item that has one. */
+  keep(stem: string): void {
+    this.#taken.add(folded(stem));
+  }
+
+  /**
+   * Settles the stem of an item, in the order in which items are run.
+   * @param isThere whether the output folder holds a file of this stem from before
+   */
+  settle(wanted: string, rule: CollisionRule, isThere: (stem: string) => boolean): StemDecision {
+    const key = folded(wanted);
+    for (let number = this.#next.get(key) ?? 1; ; number += 1) {
+      const stem = number === 1 ? wanted : `${wanted} (${number})`;
+      if (this.#taken.has(folded(stem))) continue;
+      const isOccupied = isThere(stem);
+      if (isOccupied && rule === 'number') continue;
+      this.#taken.add(folded(stem));
+      this.#next.set(key, number + 1);
+      return { stem, isThere: isOccupied && rule === 'skip' };
+    }
+  }
+}
+
+/** The stems of the files of one folder, in a form that `isStemThere` understands. */
+export function stemsOf(fileNames: readonly string[]): ReadonlySet<string> {
+  return new Set(fileNames.filter((name) => !name.startsWith('.')).map((name) => folded(withoutEnding(name))));
+}
+
+/** Whether a folder holds a file with the name of a stem, whatever its ending. */
+export function isStemThere(stems: ReadonlySet<string>, stem: string): boolean {
+  return stems.has(folded(stem.slice(stem.lastIndexOf('/') + 1)));
+}
+
+/** The folder of a way with `/` between folders; empty for the topmost. */
+export function folderOf(way: string): string {
+  return way.slice(0, Math.max(0, way.lastIndexOf('/')));
+}
+
+/** The last name of a way with `/` between folders. */
+export function nameOf(way: string): string {
+  return way.slice(way.lastIndexOf('/') + 1);
+}
+
+function folded(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}

@@ -1,0 +1,148 @@
+import type { Verdict } from '../answer/answer';
+import {
+  hasPicture,
+  type BatchCounts,
+  type BatchId,
+  type BatchItem,
+  type BatchItemState,
+  type BatchTrouble,
+} from './batch';
+import { folderOf, nameOf, type CollisionRule } from './names';
+import type { BatchEstimate } from './pace';
+import type { ErrorInfo } from '../ground/error';
+import type { InputFile } from '../run/invocation';
+import { resultUrl } from '../result/local-address';
+import type { ProfileId } from '../connection/profile';
+import { resultKind, type Result } from '../result/result';
+
+/** What a batch as a whole is doing. */
+export type BatchPhase =
+  /** It is being put together. */
+  | { readonly status: 'ready' }
+  | { readonly status: 'running'; readonly isSample: boolean }
+  /** The cluster can't be reached, or refuses everything: it is tried again by itself. */
+  | { readonly status: 'holding'; readonly reason: ErrorInfo; readonly resumesAt: string }
+  /** By the user, or because something has to be put right first. */
+  | { readonly status: 'paused'; readonly reason?: ErrorInfo }
+  /** The sample is done. */
+  | { readonly status: 'sampled' }
+  /** The program ended in the middle of it. */
+  | { readonly status: 'interrupted' }
+  | { readonly status: 'finished'; readonly finishedAt: string; readonly reportProblem?: ErrorInfo };
+
+/** A batch as the window shows it; it holds no path. */
+export interface BatchOverview {
+  readonly id: BatchId;
+  readonly phase: BatchPhase;
+  readonly profileId: ProfileId;
+  readonly serviceName: string;
+  readonly owner?: string;
+  /** Last names of the output folder's path, the folder's own at the end. */
+  readonly outputFolder: readonly string[];
+  readonly template: string;
+  readonly collision: CollisionRule;
+  /** Most items at the same time that the user allows. */
+  readonly atOnceLimit?: number;
+  /** How many may run at the same time now. */
+  readonly atOnce: number;
+  readonly isScanning: boolean;
+  readonly total: number;
+  readonly counts: BatchCounts;
+  /** Size of all inputs in bytes. */
+  readonly sizeBytes: number;
+  readonly leftOut: number;
+  /** How many results are pictures. */
+  readonly pictures: number;
+  readonly estimate?: BatchEstimate;
+  /** Grows with every change of an item. */
+  readonly revision: number;
+}
+
+/** One line of the list. */
+export interface BatchRow {
+  readonly index: number;
+  readonly name: string;
+  /** Way of the folder, with `/` between folders. */
+  readonly folder: string;
+  readonly sizeBytes: number;
+  readonly status: BatchItemState['status'];
+  readonly seconds?: number;
+  readonly again?: { readonly resumesAt: string; readonly reason: ErrorInfo };
+  readonly trouble?: BatchTrouble;
+  readonly clusterMayContinue?: boolean;
+  readonly output?: string;
+  /** Set where the result is a picture that can be shown. */
+  readonly picture?: { readonly url: string; readonly mediaType: string; readonly sizeBytes: number };
+}
+
+/** A stretch of the list. */
+export interface BatchRows {
+  /** How many lines the query has in all. */
+  readonly total: number;
+  readonly rows: readonly BatchRow[];
+}
+
+/** One item opened: its input, and its result or what came instead. */
+export interface OpenedBatchItem {
+  readonly row: BatchRow;
+  /** Absent where the file has gone. */
+  readonly input?: InputFile;
+  readonly result?: Result;
+}
+
+/** An item as a line of the list. @param answerId what its result is known by in addresses */
+export function rowOf({ index, relativePath, sizeBytes, state }: BatchItem, answerId: string): BatchRow {
+  return {
+    index,
+    name: nameOf(relativePath),
+    folder: folderOf(relativePath),
+    sizeBytes,
+    status: state.status,
+    ...('seconds' in state && { seconds: state.seconds }),
+    ...(state.status === 'waiting' && state.again && { again: state.again }),
+    ...(state.status === 'needs-attention' && { trouble: state.trouble }),
+    ...(state.status === 'cancelled' && { clusterMayContinue: state.clusterMayContinue }),
+    ...(state.status === 'skipped' && { output: nameOf(state.output) }),
+    ...(state.status === 'done' && { output: nameOf(state.result.output) }),
+    ...(hasPicture(state) && {
+      picture: {
+        url: resultUrl(answerId, 'payload', 0),
+        mediaType: state.result.mediaType,
+        sizeBytes: state.result.sizeBytes,
+      },
+    }),
+  };
+}
+
+/** A result in the output folder as the viewers take it. */
+export function viewedResult(
+  {
+    output,
+    sizeBytes,
+    mediaType,
+    verdict,
+  }: {
+    readonly output: string;
+    readonly sizeBytes: number;
+    readonly mediaType: string;
+    readonly verdict: Verdict;
+  },
+  url: string,
+): Result {
+  return {
+    reading: {
+      verdict,
+      encoding: 'none',
+      mediaType,
+      payloadRange: { start: 0, end: sizeBytes },
+      logLineCount: 0,
+      notes: [],
+    },
+    kind: resultKind(mediaType, sizeBytes),
+    sizeBytes,
+    url,
+    receivedUrl: url,
+    receivedBytes: sizeBytes,
+    fileName: nameOf(output),
+  };
+}

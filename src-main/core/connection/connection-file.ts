@@ -1,0 +1,159 @@
+import * as v from 'valibot';
+import { readEndpoint } from './endpoint';
+import { AppError, type ConnectionFileProblem } from '../ground/error';
+import type { Trust } from './profile';
+import { serviceCardSchema } from '../service/card';
+
+/** The ending of a connection file's name. */
+export const connectionFileEnding = '.oscar-connection';
+
+/** The largest connection file that is read, in bytes. */
+export const largestConnectionFile = 256 * 1024;
+
+/** The most services that a connection file may describe. */
+export const mostServices = 500;
+
+const format = 'oscar-connection';
+const version = 1;
+
+const certificates =
+  /^(?:[^\S\n]*\n)*(?:-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]{1,20000}-----END CERTIFICATE-----\s*){1,20}$/;
+
+const schema = v.strictObject({
+  format: v.literal(format),
+  version: v.literal(version),
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
+  address: v.pipe(v.string(), v.minLength(1), v.maxLength(2000)),
+  certificateAuthority: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.maxLength(128 * 1024),
+      v.transform((pem) => pem.replace(/\r\n?/g, '\n')),
+      v.regex(certificates),
+    ),
+  ),
+  services: v.exactOptional(
+    v.pipe(
+      v.array(
+        v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)), ...serviceCardSchema.entries }),
+      ),
+      v.maxLength(mostServices),
+    ),
+    [],
+  ),
+  limits: v.exactOptional(
+    v.strictObject({
+      waitSeconds: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400))),
+      parallelRuns: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64))),
+    }),
+  ),
+});
+
+/** What an administrator hands to users: everything but the secret. */
+export interface ConnectionFile {
+  readonly name: string;
+  /** Base address without a trailing slash. */
+  readonly address: string;
+  /** Certificates, PEM, that the cluster's own is signed by. */
+  readonly certificateAuthority?: string;
+  readonly services: readonly NamedServiceCard[];
+  readonly limits?: SuggestedLimits;
+}
+
+/** A card with the name of the service it belongs to. */
+export type NamedServiceCard = v.InferOutput<typeof schema>['services'][number];
+
+/** Limits that suit a cluster. */
+export type SuggestedLimits = NonNullable<v.InferOutput<typeof schema>['limits']>;
+
+/** Identifies a connection file that was opened. */
+export type OpenedFileId = string;
+
+/** A connection file that was opened and read. */
+export interface OpenedConnectionFile extends ConnectionFile {
+  readonly id: OpenedFileId;
+  readonly fileName: string;
+  /** Whether what is sent could be read on its way. */
+  readonly isPlainHttp: boolean;
+  /** What its certificates mean for a connection, where it has some. */
+  readonly trust?: Trust;
+}
+
+/**
+ * Reads a connection file. Nothing of it is used unless all of it is as described in docs/connection-file.md: a file that
+ * carries a secret, markup, a path, or anything unknown is refused.
+ * @param file its name, for sentences
+ * @throws AppError `connection-file-refused`
+ */
+export function readConnectionFile(text: string, file: string): ConnectionFile {
+  const refuse = (problem: ConnectionFileProblem, field?: string) =>
+    new AppError({ code: 'connection-file-refused', file, problem, ...(field !== undefined && { field }) });
+  let content: unknown;
+  try {
+    content = JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch {
+    throw refuse('not-json');
+  }
+  const suspect = suspectPart(content, '', 0);
+  if (suspect) throw refuse(suspect.problem, suspect.field);
+  if (isOfNewerVersion(content)) throw refuse('newer');
+  const parsed = v.safeParse(schema, content);
+  if (!parsed.success) throw refuse('content', v.getDotPath(parsed.issues[0]) ?? undefined);
+  const { name, address, certificateAuthority, services, limits } = parsed.output;
+  const reading = readEndpoint(address);
+  if (!reading.ok || /[?#@\\]/.test(address)) throw refuse('address');
+  return {
+    name,
+    address: reading.endpoint,
+    services,
+    ...(certificateAuthority !== undefined && { certificateAuthority }),
+    ...(limits && { limits }),
+  };
+}
+
+/** The text of a connection file. */
+export function writeConnectionFile({ name, address, certificateAuthority, services, limits }: ConnectionFile): string {
+  const content = { format, version, name, address, certificateAuthority, services, limits };
+  return `${JSON.stringify(content, undefined, 2)}\n`;
+}
+
+interface SuspectPart {
+  readonly problem: ConnectionFileProblem;
+  readonly field?: string;
+}
+
+const secretKey = /token|passw|secret|credential|private|api.?key|authori[sz]ation$/i;
+// A service token, a JSON Web Token, a private key, an address with a password.
+const secretText = /\b[0-9a-f]{64}\b|\beyJ[\w-]{5,}\.[\w-]+\.|PRIVATE KEY|:\/\/[^/\s]*@/i;
+const markup = /<[a-z!/?]|&#|javascript:/i;
+const path = /(?:^|[\s"'])(?:file:|[a-z]:\\|\\\\\w|\.\.?[\\/]|~\/|\/(?:home|etc|usr|var|tmp|Users)\/)/i;
+const control = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+const deepest = 8;
+
+/** The first part that has no place in a connection file, whatever its field. */
+function suspectPart(value: unknown, field: string, depth: number): SuspectPart | undefined {
+  if (depth > deepest) return { problem: 'content', field };
+  if (typeof value === 'string') return suspectText(value, field);
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, inside] of Object.entries(value)) {
+    const name = field === '' ? key : `${field}.${key}`;
+    if (!/^[A-Za-z0-9]{1,40}$/.test(key)) return { problem: 'content', ...(field !== '' && { field }) };
+    if (secretKey.test(key)) return { problem: 'secret', field: name };
+    const suspect = suspectPart(inside, name, depth + 1);
+    if (suspect) return suspect;
+  }
+  return undefined;
+}
+
+function suspectText(text: string, field: string): SuspectPart | undefined {
+  if (secretText.test(text)) return { problem: 'secret', field };
+  if (markup.test(text)) return { problem: 'markup', field };
+  if (path.test(text)) return { problem: 'content', field };
+  const mayHaveLines = field === 'certificateAuthority' || field.endsWith('.text');
+  return control.test(mayHaveLines ? text.replace(/[\r\n\t]/g, '') : text) ? { problem: 'content', field } : undefined;
+}
+
+function isOfNewerVersion(content: unknown): boolean {
+  const head = v.safeParse(v.object({ format: v.literal(format), version: v.number() }), content);
+  return head.success && head.output.version > version;
+}

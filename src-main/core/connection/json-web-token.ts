@@ -1,0 +1,109 @@
+import { decodeUtf8 } from '../ground/utf-8';
+
+/** From when to when a token counts. Instants are ISO 8601, UTC; one that the token does not tell is absent. */
+export interface TokenLife {
+  readonly validFrom?: string;
+  readonly expiresAt?: string;
+}
+
+/** What a token tells about itself. Nothing of it is verified: that is the work of the server that takes the token. */
+export interface TokenClaims {
+  readonly life: TokenLife;
+  /** Address of the issuer, from `iss`. */
+  readonly issuer?: string;
+  /** The program it was issued to, from `azp`. */
+  readonly clientId?: string;
+  readonly scope?: string;
+  readonly subject?: string;
+}
+
+/** What kind of token a text is. */
+export type TokenReading =
+  | { readonly kind: 'service-token' }
+  | { readonly kind: 'web-token'; readonly claims: TokenClaims }
+  | { readonly kind: 'opaque' };
+
+/** Whether a token counts at a moment. */
+export type TokenForce = 'in-force' | 'expired' | 'not-yet-valid';
+
+/** The longest token that is read, in characters. */
+export const tokenLimitCharacters = 100_000;
+
+// Clocks of two computers differ by about so much without anybody noticing.
+const clockDifferenceMs = 60_000;
+// The last second of the year 9999, the last that every reader of dates knows.
+const latestInstant = 253_402_300_799;
+
+/** A token without what clings to it when it is copied: white space, line breaks, quotation marks, the word `Bearer`. */
+export function tidyToken(text: string): string {
+  return text
+    .trim()
+    .replace(/^["'“”]+|["'“”]+$/g, '')
+    .replace(/^(?:authorization:\s*)?bearer\s+/i, '')
+    .replace(/\s+/g, '');
+}
+
+/**
+ * Tells a service token (64 hexadecimal characters) from a JSON web token and from anything else, and reads the claims.
+ * @see RFC 7519; grycap/oscar pkg/handlers/run.go, which tells them apart by the 64 characters
+ */
+export function readToken(text: string): TokenReading {
+  const token = tidyToken(text);
+  if (/^[0-9a-f]{64}$/i.test(token)) return { kind: 'service-token' };
+  const parts = token.length > tokenLimitCharacters ? [] : token.split('.');
+  const [header, payload, signature] = parts;
+  if (parts.length !== 3 || header === undefined || payload === undefined) return { kind: 'opaque' };
+  const claims = jsonObject(payload);
+  if (!jsonObject(header) || !claims || !/^[\w-]*$/.test(signature ?? '')) return { kind: 'opaque' };
+  const [issuer, clientId, scope, subject] = ['iss', 'azp', 'scope', 'sub'].map((name) => stringOf(claims[name]));
+  return {
+    kind: 'web-token',
+    claims: {
+      life: lifeOf(claims),
+      ...(issuer !== undefined && { issuer }),
+      ...(clientId !== undefined && { clientId }),
+      ...(scope !== undefined && { scope }),
+      ...(subject !== undefined && { subject }),
+    },
+  };
+}
+
+/** Whether a token counts at an instant, with some patience for a clock that is slow. */
+export function forceAt({ validFrom, expiresAt }: TokenLife, now: string): TokenForce {
+  const nowMs = Date.parse(now);
+  if (expiresAt !== undefined && Date.parse(expiresAt) <= nowMs) return 'expired';
+  if (validFrom !== undefined && Date.parse(validFrom) > nowMs + clockDifferenceMs) return 'not-yet-valid';
+  return 'in-force';
+}
+
+function lifeOf(claims: Readonly<Record<string, unknown>>): TokenLife {
+  const validFrom = instant(claims['nbf']);
+  const expiresAt = instant(claims['exp']);
+  return { ...(validFrom !== undefined && { validFrom }), ...(expiresAt !== undefined && { expiresAt }) };
+}
+
+/** Seconds since 1970 as an instant. Keycloak says 0 where a token never runs out. */
+function instant(seconds: unknown): string | undefined {
+  if (typeof seconds !== 'number' || seconds === 0 || !(seconds <= latestInstant)) return undefined;
+  return new Date(Math.max(0, seconds) * 1000).toISOString();
+}
+
+function stringOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The JSON object that a part of the token holds, in base64url. */
+function jsonObject(part: string): Readonly<Record<string, unknown>> | undefined {
+  if (!/^[\w-]+$/.test(part)) return undefined;
+  try {
+    const characters = atob(part.replaceAll('-', '+').replaceAll('_', '/'));
+    const value: unknown = JSON.parse(decodeUtf8(Uint8Array.from(characters, (character) => character.charCodeAt(0))));
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,196 @@
+import type { ArchiveEntryProblem, ArchiveLimit } from '../result/archive';
+import type { TemplateProblem } from '../batch/names';
+
+/** The part of an invocation during which something happened. */
+export type InvocationPhase = 'connecting' | 'sending' | 'waiting' | 'receiving' | 'decoding';
+
+/** Why a certificate was not accepted. */
+export type TlsProblem =
+  'self-signed' | 'unknown-issuer' | 'expired' | 'not-yet-valid' | 'wrong-host' | 'changed' | 'protocol';
+
+/** Why a file could not be used as input. */
+export type FileProblem = 'gone' | 'denied' | 'folder' | 'empty' | 'not-a-file' | 'other';
+
+/** Why a text can't serve as an access token. `service-token` is one of those, `opaque` nothing OSCAR can read. */
+export type TokenProblem = 'service-token' | 'opaque' | 'opaque-issued';
+
+/** What an issuer does not take: the token, the program's name, what was asked for, or something else. */
+export type SignInRefusal = 'token' | 'client' | 'scope' | 'other';
+
+/** Why the oidc-agent gave no token. */
+export type AgentProblem = 'not-installed' | 'not-running' | 'account-unknown' | 'timed-out' | 'other';
+
+/** Why a configuration of oscar-cli can't be read. */
+export type ConfigProblem = 'syntax' | 'too-deep' | 'too-large' | 'no-clusters';
+
+/** Why a connection file is not taken. */
+export type ConnectionFileProblem = 'too-large' | 'not-json' | 'newer' | 'secret' | 'markup' | 'content' | 'address';
+
+/**
+ * Everything that can go wrong, as a code and the facts a sentence needs. It holds no prose (the renderer owns the
+ * sentences) and never a token. `host` is `name` or `name:port`; `text` is what a server said, at most 2,000 characters.
+ */
+export type ErrorInfo =
+  // What to fix is the connection.
+  | { readonly code: 'endpoint-invalid'; readonly address: string }
+  | { readonly code: 'plain-http-refused'; readonly host: string }
+  | { readonly code: 'profile-gone' }
+  | { readonly code: 'host-not-found'; readonly host: string }
+  | { readonly code: 'network-unreachable'; readonly host: string }
+  | { readonly code: 'connection-refused'; readonly host: string }
+  | { readonly code: 'tls-untrusted'; readonly host: string; readonly problem: TlsProblem }
+  /** Nothing can be run: the cluster has no back-end for it, or none of its services takes a run from here. */
+  | { readonly code: 'nothing-to-run'; readonly host: string; readonly cause: 'cluster' | 'services' }
+  | { readonly code: 'no-certificate'; readonly file: string }
+  | { readonly code: 'proxy-unreachable'; readonly proxy: string }
+  | { readonly code: 'proxy-unauthorized'; readonly proxy: string }
+  | { readonly code: 'proxy-refused'; readonly proxy: string; readonly host: string; readonly status: number }
+  | { readonly code: 'proxy-unsupported'; readonly proxy: string }
+  | { readonly code: 'redirected'; readonly host: string; readonly target: string }
+  | {
+      readonly code: 'unauthorized';
+      readonly host: string;
+      readonly text?: string;
+      /** Set where an access token that counts was not enough: its user may be in none of the groups let in. */
+      readonly signIn?: 'web-token';
+    }
+  | { readonly code: 'forbidden'; readonly host: string; readonly text?: string }
+  | {
+      readonly code: 'service-not-found';
+      readonly service: string;
+      readonly host: string;
+      /** Set where the cluster says the same to an access token it does not take. */
+      readonly signIn?: 'web-token';
+    }
+  | { readonly code: 'service-ambiguous'; readonly service: string }
+  | { readonly code: 'token-missing'; readonly service: string }
+  | { readonly code: 'secret-missing'; readonly profile: string }
+  | { readonly code: 'not-oscar'; readonly host: string }
+  // What to fix is the sign-in. `issuer` is the address of who issues tokens; instants are ISO 8601, UTC.
+  | { readonly code: 'token-expired'; readonly token: 'access' | 'refresh'; readonly expiredAt: string }
+  | { readonly code: 'token-not-yet-valid'; readonly validFrom: string }
+  | { readonly code: 'token-unsuitable'; readonly problem: TokenProblem }
+  | { readonly code: 'issuer-needed' }
+  | { readonly code: 'issuer-unknown'; readonly host: string; readonly issuer: string }
+  | { readonly code: 'not-an-issuer'; readonly issuer: string }
+  | { readonly code: 'issuer-failed'; readonly issuer: string; readonly status: number; readonly text: string }
+  | { readonly code: 'sign-in-refused'; readonly issuer: string; readonly reason: SignInRefusal; readonly text: string }
+  | { readonly code: 'sign-in-unsupported'; readonly host: string }
+  | {
+      readonly code: 'agent-unavailable';
+      readonly problem: AgentProblem;
+      readonly account: string;
+      readonly text: string;
+    }
+  | {
+      readonly code: 'config-unreadable';
+      readonly file: string;
+      readonly problem: ConfigProblem;
+      /** Where the text goes wrong; both count from 1. */
+      readonly place?: { readonly line: number; readonly column: number };
+    }
+  /** `field` names the part that is not as it has to be, such as `services.0.name`. */
+  | {
+      readonly code: 'connection-file-refused';
+      readonly file: string;
+      readonly problem: ConnectionFileProblem;
+      readonly field?: string;
+    }
+  // What to fix is the input.
+  | { readonly code: 'input-empty' }
+  | { readonly code: 'json-malformed'; readonly line: number; readonly column: number }
+  | { readonly code: 'file-unreadable'; readonly file: string; readonly problem: FileProblem }
+  | { readonly code: 'file-changed'; readonly file: string }
+  | { readonly code: 'input-too-large'; readonly host: string; readonly sizeBytes: number }
+  | { readonly code: 'request-rejected'; readonly status: number; readonly text: string }
+  // What helps is to wait or to try again.
+  | { readonly code: 'timed-out'; readonly phase: InvocationPhase; readonly seconds: number }
+  | {
+      readonly code: 'connection-lost';
+      readonly phase: InvocationPhase;
+      readonly receivedBytes: number;
+      readonly expectedBytes?: number;
+    }
+  | { readonly code: 'service-busy'; readonly host: string; readonly retryAfterMs?: number }
+  | {
+      readonly code: 'service-not-ready';
+      readonly status: number;
+      readonly text: string;
+      readonly retryAfterMs?: number;
+      /** From the attempt's start to this answer: a gateway that gives up late may have had a running service behind it. */
+      readonly answeredAfterMs?: number;
+    }
+  | { readonly code: 'gateway-timed-out'; readonly host: string }
+  | { readonly code: 'service-failed'; readonly status: number; readonly text: string }
+  | { readonly code: 'not-an-answer'; readonly host: string; readonly status: number; readonly text: string }
+  | { readonly code: 'response-malformed'; readonly offset: number }
+  | { readonly code: 'response-too-large'; readonly limitBytes: number }
+  // What to fix is this computer.
+  | { readonly code: 'keychain-unavailable' }
+  // `folder` is the name of a folder without the way to it, which may tell things that are nobody's business.
+  | { readonly code: 'disk-full'; readonly folder: string }
+  /** The disk, or the way to it, does not work. `problem` is the system's word for it, such as `EIO`. */
+  | { readonly code: 'disk-failed'; readonly folder: string; readonly problem: string }
+  /** Noticed before anything is run: what is to be written would not fit. */
+  | {
+      readonly code: 'space-short';
+      readonly folder: string;
+      readonly neededBytes: number;
+      readonly freeBytes: number;
+    }
+  | { readonly code: 'permission-denied'; readonly folder: string }
+  | { readonly code: 'folder-gone'; readonly folder: string }
+  | { readonly code: 'result-gone' }
+  /** No program could be found that opens it. */
+  | { readonly code: 'not-opened'; readonly file: string }
+  // Nothing can be done about these; what was received can be saved all the same.
+  /** Of a kind that could hold something to run. */
+  | { readonly code: 'not-openable'; readonly file: string }
+  | { readonly code: 'not-copyable'; readonly file: string }
+  /** `most` is in bytes or in pixels. */
+  | {
+      readonly code: 'too-large-to-copy';
+      readonly file: string;
+      readonly limit: 'bytes' | 'pixels';
+      readonly most: number;
+    }
+  | { readonly code: 'too-large-to-drag'; readonly file: string; readonly limitBytes: number }
+  | { readonly code: 'archive-unreadable' }
+  | {
+      readonly code: 'archive-refused';
+      readonly limit: ArchiveLimit;
+      readonly entryCount: number;
+      /** What the files would take, in bytes. */
+      readonly sizeBytes: number;
+    }
+  | {
+      readonly code: 'archive-entry-refused';
+      readonly entry: string;
+      readonly problem: ArchiveEntryProblem | 'damaged';
+    }
+  // What to fix is the plan of a batch.
+  | { readonly code: 'output-among-inputs'; readonly folder: string }
+  | { readonly code: 'template-unusable'; readonly problem: TemplateProblem }
+  | { readonly code: 'batch-gone' }
+  // Neither.
+  | { readonly code: 'cancelled'; readonly clusterMayContinue: boolean }
+  | { readonly code: 'internal'; readonly reference: string };
+
+/** A code of the closed set of failures. */
+export type ErrorCode = ErrorInfo['code'];
+
+/** An `ErrorInfo` on its way up, with the library's own error as `cause` for the log. */
+export class AppError extends Error {
+  readonly info: ErrorInfo;
+
+  constructor(info: ErrorInfo, cause?: unknown) {
+    super(info.code, cause === undefined ? undefined : { cause });
+    this.name = 'AppError';
+    this.info = info;
+  }
+}
+
+/** Whether something thrown carries an `ErrorInfo`. */
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof AppError;
+}

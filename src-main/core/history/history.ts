@@ -1,0 +1,147 @@
+import * as v from 'valibot';
+import type { ErrorInfo } from '../ground/error';
+import type { InputFile, InvocationId, SentFile } from '../run/invocation';
+
+/** Longest excerpt of typed text that is kept with an entry, in characters. */
+export const excerptLength = 200;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const inputSchema = v.variant('kind', [
+  v.object({ kind: v.literal('file'), name: v.string(), sizeBytes: count }),
+  v.object({ kind: v.literal('text'), excerpt: v.string(), sizeBytes: count }),
+  v.object({ kind: v.literal('json'), excerpt: v.string(), sizeBytes: count }),
+]);
+
+const outcomeSchema = v.variant('kind', [
+  v.object({ kind: v.literal('running') }),
+  v.object({
+    kind: v.literal('finished'),
+    verdict: v.picklist(['result', 'text-only', 'program-failed', 'not-an-answer', 'damaged']),
+    mediaType: v.string(),
+    /** Size of the result in bytes. */
+    sizeBytes: count,
+  }),
+  v.object({
+    kind: v.literal('failed'),
+    // Only this program writes entries; a code is enough to tell a failure from something else.
+    error: v.custom<ErrorInfo>((value) => v.is(v.looseObject({ code: v.string() }), value)),
+  }),
+  v.object({ kind: v.literal('cancelled'), clusterMayContinue: v.boolean() }),
+  /** The program ended in the middle of it. */
+  v.object({ kind: v.literal('interrupted') }),
+]);
+
+const entrySchema = v.object({
+  id: v.pipe(v.string(), v.regex(/^[\w-]+$/)),
+  profileId: v.string(),
+  profileName: v.string(),
+  /** Base address of the cluster. */
+  endpoint: v.string(),
+  serviceName: v.string(),
+  owner: v.exactOptional(v.string()),
+  /** What was sent; unknown for a result that was found without its facts. */
+  input: v.exactOptional(inputSchema),
+  startedAt: v.string(),
+  finishedAt: v.exactOptional(v.string()),
+  attempt: count,
+  outcome: outcomeSchema,
+  /** Whether the user wants it kept whatever the rules say. */
+  isPinned: v.boolean(),
+  /** Room that its files take, in bytes. */
+  diskBytes: count,
+});
+
+const originSchema = v.object({ path: v.string(), modifiedMs: v.number(), sizeBytes: count });
+
+/** An entry, and what only the main process may know of it. */
+export const historyRecordSchema = v.object({ entry: entrySchema, origin: v.exactOptional(originSchema) });
+
+/** What an invocation was given. */
+export type HistoryInput = v.InferOutput<typeof inputSchema>;
+
+/** What became of an invocation. */
+export type HistoryOutcome = v.InferOutput<typeof outcomeSchema>;
+
+/** One invocation in the history. Instants are ISO 8601, UTC. It holds no path and no secret. */
+export type HistoryEntry = v.InferOutput<typeof entrySchema>;
+
+/** Where an input file was, and what it looked like when it was sent. */
+export type InputOrigin = v.InferOutput<typeof originSchema>;
+
+/** An entry, and what only the main process may know of it. */
+export type HistoryRecord = v.InferOutput<typeof historyRecordSchema>;
+
+/** An input that is ready to be sent once more. */
+export type PreparedInput =
+  | { readonly kind: 'file'; readonly file: InputFile }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'json'; readonly text: string };
+
+/** The input of an earlier invocation as it is now. */
+export interface RepeatedInput {
+  readonly input: PreparedInput;
+  /** Whether the file is another than the one that was sent. */
+  readonly hasChanged: boolean;
+}
+
+/** What an earlier invocation was given, for looking at it beside its result, or why that can't be done. */
+export type FoundInput =
+  | { readonly kind: 'file'; readonly file: SentFile }
+  | { readonly kind: 'text'; readonly text: string }
+  /** The file is another than the one that was sent, or can't be read where it was; the text was never kept. */
+  | { readonly kind: 'changed' | 'gone' | 'unknown' };
+
+/** How long results stay: days after the invocation, `0` until the program ends, or for any time. */
+export const retentionDays = [0, 7, 30, 90, 365, 'any'] as const;
+
+/** How much room results may take, in bytes, or any. */
+export const retentionBytes = [1e9, 5e9, 20e9, 100e9, 'any'] as const;
+
+/** Which entries stay. */
+export interface Retention {
+  readonly days: (typeof retentionDays)[number];
+  readonly bytes: (typeof retentionBytes)[number];
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * The entries that a retention rule lets go: those that are too old, then the oldest ones until the rest fits. What is
+ * pinned, still running or in use stays, and counts.
+ * @param now instant, ISO 8601
+ */
+export function expiredEntries(
+  entries: readonly HistoryEntry[],
+  { days, bytes }: Retention,
+  now: string,
+  inUse: readonly (InvocationId | undefined)[] = [],
+): readonly InvocationId[] {
+  const oldestMs = days === 'any' ? -Infinity : Date.parse(now) - days * dayMs;
+  let room = bytes === 'any' ? Infinity : bytes;
+  const expired: InvocationId[] = [];
+  const mayGo = ({ id, isPinned, outcome }: HistoryEntry) =>
+    !isPinned && outcome.kind !== 'running' && !inUse.includes(id);
+  for (const entry of entries) if (!mayGo(entry)) room -= entry.diskBytes;
+  for (const entry of newestFirst(entries.filter(mayGo))) {
+    room -= entry.diskBytes;
+    // Once something had to go for its size, nothing older stays in its place, unless it takes no room at all.
+    const isTooMuch = room < 0 && entry.diskBytes > 0;
+    if (Date.parse(entry.startedAt) <= oldestMs || isTooMuch) expired.push(entry.id);
+  }
+  return expired;
+}
+
+/** The same entries, the latest invocation first. */
+export function newestFirst(entries: readonly HistoryEntry[]): HistoryEntry[] {
+  return [...entries].sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1));
+}
+
+/** The beginning of a typed text, on one line. */
+export function excerptOf(text: string): string {
+  return text
+    .slice(0, excerptLength * 4)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, excerptLength);
+}

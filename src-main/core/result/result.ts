@@ -1,0 +1,61 @@
+import type { AnswerReading } from '../answer/answer';
+
+/** What a viewer is chosen by. */
+export type ResultKind =
+  'image' | 'audio' | 'video' | 'pdf' | 'json' | 'table' | 'text' | 'archive' | 'binary' | 'empty';
+
+/** A result as the renderer sees it. */
+export interface Result {
+  readonly reading: AnswerReading;
+  readonly kind: ResultKind;
+  /** Size of the payload in bytes. */
+  readonly sizeBytes: number;
+  /** Address of the payload's bytes on the app's own protocol; it answers range requests. */
+  readonly url: string;
+  /** Address of the body as it was received. */
+  readonly receivedUrl: string;
+  readonly receivedBytes: number;
+  /** Proposed name for saving, such as `leaf – grayscale.png`. */
+  readonly fileName: string;
+}
+
+/** One file of an archive as the renderer sees it once it is opened. */
+export interface EntryContent {
+  readonly kind: ResultKind;
+  readonly mediaType: string;
+  readonly charset?: string;
+  readonly sizeBytes: number;
+  /** Address of its bytes on the app's own protocol; it answers range requests. */
+  readonly url: string;
+}
+
+const imageTypes = new Set([
+  'image/png',
+  'image/apng',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'image/bmp',
+  'image/svg+xml',
+  'image/x-icon',
+  'image/vnd.microsoft.icon',
+  'image/tiff',
+]);
+const archiveTypes = new Set(['application/zip']);
+const tableTypes = new Set(['text/csv', 'text/tab-separated-values']);
+const textTypes = new Set(['application/xml', 'application/xhtml+xml']);
+
+/** The kind of viewer for a media type. Types that the window can't draw or play are `binary`. */
+export function resultKind(mediaType: string, sizeBytes: number): ResultKind {
+  if (sizeBytes === 0) return 'empty';
+  if (imageTypes.has(mediaType)) return 'image';
+  if (mediaType.startsWith('audio/')) return 'audio';
+  if (mediaType.startsWith('video/')) return 'video';
+  if (mediaType === 'application/pdf') return 'pdf';
+  if (mediaType === 'application/json') return 'json';
+  if (tableTypes.has(mediaType)) return 'table';
+  if (archiveTypes.has(mediaType)) return 'archive';
+  if (mediaType.startsWith('text/') || textTypes.has(mediaType)) return 'text';
+  return 'binary';
+}

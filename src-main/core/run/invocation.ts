@@ -1,0 +1,80 @@
+import type { ErrorInfo } from '../ground/error';
+import type { ProfileId } from '../connection/profile';
+import type { Result } from '../result/result';
+
+/** Identifies one invocation; a lower-case UUID. */
+export type InvocationId = string;
+
+/** Identifies a file that the user picked or dropped, so that no path has to leave the main process. */
+export type InputFileId = string;
+
+/** A file the user granted as input. */
+export interface InputFile {
+  readonly id: InputFileId;
+  /** File name without its folder. */
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** Media type from its first bytes or its ending; decides whether a preview is drawn. */
+  readonly mediaType: string;
+  /** Address of its bytes on the app's own protocol, for the preview. */
+  readonly url: string;
+}
+
+/**
+ * The file that was sent, for looking at it beside its result. The address answers for as long as the file is what was
+ * sent: it is the user's own file, which can be changed, moved or deleted at any time.
+ */
+export interface SentFile {
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  readonly url: string;
+}
+
+/** What is sent to the service. */
+export type InvocationInput =
+  | { readonly kind: 'file'; readonly fileId: InputFileId }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'json'; readonly text: string };
+
+/** A request to run a service once. */
+export interface InvocationRequest {
+  readonly profileId: ProfileId;
+  readonly serviceName: string;
+  /** The owner, where two services have the same name. */
+  readonly owner?: string;
+  readonly input: InvocationInput;
+}
+
+/** Where an invocation is. Bytes are those on the wire, encoding included. */
+export type InvocationState =
+  | { readonly status: 'connecting' }
+  | { readonly status: 'sending'; readonly sentBytes: number; readonly totalBytes: number }
+  | { readonly status: 'waiting' }
+  | { readonly status: 'receiving'; readonly receivedBytes: number; readonly totalBytes?: number }
+  | { readonly status: 'decoding' }
+  | { readonly status: 'retrying'; readonly resumesAt: string; readonly reason: ErrorInfo }
+  | { readonly status: 'finished'; readonly result: Result; readonly finishedAt: string }
+  | { readonly status: 'failed'; readonly error: ErrorInfo; readonly finishedAt: string }
+  | { readonly status: 'cancelled'; readonly clusterMayContinue: boolean; readonly finishedAt: string };
+
+/** One invocation at one moment. Instants are ISO 8601, UTC. */
+export interface Invocation {
+  readonly id: InvocationId;
+  readonly profileId: ProfileId;
+  readonly serviceName: string;
+  /** The input file's name; absent for typed text and JSON. */
+  readonly inputName?: string;
+  /** The input file as it was sent; absent for typed text and JSON. */
+  readonly sentFile?: SentFile;
+  readonly startedAt: string;
+  /** When the current state began, for the elapsed time. */
+  readonly stateSince: string;
+  /** 1 for the first try. */
+  readonly attempt: number;
+  readonly state: InvocationState;
+}
+
+/** Whether nothing more will happen to an invocation. */
+export function isSettled(state: InvocationState): boolean {
+  return state.status === 'finished' || state.status === 'failed' || state.status === 'cancelled';
+}

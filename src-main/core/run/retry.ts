@@ -1,0 +1,171 @@
+import type { ErrorInfo } from '../ground/error';
+
+/** Attempts of one invocation, the first included. */
+export const maxAttempts = 5;
+
+/** Longest wait that a server may ask for, in milliseconds. Whoever asks for more is not asked again. */
+export const maxRetryAfterMs = 5 * 60_000;
+
+const shortestWaitMs = 1000;
+const longestWaitMs = 30_000;
+
+// Go's dialer, in OSCAR, gives up after 30 s; the shortest limit that ends a running request is nginx' of 60 s.
+const promptAnswerMs = 45_000;
+
+/** An attempt that failed, and a throw of the dice. */
+export interface FailedAttempt {
+  /** 1 for the first. */
+  readonly attempt: number;
+  readonly error: ErrorInfo;
+  /** In [0, 1). */
+  readonly random: number;
+}
+
+/** What to do after a failed attempt; the wait is in milliseconds. */
+export type RetryDecision = { readonly retry: true; readonly waitMs: number } | { readonly retry: false };
+
+/**
+ * The one retry policy: an attempt is repeated by itself only where the service can't have run and time may help.
+ * Waits double from attempt to attempt, spread at random between one second and a ceiling of 4, 8, 16 and 30 s, and are
+ * never shorter than the server's `Retry-After`.
+ */
+export function nextAttempt({ attempt, error, random }: FailedAttempt): RetryDecision {
+  if (attempt >= maxAttempts || !isPassing(error) || mayHaveRun(error)) return { retry: false };
+  const askedMs = 'retryAfterMs' in error ? (error.retryAfterMs ?? 0) : 0;
+  if (askedMs > maxRetryAfterMs) return { retry: false };
+  const ceilingMs = Math.min(longestWaitMs, shortestWaitMs * 2 ** (attempt + 1));
+  const spreadMs = shortestWaitMs + Math.floor(random * (ceilingMs - shortestWaitMs));
+  return { retry: true, waitMs: Math.max(spreadMs, askedMs) };
+}
+
+/**
+ * Whether a cluster may take the same request with another token: clusters make new service tokens with a change of the
+ * service, and end access tokens early. Nothing has run then.
+ */
+export function mayNeedNewToken(error: ErrorInfo): boolean {
+  return error.code === 'unauthorized' || (error.code === 'service-not-found' && error.signIn === 'web-token');
+}
+
+/** Whether the same request can succeed a little later without anybody changing anything. */
+function isPassing(error: ErrorInfo): boolean {
+  switch (error.code) {
+    case 'connection-refused':
+    case 'connection-lost':
+    case 'service-busy':
+    case 'service-not-ready':
+      return true;
+    case 'timed-out':
+      // An upload that stalled would stall again, and be sent from its beginning.
+      return error.phase === 'connecting';
+    default:
+      return false;
+  }
+}
+
+/**
+ * Whether the service may have run, or may still be running, although the attempt failed. In doubt it may have.
+ * OSCAR's pod starts the service's program only once it has the whole body, so an upload cut short runs nothing.
+ */
+export function mayHaveRun(error: ErrorInfo): boolean {
+  switch (error.code) {
+    case 'timed-out':
+    case 'connection-lost':
+      return error.phase !== 'connecting' && error.phase !== 'sending';
+    case 'service-not-ready':
+      return !wasNeverReached(error);
+    case 'cancelled':
+      return error.clusterMayContinue;
+    case 'gateway-timed-out':
+    case 'service-failed':
+    case 'not-an-answer':
+    case 'response-malformed':
+    case 'response-too-large':
+    case 'disk-full':
+    case 'disk-failed':
+    case 'space-short':
+    case 'permission-denied':
+    case 'folder-gone':
+    case 'result-gone':
+    case 'internal':
+      return true;
+    case 'endpoint-invalid':
+    case 'plain-http-refused':
+    case 'profile-gone':
+    case 'host-not-found':
+    case 'network-unreachable':
+    case 'connection-refused':
+    case 'tls-untrusted':
+    case 'nothing-to-run':
+    case 'no-certificate':
+    case 'proxy-unreachable':
+    case 'proxy-unauthorized':
+    case 'proxy-refused':
+    case 'proxy-unsupported':
+    case 'redirected':
+    case 'unauthorized':
+    case 'forbidden':
+    case 'service-not-found':
+    case 'service-ambiguous':
+    case 'token-missing':
+    case 'secret-missing':
+    case 'token-expired':
+    case 'token-not-yet-valid':
+    case 'token-unsuitable':
+    case 'issuer-needed':
+    case 'issuer-unknown':
+    case 'not-an-issuer':
+    case 'issuer-failed':
+    case 'sign-in-refused':
+    case 'sign-in-unsupported':
+    case 'agent-unavailable':
+    case 'not-oscar':
+    case 'input-empty':
+    case 'json-malformed':
+    case 'file-unreadable':
+    case 'file-changed':
+    case 'input-too-large':
+    case 'request-rejected':
+    case 'service-busy':
+    case 'keychain-unavailable':
+    case 'not-opened':
+    case 'not-openable':
+    case 'not-copyable':
+    case 'too-large-to-copy':
+    case 'too-large-to-drag':
+    case 'archive-unreadable':
+    case 'archive-refused':
+    case 'archive-entry-refused':
+    case 'config-unreadable':
+    case 'connection-file-refused':
+    case 'output-among-inputs':
+    case 'template-unusable':
+    case 'batch-gone':
+      return false;
+  }
+}
+
+// What Knative, Envoy and Traefik say when no pod was there to take the request. Any other text, such as `EOF` or
+// `connection reset by peer`, speaks of a pod that was lost with the request in its hands.
+const neverReachedTexts: readonly RegExp[] = [
+  /^context deadline exceeded$/,
+  /^pending request queue full$/,
+  /\bconnection refused\b/,
+  /\bno such host\b/,
+  /^dial tcp\b/,
+  /\bno healthy upstream\b/,
+  /^no available server$/,
+  /reset reason: (remote )?connection failure/,
+];
+const bareText = /^((\d{3} )?(bad gateway|service (temporarily )?unavailable))?$/i;
+
+/**
+ * Of the meanings of 502 and 503, those that leave the service untouched. A bare 502 means that the next hop was not
+ * there, unless it came late: then that hop ended a request that it had taken, as OSCAR does after its 300 s.
+ * @see knative.dev/pkg network error handler; knative/serving activator handler; net/http/httputil ReverseProxy
+ */
+function wasNeverReached(error: Extract<ErrorInfo, { code: 'service-not-ready' }>): boolean {
+  const text = error.text.trim();
+  if (neverReachedTexts.some((sign) => sign.test(text))) return true;
+  if (!bareText.test(text)) return false;
+  return error.status !== 502 || (error.answeredAfterMs ?? Infinity) < promptAnswerMs;
+}
