@@ -23,12 +23,12 @@ import type { SetAsideFile } from './contract/api';
 import type { Invocation } from './core/run/invocation';
 import type { Logger, SettingsStore, TokenStore } from './core/ports';
 import { WorkerPracticeCluster } from './practice/practice-cluster';
-import { Attempts } from './services/attempts';
-import { BatchService } from './services/batch-service';
-import { HistoryService, type HistoryNews } from './services/history-service';
-import { InvocationService } from './services/invocation-service';
-import { ProfileService } from './services/profile-service';
-import { SignInService } from './services/sign-in-service';
+import { Attempts } from './services/run/attempts';
+import { BatchService } from './services/batch/batch-service';
+import { HistoryService, type HistoryNews } from './services/history/history-service';
+import { InvocationService } from './services/run/invocation-service';
+import { ProfileService } from './services/connection/profile-service';
+import { SignInService } from './services/connection/sign-in-service';
 
 // Threads of their own, so that a slow drive with inputs keeps no results waiting, nor those the next items of a batch.
 const fileWorker = join(__dirname, 'file-worker.cjs');

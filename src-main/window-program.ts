@@ -43,13 +43,13 @@ import { menuWords } from './electron/menu-words';
 import type { SetAsideFiles } from './electron/set-aside-files';
 import { askBeforeEnding, bringUp } from './electron/window';
 import type { WindowState } from './electron/window-state';
-import { ArchiveService } from './services/archive-service';
-import { ConnectionCheck } from './services/connection-check';
-import { ConnectionFileService } from './services/connection-file-service';
-import { ImportService } from './services/import-service';
-import { RecentFiles } from './services/recent-files';
-import { ResultService } from './services/result-service';
-import { ServiceShelf } from './services/service-shelf';
+import { ArchiveService } from './services/result/archive-service';
+import { ConnectionCheck } from './services/connection/connection-check';
+import { ConnectionFileService } from './services/connection/connection-file-service';
+import { ImportService } from './services/connection/import-service';
+import { RecentFiles } from './services/input/recent-files';
+import { ResultService } from './services/result/result-service';
+import { ServiceShelf } from './services/service/service-shelf';
 
 // The oldest Electron line that still gets security fixes; anything older is for development and tests.
 const oldestSupportedElectron = 45;

@@ -4,8 +4,8 @@ import type { BatchOverview } from '../core/batch/overview';
 import type { LeftOut } from '../core/batch/scan';
 import { isAppError } from '../core/ground/error';
 import { exitCodeOf, exitCodes, type ExitCode } from '../core/app/exit-code';
-import type { BatchService } from '../services/batch-service';
-import type { ProfileService } from '../services/profile-service';
+import type { BatchService } from '../services/batch/batch-service';
+import type { ProfileService } from '../services/connection/profile-service';
 import type { Command } from './command-line';
 import { failureLine, findProfile, unknownProfile } from './headless';
 

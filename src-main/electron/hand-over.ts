@@ -1,6 +1,6 @@
 import { clipboard, ClipboardItem, nativeImage, type NativeImage, type WebContents } from 'electron';
 import { AppError } from '../core/ground/error';
-import type { CopiedContent } from '../services/result-service';
+import type { CopiedContent } from '../services/result/result-service';
 
 /** Puts a result on the clipboard. @throws AppError `not-copyable` for a picture that can't be decoded */
 export async function copyToClipboard(content: CopiedContent): Promise<CopiedContent['form']> {

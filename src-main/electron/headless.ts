@@ -9,8 +9,8 @@ import type { Invocation, InvocationInput } from '../core/run/invocation';
 import type { InputFiles, ResultStore } from '../core/ports';
 import type { Profile } from '../core/connection/profile';
 import type { Result } from '../core/result/result';
-import type { InvocationService } from '../services/invocation-service';
-import type { ProfileService } from '../services/profile-service';
+import type { InvocationService } from '../services/run/invocation-service';
+import type { ProfileService } from '../services/connection/profile-service';
 import type { Command, CommandInput } from './command-line';
 
 /** A run as the command line asks for it. */

@@ -9,9 +9,9 @@ import { HttpOscarClient } from '../../src-main/adapters/oscar-client';
 import { SystemClock } from '../../src-main/adapters/system-clock';
 import type { CheckStep } from '../../src-main/core/connection/connection-check';
 import { systemTrust, type ProfileFields } from '../../src-main/core/connection/profile';
-import { ConnectionCheck } from '../../src-main/services/connection-check';
-import { ProfileService } from '../../src-main/services/profile-service';
-import { SignInService } from '../../src-main/services/sign-in-service';
+import { ConnectionCheck } from '../../src-main/services/connection/connection-check';
+import { ProfileService } from '../../src-main/services/connection/profile-service';
+import { SignInService } from '../../src-main/services/connection/sign-in-service';
 import { createCertificateAuthority, createSelfSigned } from '../fixtures/certificates';
 import { clusterConnections, type ClientOptions } from '../fixtures/oscar-client';
 import {

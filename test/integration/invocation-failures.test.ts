@@ -9,7 +9,7 @@ import { AppError, type ErrorInfo } from '../../src-main/core/ground/error';
 import type { Invocation } from '../../src-main/core/run/invocation';
 import type { ByteSource, Clock, InputFiles, Logger, ResultStore, SettingsStore } from '../../src-main/core/ports';
 import { defaultSettings, type Settings } from '../../src-main/core/app/settings';
-import { InvocationService } from '../../src-main/services/invocation-service';
+import { InvocationService } from '../../src-main/services/run/invocation-service';
 import {
   answer,
   echo,

@@ -10,7 +10,7 @@ import type { AnswerReading } from '../../../src-main/core/answer/answer';
 import type { Invocation, InvocationInput, InvocationState } from '../../../src-main/core/run/invocation';
 import type { Logger } from '../../../src-main/core/ports';
 import { defaultSettings, type Settings } from '../../../src-main/core/app/settings';
-import { HistoryService, type HistoryNews } from '../../../src-main/services/history-service';
+import { HistoryService, type HistoryNews } from '../../../src-main/services/history/history-service';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
 const folder = temporaryFolder();

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { DiskTextFiles } from '../../../src-main/adapters/text-files';
 import { AppError } from '../../../src-main/core/ground/error';
 import type { ClusterProfile, ProfileFields, SecretKeeping } from '../../../src-main/core/connection/profile';
-import { ImportService } from '../../../src-main/services/import-service';
+import { ImportService } from '../../../src-main/services/connection/import-service';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
 const config = `oscar:

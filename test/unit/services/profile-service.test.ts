@@ -4,7 +4,7 @@ import { AppError } from '../../../src-main/core/ground/error';
 import type { OscarClient, ProfileStore, TokenStore } from '../../../src-main/core/ports';
 import type { ClusterProfile, ProfileFields } from '../../../src-main/core/connection/profile';
 import { parseService } from '../../../src-main/core/service/service';
-import { ProfileService } from '../../../src-main/services/profile-service';
+import { ProfileService } from '../../../src-main/services/connection/profile-service';
 import { signInService } from '../../fixtures/sign-in';
 
 const token = (digit: string) => digit.repeat(64);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FileRecentFileStore } from '../../../src-main/adapters/recent-file-store';
 import { defaultSettings, type Settings } from '../../../src-main/core/app/settings';
-import { RecentFiles } from '../../../src-main/services/recent-files';
+import { RecentFiles } from '../../../src-main/services/input/recent-files';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
 /** The recent files of a program that was just started. */

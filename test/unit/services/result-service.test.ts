@@ -11,7 +11,7 @@ import type { InputOrigin } from '../../../src-main/core/history/history';
 import type { Invocation } from '../../../src-main/core/run/invocation';
 import type { Logger } from '../../../src-main/core/ports';
 import { defaultSettings } from '../../../src-main/core/app/settings';
-import { ResultService } from '../../../src-main/services/result-service';
+import { ResultService } from '../../../src-main/services/result/result-service';
 import { asOrdinaryUser } from '../../fixtures/ordinary-user';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 import { entryOf } from '../history-records';

@@ -8,8 +8,8 @@ import { AppError } from '../../../src-main/core/ground/error';
 import { readConnectionFile } from '../../../src-main/core/connection/connection-file';
 import type { ClusterProfile } from '../../../src-main/core/connection/profile';
 import { parseService, type Service } from '../../../src-main/core/service/service';
-import { ConnectionFileService } from '../../../src-main/services/connection-file-service';
-import { ServiceShelf } from '../../../src-main/services/service-shelf';
+import { ConnectionFileService } from '../../../src-main/services/connection/connection-file-service';
+import { ServiceShelf } from '../../../src-main/services/service/service-shelf';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
 const token = 'a'.repeat(64);

@@ -1,12 +1,12 @@
-import type { BatchItems, BatchItemState, BatchTrouble } from '../core/batch/batch';
-import { AppError } from '../core/ground/error';
-import type { BatchAnswers, BatchInputs, Clock } from '../core/ports';
-import type { Attempts, AttemptState } from './attempts';
-import { joined } from './batch-folder-check';
-import type { BatchPlacing, KeptAnswer } from './batch-placing';
-import type { BatchRecording } from './batch-recording';
-import { hashing, type NewHash } from './hashing-source';
-import type { OpenService } from './profile-service';
+import type { BatchItems, BatchItemState, BatchTrouble } from '../../core/batch/batch';
+import { AppError } from '../../core/ground/error';
+import type { BatchAnswers, BatchInputs, Clock } from '../../core/ports';
+import type { Attempts, AttemptState } from '../run/attempts';
+import { joined } from './folder-check';
+import type { BatchPlacing, KeptAnswer } from './placing';
+import type { BatchRecording } from './recording';
+import { hashing, type NewHash } from '../input/hashing-source';
+import type { OpenService } from '../connection/profile-service';
 
 /** What the work on items needs. */
 export interface BatchItemWorkParts {

@@ -1,6 +1,6 @@
-import type { BatchId, BatchItems, BatchPlan } from '../core/batch/batch';
-import type { JournalEntry } from '../core/batch/journal';
-import type { BatchJournal, BatchJournals } from '../core/ports';
+import type { BatchId, BatchItems, BatchPlan } from '../../core/batch/batch';
+import type { JournalEntry } from '../../core/batch/journal';
+import type { BatchJournal, BatchJournals } from '../../core/ports';
 
 const portion = 2000;
 

@@ -1,6 +1,6 @@
-import type { RecentFile, RecentFileId } from '../core/input/recent-file';
-import type { RecentFileStore } from '../core/ports';
-import type { Settings } from '../core/app/settings';
+import type { RecentFile, RecentFileId } from '../../core/input/recent-file';
+import type { RecentFileStore } from '../../core/ports';
+import type { Settings } from '../../core/app/settings';
 
 /** How many files are offered again. */
 const most = 8;

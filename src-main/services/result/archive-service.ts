@@ -1,9 +1,9 @@
-import type { ArchiveListing, ExtractionProgress } from '../core/result/archive';
-import { AppError, isAppError } from '../core/ground/error';
-import type { InvocationId } from '../core/run/invocation';
-import { entryUrl } from '../core/result/local-address';
-import type { Archives, ResultStore, StoredPart } from '../core/ports';
-import { resultKind, type EntryContent } from '../core/result/result';
+import type { ArchiveListing, ExtractionProgress } from '../../core/result/archive';
+import { AppError, isAppError } from '../../core/ground/error';
+import type { InvocationId } from '../../core/run/invocation';
+import { entryUrl } from '../../core/result/local-address';
+import type { Archives, ResultStore, StoredPart } from '../../core/ports';
+import { resultKind, type EntryContent } from '../../core/result/result';
 import { lastPathParts, type SavedPlace } from './result-service';
 
 /** Where an archive was extracted to, and how much of it: all. */

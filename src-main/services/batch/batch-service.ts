@@ -1,14 +1,20 @@
-import type { BatchId, BatchItem, BatchPlan, BatchPlanChange, Given } from '../core/batch/batch';
-import { itemsFor, type BatchListQuery } from '../core/batch/list';
-import { templateProblem } from '../core/batch/names';
-import { rowOf, viewedResult, type BatchOverview, type BatchRows, type OpenedBatchItem } from '../core/batch/overview';
-import { isLeftOut, isTaken, type FoundFile, type LeftOut } from '../core/batch/scan';
-import { AppError, isAppError } from '../core/ground/error';
-import { resultUrl } from '../core/result/local-address';
-import { outputFileName } from '../core/result/output-filename';
-import type { AnswerPart, BatchDefaultsStore, FolderScan, InputFiles, StoredPart } from '../core/ports';
-import { resultKind, type Result } from '../core/result/result';
-import { joined } from './batch-folder-check';
+import type { BatchId, BatchItem, BatchPlan, BatchPlanChange, Given } from '../../core/batch/batch';
+import { itemsFor, type BatchListQuery } from '../../core/batch/list';
+import { templateProblem } from '../../core/batch/names';
+import {
+  rowOf,
+  viewedResult,
+  type BatchOverview,
+  type BatchRows,
+  type OpenedBatchItem,
+} from '../../core/batch/overview';
+import { isLeftOut, isTaken, type FoundFile, type LeftOut } from '../../core/batch/scan';
+import { AppError, isAppError } from '../../core/ground/error';
+import { resultUrl } from '../../core/result/local-address';
+import { outputFileName } from '../../core/result/output-filename';
+import type { AnswerPart, BatchDefaultsStore, FolderScan, InputFiles, StoredPart } from '../../core/ports';
+import { resultKind, type Result } from '../../core/result/result';
+import { joined } from './folder-check';
 import { BatchRun, type BatchRunParts } from './batch-run';
 
 /** What the batch service works with. */

@@ -5,16 +5,16 @@ import {
   type BatchItemState,
   type BatchPlan,
   type BatchTrouble,
-} from '../core/batch/batch';
-import type { RecordedBatch } from '../core/batch/journal';
-import { OutputNames } from '../core/batch/names';
-import type { BatchPhase } from '../core/batch/overview';
-import { BatchQueue, sampleOf } from '../core/batch/queue';
-import { BatchPace, type BatchEstimate } from '../core/batch/pace';
-import type { FoundFile } from '../core/batch/scan';
-import { scopeOf } from '../core/batch/trouble';
-import { isAppError, type ErrorInfo } from '../core/ground/error';
-import { afterAnswer, afterRefusal, startParallelism, withLimit } from '../core/batch/parallelism';
+} from '../../core/batch/batch';
+import type { RecordedBatch } from '../../core/batch/journal';
+import { OutputNames } from '../../core/batch/names';
+import type { BatchPhase } from '../../core/batch/overview';
+import { BatchQueue, sampleOf } from '../../core/batch/queue';
+import { BatchPace, type BatchEstimate } from '../../core/batch/pace';
+import type { FoundFile } from '../../core/batch/scan';
+import { scopeOf } from '../../core/batch/trouble';
+import { isAppError, type ErrorInfo } from '../../core/ground/error';
+import { afterAnswer, afterRefusal, startParallelism, withLimit } from '../../core/batch/parallelism';
 import type {
   BatchAnswers,
   BatchInputs,
@@ -23,17 +23,17 @@ import type {
   Clock,
   Logger,
   OutputFolders,
-} from '../core/ports';
-import type { Attempts, AttemptState } from './attempts';
-import { expectFolderApart, expectRoom } from './batch-folder-check';
-import { BatchHold } from './batch-hold';
-import { BatchItemWork, type ItemOutcome } from './batch-item-work';
-import { BatchPlacing } from './batch-placing';
-import { BatchRecording } from './batch-recording';
-import { BatchReporting } from './batch-reporting';
-import { BatchUnderWay } from './batch-under-way';
-import type { NewHash } from './hashing-source';
-import type { OpenService, ProfileService } from './profile-service';
+} from '../../core/ports';
+import type { Attempts, AttemptState } from '../run/attempts';
+import { expectFolderApart, expectRoom } from './folder-check';
+import { BatchHold } from './hold';
+import { BatchItemWork, type ItemOutcome } from './item-work';
+import { BatchPlacing } from './placing';
+import { BatchRecording } from './recording';
+import { BatchReporting } from './reporting';
+import { BatchUnderWay } from './under-way';
+import type { NewHash } from '../input/hashing-source';
+import type { OpenService, ProfileService } from '../connection/profile-service';
 
 /** What a running batch works with. */
 export interface BatchRunParts {

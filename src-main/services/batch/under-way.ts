@@ -1,4 +1,4 @@
-import type { ErrorInfo } from '../core/ground/error';
+import type { ErrorInfo } from '../../core/ground/error';
 
 /** Why an item waits for its next attempt, and until when. */
 export interface ItemRetry {

@@ -1,5 +1,5 @@
-import type { ReadingMode } from '../core/answer/answer';
-import { AppError, isAppError } from '../core/ground/error';
+import type { ReadingMode } from '../../core/answer/answer';
+import { AppError, isAppError } from '../../core/ground/error';
 import {
   isSettled,
   type Invocation,
@@ -8,11 +8,11 @@ import {
   type InvocationRequest,
   type InvocationState,
   type SentFile,
-} from '../core/run/invocation';
-import type { HistoryEntry } from '../core/history/history';
-import { findJsonProblem } from '../core/ground/json-text';
-import { resultUrl } from '../core/result/local-address';
-import { outputFileName } from '../core/result/output-filename';
+} from '../../core/run/invocation';
+import type { HistoryEntry } from '../../core/history/history';
+import { findJsonProblem } from '../../core/ground/json-text';
+import { resultUrl } from '../../core/result/local-address';
+import { outputFileName } from '../../core/result/output-filename';
 import type {
   ByteSource,
   Clock,
@@ -23,11 +23,11 @@ import type {
   ResultStore,
   SettingsStore,
   StoredAnswer,
-} from '../core/ports';
-import { resultKind, type Result } from '../core/result/result';
+} from '../../core/ports';
+import { resultKind, type Result } from '../../core/result/result';
 import { Attempts, type AttemptState } from './attempts';
-import type { HistoryService } from './history-service';
-import type { OpenService, ProfileService } from './profile-service';
+import type { HistoryService } from '../history/history-service';
+import type { OpenService, ProfileService } from '../connection/profile-service';
 
 /** What the invocation service works with. */
 export interface InvocationServiceParts {

@@ -8,15 +8,15 @@ import {
   type NamedServiceCard,
   type OpenedConnectionFile,
   type OpenedFileId,
-} from '../core/connection/connection-file';
-import { readEndpoint } from '../core/connection/endpoint';
-import { AppError } from '../core/ground/error';
-import type { TextFiles } from '../core/ports';
-import type { ProfileId, Trust } from '../core/connection/profile';
-import { serviceKey, type Service } from '../core/service/service';
-import type { ServiceNotes } from '../core/service/notes';
+} from '../../core/connection/connection-file';
+import { readEndpoint } from '../../core/connection/endpoint';
+import { AppError } from '../../core/ground/error';
+import type { TextFiles } from '../../core/ports';
+import type { ProfileId, Trust } from '../../core/connection/profile';
+import { serviceKey, type Service } from '../../core/service/service';
+import type { ServiceNotes } from '../../core/service/notes';
 import type { ProfileService } from './profile-service';
-import type { ServiceShelf } from './service-shelf';
+import type { ServiceShelf } from '../service/service-shelf';
 
 /** What the service works with. */
 export interface ConnectionFileServiceParts {

@@ -1,9 +1,9 @@
-import type { ConnectionFile } from '../core/connection/connection-file';
-import type { Clock, Logger, ServiceMemory } from '../core/ports';
-import type { Profile, ProfileId } from '../core/connection/profile';
-import type { Service } from '../core/service/service';
-import type { LastServices, ServiceNotes, ServiceNotesChange } from '../core/service/notes';
-import type { ProfileService } from './profile-service';
+import type { ConnectionFile } from '../../core/connection/connection-file';
+import type { Clock, Logger, ServiceMemory } from '../../core/ports';
+import type { Profile, ProfileId } from '../../core/connection/profile';
+import type { Service } from '../../core/service/service';
+import type { LastServices, ServiceNotes, ServiceNotesChange } from '../../core/service/notes';
+import type { ProfileService } from '../connection/profile-service';
 
 /** What the shelf works with. */
 export interface ServiceShelfParts {

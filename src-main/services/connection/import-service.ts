@@ -1,7 +1,7 @@
-import { AppError } from '../core/ground/error';
-import type { ConfiguredCluster, ImportId, ImportOffer, OfferedCluster } from '../core/connection/oscar-cli-config';
-import type { TextFiles } from '../core/ports';
-import { profileColours, type ClusterProfile, type SecretKeeping } from '../core/connection/profile';
+import { AppError } from '../../core/ground/error';
+import type { ConfiguredCluster, ImportId, ImportOffer, OfferedCluster } from '../../core/connection/oscar-cli-config';
+import type { TextFiles } from '../../core/ports';
+import { profileColours, type ClusterProfile, type SecretKeeping } from '../../core/connection/profile';
 import type { ProfileService } from './profile-service';
 
 /** What the import works with. */
@@ -21,7 +21,7 @@ export class ImportService {
   /** Reads a configuration. @throws AppError `config-unreadable`, `file-unreadable` */
   async open(path: string): Promise<ImportOffer> {
     // The parser of YAML is large, and only loaded by who imports.
-    const { longestConfig, readOscarCliConfig } = await import('../core/connection/oscar-cli-config');
+    const { longestConfig, readOscarCliConfig } = await import('../../core/connection/oscar-cli-config');
     const { name: fileName, text } = await this.parts.files.read(path, longestConfig);
     if (text === undefined) throw new AppError({ code: 'config-unreadable', file: fileName, problem: 'too-large' });
     const { clusters, skipped } = readOscarCliConfig(text.replace(/^\ufeff/, ''), fileName);

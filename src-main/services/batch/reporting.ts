@@ -1,9 +1,9 @@
-import type { BatchId, BatchItems, BatchPlan } from '../core/batch/batch';
-import { mergedTable, reportDocument, reportName, reportTable } from '../core/batch/report';
-import { isAppError, type ErrorInfo } from '../core/ground/error';
-import type { BatchReports, Logger } from '../core/ports';
-import type { BatchRecording } from './batch-recording';
-import type { ProfileService } from './profile-service';
+import type { BatchId, BatchItems, BatchPlan } from '../../core/batch/batch';
+import { mergedTable, reportDocument, reportName, reportTable } from '../../core/batch/report';
+import { isAppError, type ErrorInfo } from '../../core/ground/error';
+import type { BatchReports, Logger } from '../../core/ports';
+import type { BatchRecording } from './recording';
+import type { ProfileService } from '../connection/profile-service';
 
 /** What reporting works with. */
 export interface BatchReportingParts {

@@ -1,14 +1,14 @@
-import { AppError } from '../core/ground/error';
-import type { HistoryRecord } from '../core/history/history';
-import type { Invocation, InvocationId } from '../core/run/invocation';
+import { AppError } from '../../core/ground/error';
+import type { HistoryRecord } from '../../core/history/history';
+import type { Invocation, InvocationId } from '../../core/run/invocation';
 import {
   clipboardForm,
   clipboardLimitBytes,
   clipboardLimitPixels,
   dragLimitBytes,
   isOpenable,
-} from '../core/result/openable';
-import { outputFileName } from '../core/result/output-filename';
+} from '../../core/result/openable';
+import { outputFileName } from '../../core/result/output-filename';
 import type {
   AnswerPart,
   HistoryStore,
@@ -17,13 +17,13 @@ import type {
   ResultStore,
   SaveFolderStore,
   SettingsStore,
-} from '../core/ports';
-import { pictureArea } from '../core/input/picture-area';
-import { formatProvenance, provenanceName, type Digest } from '../core/result/provenance';
-import type { Result } from '../core/result/result';
-import { runCommand, type RunCommandForm } from '../core/run/run-commands';
-import type { HistoryService } from './history-service';
-import type { InvocationService } from './invocation-service';
+} from '../../core/ports';
+import { pictureArea } from '../../core/input/picture-area';
+import { formatProvenance, provenanceName, type Digest } from '../../core/result/provenance';
+import type { Result } from '../../core/result/result';
+import { runCommand, type RunCommandForm } from '../../core/run/run-commands';
+import type { HistoryService } from '../history/history-service';
+import type { InvocationService } from '../run/invocation-service';
 
 /** Where something was saved: the file's name and that of its folder, without the way to it. */
 export interface SavedPlace {

@@ -1,5 +1,5 @@
-import { AppError, isAppError } from '../core/ground/error';
-import type { InvocationId, InvocationState } from '../core/run/invocation';
+import { AppError, isAppError } from '../../core/ground/error';
+import type { InvocationId, InvocationState } from '../../core/run/invocation';
 import type {
   ByteSource,
   Clock,
@@ -9,9 +9,9 @@ import type {
   RunProgress,
   SettingsStore,
   StoredAnswer,
-} from '../core/ports';
-import { mayHaveRun, mayNeedNewToken, nextAttempt } from '../core/run/retry';
-import type { OpenService, ProfileService } from './profile-service';
+} from '../../core/ports';
+import { mayHaveRun, mayNeedNewToken, nextAttempt } from '../../core/run/retry';
+import type { OpenService, ProfileService } from '../connection/profile-service';
 
 const connectLimitMs = 10_000;
 const stallLimitMs = 60_000;

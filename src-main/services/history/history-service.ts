@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '../core/ground/error';
+import { AppError, isAppError } from '../../core/ground/error';
 import {
   excerptOf,
   expiredEntries,
@@ -10,11 +10,19 @@ import {
   type InputOrigin,
   type RepeatedInput,
   type Retention,
-} from '../core/history/history';
-import { isSettled, type Invocation, type InvocationId, type InvocationInput } from '../core/run/invocation';
-import type { ProfileId } from '../core/connection/profile';
-import { expectedWakeUp, type WakeUp } from '../core/run/wake-up';
-import type { Clock, HistoryStore, InputFiles, Logger, PreparedText, ResultStore, SettingsStore } from '../core/ports';
+} from '../../core/history/history';
+import { isSettled, type Invocation, type InvocationId, type InvocationInput } from '../../core/run/invocation';
+import type { ProfileId } from '../../core/connection/profile';
+import { expectedWakeUp, type WakeUp } from '../../core/run/wake-up';
+import type {
+  Clock,
+  HistoryStore,
+  InputFiles,
+  Logger,
+  PreparedText,
+  ResultStore,
+  SettingsStore,
+} from '../../core/ports';
 
 // A timer stands still while the computer sleeps: one of a day could take a week.
 const retentionIntervalMs = 3_600_000;

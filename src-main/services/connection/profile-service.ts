@@ -1,7 +1,7 @@
-import { AppError, isAppError } from '../core/ground/error';
-import { readEndpoint } from '../core/connection/endpoint';
-import type { TokenLife } from '../core/connection/json-web-token';
-import type { ClusterAddress, Door, OscarClient, PracticeCluster, ProfileStore } from '../core/ports';
+import { AppError, isAppError } from '../../core/ground/error';
+import { readEndpoint } from '../../core/connection/endpoint';
+import type { TokenLife } from '../../core/connection/json-web-token';
+import type { ClusterAddress, Door, OscarClient, PracticeCluster, ProfileStore } from '../../core/ports';
 import {
   systemTrust,
   type ClusterProfile,
@@ -10,9 +10,9 @@ import {
   type ProfileFields,
   type ProfileId,
   type SecretKeeping,
-} from '../core/connection/profile';
-import { mayNeedNewToken } from '../core/run/retry';
-import { openToAccessToken, unlistedService, type ParsedService, type Service } from '../core/service/service';
+} from '../../core/connection/profile';
+import { mayNeedNewToken } from '../../core/run/retry';
+import { openToAccessToken, unlistedService, type ParsedService, type Service } from '../../core/service/service';
 import type { SignInService } from './sign-in-service';
 
 const practiceId: ProfileId = 'practice';

@@ -1,9 +1,16 @@
-import { isItemSettled, type BatchItem, type BatchItems, type BatchPlan } from '../core/batch/batch';
-import { settleReceived, type ReceivedEntry, type RecordedBatch } from '../core/batch/journal';
-import { folderOf, isStemThere, outputStem, stemsOf, type OutputNames, type StemDecision } from '../core/batch/names';
-import { extensionOf } from '../core/result/output-filename';
-import type { BatchAnswers, OutputFolders, StoredAnswer } from '../core/ports';
-import type { BatchRecording } from './batch-recording';
+import { isItemSettled, type BatchItem, type BatchItems, type BatchPlan } from '../../core/batch/batch';
+import { settleReceived, type ReceivedEntry, type RecordedBatch } from '../../core/batch/journal';
+import {
+  folderOf,
+  isStemThere,
+  outputStem,
+  stemsOf,
+  type OutputNames,
+  type StemDecision,
+} from '../../core/batch/names';
+import { extensionOf } from '../../core/result/output-filename';
+import type { BatchAnswers, OutputFolders, StoredAnswer } from '../../core/ports';
+import type { BatchRecording } from './recording';
 
 /** What placing works with. */
 export interface BatchPlacingParts {

@@ -1,15 +1,15 @@
-import type { ShownCertificate } from '../core/connection/certificate';
+import type { ShownCertificate } from '../../core/connection/certificate';
 import {
   checkStepIds,
   type CheckFinding,
   type CheckStep,
   type CheckStepId,
   type NotChecked,
-} from '../core/connection/connection-check';
-import { readEndpoint } from '../core/connection/endpoint';
-import { AppError, isAppError } from '../core/ground/error';
-import type { ClusterAddress, ClusterFacts, Clock, NetworkProbe, OscarClient } from '../core/ports';
-import type { ProfileFields, ProfileId, Trust } from '../core/connection/profile';
+} from '../../core/connection/connection-check';
+import { readEndpoint } from '../../core/connection/endpoint';
+import { AppError, isAppError } from '../../core/ground/error';
+import type { ClusterAddress, ClusterFacts, Clock, NetworkProbe, OscarClient } from '../../core/ports';
+import type { ProfileFields, ProfileId, Trust } from '../../core/connection/profile';
 import type { Credential, ProfileService } from './profile-service';
 
 /** What a check works with. */
