@@ -24,7 +24,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           main: fromRoot('src-main/main.ts'),
-          'file-worker': fromRoot('src-main/adapters/file-worker.ts'),
+          'file-worker': fromRoot('src-main/adapters/files/file-worker.ts'),
           'practice-worker': fromRoot('src-main/practice/practice-worker.ts'),
         },
         output: {

@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { FileSettingsStore } from './adapters/settings-store';
+import { FileSettingsStore } from './adapters/documents/settings-store';
 import { composeBatches, composeInvocations, type CompositionOptions } from './composition';
 import type { TokenStore } from './core/ports';
 import { exitCodes, type ExitCode } from './core/app/exit-code';

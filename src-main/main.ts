@@ -1,6 +1,6 @@
 import { app, dialog, Menu } from 'electron';
 import { join } from 'node:path';
-import { FileSettingsStore } from './adapters/settings-store';
+import { FileSettingsStore } from './adapters/documents/settings-store';
 import { exitCodes } from './core/app/exit-code';
 import { defaultSettings } from './core/app/settings';
 import { appOrigin, registerSchemes, serveApp } from './electron/app-protocol';

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { SetAsideReason } from '../adapters/json-file';
+import type { SetAsideReason } from '../adapters/documents/json-file';
 import type { SetAsideFile } from '../contract/api';
 import type { Logger } from '../core/ports';
 

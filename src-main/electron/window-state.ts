@@ -1,5 +1,5 @@
 import { screen, type BrowserWindow } from 'electron';
-import { JsonFile } from '../adapters/json-file';
+import { JsonFile } from '../adapters/documents/json-file';
 import { fittingBounds, windowPlaceSchema, type Rectangle, type WindowPlace } from '../core/app/window-bounds';
 
 /** Remembers over restarts where the window was. */

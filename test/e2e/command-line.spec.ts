@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { FileProfileStore } from '../../src-main/adapters/profile-store';
+import { FileProfileStore } from '../../src-main/adapters/connection/profile-store';
 import { expect, test } from '../fixtures/app';
 import { filesBelow, manyFiles, writeFiles } from '../fixtures/file-tree';
 import { echo, startOscarServer } from '../fixtures/oscar-server';

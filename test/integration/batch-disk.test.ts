@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FileBatchJournals } from '../../src-main/adapters/batch-journal';
-import { CallingFileThread } from '../../src-main/adapters/file-thread';
-import { diskError } from '../../src-main/adapters/errno';
+import { FileBatchJournals } from '../../src-main/adapters/batch/journal-file';
+import { CallingFileThread } from '../../src-main/adapters/files/file-thread';
+import { diskError } from '../../src-main/adapters/ground/errno';
 import type { BatchId } from '../../src-main/core/batch/batch';
 import type { BatchJournal, BatchJournals } from '../../src-main/core/ports';
 import { batchStage, HastyClock } from '../fixtures/batch';

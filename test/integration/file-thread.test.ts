@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CallingFileThread, WorkerFileThread, type FileThread } from '../../src-main/adapters/file-thread';
+import { CallingFileThread, WorkerFileThread, type FileThread } from '../../src-main/adapters/files/file-thread';
 import { buildFileWorker } from '../fixtures/file-worker';
 import { createTempDir, type TempDir } from '../fixtures/temp-dir';
 

@@ -2,7 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
-import { FileResultStore } from '../../src-main/adapters/result-store';
+import { FileResultStore } from '../../src-main/adapters/answer/result-store';
 import { systemTrust } from '../../src-main/core/connection/profile';
 import { oscarClient } from '../fixtures/oscar-client';
 import { AppError, type ErrorInfo } from '../../src-main/core/ground/error';

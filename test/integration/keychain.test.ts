@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as keytar from 'keytar';
 import { afterEach, describe, expect, it } from 'vitest';
-import { KeychainTokenStore } from '../../src-main/adapters/keychain';
+import { KeychainTokenStore } from '../../src-main/adapters/connection/keychain';
 
 const hasSessionBus = process.platform !== 'linux' || Boolean(process.env['DBUS_SESSION_BUS_ADDRESS']);
 

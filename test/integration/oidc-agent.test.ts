@@ -1,7 +1,7 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { OidcAgent } from '../../src-main/adapters/oidc-agent';
+import { OidcAgent } from '../../src-main/adapters/connection/oidc-agent';
 import type { AgentProblem } from '../../src-main/core/ground/error';
 import { webToken } from '../fixtures/oidc-issuer';
 import { failureOf } from '../fixtures/run-request';

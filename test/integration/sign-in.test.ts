@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MemoryTokenStore } from '../../src-main/adapters/memory-token-store';
+import { MemoryTokenStore } from '../../src-main/adapters/connection/memory-token-store';
 import { AppError, type ErrorInfo } from '../../src-main/core/ground/error';
 import type { Clock, TokenStore } from '../../src-main/core/ports';
 import type { ClusterProfile, ProfileFields, SignIn } from '../../src-main/core/connection/profile';

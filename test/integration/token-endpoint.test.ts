@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { HttpTokenEndpoint } from '../../src-main/adapters/token-endpoint';
+import { HttpTokenEndpoint } from '../../src-main/adapters/connection/token-endpoint';
 import type { ErrorInfo } from '../../src-main/core/ground/error';
 import { createCertificateAuthority, createSelfSigned } from '../fixtures/certificates';
 import { OidcIssuer, webToken, type OidcIssuerOptions } from '../fixtures/oidc-issuer';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Base64RunFinder, runLength, writeRun } from '../../../src-main/adapters/base64-run';
-import { Base64Decoder } from '../../../src-main/adapters/base64-stream';
+import { Base64RunFinder, runLength, writeRun } from '../../../src-main/adapters/base64/base64-run';
+import { Base64Decoder } from '../../../src-main/adapters/base64/base64-stream';
 import { cutAt, pseudoRandomBytes } from '../answers';
 
 /** Finds the run of a text that comes in pieces. */

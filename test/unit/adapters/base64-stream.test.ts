@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Base64Decoder, encodeBase64, encodedBody, encodedSizeBytes } from '../../../src-main/adapters/base64-stream';
+import {
+  Base64Decoder,
+  encodeBase64,
+  encodedBody,
+  encodedSizeBytes,
+} from '../../../src-main/adapters/base64/base64-stream';
 import type { ByteSource } from '../../../src-main/core/ports';
 import { cutAt, pseudoRandomBytes, streamOf } from '../answers';
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DiskFolderScan } from '../../../src-main/adapters/folder-scan';
+import { DiskFolderScan } from '../../../src-main/adapters/input/folder-scan';
 import { isLeftOut } from '../../../src-main/core/batch/scan';
 import { writeFiles } from '../../fixtures/file-tree';
 import { asOrdinaryUser } from '../../fixtures/ordinary-user';

@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FileHistoryStore } from '../../../src-main/adapters/history-store';
+import { FileHistoryStore } from '../../../src-main/adapters/history/history-store';
 import { formatChange, formatJournal } from '../../../src-main/core/history/journal';
 import type { Logger } from '../../../src-main/core/ports';
 import { temporaryFolder } from '../../fixtures/temp-dir';

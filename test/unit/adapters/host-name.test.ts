@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shownAddress } from '../../../src-main/adapters/host-name';
+import { shownAddress } from '../../../src-main/adapters/http/host-name';
 import { readEndpoint } from '../../../src-main/core/connection/endpoint';
 
 it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fileMediaType, signatureType } from '../../../src-main/adapters/media-type';
+import { fileMediaType, signatureType } from '../../../src-main/adapters/answer/media-type';
 
 describe('signatures', () => {
   it.each([

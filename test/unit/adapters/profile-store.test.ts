@@ -1,7 +1,7 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FileProfileStore } from '../../../src-main/adapters/profile-store';
+import { FileProfileStore } from '../../../src-main/adapters/connection/profile-store';
 import type { ClusterProfile } from '../../../src-main/core/connection/profile';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 

@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } fro
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FileResultStore } from '../../../src-main/adapters/result-store';
+import { FileResultStore } from '../../../src-main/adapters/answer/result-store';
 import { AppError, type ErrorInfo } from '../../../src-main/core/ground/error';
 import type { AnswerContext, StoredAnswer } from '../../../src-main/core/ports';
 import { asOrdinaryUser } from '../../fixtures/ordinary-user';

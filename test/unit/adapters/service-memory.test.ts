@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FileServiceMemory } from '../../../src-main/adapters/service-memory';
+import { FileServiceMemory } from '../../../src-main/adapters/service/service-memory';
 import { noNotes } from '../../../src-main/core/service/notes';
 import { parseService } from '../../../src-main/core/service/service';
 import { temporaryFolder } from '../../fixtures/temp-dir';

@@ -1,7 +1,7 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FileSettingsStore } from '../../../src-main/adapters/settings-store';
+import { FileSettingsStore } from '../../../src-main/adapters/documents/settings-store';
 import { defaultSettings } from '../../../src-main/core/app/settings';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { expect, it } from 'vitest';
-import { pemCertificates, systemRoots } from '../../../src-main/adapters/trusted-roots';
+import { pemCertificates, systemRoots } from '../../../src-main/adapters/http/trusted-roots';
 import { createCertificateAuthority } from '../../fixtures/certificates';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 

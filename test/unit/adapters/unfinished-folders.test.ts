@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FileUnfinishedFolders } from '../../../src-main/adapters/unfinished-folders';
+import { FileUnfinishedFolders } from '../../../src-main/adapters/result/unfinished-folders';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
 const folder = temporaryFolder();

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FileResultStore } from '../../../src-main/adapters/result-store';
+import { FileResultStore } from '../../../src-main/adapters/answer/result-store';
 import type { AnswerReading } from '../../../src-main/core/answer/answer';
 import type { AnswerContext } from '../../../src-main/core/ports';
 import { chunksOf, readPart } from '../answers';

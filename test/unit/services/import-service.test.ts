@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DiskTextFiles } from '../../../src-main/adapters/text-files';
+import { DiskTextFiles } from '../../../src-main/adapters/input/text-files';
 import { AppError } from '../../../src-main/core/ground/error';
 import type { ClusterProfile, ProfileFields, SecretKeeping } from '../../../src-main/core/connection/profile';
 import { ImportService } from '../../../src-main/services/connection/import-service';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MemoryTokenStore } from '../../../src-main/adapters/memory-token-store';
+import { MemoryTokenStore } from '../../../src-main/adapters/connection/memory-token-store';
 import { AppError } from '../../../src-main/core/ground/error';
 import type { OscarClient, ProfileStore, TokenStore } from '../../../src-main/core/ports';
 import type { ClusterProfile, ProfileFields } from '../../../src-main/core/connection/profile';

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FileRecentFileStore } from '../../../src-main/adapters/recent-file-store';
+import { FileRecentFileStore } from '../../../src-main/adapters/input/recent-file-store';
 import { defaultSettings, type Settings } from '../../../src-main/core/app/settings';
 import { RecentFiles } from '../../../src-main/services/input/recent-files';
 import { temporaryFolder } from '../../fixtures/temp-dir';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { certificateSubject } from '../../../src-main/adapters/certificate-files';
-import { FileServiceMemory } from '../../../src-main/adapters/service-memory';
-import { DiskTextFiles } from '../../../src-main/adapters/text-files';
+import { certificateSubject } from '../../../src-main/adapters/connection/certificate-files';
+import { FileServiceMemory } from '../../../src-main/adapters/service/service-memory';
+import { DiskTextFiles } from '../../../src-main/adapters/input/text-files';
 import { AppError } from '../../../src-main/core/ground/error';
 import { readConnectionFile } from '../../../src-main/core/connection/connection-file';
 import type { ClusterProfile } from '../../../src-main/core/connection/profile';

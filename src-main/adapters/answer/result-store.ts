@@ -1,0 +1,302 @@
+import { createReadStream, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { AnswerReading, ByteRange, ReadingMode } from '../../core/answer/answer';
+import { readAsBase64, readAsText } from '../../core/answer/reader';
+import {
+  formatAnswerRecord,
+  parseAnswerRecord,
+  type AnswerRecord,
+  type RecordedReading,
+} from '../../core/answer/record';
+import { openingLimitBytes, readOpening } from '../../core/answer/base64-text';
+import { AppError } from '../../core/ground/error';
+import type { InvocationId } from '../../core/run/invocation';
+import type { AnswerContext, AnswerPart, BatchAnswers, StoredAnswer, StoredPart } from '../../core/ports';
+import { AnswerIntake, sample } from './answer-intake';
+import { writeError } from '../ground/errno';
+import { Base64LineFinder, decodeLeniently } from '../base64/lenient-base64';
+import { PartFile } from '../files/part-file';
+import { fromRecord, unfold } from './received-body';
+
+const partEnding = '.part';
+const recordName = 'answer.json';
+const readChunkBytes = 256 * 1024;
+
+/**
+ * Answers in a folder, each in a folder of its own, named by its invocation:
+ *
+ * - `payload`: what was decoded from the body; absent where the payload is a stretch of `received`
+ * - `received`: the body as it came; never changed afterwards. Where it is base64 and little else, it is not written with
+ *   the payload but made of it when it is first asked for: a third of the bytes to write, and less than half the space
+ * - `chosen`: the same for the reading that the user chose
+ * - `answer.json`: what the files mean, see `AnswerRecord`
+ *
+ * While an answer arrives, its folder has the ending `.part`. What takes microseconds in our own folder is done synchronously:
+ * asking another thread takes many times as long, and a small answer would wait for that a dozen times. Nothing is synced: a file that a power cut left shorter than
+ * its record says makes the answer gone as a whole, and what the user saves is synced.
+ *
+ * A batch takes most answers away as soon as they are there. For it, small ones can be held in memory, and are written only if
+ * they stay: making a file is what takes longest while the results of other items are being synced.
+ */
+export class FileResultStore implements BatchAnswers {
+  #saveCount = 0;
+  readonly #held = new Map<InvocationId, HeldAnswer>();
+
+  /**
+   * @param shownAs what the user knows the folder as
+   * @param holdsSmall whether small answers are held in memory until `keep`, or until they are asked for
+   */
+  constructor(
+    private readonly folder: string,
+    private readonly shownAs = basename(folder),
+    private readonly holdsSmall = false,
+  ) {}
+
+  async prepare(id: InvocationId): Promise<void> {
+    try {
+      mkdirSync(this.holdsSmall ? this.folder : this.#partOf(id), { recursive: true });
+    } catch (error) {
+      throw writeError(error, this.folder, this.shownAs);
+    }
+  }
+
+  async abandon(id: InvocationId): Promise<void> {
+    const part = this.#partOf(id);
+    if (existsSync(part)) await rm(part, { recursive: true, force: true }).catch(() => undefined);
+  }
+
+  async receive(
+    id: InvocationId,
+    body: AsyncIterable<Uint8Array>,
+    context: AnswerContext,
+    limitBytes: number,
+    onReceived: (receivedBytes: number) => void,
+  ): Promise<StoredAnswer> {
+    const intake = new AnswerIntake(this.#partOf(id));
+    try {
+      const interruption = await intake.take(body, limitBytes, onReceived);
+      const record = await intake.read(context, interruption);
+      if (this.holdsSmall && intake.isInMemory) this.#held.set(id, { intake, record });
+      else await this.#write(id, intake, record);
+      return storedAnswer(record);
+    } catch (error) {
+      await intake.discard();
+      await this.abandon(id);
+      throw writeError(error, this.folder, this.shownAs);
+    }
+  }
+
+  async keep(id: InvocationId): Promise<void> {
+    const held = this.#held.get(id);
+    if (!held) return;
+    try {
+      held.writing ??= this.#write(id, held.intake, held.record);
+      await held.writing;
+    } catch (error) {
+      delete held.writing;
+      throw writeError(error, this.folder, this.shownAs);
+    }
+    this.#held.delete(id);
+  }
+
+  async payload(id: InvocationId): Promise<Uint8Array | StoredPart> {
+    const held = this.#held.get(id);
+    return held && !held.writing ? held.intake.payload(held.record) : this.locate(id, 'payload');
+  }
+
+  async stored(id: InvocationId): Promise<StoredAnswer> {
+    return storedAnswer(await this.#load(id));
+  }
+
+  async read(id: InvocationId, mode: ReadingMode): Promise<StoredAnswer> {
+    const { receivedBytes, folding, separation, automatic } = await this.#load(id);
+    const first = { receivedBytes, ...(folding && { folding }), separation, automatic };
+    const changed = mode === 'automatic' ? first : { ...first, chosen: await this.#readAs(mode, id, first) };
+    await this.#replace(join(this.#folderOf(id), recordName), async (file) => {
+      await file.append(Buffer.from(formatAnswerRecord(changed)));
+    });
+    return storedAnswer(changed);
+  }
+
+  async locate(id: InvocationId, part: AnswerPart): Promise<StoredPart> {
+    const record = await this.#load(id);
+    const { reading, sizeBytes, file } = record.chosen ?? record.automatic;
+    const path = join(this.#folderOf(id), file);
+    const { mediaType, charset, encoding, payloadRange } = reading;
+    if (part === 'payload') {
+      const range = file === 'received' ? payloadRange : { start: 0, end: sizeBytes };
+      return { path, ...range, mediaType, ...(charset !== undefined && { charset }) };
+    }
+    const received = { path: await this.#receivedPath(id, record), start: 0, end: record.receivedBytes };
+    if (encoding === 'none' && charset === undefined) return { ...received, mediaType: 'application/octet-stream' };
+    return { ...received, mediaType: 'text/plain', charset: (encoding === 'none' && charset) || 'utf-8' };
+  }
+
+  async save(id: InvocationId, part: AnswerPart, path: string): Promise<void> {
+    const { path: source, start, end } = await this.locate(id, part);
+    // Not made from the target's name, which may be as long as names can be. Numbered, since it may be saved twice at once.
+    this.#saveCount += 1;
+    const neighbour = join(dirname(path), `.${id}-${this.#saveCount}${partEnding}`);
+    try {
+      const target = await open(neighbour, 'w');
+      try {
+        if (end > start) {
+          const bytes = createReadStream(source, { start, end: end - 1, highWaterMark: readChunkBytes });
+          for await (const chunk of bytes as AsyncIterable<Buffer>) await target.writeFile(chunk);
+        }
+        await target.sync();
+      } finally {
+        await target.close();
+      }
+      await rename(neighbour, path);
+    } catch (error) {
+      await rm(neighbour, { force: true }).catch(() => undefined);
+      throw writeError(error, dirname(path));
+    }
+  }
+
+  async delete(id: InvocationId): Promise<void> {
+    const folder = this.#folderOf(id);
+    await this.#held.get(id)?.writing;
+    this.#held.delete(id);
+    // Most were never on disk, and asking the system in another thread takes many times as long.
+    if (existsSync(folder)) await rm(folder, { recursive: true, force: true });
+  }
+
+  #folderOf(id: InvocationId): string {
+    // Ids also come in addresses from the page; none may lead out of the folder.
+    if (!/^[\w-]+$/.test(id)) throw new AppError({ code: 'result-gone' });
+    return join(this.folder, id);
+  }
+
+  #partOf(id: InvocationId): string {
+    return `${this.#folderOf(id)}${partEnding}`;
+  }
+
+  /** Puts a complete answer in its place. */
+  async #write(id: InvocationId, intake: AnswerIntake, record: AnswerRecord): Promise<void> {
+    const folder = this.#folderOf(id);
+    const part = this.#partOf(id);
+    await intake.close(record);
+    writeFileSync(join(part, recordName), formatAnswerRecord(record));
+    // A later attempt's answer takes the place of an earlier one.
+    if (existsSync(folder)) await rm(folder, { recursive: true, force: true });
+    renameSync(part, folder);
+  }
+
+  /** @throws AppError `result-gone` unless every file is there as the record says */
+  async #load(id: InvocationId): Promise<AnswerRecord> {
+    await this.keep(id);
+    const folder = this.#folderOf(id);
+    const record = parseAnswerRecord(await readFile(join(folder, recordName), 'utf8').catch(() => ''));
+    if (!record) throw new AppError({ code: 'result-gone' });
+    const { file, sizeBytes } = record.chosen ?? record.automatic;
+    if (!record.folding) await expectSize(join(folder, 'received'), record.receivedBytes);
+    if (record.folding) await expectSize(join(folder, 'payload'), record.automatic.sizeBytes);
+    if (file !== 'received') await expectSize(join(folder, file), sizeBytes);
+    return record;
+  }
+
+  async #readAs(mode: 'text' | 'base64', id: InvocationId, record: AnswerRecord): Promise<RecordedReading> {
+    const received = new StoredFile(await this.#receivedPath(id, record));
+    const { reading: automatic } = record.automatic;
+    if (mode === 'text') {
+      const reading = readAsText(record.separation, await sample(received, record.separation.payloadRange));
+      return { reading: stillDamaged(reading, automatic), sizeBytes: lengthOf(reading.payloadRange), file: 'received' };
+    }
+    const range = await findBase64(received, record);
+    return this.#replace(join(this.#folderOf(id), 'chosen'), async (file) => {
+      for await (const bytes of decodeLeniently(received.stream(range))) await file.append(bytes);
+      if (file.sizeBytes === 0) throw new AppError({ code: 'response-malformed', offset: range.start });
+      const decoded = await sample(file, { start: 0, end: file.sizeBytes });
+      const reading = readAsBase64(record.separation, range, decoded);
+      return { reading: stillDamaged(reading, automatic), sizeBytes: file.sizeBytes, file: 'chosen' };
+    });
+  }
+
+  /** Where the body is as it came, written now if it is not there yet. */
+  async #receivedPath(id: InvocationId, { folding, receivedBytes }: AnswerRecord): Promise<string> {
+    const path = join(this.#folderOf(id), 'received');
+    const found = await stat(path).catch(() => undefined);
+    if (!folding || found?.size === receivedBytes) return path;
+    const payload = new StoredFile(join(this.#folderOf(id), 'payload'));
+    await this.#replace(path, async (file) => {
+      for await (const bytes of unfold(fromRecord(folding), payload)) await file.append(bytes);
+    });
+    return path;
+  }
+
+  /** Replaces a file by a new one, whole or not at all. */
+  async #replace<T>(path: string, fill: (file: PartFile) => Promise<T>): Promise<T> {
+    const file = new PartFile(`${path}${partEnding}`);
+    try {
+      const filled = await fill(file);
+      await file.close();
+      await rename(file.path, path);
+      return filled;
+    } catch (error) {
+      await file.discard();
+      throw writeError(error, this.folder, this.shownAs);
+    }
+  }
+}
+
+/** A complete answer that is not on disk. */
+interface HeldAnswer {
+  readonly intake: AnswerIntake;
+  readonly record: AnswerRecord;
+  /** Set while it is being written after all. */
+  writing?: Promise<void>;
+}
+
+/** A file that is there already. */
+class StoredFile {
+  constructor(private readonly path: string) {}
+
+  async read(start: number, end: number): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of this.stream({ start, end })) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  }
+
+  async *stream({ start, end }: ByteRange): AsyncGenerator<Buffer> {
+    if (end > start) yield* createReadStream(this.path, { start, end: end - 1, highWaterMark: readChunkBytes });
+  }
+}
+
+/** The base64 text that the user means: behind a quotation mark or in a data URI, up to where it breaks, or the last lines of it. */
+async function findBase64(received: StoredFile, { separation, automatic }: AnswerRecord): Promise<ByteRange> {
+  const { start, end } = separation.payloadRange;
+  const { problem, payloadRange } = automatic.reading;
+  if (automatic.reading.encoding !== 'none') return payloadRange;
+  const opening = readOpening(await received.read(start, Math.min(end, start + openingLimitBytes)));
+  if (opening.isQuoted || opening.encoding === 'data-uri') return { start: start + opening.length, end };
+  if (problem?.code === 'response-malformed')
+    return { start: start + opening.length, end: Math.min(end, problem.offset) };
+  const finder = new Base64LineFinder(start);
+  for await (const chunk of received.stream({ start, end })) finder.push(chunk);
+  const lines = finder.end();
+  if (!lines) throw new AppError({ code: 'response-malformed', offset: start });
+  return lines;
+}
+
+/** An answer that came incomplete stays so in whatever way it is read. */
+function stillDamaged(reading: AnswerReading, { problem, verdict }: AnswerReading): AnswerReading {
+  const isIncomplete = verdict === 'damaged' && problem !== undefined && problem.code !== 'response-malformed';
+  return isIncomplete ? { ...reading, verdict, problem } : reading;
+}
+
+function storedAnswer({ receivedBytes, automatic, chosen }: AnswerRecord): StoredAnswer {
+  const { reading, sizeBytes } = chosen ?? automatic;
+  return { reading, sizeBytes, receivedBytes };
+}
+
+function lengthOf({ start, end }: ByteRange): number {
+  return end - start;
+}
+
+async function expectSize(path: string, sizeBytes: number): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.size !== sizeBytes) throw new AppError({ code: 'result-gone' });
+}

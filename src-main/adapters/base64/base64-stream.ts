@@ -1,0 +1,264 @@
+import type { Base64Findings } from '../../core/answer/base64-text';
+import { isJsonScalar, mayBecomeJsonScalar } from '../../core/answer/base64-text';
+import type { ByteSource } from '../../core/ports';
+import { sharedBlock, pieceCharacters } from './base64-block';
+import type { RegularStretch } from './base64-run';
+import { giveMemoryBlock, takeMemoryBlock } from '../files/memory-blocks';
+
+/** A body in base64, ready to be sent, more than once if need be. */
+export interface EncodedBody {
+  /** The exact number of characters that `open` gives. */
+  readonly sizeBytes: number;
+  open(): AsyncIterable<string>;
+}
+
+// V8 keeps strings of more than about 128 KiB apart from others and pays several times as much for each.
+const blockBytes = 48 * 1024;
+const lineBreakAfter = 2;
+
+/** The number of characters in padded base64, on one line, of `rawBytes` bytes. */
+export function encodedSizeBytes(rawBytes: number): number {
+  return Math.ceil(rawBytes / 3) * 4;
+}
+
+/**
+ * Encodes bytes as one line of padded base64 while they stream, in pieces of 64 Ki characters however they come. The pieces
+ * are strings: the socket turns them into bytes on its own, and a buffer of their own would be one copy more.
+ * @see RFC 4648, section 4
+ */
+export async function* encodeBase64(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const block = takeMemoryBlock();
+  try {
+    let length = 0;
+    for await (const chunk of source) {
+      const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+      for (let position = 0; position < bytes.length;) {
+        const end = Math.min(bytes.length, position + blockBytes - length);
+        if (end - position === blockBytes) {
+          yield bytes.toString('base64', position, end);
+        } else {
+          length += bytes.copy(block, length, position, end);
+          if (length === blockBytes) {
+            yield block.toString('base64', 0, blockBytes);
+            length = 0;
+          }
+        }
+        position = end;
+      }
+    }
+    if (length > 0) yield block.toString('base64', 0, length);
+  } finally {
+    giveMemoryBlock(block);
+  }
+}
+
+/**
+ * Prepares an input for sending. Base64 text that is a JSON scalar gets a line break, which the supervisor skips once it
+ * no longer takes the text for JSON.
+ * @throws AppError `file-unreadable`, `file-changed`, also while the body is read
+ */
+export async function encodedBody(input: ByteSource, signal: AbortSignal): Promise<EncodedBody> {
+  const sizeBytes = encodedSizeBytes(input.sizeBytes);
+  if (await needsLineBreak(input, signal)) {
+    return { sizeBytes: sizeBytes + 1, open: () => breakLine(encodeBase64(input.open(signal))) };
+  }
+  return { sizeBytes, open: () => encodeBase64(input.open(signal)) };
+}
+
+async function needsLineBreak(input: ByteSource, signal: AbortSignal): Promise<boolean> {
+  // Padding is in no JSON scalar.
+  if (input.sizeBytes === 0 || input.sizeBytes % 3 !== 0) return false;
+  for await (const text of encodeBase64(input.open(signal))) {
+    // A break too many does no harm: the supervisor skips it in any case.
+    return text.length === encodedSizeBytes(input.sizeBytes) ? isJsonScalar(text) : mayBecomeJsonScalar(text);
+  }
+  return false;
+}
+
+async function* breakLine(encoded: AsyncIterable<string>): AsyncGenerator<string> {
+  let isFirst = true;
+  for await (const text of encoded) {
+    yield isFirst ? `${text.slice(0, lineBreakAfter)}\n${text.slice(lineBreakAfter)}` : text;
+    isFirst = false;
+  }
+}
+
+const feed = 0x0a;
+const carriageReturn = 0x0d;
+const equals = 0x3d;
+const nothing = Buffer.alloc(0);
+const onlyAlphabet = /^[A-Za-z0-9+/]*$/;
+
+interface ForeignCharacter {
+  readonly offset: number;
+  readonly byte: number;
+}
+
+/**
+ * Decodes base64 text to bytes as it streams, holding at most three characters between chunks. It takes the standard
+ * alphabet only, skips line breaks, and white space at the end of lines; at the first other character it stops for good.
+ * Nothing is thrown: what was found is in `findings`, and whether it is good enough is the caller's decision.
+ *
+ * It does not use Node's decoder, which skips what it does not know, and also takes the URL-safe alphabet.
+ * @see RFC 4648, section 4
+ */
+export class Base64Decoder {
+  /** Characters of a group of four that is not complete yet. */
+  #group = '';
+  #paddingCount = 0;
+  #isCanonical = true;
+  #offset = 0;
+  #characterCount = 0;
+  /** What came before the first character that is neither of the alphabet nor a line break. */
+  #regular: RegularStretch | undefined;
+  #foreign: ForeignCharacter | undefined;
+  /** White space that is allowed only if its line ends with it. */
+  #space: ForeignCharacter | undefined;
+  readonly #lines = new LineWidths();
+  readonly #block = sharedBlock();
+  #decoded: Buffer = nothing;
+
+  /** Decodes the next chunk. The bytes are good until the next call; there are none once something foreign was found. */
+  push(chunk: Uint8Array): Buffer {
+    if (this.#foreign) return nothing;
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const mostBytes = Math.ceil((bytes.length + 3) / 4) * 3;
+    // New memory for every chunk would cost more than the decoding.
+    if (this.#decoded.length < mostBytes) this.#decoded = Buffer.allocUnsafe(mostBytes);
+    const decoded = this.#decoded;
+    let length = 0;
+    for (let start = 0; start < bytes.length && !this.#foreign; start += pieceCharacters) {
+      length += this.#decodePiece(bytes.subarray(start, start + pieceCharacters), decoded, length);
+    }
+    return decoded.subarray(0, length);
+  }
+
+  /** Ends the text and decodes what is left where padding is missing. */
+  end(): Buffer {
+    this.#lines.endLine();
+    return this.#foreign || this.#group.length < 2 ? nothing : this.#decodeGroup();
+  }
+
+  /** How much of the text, from its start, is of the alphabet and line breaks alone. */
+  get regular(): RegularStretch {
+    return this.#regular ?? { sizeBytes: this.#offset, characterCount: this.#characterCount };
+  }
+
+  /** What was found; complete after `end`. */
+  get findings(): Base64Findings {
+    const left = this.#group.length;
+    return {
+      characterCount: this.#characterCount,
+      ...(this.#foreign && { malformedOffset: this.#foreign.offset, malformedByte: this.#foreign.byte }),
+      hasEndedBefore: this.#foreign !== undefined && this.#paddingCount > 0 && left === 0,
+      padding: left === 0 ? 'complete' : left === 1 ? 'cut' : 'missing',
+      isCanonical: this.#isCanonical,
+      lineCount: this.#lines.count,
+      lineWidth: this.#lines.firstWidth,
+      isEvenlyWrapped: this.#lines.areEven,
+    };
+  }
+
+  /** Decodes a piece at once, or what is regular in it at once and the rest by single characters. */
+  #decodePiece(piece: Buffer, target: Buffer, at: number): number {
+    const written = this.#decodeRegular(piece, target, at);
+    if (written !== undefined) return written;
+    const regularLength = Math.max(0, piece.toString('latin1').search(/[^A-Za-z0-9+/\r\n]/));
+    const regularWritten = this.#decodeRegular(piece.subarray(0, regularLength), target, at);
+    let length = regularWritten ?? 0;
+    for (const byte of regularWritten === undefined ? piece : piece.subarray(regularLength)) {
+      length += this.#take(byte).copy(target, at + length);
+      if (this.#foreign) break;
+    }
+    return length;
+  }
+
+  /** @returns the bytes written, or `undefined`, and nothing changed, where there is more than alphabet and line breaks */
+  #decodeRegular(piece: Buffer, target: Buffer, at: number): number | undefined {
+    if (this.#paddingCount > 0 || this.#space) return undefined;
+    const widths = this.#block.fill(this.#group, piece);
+    const { rest } = this.#block;
+    const decoded = this.#block.decode();
+    if (!decoded || !onlyAlphabet.test(rest)) return undefined;
+    target.set(decoded, at);
+    this.#characterCount += this.#block.length - this.#group.length;
+    this.#group = rest;
+    this.#offset += piece.length;
+    this.#lines.takeLines(widths);
+    return decoded.length;
+  }
+
+  /** Takes one character of any kind and gives the bytes that it completes. */
+  #take(byte: number): Buffer {
+    const here = { offset: this.#offset++, byte };
+    if (byte === feed || byte === carriageReturn) {
+      if (byte === feed) this.#space = undefined;
+      if (byte === feed) this.#lines.endLine();
+      return nothing;
+    }
+    const character = String.fromCharCode(byte);
+    const isOfAlphabet = onlyAlphabet.test(character);
+    if (!isOfAlphabet) this.#regular ??= { sizeBytes: here.offset, characterCount: this.#characterCount };
+    if (byte === 0x20 || byte === 0x09) {
+      this.#space ??= here;
+      return nothing;
+    }
+    const isPadding = byte === equals && this.#group.length >= 2;
+    const isDigit = isOfAlphabet && this.#paddingCount === 0;
+    if (this.#space || !(isPadding || isDigit)) {
+      this.#foreign = this.#space ?? here;
+      return nothing;
+    }
+    this.#lines.takeCharacter();
+    if (isPadding) {
+      this.#paddingCount++;
+    } else {
+      this.#group += character;
+      this.#characterCount++;
+    }
+    if (this.#group.length + this.#paddingCount < 4) return nothing;
+    const decoded = this.#decodeGroup();
+    this.#group = '';
+    return decoded;
+  }
+
+  #decodeGroup(): Buffer {
+    const decoded = Buffer.from(this.#group, 'base64');
+    // What an encoder makes of the bytes differs where the last character has bits that no byte needs.
+    this.#isCanonical = decoded.toString('base64') === this.#group.padEnd(4, '=');
+    return decoded;
+  }
+}
+
+/** Tells text that an encoder wrapped at one width from lines of other kinds. */
+class LineWidths {
+  count = 0;
+  firstWidth = 0;
+  areEven = true;
+  #column = 0;
+  #hasNarrowLine = false;
+
+  takeCharacter(): void {
+    this.#column++;
+  }
+
+  /** Takes the widths of lines of which the last one has not ended. */
+  takeLines(widths: readonly number[]): void {
+    let isFirst = true;
+    for (const width of widths) {
+      if (!isFirst) this.endLine();
+      isFirst = false;
+      this.#column += width;
+    }
+  }
+
+  /** Ends a line; one with nothing on it does not count. */
+  endLine(): void {
+    if (this.#column === 0) return;
+    if (this.count === 0) this.firstWidth = this.#column;
+    if (this.#hasNarrowLine || this.#column > this.firstWidth) this.areEven = false;
+    this.#hasNarrowLine = this.#column < this.firstWidth;
+    this.count++;
+    this.#column = 0;
+  }
+}

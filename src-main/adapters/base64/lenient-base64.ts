@@ -1,0 +1,116 @@
+import type { ByteRange } from '../../core/answer/answer';
+
+const feed = 0x0a;
+/** A shorter run is more likely a word than a file. */
+const likelyCharacters = 32;
+/** Encoders wrap at 60 to 76 characters; a wider line is the whole of something. */
+const widestWrap = 128;
+
+interface Run {
+  readonly start: number;
+  readonly end: number;
+  readonly characterCount: number;
+  readonly firstWidth: number;
+  readonly lastWidth: number;
+}
+
+/**
+ * Finds, in text that streams by, the last lines in a row that are base64 of either alphabet and nothing else. Padding, an
+ * empty line and a line of another width end a row. Rows of fewer than 32 characters count only where there is no other.
+ */
+export class Base64LineFinder {
+  #offset: number;
+  #lineStart: number;
+  #line: 'empty' | 'open' | 'padded' | 'other' = 'empty';
+  #lineCharacters = 0;
+  #run: Run | undefined;
+  #isRunOpen = false;
+  #lastLikely: Run | undefined;
+
+  /** @param start offset of the first byte that is pushed */
+  constructor(start: number) {
+    this.#offset = start;
+    this.#lineStart = start;
+  }
+
+  push(chunk: Buffer): void {
+    for (let start = 0; start < chunk.length;) {
+      const end = chunk.indexOf(feed, start);
+      const stop = end === -1 ? chunk.length : end;
+      this.#takeText(chunk.toString('latin1', start, stop));
+      this.#offset += stop - start;
+      if (end !== -1) {
+        this.#endLine();
+        this.#offset++;
+        this.#lineStart = this.#offset;
+      }
+      start = stop + 1;
+    }
+  }
+
+  /** Ends the text. @returns where the lines are, without what ends the last one; `undefined` where there are none */
+  end(): ByteRange | undefined {
+    this.#endLine();
+    const run = this.#lastLikely ?? this.#run;
+    return run && { start: run.start, end: run.end };
+  }
+
+  #takeText(text: string): void {
+    if (this.#line === 'other' || text === '') return;
+    const parts = /^([\w+/-]*)(=*)[ \t\r]*$/.exec(text);
+    const [, characters = '', padding = ''] = parts ?? [];
+    if (!parts || (this.#line === 'padded' && characters !== '')) {
+      this.#line = 'other';
+      return;
+    }
+    this.#lineCharacters += characters.length;
+    if (padding !== '') this.#line = 'padded';
+    else if (characters !== '') this.#line = 'open';
+  }
+
+  #endLine(): void {
+    const isBase64 = (this.#line === 'open' || this.#line === 'padded') && this.#lineCharacters > 0;
+    if (isBase64) {
+      const width = this.#lineCharacters;
+      const before = this.#isRunOpen && this.#run && continues(this.#run, width) ? this.#run : undefined;
+      this.#run = {
+        start: before?.start ?? this.#lineStart,
+        end: this.#offset,
+        characterCount: (before?.characterCount ?? 0) + width,
+        firstWidth: before?.firstWidth ?? width,
+        lastWidth: width,
+      };
+      if (this.#run.characterCount >= likelyCharacters) this.#lastLikely = this.#run;
+    }
+    this.#isRunOpen = isBase64 && this.#line === 'open';
+    this.#line = 'empty';
+    this.#lineCharacters = 0;
+  }
+}
+
+function continues(run: Run, width: number): boolean {
+  return run.firstWidth <= widestWrap && run.lastWidth === run.firstWidth && width <= run.firstWidth;
+}
+
+/**
+ * Decodes what the user declares to be base64: either alphabet, with or without padding, with line breaks and, as in a JSON
+ * string, escaped ones. It ends at the first character of another kind.
+ */
+export async function* decodeLeniently(text: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let left = '';
+  for await (const chunk of text) {
+    // An escape sequence may be cut by the end of the chunk.
+    const joined = left + chunk.toString('latin1');
+    const cut = joined.endsWith('\\') ? joined.length - 1 : joined.length;
+    const clean = joined.slice(0, cut).replace(/\\[nrt]|[\s\\]/g, '');
+    const foreign = clean.search(/[^\w+/-]/);
+    if (foreign !== -1) {
+      yield Buffer.from(clean.slice(0, foreign), 'base64');
+      return;
+    }
+    const whole = clean.length - (clean.length % 4);
+    yield Buffer.from(clean.slice(0, whole), 'base64');
+    left = clean.slice(whole) + joined.slice(cut);
+  }
+  yield Buffer.from(left.replace('\\', ''), 'base64');
+}

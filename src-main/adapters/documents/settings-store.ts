@@ -1,0 +1,29 @@
+import type { SettingsStore } from '../../core/ports';
+import { defaultSettings, settingsSchema, type Settings } from '../../core/app/settings';
+import { JsonFile, type OnSetAside } from './json-file';
+
+/** Settings in a JSON document. */
+export class FileSettingsStore implements SettingsStore {
+  readonly #file: JsonFile<Settings>;
+  #settings: Settings | undefined;
+
+  /**
+   * @param path of the document, such as `<user data>/settings.json`
+   * @param onSetAside is told when the document can't be understood
+   */
+  constructor(path: string, onSetAside?: OnSetAside) {
+    this.#file = new JsonFile(path, 1, settingsSchema, onSetAside);
+  }
+
+  async get(): Promise<Settings> {
+    this.#settings ??= (await this.#file.read()) ?? defaultSettings;
+    return this.#settings;
+  }
+
+  async change(change: Partial<Settings>): Promise<Settings> {
+    const next = { ...(await this.get()), ...change };
+    await this.#file.write(next);
+    this.#settings = next;
+    return next;
+  }
+}

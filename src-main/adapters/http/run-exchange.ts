@@ -1,0 +1,287 @@
+import http from 'node:http';
+import https from 'node:https';
+import { finished, pipeline, type Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { AppError, isAppError, type ErrorInfo, type InvocationPhase } from '../../core/ground/error';
+import { readToken } from '../../core/connection/json-web-token';
+import type { RunAnswer, RunRequest } from '../../core/ports';
+import type { EncodedBody } from '../base64/base64-stream';
+import type { Agents } from './cluster-connections';
+import { hostOf } from './host-name';
+import { connectionError, errorText, isRedirect, redirected, statusError } from './oscar-http';
+
+// OSCAR gives the request's type back with the answer (protocol: it "mirrors" it). This one is what nobody's error page has.
+const requestContentType = 'application/octet-stream';
+// Enough for the socket to go on with while the next piece is encoded; few enough for a slow line within the stall limit.
+const unsentLimitBytes = 128 * 1024;
+// What may wait while a chunk is decoded. Half of it was slower, since the socket is paused more often.
+const unreadLimitBytes = 256 * 1024;
+// Without `deflate`, of which servers know two kinds.
+const acceptedCodings = 'gzip, br';
+
+/** A redirect, which is not followed blindly because the token would go along. */
+export interface Redirect {
+  readonly location: string;
+}
+
+/** One POST: its phase, its time limit, its end. */
+export class Exchange {
+  #phase: InvocationPhase = 'connecting';
+  #failure: AppError | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  readonly #startedMs = performance.now();
+  #sentBytes = 0;
+  #receivedBytes = 0;
+  #expectedBytes: number | undefined;
+  #sent: http.ClientRequest | undefined;
+  #body: Readable | undefined;
+  #giveUp: (failure: AppError) => void = () => undefined;
+  readonly #onAbort = () => this.#stop({ code: 'cancelled', clusterMayContinue: this.#phase === 'waiting' });
+
+  constructor(
+    private readonly url: URL,
+    private readonly body: EncodedBody,
+    private readonly request: RunRequest,
+    private readonly agents: Agents,
+    private readonly userAgent: string,
+  ) {}
+
+  async start(): Promise<RunAnswer | Redirect> {
+    const { signal, limits, onProgress } = this.request;
+    if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: false });
+    signal.addEventListener('abort', this.#onAbort);
+    onProgress({ phase: 'connecting' });
+    this.#limit(limits.connectMs);
+    try {
+      const [head, body] = await this.#exchange();
+      return await this.#readHead(head, body);
+    } catch (error) {
+      this.#end();
+      throw this.#translate(error);
+    }
+  }
+
+  /** Sends the request, and resolves with the head of the answer and its body, which may come before all is sent. */
+  async #exchange(): Promise<[http.IncomingMessage, Readable]> {
+    const isTls = this.url.protocol === 'https:';
+    const sent = (isTls ? https : http).request(this.url, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${this.request.door.token}`,
+        'content-type': requestContentType,
+        'content-length': String(this.body.sizeBytes),
+        'accept-encoding': acceptedCodings,
+        'user-agent': this.userAgent,
+      },
+      agent: isTls ? this.agents.https : this.agents.http,
+    });
+    this.#sent = sent;
+    this.#follow(sent);
+    const answer = new Promise<[http.IncomingMessage, Readable]>((resolve, reject) => {
+      this.#giveUp = reject;
+      sent.once('response', (head) => {
+        // At once: what is wrong right behind the head is reported before anybody who waits for it goes on.
+        this.#body = withoutCoding(head);
+        resolve([head, this.#body]);
+      });
+      // Stays for good: a server that answers early and hangs up makes the upload fail after the answer came.
+      sent.on('error', (error) => {
+        reject(error);
+        this.#body?.destroy(error);
+      });
+    });
+    void this.#send(sent);
+    return answer;
+  }
+
+  async #readHead(head: http.IncomingMessage, body: Readable): Promise<RunAnswer | Redirect> {
+    const status = head.statusCode ?? 0;
+    const { location } = head.headers;
+    const answeredAfterMs = Math.round(performance.now() - this.#startedMs);
+    this.#limit(this.request.limits.stallMs);
+    if (isRedirect(status) && location !== undefined) {
+      this.#end();
+      // The others mean GET elsewhere, such as a page to sign in, where the input has no business.
+      if (status !== 307 && status !== 308) throw redirected(this.url, location);
+      return { location };
+    }
+    if (status < 200 || status > 299) {
+      const text = await errorText(body, head, this.request.door.token);
+      // A status without its text still says more than that the text did not come.
+      if (this.#failure?.info.code === 'cancelled') throw this.#failure;
+      const facts = {
+        service: this.request.serviceName,
+        sizeBytes: this.request.input.sizeBytes,
+        answeredAfterMs,
+        isWebToken: readToken(this.request.door.token).kind === 'web-token',
+      };
+      throw new AppError(statusError(status, text, this.url, head, facts));
+    }
+    this.#phase = 'receiving';
+    const length = Number(head.headers['content-length']);
+    if (Number.isFinite(length) && body === head) this.#expectedBytes = length;
+    return {
+      host: hostOf(this.url),
+      contentType: head.headers['content-type'] ?? '',
+      mirroredContentType: requestContentType,
+      body: this.#incoming(body),
+    };
+  }
+
+  /** Sends the body, never far ahead of the socket. Never fails: what goes wrong ends the request. */
+  async #send(sent: http.ClientRequest): Promise<void> {
+    let goOn: () => void = () => undefined;
+    for (const event of ['drain', 'close']) sent.on(event, () => goOn());
+    try {
+      for await (const text of this.body.open()) {
+        if (sent.destroyed) return;
+        sent.write(text, 'latin1');
+        if (sent.writableLength >= unsentLimitBytes) await new Promise<void>((resolve) => (goOn = resolve));
+        this.#sentBytes += text.length;
+        this.#reportSending();
+      }
+      sent.end();
+    } catch (error) {
+      // The request would report a broken upload; what happened is that the file could not be read.
+      if (isAppError(error)) this.#failure ??= error;
+      sent.destroy(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  async *#incoming(body: Readable): AsyncGenerator<Uint8Array> {
+    const { limits, onProgress } = this.request;
+    const chunks = arrivals(body);
+    try {
+      for (;;) {
+        // The limit is on the server's silence, not on how long the disk takes in between.
+        this.#limit(limits.stallMs);
+        const next = await chunks.next();
+        this.#clearLimit();
+        if (next.done === true) return;
+        this.#receivedBytes += next.value.length;
+        onProgress({
+          phase: 'receiving',
+          receivedBytes: this.#receivedBytes,
+          ...(this.#expectedBytes !== undefined && { totalBytes: this.#expectedBytes }),
+        });
+        yield next.value;
+      }
+    } catch (error) {
+      throw this.#translate(error);
+    } finally {
+      this.#end();
+    }
+  }
+
+  #follow(sent: http.ClientRequest): void {
+    sent.once('socket', (socket) => {
+      const isTls = this.url.protocol === 'https:';
+      if (socket.connecting) socket.once(isTls ? 'secureConnect' : 'connect', () => this.#startSending());
+      else this.#startSending();
+    });
+    sent.once('finish', () => {
+      if (this.#phase !== 'sending') return;
+      this.#phase = 'waiting';
+      this.request.onProgress({ phase: 'waiting' });
+      this.#limit(this.request.limits.waitMs);
+    });
+  }
+
+  #startSending(): void {
+    if (this.#phase !== 'connecting') return;
+    this.#phase = 'sending';
+    this.#reportSending();
+  }
+
+  #reportSending(): void {
+    if (this.#phase !== 'sending') return;
+    this.#limit(this.request.limits.stallMs);
+    this.request.onProgress({ phase: 'sending', sentBytes: this.#sentBytes, totalBytes: this.body.sizeBytes });
+  }
+
+  /** Allows so much time for the present step, in milliseconds. */
+  #limit(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#stop({ code: 'timed-out', phase: this.#phase, seconds: ms / 1000 }), ms);
+  }
+
+  #clearLimit(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #stop(info: ErrorInfo): void {
+    this.#failure ??= new AppError(info);
+    this.#sent?.destroy(this.#failure);
+    this.#body?.destroy(this.#failure);
+    // A request that still waits for its connection says nothing when it is destroyed.
+    this.#giveUp(this.#failure);
+  }
+
+  #end(): void {
+    this.#clearLimit();
+    this.request.signal.removeEventListener('abort', this.#onAbort);
+    const isOver = this.#body?.readableEnded === true && this.#sent?.writableEnded === true;
+    if (!isOver) this.#sent?.destroy();
+  }
+
+  #translate(error: unknown): AppError {
+    if (isAppError(error)) return error;
+    if (this.#failure) return this.#failure;
+    return connectionError(error, this.#phase, this.url, this.#receivedBytes, this.#expectedBytes);
+  }
+}
+
+/**
+ * The chunks of a stream as they come, those before a failure included, and a few ahead. Iterating over the stream itself
+ * would join the ones that wait into new memory.
+ */
+async function* arrivals(stream: Readable): AsyncGenerator<Buffer> {
+  let held: Buffer[] = [];
+  let heldBytes = 0;
+  let end: { readonly failure?: Error } | undefined;
+  let goOn: () => void = () => undefined;
+  stream.on('data', (chunk: Buffer) => {
+    held.push(chunk);
+    heldBytes += chunk.length;
+    if (heldBytes >= unreadLimitBytes) stream.pause();
+    goOn();
+  });
+  finished(stream, { writable: false }, (failure) => {
+    end = failure ? { failure } : {};
+    goOn();
+  });
+  for (;;) {
+    const chunks = held;
+    held = [];
+    heldBytes = 0;
+    yield* chunks;
+    if (held.length > 0) continue;
+    if (end?.failure) throw end.failure;
+    if (end) return;
+    stream.resume();
+    await new Promise<void>((resolve) => (goOn = resolve));
+  }
+}
+
+/** The body of an answer with its content coding undone; the head itself where there is none that is known. */
+function withoutCoding(head: http.IncomingMessage): Readable {
+  // No bytes at all are no correct gzip, but a correct answer.
+  const decoder = head.headers['content-length'] === '0' ? undefined : decoderOf(head.headers['content-encoding']);
+  // Whoever reads it learns of a failure; while nobody does, it must not count as unhandled.
+  decoder?.on('error', () => undefined);
+  return decoder ? pipeline(head, decoder, () => undefined) : head;
+}
+
+function decoderOf(coding: string | undefined) {
+  switch (coding?.trim().toLowerCase()) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip();
+    case 'deflate':
+      return createInflate();
+    case 'br':
+      return createBrotliDecompress();
+    default:
+      return undefined;
+  }
+}

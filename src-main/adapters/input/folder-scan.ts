@@ -1,0 +1,146 @@
+import type { Dirent, Stats } from 'node:fs';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { byName, reasonByName, type LeftOutReason, type ScanFinding } from '../../core/batch/scan';
+import type { FolderScan } from '../../core/ports';
+import { errnoOf } from '../ground/errno';
+
+const portionSize = 256;
+
+/** What the user gave. */
+interface Root {
+  readonly base: string;
+  /** Its true path, to tell which links lead out of it. */
+  readonly truePath: string;
+  /** Device and number of the folders on the way down. */
+  readonly seen: Set<string>;
+}
+
+/** Looks through folders on disk. Links inside of them are never followed, so that nothing is found twice or without end. */
+export class DiskFolderScan implements FolderScan {
+  async *scan(paths: readonly string[], signal: AbortSignal): AsyncGenerator<readonly ScanFinding[]> {
+    for (let start = 0; start < paths.length; start += portionSize) {
+      if (signal.aborted) return;
+      const given = await Promise.all(
+        paths.slice(start, start + portionSize).map((path) => lookAtGiven(resolve(path))),
+      );
+      let findings: ScanFinding[] = [];
+      for (const one of given) {
+        if (!('root' in one)) {
+          findings.push(one);
+          continue;
+        }
+        if (findings.length > 0) yield findings;
+        findings = [];
+        yield* scanFolder(one.root, one.name, one.stats, signal);
+      }
+      if (findings.length > 0) yield findings;
+    }
+  }
+}
+
+interface GivenFolder {
+  readonly root: Root;
+  readonly name: string;
+  readonly stats: Stats;
+}
+
+/** What the user points at is taken whatever its name is, and followed where it is a link. */
+async function lookAtGiven(path: string): Promise<ScanFinding | GivenFolder> {
+  const base = dirname(path);
+  // A drive as a whole has no name of its own.
+  const name = basename(path);
+  try {
+    const stats = await stat(path, { bigint: false });
+    if (!stats.isDirectory()) return findingOf(base, name, stats);
+    const root = { base: name === '' ? path : base, truePath: await realpath(path), seen: new Set<string>() };
+    return { root, name, stats };
+  } catch (error) {
+    return { base, relativePath: name, reason: reasonOf(error) };
+  }
+}
+
+async function* scanFolder(
+  root: Root,
+  folder: string,
+  stats: Stats,
+  signal: AbortSignal,
+): AsyncGenerator<readonly ScanFinding[]> {
+  const number = `${stats.dev}:${stats.ino}`;
+  // Windows tells no number for some network drives.
+  if (stats.ino !== 0 && root.seen.has(number)) {
+    yield [{ base: root.base, relativePath: folder, reason: 'loop' }];
+    return;
+  }
+  root.seen.add(number);
+  let entries: Dirent[];
+  try {
+    entries = await readdir(pathOf(root, folder), { withFileTypes: true });
+  } catch (error) {
+    yield [{ base: root.base, relativePath: folder, reason: reasonOf(error) }];
+    return;
+  }
+  const named = entries.map((entry) => ({ entry, way: folder === '' ? entry.name : `${folder}/${entry.name}` }));
+  named.sort((one, other) => byName(one.entry.name, other.entry.name));
+  const files = named.filter(({ entry }) => !entry.isDirectory());
+  for (let start = 0; start < files.length; start += portionSize) {
+    if (signal.aborted) return;
+    const portion = files.slice(start, start + portionSize);
+    yield await Promise.all(portion.map(({ entry, way }) => look(root, way, entry)));
+  }
+  for (const { entry, way } of named) {
+    if (signal.aborted) return;
+    if (!entry.isDirectory()) continue;
+    const reason = reasonByName(entry.name);
+    if (reason) yield [{ base: root.base, relativePath: way, reason }];
+    else yield* scanSubfolder(root, way, signal);
+  }
+}
+
+async function* scanSubfolder(root: Root, way: string, signal: AbortSignal): AsyncGenerator<readonly ScanFinding[]> {
+  let stats: Stats;
+  try {
+    stats = await lstat(pathOf(root, way));
+  } catch (error) {
+    yield [{ base: root.base, relativePath: way, reason: reasonOf(error) }];
+    return;
+  }
+  yield* scanFolder(root, way, stats, signal);
+}
+
+async function look(root: Root, way: string, entry: Dirent): Promise<ScanFinding> {
+  const { base } = root;
+  const reason = reasonByName(entry.name);
+  if (reason) return { base, relativePath: way, reason };
+  try {
+    if (entry.isSymbolicLink()) return { base, relativePath: way, reason: await reasonOfLink(root, way) };
+    return findingOf(base, way, await lstat(pathOf(root, way)));
+  } catch (error) {
+    return { base, relativePath: way, reason: reasonOf(error) };
+  }
+}
+
+async function reasonOfLink(root: Root, way: string): Promise<LeftOutReason> {
+  try {
+    const target = relative(root.truePath, await realpath(pathOf(root, way)));
+    // Between drives of Windows there is no relative way.
+    const isOutside = target === '..' || target.startsWith(`..${sep}`) || resolve(target) === target;
+    return isOutside ? 'link-outside' : 'link-inside';
+  } catch {
+    return 'link-broken';
+  }
+}
+
+function findingOf(base: string, relativePath: string, stats: Stats): ScanFinding {
+  if (!stats.isFile()) return { base, relativePath, reason: 'not-a-file' };
+  return stats.size === 0 ? { base, relativePath, reason: 'empty' } : { base, relativePath, sizeBytes: stats.size };
+}
+
+function reasonOf(error: unknown): LeftOutReason {
+  const code = errnoOf(error);
+  return code === 'EACCES' || code === 'EPERM' ? 'denied' : 'unreachable';
+}
+
+function pathOf({ base }: Root, way: string): string {
+  return join(base, ...way.split('/'));
+}

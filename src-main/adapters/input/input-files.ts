@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { AppError, type FileProblem } from '../../core/ground/error';
+import type { InputFile, InputFileId } from '../../core/run/invocation';
+import { inputUrl } from '../../core/result/local-address';
+import type { BatchInputs, ByteSource, FileSource, InputFiles, StoredPart } from '../../core/ports';
+import { errnoOf } from '../ground/errno';
+import { isUnchanged, measureOf, type FileMeasure } from '../files/file-jobs';
+import type { FileThread } from '../files/file-thread';
+import { fileMediaType } from '../answer/media-type';
+
+const headBytes = 4100;
+const readChunkBytes = 1024 * 1024;
+/** Files up to this size are read once, when they are measured, instead of again for every look at them. */
+const snapshotLimitBytes = 1024 * 1024;
+
+/** Files on disk that the user granted. Their paths stay here; everyone else knows them by id. They are only ever read. */
+export class GrantedInputFiles implements InputFiles {
+  readonly #files = new Map<InputFileId, { readonly path: string; readonly mediaType: string }>();
+
+  constructor(private readonly thread: Pick<FileThread, 'read'>) {}
+
+  async grant(path: string): Promise<InputFile> {
+    const name = basename(path);
+    try {
+      const { sizeBytes, start } = await readStart(path, name);
+      const id = randomUUID();
+      const mediaType = await fileMediaType(start, name);
+      this.#files.set(id, { path, mediaType });
+      return { id, name, sizeBytes, mediaType, url: inputUrl(id) };
+    } catch (error) {
+      throw unreadable(error, name);
+    }
+  }
+
+  async source(id: InputFileId): Promise<FileSource> {
+    const { path, mediaType } = this.#file(id);
+    const name = basename(path);
+    try {
+      const { measure, ...content } = await fileContent(this.thread, path, name);
+      return {
+        ...content,
+        name,
+        mediaType,
+        url: inputUrl(id, versionOf(measure)),
+        origin: { path, modifiedMs: measure.modifiedMs, sizeBytes: measure.sizeBytes },
+      };
+    } catch (error) {
+      throw unreadable(error, name);
+    }
+  }
+
+  /**
+   * Where the bytes behind an id are, for the preview.
+   * @param version what the file must still be, from its address; any will do without
+   * @throws AppError `file-unreadable`, `file-changed`
+   */
+  async locate(id: InputFileId, version?: string): Promise<StoredPart> {
+    const { path } = this.#file(id);
+    const name = basename(path);
+    try {
+      const measure = measureOf(await stat(path));
+      if (version !== undefined && version !== versionOf(measure))
+        throw new AppError({ code: 'file-changed', file: name });
+      return { path, start: 0, end: measure.sizeBytes, mediaType: await fileMediaType(path) };
+    } catch (error) {
+      throw unreadable(error, name);
+    }
+  }
+
+  #file(id: InputFileId): { readonly path: string; readonly mediaType: string } {
+    const file = this.#files.get(id);
+    if (!file) throw new AppError({ code: 'file-unreadable', file: id, problem: 'gone' });
+    return file;
+  }
+}
+
+/** Files of a batch, by path. */
+export class DiskBatchInputs implements BatchInputs {
+  constructor(private readonly thread: Pick<FileThread, 'read'>) {}
+
+  async open(path: string): Promise<ByteSource> {
+    const name = basename(path);
+    try {
+      const { sizeBytes, open } = await fileContent(this.thread, path, name);
+      return { sizeBytes, open };
+    } catch (error) {
+      throw unreadable(error, name);
+    }
+  }
+}
+
+/** The bytes of a file as it is now. @throws AppError `file-changed` where a small one changes while it is read */
+async function fileContent(
+  thread: Pick<FileThread, 'read'>,
+  path: string,
+  name: string,
+): Promise<ByteSource & { readonly measure: FileMeasure }> {
+  const { measure, content, hasChanged } = await thread.read(path, snapshotLimitBytes);
+  const { sizeBytes } = usable(measure, name);
+  if (hasChanged) throw new AppError({ code: 'file-changed', file: name });
+  if (!content) return { measure, sizeBytes, open: (signal) => readUnchanged(path, name, measure, signal) };
+  return {
+    measure,
+    sizeBytes,
+    async *open() {
+      yield content;
+    },
+  };
+}
+
+/** The first bytes of a file, and how many there are in all. */
+async function readStart(path: string, name: string): Promise<{ sizeBytes: number; start: Uint8Array }> {
+  // Before it is opened: opening a named pipe would wait for a writer for ever.
+  const { sizeBytes } = usable(measureOf(await stat(path)), name);
+  const file = await open(path, 'r');
+  try {
+    const wanted = Math.min(sizeBytes, headBytes);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(wanted), 0, wanted, 0);
+    return { sizeBytes, start: buffer.subarray(0, bytesRead) };
+  } finally {
+    await file.close();
+  }
+}
+
+/** Reads a file that must stay as it was when it was measured: half an old and half a new file is nobody's input. */
+async function* readUnchanged(
+  path: string,
+  name: string,
+  before: FileMeasure,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  let readBytes = 0;
+  try {
+    const file = await open(path, 'r');
+    try {
+      if (!isUnchanged(before, measureOf(await file.stat()))) throw new AppError({ code: 'file-changed', file: name });
+      for await (const chunk of readAhead(file, before.sizeBytes)) {
+        signal.throwIfAborted();
+        readBytes += chunk.length;
+        yield chunk;
+      }
+      if (readBytes !== before.sizeBytes || !isUnchanged(before, measureOf(await file.stat()))) {
+        throw new AppError({ code: 'file-changed', file: name });
+      }
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: false });
+    throw unreadable(error, name);
+  }
+}
+
+/**
+ * The first bytes of a file in chunks, each good until the next one is asked for. The next chunk is read meanwhile, into
+ * one of two buffers that serve in turn: new memory for every chunk costs several times as much as reading into it.
+ */
+async function* readAhead(file: FileHandle, sizeBytes: number): AsyncGenerator<Uint8Array> {
+  let position = 0;
+  const readInto = async (buffer: Buffer) => {
+    const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, sizeBytes - position), position);
+    position += bytesRead;
+    return buffer.subarray(0, bytesRead);
+  };
+  const [first, second] = [Buffer.allocUnsafeSlow(readChunkBytes), Buffer.allocUnsafeSlow(readChunkBytes)];
+  let ahead = readInto(first);
+  try {
+    for (let [current, other] = [first, second]; ; [current, other] = [other, current]) {
+      const chunk = await ahead;
+      if (chunk.length === 0) return;
+      ahead = readInto(other);
+      yield chunk;
+    }
+  } finally {
+    // The file must not be closed under a read that is still at work; what that says is of no interest any more.
+    await ahead.catch(() => undefined);
+  }
+}
+
+/** Tells whether a file is still what it was; as exact as its size and the time of its last change are. */
+function versionOf({ sizeBytes, modifiedMs }: FileMeasure): string {
+  return `${sizeBytes.toString(36)}-${Math.round(modifiedMs * 1000).toString(36)}`;
+}
+
+function usable(measure: FileMeasure, file: string): FileMeasure {
+  if (measure.kind === 'folder') throw new AppError({ code: 'file-unreadable', file, problem: 'folder' });
+  if (measure.kind !== 'file') throw new AppError({ code: 'file-unreadable', file, problem: 'not-a-file' });
+  if (measure.sizeBytes === 0) throw new AppError({ code: 'file-unreadable', file, problem: 'empty' });
+  return measure;
+}
+
+const problems: Readonly<Record<string, FileProblem>> = {
+  ENOENT: 'gone',
+  ENOTDIR: 'gone',
+  EACCES: 'denied',
+  EPERM: 'denied',
+  EISDIR: 'folder',
+  ENXIO: 'not-a-file',
+};
+
+function unreadable(error: unknown, file: string): AppError {
+  if (error instanceof AppError) return error;
+  return new AppError({ code: 'file-unreadable', file, problem: problems[errnoOf(error)] ?? 'other' }, error);
+}

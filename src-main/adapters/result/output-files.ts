@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { chmod, mkdir, mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { numberedName } from '../../core/result/output-filename';
+import { AppError } from '../../core/ground/error';
+import type { OutputFiles, StoredPart } from '../../core/ports';
+import type { InputOrigin } from '../../core/history/history';
+import type { Digest } from '../../core/result/provenance';
+import { errnoOf, writeError } from '../ground/errno';
+
+const mostNamesakes = 10_000;
+
+/** Files in folders of the user, and copies for other programs. */
+export class DiskOutputFiles implements OutputFiles {
+  /** @param copies folder for copies, which nothing else uses */
+  constructor(private readonly copies: string) {}
+
+  async reserve(folder: string, name: string): Promise<string> {
+    for (let number = 1; ; number += 1) {
+      const path = join(folder, numberedName(name, number));
+      try {
+        // Made before anything is written, so that nobody else takes the name meanwhile.
+        await (await open(path, 'wx')).close();
+        return path;
+      } catch (error) {
+        if (errnoOf(error) !== 'EEXIST' || number === mostNamesakes) throw writeError(error, folder);
+      }
+    }
+  }
+
+  async release(path: string): Promise<void> {
+    await rm(path, { force: true });
+  }
+
+  async newCopyPath(name: string): Promise<string> {
+    try {
+      await mkdir(this.copies, { recursive: true });
+      return join(await mkdtemp(join(this.copies, 'copy-')), name);
+    } catch (error) {
+      throw writeError(error, this.copies);
+    }
+  }
+
+  async read({ path, start, end }: StoredPart): Promise<Uint8Array> {
+    const bytes = new Uint8Array(end - start);
+    const file = await open(path).catch((error: unknown) => {
+      throw new AppError({ code: 'result-gone' }, error);
+    });
+    try {
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
+      if (bytesRead < bytes.length) throw new AppError({ code: 'result-gone' });
+    } finally {
+      await file.close();
+    }
+    return bytes;
+  }
+
+  async digest(path: string): Promise<Digest> {
+    const hash = createHash('sha256');
+    let sizeBytes = 0;
+    try {
+      for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+        hash.update(chunk);
+        sizeBytes += chunk.length;
+      }
+    } catch (error) {
+      throw new AppError({ code: 'file-unreadable', file: basename(path), problem: 'other' }, error);
+    }
+    return { name: basename(path), sizeBytes, sha256: hash.digest('hex') };
+  }
+
+  async digestUnchanged({ path, modifiedMs, sizeBytes }: InputOrigin): Promise<Digest> {
+    const isUnchanged = async () => {
+      const now = await stat(path).catch(() => undefined);
+      return now?.mtimeMs === modifiedMs && now.size === sizeBytes;
+    };
+    const unknown = { name: basename(path), sizeBytes };
+    if (!(await isUnchanged())) return unknown;
+    const digest = await this.digest(path).catch(() => unknown);
+    // It may have been changed while it was read.
+    return (await isUnchanged()) ? digest : unknown;
+  }
+
+  digestText(text: string): Digest {
+    const bytes = Buffer.from(text);
+    return { sizeBytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  }
+
+  async writeText(path: string, text: string): Promise<void> {
+    try {
+      await writeFileAtomic(path, text);
+    } catch (error) {
+      throw writeError(error, dirname(path));
+    }
+  }
+
+  async protect(path: string): Promise<void> {
+    await chmod(path, 0o444);
+  }
+
+  async removeCopies(): Promise<void> {
+    await rm(this.copies, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { lstat, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import * as v from 'valibot';
+import type { Logger, UnfinishedFolders } from '../../core/ports';
+import { JsonFile } from '../documents/json-file';
+
+const ownName = /^\.[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\.part$/;
+
+/** The folders that are being filled, in a JSON document. */
+export class FileUnfinishedFolders implements UnfinishedFolders {
+  readonly #file: JsonFile<{ folders: string[] }>;
+  readonly #underWay = new Set<string>();
+  #ofEarlierStarts: Promise<Set<string>> | undefined;
+
+  /** @param path of the document, such as `<user data>/unfinished-folders.json` */
+  constructor(
+    path: string,
+    private readonly log: Pick<Logger, 'warn'>,
+  ) {
+    this.#file = new JsonFile(path, 1, v.object({ folders: v.array(v.string()) }));
+  }
+
+  async begin(parent: string): Promise<string> {
+    const folder = join(parent, `.${randomUUID()}.part`);
+    this.#underWay.add(folder);
+    await this.#write();
+    return folder;
+  }
+
+  async end(folder: string): Promise<void> {
+    this.#underWay.delete(folder);
+    await this.#write();
+  }
+
+  async sweep(): Promise<void> {
+    const folders = await this.#left();
+    if (folders.size === 0) return;
+    for (const folder of folders) {
+      if (await isNothingLeft(folder)) folders.delete(folder);
+    }
+    await this.#write();
+  }
+
+  #left(): Promise<Set<string>> {
+    this.#ofEarlierStarts ??= this.#file.read().then(
+      (document) => new Set(document?.folders),
+      () => new Set<string>(),
+    );
+    return this.#ofEarlierStarts;
+  }
+
+  async #write(): Promise<void> {
+    const left = await this.#left();
+    // What the folder is for goes on all the same.
+    await this.#file
+      .write({ folders: [...left, ...this.#underWay] })
+      .catch((error: unknown) => this.log.warn('unfinished folders', { cause: error }));
+  }
+}
+
+/**
+ * Removes what is left of a folder, if it is surely ours: a folder, not a link, with a name that only this program gives.
+ * @returns whether nothing of ours is there any more; that can't be told of a drive that was taken out
+ */
+async function isNothingLeft(folder: string): Promise<boolean> {
+  if (!ownName.test(basename(folder))) return true;
+  const found = await lstat(folder).catch(() => undefined);
+  if (!found) return (await lstat(dirname(folder)).catch(() => undefined)) !== undefined;
+  if (!found.isDirectory()) return true;
+  return rm(folder, { recursive: true, force: true }).then(
+    () => true,
+    () => false,
+  );
+}
