@@ -8,10 +8,10 @@ import { FileSettingsStore } from './adapters/documents/settings-store';
 import { composeBatches, composeInvocations, type CompositionOptions } from './composition';
 import type { TokenStore } from './core/ports';
 import { exitCodes, type ExitCode } from './core/app/exit-code';
-import { runBatch, type BatchCommand } from './electron/batch-command';
-import { commandLineHelp } from './electron/command-line-help';
-import type { Command } from './electron/command-line';
-import { progressLines, readSecret, runOnce, type RunCommand } from './electron/headless';
+import { runBatch, type BatchCommand } from './command/batch-command';
+import { commandLineHelp } from './command/command-line-help';
+import type { Command } from './command/command-line';
+import { progressLines, readSecret, runOnce, type RunCommand } from './command/run-command';
 import { FileLogger } from './electron/logger';
 
 /** Does what the command line asks for without a window. @returns the code to end with */

@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BatchCommand } from '../../src-main/electron/batch-command';
-import { runBatch } from '../../src-main/electron/batch-command';
+import type { BatchCommand } from '../../src-main/command/batch-command';
+import { runBatch } from '../../src-main/command/batch-command';
 import { batchStage, HastyClock } from '../fixtures/batch';
 import { filesBelow, manyFiles, writeFiles } from '../fixtures/file-tree';
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ownArguments, parseCommandLine } from '../../../src-main/electron/command-line';
+import { ownArguments, parseCommandLine } from '../../../src-main/command/command-line';
 
 const common = { service: 'cowsay', profile: 'Field lab', readsSecret: false };
 

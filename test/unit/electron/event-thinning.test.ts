@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Invocation, InvocationState } from '../../../src-main/core/run/invocation';
-import { thinnedOut } from '../../../src-main/electron/event-thinning';
+import { thinnedOut } from '../../../src-main/electron/ipc/event-thinning';
 
 const at = '2026-01-02T03:04:05.000Z';
 const sending = (sentBytes: number): InvocationState => ({ status: 'sending', sentBytes, totalBytes: 1000 });

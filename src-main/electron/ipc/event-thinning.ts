@@ -1,4 +1,4 @@
-import { isSettled, type Invocation, type InvocationId } from '../core/run/invocation';
+import { isSettled, type Invocation, type InvocationId } from '../../core/run/invocation';
 
 const minGapMs = 100;
 

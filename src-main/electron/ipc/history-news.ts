@@ -1,4 +1,4 @@
-import type { OscarEvents } from '../contract/events';
+import type { OscarEvents } from '../../contract/events';
 
 type News = OscarEvents['historyChanged'];
 

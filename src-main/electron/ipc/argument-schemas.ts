@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import type { OscarApi } from '../contract/api';
-import { commandIds } from '../contract/commands';
-import { tokenLimitCharacters } from '../core/connection/json-web-token';
-import { keepingSchema, profileFieldsSchema, trustSchema } from '../core/connection/profile';
-import { serviceNotesChangeSchema } from '../core/service/notes';
-import { batchItemStatuses } from '../core/batch/batch';
-import { collisionRules } from '../core/batch/names';
-import { mostAtOnce } from '../core/batch/parallelism';
-import { settingsChangeSchema } from '../core/app/settings';
+import type { OscarApi } from '../../contract/api';
+import { commandIds } from '../../contract/commands';
+import { tokenLimitCharacters } from '../../core/connection/json-web-token';
+import { keepingSchema, profileFieldsSchema, trustSchema } from '../../core/connection/profile';
+import { serviceNotesChangeSchema } from '../../core/service/notes';
+import { batchItemStatuses } from '../../core/batch/batch';
+import { collisionRules } from '../../core/batch/names';
+import { mostAtOnce } from '../../core/batch/parallelism';
+import { settingsChangeSchema } from '../../core/app/settings';
 
 const id = v.pipe(v.string(), v.uuid());
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));

@@ -7,7 +7,7 @@ import { exitCodeOf, exitCodes, type ExitCode } from '../core/app/exit-code';
 import type { BatchService } from '../services/batch/batch-service';
 import type { ProfileService } from '../services/connection/profile-service';
 import type { Command } from './command-line';
-import { failureLine, findProfile, unknownProfile } from './headless';
+import { failureLine, findProfile, unknownProfile } from './run-command';
 
 /** A batch as the command line asks for it. */
 export type BatchCommand = Extract<Command, { readonly kind: 'batch' }>;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { channels, grantPathChannel, takePathsChannel, type Given } from '../contract/api';
-import type { InputFile } from '../core/run/invocation';
+import { channels, grantPathChannel, takePathsChannel, type Given } from '../../contract/api';
+import type { InputFile } from '../../core/run/invocation';
 import { argumentSchemas, grantedPathSchema, takenPathsSchema } from './argument-schemas';
 import type { Answering, Answers, EarlyCall, Handlers } from './ipc';
 
