@@ -1,7 +1,7 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { connectedOscar } from './api';
-import { wear } from './appearance';
+import { wear } from './shell/appearance';
 import { afterFirstFrame } from './first-frame';
 import './styles/tokens.css';
 import './styles/base.css';

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import App from '../../src-renderer/App.svelte';
-import { wear } from '../../src-renderer/appearance';
+import { wear } from '../../src-renderer/shell/appearance';
 import { formatBytes, formatDuration, formatFromNow, formatList, formatNumber } from '../../src-renderer/format';
 import { FakeOscar } from './fake-api';
 

@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CheckStep } from '../../src-main/contract/api';
 import App from '../../src-renderer/App.svelte';
-import { checkReport } from '../../src-renderer/check-words';
+import { checkReport } from '../../src-renderer/connection/check-words';
 import { certificate, clusterProfile, FakeOscar } from './fake-api';
 
 const user = userEvent.setup();

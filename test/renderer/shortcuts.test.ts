@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commandIds, keysOf } from '../../src-main/contract/commands';
-import { ariaKeys, commandsOf, keyWords } from '../../src-renderer/shortcuts';
+import { ariaKeys, commandsOf, keyWords } from '../../src-renderer/shell/shortcuts';
 
 const key = (name: string, more: KeyboardEventInit = {}) => new KeyboardEvent('keydown', { key: name, ...more });
 

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import BatchAnnouncer from '../../../src-renderer/components/BatchAnnouncer.svelte';
+import BatchAnnouncer from '../../../src-renderer/batch/BatchAnnouncer.svelte';
 import { batchOverview } from '../fake-api';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import InputZone from '../../../src-renderer/components/InputZone.svelte';
+import InputZone from '../../../src-renderer/input/InputZone.svelte';
 import { inputFile, service } from '../fake-api';
 
 const user = userEvent.setup();

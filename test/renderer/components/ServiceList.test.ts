@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import ServiceList from '../../../src-renderer/components/ServiceList.svelte';
+import ServiceList from '../../../src-renderer/service/ServiceList.svelte';
 
 const options = [
   { key: '/grayscale', name: 'grayscale', title: 'Black and white', purpose: 'Turns a picture into shades of grey' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { serviceLines, type ServiceOption } from '../../../src-renderer/components/service-option';
+import { serviceLines, type ServiceOption } from '../../../src-renderer/service/service-option';
 
 const names = { favourites: 'Favourites', recent: 'Recent', others: 'More' };
 const option = (key: string, more: Partial<ServiceOption> = {}): ServiceOption => ({

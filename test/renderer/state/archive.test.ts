@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { EntryContent, Reply } from '../../../src-main/contract/api';
-import { ArchiveState } from '../../../src-renderer/state/archive.svelte';
+import { ArchiveState } from '../../../src-renderer/viewers/archive/archive.svelte';
 import { FakeOscar } from '../fake-api';
 
 const leaf = { index: 0, name: 'leaf.png', sizeBytes: 75 };

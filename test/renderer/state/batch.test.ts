@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { phaseWords } from '../../../src-renderer/components/batch-words';
-import { BatchState } from '../../../src-renderer/state/batch.svelte';
+import { phaseWords } from '../../../src-renderer/batch/batch-words';
+import { BatchState } from '../../../src-renderer/batch/batch.svelte';
 import { batchOverview, batchRow, FakeOscar, finishedAt, inputFile, service } from '../fake-api';
 
 const { id } = batchOverview();

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ClusterState, serviceKey } from '../../../src-renderer/state/cluster.svelte';
+import { ClusterState, serviceKey } from '../../../src-renderer/connection/cluster.svelte';
 import type { Reply, Service } from '../../../src-main/contract/api';
 import { clusterProfile, FakeOscar, service } from '../fake-api';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createAppState, type AppState } from '../../../src-renderer/state/context';
+import { createAppState, type AppState } from '../../../src-renderer/shell/context';
 import { FakeOscar, clusterProfile, historyEntry, inputFile, service } from '../fake-api';
 
 let oscar: FakeOscar;

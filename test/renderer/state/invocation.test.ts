@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { InvocationFeed } from '../../../src-renderer/state/invocation-feed';
-import { ServiceInvocation } from '../../../src-renderer/state/invocation.svelte';
+import { InvocationFeed } from '../../../src-renderer/run/invocation-feed';
+import { ServiceInvocation } from '../../../src-renderer/run/invocation.svelte';
 import { batchOverview, FakeOscar, finishedAt, inputFile, result, service } from '../fake-api';
 
 let oscar: FakeOscar;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ShownResult } from '../../../src-renderer/state/result.svelte';
+import { ShownResult } from '../../../src-renderer/result/result.svelte';
 import { FakeOscar, result } from '../fake-api';
 
 const printedText = result({ kind: 'text' }, { mediaType: 'text/plain', encoding: 'none' });

@@ -2,8 +2,8 @@ import { render, screen } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ArchiveState } from '../../../src-renderer/state/archive.svelte';
-import ArchiveViewer from '../../../src-renderer/viewers/ArchiveViewer.svelte';
+import { ArchiveState } from '../../../src-renderer/viewers/archive/archive.svelte';
+import ArchiveViewer from '../../../src-renderer/viewers/archive/ArchiveViewer.svelte';
 import { FakeOscar } from '../fake-api';
 
 const user = userEvent.setup();

@@ -1,8 +1,8 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
-import { pageBytes } from '../../../src-renderer/viewers/text-pages.svelte';
-import TextViewer from '../../../src-renderer/viewers/TextViewer.svelte';
+import { pageBytes } from '../../../src-renderer/viewers/text/text-pages.svelte';
+import TextViewer from '../../../src-renderer/viewers/text/TextViewer.svelte';
 import { serveBytes, type ByteServer } from '../../fixtures/byte-server';
 
 let server: ByteServer | undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayHoldDetections, readDetections } from '../../../src-renderer/viewers/detections';
+import { mayHoldDetections, readDetections } from '../../../src-renderer/viewers/picture/detections';
 
 const size = { width: 400, height: 200 };
 const leaf = { x: 40, y: 20, width: 100, height: 50 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Find, findMatches, maxMatches, piecesOf } from '../../../src-renderer/viewers/find.svelte';
+import { Find, findMatches, maxMatches, piecesOf } from '../../../src-renderer/viewers/text/find.svelte';
 
 describe('findMatches', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hexDump, numpyHeader } from '../../../src-renderer/viewers/hex-dump';
+import { hexDump, numpyHeader } from '../../../src-renderer/viewers/binary/hex-dump';
 
 describe('hexDump', () => {
   it('writes place, bytes and letters, sixteen a row', () => {

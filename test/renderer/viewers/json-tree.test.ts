@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fieldOf, JsonField, outlineJson } from '../../../src-renderer/viewers/json-outline';
-import { JsonTree, pageValues } from '../../../src-renderer/viewers/json-tree.svelte';
+import { fieldOf, JsonField, outlineJson } from '../../../src-renderer/viewers/json/json-outline';
+import { JsonTree, pageValues } from '../../../src-renderer/viewers/json/json-tree.svelte';
 
 function treeOf(text: string): JsonTree {
   const outline = outlineJson(text);

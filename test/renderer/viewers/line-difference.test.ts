@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { differenceOf } from '../../../src-renderer/viewers/line-difference';
+import { differenceOf } from '../../../src-renderer/viewers/text/line-difference';
 
 const signs = { same: ' ', added: '+', removed: '-' };
 const compared = (before: string, after: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boxesOf, findOnPages, pageText, type PdfRun } from '../../../src-renderer/viewers/pdf-text';
+import { boxesOf, findOnPages, pageText, type PdfRun } from '../../../src-renderer/viewers/pdf/pdf-text';
 
 const run = (text: string, more: Partial<PdfRun> = {}): PdfRun => ({
   text,

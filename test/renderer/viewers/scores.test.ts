@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readScores } from '../../../src-renderer/viewers/scores';
+import { readScores } from '../../../src-renderer/viewers/json/scores';
 
 const scores = [
   { label: 'oak', score: 0.7 },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guessDelimiter, looksLikeHeader, numberIn, sortOrder } from '../../../src-renderer/viewers/table-format';
+import { guessDelimiter, looksLikeHeader, numberIn, sortOrder } from '../../../src-renderer/viewers/table/table-format';
 
 describe('guessDelimiter', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findRow, lastLines, toLineBlocks } from '../../../src-renderer/viewers/text-lines';
+import { findRow, lastLines, toLineBlocks } from '../../../src-renderer/viewers/text/text-lines';
 
 const textOf = (blocks: ReturnType<typeof toLineBlocks>) =>
   blocks.flatMap((block) => block.rows.map((row) => row.text));

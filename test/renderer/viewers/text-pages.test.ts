@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pageBytes, TextPages } from '../../../src-renderer/viewers/text-pages.svelte';
+import { pageBytes, TextPages } from '../../../src-renderer/viewers/text/text-pages.svelte';
 
 // Four bytes a sign, after one byte: the end of a page falls into the middle of one.
 const text = `x${'𓆏'.repeat(pageBytes / 4 + 10)}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Thumbnails, type PictureFile } from '../../../src-renderer/viewers/thumbnails';
+import { Thumbnails, type PictureFile } from '../../../src-renderer/viewers/picture/thumbnails';
 
 const picture = (name: string, sizeBytes = 1000): PictureFile => ({ url: name, mediaType: 'image/png', sizeBytes });
 const inSight = new AbortController().signal;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TiffFile } from '../../../src-renderer/viewers/tiff';
+import { TiffFile } from '../../../src-renderer/viewers/picture/tiff';
 import { microscopePage, plainPage, tiff, type TiffPageContent } from '../../fixtures/pictures';
 
 function open(...pages: readonly TiffPageContent[]): TiffFile {

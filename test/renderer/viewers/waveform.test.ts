@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { peaksOf } from '../../../src-renderer/viewers/waveform';
+import { peaksOf } from '../../../src-renderer/viewers/sound/waveform';
 
 describe('peaksOf', () => {
   it('keeps the range of each stretch, over all channels', async () => {

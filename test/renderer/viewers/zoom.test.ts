@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ZoomState } from '../../../src-renderer/viewers/zoom.svelte';
+import { ZoomState } from '../../../src-renderer/viewers/picture/zoom.svelte';
 
 let zoom: ZoomState;
 

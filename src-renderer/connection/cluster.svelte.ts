@@ -1,0 +1,126 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { ErrorInfo, InvocationId, Profile, ProfileId, Service } from '../../src-main/contract/api';
+import type { Oscar } from '../api';
+import { InvocationFeed } from '../run/invocation-feed';
+import { ServiceInvocation } from '../run/invocation.svelte';
+
+/** How far the list of services is. */
+export type ListStatus = 'none' | 'loading' | 'ready' | 'failed';
+
+/** Tells the services of a cluster apart, also two of the same name. */
+export type ServiceKey = string;
+
+/** The key of a service. */
+export function serviceKey(service: Service): ServiceKey {
+  return `${service.owner ?? ''}/${service.name}`;
+}
+
+/** The cluster the window works with: its profile, its services, and the one that is chosen. */
+export class ClusterState {
+  profile = $state.raw<Profile>();
+  services = $state.raw<readonly Service[]>([]);
+  status = $state<ListStatus>('none');
+  error = $state.raw<ErrorInfo>();
+  /** When the services were seen that are shown although the cluster can't be reached; ISO 8601, UTC. */
+  lastSeenAt = $state<string>();
+  /** The chosen service and the work done with it. */
+  current = $state.raw<ServiceInvocation>();
+  readonly currentKey = $derived(this.current && serviceKey(this.current.service));
+
+  readonly #oscar: Oscar;
+  readonly #feed: InvocationFeed;
+  readonly #invocations = new SvelteMap<`${ProfileId} ${ServiceKey}`, ServiceInvocation>();
+  readonly #chosenKeys = new SvelteMap<ProfileId, ServiceKey>();
+
+  constructor(oscar: Oscar) {
+    this.#oscar = oscar;
+    this.#feed = new InvocationFeed(oscar);
+  }
+
+  /** Opens the practice cluster and lists its services. */
+  async openPractice(): Promise<void> {
+    this.status = 'loading';
+    this.error = undefined;
+    const reply = await this.#oscar.openPractice();
+    if (reply.ok) await this.open(reply.value);
+    else this.#fail(reply.error);
+  }
+
+  /** Works with a cluster: lists its services and comes back to what was done there before. */
+  async open(profile: Profile): Promise<void> {
+    this.profile = profile;
+    this.services = [];
+    this.lastSeenAt = undefined;
+    this.current = undefined;
+    void this.#oscar.changeSettings({ lastProfileId: profile.id });
+    await this.listServices();
+  }
+
+  /** Works with no cluster any more. */
+  close(): void {
+    this.profile = undefined;
+    this.services = [];
+    this.lastSeenAt = undefined;
+    this.current = undefined;
+    this.error = undefined;
+    this.status = 'none';
+  }
+
+  /** Asks the cluster for its services again. */
+  async listServices(): Promise<void> {
+    const { profile } = this;
+    if (!profile) return;
+    this.status = 'loading';
+    this.error = undefined;
+    const reply = await this.#oscar.listServices(profile.id);
+    // Another cluster may have been opened meanwhile.
+    if (this.profile !== profile) return;
+    if (!reply.ok) {
+      this.#fail(reply.error);
+      await this.#showLast(profile);
+      return;
+    }
+    this.services = reply.value;
+    this.lastSeenAt = undefined;
+    this.status = 'ready';
+    if (!this.current) this.#chooseAgain(profile.id);
+  }
+
+  /** Chooses a service; what was done with it before comes back. */
+  select(key: ServiceKey): void {
+    const service = this.services.find((candidate) => serviceKey(candidate) === key);
+    if (!service || !this.profile) return;
+    const { id } = this.profile;
+    const known = this.#invocations.get(`${id} ${key}`);
+    const invocation = known ?? new ServiceInvocation(this.#oscar, this.#feed, id, service);
+    this.#invocations.set(`${id} ${key}`, invocation);
+    this.#chosenKeys.set(id, key);
+    this.current = invocation;
+  }
+
+  /** Shows results no longer that were removed from the history. */
+  forget(removed: readonly InvocationId[]): void {
+    for (const invocation of this.#invocations.values()) invocation.forget(removed);
+  }
+
+  /** Where there is only one service, there is nothing to choose. */
+  #chooseAgain(id: ProfileId): void {
+    const [first, ...others] = this.services;
+    const key = first && others.length === 0 ? serviceKey(first) : this.#chosenKeys.get(id);
+    if (key !== undefined) this.select(key);
+  }
+
+  /** What was seen before is better than nothing: a run asks for its token anew in any case. */
+  async #showLast(profile: Profile): Promise<void> {
+    const reply = await this.#oscar.lastServices(profile.id);
+    if (this.profile !== profile || this.status !== 'failed' || !reply.ok || !reply.value) return;
+    this.services = reply.value.services;
+    this.lastSeenAt = reply.value.seenAt;
+    if (!this.current) this.#chooseAgain(profile.id);
+  }
+
+  #fail(error: ErrorInfo): void {
+    this.error = error;
+    this.status = 'failed';
+  }
+}

@@ -1,0 +1,85 @@
+import type { ErrorInfo, OpenedConnectionFile, ProfileId, Reply, SavedFile } from '../../src-main/contract/api';
+import type { Oscar } from '../api';
+import type { ProfilesState } from './profiles.svelte';
+import type { SettingsState } from '../shell/settings.svelte';
+
+/** Whether a file's name says that it is a connection file. */
+export function isConnectionFile({ name }: File): boolean {
+  return name.toLowerCase().endsWith('.oscar-connection');
+}
+
+/** Connection files: opened from a dialog, a drop or the system, and written for others. */
+export class ConnectionFilesState {
+  /** The file that is looked at before a connection is made of it. */
+  opened = $state.raw<OpenedConnectionFile>();
+  takesLimits = $state(true);
+  /** Why a file can't be opened or written. */
+  error = $state.raw<ErrorInfo>();
+  /** The file that was written last. */
+  saved = $state.raw<SavedFile>();
+  readonly isOpen = $derived.by(() => (this.opened ?? this.error ?? this.saved) !== undefined);
+
+  readonly #oscar: Oscar;
+  readonly #profiles: ProfilesState;
+  readonly #settings: SettingsState;
+
+  constructor(oscar: Oscar, profiles: ProfilesState, settings: SettingsState) {
+    this.#oscar = oscar;
+    this.#profiles = profiles;
+    this.#settings = settings;
+    oscar.on('connectionFileWaiting', () => void this.openWaiting());
+  }
+
+  /** Lets the user choose a file. */
+  async choose(): Promise<void> {
+    this.#take(await this.#oscar.chooseConnectionFile());
+  }
+
+  /** Opens what the system asked to open, unless something is open already: then it waits its turn. */
+  async openWaiting(): Promise<void> {
+    if (this.isOpen || this.#profiles.draft) return;
+    this.#take(await this.#oscar.nextConnectionFile());
+  }
+
+  /** Opens a dropped file. */
+  async drop(file: File): Promise<void> {
+    const granted = await this.#oscar.grantFile(file);
+    this.#take(granted.ok ? await this.#oscar.openConnectionFile(granted.value.id) : granted);
+  }
+
+  /** Goes on to the form, where the user adds the secret. */
+  accept(): void {
+    const { opened } = this;
+    if (!opened) return;
+    this.opened = undefined;
+    if (this.takesLimits) this.#takeLimits(opened.limits);
+    this.#profiles.addFrom(opened);
+  }
+
+  /** Writes a connection, without its secret, to a file. */
+  async save(profileId: ProfileId): Promise<void> {
+    const reply = await this.#oscar.saveConnectionFile(profileId);
+    this.saved = reply.ok ? reply.value : undefined;
+    this.error = reply.ok ? undefined : reply.error;
+  }
+
+  /** Closes what is open, then looks whether another file waits. */
+  close(): void {
+    this.opened = undefined;
+    this.error = undefined;
+    this.saved = undefined;
+    void this.openWaiting();
+  }
+
+  #takeLimits({ waitSeconds, parallelRuns }: NonNullable<OpenedConnectionFile['limits']> = {}): void {
+    if (waitSeconds !== undefined) void this.#settings.change({ waitLimitSeconds: waitSeconds });
+    if (parallelRuns !== undefined) void this.#oscar.limitNewBatches(parallelRuns);
+  }
+
+  #take(reply: Reply<OpenedConnectionFile | undefined>): void {
+    this.saved = undefined;
+    this.takesLimits = true;
+    this.opened = reply.ok ? reply.value : undefined;
+    this.error = reply.ok ? undefined : reply.error;
+  }
+}

@@ -1,0 +1,60 @@
+import type { ErrorInfo, InputFile, InvocationInput, SampleId, SentFile, Service } from '../../src-main/contract/api';
+import { findJsonProblem } from './json-syntax';
+
+/** What the user has prepared to send. */
+export type Draft =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'file'; readonly file: InputFile }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'json'; readonly text: string };
+
+/** What was sent, for looking at it beside what came back. */
+export type SentInput =
+  { readonly kind: 'file'; readonly file: SentFile } | { readonly kind: 'text'; readonly text: string };
+
+/** How typed text is sent. */
+export type TextKind = 'text' | 'json';
+
+/** Why something the user offered did not become the input. */
+export type InputNotice =
+  | {
+      readonly kind: 'listElsewhere' | 'link' | 'bitmap' | 'nothingToPaste' | 'pasteWithKeys' | 'changedSince';
+    }
+  | { readonly kind: 'error'; readonly error: ErrorInfo };
+
+/** What keeps a draft from being sent. */
+export type DraftObstacle = 'no-input' | 'no-text' | 'json-malformed';
+
+/** What has to change before a draft can be sent; `undefined` when nothing has to. */
+export function draftObstacle(draft: Draft): DraftObstacle | undefined {
+  if (draft.kind === 'none') return 'no-input';
+  if (draft.kind === 'file') return undefined;
+  if (draft.text.trim() === '') return 'no-text';
+  return draft.kind === 'json' && findJsonProblem(draft.text) ? 'json-malformed' : undefined;
+}
+
+/** The draft as it is sent; `undefined` while something keeps it from being sent. */
+export function sendableInput(draft: Draft): InvocationInput | undefined {
+  if (draft.kind === 'none' || draftObstacle(draft)) return undefined;
+  return draft.kind === 'file' ? { kind: 'file', fileId: draft.file.id } : { kind: draft.kind, text: draft.text };
+}
+
+/** Whether a service declares file name endings and the file has none of them. */
+export function hasUnexpectedSuffix(fileName: string, service: Service): boolean {
+  if (service.acceptedSuffixes.length === 0) return false;
+  const suffix = fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase();
+  return !service.acceptedSuffixes.includes(suffix);
+}
+
+const practiceSamples: Readonly<Record<string, SampleId>> = {
+  grayscale: 'leaf',
+  'picture-sizes': 'leaf',
+  'image-labels': 'leaf',
+  'text-to-speech': 'sentence',
+  cowsay: 'message',
+};
+
+/** The sample that fits a service of the practice cluster. */
+export function practiceSample(serviceName: string): SampleId | undefined {
+  return practiceSamples[serviceName];
+}

@@ -1,0 +1,155 @@
+import type {
+  ErrorInfo,
+  InvocationId,
+  ReadingMode,
+  Reply,
+  Result,
+  RunCommandForm,
+  SavedFile,
+  SaveSubject,
+} from '../../src-main/contract/api';
+import type { Oscar } from '../api';
+import { ArchiveState } from '../viewers/archive/archive.svelte';
+import type { SentInput } from '../input/input';
+
+/** The ways a result can be shown. */
+export type ShowAs = 'automatic' | 'text' | 'json' | 'table' | 'image' | 'audio' | 'hex' | 'received';
+
+/** A result as the window shows it, and what became of saving it. */
+export class ShownResult {
+  /** The answer in the reading that is shown. */
+  result: Result;
+  /** What was sent; absent where that isn't known, or not yet. */
+  input: SentInput | undefined;
+  showAs = $state<ShowAs>('automatic');
+  /** Whether the user took the output of a program that seems to have failed for a result. */
+  isAccepted = $state(false);
+  saved = $state.raw<SavedFile>();
+  error = $state.raw<ErrorInfo>();
+  isSaving = $state(false);
+  /** Name of the folder that results of the same service were last saved to. */
+  saveFolder = $state.raw<string>();
+  /** What of this result was put on the clipboard. */
+  copied = $state.raw<'text' | 'image'>();
+  /** Whether this run as a command was put on the clipboard. */
+  hasCopiedCommand = $state(false);
+
+  readonly #oscar: Oscar;
+  readonly #id: InvocationId;
+  readonly #automatic: Result;
+  #mode: ReadingMode = 'automatic';
+
+  constructor(oscar: Oscar, id: InvocationId, result: Result, input?: SentInput) {
+    this.input = $state.raw(input);
+    this.#oscar = oscar;
+    this.#id = id;
+    this.#automatic = result;
+    this.result = $state.raw(result);
+  }
+
+  /** Shows the answer in another way, read anew where that needs it. */
+  async show(as: ShowAs): Promise<void> {
+    const previous = this.showAs;
+    this.showAs = as;
+    this.error = undefined;
+    const mode = readingMode(as, this.#automatic);
+    if (mode === this.#mode) return;
+    const previousMode = this.#mode;
+    // From now on, whatever comes of it: going back has to ask as well.
+    this.#mode = mode;
+    const reply = await this.#oscar.readAnswer(this.#id, mode);
+    // Another way may have been chosen meanwhile.
+    if (this.showAs !== as) return;
+    if (reply.ok) {
+      this.result = reply.value;
+    } else {
+      this.#mode = previousMode;
+      this.showAs = previous;
+      this.error = reply.error;
+    }
+  }
+
+  /** Takes the output for a result although the program seems to have failed. */
+  accept(): void {
+    this.isAccepted = true;
+  }
+
+  /** Asks for a place and saves there; nothing changes when the user closes the dialog. */
+  async save(subject: SaveSubject): Promise<void> {
+    await this.#save(() => this.#oscar.saveResult(this.#id, subject));
+    await this.findSaveFolder();
+  }
+
+  /** Asks where results of the same service were last saved to. */
+  async findSaveFolder(): Promise<void> {
+    const reply = await this.#oscar.findSaveFolder(this.#id);
+    if (reply.ok) this.saveFolder = reply.value;
+  }
+
+  /** Saves there, without asking and without replacing anything. */
+  async saveToFolder(): Promise<void> {
+    await this.#save(() => this.#oscar.saveResultToFolder(this.#id));
+  }
+
+  /** Opens a copy in the system's own program. */
+  async openInProgram(): Promise<void> {
+    this.error = undefined;
+    this.#valueOf(await this.#oscar.openResult(this.#id));
+  }
+
+  /** Puts the text or the picture on the clipboard. */
+  async copy(): Promise<void> {
+    this.error = undefined;
+    this.copied = undefined;
+    this.copied = this.#valueOf(await this.#oscar.copyResult(this.#id));
+  }
+
+  /** Lets the user drag the result out of the window. */
+  async drag(): Promise<void> {
+    this.error = undefined;
+    this.#valueOf(await this.#oscar.dragResult(this.#id));
+  }
+
+  /** Puts this run, for a terminal or a script, on the clipboard. */
+  async copyCommand(form: RunCommandForm): Promise<void> {
+    this.error = undefined;
+    this.hasCopiedCommand = false;
+    const reply = await this.#oscar.copyRunCommand(this.#id, form);
+    this.#valueOf(reply);
+    this.hasCopiedCommand = reply.ok;
+  }
+
+  /** The archive that the result is. */
+  openArchive(): ArchiveState {
+    return new ArchiveState(this.#oscar, this.#id);
+  }
+
+  /** Shows the saved file in the system's file manager. */
+  async showInFolder(): Promise<void> {
+    this.#valueOf(await this.#oscar.showSavedFile(this.#id));
+  }
+
+  async #save(call: () => ReturnType<Oscar['saveResult']>): Promise<void> {
+    if (this.isSaving) return;
+    this.isSaving = true;
+    this.error = undefined;
+    const saved = this.#valueOf(await call());
+    if (saved) this.saved = saved;
+    this.isSaving = false;
+  }
+
+  #valueOf<T>(reply: Reply<T>): T | undefined {
+    if (reply.ok) return reply.value;
+    this.error = reply.error;
+    return undefined;
+  }
+}
+
+function readingMode(as: ShowAs, automatic: Result): ReadingMode {
+  const isText = automatic.kind === 'text' || automatic.kind === 'json' || automatic.kind === 'table';
+  // Text that was decoded already stays decoded; a picture shown as text is the text it came as.
+  if (as === 'text' && !isText) return 'text';
+  // A picture or sound hidden in what was taken for text.
+  if ((as === 'image' || as === 'audio') && isText && automatic.reading.encoding === 'none') return 'base64';
+  return 'automatic';
+}

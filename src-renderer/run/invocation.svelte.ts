@@ -1,0 +1,203 @@
+import type {
+  ErrorInfo,
+  InputFile,
+  Invocation,
+  InvocationId,
+  ProfileId,
+  RepeatedInput,
+  Reply,
+  Service,
+  WakeUp,
+} from '../../src-main/contract/api';
+import type { Oscar } from '../api';
+import type { GivenReply } from '../batch/batch.svelte';
+import type { Draft, DraftObstacle, InputNotice, SentInput, TextKind } from '../input/input';
+import { draftObstacle, practiceSample, sendableInput } from '../input/input';
+import type { InvocationFeed } from './invocation-feed';
+import { ShownResult } from '../result/result.svelte';
+
+/** What keeps a service from being run right now. */
+export type RunObstacle = 'service-closed' | 'running' | DraftObstacle;
+
+/**
+ * One service as the user works with it: the input being prepared, the latest invocation and its result. Each service
+ * keeps its own, so that nothing is lost by looking at another.
+ */
+export class ServiceInvocation {
+  readonly service: Service;
+  draft = $state.raw<Draft>({ kind: 'none' });
+  inputNotice = $state.raw<InputNotice>();
+  /** What was just removed and can still come back. */
+  removedDraft = $state.raw<Draft>();
+  /** The latest invocation, in its latest state. */
+  invocation = $state.raw<Invocation>();
+  /** Why the latest invocation could not even begin. */
+  startError = $state.raw<ErrorInfo>();
+  /** The result of the latest invocation. */
+  shown = $state.raw<ShownResult>();
+  /** Whether the latest invocation found the service asleep, and how long waking it usually takes. */
+  wakeUp = $state.raw<WakeUp>({ kind: 'unknown' });
+  /** The input of the latest invocation, as it was prepared. */
+  #sentDraft = $state.raw<Draft>();
+  #isStarting = $state(false);
+  #isStopping = $state(false);
+
+  readonly isRunning = $derived(this.#isStarting || (this.invocation !== undefined && !hasEnded(this.invocation)));
+  /** Whether another input has been prepared, or is being, since the latest invocation began. */
+  readonly hasNewInput = $derived(this.draft !== this.#sentDraft);
+  readonly isStopping = $derived(this.#isStopping && this.isRunning);
+  readonly obstacle = $derived.by((): RunObstacle | undefined => {
+    if (this.service.obstacle) return 'service-closed';
+    if (this.isRunning) return 'running';
+    return draftObstacle(this.draft);
+  });
+
+  // The draft can be edited while its text is at work.
+  #sentText: SentInput | undefined;
+  readonly #oscar: Oscar;
+  readonly #feed: InvocationFeed;
+  readonly #profileId: ProfileId;
+
+  constructor(oscar: Oscar, feed: InvocationFeed, profileId: ProfileId, service: Service) {
+    this.service = service;
+    this.#oscar = oscar;
+    this.#feed = feed;
+    this.#profileId = profileId;
+  }
+
+  /** Takes a file that the user gave by a drop or a dialog; what became a batch is not its affair. */
+  takeGiven(reply: GivenReply): void {
+    if (reply === 'list-elsewhere') this.inputNotice = { kind: 'listElsewhere' };
+    else if (!reply.ok) this.inputNotice = { kind: 'error', error: reply.error };
+    else if (reply.value?.kind === 'file') this.#setDraft({ kind: 'file', file: reply.value.file });
+  }
+
+  /** Takes a file from the clipboard. A picture copied out of a program has no file behind it. */
+  async takePasted(file: File): Promise<void> {
+    const reply = await this.#oscar.grantFile(file);
+    if (!reply.ok && file.type.startsWith('image/')) this.inputNotice = { kind: 'bitmap' };
+    else this.#takeGrant(reply);
+  }
+
+  /** Puts text into the editor, as the kind given. */
+  editText(text: string, kind: TextKind = 'text'): void {
+    this.#setDraft({ kind, text });
+  }
+
+  /** Prepares the sample that fits the service. */
+  async openSample(): Promise<void> {
+    const sample = practiceSample(this.service.name);
+    if (!sample) return;
+    const reply = await this.#oscar.openSample(sample);
+    if (reply.ok) this.#setDraft(reply.value);
+    else this.inputNotice = { kind: 'error', error: reply.error };
+  }
+
+  /** Prepares the input of an earlier run, and says so if its file is another one now. */
+  repeat({ input, hasChanged }: RepeatedInput): void {
+    this.#setDraft(input);
+    if (hasChanged) this.inputNotice = { kind: 'changedSince' };
+  }
+
+  /** Removes the input; files on disk are untouched. */
+  removeInput(): void {
+    const { draft } = this;
+    this.#setDraft({ kind: 'none' });
+    if (draft.kind === 'file' || (draft.kind !== 'none' && draft.text.trim() !== '')) this.removedDraft = draft;
+  }
+
+  /** Brings back the input that was just removed. */
+  restoreInput(): void {
+    if (this.removedDraft) this.#setDraft(this.removedDraft);
+  }
+
+  /** Tells the user why something offered was not taken. */
+  notice(notice: InputNotice): void {
+    this.inputNotice = notice;
+  }
+
+  /** Runs the service on the input, unless something is in the way. */
+  async run(): Promise<void> {
+    const input = sendableInput(this.draft);
+    if (this.obstacle || !input) return;
+    this.#isStarting = true;
+    this.#isStopping = false;
+    this.#sentDraft = this.draft;
+    this.#sentText = input.kind === 'file' ? undefined : { kind: 'text', text: input.text };
+    this.startError = undefined;
+    this.shown = undefined;
+    if (this.invocation) this.#feed.unfollow(this.invocation.id);
+    this.invocation = undefined;
+    void this.#expectWakeUp();
+    const { name, owner } = this.service;
+    const reply = await this.#oscar.startInvocation({
+      profileId: this.#profileId,
+      serviceName: name,
+      input,
+      ...(owner !== undefined && { owner }),
+    });
+    if (reply.ok) this.#feed.follow(reply.value, (invocation) => this.#follow(invocation));
+    else this.#failToStart(reply.error);
+    if (reply.ok && this.#isStopping) await this.#cancel(reply.value);
+  }
+
+  /** Shows the latest invocation no longer, if it is among those that were removed. */
+  forget(removed: readonly InvocationId[]): void {
+    if (!this.invocation || !removed.includes(this.invocation.id)) return;
+    this.#feed.unfollow(this.invocation.id);
+    this.invocation = undefined;
+    this.shown = undefined;
+  }
+
+  /** Stops waiting for the answer. */
+  async stop(): Promise<void> {
+    if (!this.isRunning) return;
+    this.#isStopping = true;
+    if (this.invocation) await this.#cancel(this.invocation.id);
+  }
+
+  async #cancel(id: InvocationId): Promise<void> {
+    const reply = await this.#oscar.cancelInvocation(id);
+    if (!reply.ok) this.#isStopping = false;
+  }
+
+  async #expectWakeUp(): Promise<void> {
+    this.wakeUp = { kind: 'unknown' };
+    const { name, owner, minScale } = this.service;
+    if (minScale > 0) {
+      this.wakeUp = { kind: 'awake' };
+      return;
+    }
+    const reply = await this.#oscar.expectWakeUp(this.#profileId, name, owner);
+    if (reply.ok) this.wakeUp = reply.value;
+  }
+
+  #follow(invocation: Invocation): void {
+    this.#isStarting = false;
+    this.invocation = invocation;
+    const { id, state } = invocation;
+    if (state.status !== 'finished' || this.shown) return;
+    const input: SentInput | undefined = invocation.sentFile && { kind: 'file', file: invocation.sentFile };
+    this.shown = new ShownResult(this.#oscar, id, state.result, input ?? this.#sentText);
+  }
+
+  #failToStart(error: ErrorInfo): void {
+    this.#isStarting = false;
+    this.startError = error;
+  }
+
+  #takeGrant(reply: Reply<InputFile>): void {
+    if (reply.ok) this.#setDraft({ kind: 'file', file: reply.value });
+    else this.inputNotice = { kind: 'error', error: reply.error };
+  }
+
+  #setDraft(draft: Draft): void {
+    this.draft = draft;
+    this.removedDraft = undefined;
+    this.inputNotice = undefined;
+  }
+}
+
+function hasEnded(invocation: Invocation): boolean {
+  return ['finished', 'failed', 'cancelled'].includes(invocation.state.status);
+}

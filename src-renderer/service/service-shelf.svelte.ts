@@ -1,0 +1,104 @@
+import type { CardWords, ErrorInfo, ProfileId, Service, ServiceCard, ServiceNotes } from '../../src-main/contract/api';
+import type { Oscar } from '../api';
+import { practiceSample } from '../input/input';
+import { serviceKey, type ClusterState, type ServiceKey } from '../connection/cluster.svelte';
+
+const mostRecent = 5;
+const noNotes: ServiceNotes = { favourites: [], recent: [], edited: {}, given: {} };
+
+/** What is remembered of the services of the connection in use: favourites, what ran lately, and their cards. */
+export class ServiceShelfState {
+  notes = $state.raw<ServiceNotes>(noNotes);
+  /** Whether the words of the chosen service are being changed. */
+  isEditing = $state(false);
+  /** Why a change could not be kept. */
+  error = $state.raw<ErrorInfo>();
+
+  readonly #oscar: Oscar;
+  readonly #cluster: ClusterState;
+  #profileId: ProfileId | undefined;
+
+  /** Whether there is a sample for the chosen service: one on its card, or one of the practice cluster. */
+  readonly hasSample = $derived.by(() => {
+    const { current, profile } = this.#cluster;
+    if (!current) return false;
+    if (this.cardOf(current.service).sample) return true;
+    return profile?.kind === 'practice' && practiceSample(current.service.name) !== undefined;
+  });
+
+  constructor(oscar: Oscar, cluster: ClusterState) {
+    this.#oscar = oscar;
+    this.#cluster = cluster;
+    oscar.on('invocationChanged', ({ profileId, serviceName }) => this.#noteUse(profileId, serviceName));
+  }
+
+  /** Turns to another connection. */
+  async open(profileId: ProfileId | undefined): Promise<void> {
+    this.#profileId = profileId;
+    this.notes = noNotes;
+    this.error = undefined;
+    if (profileId === undefined) return;
+    const reply = await this.#oscar.getServiceNotes(profileId);
+    if (this.#profileId !== profileId) return;
+    if (reply.ok) this.notes = reply.value;
+    else this.error = reply.error;
+  }
+
+  isFavourite(key: ServiceKey): boolean {
+    return this.notes.favourites.includes(key);
+  }
+
+  /** What is told of a service: the user's own words before those of the connection file, and these before its own. */
+  cardOf(service: Service): ServiceCard {
+    const { given, edited } = this.notes;
+    return { ...service.words, ...given[service.name], ...edited[serviceKey(service)] };
+  }
+
+  /** Whether the user gave it other words. */
+  isEdited(key: ServiceKey): boolean {
+    return key in this.notes.edited;
+  }
+
+  /** Marks a service, or no longer. */
+  async mark(key: ServiceKey, isFavourite: boolean): Promise<void> {
+    const others = this.notes.favourites.filter((one) => one !== key);
+    await this.#change({ favourites: isFavourite ? [...others, key] : others });
+  }
+
+  /** Prepares the sample of the chosen service. */
+  async trySample(): Promise<void> {
+    const { current } = this.#cluster;
+    if (!current) return;
+    const { sample } = this.cardOf(current.service);
+    if (sample) current.editText(sample.text, sample.kind);
+    else await current.openSample();
+  }
+
+  /** Calls a service by other words; without any, by the ones it came with. */
+  async rename(key: ServiceKey, words: CardWords): Promise<void> {
+    this.isEditing = false;
+    const others = Object.entries(this.notes.edited).filter(([one]) => one !== key);
+    const own = Object.keys(words).length > 0 ? [[key, words] as const] : [];
+    await this.#change({ edited: Object.fromEntries([...others, ...own]) });
+  }
+
+  /** Remembers that a service runs. Of two with one name it is the chosen one. */
+  #noteUse(profileId: ProfileId, name: string): void {
+    if (profileId !== this.#profileId) return;
+    const chosen = this.#cluster.current?.service;
+    const service = chosen?.name === name ? chosen : this.#cluster.services.find((one) => one.name === name);
+    const key = service && serviceKey(service);
+    if (key === undefined || this.notes.recent[0] === key) return;
+    const others = this.notes.recent.filter((one) => one !== key);
+    void this.#change({ recent: [key, ...others].slice(0, mostRecent) });
+  }
+
+  async #change(change: Partial<Omit<ServiceNotes, 'given'>>): Promise<void> {
+    const profileId = this.#profileId;
+    if (profileId === undefined) return;
+    // At once, so that a second change builds on the first.
+    this.notes = { ...this.notes, ...change };
+    const reply = await this.#oscar.changeServiceNotes(profileId, change);
+    if (this.#profileId === profileId) this.error = reply.ok ? undefined : reply.error;
+  }
+}

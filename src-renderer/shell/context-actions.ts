@@ -1,0 +1,126 @@
+import type { BatchRow, HistoryEntry } from '../../src-main/contract/api';
+import { formatNumber } from '../format';
+import { m } from '../i18n/locale.svelte';
+import type { BatchState } from '../batch/batch.svelte';
+import type { HistoryState } from '../history/history.svelte';
+import type { ShownResult } from '../result/result.svelte';
+import type { ServiceShelfState } from '../service/service-shelf.svelte';
+import type { ClusterState, ServiceKey } from '../connection/cluster.svelte';
+
+/** A line of a context menu, and what it does. */
+export interface ContextAction {
+  readonly label: string;
+  readonly onchoose: () => void;
+}
+
+const copyable: ReadonlySet<string> = new Set(['image/png', 'image/jpeg']);
+
+/** What can be done with a result; none with one that is broken. */
+export function resultActions(shown: ShownResult): readonly (readonly ContextAction[])[] {
+  const { saveFolder, saved } = shown;
+  const { kind, reading } = shown.result;
+  if (reading.verdict === 'damaged' || reading.verdict === 'not-an-answer') return [];
+  const isCopyable = kind === 'text' || kind === 'json' || kind === 'table' || copyable.has(reading.mediaType);
+  return [
+    [
+      { label: m().result.save, onchoose: () => void shown.save('payload') },
+      ...(saveFolder === undefined
+        ? []
+        : [{ label: m().saving.saveTo(saveFolder), onchoose: () => void shown.saveToFolder() }]),
+    ],
+    [
+      ...(isCopyable ? [{ label: m().saving.copy, onchoose: () => void shown.copy() }] : []),
+      { label: m().saving.open, onchoose: () => void shown.openInProgram() },
+      ...(saved ? [{ label: m().result.showInFolder, onchoose: () => void shown.showInFolder() }] : []),
+    ],
+  ];
+}
+
+/** What can be done with an earlier run; nothing while it runs. */
+export function historyActions(history: HistoryState, entry: HistoryEntry): readonly (readonly ContextAction[])[] {
+  if (entry.outcome.kind === 'running') return [];
+  return [
+    [
+      ...(entry.input ? [{ label: m().history.runAgain, onchoose: () => void history.runAgain(entry) }] : []),
+      {
+        label: entry.isPinned ? m().history.unpin : m().history.pin,
+        onchoose: () => void history.pin(entry.id, !entry.isPinned),
+      },
+    ],
+    [{ label: m().history.remove, onchoose: () => void history.remove([entry.id]) }],
+  ];
+}
+
+/** What can be done with a service of the list. */
+export function serviceActions(
+  cluster: ClusterState,
+  shelf: ServiceShelfState,
+  key: ServiceKey,
+): readonly (readonly ContextAction[])[] {
+  const isFavourite = shelf.isFavourite(key);
+  return [
+    [
+      {
+        label: isFavourite ? m().cards.unmark : m().cards.mark,
+        onchoose: () => void shelf.mark(key, !isFavourite),
+      },
+      {
+        label: m().cards.edit,
+        onchoose: () => {
+          cluster.select(key);
+          shelf.isEditing = true;
+        },
+      },
+    ],
+  ];
+}
+
+/**
+ * What can be done with a file of a list; with all selected files, where it is one of several.
+ * @param onopen looks at it
+ */
+export function batchActions(
+  batch: BatchState,
+  row: BatchRow,
+  onopen: () => void,
+): readonly (readonly ContextAction[])[] {
+  const { selected, isBegun, isFinished } = batch;
+  if (selected.size > 1 && selected.has(row.index)) return [selectionActions(batch)];
+  const { index, status } = row;
+  const canRetry = status === 'needs-attention' || status === 'cancelled';
+  const isUnsettled = status === 'waiting' || status === 'sending' || status === 'working' || status === 'receiving';
+  const isDoubtful = row.trouble?.kind === 'doubtful';
+  return [
+    [
+      { label: m().batch.look, onchoose: onopen },
+      { label: m().batch.showFile, onchoose: () => void batch.showFile(index) },
+    ],
+    [
+      ...(canRetry ? [{ label: m().batch.retry, onchoose: () => void batch.retry([index]) }] : []),
+      ...(isDoubtful ? [{ label: m().batch.accept, onchoose: () => void batch.accept(index) }] : []),
+      ...(isUnsettled && !isFinished
+        ? [{ label: isBegun ? m().batch.leaveOut : m().batch.remove, onchoose: () => void batch.remove([index]) }]
+        : []),
+    ],
+  ];
+}
+
+function selectionActions(batch: BatchState): readonly ContextAction[] {
+  const files = [...batch.selected];
+  const count = formatNumber(files.length);
+  return [
+    ...(batch.isBegun
+      ? [{ label: m().batch.retrySelected(count, files.length), onchoose: () => void batch.retry(files) }]
+      : []),
+    ...(batch.isFinished
+      ? []
+      : [
+          {
+            label: batch.isBegun
+              ? m().batch.leaveOutSelected(count, files.length)
+              : m().batch.removeSelected(count, files.length),
+            onchoose: () => void batch.remove(files),
+          },
+        ]),
+  ];
+}

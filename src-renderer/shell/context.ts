@@ -1,0 +1,57 @@
+import { createContext } from 'svelte';
+import type { Oscar } from '../api';
+import { BatchState } from '../batch/batch.svelte';
+import { ClusterState } from '../connection/cluster.svelte';
+import { FirstStepsState } from './first-steps.svelte';
+import { HistoryState } from '../history/history.svelte';
+import { ConnectionFilesState } from '../connection/connection-files.svelte';
+import { ImportState } from '../connection/import.svelte';
+import { ProfilesState } from '../connection/profiles.svelte';
+import { RecentFilesState } from '../input/recent-files.svelte';
+import { ServiceShelfState } from '../service/service-shelf.svelte';
+import { SetAsideState } from './set-aside.svelte';
+import { SettingsState } from './settings.svelte';
+import { ShellState } from './shell.svelte';
+
+/** Everything the window remembers while it is open. */
+export interface AppState {
+  readonly batch: BatchState;
+  readonly cluster: ClusterState;
+  readonly connectionFiles: ConnectionFilesState;
+  readonly firstSteps: FirstStepsState;
+  readonly imports: ImportState;
+  readonly profiles: ProfilesState;
+  readonly history: HistoryState;
+  readonly recentFiles: RecentFilesState;
+  readonly setAside: SetAsideState;
+  readonly shelf: ServiceShelfState;
+  readonly settings: SettingsState;
+  readonly shell: ShellState;
+}
+
+const [useAppState, provideAppState] = createContext<AppState>();
+
+export { provideAppState, useAppState };
+
+/** Makes the state of a window. */
+export function createAppState(oscar: Oscar): AppState {
+  const cluster = new ClusterState(oscar);
+  const profiles = new ProfilesState(oscar, cluster);
+  const settings = new SettingsState(oscar);
+  const batch = new BatchState(oscar);
+  const shelf = new ServiceShelfState(oscar, cluster);
+  return {
+    batch,
+    cluster,
+    connectionFiles: new ConnectionFilesState(oscar, profiles, settings),
+    firstSteps: new FirstStepsState(oscar, { batch, cluster, settings, shelf }),
+    history: new HistoryState(oscar, cluster, profiles),
+    imports: new ImportState(oscar, profiles),
+    profiles,
+    recentFiles: new RecentFilesState(oscar),
+    setAside: new SetAsideState(oscar),
+    settings,
+    shelf,
+    shell: new ShellState(oscar),
+  };
+}

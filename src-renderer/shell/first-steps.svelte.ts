@@ -1,0 +1,71 @@
+import type { InvocationId } from '../../src-main/contract/api';
+import type { Oscar } from '../api';
+import type { BatchState } from '../batch/batch.svelte';
+import type { ClusterState } from '../connection/cluster.svelte';
+import type { ServiceShelfState } from '../service/service-shelf.svelte';
+import type { SettingsState } from './settings.svelte';
+
+/** What a newcomer does next on the way to a first result. */
+export type FirstStep = 'service' | 'sample' | 'input' | 'run' | 'working' | 'failed' | 'done';
+
+/** What the first steps follow. */
+export interface FirstStepsParts {
+  readonly batch: BatchState;
+  readonly cluster: ClusterState;
+  readonly settings: SettingsState;
+  readonly shelf: ServiceShelfState;
+}
+
+/** Leads a newcomer to a first result, once; and again for who asks for it. */
+export class FirstStepsState {
+  /** Whether they are shown. */
+  isOn = $state(false);
+  /** The next step; `undefined` while there is nothing to do in sight. */
+  readonly step = $derived.by((): FirstStep | undefined => {
+    const { batch, cluster, shelf } = this.#parts;
+    if (!this.isOn || !cluster.profile || batch.isShown || cluster.services.length === 0) return undefined;
+    const { current } = cluster;
+    if (!current) return 'service';
+    if (current.isRunning) return 'working';
+    if (current.shown) return 'done';
+    if (current.startError ?? current.invocation?.state.status === 'failed') return 'failed';
+    if (current.draft.kind !== 'none') return 'run';
+    return shelf.hasSample ? 'sample' : 'input';
+  });
+
+  readonly #parts: FirstStepsParts;
+  #firstResult: InvocationId | undefined;
+
+  constructor(oscar: Oscar, parts: FirstStepsParts) {
+    this.#parts = parts;
+    oscar.on('invocationChanged', ({ id, state }) => {
+      if (!this.isOn) return;
+      if (state.status === 'finished') this.#keepResult(id);
+      // Whoever runs something else after the first result needs no more telling.
+      else if (this.#firstResult !== undefined && this.#firstResult !== id) this.isOn = false;
+    });
+  }
+
+  /** Shows them to who has never seen them. */
+  offer(): void {
+    if (this.#parts.settings.settings?.knowsFirstSteps === false) this.begin();
+  }
+
+  /** Shows them from the beginning. */
+  begin(): void {
+    this.#firstResult = undefined;
+    this.isOn = true;
+  }
+
+  /** Leaves them, for good. */
+  async leave(): Promise<void> {
+    this.isOn = false;
+    await this.#parts.settings.change({ knowsFirstSteps: true });
+  }
+
+  #keepResult(id: InvocationId): void {
+    if (this.#firstResult !== undefined) return;
+    this.#firstResult = id;
+    void this.#parts.settings.change({ knowsFirstSteps: true });
+  }
+}

@@ -1,0 +1,47 @@
+import type { ContextMenuPlace } from '../../src-main/contract/api';
+import type { Oscar } from '../api';
+import type { ContextAction } from './context-actions';
+import type { HelpPageId } from '../help/help-pages';
+
+/** What is open over the window, whichever view is in it. */
+export class ShellState {
+  /** Whether the user is asked to stop what runs. */
+  isAskingToStop = $state(false);
+  isConnectionMenuOpen = $state(false);
+  /** The page of the help that is open. */
+  helpPage = $state<HelpPageId>();
+  /** Whether the versions of the program are shown. */
+  isAboutOpen = $state(false);
+
+  readonly #oscar: Oscar;
+
+  constructor(oscar: Oscar) {
+    this.#oscar = oscar;
+  }
+
+  /** Opens a context menu where the user asked for it. Text fields and selected text keep the menu they have. */
+  async openContextMenu(event: MouseEvent, groups: readonly (readonly ContextAction[])[]): Promise<void> {
+    const isText = event.target instanceof Element && event.target.closest('input, textarea') !== null;
+    if (isText || groups.flat().length === 0 || document.getSelection()?.isCollapsed === false) return;
+    event.preventDefault();
+    await this.openMenu({ x: event.clientX, y: event.clientY }, groups);
+  }
+
+  /** Opens a menu of the system's at a place in the page, and does what is chosen in it. */
+  async openMenu(place: ContextMenuPlace, groups: readonly (readonly ContextAction[])[]): Promise<void> {
+    const filled = groups.filter((group) => group.length > 0);
+    const numbered = filled.map((group, at) => group.map((action, index) => ({ ...action, id: `${at}.${index}` })));
+    const lines = numbered.map((group) => group.map(({ id, label }) => ({ id, label })));
+    const reply = await this.#oscar.openContextMenu(lines, place);
+    if (reply.ok)
+      numbered
+        .flat()
+        .find(({ id }) => id === reply.value)
+        ?.onchoose();
+  }
+
+  /** Shows the licences of what the program is made of. */
+  async showLicences(): Promise<void> {
+    await this.#oscar.showLicences();
+  }
+}

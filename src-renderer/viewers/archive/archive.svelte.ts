@@ -1,0 +1,99 @@
+import type {
+  ArchiveEntry,
+  ArchiveListing,
+  EntryContent,
+  ErrorInfo,
+  ExtractedArchive,
+  ExtractionProgress,
+  InvocationId,
+  Reply,
+} from '../../../src-main/contract/api';
+import type { Oscar } from '../../api';
+import type { ShowAs } from '../../result/result.svelte';
+
+/** A file of the archive that is looked at. */
+export interface OpenEntry {
+  readonly entry: ArchiveEntry;
+  readonly content: EntryContent;
+}
+
+/** An archive as the window shows it: its list, the file that is open, and what became of extracting. */
+export class ArchiveState {
+  listing = $state.raw<ArchiveListing>();
+  open = $state.raw<OpenEntry>();
+  extracted = $state.raw<ExtractedArchive>();
+  error = $state.raw<ErrorInfo>();
+  isExtracting = $state(false);
+  /** How far extracting is, once the user chose a folder. */
+  progress = $state.raw<ExtractionProgress>();
+  /** Whether the user stopped it the last time. */
+  wasStopped = $state(false);
+  /** How the open file is shown. */
+  showAs = $state<ShowAs>('automatic');
+
+  readonly #oscar: Oscar;
+  readonly #id: InvocationId;
+  #wanted: number | undefined;
+
+  constructor(oscar: Oscar, id: InvocationId) {
+    this.#oscar = oscar;
+    this.#id = id;
+  }
+
+  async load(): Promise<void> {
+    this.listing = this.#valueOf(await this.#oscar.listArchive(this.#id));
+  }
+
+  /** Opens a file; what was asked for last is what is shown. */
+  async openEntry(entry: ArchiveEntry): Promise<void> {
+    this.error = undefined;
+    this.#wanted = entry.index;
+    const reply = await this.#oscar.openArchiveEntry(this.#id, entry.index);
+    if (this.#wanted !== entry.index) return;
+    const content = this.#valueOf(reply);
+    if (!content) return;
+    this.open = { entry, content };
+    this.showAs = 'automatic';
+  }
+
+  /** Goes back to the list. */
+  closeEntry(): void {
+    this.#wanted = undefined;
+    this.open = undefined;
+  }
+
+  /** Asks for a folder and extracts everything; nothing changes when the user closes the dialog. */
+  async extractAll(): Promise<void> {
+    if (this.isExtracting) return;
+    this.isExtracting = true;
+    this.error = undefined;
+    this.wasStopped = false;
+    const unwatch = this.#oscar.on('extractionProgress', (progress) => {
+      if (progress.id === this.#id) this.progress = progress;
+    });
+    const extracted = this.#valueOf(await this.#oscar.extractArchive(this.#id));
+    unwatch();
+    if (extracted) this.extracted = extracted;
+    // It may have been complete, or failed, before it could be stopped.
+    if (extracted || this.error) this.wasStopped = false;
+    this.progress = undefined;
+    this.isExtracting = false;
+  }
+
+  /** Stops extracting; nothing of it stays. */
+  async stopExtracting(): Promise<void> {
+    this.wasStopped = true;
+    this.#valueOf(await this.#oscar.cancelExtraction(this.#id));
+  }
+
+  /** Shows the extracted folder in the system's file manager. */
+  async showInFolder(): Promise<void> {
+    this.#valueOf(await this.#oscar.showExtractedFolder(this.#id));
+  }
+
+  #valueOf<T>(reply: Reply<T>): T | undefined {
+    if (reply.ok) return reply.value;
+    this.error = reply.error;
+    return undefined;
+  }
+}

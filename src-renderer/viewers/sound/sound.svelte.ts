@@ -1,0 +1,64 @@
+import { fetchRange } from '../text/text-pages.svelte';
+import { peaksOf, type Peak } from './waveform';
+
+/** Sounds are decoded whole to draw them, at 4 bytes a sample; what is larger or longer is played without an outline. */
+const drawnBytes = 64 * 1024 ** 2;
+const drawnSeconds = 30 * 60;
+/** Samples a second are plenty for an outline, and a sixth of the memory. */
+const outlineRate = 8_000;
+const peakCount = 400;
+
+/** How fast a sound can be played; 1 is as it was recorded. */
+export const speeds: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 2];
+
+/** A sound that is played, and its outline. */
+export class Sound {
+  /** Absent until it is known. */
+  durationSeconds = $state<number>();
+  positionSeconds = $state(0);
+  isPlaying = $state(false);
+  hasFailed = $state(false);
+  speed = $state(1);
+  /** Absent while it is made. */
+  peaks = $state.raw<readonly Peak[]>();
+  /** Whether it is too long or too large for an outline, or of a kind that can be played but not decoded. */
+  isWithoutOutline = $state(false);
+
+  readonly playedRatio = $derived(this.durationSeconds ? Math.min(1, this.positionSeconds / this.durationSeconds) : 0);
+
+  readonly #url: string;
+  readonly #sizeBytes: number;
+  readonly #closing = new AbortController();
+
+  constructor(url: string, sizeBytes: number) {
+    this.#url = url;
+    this.#sizeBytes = sizeBytes;
+  }
+
+  /** Takes the length from the element that plays it, and begins to make the outline. */
+  async measure(durationSeconds: number): Promise<void> {
+    // A stream has no end that is known.
+    if (!Number.isFinite(durationSeconds)) return this.#doWithoutOutline();
+    this.durationSeconds = durationSeconds;
+    if (this.#sizeBytes > drawnBytes || durationSeconds > drawnSeconds) return this.#doWithoutOutline();
+    try {
+      const bytes = await fetchRange(this.#url, 0, this.#sizeBytes, this.#closing.signal);
+      const decoder = new OfflineAudioContext(1, 1, outlineRate);
+      const decoded = await decoder.decodeAudioData(bytes.slice().buffer);
+      const channels = Array.from({ length: decoded.numberOfChannels }, (_, index) => decoded.getChannelData(index));
+      this.peaks = await peaksOf(channels, peakCount);
+    } catch {
+      // It plays all the same.
+      this.#doWithoutOutline();
+    }
+  }
+
+  /** Gives back what it holds. */
+  close(): void {
+    this.#closing.abort();
+  }
+
+  #doWithoutOutline(): void {
+    this.isWithoutOutline = true;
+  }
+}
