@@ -15,7 +15,7 @@ const env = {
 delete env.ELECTRON_RUN_AS_NODE;
 
 const suites = [
-  ['vitest/vitest.mjs', 'run', '--project', 'integration', 'test/integration/batch-kill.test.ts'],
+  ['vitest/vitest.mjs', 'run', '--project', 'integration', 'test/integration/batch/kill.test.ts'],
   ['@playwright/test/cli.js', 'test', '--project=e2e', '--reporter=list', 'history-kill'],
 ];
 for (const [program, ...args] of suites) {

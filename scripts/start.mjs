@@ -1,4 +1,4 @@
-// npm start: installs, builds, and opens the app. Without a display it takes the tour instead, see test/e2e/tour.spec.ts.
+// npm start: installs, builds, and opens the app. Without a display it takes the tour instead, see test/e2e/app/tour.spec.ts.
 import { join } from 'node:path';
 import { runHeadless } from './headless.mjs';
 import { root, run, say } from './run.mjs';

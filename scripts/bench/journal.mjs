@@ -7,7 +7,7 @@ import { alternately, seconds } from './measure.mjs';
 
 const [program, folder] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
-const { FileBatchJournals } = require(join(program, 'batch-journal.cjs'));
+const { FileBatchJournals } = require(join(program, 'journal-file.cjs'));
 const { WorkerFileThread } = require(join(program, 'file-thread.cjs'));
 const thread = new WorkerFileThread(join(program, 'file-worker.cjs'));
 const items = 2000;

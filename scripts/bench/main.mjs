@@ -103,14 +103,14 @@ async function measureAlone(name, modules, ...args) {
 
 /** What the journal of a batch costs, against a line that is synced for each item. */
 async function benchJournal() {
-  const { journal, line } = await measureAlone('journal', ['batch-journal', 'file-thread', 'file-worker'], folder);
+  const { journal, line } = await measureAlone('journal', ['batch/journal-file', 'files/file-thread', 'files/file-worker'], folder);
   const peer = `one line written and synced an item, ${line.toFixed(2)} ms`;
   record('journal of a batch, three entries an item, 8 at once', journal, 'ms an item', peer, 'none', () => true);
 }
 
 /** The encoder and the decoder, against Node's own on the whole. */
 async function benchCodec() {
-  const { whole, encoder, decoder } = await measureAlone('codec', ['base64-stream']);
+  const { whole, encoder, decoder } = await measureAlone('codec', ['base64/base64-stream']);
   const peer = `Buffer.toString('base64') on the whole, ${whole.toFixed(2)} GB/s`;
   record('encoder alone', encoder / whole, 'of its speed', peer, '>= 0.8', atLeast(0.8));
   record('decoder alone', decoder / whole, 'of its speed', peer, '>= 0.8', atLeast(0.8));

@@ -1,0 +1,58 @@
+import type { Page } from '@playwright/test';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { OscarApp } from '../../fixtures/app';
+import { resize, test, walks, wear } from '../../fixtures/window-states';
+
+const folder = join(import.meta.dirname, '../../../screenshots');
+const sizes = [
+  { width: 900, height: 600 },
+  { width: 1440, height: 900 },
+] as const;
+const themes = [
+  ['light', ['system', 'light']],
+  ['dark', ['system', 'dark']],
+  ['high contrast', ['high-contrast', 'light']],
+] as const;
+
+/** Has the system speak another language from now on, as the page sees it. */
+async function speak(page: Page, language: string): Promise<void> {
+  await page.evaluate((tag) => {
+    Object.defineProperty(navigator, 'language', { value: tag, configurable: true });
+    dispatchEvent(new Event('languagechange'));
+  }, language);
+}
+
+/** Takes a picture of the window in each size, language and theme. @param name the beginning of the files' names */
+async function photograph(app: OscarApp, name: string): Promise<void> {
+  const { page } = app;
+  for (const size of sizes) {
+    await resize(app, size);
+    for (const language of ['es', 'en']) {
+      await speak(page, language);
+      // Of a result below its input there would be nothing to see.
+      if (/ - (result|problem|stopped)/.test(name)) {
+        await page.evaluate(() => document.getElementById('region-result')?.scrollIntoView());
+      }
+      for (const [theme, [palette, light]] of themes) {
+        await wear(page, palette, light);
+        const path = join(folder, `${name} - ${theme} - ${language} - ${size.width}x${size.height}.png`);
+        await page.screenshot({ path });
+      }
+    }
+  }
+  await wear(page, 'system', 'light');
+}
+
+// What `npm run screenshots` does: a picture of every view and state, in every theme, language and size.
+for (const [name, walk] of Object.entries(walks)) {
+  test(`pictures of ${name}`, async ({ stage }) => {
+    test.setTimeout(1_200_000);
+    await mkdir(folder, { recursive: true });
+    let number = 0;
+    await walk(stage, async (state) => {
+      number += 1;
+      await photograph(stage.app, `${name} - ${String(number).padStart(2, '0')} - ${state}`);
+    });
+  });
+}

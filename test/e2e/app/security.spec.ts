@@ -1,0 +1,163 @@
+import { expect, test } from '../../fixtures/app';
+
+test('the page has no way to the system but the contract', async ({ app }) => {
+  const found = await app.page.evaluate(() => ({
+    globals: ['require', 'process', 'Buffer', 'module', 'global'].filter((name) => name in window),
+    calls: Object.keys(window.oscar).sort(),
+  }));
+  expect(found.globals).toEqual([]);
+  // Kept by hand: whoever opens another way to the main process says so here too.
+  expect(found.calls).toEqual([
+    'acceptBatchItem',
+    'addProfile',
+    'attachConnectionFile',
+    'cancelExtraction',
+    'cancelInvocation',
+    'changeBatch',
+    'changeProfile',
+    'changeServiceNotes',
+    'changeSettings',
+    'checkConnection',
+    'chooseCertificateFile',
+    'chooseConnectionFile',
+    'chooseFile',
+    'chooseFiles',
+    'chooseFolders',
+    'chooseOutputFolder',
+    'clearRecentFiles',
+    'copyProfile',
+    'copyResult',
+    'copyRunCommand',
+    'decideClosing',
+    'deleteProfile',
+    'discardBatch',
+    'dragResult',
+    'expectWakeUp',
+    'extractArchive',
+    'findBatchItems',
+    'findInput',
+    'findSaveFolder',
+    'getAppInfo',
+    'getBatch',
+    'getServiceNotes',
+    'getSettings',
+    'grantFile',
+    'hasLocalAgent',
+    'importClusters',
+    'lastServices',
+    'leaveImport',
+    'limitNewBatches',
+    'listArchive',
+    'listBatchItems',
+    'listHistory',
+    'listLeftOut',
+    'listProfiles',
+    'listRecentFiles',
+    'listServices',
+    'listSetAsideFiles',
+    'nextConnectionFile',
+    'offerCommands',
+    'on',
+    'openArchiveEntry',
+    'openBatchItem',
+    'openConnectionFile',
+    'openContextMenu',
+    'openInvocation',
+    'openOscarCliConfig',
+    'openPractice',
+    'openRecentFile',
+    'openResult',
+    'openSample',
+    'pauseBatch',
+    'pinInvocation',
+    'probeBatch',
+    'purgeHistory',
+    'readAnswer',
+    'readToken',
+    'removeBatchItems',
+    'removeFromHistory',
+    'repeatInput',
+    'restoreHistory',
+    'retryBatchItems',
+    'saveConnectionFile',
+    'saveResult',
+    'saveResultToFolder',
+    'showBatchItem',
+    'showCertificate',
+    'showExtractedFolder',
+    'showLicences',
+    'showOutputFolder',
+    'showSavedFile',
+    'showSetAsideFile',
+    'startBatch',
+    'startInvocation',
+    'stopBatch',
+    'takeFiles',
+  ]);
+});
+
+test('the page can name no path: only files that came from the system are taken', async ({ app }) => {
+  const replies = await app.page.evaluate(async () => [
+    await window.oscar.grantFile({ name: 'passwd', path: '/etc/passwd' } as unknown as File),
+    await window.oscar.grantFile(Object.defineProperty(new File(['x'], 'x'), 'path', { value: '/etc/passwd' })),
+    await window.oscar.startInvocation({
+      profileId: 'practice',
+      serviceName: 'cowsay',
+      input: { kind: 'file', fileId: '/etc/passwd' },
+    }),
+  ]);
+  expect(replies.map((reply) => reply.ok)).toEqual([false, false, false]);
+});
+
+test('the page reaches no network, no other file, and goes nowhere else', async ({ app }) => {
+  await app.practise();
+  const before = app.page.url();
+  const outcomes = await app.page.evaluate(async () => {
+    const reach = async (url: string) =>
+      fetch(url).then(
+        (response) => response.status,
+        () => 'refused',
+      );
+    return {
+      loopback: await reach('http://127.0.0.1:9/'),
+      file: await reach('file:///etc/passwd'),
+      above: await reach('app://oscar/../package.json'),
+      unknownResult: await reach('oscar-result://11111111-1111-4111-8111-111111111111/payload'),
+      unknownInput: await reach('oscar-input://11111111-1111-4111-8111-111111111111/'),
+      opened: window.open('https://example.org') === null,
+    };
+  });
+  expect(outcomes).toEqual({
+    loopback: 'refused',
+    file: 'refused',
+    above: 404,
+    unknownResult: 404,
+    unknownInput: 404,
+    opened: true,
+  });
+  await app.page.evaluate(() => {
+    location.href = 'https://example.org/';
+  });
+  // Asked of the main process: the page's own address is what a script in it could pretend.
+  const address = await app.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.getURL(),
+  );
+  expect(address).toBe(before);
+  expect(app.electron.windows()).toHaveLength(1);
+});
+
+test('the window is sandboxed and isolated', async ({ app }) => {
+  const preferences = await app.electron.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    // Not in the public types, but the way to ask what is really in force.
+    const contents = window?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
+    return contents.getLastWebPreferences();
+  });
+  expect(preferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+  });
+});

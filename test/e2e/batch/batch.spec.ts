@@ -1,0 +1,142 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, OscarApp, test } from '../../fixtures/app';
+import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
+import { answer, echo, startOscarServer, type Step } from '../../fixtures/oscar-server';
+import { quarters } from '../../fixtures/pictures';
+import { resize } from '../../fixtures/window-states';
+
+const howMany = 60;
+
+/** A service that fails for one file and waits for leave before it answers the others. */
+function gated(): { readonly step: Step; readonly open: () => void; readonly started: () => number } {
+  let isOpen = false;
+  let started = 0;
+  const waiting: (() => void)[] = [];
+  return {
+    step: async (exchange) => {
+      started += 1;
+      if (started === 3) return answer(500, 'exit status 1\n')(exchange);
+      if (!isOpen && started > 12) await Promise.race([new Promise<void>((go) => waiting.push(go)), exchange.closed]);
+      await echo()(exchange);
+    },
+    open: () => {
+      isOpen = true;
+      for (const go of waiting.splice(0)) go();
+    },
+    started: () => started,
+  };
+}
+
+test('runs a folder of files, is killed in the middle of it, and goes on where it was', async ({ folder }) => {
+  const gate = gated();
+  const server = await startOscarServer({ services: { leaf: gate.step } });
+  const files = manyFiles(howMany);
+  const inputs = join(folder, 'Meadow');
+  await writeFiles(inputs, { ...files, 'empty.txt': '', '.hidden': 'x' });
+  const home = join(folder, 'home');
+  await mkdir(home);
+  const start = () => OscarApp.start(join(folder, 'user-data'), [], { HOME: home });
+  const results = join(home, 'OSCAR results');
+
+  let app = await start();
+  await app.addConnection({ name: 'Field lab', address: server.endpoint, serviceName: 'leaf', token: server.token });
+  await app.page.getByRole('group', { name: 'Input' }).waitFor();
+  await app.drop(inputs);
+  await expect(app.page.getByText(/^60 files ·/)).toBeVisible();
+  await expect(app.page.getByText('2 left out')).toBeVisible();
+  await app.page.getByRole('button', { name: 'Run 60 files' }).click();
+
+  const bar = app.page.getByRole('progressbar', { name: 'Batch' });
+  await server.until(() => gate.started() > 12);
+  await app.page.getByRole('button', { name: 'Pause' }).click();
+  await expect(app.page.getByText('Paused', { exact: true })).toBeVisible();
+  await expect(bar).toHaveAttribute('aria-valuetext', /1 needs attention/);
+  await app.page.getByRole('button', { name: 'Go on' }).first().click();
+  await expect(app.page.getByRole('button', { name: 'Pause' })).toBeVisible();
+
+  const seenBefore = server.requests.length;
+  expect(seenBefore).toBeLessThan(howMany);
+  app.electron.process().kill('SIGKILL');
+  await app.electron.waitForEvent('close').catch(() => undefined);
+  gate.open();
+
+  app = await start();
+  await app.page.getByText(/files were not finished last time/).waitFor();
+  await app.page.getByRole('button', { name: 'Show', exact: true }).click();
+  await app.page.getByRole('button', { name: 'Go on' }).first().click();
+  await expect(app.page.getByText('Finished, with some files to look at', { exact: true })).toBeVisible();
+
+  await app.page.getByRole('combobox', { name: 'Show' }).selectOption('needs-attention');
+  await app.page.getByRole('row', { name: /leaf 0002/ }).click();
+  await expect(app.page.getByRole('alert')).toContainText('The service stopped with a problem');
+  await app.page.getByRole('button', { name: 'Run 1 again that needs attention' }).click();
+  await expect(app.page.getByText('All files are done', { exact: true })).toBeVisible();
+
+  const found = await filesBelow(results);
+  for (const [way, content] of Object.entries(files)) {
+    expect(found[`Meadow/${way.replace('.txt', ' – leaf.txt')}`]).toBe(content);
+  }
+  expect(Object.keys(found).filter((way) => way.startsWith('Meadow/'))).toHaveLength(howMany);
+  expect(found['report.csv']).toContain('leaf 0059.txt');
+  expect(app.consoleMessages).toEqual([]);
+  await app.close();
+  await server.close();
+});
+
+test('shows the pictures that came back one after the other, and runs one again from its menu', async ({ folder }) => {
+  let isFirst = true;
+  const server = await startOscarServer({
+    services: {
+      leaf: async (exchange) => {
+        const step = isFirst ? answer(500, 'exit status 1\n') : echo();
+        isFirst = false;
+        await step(exchange);
+      },
+    },
+  });
+  const photo = await quarters(1200);
+  const inputs = join(folder, 'Meadow');
+  await writeFiles(inputs, { 'ash.png': photo, 'elm.png': photo, 'oak.png': photo });
+  const home = join(folder, 'home');
+  await mkdir(home);
+  const app = await OscarApp.start(join(folder, 'user-data'), [], { HOME: home });
+  const { page } = app;
+  await app.addConnection({ name: 'Field lab', address: server.endpoint, serviceName: 'leaf', token: server.token });
+  await page.getByRole('group', { name: 'Input' }).waitFor();
+  await app.drop(inputs);
+  await page.getByRole('button', { name: 'Run 3 files' }).click();
+  await expect(page.getByText('Finished, with some files to look at', { exact: true })).toBeVisible();
+
+  const failed = page.getByRole('row', { name: /Needs attention/ });
+  await failed.getByRole('button', { name: /^Actions for / }).click();
+  const runAgain = 3;
+  await app.chooseInContextMenu(runAgain);
+  await expect(page.getByText('All files are done', { exact: true })).toBeVisible();
+
+  // The wider the list, the more it tells of a file; its name has room in any case.
+  const all = ['Name', 'Folder', 'Size', 'State', 'Time', 'Actions'];
+  const columns = { 900: all, 1199: all, 1200: all.filter((name) => name !== 'Folder'), 1440: all };
+  for (const [width, names] of Object.entries(columns)) {
+    await resize(app, { width: Number(width), height: 600 });
+    await expect(page.getByRole('columnheader')).toHaveText(names.map((name) => new RegExp(name)));
+    const name = await page.getByRole('gridcell', { name: 'ash.png', exact: true }).boundingBox();
+    expect(name?.width).toBeGreaterThan(120);
+  }
+
+  await page.getByText('Pictures', { exact: true }).click();
+  const gallery = page.getByRole('listbox', { name: 'Pictures' });
+  const thumbnails = gallery.locator('canvas');
+  await expect(thumbnails).toHaveCount(3);
+  await expect(thumbnails.last()).toHaveJSProperty('width', 400);
+  await gallery.getByRole('option').first().click();
+  const first = await app.result.getAttribute('aria-label');
+  await page.getByRole('button', { name: 'Next file' }).click();
+  await expect(app.result).not.toHaveAttribute('aria-label', first ?? '');
+  await app.result.getByText('Side by side').click();
+  await page.getByRole('button', { name: 'Previous file' }).click();
+  await expect(app.result).toHaveAttribute('aria-label', first ?? '');
+  expect(app.consoleMessages).toEqual([]);
+  await app.close();
+  await server.close();
+});

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { once } from 'node:events';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { FileProfileStore } from '../../../src-main/adapters/connection/profile-store';
+import { expect, test } from '../../fixtures/app';
+import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
+import { echo, startOscarServer } from '../../fixtures/oscar-server';
+
+/** Calls the program as from a terminal, with a secret on its standard input. */
+function call(userData: string, secret: string, args: readonly string[]) {
+  const env = { ...process.env };
+  delete env['ELECTRON_RUN_AS_NODE'];
+  const program = process.env['OSCAR_DESKTOP_ELECTRON'] ?? String(createRequire(import.meta.url)('electron'));
+  const flags = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), `--user-data-dir=${userData}`];
+  const child = spawn(program, [...flags, join(import.meta.dirname, '../../..'), ...args], { env });
+  child.stdin.end(`${secret}\n`);
+  const said = text(child.stderr);
+  return {
+    interrupt: () => child.kill('SIGINT'),
+    ended: once(child, 'exit').then(async ([code]) => ({ code, said: await said })),
+  };
+}
+
+test('a batch on the command line stops at Ctrl+C, is alone at its work, and goes on', async ({ folder }) => {
+  let isOpen = false;
+  const server = await startOscarServer({
+    services: { leaf: async (exchange) => (isOpen || server.requests.length < 6 ? echo()(exchange) : exchange.closed) },
+  });
+  const files = manyFiles(20);
+  const inputs = join(folder, 'Meadow');
+  await writeFiles(inputs, files);
+  const userData = join(folder, 'user-data');
+  await mkdir(userData);
+  await new FileProfileStore(join(userData, 'profiles.json')).replace([
+    {
+      id: '7a6b7c40-0000-4000-8000-000000000001',
+      kind: 'cluster',
+      name: 'Field lab',
+      colour: 'grey',
+      endpoint: server.endpoint,
+      allowsPlainHttp: false,
+      signIn: { kind: 'service-token', serviceName: 'leaf' },
+      trust: { kind: 'system' },
+      keeping: 'session',
+    },
+  ]);
+  const args = [
+    'batch',
+    'leaf',
+    inputs,
+    '--profile',
+    'Field lab',
+    '--output',
+    join(folder, 'results'),
+    '--token-stdin',
+  ];
+
+  const first = call(userData, server.token, args);
+  await Promise.race([
+    server.until(() => server.requests.length >= 6),
+    first.ended.then(({ said }) => Promise.reject(new Error(said))),
+  ]);
+  const meanwhile = await call(userData, server.token, args).ended;
+  expect(meanwhile).toMatchObject({ code: 2, said: expect.stringContaining('The same batch is at work already.') });
+  first.interrupt();
+  const stopped = await first.ended;
+  expect(stopped.said).toContain('the same command goes on with the rest');
+  expect(stopped.code).toBe(130);
+
+  isOpen = true;
+  const { code, said } = await call(userData, server.token, args).ended;
+  expect(said).toMatch(/^continuing: \d+ of 20 files are left$/m);
+  expect(said).toMatch(/^20 of 20 done$/m);
+  expect(code).toBe(0);
+  const found = await filesBelow(join(folder, 'results'));
+  for (const [way, content] of Object.entries(files)) {
+    expect(found[`Meadow/${way.replace('.txt', ' – leaf.txt')}`]).toBe(content);
+  }
+  expect(await readdir(join(userData, 'command-batches'))).toEqual([]);
+  await server.close();
+});

@@ -1,0 +1,342 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { appendFile, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { batchStage, HastyClock } from '../../fixtures/batch';
+import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
+import {
+  answer,
+  echo,
+  gatewayPage,
+  inOrder,
+  inTurn,
+  readBody,
+  say,
+  startOscarServer,
+  type OscarServer,
+  type Step,
+} from '../../fixtures/oscar-server';
+import { failureOf } from '../../fixtures/run-request';
+import { temporaryFolder } from '../../fixtures/temp-dir';
+
+const folder = temporaryFolder();
+let server: OscarServer | undefined;
+const stages: ReturnType<typeof batchStage>[] = [];
+
+afterEach(async () => {
+  await Promise.all(stages.splice(0).map(({ batches }) => batches.suspend()));
+  await server?.close();
+  server = undefined;
+});
+
+async function serve(services: Readonly<Record<string, Step>> = {}): Promise<OscarServer> {
+  server = await startOscarServer({ services });
+  return server;
+}
+
+/** A stage with a folder of inputs. */
+async function stage(
+  files: Readonly<Record<string, string | Buffer>>,
+  options: Partial<Parameters<typeof batchStage>[0]> = {},
+) {
+  const { endpoint, token } = server ?? (await serve());
+  const inputs = join(folder(), 'inputs', 'Meadow');
+  await writeFiles(inputs, files);
+  const built = batchStage({ folder: folder(), endpoint, token, clock: new HastyClock(), ...options });
+  stages.push(built);
+  return { inputs, ...built };
+}
+
+describe('a batch', () => {
+  it('runs a folder and mirrors its tree', async () => {
+    const files = manyFiles(40);
+    const { batches, prepare, inputs, finished, results, errors } = await stage(files);
+    const id = await prepare(inputs);
+    await batches.start(id, false);
+    const { counts, total } = await finished();
+    expect(errors).toEqual([]);
+    expect(counts).toMatchObject({ done: 40, 'needs-attention': 0 });
+    expect(total).toBe(40);
+    const found = await filesBelow(results);
+    for (const [way, content] of Object.entries(files)) {
+      expect(found[`Meadow/${way.replace('.txt', ' – echo.txt')}`]).toBe(content);
+    }
+    expect(Object.keys(found)).toHaveLength(42);
+    expect(found['report.csv']?.split('\r\n')).toHaveLength(42);
+    expect(JSON.parse(found['report.json'] ?? '').items).toHaveLength(40);
+    expect(server?.requests.filter(({ path }) => path === '/run/echo')).toHaveLength(40);
+  });
+
+  it('keeps on when files are bad, and keeps what looks like a failure for a second look', async () => {
+    await serve({
+      fussy: async (exchange) => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of exchange.read()) chunks.push(chunk);
+        const text = Buffer.from(Buffer.concat(chunks).toString(), 'base64').toString();
+        if (text === 'crash') return answer(500, 'exit status 1\n')(exchange);
+        const said =
+          text === 'trace'
+            ? 'Traceback (most recent call last):\n  File "x.py", line 1\nValueError: no\n'
+            : `{"seen":"${text}"}\n`;
+        await say(said)(exchange);
+      },
+    });
+    const { batches, prepare, inputs, finished, results } = await stage(
+      { 'a.txt': 'one', 'b.txt': 'crash', 'c.txt': 'trace', 'd.txt': 'two' },
+      { serviceName: 'fussy' },
+    );
+    const id = await prepare(inputs);
+    await batches.start(id, false);
+    expect((await finished()).counts).toMatchObject({ done: 2, 'needs-attention': 2 });
+    const query = { status: 'needs-attention' as const, search: '', sortKey: 'name' as const, isDescending: false };
+    const { rows } = batches.rows(id, query, 0, 10);
+    expect(rows.map(({ name, trouble }) => [name, trouble?.kind])).toEqual([
+      ['b.txt', 'failed'],
+      ['c.txt', 'doubtful'],
+    ]);
+    const opened = await batches.openItem(id, 2);
+    expect(opened.result?.reading.verdict).toBe('program-failed');
+    expect((await filesBelow(results))['results.csv']).toContain('a.txt,Meadow,one');
+
+    await batches.accept(id, 2);
+    expect(batches.overview?.counts).toMatchObject({ done: 3, 'needs-attention': 1 });
+    expect((await filesBelow(results))['Meadow/c – fussy.txt']).toContain('Traceback');
+
+    await writeFile(join(inputs, 'b.txt'), 'mended');
+    await batches.retry(id, 'all');
+    expect((await finished()).counts).toMatchObject({ done: 4, 'needs-attention': 0 });
+  });
+
+  it('skips what is finished, and runs only what is not', async () => {
+    const first = await stage({ 'a.txt': 'one', 'b.txt': 'two' });
+    await first.batches.start(await first.prepare(first.inputs), false);
+    await first.finished();
+    await writeFiles(first.inputs, { 'c.txt': 'three' });
+    const second = await stage({});
+    await second.batches.start(await second.prepare(second.inputs), false);
+    expect((await second.finished()).counts).toMatchObject({ done: 1, skipped: 2 });
+    expect(server?.requests.filter(({ path }) => path === '/run/echo')).toHaveLength(3);
+    expect(Object.keys(await filesBelow(second.results))).toContain('report (2).csv');
+  });
+
+  it('gives files that differ only in their ending results of their own, the second time too', async () => {
+    for (const outcome of [{ done: 2 }, { skipped: 2 }]) {
+      const { batches, prepare, inputs, finished, results } = await stage({ 'leaf.jpg': 'one', 'leaf.png': 'two' });
+      await batches.start(await prepare(inputs), false);
+      expect((await finished()).counts).toMatchObject(outcome);
+      expect(Object.keys(await filesBelow(results))).toEqual(
+        expect.arrayContaining(['Meadow/leaf – echo.txt', 'Meadow/leaf – echo (2).txt']),
+      );
+    }
+  });
+
+  it.each([
+    ['number', ['a – echo (2).txt', 'a – echo.txt', 'b – echo (2).txt', 'b – echo.txt']],
+    ['replace', ['a – echo.txt', 'b – echo.txt']],
+  ] as const)('follows the rule to %s what is there', async (collision, names) => {
+    const first = await stage({ 'a.txt': 'one', 'b.txt': 'two' });
+    await first.batches.start(await first.prepare(first.inputs), false);
+    await first.finished();
+    const { batches, prepare, inputs, finished, results } = await stage({ 'a.txt': 'new', 'b.txt': 'two' });
+    const id = await prepare(inputs);
+    await batches.change(id, { collision });
+    await batches.start(id, false);
+    expect((await finished()).counts).toMatchObject({ done: 2 });
+    const found = await filesBelow(join(results, 'Meadow'));
+    expect(Object.keys(found)).toEqual(names);
+    expect(found[names[0]]).toBe('new');
+  });
+
+  it('refuses an output folder among the files themselves', async () => {
+    const { batches, prepare, inputs } = await stage({ 'a.txt': 'one', 'sub/b.txt': 'two' });
+    const id = await prepare(inputs);
+    for (const output of [inputs, join(inputs, 'sub'), join(inputs, 'new'), join(inputs, '..')]) {
+      await batches.changeOutputFolder(id, output);
+      expect(await failureOf(batches.start(id, false))).toMatchObject({ code: 'output-among-inputs' });
+    }
+  });
+
+  it('pauses when the token is not accepted, and goes on when it is', async () => {
+    let accepts = false;
+    await serve({ picky: async (exchange) => (accepts ? echo() : inOrder(readBody(), answer(401)))(exchange) });
+    const { batches, prepare, inputs, until, finished } = await stage(manyFiles(6), { serviceName: 'picky' });
+    const id = await prepare(inputs);
+    await batches.start(id, false);
+    const { phase, counts } = await until(
+      ({ phase: { status }, counts }) => status === 'paused' && counts.waiting === 6,
+    );
+    expect(phase).toMatchObject({ status: 'paused', reason: { code: 'unauthorized' } });
+    expect(counts).toMatchObject({ waiting: 6, 'needs-attention': 0 });
+    accepts = true;
+    await batches.start(id, false);
+    expect((await finished()).counts).toMatchObject({ done: 6 });
+  });
+
+  it('holds while the cluster refuses everything, and goes on by itself', async () => {
+    let refusals = 0;
+    await serve({
+      tired: async (exchange) => ((refusals += 1) < 40 ? gatewayPage(503) : echo())(exchange),
+    });
+    const { batches, prepare, inputs, until, finished } = await stage(manyFiles(6), { serviceName: 'tired' });
+    const id = await prepare(inputs);
+    await batches.start(id, false);
+    const held = await until(({ phase }) => phase.status === 'holding');
+    expect(held.phase).toMatchObject({ reason: { code: 'service-not-ready' } });
+    expect((await finished()).counts).toMatchObject({ done: 6, 'needs-attention': 0 });
+  });
+
+  it('does not begin where a file has the name of the output folder', async () => {
+    const { batches, prepare, inputs, results } = await stage(manyFiles(2));
+    await writeFile(results, 'in the way');
+    const id = await prepare(inputs);
+    const refused = await failureOf(batches.start(id, false));
+    expect(refused).toEqual({ code: 'folder-gone', folder: 'results' });
+    expect(batches.overview?.phase).toEqual({ status: 'ready' });
+  });
+
+  it('pauses when the output folder is gone, instead of making another', async () => {
+    await serve();
+    const { batches, prepare, inputs, until, finished, results } = await stage(manyFiles(5));
+    const id = await prepare(inputs);
+    await batches.change(id, { atOnceLimit: 1 });
+    await batches.start(id, false);
+    await until(({ counts }) => counts.done === 1);
+    await rename(results, `${results} elsewhere`);
+    const { phase } = await until(({ phase: { status } }) => status === 'paused');
+    expect(phase).toMatchObject({ reason: { code: 'folder-gone', folder: 'results' } });
+    await expect(stat(results)).rejects.toThrow();
+    await rename(`${results} elsewhere`, results);
+    await batches.start(id, false);
+    expect((await finished()).counts).toMatchObject({ done: 5 });
+  });
+
+  it('keeps on where a file has gone, and where one is written to while it is sent', async () => {
+    let reached: () => void = () => undefined;
+    const isSending = new Promise<void>((resolve) => (reached = resolve));
+    let goOn: () => void = () => undefined;
+    const isChanged = new Promise<void>((resolve) => (goOn = resolve));
+    await serve({
+      slow: async (exchange) => {
+        // Larger than what sockets take on the way: the rest of it is still to be read from the file.
+        if (Number(exchange.request.headers['content-length']) > 1_000_000) {
+          await readBody(1)(exchange);
+          reached();
+          await isChanged;
+        }
+        await echo()(exchange);
+      },
+    });
+    const files = { 'a.txt': 'one', 'b.bin': Buffer.alloc(40 * 1024 ** 2, 'b'), 'c.txt': 'three', 'd.txt': 'four' };
+    const { batches, prepare, inputs, finished } = await stage(files, { serviceName: 'slow' });
+    const id = await prepare(inputs);
+    await rm(join(inputs, 'c.txt'));
+    await batches.start(id, false);
+    await isSending;
+    await appendFile(join(inputs, 'b.bin'), 'more');
+    goOn();
+    expect((await finished()).counts).toMatchObject({ done: 2, 'needs-attention': 2 });
+    const query = { status: 'needs-attention' as const, search: '', sortKey: 'name' as const, isDescending: false };
+    expect(batches.rows(id, query, 0, 10).rows.map(({ name, trouble }) => [name, trouble])).toEqual([
+      ['b.bin', { kind: 'failed', error: { code: 'file-changed', file: 'b.bin' } }],
+      ['c.txt', { kind: 'failed', error: { code: 'file-unreadable', file: 'c.txt', problem: 'gone' } }],
+    ]);
+  });
+
+  it('runs a sample of three and tells what to expect of the rest', async () => {
+    const { batches, prepare, inputs, until, finished } = await stage(manyFiles(9));
+    const id = await prepare(inputs);
+    await batches.start(id, true);
+    const { counts, estimate } = await until(({ phase }) => phase.status === 'sampled');
+    expect(counts).toMatchObject({ done: 3, waiting: 6 });
+    expect(estimate?.sizeBytes).toBe(6 * 'leaf number 0000'.length);
+    await batches.start(id, false);
+    expect((await finished()).counts).toMatchObject({ done: 9 });
+  });
+
+  it('pauses, takes more files, resumes, and stops', async () => {
+    const { batches, prepare, inputs, until, finished } = await stage(manyFiles(30));
+    const id = await prepare(inputs);
+    await batches.start(id, false);
+    await until(({ counts }) => counts.done >= 3);
+    await batches.pause(id);
+    const more = join(folder(), 'more');
+    await writeFiles(more, { 'x.txt': 'x', 'y.txt': 'y' });
+    await batches.take([join(more, 'x.txt')]);
+    await until(({ total, isScanning }) => total === 31 && !isScanning);
+    const paused = await until(({ counts }) => counts.sending + counts.working + counts.receiving === 0);
+    expect(paused.counts.waiting).toBeGreaterThan(0);
+    await batches.start(id, false);
+    await until(({ counts }) => counts.done >= paused.counts.done + 2);
+    await batches.stop(id, true);
+    const { counts, total } = await finished();
+    expect(Object.values(counts).reduce((sum, count) => sum + count)).toBe(total);
+    expect(counts.waiting).toBe(0);
+    expect(counts.cancelled).toBeGreaterThan(0);
+  });
+
+  it('is halved by a busy cluster and never goes beyond the scale of the service', async () => {
+    let open = 0;
+    let most = 0;
+    const busy: Step = async (exchange) => {
+      open += 1;
+      most = Math.max(most, open);
+      await inTurnByCount(exchange);
+      open -= 1;
+    };
+    const inTurnByCount = inTurn(
+      echo(),
+      echo(),
+      echo(),
+      inOrder(readBody(), answer(429, 'Concurrent request limit exceeded\n')),
+      echo(),
+    );
+    await serve({ busy });
+    const { batches, prepare, inputs, finished } = await stage(manyFiles(40), { serviceName: 'busy', maxScale: 3 });
+    await batches.start(await prepare(inputs), false);
+    expect((await finished()).counts).toMatchObject({ done: 40 });
+    expect(most).toBeLessThanOrEqual(3);
+  });
+
+  it('continues after the program ended in the middle of it', async () => {
+    const files = manyFiles(30);
+    const first = await stage(files);
+    await first.batches.start(await first.prepare(first.inputs), false);
+    await first.until(({ counts }) => counts.done >= 5);
+    await first.batches.suspend();
+    const second = await stage({});
+    await second.batches.restore();
+    const { overview } = second.batches;
+    expect(overview?.phase.status).toBe('interrupted');
+    expect(overview?.counts.done).toBeGreaterThanOrEqual(5);
+    await second.batches.start(overview?.id ?? '', false);
+    expect((await second.finished()).counts).toMatchObject({ done: 30 });
+    const found = await filesBelow(second.results);
+    expect(Object.keys(found).filter((way) => way.startsWith('Meadow/'))).toHaveLength(30);
+    expect(await readFile(join(second.results, 'report.csv'), 'utf8')).toContain('leaf 0029.txt');
+  });
+
+  it('keeps to the limit that was set for lists to come, until the user chooses another', async () => {
+    const { batches, prepare, inputs } = await stage(manyFiles(3));
+    await batches.limitNew(5);
+    const id = await prepare(inputs);
+    expect(batches.overview).toMatchObject({ atOnceLimit: 5, collision: 'skip' });
+    await batches.change(id, { atOnceLimit: 0 });
+    expect(batches.overview).not.toHaveProperty('atOnceLimit');
+  });
+
+  it('is one file where one file is given, and a batch of one where it is a folder', async () => {
+    const { batches, inputs, until } = await stage({ 'a.txt': 'one' });
+    expect(await batches.take([join(inputs, 'a.txt')])).toMatchObject({ kind: 'file', file: { name: 'a.txt' } });
+    expect(await batches.take([inputs])).toMatchObject({ kind: 'batch' });
+    await until(({ total, isScanning }) => total === 1 && !isScanning);
+  });
+
+  it('leaves out what the service does not take, and takes it in again for another service', async () => {
+    const { batches, prepare, inputs, until } = await stage(
+      { 'a.jpg': 'one', 'b.txt': 'two', 'c.JPG': 'three' },
+      { acceptedSuffixes: ['jpg'] },
+    );
+    const id = await prepare(inputs);
+    await until(({ total }) => total === 2);
+    expect(batches.leftOut(id, 0, 10)).toEqual([{ relativePath: 'Meadow/b.txt', reason: 'type' }]);
+  });
+});

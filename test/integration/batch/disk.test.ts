@@ -1,0 +1,227 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mkdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FileBatchJournals } from '../../../src-main/adapters/batch/journal-file';
+import { CallingFileThread } from '../../../src-main/adapters/files/file-thread';
+import { diskError } from '../../../src-main/adapters/ground/errno';
+import type { BatchId } from '../../../src-main/core/batch/batch';
+import type { BatchJournal, BatchJournals } from '../../../src-main/core/ports';
+import { batchStage, HastyClock } from '../../fixtures/batch';
+import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
+import { echo, startOscarServer, type OscarServer, type Step } from '../../fixtures/oscar-server';
+import { failureOf } from '../../fixtures/run-request';
+import { canMount, SmallDisk } from '../../fixtures/small-disk';
+import { temporaryFolder } from '../../fixtures/temp-dir';
+
+const folder = temporaryFolder();
+let server: OscarServer | undefined;
+let disk: SmallDisk | undefined;
+let gate = gated();
+const stages: ReturnType<typeof batchStage>[] = [];
+
+beforeEach(() => {
+  gate = gated();
+});
+
+afterEach(async () => {
+  gate.open();
+  await Promise.all(stages.splice(0).map(({ batches }) => batches.suspend()));
+  await server?.close();
+  server = undefined;
+  disk?.unmount();
+  disk = undefined;
+});
+
+/** A service that answers three times, and then waits for leave. */
+function gated(): { readonly step: Step; readonly open: () => void } {
+  let seen = 0;
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return {
+    step: async (exchange) => {
+      seen += 1;
+      if (seen > 3) await Promise.race([opened, exchange.closed]);
+      await echo()(exchange);
+    },
+    open: () => open(),
+  };
+}
+
+async function stage(files: Readonly<Record<string, string | Buffer>>, journals?: string | BatchJournals) {
+  server ??= await startOscarServer({ services: { echo: gate.step } });
+  const { endpoint, token } = server;
+  const inputs = join(folder(), 'inputs', 'Meadow');
+  await writeFiles(inputs, files);
+  const built = batchStage({
+    folder: folder(),
+    endpoint,
+    token,
+    clock: new HastyClock(),
+    ...(journals && { journals }),
+  });
+  stages.push(built);
+  return { inputs, ...built };
+}
+
+const runsSoFar = () => server?.requests.filter(({ path }) => path === '/run/echo').length;
+
+describe.skipIf(!canMount)('a batch on a small disk (needs root on Linux, to mount one)', () => {
+  it('does not begin where nearly nothing is free', async () => {
+    const { batches, prepare, inputs, results } = await stage(manyFiles(3));
+    disk = await SmallDisk.mount(results, 1);
+    const id = await prepare(inputs);
+    expect(await failureOf(batches.start(id, false))).toEqual({
+      code: 'space-short',
+      folder: 'results',
+      neededBytes: 50 * 1024 ** 2,
+      freeBytes: 1024 ** 2,
+    });
+    expect(runsSoFar()).toBe(0);
+  });
+
+  it('does not go on after a sample where the other results would not fit', async () => {
+    const size = 4 * 1024 ** 2;
+    const files = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`${at}.bin`, Buffer.alloc(size, at + 1)]));
+    const { batches, prepare, inputs, until, results } = await stage(files);
+    disk = await SmallDisk.mount(results, 72);
+    const id = await prepare(inputs);
+    await batches.start(id, true);
+    await until(({ phase }) => phase.status === 'sampled');
+    expect(await failureOf(batches.start(id, false))).toMatchObject({
+      code: 'space-short',
+      folder: 'results',
+      neededBytes: 17 * size,
+    });
+    expect(runsSoFar()).toBe(3);
+  });
+
+  it('pauses when it fills up, loses nothing, and sends nothing twice', async () => {
+    const files = manyFiles(30);
+    const { batches, prepare, inputs, until, finished, results } = await stage(files);
+    const full = (disk = await SmallDisk.mount(results, 64));
+    const id = await prepare(inputs);
+    await batches.start(id, false);
+    await until(({ counts }) => counts.done === 3);
+    await full.fill();
+    gate.open();
+    const { phase } = await until(({ phase: { status }, counts }) => status === 'paused' && isQuiet(counts));
+    expect(phase).toEqual({ status: 'paused', reason: { code: 'disk-full', folder: 'results' } });
+    await full.empty();
+    await batches.start(id, false);
+    expect((await finished()).counts).toMatchObject({ done: 30, 'needs-attention': 0 });
+    expect(runsSoFar()).toBe(30);
+    const found = await filesBelow(results);
+    for (const [way, content] of Object.entries(files)) {
+      expect(found[`Meadow/${way.replace('.txt', ' – echo.txt')}`]).toBe(content);
+    }
+  });
+
+  it('pauses when nothing can be written into the journal, and tells of all of it afterwards', async () => {
+    const journals = join(folder(), 'journals');
+    const full = (disk = await SmallDisk.mount(journals, 1));
+    const { batches, prepare, inputs, until, finished } = await stage(manyFiles(30), journals);
+    const id = await prepare(inputs);
+    await batches.start(id, false);
+    await until(({ counts }) => counts.done === 3);
+    await full.fill();
+    gate.open();
+    const { phase } = await until(({ phase: { status }, counts }) => status === 'paused' && isQuiet(counts));
+    expect(phase).toEqual({ status: 'paused', reason: { code: 'disk-full', folder: 'OSCAR Desktop' } });
+    expect(await failureOf(batches.start(id, false))).toMatchObject({ code: 'disk-full' });
+    await full.empty();
+    await batches.start(id, false);
+    expect((await finished()).counts).toMatchObject({ done: 30, 'needs-attention': 0 });
+    expect(runsSoFar()).toBe(30);
+
+    const later = await stage({}, journals);
+    await later.batches.restore();
+    expect(later.batches.overview).toBeUndefined();
+  });
+
+  it('ends in order while the journal can’t be written, and is offered once more', async () => {
+    const journals = join(folder(), 'journals');
+    const full = (disk = await SmallDisk.mount(journals, 1));
+    const first = await stage(manyFiles(30), journals);
+    const id = await first.prepare(first.inputs);
+    await first.batches.start(id, false);
+    await first.until(({ counts }) => counts.done === 3);
+    await full.fill();
+    gate.open();
+    await first.until(({ phase: { status }, counts }) => status === 'paused' && isQuiet(counts));
+    await first.batches.suspend();
+    await full.empty();
+    const second = await stage({}, journals);
+    await second.batches.restore();
+    expect(second.batches.overview?.phase.status).toBe('interrupted');
+    await second.batches.start(id, false);
+    expect((await second.finished()).counts).toMatchObject({ done: 30 });
+    expect(Object.keys(await filesBelow(second.results)).filter((way) => way.startsWith('Meadow/'))).toHaveLength(30);
+  });
+});
+
+describe('a journal that can’t be written', () => {
+  it('pauses the batch, whatever the disk says, and nothing needs attention or is sent twice', async () => {
+    const disk = new FlakyJournals(
+      new FileBatchJournals(join(folder(), 'journals'), new CallingFileThread(), 'OSCAR Desktop'),
+    );
+    const { batches, prepare, inputs, until, finished } = await stage(manyFiles(30), disk);
+    const id = await prepare(inputs);
+    await batches.start(id, false);
+    await until(({ counts }) => counts.done === 3);
+    disk.isBroken = true;
+    gate.open();
+    const paused = await until(({ phase: { status }, counts }) => status === 'paused' && isQuiet(counts));
+    const reason = { code: 'disk-failed', folder: 'OSCAR Desktop', problem: 'EIO' };
+    expect(paused.phase).toEqual({ status: 'paused', reason });
+    expect(paused.counts['needs-attention']).toBe(0);
+    expect(await failureOf(batches.start(id, false))).toEqual(reason);
+    disk.isBroken = false;
+    await batches.start(id, false);
+    expect((await finished()).counts).toMatchObject({ done: 30, 'needs-attention': 0 });
+    expect(runsSoFar()).toBe(30);
+  });
+
+  it.runIf(process.platform === 'linux').each([
+    ['/dev/full', { code: 'disk-full', folder: 'OSCAR Desktop' }],
+    ['/proc/self/oom_score_adj', { code: 'disk-failed', folder: 'OSCAR Desktop', problem: 'EINVAL' }],
+  ])('is told before anything runs: %s', async (device, failure) => {
+    const { batches, prepare, inputs } = await stage(manyFiles(3));
+    const id = await prepare(inputs);
+    await mkdir(join(folder(), 'journals'));
+    await symlink(device, join(folder(), 'journals', `${id}.journal`));
+    expect(await failureOf(batches.start(id, false))).toEqual(failure);
+    expect(runsSoFar()).toBe(0);
+  });
+});
+
+/** Journals on a disk that stops to work. What it says then comes from no disk that a test can have. */
+class FlakyJournals implements BatchJournals {
+  isBroken = false;
+
+  constructor(private readonly journals: FileBatchJournals) {}
+
+  list() {
+    return this.journals.list();
+  }
+
+  async open(id: BatchId): Promise<BatchJournal> {
+    const journal = await this.journals.open(id);
+    return {
+      append: (...entries) => journal.append(...entries),
+      synced: async () => {
+        if (this.isBroken)
+          throw diskError(Object.assign(new Error('i/o error, write'), { code: 'EIO' }), 'OSCAR Desktop');
+        await journal.synced();
+      },
+      close: () => journal.close(),
+    };
+  }
+
+  delete(id: BatchId) {
+    return this.journals.delete(id);
+  }
+}
+
+function isQuiet(counts: Readonly<Record<'sending' | 'working' | 'receiving', number>>): boolean {
+  return counts.sending + counts.working + counts.receiving === 0;
+}

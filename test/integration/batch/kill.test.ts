@@ -1,0 +1,105 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { build } from 'vite';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { wat } from '../../../scripts/wat.mjs';
+import { FileBatchJournals } from '../../../src-main/adapters/batch/journal-file';
+import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
+import { CallingFileThread } from '../../../src-main/adapters/files/file-thread';
+import { dice } from '../../fixtures/dice';
+import { buildFileWorker } from '../../fixtures/file-worker';
+import { echo, startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
+import { createTempDir, type TempDir } from '../../fixtures/temp-dir';
+
+// `npm run test:kill` goes further than there is time for every day.
+const items = Number(process.env['BATCH_ITEMS'] ?? 120);
+const kills = Number(process.env['BATCH_KILLS'] ?? 8);
+const seed = Number(process.env['BATCH_SEED'] ?? 20_260);
+
+let folder: TempDir;
+let server: OscarServer;
+let program: string;
+
+beforeAll(async () => {
+  folder = await createTempDir();
+  server = await startOscarServer({ services: { echo: echo() } });
+  program = join(folder.path, 'program', 'program.cjs');
+  await build({
+    configFile: false,
+    plugins: [wat()],
+    logLevel: 'silent',
+    ssr: { noExternal: true },
+    build: {
+      ssr: join(import.meta.dirname, '../../fixtures/batch-program.ts'),
+      outDir: join(folder.path, 'program'),
+      target: 'node20',
+      rollupOptions: { output: { format: 'cjs', entryFileNames: 'program.cjs' } },
+    },
+  });
+  await buildFileWorker(join(folder.path, 'program'));
+});
+
+afterAll(async () => {
+  await server.close();
+  await folder.remove();
+});
+
+function start(): ChildProcess {
+  const args = [program, folder.path, server.endpoint, server.token, join(folder.path, 'inputs', 'Meadow')];
+  return spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+it(
+  'loses nothing and runs nothing twice that was finished, wherever it is killed',
+  { timeout: 1_800_000 },
+  async () => {
+    const random = dice(seed);
+    const files = manyFiles(items);
+    await writeFiles(join(folder.path, 'inputs', 'Meadow'), files);
+    const journals = new FileBatchJournals(join(folder.path, 'journals'), new CallingFileThread());
+    const underWayAtKills = new Map<number, number>();
+    let doneBefore: readonly number[] = [];
+
+    for (let kill = 0; kill < kills; kill += 1) {
+      const running = start();
+      const ended = once(running, 'exit');
+      const seen = server.requests.length;
+      const wanted = seen + Math.floor(random() * ((2 * items) / kills));
+      await Promise.race([server.until(() => server.requests.length >= wanted), ended]);
+      // The moment itself is a matter of chance: between any two steps of any item.
+      await Promise.race([delay(random() * 25), ended]);
+      running.kill('SIGKILL');
+      await ended;
+      const [batch] = await journals.list();
+      const done = batch?.items.all.filter(({ state }) => state.status === 'done').map(({ index }) => index) ?? [];
+      expect(done).toEqual(expect.arrayContaining([...doneBefore]));
+      doneBefore = done;
+      for (const index of batch?.begun.keys() ?? []) {
+        underWayAtKills.set(index, (underWayAtKills.get(index) ?? 0) + 1);
+      }
+      if (batch?.finishedAt !== undefined) break;
+    }
+
+    const last = start();
+    expect(await once(last, 'exit')).toEqual([0, null]);
+
+    const found = await filesBelow(join(folder.path, 'results'));
+    const results = Object.entries(found).filter(([way]) => way.startsWith('Meadow/'));
+    const expected = Object.entries(files).map(([way, text]) => [`Meadow/${way.replace('.txt', ' – echo.txt')}`, text]);
+    expect(results).toEqual(expected);
+
+    const runs = new Map<string, number>();
+    for (const { path, sha256, outcome } of server.requests) {
+      if (path === '/run/echo' && outcome !== 'open') runs.set(sha256, (runs.get(sha256) ?? 0) + 1);
+    }
+    expect(runs.size).toBeGreaterThanOrEqual(items);
+    Object.values(files).forEach((text, index) => {
+      const sent = createHash('sha256').update(Buffer.from(text).toString('base64')).digest('hex');
+      expect(runs.get(sent) ?? 0, `runs of item ${index}`).toBeLessThanOrEqual(1 + (underWayAtKills.get(index) ?? 0));
+      expect(runs.get(sent) ?? 0, `runs of item ${index}`).toBeGreaterThanOrEqual(1);
+    });
+  },
+);

@@ -1,0 +1,163 @@
+import { afterEach, expect, it } from 'vitest';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BatchCommand } from '../../../src-main/command/batch-command';
+import { runBatch } from '../../../src-main/command/batch-command';
+import { batchStage, HastyClock } from '../../fixtures/batch';
+import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
+import {
+  answer,
+  echo,
+  inOrder,
+  readBody,
+  startOscarServer,
+  type OscarServer,
+  type Step,
+} from '../../fixtures/oscar-server';
+import { temporaryFolder } from '../../fixtures/temp-dir';
+
+const folder = temporaryFolder();
+let server: OscarServer | undefined;
+
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+/** A command line as it is called, with what it says. Each call has a program of its own. */
+async function commandLine(files: Readonly<Record<string, string>>, step: Step = echo()) {
+  const { endpoint, token } = (server = await startOscarServer({ services: { leaf: step } }));
+  const inputs = join(folder(), 'inputs', 'Meadow');
+  const output = join(folder(), 'out');
+  await writeFiles(inputs, files);
+  const call = (
+    change: Partial<BatchCommand> = {},
+    onLine: (line: string, stop: AbortController) => void = () => undefined,
+  ) => {
+    const said: string[] = [];
+    const stop = new AbortController();
+    const { batches, watch } = batchStage({
+      folder: folder(),
+      endpoint,
+      token,
+      serviceName: 'leaf',
+      clock: new HastyClock(),
+    });
+    const profiles = {
+      list: async () => [
+        {
+          id: 'lab',
+          kind: 'cluster' as const,
+          name: 'Field lab',
+          colour: 'grey' as const,
+          endpoint,
+          allowsPlainHttp: false,
+          signIn: { kind: 'service-token' as const, serviceName: 'leaf' },
+          trust: { kind: 'system' as const },
+          keeping: 'session' as const,
+        },
+      ],
+      openPractice: async () => {
+        throw new Error('Nobody practises here.');
+      },
+    };
+    const command: BatchCommand = {
+      kind: 'batch',
+      service: 'leaf',
+      profile: 'Field lab',
+      readsSecret: false,
+      folder: inputs,
+      output,
+      existing: 'skip',
+      ...change,
+    };
+    const say = (line: string) => {
+      said.push(line);
+      onLine(line, stop);
+    };
+    const code = runBatch(command, { profiles, batches, onChange: watch, signal: stop.signal, say });
+    return code.then((ended) => ({ code: ended, said }));
+  };
+  return { call, inputs, output };
+}
+
+it('runs a folder, tells what it left out, and leaves no trace but the results', async () => {
+  const { call, output } = await commandLine({ ...manyFiles(12), 'empty.txt': '', '.hidden': 'x' });
+  const { code, said } = await call();
+  expect(said).toEqual(expect.arrayContaining(['left out: 1 hidden, 1 empty', '12 of 12 done']));
+  expect(code).toBe(0);
+  expect(Object.keys(await filesBelow(output))).toHaveLength(12 + 2);
+  expect(await readdir(join(folder(), 'journals'))).toEqual([]);
+});
+
+it('has a code of its own for files that need attention, and runs them again with the same command', async () => {
+  let isMended = false;
+  let seen = 0;
+  const fussy: Step = async (exchange) => {
+    seen += 1;
+    if (isMended || seen === 1) return echo()(exchange);
+    return inOrder(readBody(), answer(500, 'exit status 1\n'))(exchange);
+  };
+  const { call } = await commandLine({ 'a.txt': 'one', 'b.txt': 'two' }, fussy);
+  const first = await call({ atOnceLimit: 1 });
+  expect(first.said).toContain('1 of 2 done, 1 needs-attention');
+  expect(first.code).toBe(8);
+  isMended = true;
+  const second = await call();
+  expect(second.said).toContain('1 of 2 done, 1 skipped');
+  expect(second.code).toBe(0);
+});
+
+it('goes on where it was stopped, with files that came later', async () => {
+  const { call, inputs, output } = await commandLine(manyFiles(30));
+  const first = await call({ atOnceLimit: 1 }, (line, stop) => {
+    if (line.includes('of 30 done')) stop.abort();
+  });
+  expect(first.code).toBe(130);
+  expect(first.said.at(-1)).toBe('What is done is done; the same command goes on with the rest.');
+  await writeFile(join(inputs, 'late.txt'), 'late');
+  const second = await call();
+  expect(second.said[0]).toMatch(/^continuing: \d+ of 30 files are left$/);
+  expect(second.said).toContain('31 of 31 done');
+  expect(second.code).toBe(0);
+  expect(Object.keys(await filesBelow(output)).filter((way) => way.startsWith('Meadow/'))).toHaveLength(31);
+  expect(server?.requests.filter(({ path }) => path === '/run/leaf').length).toBeLessThanOrEqual(31 + 1);
+});
+
+it('ends with what is to be fixed, and loses nothing', async () => {
+  let accepts = false;
+  const { call } = await commandLine(manyFiles(4), async (exchange) =>
+    (accepts ? echo() : inOrder(readBody(), answer(401)))(exchange),
+  );
+  const first = await call();
+  expect(first.said).toContainEqual(expect.stringMatching(/^paused: unauthorized host=/));
+  expect(first.code).toBe(3);
+  accepts = true;
+  const second = await call();
+  expect(second.said).toEqual(expect.arrayContaining(['continuing: 4 of 4 files are left', '4 of 4 done']));
+  expect(second.code).toBe(0);
+});
+
+it.each([
+  ['a connection that is not there', { profile: 'Nowhere' }, 3, /^No connection is called “Nowhere”/],
+  ['a folder that is not there', { folder: '/nowhere/at/all' }, 4, /^file-unreadable file="all" problem="gone"/],
+] as const)('says what is wrong with %s', async (_what, change, code, line) => {
+  const { call } = await commandLine({ 'a.txt': 'one' });
+  expect(await call(change)).toEqual({ code, said: [expect.stringMatching(line)] });
+});
+
+it('says what is wrong with what it is given', async () => {
+  const { call, inputs } = await commandLine({ 'a.txt': 'one', 'empty/.hidden': 'x' });
+  expect(await call({ folder: join(inputs, 'a.txt') })).toEqual({
+    code: 4,
+    said: ['“a.txt” is a file; oscar-desktop run takes one.'],
+  });
+  expect(await call({ folder: join(inputs, 'empty') })).toEqual({
+    code: 4,
+    said: ['left out: 1 hidden', '“empty” holds no file for this service.'],
+  });
+  expect(await call({ output: join(inputs, 'results') })).toMatchObject({
+    code: 4,
+    said: ['left out: 1 hidden', expect.stringMatching(/^output-among-inputs/)],
+  });
+});

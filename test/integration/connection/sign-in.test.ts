@@ -1,0 +1,312 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MemoryTokenStore } from '../../../src-main/adapters/connection/memory-token-store';
+import { AppError, type ErrorInfo } from '../../../src-main/core/ground/error';
+import type { Clock, TokenStore } from '../../../src-main/core/ports';
+import type { ClusterProfile, ProfileFields, SignIn } from '../../../src-main/core/connection/profile';
+import { ProfileService } from '../../../src-main/services/connection/profile-service';
+import type { SignInService } from '../../../src-main/services/connection/sign-in-service';
+import { OidcIssuer, webToken, type OidcIssuerOptions } from '../../fixtures/oidc-issuer';
+import { startOscarServer, type OscarServer, type OscarServerOptions } from '../../fixtures/oscar-server';
+import { oscarClient } from '../../fixtures/oscar-client';
+import { failureOf, runRequest } from '../../fixtures/run-request';
+import { signInService } from '../../fixtures/sign-in';
+
+const closing: (() => Promise<void>)[] = [];
+const client = oscarClient();
+const accessToken: SignIn = { kind: 'oidc-access-token' };
+const refreshToken: SignIn = { kind: 'oidc-refresh-token' };
+
+let keychain: MemoryTokenStore;
+let aheadMs: number;
+const clock: Clock = {
+  now: () => new Date(Date.now() + aheadMs).toISOString(),
+  wait: () => Promise.reject(new Error('nobody waits')),
+};
+
+beforeEach(() => {
+  keychain = new MemoryTokenStore();
+  aheadMs = 0;
+});
+
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+async function startIssuer(options: OidcIssuerOptions = {}): Promise<OidcIssuer> {
+  const issuer = await OidcIssuer.start(options);
+  closing.push(() => issuer.close());
+  return issuer;
+}
+
+/** A cluster that takes access tokens, all of them unless told otherwise. */
+async function startCluster(options: OscarServerOptions = {}): Promise<OscarServer> {
+  const server = await startOscarServer({ judgeAccessToken: () => 'accepted', ...options });
+  closing.push(() => server.close());
+  return server;
+}
+
+/** The services that know the connection `lab` to a cluster. */
+async function connect(server: OscarServer, signIn: SignIn, secret?: string, store: TokenStore = keychain) {
+  const signIns: SignInService = signInService({ keychain: store, clock });
+  let stored: readonly ClusterProfile[] = [];
+  const profiles = new ProfileService({
+    client,
+    practice: { open: () => Promise.reject(new Error('not here')), close: async () => undefined },
+    profiles: {
+      list: async () => stored,
+      replace: async (next) => {
+        stored = next;
+      },
+    },
+    signIns,
+    newId: () => 'lab',
+  });
+  const fields: ProfileFields = {
+    name: 'Field lab',
+    colour: 'green',
+    endpoint: server.endpoint,
+    allowsPlainHttp: false,
+    signIn,
+    trust: { kind: 'system' },
+  };
+  const profile = await profiles.add(fields, secret, 'keychain');
+  return { profiles, signIns, profile, fields };
+}
+
+const letInBy = (server: OscarServer) => server.requests.map((request) => request.letInBy);
+
+describe('an access token', () => {
+  it('opens the list, and the service’s own token runs the service', async () => {
+    const server = await startCluster();
+    const token = webToken({ expiresIn: 3600 });
+    const { profiles, profile } = await connect(server, accessToken, `Bearer ${token}\n`);
+    expect(profile.tokenLife?.expiresAt).toMatch(/Z$/);
+    expect(await keychain.get('lab')).toBe(token);
+    const { door } = await profiles.openService('lab', 'echo');
+    expect(door.token).toBe(server.token);
+    expect(letInBy(server)).toEqual(['access-token']);
+  });
+
+  it('runs the service itself where the cluster gives no token of the service', async () => {
+    const server = await startCluster({ listsTokens: false });
+    const token = webToken({ expiresIn: 3600 });
+    const { profiles } = await connect(server, accessToken, token);
+    expect((await profiles.listServices('lab'))[0]).not.toHaveProperty('obstacle');
+    const { door } = await profiles.openService('lab', 'echo');
+    expect(door.token).toBe(token);
+    await client.run({ ...runRequest(server, 'echo'), door });
+    expect(letInBy(server)).toEqual(['access-token', 'access-token']);
+  });
+
+  it('that ran out is told, and never sent', async () => {
+    const server = await startCluster();
+    const token = webToken({ expiresIn: 3600 });
+    const { profiles, profile } = await connect(server, accessToken, token);
+    aheadMs = 3_600_000;
+    expect(await failureOf(profiles.listServices('lab'), token)).toEqual({
+      code: 'token-expired',
+      token: 'access',
+      expiredAt: profile.tokenLife?.expiresAt,
+    });
+    expect(server.requests).toEqual([]);
+  });
+
+  it('that is not yet in force is told, and never sent', async () => {
+    const server = await startCluster();
+    const { profiles, profile } = await connect(server, accessToken, webToken({ validIn: 3600, expiresIn: 7200 }));
+    expect(await failureOf(profiles.listServices('lab'))).toEqual({
+      code: 'token-not-yet-valid',
+      validFrom: profile.tokenLife?.validFrom,
+    });
+    expect(server.requests).toEqual([]);
+  });
+
+  it.each<[string, string, Partial<ErrorInfo>]>([
+    ['that ran out', webToken({ expiresIn: -60 }), { code: 'token-expired', token: 'access' }],
+    ['that is a service token', '0f'.repeat(32), { code: 'token-unsuitable', problem: 'service-token' }],
+    ['that is none', 'hello', { code: 'token-unsuitable', problem: 'opaque' }],
+  ])('%s is not kept', async (_, token, expected) => {
+    const server = await startCluster();
+    expect(await failureOf(connect(server, accessToken, token))).toMatchObject(expected);
+    expect(await keychain.get('lab')).toBeUndefined();
+  });
+
+  it.each<[string, OscarServerOptions, Partial<ErrorInfo>]>([
+    ['of a user in no group', { judgeAccessToken: () => 'refused' }, { code: 'unauthorized', signIn: 'web-token' }],
+    [
+      'of another issuer',
+      { judgeAccessToken: () => ({ unknownIssuer: 'https://idp.example.org' }) },
+      { code: 'issuer-unknown', issuer: 'https://idp.example.org' },
+    ],
+  ])('%s is refused with its own sentence', async (_, options, expected) => {
+    const server = await startCluster(options);
+    const token = webToken({ expiresIn: 3600 });
+    const { profiles } = await connect(server, accessToken, token);
+    expect(await failureOf(profiles.listServices('lab'), token)).toMatchObject(expected);
+    const run = client.run(runRequest(server, 'echo', { token }));
+    const code = expected.code === 'unauthorized' ? 'service-not-found' : expected.code;
+    expect(await failureOf(run, token)).toMatchObject({ ...expected, code });
+  });
+
+  it('is told to be of no use where the cluster takes none', async () => {
+    const server = await startOscarServer();
+    closing.push(() => server.close());
+    const { profiles } = await connect(server, accessToken, webToken({ expiresIn: 3600 }));
+    expect(await failureOf(profiles.listServices('lab'))).toMatchObject({ code: 'sign-in-unsupported' });
+  });
+});
+
+describe('a refresh token', () => {
+  it('is exchanged once for everybody who needs it, and again when little time is left', async () => {
+    const issuer = await startIssuer({ accessLifeSeconds: 3600 });
+    const server = await startCluster();
+    const { profiles } = await connect(server, refreshToken, issuer.newRefreshToken());
+    await Promise.all([profiles.listServices('lab'), profiles.listServices('lab'), profiles.listServices('lab')]);
+    expect(issuer.exchanges).toHaveLength(1);
+    aheadMs = 54 * 60_000;
+    await profiles.listServices('lab');
+    expect(issuer.exchanges).toHaveLength(1);
+    aheadMs = 56 * 60_000;
+    await profiles.listServices('lab');
+    expect(issuer.exchanges).toHaveLength(2);
+  });
+
+  it('that the issuer replaces is kept anew, and the access token nowhere', async () => {
+    const issuer = await startIssuer({ rotates: true });
+    const first = issuer.newRefreshToken();
+    const { profiles, signIns } = await connect(await startCluster(), refreshToken, first);
+    await profiles.listServices('lab');
+    await signIns.allDone();
+    const kept = await keychain.get('lab');
+    expect(kept).not.toBe(first);
+    expect(issuer.refreshTokens).toEqual(new Set([kept]));
+  });
+
+  it('that the keychain does not take goes on in memory, and is kept when it can be', async () => {
+    const issuer = await startIssuer({ rotates: true, accessLifeSeconds: 600 });
+    let isLocked = false;
+    const store: TokenStore = {
+      get: (id) => keychain.get(id),
+      set: async (id, secret) => {
+        if (isLocked) throw new AppError({ code: 'keychain-unavailable' });
+        await keychain.set(id, secret);
+      },
+      delete: (id) => keychain.delete(id),
+    };
+    const { profiles } = await connect(await startCluster(), refreshToken, issuer.newRefreshToken(), store);
+    isLocked = true;
+    await profiles.listServices('lab');
+    isLocked = false;
+    aheadMs = 590_000;
+    await profiles.listServices('lab');
+    expect(issuer.exchanges).toHaveLength(2);
+    expect(issuer.refreshTokens).toEqual(new Set([await keychain.get('lab')]));
+  });
+
+  it('that was replaced never takes the place of one that the user pasted meanwhile', async () => {
+    let answer = () => {};
+    const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+    let arrive = () => {};
+    const hasArrived = new Promise<void>((resolve) => (arrive = resolve));
+    const before = () => {
+      arrive();
+      return mayAnswer;
+    };
+    const issuer = await startIssuer({ rotates: true, before });
+    const { profiles, fields } = await connect(await startCluster(), refreshToken, issuer.newRefreshToken());
+    const slow = profiles.listServices('lab');
+    await hasArrived;
+    const pasted = issuer.newRefreshToken();
+    await profiles.change('lab', fields, pasted, 'keychain');
+    answer();
+    await slow;
+    expect(await keychain.get('lab')).toBe(pasted);
+  });
+
+  it('gets another access token when the cluster refuses one before its time', async () => {
+    const issuer = await startIssuer();
+    const refused = new Set<string>();
+    const server = await startCluster({ judgeAccessToken: (token) => (refused.has(token) ? 'refused' : 'accepted') });
+    const { profiles } = await connect(server, refreshToken, issuer.newRefreshToken());
+    await profiles.listServices('lab');
+    refused.add(issuer.accessTokens[0] ?? '');
+    await profiles.listServices('lab');
+    expect(issuer.exchanges).toHaveLength(2);
+    expect(letInBy(server)).toEqual(['access-token', undefined, 'access-token']);
+  });
+
+  it('gives up when the second access token is refused, too', async () => {
+    const issuer = await startIssuer();
+    const server = await startCluster({ judgeAccessToken: () => 'refused' });
+    const { profiles } = await connect(server, refreshToken, issuer.newRefreshToken());
+    expect(await failureOf(profiles.listServices('lab'))).toMatchObject({ code: 'unauthorized', signIn: 'web-token' });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('opens the same service with another token after a refusal, and once more only', async () => {
+    const issuer = await startIssuer();
+    const server = await startCluster({ listsTokens: false });
+    const { profiles } = await connect(server, refreshToken, issuer.newRefreshToken());
+    const first = await profiles.openService('lab', 'echo');
+    const second = await profiles.renewService(first);
+    expect([first.door.token, second?.door.token]).toEqual(issuer.accessTokens);
+  });
+
+  it('that was revoked is told with the issuer', async () => {
+    const issuer = await startIssuer();
+    const { profiles } = await connect(await startCluster(), refreshToken, issuer.newRefreshToken());
+    issuer.revokeAll();
+    expect(await failureOf(profiles.listServices('lab'))).toMatchObject({
+      code: 'sign-in-refused',
+      reason: 'token',
+      issuer: issuer.address,
+    });
+  });
+
+  it('that is opaque needs an issuer and a client id', async () => {
+    const issuer = await startIssuer();
+    const server = await startCluster();
+    issuer.refreshTokens.add('opaque');
+    expect(await failureOf(connect(server, refreshToken, 'opaque'))).toEqual({ code: 'issuer-needed' });
+    const signIn: SignIn = { ...refreshToken, issuer: issuer.address, clientId: 'desk' };
+    const { profiles } = await connect(server, signIn, 'opaque');
+    expect(await profiles.listServices('lab')).toHaveLength(1);
+  });
+
+  it('that ran out is told before it is kept, and before it is sent', async () => {
+    const issuer = await startIssuer();
+    const server = await startCluster();
+    const expected = { code: 'token-expired', token: 'refresh' };
+    const old = issuer.newRefreshToken({ expiresIn: -60 });
+    expect(await failureOf(connect(server, refreshToken, old))).toMatchObject(expected);
+    const { profiles } = await connect(server, refreshToken, issuer.newRefreshToken({ expiresIn: 60 }));
+    aheadMs = 60_000;
+    expect(await failureOf(profiles.listServices('lab'))).toMatchObject(expected);
+    expect(issuer.exchanges).toEqual([]);
+  });
+
+  it('goes to no other issuer with a change of the connection', async () => {
+    const issuer = await startIssuer();
+    const { profiles, fields } = await connect(await startCluster(), refreshToken, issuer.newRefreshToken());
+    const elsewhere = { ...fields, signIn: { ...refreshToken, issuer: 'https://idp.example.org', clientId: 'desk' } };
+    const change = profiles.change('lab', elsewhere, undefined, 'keychain');
+    expect(await failureOf(change)).toMatchObject({ code: 'secret-missing' });
+  });
+});
+
+describe('an account of the agent', () => {
+  const agent: SignIn = { kind: 'oidc-agent', account: 'egi' };
+
+  it('needs no secret here, and leaves none of another sign-in behind', async () => {
+    const server = await startCluster();
+    const { profiles, fields } = await connect(server, accessToken, webToken({ expiresIn: 3600 }));
+    const changed = await profiles.change('lab', { ...fields, signIn: agent }, undefined, 'keychain');
+    expect(changed).not.toHaveProperty('tokenLife');
+    expect(await keychain.get('lab')).toBeUndefined();
+    expect(await failureOf(profiles.listServices('lab'))).toMatchObject({
+      code: 'agent-unavailable',
+      problem: 'not-installed',
+    });
+    expect(server.requests).toEqual([]);
+  });
+});

@@ -1,0 +1,199 @@
+import { fireEvent, render, screen, within } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import axe from 'axe-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { BatchOverview } from '../../../src-main/contract/api';
+import App from '../../../src-renderer/App.svelte';
+import { batchOverview, batchRow, FakeOscar, finishedAt } from '../fake-api';
+
+const user = userEvent.setup();
+let oscar: FakeOscar;
+
+beforeEach(() => {
+  oscar = new FakeOscar();
+  oscar.batchRows = [
+    batchRow('oak.jpg', { index: 0, status: 'done', seconds: 0.02 }),
+    batchRow('elm.jpg', {
+      index: 1,
+      status: 'needs-attention',
+      seconds: 2,
+      trouble: { kind: 'doubtful', verdict: 'program-failed' },
+    }),
+    batchRow('ash.jpg', { index: 2 }),
+  ];
+});
+
+const running = { status: 'running', isSample: false } as const;
+
+async function openBatch(phase: BatchOverview['phase'] = running): Promise<HTMLElement> {
+  oscar.batch = batchOverview({ phase });
+  render(App, { oscar });
+  await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
+  await user.click(await screen.findByRole('button', { name: 'Show' }));
+  await screen.findByRole('row', { name: /ash\.jpg/ });
+  return screen.getByRole('grid', { name: 'Files to run' });
+}
+
+/** What axe finds wrong, by rule. */
+async function accessibilityProblems(): Promise<string[]> {
+  const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+  return violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' ')}`);
+}
+
+describe('the actions of a file', () => {
+  it('are those that fit its state, behind a button with its name', async () => {
+    await openBatch();
+    await user.click(screen.getByRole('button', { name: 'Actions for oak.jpg' }));
+    expect(oscar.contextMenu).toEqual(['Look at it', 'Show in folder']);
+    await user.click(screen.getByRole('button', { name: 'Actions for elm.jpg' }));
+    expect(oscar.contextMenu).toEqual([
+      'Look at it',
+      'Show in folder',
+      'Run again',
+      'It’s fine, keep it as the result',
+    ]);
+    await user.click(screen.getByRole('button', { name: 'Actions for ash.jpg' }));
+    expect(oscar.contextMenu).toEqual(['Look at it', 'Show in folder', 'Don’t run it']);
+  });
+
+  it('are done with that file', async () => {
+    await openBatch();
+    oscar.chosenLine = 'Run again';
+    await fireEvent.contextMenu(screen.getByRole('row', { name: /elm\.jpg/ }));
+    expect(oscar.batchCalls).toContainEqual(['retryBatchItems', [1]]);
+    oscar.chosenLine = 'Look at it';
+    await fireEvent.contextMenu(screen.getByRole('row', { name: /oak\.jpg/ }));
+    expect(await screen.findByRole('region', { name: 'Result of oak.jpg' })).toBeVisible();
+  });
+
+  it('open with the menu key for the line the arrow keys led to', async () => {
+    const list = await openBatch({ status: 'ready' });
+    list.focus();
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    oscar.chosenLine = 'Remove from the list';
+    await fireEvent.contextMenu(list);
+    expect(oscar.batchCalls).toContainEqual(['removeBatchItems', [2]]);
+  });
+
+  it('are those of all selected files on one of them', async () => {
+    const list = await openBatch();
+    list.focus();
+    await user.keyboard(' {ArrowDown}{ArrowDown} ');
+    oscar.chosenLine = 'Don’t run 2 files';
+    await user.click(screen.getByRole('button', { name: 'Actions for ash.jpg' }));
+    expect(oscar.contextMenu).toEqual(['Run 2 files again', 'Don’t run 2 files']);
+    expect(oscar.batchCalls).toContainEqual(['removeBatchItems', [0, 2]]);
+  });
+
+  it('leave nothing to be taken out once all is finished', async () => {
+    const list = await openBatch({ status: 'finished', finishedAt });
+    list.focus();
+    await user.keyboard('{ArrowDown}{ArrowDown}{Delete}');
+    expect(oscar.batchCalls).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Actions for ash.jpg' }));
+    expect(oscar.contextMenu).toEqual(['Look at it', 'Show in folder']);
+  });
+});
+
+describe('a file that took next to no time', () => {
+  it('took more than none', async () => {
+    await openBatch();
+    expect(within(screen.getByRole('row', { name: /oak\.jpg/ })).getByText('< 0.1 sec')).toBeVisible();
+  });
+});
+
+describe('Stop', () => {
+  it('asks how to stop the files, with Escape as well, and goes when they end by themselves', async () => {
+    await openBatch();
+    await user.keyboard('{Escape}');
+    const question = await screen.findByRole('dialog', { name: 'Stop this batch?' });
+    await user.click(within(question).getByRole('button', { name: 'Finish what is under way' }));
+    expect(oscar.batchCalls).toContainEqual(['stopBatch', false]);
+    oscar.chooseCommand('stop');
+    expect(await screen.findByRole('dialog', { name: 'Stop this batch?' })).toBeVisible();
+    oscar.tellBatch(batchOverview({ phase: { status: 'finished', finishedAt } }));
+    await expect.poll(() => screen.queryByRole('dialog')).toBeNull();
+    expect(oscar.offeredCommands.find(({ id }) => id === 'stop')).toMatchObject({ isEnabled: false });
+  });
+
+  it('is not asked by the Escape that empties the search', async () => {
+    await openBatch();
+    await user.type(screen.getByRole('searchbox', { name: 'Find a file' }), 'oak{Escape}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
+describe('the notice at the end', () => {
+  it('can be switched off', async () => {
+    await openBatch();
+    oscar.chooseCommand('settings');
+    const notice = await screen.findByRole('checkbox', { name: 'Tell me when many files are finished' });
+    expect(notice).toBeChecked();
+    await user.click(notice);
+    expect(oscar.settings.tellsWhenFinished).toBe(false);
+  });
+});
+
+describe('a limit of runs at the same time', () => {
+  it('may be one that is not among the usual', async () => {
+    oscar.batch = batchOverview({ atOnceLimit: 5 });
+    render(App, { oscar });
+    await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
+    await user.click(await screen.findByRole('button', { name: 'Show' }));
+    await user.click(screen.getByRole('button', { name: 'Options' }));
+    expect(screen.getByRole('combobox', { name: 'At the same time' })).toHaveDisplayValue('At most 5');
+  });
+});
+
+describe('the pictures that came back', () => {
+  const picture = { mediaType: 'image/png', sizeBytes: 75 };
+
+  async function openGallery(): Promise<HTMLElement> {
+    oscar.batchRows = ['oak.png', 'elm.png', 'ash.png'].map((name, index) =>
+      batchRow(name, { index, status: 'done', picture: { url: `oscar-result://${index}/payload`, ...picture } }),
+    );
+    oscar.batch = batchOverview({ phase: { status: 'finished', finishedAt }, pictures: 3 });
+    render(App, { oscar });
+    await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
+    await user.click(await screen.findByRole('button', { name: 'Show' }));
+    await user.click(screen.getByRole('radio', { name: 'Pictures' }));
+    const gallery = await screen.findByRole('listbox', { name: 'Pictures' });
+    await within(gallery).findByRole('option', { name: 'ash.png' });
+    return gallery;
+  }
+
+  it('are not offered where there are none', async () => {
+    await openBatch();
+    expect(screen.queryByRole('radio', { name: 'Pictures' })).toBeNull();
+  });
+
+  it('fill a gallery, and lead back to the list of all files', async () => {
+    await openGallery();
+    expect(oscar.listed.at(-1)).toMatchObject({ picturesOnly: true });
+    expect(await accessibilityProblems()).toEqual([]);
+    await user.click(screen.getByRole('radio', { name: 'List' }));
+    await screen.findByRole('row', { name: /ash\.png/ });
+    expect(oscar.listed.at(-1)).not.toHaveProperty('picturesOnly');
+  });
+
+  it('are gone through with the keyboard, each beside its input', async () => {
+    const gallery = await openGallery();
+    gallery.focus();
+    await user.keyboard('{ArrowDown}{Enter}');
+    await screen.findByRole('region', { name: 'Result of elm.png' });
+    expect(screen.getByRole('heading', { name: 'Your file' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Next file' }));
+    await screen.findByRole('region', { name: 'Result of ash.png' });
+    const active = document.getElementById(gallery.getAttribute('aria-activedescendant') ?? '');
+    expect(active).toHaveAccessibleName('ash.png');
+  });
+
+  it('have the same actions as in the list', async () => {
+    const gallery = await openGallery();
+    oscar.chosenLine = 'Show in folder';
+    await fireEvent.contextMenu(within(gallery).getByRole('option', { name: 'oak.png' }));
+    expect(oscar.batchCalls).toContainEqual(['showBatchItem', 0]);
+    await fireEvent.contextMenu(gallery);
+    expect(oscar.batchCalls).toHaveLength(2);
+  });
+});

@@ -1,0 +1,376 @@
+import { render, screen, within } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import axe from 'axe-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import App from '../../../src-renderer/App.svelte';
+import { batchOverview, batchRow, FakeOscar, inputFile, finishedAt, result } from '../fake-api';
+
+const user = userEvent.setup();
+let oscar: FakeOscar;
+
+beforeEach(() => {
+  oscar = new FakeOscar();
+});
+
+/** Opens the window, the practice cluster in it, and one of its services. */
+async function openService(name: RegExp): Promise<void> {
+  render(App, { oscar });
+  await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
+  await user.click(await screen.findByRole('option', { name }));
+}
+
+/** Runs the sample of the service that is open. */
+async function runSample(): Promise<void> {
+  await user.click(screen.getByRole('button', { name: 'Try the sample' }));
+  await screen.findByRole('button', { name: /^Remove/ });
+  await user.click(screen.getByRole('button', { name: 'Run' }));
+}
+
+/** The regions of the result, whatever it is of. */
+const resultRegion = () => screen.getByRole('region', { name: /^Result/ });
+
+/** What axe finds wrong, by rule. Colours are not computed here; the window itself is checked in the end-to-end tests. */
+async function accessibilityProblems(): Promise<string[]> {
+  const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+  return violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' ')}`);
+}
+
+describe('the first start', () => {
+  it('offers practice, and nothing that does not work yet', async () => {
+    render(App, { oscar });
+    expect(await screen.findByText('Version 1.2.3')).toBeVisible();
+    await screen.findByRole('button', { name: 'Add connection' });
+    expect(screen.getAllByRole('button').map((button) => button.textContent.trim())).toEqual([
+      'History',
+      'Help',
+      'Settings',
+      'Practise without a cluster',
+      'Add connection',
+      'Open a connection file…',
+      'Import from oscar-cli…',
+    ]);
+    expect(await accessibilityProblems()).toEqual([]);
+  });
+
+  it('tells why practice can’t be opened, and lets the user try again', async () => {
+    oscar.refuse('openPractice', { code: 'internal', reference: 'A1B2' });
+    render(App, { oscar });
+    await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Something went wrong inside this app');
+    oscar.allow('openPractice');
+    await user.click(screen.getByRole('button', { name: 'Practise without a cluster' }));
+    expect(await screen.findByRole('option', { name: /Black and white/ })).toBeVisible();
+  });
+
+  it('tells practice from a real cluster', async () => {
+    await openService(/Black and white/);
+    const header = within(screen.getByRole('banner'));
+    expect(header.getByText('Practice')).toBeVisible();
+    expect(header.getByText('Runs on this computer. Nothing is sent anywhere.')).toBeVisible();
+  });
+});
+
+describe('running a service', () => {
+  it('leads from the sample to the saved result', async () => {
+    await openService(/Black and white/);
+    expect(screen.getByRole('button', { name: 'Run' })).toHaveAccessibleDescription(
+      'Choose a file or type a text first',
+    );
+    await runSample();
+    expect(oscar.requests[0]?.input).toEqual({ kind: 'file', fileId: 'file-leaf.jpg' });
+
+    oscar.tell({ status: 'sending', sentBytes: 500_000, totalBytes: 1_000_000 });
+    const progress = await screen.findByRole('progressbar', { name: 'Progress' });
+    expect(progress).toHaveAttribute('aria-valuenow', '50');
+    expect(progress).toHaveAttribute('aria-valuetext', 'Sending the input, 500 kB of 1 MB');
+    expect(await accessibilityProblems()).toEqual([]);
+
+    oscar.finish(result({}, { logLineCount: 8 }));
+    const region = within(await screen.findByRole('region', { name: 'Result of leaf.jpg' }));
+    expect(region.getByText('Read as picture (PNG), 8 log lines set aside')).toBeVisible();
+    expect(region.getByRole('img')).toHaveAttribute('src', 'oscar-result://one/payload');
+    expect(await accessibilityProblems()).toEqual([]);
+
+    await user.keyboard('{Control>}s{/Control}');
+    expect(await region.findByText('Saved as leaf – grayscale.png in Pictures')).toBeVisible();
+    expect(region.getByRole('button', { name: 'Show in folder' })).toBeVisible();
+    expect(oscar.saved).toEqual(['payload']);
+  });
+
+  it('announces the start and the end', async () => {
+    await openService(/Black and white/);
+    await runSample();
+    expect(await screen.findByText('Black and white is running.')).toHaveAttribute('role', 'status');
+    oscar.finish();
+    expect(await screen.findByText('Black and white is done after 3 sec. The result is ready.')).toHaveAttribute(
+      'role',
+      'status',
+    );
+  });
+
+  it('leaves the focus where it was, and offers a way to the result', async () => {
+    await openService(/Black and white/);
+    await runSample();
+    oscar.finish();
+    const goToResult = await screen.findByRole('button', { name: 'Go to result' });
+    expect(screen.getByRole('button', { name: 'Run' })).toHaveFocus();
+    await user.click(goToResult);
+    expect(resultRegion()).toHaveFocus();
+  });
+
+  it('tells how long a service that sleeps usually takes to wake up, once that is known', async () => {
+    oscar.wakeUp = { kind: 'learned', usualMs: 71_400 };
+    await openService(/Black and white/);
+    await runSample();
+    oscar.tell({ status: 'waiting' });
+    const words = 'Waking the service up. The first answer usually takes about 1 min 10 sec.';
+    expect(await within(resultRegion()).findByText(words)).toBeVisible();
+  });
+
+  it('tells no more than it knows, and nothing of a service that is awake', async () => {
+    await openService(/Black and white/);
+    await runSample();
+    oscar.tell({ status: 'waiting' });
+    expect(await within(resultRegion()).findByText(/^The service may be starting up/)).toBeVisible();
+    oscar.finish();
+    oscar.wakeUp = { kind: 'awake' };
+    await user.click(screen.getByRole('button', { name: 'Run' }));
+    oscar.tell({ status: 'waiting' });
+    expect(await within(resultRegion()).findByText('Working on it')).toBeVisible();
+    expect(within(resultRegion()).queryByText(/starting up|Waking/)).not.toBeInTheDocument();
+  });
+
+  it('asks once before Escape stops it', async () => {
+    await openService(/Black and white/);
+    await runSample();
+    oscar.tell({ status: 'waiting' });
+    await user.keyboard('{Escape}');
+    const question = within(await screen.findByRole('dialog', { name: 'Stop this run?' }));
+    expect(oscar.cancelled).toEqual([]);
+    await user.click(question.getByRole('button', { name: 'Stop' }));
+    expect(oscar.cancelled).toEqual(['invocation-1']);
+    oscar.tell({ status: 'cancelled', clusterMayContinue: true, finishedAt });
+    expect(await within(resultRegion()).findByText(/The cluster may still be working on it/)).toBeVisible();
+  });
+
+  it('stops at once with the button, and waits no more for a retry', async () => {
+    await openService(/Black and white/);
+    await runSample();
+    oscar.tell({
+      status: 'retrying',
+      resumesAt: new Date(Date.now() + 60_000).toISOString(),
+      reason: { code: 'service-not-ready', status: 503, text: '' },
+    });
+    expect(await screen.findByText(/^Trying again in \d+ seconds$/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Stop waiting' }));
+    expect(oscar.cancelled).toEqual(['invocation-1']);
+  });
+
+  it('keeps the wait limit', async () => {
+    await openService(/Black and white/);
+    await user.click(screen.getByRole('button', { name: 'Options' }));
+    const limit = screen.getByRole('spinbutton', { name: 'Wait for an answer at most' });
+    expect(limit).toHaveValue(300);
+    await user.clear(limit);
+    await user.type(limit, '2{Tab}');
+    expect(screen.getByText('Choose from 5 to 86,400 seconds.')).toBeVisible();
+    await user.clear(limit);
+    await user.type(limit, '600{Tab}');
+    expect(oscar.settings.waitLimitSeconds).toBe(600);
+  });
+
+  it('keeps the limit of what is received', async () => {
+    await openService(/Black and white/);
+    await user.click(screen.getByRole('button', { name: 'Options' }));
+    const limit = screen.getByRole('spinbutton', { name: 'Receive at most' });
+    expect(limit).toHaveValue(1);
+    await user.clear(limit);
+    await user.type(limit, '0{Tab}');
+    expect(screen.getByText('Choose from 1 to 1,000 GB.')).toBeVisible();
+    await user.clear(limit);
+    await user.type(limit, '64{Tab}');
+    expect(oscar.settings.answerLimitBytes).toBe(64e9);
+  });
+});
+
+describe('what can come back', () => {
+  it('is a failure, told once, with a way to try again', async () => {
+    await openService(/Black and white/);
+    await runSample();
+    oscar.tell({ status: 'failed', error: { code: 'service-failed', status: 500, text: 'out of memory' }, finishedAt });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('The service stopped with a problem');
+    expect(alert).not.toHaveTextContent('out of memory');
+    expect(screen.getByText('out of memory')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(oscar.requests).toHaveLength(2);
+  });
+
+  it('is the output of a program that seems to have failed, which the user can keep', async () => {
+    await openService(/Black and white/);
+    await runSample();
+    oscar.finish(result({ kind: 'text' }, { verdict: 'program-failed', mediaType: 'text/plain', encoding: 'none' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The service answered, but its program seems to have failed',
+    );
+    expect(screen.queryByRole('button', { name: 'Save as…' })).not.toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'It’s fine, keep as result' }));
+    expect(await screen.findByRole('button', { name: 'Save as…' })).toBeVisible();
+  });
+
+  it('is something damaged: no viewer, but what was received can be saved', async () => {
+    await openService(/Black and white/);
+    await runSample();
+    oscar.finish(result({}, { verdict: 'damaged', problem: { code: 'response-malformed', offset: 9 } }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('The answer arrived damaged');
+    expect(within(resultRegion()).queryByRole('img')).not.toBeInTheDocument();
+    const [save] = screen.getAllByRole('button', { name: 'Save what was received…' });
+    await user.click(save ?? resultRegion());
+    expect(oscar.saved).toEqual(['received']);
+  });
+
+  it('can be shown in another way', async () => {
+    await openService(/Black and white/);
+    await runSample();
+    oscar.finish();
+    oscar.readAnew = result({ kind: 'text' }, { mediaType: 'text/plain', encoding: 'none' });
+    await user.selectOptions(await screen.findByRole('combobox', { name: 'Show as' }), 'Text');
+    expect(oscar.readings).toEqual(['text']);
+    expect(await screen.findByText('Shown as text')).toBeVisible();
+  });
+
+  it('is explained under Details', async () => {
+    await openService(/Black and white/);
+    await runSample();
+    oscar.finish(result({}, { notes: ['no-final-line-feed'] }));
+    await user.click(await screen.findByText('Details'));
+    expect(screen.getByText('image/png')).toBeVisible();
+    expect(screen.getByText('base64 text')).toBeVisible();
+    expect(screen.getByText(/doesn’t end the way OSCAR ends its answers/)).toBeVisible();
+  });
+
+  it('is an archive to look into', async () => {
+    await openService(/Black and white/);
+    await runSample();
+    oscar.archive = { entries: [{ index: 0, name: 'small.png', sizeBytes: 75 }], sizeBytes: 75 };
+    oscar.finish(result({ kind: 'archive', fileName: 'leaf.zip' }, { mediaType: 'application/zip' }));
+    expect(await screen.findByText('1 file, 75 bytes')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Extract all…' })).toBeVisible();
+  });
+});
+
+describe('dropping and pasting', () => {
+  const drop = (name: string, dataTransfer: object) => {
+    const event = new Event(name, { bubbles: true, cancelable: true });
+    Object.assign(event, { dataTransfer, relatedTarget: null });
+    window.dispatchEvent(event);
+    return event;
+  };
+  const files = (...names: string[]) => ({
+    types: ['Files'],
+    files: names.map((name) => new File(['abc'], name, { type: 'image/png' })),
+    items: [],
+    getData: () => '',
+    dropEffect: 'none',
+  });
+
+  it('shows where the file goes while it is over the window, and takes it', async () => {
+    oscar.given = { kind: 'file', file: inputFile('oak.png') };
+    await openService(/Black and white/);
+    drop('dragenter', files('oak.png'));
+    expect(await screen.findByText('Drop to use with Black and white')).toBeVisible();
+    expect(drop('drop', files('oak.png')).defaultPrevented).toBe(true);
+    expect(await screen.findByRole('img', { name: 'Preview of oak.png' })).toBeVisible();
+    expect(screen.queryByText('Drop to use with Black and white')).not.toBeInTheDocument();
+  });
+
+  it('hides that again when the drag leaves, or Escape is pressed', async () => {
+    await openService(/Black and white/);
+    drop('dragenter', files('oak.png'));
+    await screen.findByText(/^Drop to use/);
+    drop('dragleave', files('oak.png'));
+    expect(await screen.findByText('Drop files or folders here')).toBeVisible();
+    drop('dragenter', files('oak.png'));
+    await screen.findByText(/^Drop to use/);
+    await user.keyboard('{Escape}');
+    expect(screen.queryByText(/^Drop to use/)).not.toBeInTheDocument();
+  });
+
+  it('makes a list of several files, and comes back to the one there was', async () => {
+    await openService(/Black and white/);
+    await user.click(screen.getByRole('button', { name: 'Try the sample' }));
+    await screen.findByRole('img', { name: 'Preview of leaf.jpg' });
+    drop('drop', files('a.png', 'b.png'));
+    await expect.poll(() => oscar.taken.length).toBe(2);
+    oscar.batchRows = [batchRow('a.png'), batchRow('b.png', { index: 1 })];
+    oscar.tellBatch(batchOverview({ total: 2, leftOut: 1 }));
+    expect(await screen.findByRole('heading', { name: 'Files for grayscale' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Back to one file' }));
+    expect(await screen.findByRole('img', { name: 'Preview of leaf.jpg' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Show' }));
+    expect(await screen.findByRole('heading', { name: 'Files for grayscale' })).toBeVisible();
+  });
+
+  it('never lets a drop replace the page, also where nothing can be dropped', () => {
+    render(App, { oscar });
+    expect(drop('drop', files('oak.png')).defaultPrevented).toBe(true);
+    expect(drop('dragover', files('oak.png')).defaultPrevented).toBe(true);
+  });
+
+  it('refuses a link, and takes a text', async () => {
+    await openService(/Cow says/);
+    const text = { ...files(), types: ['text/plain'], getData: () => 'moo' };
+    drop('drop', { ...text, types: ['text/uri-list', 'text/plain'] });
+    expect(await screen.findByRole('alert')).toHaveTextContent('A link can’t be used here.');
+    drop('drop', text);
+    expect(await screen.findByRole('textbox', { name: 'Text to send' })).toHaveValue('moo');
+  });
+
+  it('pastes outside of text fields only', async () => {
+    await openService(/Cow says/);
+    const paste = (target: Element) => {
+      const event = new Event('paste', { bubbles: true, cancelable: true });
+      Object.assign(event, { clipboardData: { files: [], getData: () => 'moo' } });
+      target.dispatchEvent(event);
+    };
+    paste(screen.getByRole('searchbox'));
+    expect(screen.queryByRole('textbox', { name: 'Text to send' })).not.toBeInTheDocument();
+    paste(document.body);
+    expect(await screen.findByRole('textbox', { name: 'Text to send' })).toHaveValue('moo');
+  });
+
+  it('says how to paste where the clipboard can’t be read', async () => {
+    await openService(/Cow says/);
+    await navigator.clipboard.writeText('');
+    await user.click(screen.getByRole('button', { name: 'Paste' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Press Ctrl+V');
+  });
+});
+
+describe('the keyboard', () => {
+  it('runs with Control and Enter, also from the text', async () => {
+    await openService(/Cow says/);
+    await user.click(screen.getByRole('button', { name: 'Type text…' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Text to send' }), 'moo{Control>}{Enter}{/Control}');
+    expect(oscar.requests[0]?.input).toEqual({ kind: 'text', text: 'moo' });
+  });
+
+  it('opens a file with Control and O', async () => {
+    oscar.given = { kind: 'file', file: inputFile('leaf.jpg') };
+    await openService(/Black and white/);
+    await user.keyboard('{Control>}o{/Control}');
+    expect(await screen.findByRole('img', { name: 'Preview of leaf.jpg' })).toBeVisible();
+  });
+
+  it('goes to the search and from region to region', async () => {
+    await openService(/Black and white/);
+    await user.keyboard('{Control>}k{/Control}');
+    expect(screen.getByRole('searchbox')).toHaveFocus();
+    await user.keyboard('{F6}');
+    expect(screen.getByRole('region', { name: 'Black and white' })).toHaveFocus();
+    await user.keyboard('{Shift>}{F6}{/Shift}');
+    expect(screen.getByRole('region', { name: 'Services' })).toHaveFocus();
+    await user.keyboard('{Alt>}[Digit4]{/Alt}');
+    expect(resultRegion()).toHaveFocus();
+  });
+});

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { JournalReader, parseJournalEntry, type JournalEntry } from '../../../../src-main/core/batch/journal';
+import { formatCheckedLine, parseCheckedLine } from '../../../../src-main/core/ground/checked-line';
+
+const plan = {
+  profileId: 'lab',
+  serviceName: 'leaf',
+  outputFolder: '/out',
+  template: '{name}',
+  collision: 'skip',
+} as const;
+const result = {
+  folder: '/out',
+  output: 'a.txt',
+  sizeBytes: 3,
+  sha256: 'abc',
+  mediaType: 'text/plain',
+  verdict: 'result',
+} as const;
+const beginning: readonly JournalEntry[] = [
+  { is: 'batch', version: 1, id: 'one', startedAt: '2026-05-01T10:00:00Z', plan },
+  { is: 'item', item: 0, base: '/in', path: 'a.txt', sizeBytes: 1 },
+  { is: 'item', item: 1, base: '/in', path: 'b.txt', sizeBytes: 2 },
+];
+
+function read(...entries: readonly JournalEntry[]) {
+  const reader = new JournalReader();
+  for (const entry of [...beginning, ...entries]) {
+    const parsed = parseJournalEntry(parseCheckedLine(formatCheckedLine(entry).trimEnd()));
+    if (parsed) reader.read(parsed);
+  }
+  const { batch } = reader;
+  if (!batch) throw new Error('no batch');
+  return batch;
+}
+
+describe('a journal line', () => {
+  it('comes back as it was, and not at all when anything of it is missing or changed', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.nat(), fc.nat(255), (value, at, byte) => {
+        const line = formatCheckedLine(value).slice(0, -1);
+        expect(JSON.stringify(parseCheckedLine(line))).toBe(JSON.stringify(value));
+        const position = at % line.length;
+        expect(parseCheckedLine(line.slice(0, position))).toBeUndefined();
+        const changed = line.slice(0, position) + String.fromCharCode(byte) + line.slice(position + 1);
+        if (changed !== line) expect(parseCheckedLine(changed)).toBeUndefined();
+      }),
+    );
+  });
+});
+
+describe('a journal', () => {
+  it('has no batch without its beginning', () => {
+    expect(new JournalReader().batch).toBeUndefined();
+  });
+
+  it('puts what was begun back to waiting', () => {
+    const { items, begun } = read({ is: 'begun', item: 0, stem: 'a' });
+    expect(items.get(0).state.status).toBe('waiting');
+    expect([...begun]).toEqual([[0, undefined]]);
+  });
+
+  it('does not take for done what only lies beside its place', () => {
+    const received = { is: 'received', item: 0, result, seconds: 1, attempts: 2 } as const;
+    const { items, begun } = read({ is: 'begun', item: 0, stem: 'a' }, received);
+    expect(items.counts).toMatchObject({ waiting: 2, done: 0 });
+    expect(begun.get(0)).toEqual(received);
+  });
+
+  it('knows what is done, and is not confused by entries that come twice', () => {
+    const steps: JournalEntry[] = [
+      { is: 'begun', item: 0, stem: 'a' },
+      { is: 'received', item: 0, result, seconds: 1, attempts: 2 },
+      { is: 'done', item: 0 },
+    ];
+    const { items, begun } = read(...steps, ...steps);
+    expect(items.get(0).state).toEqual({ status: 'done', result, seconds: 1 });
+    expect(items.counts).toMatchObject({ waiting: 1, done: 1 });
+    expect([...begun.values()].filter(Boolean)).toHaveLength(0);
+  });
+
+  it('forgets that it was finished when an item is run again', () => {
+    const finished: JournalEntry = { is: 'finished', at: '2026-05-01T11:00:00Z' };
+    const trouble: JournalEntry = {
+      is: 'attention',
+      item: 1,
+      trouble: { kind: 'doubtful', verdict: 'program-failed' },
+      seconds: 1,
+      attempts: 1,
+    };
+    expect(read(trouble, finished).finishedAt).toBe('2026-05-01T11:00:00Z');
+    const again = read(trouble, finished, { is: 'waiting', item: 1 });
+    expect(again.finishedAt).toBeUndefined();
+    expect(again.items.counts.waiting).toBe(2);
+  });
+
+  it('passes over entries about items that it does not know', () => {
+    expect(read({ is: 'done', item: 7 }, { is: 'cancelled', item: 9, clusterMayContinue: true }).items.length).toBe(2);
+  });
+});

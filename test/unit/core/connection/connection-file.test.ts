@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import {
+  readConnectionFile,
+  writeConnectionFile,
+  type ConnectionFile,
+} from '../../../../src-main/core/connection/connection-file';
+import { isAppError, type ErrorInfo } from '../../../../src-main/core/ground/error';
+
+const pem = '-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIU\nQUJD\n-----END CERTIFICATE-----\n';
+const whole = {
+  format: 'oscar-connection',
+  version: 1,
+  name: 'Plant lab',
+  address: ' https://oscar.example.org/lab/ui/ ',
+  certificateAuthority: pem,
+  services: [
+    {
+      name: 'plants',
+      title: 'Which plant is it?',
+      purpose: 'Names the plant in a photo',
+      accepts: ['JPG', 'png'],
+      maxBytes: 50_000_000,
+      sample: { kind: 'text', text: 'An oak\nleaf' },
+    },
+    { name: 'نبات', title: 'نباتات 🌿' },
+  ],
+  limits: { waitSeconds: 600, parallelRuns: 4 },
+};
+
+function refusal(content: unknown): ErrorInfo | undefined {
+  try {
+    readConnectionFile(typeof content === 'string' ? content : JSON.stringify(content), 'lab.oscar-connection');
+  } catch (error) {
+    if (isAppError(error)) return error.info;
+    throw error;
+  }
+  return undefined;
+}
+
+describe('readConnectionFile', () => {
+  it('reads everything it may hold', () => {
+    expect(readConnectionFile(`\ufeff${JSON.stringify(whole)}`, 'lab.oscar-connection')).toEqual({
+      name: 'Plant lab',
+      address: 'https://oscar.example.org/lab',
+      certificateAuthority: pem,
+      services: [{ ...whole.services[0], accepts: ['jpg', 'png'] }, whole.services[1]],
+      limits: { waitSeconds: 600, parallelRuns: 4 },
+    });
+  });
+
+  it('needs no more than a name and an address', () => {
+    const { format, version, name, address } = whole;
+    expect(readConnectionFile(JSON.stringify({ format, version, name, address }), 'x')).toEqual({
+      name: 'Plant lab',
+      address: 'https://oscar.example.org/lab',
+      services: [],
+    });
+  });
+
+  it('reads back what it writes', () => {
+    const file: ConnectionFile = { name: 'A', address: 'https://a.example', services: [{ name: 's', purpose: 'p' }] };
+    expect(readConnectionFile(writeConnectionFile(file), 'a.oscar-connection')).toEqual(file);
+  });
+
+  it.each([
+    ['not JSON', '{"format": "oscar-connection"', 'not-json', undefined],
+    ['a web page', '<!doctype html><title>Hello</title>', 'not-json', undefined],
+    ['nothing', '', 'not-json', undefined],
+    ['other JSON', '[1, 2]', 'content', 'format'],
+    ['deep JSON', '['.repeat(50_000) + ']'.repeat(50_000), 'content', '0.0.0.0.0.0.0.0.0'],
+    ['another format', { ...whole, format: 'something' }, 'content', 'format'],
+    ['a newer version', { ...whole, version: 2, extra: { anything: true } }, 'newer', undefined],
+    ['an unknown field', { ...whole, script: 'x' }, 'content', 'script'],
+    ['a field for a prototype', `{"format":"oscar-connection","__proto__":{"a":1}}`, 'content', undefined],
+    ['a token', { ...whole, token: 'abc' }, 'secret', 'token'],
+    ['a password below', { ...whole, limits: { userPassword: 'abc' } }, 'secret', 'limits.userPassword'],
+    ['a service token in a text', { ...whole, name: `Lab ${'0a'.repeat(32)}` }, 'secret', 'name'],
+    ['a JSON Web Token in a text', { ...whole, name: 'Lab eyJhbGciOi.eyJzdWIi.c2ln' }, 'secret', 'name'],
+    [
+      'a private key',
+      { ...whole, certificateAuthority: '-----BEGIN PRIVATE KEY-----' },
+      'secret',
+      'certificateAuthority',
+    ],
+    ['an address with a password', { ...whole, address: 'https://ana:pw@oscar.example.org' }, 'secret', 'address'],
+    ['an address that is none', { ...whole, address: 'javascript:alert(1)' }, 'markup', 'address'],
+    ['an address of a file', { ...whole, address: 'file:///etc/passwd' }, 'content', 'address'],
+    ['an address with a query', { ...whole, address: 'https://a.example/?x=1' }, 'address', undefined],
+    ['an address of two words', { ...whole, address: 'the lab' }, 'address', undefined],
+    [
+      'markup',
+      { ...whole, services: [{ name: 's', title: '<img src=x onerror=alert(1)>' }] },
+      'markup',
+      'services.0.title',
+    ],
+    ['a path', { ...whole, services: [{ name: 's', purpose: 'see /etc/passwd' }] }, 'content', 'services.0.purpose'],
+    ['a way up', { ...whole, name: '../../x' }, 'content', 'name'],
+    ['text that turns round', { ...whole, name: 'lab\u202egpj' }, 'content', 'name'],
+    ['a line break in a name', { ...whole, name: 'lab\nlab' }, 'content', 'name'],
+    ['certificates that are none', { ...whole, certificateAuthority: 'hello' }, 'content', 'certificateAuthority'],
+    ['a limit beyond measure', { ...whole, limits: { waitSeconds: 1e9 } }, 'content', 'limits.waitSeconds'],
+    [
+      'a type with a path in it',
+      { ...whole, services: [{ name: 's', accepts: ['a/b'] }] },
+      'content',
+      'services.0.accepts.0',
+    ],
+    [
+      'too many services',
+      { ...whole, services: Array.from({ length: 501 }, () => ({ name: 's' })) },
+      'content',
+      'services',
+    ],
+  ])('refuses %s', (_, content, problem, field) => {
+    expect(refusal(content)).toEqual({
+      code: 'connection-file-refused',
+      file: 'lab.oscar-connection',
+      problem,
+      ...(field !== undefined && { field }),
+    });
+  });
+});

@@ -1,0 +1,89 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { FileRecentFileStore } from '../../../../src-main/adapters/input/recent-file-store';
+import { defaultSettings, type Settings } from '../../../../src-main/core/app/settings';
+import { RecentFiles } from '../../../../src-main/services/input/recent-files';
+import { temporaryFolder } from '../../../fixtures/temp-dir';
+
+/** The recent files of a program that was just started. */
+function start(folder: string, settings: Partial<Settings> = {}): RecentFiles {
+  let count = 0;
+  return new RecentFiles({
+    store: new FileRecentFileStore(join(folder, 'recent-files.json')),
+    settings: { get: async () => ({ ...defaultSettings, ...settings }) },
+    newId: () => `id-${(count += 1)}`,
+  });
+}
+
+/** Makes files in a folder called Meadow, and answers their paths. */
+async function makeFiles(folder: string, ...names: readonly string[]): Promise<string[]> {
+  await mkdir(join(folder, 'Meadow'), { recursive: true });
+  return Promise.all(
+    names.map(async (name) => {
+      const path = join(folder, 'Meadow', name);
+      await writeFile(path, name);
+      return path;
+    }),
+  );
+}
+
+const namesOf = async (recent: RecentFiles) => (await recent.list()).map(({ name }) => name);
+
+describe('the recent files', () => {
+  const folder = temporaryFolder();
+
+  it('are the latest first, each once, over a restart', async () => {
+    const [one = '', two = ''] = await makeFiles(folder(), 'one.jpg', 'dos ñ.jpg');
+    const recent = start(folder());
+    await Promise.all([recent.note(one), recent.note(two), recent.note(one)]);
+    expect(await start(folder()).list()).toEqual([
+      { id: 'id-1', name: 'one.jpg', folder: 'Meadow' },
+      { id: 'id-2', name: 'dos ñ.jpg', folder: 'Meadow' },
+    ]);
+  });
+
+  it('tell no path, and know it again by an id that stays', async () => {
+    const [path = ''] = await makeFiles(folder(), 'one.jpg');
+    const recent = start(folder());
+    await recent.note(path);
+    const [file] = await recent.list();
+    expect(JSON.stringify(file)).not.toContain(folder());
+    expect(await recent.list()).toEqual([file]);
+    expect(recent.pathOf(file?.id ?? '')).toBe(path);
+    expect(recent.pathOf('another')).toBeUndefined();
+  });
+
+  it('are no more than eight', async () => {
+    const recent = start(folder());
+    for (const path of await makeFiles(folder(), ...'abcdefghij')) await recent.note(path);
+    expect(await namesOf(recent)).toEqual([...'jihgfedc']);
+  });
+
+  it('leave the list when they are gone', async () => {
+    const [path = '', other = ''] = await makeFiles(folder(), 'one.jpg', 'two.jpg');
+    const recent = start(folder());
+    await recent.note(path);
+    await recent.note(other);
+    await rm(path);
+    expect(await namesOf(recent)).toEqual(['two.jpg']);
+    await recent.drop(other);
+    expect(await namesOf(recent)).toEqual([]);
+  });
+
+  it('are forgotten when the user says so, and the files stay', async () => {
+    const [path = ''] = await makeFiles(folder(), 'one.jpg');
+    const recent = start(folder());
+    await recent.note(path);
+    await recent.clear();
+    expect(await start(folder()).list()).toEqual([]);
+    await recent.note(path);
+    expect(await namesOf(recent)).toEqual(['one.jpg']);
+  });
+
+  it('are none where nothing is kept', async () => {
+    const [path = ''] = await makeFiles(folder(), 'one.jpg');
+    await start(folder(), { keepDays: 0 }).note(path);
+    expect(await start(folder()).list()).toEqual([]);
+  });
+});

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { certificateSubject } from '../../../../src-main/adapters/connection/certificate-files';
+import { FileServiceMemory } from '../../../../src-main/adapters/service/service-memory';
+import { DiskTextFiles } from '../../../../src-main/adapters/input/text-files';
+import { AppError } from '../../../../src-main/core/ground/error';
+import { readConnectionFile } from '../../../../src-main/core/connection/connection-file';
+import type { ClusterProfile } from '../../../../src-main/core/connection/profile';
+import { parseService, type Service } from '../../../../src-main/core/service/service';
+import { ConnectionFileService } from '../../../../src-main/services/connection/connection-file-service';
+import { ServiceShelf } from '../../../../src-main/services/service/service-shelf';
+import { temporaryFolder } from '../../../fixtures/temp-dir';
+
+const token = 'a'.repeat(64);
+const profile: ClusterProfile = {
+  id: 'one',
+  kind: 'cluster',
+  keeping: 'keychain',
+  name: 'Plants: lab/field',
+  colour: 'green',
+  endpoint: 'https://oscar.example.org',
+  allowsPlainHttp: false,
+  signIn: { kind: 'password', user: 'ana' },
+  trust: { kind: 'system' },
+};
+const service = (name: string, more: object = {}): Service => {
+  const parsed = parseService({ name, owner: 'ana', token, input: [{ suffix: ['jpg'] }], ...more });
+  if (!parsed) throw new Error('no service');
+  return parsed.service;
+};
+
+describe('ServiceShelf and ConnectionFileService', () => {
+  const folder = temporaryFolder();
+  let cluster: { profile: ClusterProfile; services: readonly Service[] | AppError };
+  let shelf: ServiceShelf;
+  let files: ConnectionFileService;
+
+  beforeEach(() => {
+    cluster = { profile, services: [service('plants', { annotations: { title: 'Plants' } }), service('cow')] };
+    const profiles = {
+      async find(id: string) {
+        if (id !== 'one') throw new AppError({ code: 'profile-gone' });
+        return cluster.profile;
+      },
+      async listServices() {
+        if (cluster.services instanceof AppError) throw cluster.services;
+        return cluster.services;
+      },
+    };
+    const clock = { now: () => '2024-05-01T10:00:00.000Z' };
+    const memory = new FileServiceMemory(join(folder(), 'services'));
+    shelf = new ServiceShelf({ profiles, memory, clock, log: { error: () => 'reference' } });
+    files = new ConnectionFileService({
+      profiles,
+      shelf,
+      files: new DiskTextFiles(),
+      subjectOf: certificateSubject,
+      newId: () => 'opened',
+    });
+  });
+
+  it('remembers the list of a cluster for when it can’t be reached, and of no other cluster or account', async () => {
+    expect(await shelf.lastList('one')).toBeUndefined();
+    const services = await shelf.list('one');
+    cluster.services = new AppError({ code: 'host-not-found', host: 'oscar.example.org' });
+    await expect(shelf.list('one')).rejects.toMatchObject({ info: { code: 'host-not-found' } });
+    expect(await shelf.lastList('one')).toEqual({ seenAt: '2024-05-01T10:00:00.000Z', services });
+    cluster.profile = { ...profile, signIn: { kind: 'password', user: 'ben' } };
+    expect(await shelf.lastList('one')).toBeUndefined();
+  });
+
+  it('changes some of the notes and keeps the others; a connection that is gone has none', async () => {
+    await shelf.changeNotes('one', { favourites: ['ana/cow'] });
+    await shelf.changeNotes('one', { recent: ['ana/plants'] });
+    expect(await shelf.notes('one')).toMatchObject({ favourites: ['ana/cow'], recent: ['ana/plants'] });
+    await expect(shelf.changeNotes('two', {})).rejects.toMatchObject({ info: { code: 'profile-gone' } });
+    await shelf.forget('one');
+    expect(await shelf.notes('one')).toMatchObject({ favourites: [], recent: [] });
+  });
+
+  it('writes a connection file with the words the user sees, and reads it back', async () => {
+    await shelf.list('one');
+    await shelf.changeNotes('one', { edited: { 'ana/cow': { title: 'Cow', purpose: 'Says <b>moo</b>' } } });
+    await shelf.changeNotes('one', { edited: { 'ana/plants': { purpose: 'Names plants' } } });
+    expect(await files.proposedName('one')).toBe('Plants lab field.oscar-connection');
+    const path = join(folder(), 'lab.oscar-connection');
+    await files.save('one', path);
+    const opened = await files.open(path);
+    expect(opened).toMatchObject({
+      id: 'opened',
+      fileName: 'lab.oscar-connection',
+      name: 'Plants: lab/field',
+      address: 'https://oscar.example.org',
+      services: [
+        { name: 'plants', title: 'Plants', purpose: 'Names plants', accepts: ['jpg'] },
+        { name: 'cow', accepts: ['jpg'] },
+      ],
+    });
+    await files.attach('opened', 'one');
+    expect((await shelf.notes('one')).given).toMatchObject({ plants: { title: 'Plants', purpose: 'Names plants' } });
+  });
+
+  it('leaves out of a connection file what none may hold', async () => {
+    await shelf.list('one');
+    await shelf.changeNotes('one', { edited: { 'ana/cow': { title: 'Cow', purpose: 'Says <b>moo</b>' } } });
+    const path = join(folder(), 'lab.oscar-connection');
+    await files.save('one', path);
+    const { text = '' } = await new DiskTextFiles().read(path, 1e6);
+    expect(readConnectionFile(text, 'x').services[1]).toEqual({ name: 'cow' });
+    expect(text).not.toContain(token);
+  });
+
+  it('opens what the system asked for in turn, and refuses what is too large', async () => {
+    const large = join(folder(), 'large.oscar-connection');
+    await writeFile(large, ' '.repeat(256 * 1024 + 1));
+    files.announce(large);
+    await expect(files.next()).rejects.toMatchObject({
+      info: { code: 'connection-file-refused', problem: 'too-large' },
+    });
+    expect(await files.next()).toBeUndefined();
+  });
+});
