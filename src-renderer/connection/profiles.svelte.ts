@@ -9,7 +9,7 @@ import type { Oscar } from '../api';
 import type { ClusterState } from './cluster.svelte';
 import { CertificateQuestion, type CertificateSubject } from './certificate-question.svelte';
 import { ConnectionCheckState, type CheckSubject } from './connection-check.svelte';
-import { ProfileDraft, profileColours } from './profile-draft.svelte';
+import { ProfileDraft, profileColours } from './form/profile-draft.svelte';
 
 /** The connections the user added, and the one being added or changed. */
 export class ProfilesState {

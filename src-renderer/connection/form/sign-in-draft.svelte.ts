@@ -1,5 +1,5 @@
-import type { ErrorInfo, SignIn, TokenReading } from '../../src-main/contract/api';
-import type { Oscar } from '../api';
+import type { ErrorInfo, SignIn, TokenReading } from '../../../src-main/contract/api';
+import type { Oscar } from '../../api';
 
 /** Every way to sign in, in the order they are offered. */
 export const signInKinds: readonly SignIn['kind'][] = [

@@ -1,5 +1,5 @@
-import type { TokenLife } from '../../src-main/contract/api';
-import { formatFromNow } from '../format';
+import type { TokenLife } from '../../../src-main/contract/api';
+import { formatFromNow } from '../../format';
 
 /** Words for a token that still counts, that counts no more, and that does not count yet. */
 export interface LifeWords {

@@ -6,9 +6,9 @@ import type {
   Reply,
   SecretKeeping,
   Trust,
-} from '../../src-main/contract/api';
-import type { Oscar } from '../api';
-import type { CheckSubject } from './connection-check.svelte';
+} from '../../../src-main/contract/api';
+import type { Oscar } from '../../api';
+import type { CheckSubject } from '../connection-check.svelte';
 import { SignInDraft, type SignInField } from './sign-in-draft.svelte';
 
 /** A colour by which a connection is told apart, besides its name. */
