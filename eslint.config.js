@@ -9,7 +9,7 @@ const only = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }
 const not = (group, message) => ({ group, message });
 const layers = {
   electron: not(['electron', 'electron/*'], 'Only src-main/electron, and the programs beside it, know Electron.'),
-  node: not(['node:*'], 'This layer is pure: hand it what it needs through core/ports.ts.'),
+  node: not(['node:*'], 'This layer is pure: hand it what it needs through the ports of its room.'),
   core: not(
     ['**/services/*', '**/adapters/*', '**/electron/*', '**/practice/*', '**/contract/*'],
     'core imports only core.',

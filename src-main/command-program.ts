@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { FileSettingsStore } from './adapters/documents/settings-store';
 import { composeBatches, composeInvocations, type CompositionOptions } from './composition';
-import type { TokenStore } from './core/ports';
+import type { TokenStore } from './core/connection/ports';
 import { exitCodes, type ExitCode } from './core/app/exit-code';
 import { runBatch, type BatchCommand } from './command/batch-command';
 import { commandLineHelp } from './command/command-line-help';

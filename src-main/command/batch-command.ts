@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
-import type { BatchCounts, BatchId } from '../core/batch/batch';
+import type { BatchCounts } from '../core/batch/batch';
+import type { BatchId } from '../core/ground/ids';
 import type { BatchOverview } from '../core/batch/overview';
 import type { LeftOut } from '../core/batch/scan';
 import { isAppError } from '../core/ground/error';

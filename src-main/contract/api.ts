@@ -2,26 +2,32 @@ import type { ReadingMode } from '../core/answer/answer';
 import type { ArchiveListing } from '../core/result/archive';
 import type { CertificateFile, ShownCertificate } from '../core/connection/certificate';
 import type { CheckStep } from '../core/connection/connection-check';
-import type { OpenedConnectionFile, OpenedFileId } from '../core/connection/connection-file';
-import type { BatchId, BatchPlanChange, Given } from '../core/batch/batch';
+import type { OpenedConnectionFile } from '../core/connection/connection-file';
+import type {
+  OpenedFileId,
+  BatchId,
+  InputFileId,
+  InvocationId,
+  ImportId,
+  ProfileId,
+  RecentFileId,
+} from '../core/ground/ids';
+
+import type { BatchPlanChange, Given } from '../core/batch/batch';
 import type { BatchListQuery } from '../core/batch/list';
 import type { BatchOverview, BatchRows, OpenedBatchItem } from '../core/batch/overview';
 import type { LeftOut } from '../core/batch/scan';
 import type { ErrorInfo } from '../core/ground/error';
 import type { FoundInput, HistoryEntry, RepeatedInput } from '../core/history/history';
-import type { InputFile, InputFileId, Invocation, InvocationId, InvocationRequest } from '../core/run/invocation';
+import type { InputFile, Invocation, InvocationRequest } from '../core/run/invocation';
 import type { TokenReading } from '../core/connection/json-web-token';
-import type { ImportId, ImportOffer } from '../core/connection/oscar-cli-config';
-import type {
-  ClusterProfile,
-  PracticeProfile,
-  ProfileFields,
-  ProfileId,
-  SecretKeeping,
-  Trust,
-} from '../core/connection/profile';
+
+import type { ImportOffer } from '../core/connection/oscar-cli-config';
+import type { ClusterProfile, PracticeProfile, ProfileFields, SecretKeeping, Trust } from '../core/connection/profile';
+
 import type { EntryContent, Result } from '../core/result/result';
-import type { RecentFile, RecentFileId } from '../core/input/recent-file';
+import type { RecentFile } from '../core/input/recent-file';
+
 import type { RunCommandForm } from '../core/run/run-commands';
 import type { Service } from '../core/service/service';
 import type { LastServices, ServiceNotes, ServiceNotesChange } from '../core/service/notes';
@@ -29,25 +35,21 @@ import type { Settings } from '../core/app/settings';
 import type { WakeUp } from '../core/run/wake-up';
 import type { OfferedCommand } from './commands';
 
+export type { BatchId, OpenedFileId, ImportId, InvocationId, ProfileId, RecentFileId } from '../core/ground/ids';
+export type { ArchiveEntryProblem, ArchiveLimit, TemplateProblem } from '../core/ground/error';
 export type { AnswerReading, PayloadEncoding, ReadingMode, ReadingNote, Verdict } from '../core/answer/answer';
-export type {
-  ArchiveEntry,
-  ArchiveEntryProblem,
-  ArchiveLimit,
-  ArchiveListing,
-  ExtractionProgress,
-} from '../core/result/archive';
+export type { ArchiveEntry, ArchiveListing, ExtractionProgress } from '../core/result/archive';
 export type { Certificate, CertificateFile, ShownCertificate } from '../core/connection/certificate';
 export type { CheckFinding, CheckStep, CheckStepId, NotChecked } from '../core/connection/connection-check';
-export type { BatchCounts, BatchId, BatchItemStatus, BatchPlanChange, BatchTrouble, Given } from '../core/batch/batch';
+export type { BatchCounts, BatchItemStatus, BatchPlanChange, BatchTrouble, Given } from '../core/batch/batch';
 export type { BatchListQuery, BatchSortKey } from '../core/batch/list';
-export type { CollisionRule, TemplateProblem } from '../core/batch/names';
+export type { CollisionRule } from '../core/batch/names';
 export type { BatchOverview, BatchPhase, BatchRow, BatchRows, OpenedBatchItem } from '../core/batch/overview';
 export type { BatchEstimate } from '../core/batch/pace';
 export type { LeftOutReason } from '../core/batch/scan';
 export type { FoundInput, HistoryEntry, HistoryInput, HistoryOutcome, RepeatedInput } from '../core/history/history';
-export type { OpenedConnectionFile, OpenedFileId } from '../core/connection/connection-file';
-export type { ImportId, ImportObstacle, ImportOffer } from '../core/connection/oscar-cli-config';
+export type { OpenedConnectionFile } from '../core/connection/connection-file';
+export type { ImportObstacle, ImportOffer } from '../core/connection/oscar-cli-config';
 export type {
   ConfigProblem,
   ConnectionFileProblem,
@@ -60,7 +62,6 @@ export type {
 export type {
   InputFile,
   Invocation,
-  InvocationId,
   InvocationInput,
   InvocationRequest,
   InvocationState,
@@ -72,13 +73,12 @@ export type {
   PracticeProfile,
   Profile,
   ProfileFields,
-  ProfileId,
   SecretKeeping,
   SignIn,
   Trust,
 } from '../core/connection/profile';
 export type { EntryContent, Result, ResultKind } from '../core/result/result';
-export type { RecentFile, RecentFileId } from '../core/input/recent-file';
+export type { RecentFile } from '../core/input/recent-file';
 export type { RunCommandForm } from '../core/run/run-commands';
 export type { Service, ServiceObstacle, ServiceState } from '../core/service/service';
 export type { CardWords, ServiceCard } from '../core/service/card';

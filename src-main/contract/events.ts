@@ -2,7 +2,8 @@ import type { ExtractionProgress } from '../core/result/archive';
 import type { BatchOverview } from '../core/batch/overview';
 import type { CheckStep } from '../core/connection/connection-check';
 import type { HistoryEntry } from '../core/history/history';
-import type { Invocation, InvocationId } from '../core/run/invocation';
+import type { Invocation } from '../core/run/invocation';
+import type { InvocationId } from '../core/ground/ids';
 import type { CommandId } from './commands';
 
 /** What the main process tells the page by itself. Progress comes at most ten times a second. */

@@ -2,7 +2,9 @@ import { protocol } from 'electron';
 import { open } from 'node:fs/promises';
 import { AppError, isAppError } from '../core/ground/error';
 import { inputScheme, readInputUrl, resultScheme } from '../core/result/local-address';
-import type { AnswerPart, Logger, StoredPart } from '../core/ports';
+import type { AnswerPart } from '../core/answer/answer';
+import type { Logger } from '../core/ground/ports';
+import type { StoredPart } from '../core/answer/ports';
 
 /** Where the bytes behind an address are. */
 export interface LocalFiles {

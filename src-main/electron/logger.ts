@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
-import type { Logger } from '../core/ports';
+import type { Logger } from '../core/ground/ports';
 
 // Service tokens, JSON web tokens, and whatever follows the word of a scheme.
 const secrets = [/\b[0-9a-f]{64}\b/gi, /\beyJ[\w-]+\.[\w-]+\.?[\w-]*/g, /\b(Bearer|Basic)\s+[^\s'",]+/gi];

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { SetAsideReason } from '../adapters/documents/json-file';
 import type { SetAsideFile } from '../contract/api';
-import type { Logger } from '../core/ports';
+import type { Logger } from '../core/ground/ports';
 
 /** The documents that could not be understood since the program started, and where each is now. */
 export class SetAsideFiles {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { PracticeCluster } from '../core/ports';
+import type { PracticeCluster } from '../core/connection/ports';
 import type { PracticeAccess } from './practice-server';
 
 /**

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { InvocationId } from '../../src-main/core/run/invocation';
-import type { AnswerPart, ResultStore } from '../../src-main/core/ports';
+import type { InvocationId } from '../../src-main/core/ground/ids';
+import type { AnswerPart } from '../../src-main/core/answer/answer';
+import type { ResultStore } from '../../src-main/core/answer/ports';
 
 /** Bytes as a stream of chunks of one size. */
 export async function* chunksOf(bytes: Uint8Array, chunkBytes: number): AsyncGenerator<Uint8Array> {

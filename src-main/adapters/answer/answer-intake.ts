@@ -6,7 +6,7 @@ import type { AnswerRecord } from '../../core/answer/record';
 import { openingLimitBytes, readOpening, type Base64Opening } from '../../core/answer/base64-text';
 import { isAppError, type ErrorCode, type ErrorInfo } from '../../core/ground/error';
 import { LogSeparator } from '../../core/answer/log-lines';
-import type { AnswerContext } from '../../core/ports';
+import type { AnswerContext } from '../../core/answer/ports';
 import { mayBeJsonBytes } from '../../core/answer/text-type';
 import { Base64RunFinder } from '../base64/base64-run';
 import { Base64Decoder } from '../base64/base64-stream';

@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { AnswerReading, ByteRange, ReadingMode } from '../../core/answer/answer';
+import type { AnswerReading, ByteRange, ReadingMode, AnswerPart } from '../../core/answer/answer';
 import { readAsBase64, readAsText } from '../../core/answer/reader';
 import {
   formatAnswerRecord,
@@ -11,8 +11,10 @@ import {
 } from '../../core/answer/record';
 import { openingLimitBytes, readOpening } from '../../core/answer/base64-text';
 import { AppError } from '../../core/ground/error';
-import type { InvocationId } from '../../core/run/invocation';
-import type { AnswerContext, AnswerPart, BatchAnswers, StoredAnswer, StoredPart } from '../../core/ports';
+import type { InvocationId } from '../../core/ground/ids';
+import type { AnswerContext, StoredAnswer, StoredPart } from '../../core/answer/ports';
+
+import type { BatchAnswers } from '../../core/batch/ports';
 import { AnswerIntake, sample } from './answer-intake';
 import { writeError } from '../ground/errno';
 import { Base64LineFinder, decodeLeniently } from '../base64/lenient-base64';

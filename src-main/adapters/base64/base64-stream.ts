@@ -1,6 +1,6 @@
 import type { Base64Findings } from '../../core/answer/base64-text';
 import { isJsonScalar, mayBecomeJsonScalar } from '../../core/answer/base64-text';
-import type { ByteSource } from '../../core/ports';
+import type { ByteSource } from '../../core/ground/ports';
 import { sharedBlock, pieceCharacters } from './base64-block';
 import type { RegularStretch } from './base64-run';
 import { giveMemoryBlock, takeMemoryBlock } from '../files/memory-blocks';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { collisionRules, defaultTemplate } from '../../core/batch/names';
-import type { BatchDefaults, BatchDefaultsStore } from '../../core/ports';
+import type { BatchDefaults, BatchDefaultsStore } from '../../core/batch/ports';
 import { JsonFile } from '../documents/json-file';
 
 const schema = v.object({

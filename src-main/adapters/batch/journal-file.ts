@@ -1,9 +1,9 @@
 import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { BatchId } from '../../core/batch/batch';
+import type { BatchId } from '../../core/ground/ids';
 import { JournalReader, parseJournalEntry, type JournalEntry, type RecordedBatch } from '../../core/batch/journal';
 import { formatCheckedLine } from '../../core/ground/checked-line';
-import type { BatchJournal, BatchJournals } from '../../core/ports';
+import type { BatchJournal, BatchJournals } from '../../core/batch/ports';
 import { readCheckedLines } from '../files/checked-lines';
 import { diskError, errnoOf } from '../ground/errno';
 import type { FileThread } from '../files/file-thread';

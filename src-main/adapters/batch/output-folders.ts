@@ -3,7 +3,8 @@ import { createReadStream } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, rm, stat, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../core/ground/error';
-import type { LaidFile, LaidResult, OutputFolders, StoredPart } from '../../core/ports';
+import type { LaidFile, LaidResult, OutputFolders } from '../../core/batch/ports';
+import type { StoredPart } from '../../core/answer/ports';
 import { errnoOf, writeError } from '../ground/errno';
 import type { FileThread } from '../files/file-thread';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Papa from 'papaparse';
 import type { BatchResult } from '../../core/batch/batch';
 import { reportName, type MergedAnswer } from '../../core/batch/report';
-import type { BatchReports } from '../../core/ports';
+import type { BatchReports } from '../../core/batch/ports';
 import { rowsOfJson } from '../../core/batch/spreadsheet';
 import { writeError } from '../ground/errno';
 

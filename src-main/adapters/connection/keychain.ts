@@ -1,7 +1,7 @@
 import type * as keytar from 'keytar';
 import { AppError } from '../../core/ground/error';
-import type { TokenStore } from '../../core/ports';
-import type { ProfileId } from '../../core/connection/profile';
+import type { TokenStore } from '../../core/connection/ports';
+import type { ProfileId } from '../../core/ground/ids';
 
 /** What of keytar is used. */
 export type KeychainLibrary = Pick<typeof keytar, 'getPassword' | 'setPassword' | 'deletePassword'>;

@@ -1,5 +1,5 @@
-import type { TokenStore } from '../../core/ports';
-import type { ProfileId } from '../../core/connection/profile';
+import type { TokenStore } from '../../core/connection/ports';
+import type { ProfileId } from '../../core/ground/ids';
 
 /** Secrets that end with the program, for users without a keychain who agreed to that. */
 export class MemoryTokenStore implements TokenStore {

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import type { ShownCertificate } from '../../core/connection/certificate';
 import { AppError } from '../../core/ground/error';
-import type { ClusterAddress, NetworkProbe } from '../../core/ports';
+import type { ClusterAddress, NetworkProbe } from '../../core/connection/ports';
 import { proxyHost } from '../../core/connection/proxy';
 import { describeCertificate } from './certificate-files';
 import type { ClusterConnections } from '../http/cluster-connections';

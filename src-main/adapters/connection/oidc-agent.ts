@@ -4,7 +4,7 @@ import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { AppError, type AgentProblem } from '../../core/ground/error';
 import { readToken } from '../../core/connection/json-web-token';
-import type { LocalAgent } from '../../core/ports';
+import type { LocalAgent } from '../../core/connection/ports';
 import { errnoOf } from '../ground/errno';
 
 const shortestLifeSeconds = 600;

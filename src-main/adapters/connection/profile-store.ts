@@ -1,4 +1,4 @@
-import type { ProfileStore } from '../../core/ports';
+import type { ProfileStore } from '../../core/connection/ports';
 import { profilesSchema, type ClusterProfile } from '../../core/connection/profile';
 import { JsonFile, type OnSetAside } from '../documents/json-file';
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { isLoopback } from '../../core/connection/endpoint';
 import { AppError, isAppError, type SignInRefusal } from '../../core/ground/error';
 import { readToken } from '../../core/connection/json-web-token';
-import type { IssuedTokens, RefreshGrant, TokenEndpoint } from '../../core/ports';
+import type { IssuedTokens, RefreshGrant, TokenEndpoint } from '../../core/connection/ports';
 import { systemTrust } from '../../core/connection/profile';
 import type { ClusterConnections } from '../http/cluster-connections';
 import { hostOf } from '../http/host-name';

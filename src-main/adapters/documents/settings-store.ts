@@ -1,4 +1,4 @@
-import type { SettingsStore } from '../../core/ports';
+import type { SettingsStore } from '../../core/app/ports';
 import { defaultSettings, settingsSchema, type Settings } from '../../core/app/settings';
 import { JsonFile, type OnSetAside } from './json-file';
 

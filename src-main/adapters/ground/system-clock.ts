@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Clock } from '../../core/ports';
+import type { Clock } from '../../core/ground/ports';
 
 /** The computer's own clock. */
 export class SystemClock implements Clock {

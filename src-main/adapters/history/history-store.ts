@@ -15,8 +15,9 @@ import * as v from 'valibot';
 import writeFileAtomic from 'write-file-atomic';
 import { historyRecordSchema, type HistoryRecord } from '../../core/history/history';
 import { formatChange, formatJournal, parseJournal, type HistoryChange } from '../../core/history/journal';
-import type { InvocationId } from '../../core/run/invocation';
-import type { FoundHistory, HistoryStore, Logger, PreparedText } from '../../core/ports';
+import type { InvocationId } from '../../core/ground/ids';
+import type { FoundHistory, HistoryStore, PreparedText } from '../../core/history/ports';
+import type { Logger } from '../../core/ground/ports';
 import { errnoOf } from '../ground/errno';
 
 const factsName = 'invocation.json';

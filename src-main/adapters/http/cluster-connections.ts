@@ -2,7 +2,7 @@ import type http from 'node:http';
 import https from 'node:https';
 import net, { type Socket } from 'node:net';
 import tls, { type SecureContext, type TLSSocket } from 'node:tls';
-import type { ProxyResolver } from '../../core/ports';
+import type { ProxyResolver } from '../../core/connection/ports';
 import type { Trust } from '../../core/connection/profile';
 import type { Proxy } from '../../core/connection/proxy';
 import { DirectAgent } from './direct-agent';

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type http from 'node:http';
 import { AppError, isAppError } from '../../core/ground/error';
-import type { ClusterAddress, ClusterFacts, Door, OscarClient, RunAnswer, RunRequest } from '../../core/ports';
+import type { ClusterAddress, Door } from '../../core/connection/ports';
+import type { ClusterFacts, OscarClient, RunAnswer, RunRequest } from '../../core/run/ports';
 import type { Trust } from '../../core/connection/profile';
 import { parseService, type ParsedService } from '../../core/service/service';
 import { encodedBody } from '../base64/base64-stream';

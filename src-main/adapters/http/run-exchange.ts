@@ -4,7 +4,7 @@ import { finished, pipeline, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { AppError, isAppError, type ErrorInfo, type InvocationPhase } from '../../core/ground/error';
 import { readToken } from '../../core/connection/json-web-token';
-import type { RunAnswer, RunRequest } from '../../core/ports';
+import type { RunAnswer, RunRequest } from '../../core/run/ports';
 import type { EncodedBody } from '../base64/base64-stream';
 import type { Agents } from './cluster-connections';
 import { hostOf } from './host-name';

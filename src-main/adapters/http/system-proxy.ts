@@ -1,4 +1,4 @@
-import type { ProxyResolver } from '../../core/ports';
+import type { ProxyResolver } from '../../core/connection/ports';
 import { chooseProxy, type Environment, type Proxy } from '../../core/connection/proxy';
 import { isLoopback } from '../../core/connection/endpoint';
 

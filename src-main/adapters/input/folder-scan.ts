@@ -2,7 +2,7 @@ import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { byName, reasonByName, type LeftOutReason, type ScanFinding } from '../../core/batch/scan';
-import type { FolderScan } from '../../core/ports';
+import type { FolderScan } from '../../core/batch/ports';
 import { errnoOf } from '../ground/errno';
 
 const portionSize = 256;

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import * as v from 'valibot';
-import type { RecentFileStore, StoredRecentFile } from '../../core/ports';
+import type { RecentFileStore, StoredRecentFile } from '../../core/input/ports';
 import { JsonFile } from '../documents/json-file';
 
 /** The paths of recent input files, in a JSON document. */

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { AppError, type FileProblem } from '../../core/ground/error';
-import type { ChosenText, TextFiles } from '../../core/ports';
+import type { ChosenText, TextFiles } from '../../core/input/ports';
 import { errnoOf, writeError } from '../ground/errno';
 
 const problems: Readonly<Record<string, FileProblem>> = {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { SaveFolderStore } from '../../core/ports';
+import type { SaveFolderStore } from '../../core/result/ports';
 import { JsonFile } from '../documents/json-file';
 
 /** The folder that results of each service were last saved to, in a JSON document. */

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { lstat, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
-import type { Logger, UnfinishedFolders } from '../../core/ports';
+import type { Logger } from '../../core/ground/ports';
+import type { UnfinishedFolders } from '../../core/result/ports';
 import { JsonFile } from '../documents/json-file';
 
 const ownName = /^\.[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\.part$/;

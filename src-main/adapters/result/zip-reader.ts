@@ -12,7 +12,8 @@ import {
 } from 'yauzl';
 import { checkedListing, passedLimit, type ArchiveEntry, type ArchiveListing } from '../../core/result/archive';
 import { AppError } from '../../core/ground/error';
-import type { Archives, ExtractedFolder, ExtractionWatch, StoredPart, UnfinishedFolders } from '../../core/ports';
+import type { Archives, ExtractedFolder, ExtractionWatch, UnfinishedFolders } from '../../core/result/ports';
+import type { StoredPart } from '../../core/answer/ports';
 import { readTextStart } from '../../core/answer/text-type';
 import { crc32 } from '../ground/crc-32';
 import { writeError } from '../ground/errno';

@@ -1,8 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../core/ground/error';
-import type { ServiceMemory } from '../../core/ports';
-import type { ProfileId } from '../../core/connection/profile';
+import type { ServiceMemory } from '../../core/service/ports';
+import type { ProfileId } from '../../core/ground/ids';
 import {
   listedServicesSchema,
   noNotes,

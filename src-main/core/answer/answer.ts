@@ -64,3 +64,6 @@ export interface AnswerReading {
 
 /** The way a user can ask for an answer to be read. */
 export type ReadingMode = 'automatic' | 'text' | 'base64';
+
+/** Which bytes of a stored answer. */
+export type AnswerPart = 'payload' | 'received';

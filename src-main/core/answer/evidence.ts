@@ -1,7 +1,7 @@
 import type { Base64Findings, Base64Opening } from './base64-text';
 import type { ErrorInfo } from '../ground/error';
 import type { LogSeparation } from './log-lines';
-import type { AnswerContext } from '../ports';
+import type { AnswerContext } from './ports';
 
 /** How much of the beginning and of the end of bytes is looked at. The end record of a zip file fits into it. */
 export const sampleBytes = 66 * 1024;

@@ -4,7 +4,7 @@ import { judgeBase64, type Base64Judgement } from './base64-judgement';
 import type { ErrorInfo } from '../ground/error';
 import { findFailureSign, isErrorObject } from './failure-signs';
 import type { LogSeparation } from './log-lines';
-import type { AnswerContext } from '../ports';
+import type { AnswerContext } from './ports';
 import {
   decodeText,
   htmlTitle,

@@ -1,12 +1,9 @@
+import type { BatchId, ProfileId } from '../ground/ids';
 import type { Verdict } from '../answer/answer';
 import type { CollisionRule } from './names';
 import type { ErrorInfo } from '../ground/error';
 import type { InputFile } from '../run/invocation';
-import type { ProfileId } from '../connection/profile';
 import { resultKind } from '../result/result';
-
-/** Identifies one batch; a lower-case UUID. */
-export type BatchId = string;
 
 /** Where an item of a batch is. */
 export type BatchItemStatus = (typeof batchItemStatuses)[number];

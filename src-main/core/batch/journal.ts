@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Verdict } from '../answer/answer';
-import { BatchItems, canBecome, type BatchId, type BatchItem, type BatchPlan, type BatchResult } from './batch';
+import { BatchItems, canBecome, type BatchItem, type BatchPlan, type BatchResult } from './batch';
+import { type BatchId } from '../ground/ids';
 import { collisionRules, OutputNames } from './names';
 import type { ErrorInfo } from '../ground/error';
 

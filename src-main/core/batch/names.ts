@@ -1,3 +1,4 @@
+import type { TemplateProblem } from '../ground/error';
 import { fittingName, safeNamePart, withoutEnding } from '../result/output-filename';
 
 /** What to do where a result of an earlier run is there. */
@@ -11,9 +12,6 @@ export const defaultTemplate = '{name} – {service}';
 
 /** What a name can be made of. */
 export const templateParts = ['{name}', '{service}', '{number}', '{date}'] as const;
-
-/** Why a template can't be used. */
-export type TemplateProblem = 'empty' | 'unknown-part' | 'same-for-all';
 
 /** What is wrong with a template, if anything: without the name or a number, all results would be called the same. */
 export function templateProblem(template: string): TemplateProblem | undefined {

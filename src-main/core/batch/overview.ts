@@ -1,18 +1,12 @@
 import type { Verdict } from '../answer/answer';
-import {
-  hasPicture,
-  type BatchCounts,
-  type BatchId,
-  type BatchItem,
-  type BatchItemState,
-  type BatchTrouble,
-} from './batch';
+import { hasPicture, type BatchCounts, type BatchItem, type BatchItemState, type BatchTrouble } from './batch';
+import { type BatchId } from '../ground/ids';
 import { folderOf, nameOf, type CollisionRule } from './names';
 import type { BatchEstimate } from './pace';
 import type { ErrorInfo } from '../ground/error';
 import type { InputFile } from '../run/invocation';
 import { resultUrl } from '../result/local-address';
-import type { ProfileId } from '../connection/profile';
+import type { ProfileId } from '../ground/ids';
 import { resultKind, type Result } from '../result/result';
 
 /** What a batch as a whole is doing. */

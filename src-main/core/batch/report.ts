@@ -1,4 +1,5 @@
-import type { BatchId, BatchItem, BatchPlan, BatchResult } from './batch';
+import type { BatchId } from '../ground/ids';
+import type { BatchItem, BatchPlan, BatchResult } from './batch';
 import { folderOf, nameOf } from './names';
 import type { ErrorInfo } from '../ground/error';
 import { byteOrderMark, Columns, spreadsheetLine, type Row } from './spreadsheet';

@@ -1,3 +1,4 @@
+import type { OpenedFileId } from '../ground/ids';
 import * as v from 'valibot';
 import { readEndpoint } from './endpoint';
 import { AppError, type ConnectionFileProblem } from '../ground/error';
@@ -65,9 +66,6 @@ export type NamedServiceCard = v.InferOutput<typeof schema>['services'][number];
 
 /** Limits that suit a cluster. */
 export type SuggestedLimits = NonNullable<v.InferOutput<typeof schema>['limits']>;
-
-/** Identifies a connection file that was opened. */
-export type OpenedFileId = string;
 
 /** A connection file that was opened and read. */
 export interface OpenedConnectionFile extends ConnectionFile {

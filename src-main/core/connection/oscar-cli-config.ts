@@ -1,3 +1,4 @@
+import type { ImportId } from '../ground/ids';
 import { isScalar, Lexer, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { readEndpoint } from './endpoint';
 import { AppError } from '../ground/error';
@@ -41,9 +42,6 @@ export interface OscarCliConfig {
   readonly clusters: readonly ConfiguredCluster[];
   readonly skipped: readonly SkippedCluster[];
 }
-
-/** Identifies a configuration that was read and not yet imported. */
-export type ImportId = string;
 
 /** A cluster as it is offered. Its secret stays behind. */
 export type OfferedCluster = Omit<ConfiguredCluster, 'secret'> & {

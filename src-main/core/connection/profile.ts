@@ -1,9 +1,7 @@
+import type { ProfileId } from '../ground/ids';
 import * as v from 'valibot';
 import { fingerprintSchema } from './certificate';
 import type { TokenLife } from './json-web-token';
-
-/** Identifies a profile. */
-export type ProfileId = string;
 
 /** Colours by which profiles are told apart at a glance, besides their names. */
 export const profileColours = ['green', 'blue', 'violet', 'red', 'orange', 'grey'] as const;

@@ -1,6 +1,3 @@
-import type { ArchiveEntryProblem, ArchiveLimit } from '../result/archive';
-import type { TemplateProblem } from '../batch/names';
-
 /** The part of an invocation during which something happened. */
 export type InvocationPhase = 'connecting' | 'sending' | 'waiting' | 'receiving' | 'decoding';
 
@@ -194,3 +191,34 @@ export class AppError extends Error {
 export function isAppError(error: unknown): error is AppError {
   return error instanceof AppError;
 }
+
+/** Why a template can't be used. */
+export type TemplateProblem = 'empty' | 'unknown-part' | 'same-for-all';
+
+/** Why an entry of an archive can't be extracted. */
+export type ArchiveEntryProblem =
+  | EntryNameProblem
+  /** A link or a device instead of a file. */
+  | 'link'
+  /** Another entry has the same name, or one that some file system takes for the same. */
+  | 'duplicate'
+  /** It needs a password. */
+  | 'encrypted'
+  /** It is compressed in a way that this program doesn't know. */
+  | 'method';
+
+/** Which limit an archive goes beyond. */
+export type ArchiveLimit = 'count' | 'size' | 'ratio';
+
+/** Why an entry of an archive can't become a file. */
+export type EntryNameProblem =
+  /** It has no name, or one that leads nowhere. */
+  | 'empty'
+  /** It would lie outside of the folder: an absolute name, a drive, or a step upwards. */
+  | 'outside'
+  /** A name that Windows keeps for a device, such as `CON`. */
+  | 'reserved'
+  /** It holds control characters. */
+  | 'characters'
+  /** One part of it is longer than file systems take, or all of it together. */
+  | 'too-long';

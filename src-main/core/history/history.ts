@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ErrorInfo } from '../ground/error';
-import type { InputFile, InvocationId, SentFile } from '../run/invocation';
+import type { InputFile, SentFile } from '../run/invocation';
+import type { InvocationId } from '../ground/ids';
 
 /** Longest excerpt of typed text that is kept with an entry, in characters. */
 export const excerptLength = 200;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { historyRecordSchema, type HistoryRecord } from './history';
-import type { InvocationId } from '../run/invocation';
+import type { InvocationId } from '../ground/ids';
 
 /** One thing that happened to the history. A later record of the same invocation takes the place of an earlier one. */
 export type HistoryChange = { readonly kept: HistoryRecord } | { readonly removed: readonly InvocationId[] };

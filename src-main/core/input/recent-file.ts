@@ -1,5 +1,4 @@
-/** Names a recent file for as long as the program runs. */
-export type RecentFileId = string;
+import type { RecentFileId } from '../ground/ids';
 
 /** An input file that was used lately. */
 export interface RecentFile {

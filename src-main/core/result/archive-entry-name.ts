@@ -1,15 +1,4 @@
-/** Why an entry of an archive can't become a file. */
-export type EntryNameProblem =
-  /** It has no name, or one that leads nowhere. */
-  | 'empty'
-  /** It would lie outside of the folder: an absolute name, a drive, or a step upwards. */
-  | 'outside'
-  /** A name that Windows keeps for a device, such as `CON`. */
-  | 'reserved'
-  /** It holds control characters. */
-  | 'characters'
-  /** One part of it is longer than file systems take, or all of it together. */
-  | 'too-long';
+import type { EntryNameProblem } from '../ground/error';
 
 /** A name as a path below the folder to extract to, in parts; or why it can't be one. */
 export type EntryPath = { readonly parts: readonly string[] } | { readonly problem: EntryNameProblem };

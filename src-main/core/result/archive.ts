@@ -1,18 +1,8 @@
-import { entryPath, entryPathKey, type EntryNameProblem } from './archive-entry-name';
-import { AppError } from '../ground/error';
-import type { InvocationId } from '../run/invocation';
+import type { ArchiveLimit, ArchiveEntryProblem } from '../ground/error';
+import { entryPath, entryPathKey } from './archive-entry-name';
 
-/** Why an entry of an archive can't be extracted. */
-export type ArchiveEntryProblem =
-  | EntryNameProblem
-  /** A link or a device instead of a file. */
-  | 'link'
-  /** Another entry has the same name, or one that some file system takes for the same. */
-  | 'duplicate'
-  /** It needs a password. */
-  | 'encrypted'
-  /** It is compressed in a way that this program doesn't know. */
-  | 'method';
+import { AppError } from '../ground/error';
+import type { InvocationId } from '../ground/ids';
 
 /** What an archive says of one of its entries. Nothing of it is proved before the entry is read. */
 export interface DeclaredEntry {
@@ -47,9 +37,6 @@ export interface ExtractionProgress {
   readonly doneBytes: number;
   readonly totalBytes: number;
 }
-
-/** Which limit an archive goes beyond. */
-export type ArchiveLimit = 'count' | 'size' | 'ratio';
 
 /** The most an archive may hold. An archive beyond one of the limits is not opened at all. */
 export const archiveLimits = {

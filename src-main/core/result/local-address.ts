@@ -1,5 +1,5 @@
-import type { InputFileId, InvocationId } from '../run/invocation';
-import type { AnswerPart } from '../ports';
+import type { InputFileId, InvocationId } from '../ground/ids';
+import type { AnswerPart } from '../answer/answer';
 
 /** Schemes of the app's own protocol: what the page may read of the disk, by id and never by path. */
 export const resultScheme = 'oscar-result';

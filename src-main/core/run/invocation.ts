@@ -1,12 +1,7 @@
+import type { InputFileId, InvocationId, ProfileId } from '../ground/ids';
 import type { ErrorInfo } from '../ground/error';
-import type { ProfileId } from '../connection/profile';
+
 import type { Result } from '../result/result';
-
-/** Identifies one invocation; a lower-case UUID. */
-export type InvocationId = string;
-
-/** Identifies a file that the user picked or dropped, so that no path has to leave the main process. */
-export type InputFileId = string;
 
 /** A file the user granted as input. */
 export interface InputFile {

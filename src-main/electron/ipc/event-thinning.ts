@@ -1,4 +1,5 @@
-import { isSettled, type Invocation, type InvocationId } from '../../core/run/invocation';
+import { isSettled, type Invocation } from '../../core/run/invocation';
+import { type InvocationId } from '../../core/ground/ids';
 
 const minGapMs = 100;
 

@@ -2,7 +2,7 @@ import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { channels, grantPathChannel, takePathsChannel, type OscarApi, type Reply } from '../../contract/api';
 import { eventChannels, type OscarEvents } from '../../contract/events';
 import { AppError, isAppError } from '../../core/ground/error';
-import type { Logger } from '../../core/ports';
+import type { Logger } from '../../core/ground/ports';
 
 type Value<R> = R extends Promise<Reply<infer T>> ? T : never;
 

@@ -1,11 +1,11 @@
 import {
   BatchItems,
   type BatchCounts,
-  type BatchId,
   type BatchItemState,
   type BatchPlan,
   type BatchTrouble,
 } from '../../core/batch/batch';
+import { type BatchId } from '../../core/ground/ids';
 import type { RecordedBatch } from '../../core/batch/journal';
 import { OutputNames } from '../../core/batch/names';
 import type { BatchPhase } from '../../core/batch/overview';
@@ -15,15 +15,8 @@ import type { FoundFile } from '../../core/batch/scan';
 import { scopeOf } from '../../core/batch/trouble';
 import { isAppError, type ErrorInfo } from '../../core/ground/error';
 import { afterAnswer, afterRefusal, startParallelism, withLimit } from '../../core/batch/parallelism';
-import type {
-  BatchAnswers,
-  BatchInputs,
-  BatchJournals,
-  BatchReports,
-  Clock,
-  Logger,
-  OutputFolders,
-} from '../../core/ports';
+import type { BatchAnswers, BatchInputs, BatchJournals, BatchReports, OutputFolders } from '../../core/batch/ports';
+import type { Clock, Logger } from '../../core/ground/ports';
 import type { Attempts, AttemptState } from '../run/attempts';
 import { expectFolderApart, expectRoom } from './folder-check';
 import { BatchHold } from './hold';

@@ -1,4 +1,5 @@
-import type { BatchId, BatchItem, BatchPlan, BatchPlanChange, Given } from '../../core/batch/batch';
+import type { BatchId } from '../../core/ground/ids';
+import type { BatchItem, BatchPlan, BatchPlanChange, Given } from '../../core/batch/batch';
 import { itemsFor, type BatchListQuery } from '../../core/batch/list';
 import { templateProblem } from '../../core/batch/names';
 import {
@@ -12,7 +13,10 @@ import { isLeftOut, isTaken, type FoundFile, type LeftOut } from '../../core/bat
 import { AppError, isAppError } from '../../core/ground/error';
 import { resultUrl } from '../../core/result/local-address';
 import { outputFileName } from '../../core/result/output-filename';
-import type { AnswerPart, BatchDefaultsStore, FolderScan, InputFiles, StoredPart } from '../../core/ports';
+import type { AnswerPart } from '../../core/answer/answer';
+import type { BatchDefaultsStore, FolderScan } from '../../core/batch/ports';
+import type { InputFiles } from '../../core/input/ports';
+import type { StoredPart } from '../../core/answer/ports';
 import { resultKind, type Result } from '../../core/result/result';
 import { joined } from './folder-check';
 import { BatchRun, type BatchRunParts } from './batch-run';

@@ -1,7 +1,7 @@
 import type { BatchItem } from '../../core/batch/batch';
 import { AppError } from '../../core/ground/error';
 import { nameOf } from '../../core/batch/names';
-import type { OutputFolders } from '../../core/ports';
+import type { OutputFolders } from '../../core/batch/ports';
 
 /** Less than this is as good as nothing: the system itself needs room to work. */
 const leastFreeBytes = 50 * 1024 ** 2;

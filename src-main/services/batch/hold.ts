@@ -1,5 +1,5 @@
 import { holdMs } from '../../core/batch/trouble';
-import type { Clock } from '../../core/ports';
+import type { Clock } from '../../core/ground/ports';
 
 /** The wait before a cluster that could not be reached is tried again; longer from one time to the next. */
 export class BatchHold {

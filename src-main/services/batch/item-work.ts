@@ -1,6 +1,7 @@
 import type { BatchItems, BatchItemState, BatchTrouble } from '../../core/batch/batch';
 import { AppError } from '../../core/ground/error';
-import type { BatchAnswers, BatchInputs, Clock } from '../../core/ports';
+import type { BatchAnswers, BatchInputs } from '../../core/batch/ports';
+import type { Clock } from '../../core/ground/ports';
 import type { Attempts, AttemptState } from '../run/attempts';
 import { joined } from './folder-check';
 import type { BatchPlacing, KeptAnswer } from './placing';

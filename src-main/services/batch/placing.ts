@@ -9,7 +9,8 @@ import {
   type StemDecision,
 } from '../../core/batch/names';
 import { extensionOf } from '../../core/result/output-filename';
-import type { BatchAnswers, OutputFolders, StoredAnswer } from '../../core/ports';
+import type { BatchAnswers, OutputFolders } from '../../core/batch/ports';
+import type { StoredAnswer } from '../../core/answer/ports';
 import type { BatchRecording } from './recording';
 
 /** What placing works with. */

@@ -1,6 +1,7 @@
-import type { BatchId, BatchItems, BatchPlan } from '../../core/batch/batch';
+import type { BatchId } from '../../core/ground/ids';
+import type { BatchItems, BatchPlan } from '../../core/batch/batch';
 import type { JournalEntry } from '../../core/batch/journal';
-import type { BatchJournal, BatchJournals } from '../../core/ports';
+import type { BatchJournal, BatchJournals } from '../../core/batch/ports';
 
 const portion = 2000;
 

@@ -1,7 +1,9 @@
-import type { BatchId, BatchItems, BatchPlan } from '../../core/batch/batch';
+import type { BatchId } from '../../core/ground/ids';
+import type { BatchItems, BatchPlan } from '../../core/batch/batch';
 import { mergedTable, reportDocument, reportName, reportTable } from '../../core/batch/report';
 import { isAppError, type ErrorInfo } from '../../core/ground/error';
-import type { BatchReports, Logger } from '../../core/ports';
+import type { BatchReports } from '../../core/batch/ports';
+import type { Logger } from '../../core/ground/ports';
 import type { BatchRecording } from './recording';
 import type { ProfileService } from '../connection/profile-service';
 

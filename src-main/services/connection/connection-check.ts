@@ -8,8 +8,11 @@ import {
 } from '../../core/connection/connection-check';
 import { readEndpoint } from '../../core/connection/endpoint';
 import { AppError, isAppError } from '../../core/ground/error';
-import type { ClusterAddress, ClusterFacts, Clock, NetworkProbe, OscarClient } from '../../core/ports';
-import type { ProfileFields, ProfileId, Trust } from '../../core/connection/profile';
+import type { ClusterAddress, NetworkProbe } from '../../core/connection/ports';
+import type { ClusterFacts, OscarClient } from '../../core/run/ports';
+import type { Clock } from '../../core/ground/ports';
+import type { ProfileFields, Trust } from '../../core/connection/profile';
+import type { ProfileId } from '../../core/ground/ids';
 import type { Credential, ProfileService } from './profile-service';
 
 /** What a check works with. */

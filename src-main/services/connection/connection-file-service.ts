@@ -7,12 +7,13 @@ import {
   type ConnectionFile,
   type NamedServiceCard,
   type OpenedConnectionFile,
-  type OpenedFileId,
 } from '../../core/connection/connection-file';
+import { type OpenedFileId } from '../../core/ground/ids';
 import { readEndpoint } from '../../core/connection/endpoint';
 import { AppError } from '../../core/ground/error';
-import type { TextFiles } from '../../core/ports';
-import type { ProfileId, Trust } from '../../core/connection/profile';
+import type { TextFiles } from '../../core/input/ports';
+import type { ProfileId } from '../../core/ground/ids';
+import type { Trust } from '../../core/connection/profile';
 import { serviceKey, type Service } from '../../core/service/service';
 import type { ServiceNotes } from '../../core/service/notes';
 import type { ProfileService } from './profile-service';

@@ -1,6 +1,7 @@
 import { AppError } from '../../core/ground/error';
-import type { ConfiguredCluster, ImportId, ImportOffer, OfferedCluster } from '../../core/connection/oscar-cli-config';
-import type { TextFiles } from '../../core/ports';
+import type { ConfiguredCluster, ImportOffer, OfferedCluster } from '../../core/connection/oscar-cli-config';
+import type { ImportId } from '../../core/ground/ids';
+import type { TextFiles } from '../../core/input/ports';
 import { profileColours, type ClusterProfile, type SecretKeeping } from '../../core/connection/profile';
 import type { ProfileService } from './profile-service';
 

@@ -1,16 +1,17 @@
 import { AppError, isAppError } from '../../core/ground/error';
 import { readEndpoint } from '../../core/connection/endpoint';
 import type { TokenLife } from '../../core/connection/json-web-token';
-import type { ClusterAddress, Door, OscarClient, PracticeCluster, ProfileStore } from '../../core/ports';
+import type { ClusterAddress, Door, PracticeCluster, ProfileStore } from '../../core/connection/ports';
+import type { OscarClient } from '../../core/run/ports';
 import {
   systemTrust,
   type ClusterProfile,
   type PracticeProfile,
   type Profile,
   type ProfileFields,
-  type ProfileId,
   type SecretKeeping,
 } from '../../core/connection/profile';
+import { type ProfileId } from '../../core/ground/ids';
 import { mayNeedNewToken } from '../../core/run/retry';
 import { openToAccessToken, unlistedService, type ParsedService, type Service } from '../../core/service/service';
 import type { SignInService } from './sign-in-service';

@@ -1,7 +1,9 @@
 import { AppError } from '../../core/ground/error';
 import { forceAt, readToken, tidyToken, type TokenLife } from '../../core/connection/json-web-token';
-import type { Clock, LocalAgent, Logger, RefreshGrant, TokenEndpoint, TokenStore } from '../../core/ports';
-import type { ClusterProfile, ProfileId, SecretKeeping, SignIn } from '../../core/connection/profile';
+import type { Clock, Logger } from '../../core/ground/ports';
+import type { LocalAgent, RefreshGrant, TokenEndpoint, TokenStore } from '../../core/connection/ports';
+import type { ClusterProfile, SecretKeeping, SignIn } from '../../core/connection/profile';
+import type { ProfileId } from '../../core/ground/ids';
 
 // OSCAR lets a run take so long. A token that was issued for less is asked for again at half of its time.
 const renewBeforeMs = 5 * 60_000;

@@ -11,18 +11,15 @@ import {
   type RepeatedInput,
   type Retention,
 } from '../../core/history/history';
-import { isSettled, type Invocation, type InvocationId, type InvocationInput } from '../../core/run/invocation';
-import type { ProfileId } from '../../core/connection/profile';
+import { isSettled, type Invocation, type InvocationInput } from '../../core/run/invocation';
+import { type InvocationId } from '../../core/ground/ids';
+import type { ProfileId } from '../../core/ground/ids';
 import { expectedWakeUp, type WakeUp } from '../../core/run/wake-up';
-import type {
-  Clock,
-  HistoryStore,
-  InputFiles,
-  Logger,
-  PreparedText,
-  ResultStore,
-  SettingsStore,
-} from '../../core/ports';
+import type { Clock, Logger } from '../../core/ground/ports';
+import type { HistoryStore, PreparedText } from '../../core/history/ports';
+import type { InputFiles } from '../../core/input/ports';
+import type { ResultStore } from '../../core/answer/ports';
+import type { SettingsStore } from '../../core/app/ports';
 
 // A timer stands still while the computer sleeps: one of a day could take a week.
 const retentionIntervalMs = 3_600_000;

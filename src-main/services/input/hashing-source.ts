@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../core/ports';
+import type { ByteSource } from '../../core/ground/ports';
 
 /** Takes bytes and tells their SHA-256. */
 export type NewHash = () => { update(bytes: Uint8Array): unknown; digest(encoding: 'hex'): string };

@@ -1,5 +1,6 @@
-import type { RecentFile, RecentFileId } from '../../core/input/recent-file';
-import type { RecentFileStore } from '../../core/ports';
+import type { RecentFile } from '../../core/input/recent-file';
+import type { RecentFileId } from '../../core/ground/ids';
+import type { RecentFileStore } from '../../core/input/ports';
 import type { Settings } from '../../core/app/settings';
 
 /** How many files are offered again. */

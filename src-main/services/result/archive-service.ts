@@ -1,8 +1,9 @@
 import type { ArchiveListing, ExtractionProgress } from '../../core/result/archive';
 import { AppError, isAppError } from '../../core/ground/error';
-import type { InvocationId } from '../../core/run/invocation';
+import type { InvocationId } from '../../core/ground/ids';
 import { entryUrl } from '../../core/result/local-address';
-import type { Archives, ResultStore, StoredPart } from '../../core/ports';
+import type { Archives } from '../../core/result/ports';
+import type { ResultStore, StoredPart } from '../../core/answer/ports';
 import { resultKind, type EntryContent } from '../../core/result/result';
 import { lastPathParts, type SavedPlace } from './result-service';
 

@@ -1,6 +1,7 @@
 import { AppError } from '../../core/ground/error';
 import type { HistoryRecord } from '../../core/history/history';
-import type { Invocation, InvocationId } from '../../core/run/invocation';
+import type { Invocation } from '../../core/run/invocation';
+import type { InvocationId } from '../../core/ground/ids';
 import {
   clipboardForm,
   clipboardLimitBytes,
@@ -9,15 +10,12 @@ import {
   isOpenable,
 } from '../../core/result/openable';
 import { outputFileName } from '../../core/result/output-filename';
-import type {
-  AnswerPart,
-  HistoryStore,
-  Logger,
-  OutputFiles,
-  ResultStore,
-  SaveFolderStore,
-  SettingsStore,
-} from '../../core/ports';
+import type { AnswerPart } from '../../core/answer/answer';
+import type { HistoryStore } from '../../core/history/ports';
+import type { Logger } from '../../core/ground/ports';
+import type { OutputFiles, SaveFolderStore } from '../../core/result/ports';
+import type { ResultStore } from '../../core/answer/ports';
+import type { SettingsStore } from '../../core/app/ports';
 import { pictureArea } from '../../core/input/picture-area';
 import { formatProvenance, provenanceName, type Digest } from '../../core/result/provenance';
 import type { Result } from '../../core/result/result';

@@ -1,15 +1,10 @@
 import { AppError, isAppError } from '../../core/ground/error';
-import type { InvocationId, InvocationState } from '../../core/run/invocation';
-import type {
-  ByteSource,
-  Clock,
-  Logger,
-  OscarClient,
-  ResultStore,
-  RunProgress,
-  SettingsStore,
-  StoredAnswer,
-} from '../../core/ports';
+import type { InvocationId } from '../../core/ground/ids';
+import type { InvocationState } from '../../core/run/invocation';
+import type { ByteSource, Clock, Logger } from '../../core/ground/ports';
+import type { OscarClient, RunProgress } from '../../core/run/ports';
+import type { ResultStore, StoredAnswer } from '../../core/answer/ports';
+import type { SettingsStore } from '../../core/app/ports';
 import { mayHaveRun, mayNeedNewToken, nextAttempt } from '../../core/run/retry';
 import type { OpenService, ProfileService } from '../connection/profile-service';
 

@@ -3,27 +3,21 @@ import { AppError, isAppError } from '../../core/ground/error';
 import {
   isSettled,
   type Invocation,
-  type InvocationId,
   type InvocationInput,
   type InvocationRequest,
   type InvocationState,
   type SentFile,
 } from '../../core/run/invocation';
+import { type InvocationId } from '../../core/ground/ids';
 import type { HistoryEntry } from '../../core/history/history';
 import { findJsonProblem } from '../../core/ground/json-text';
 import { resultUrl } from '../../core/result/local-address';
 import { outputFileName } from '../../core/result/output-filename';
-import type {
-  ByteSource,
-  Clock,
-  FileSource,
-  InputFiles,
-  Logger,
-  OscarClient,
-  ResultStore,
-  SettingsStore,
-  StoredAnswer,
-} from '../../core/ports';
+import type { ByteSource, Clock, Logger } from '../../core/ground/ports';
+import type { FileSource, InputFiles } from '../../core/input/ports';
+import type { OscarClient } from '../../core/run/ports';
+import type { ResultStore, StoredAnswer } from '../../core/answer/ports';
+import type { SettingsStore } from '../../core/app/ports';
 import { resultKind, type Result } from '../../core/result/result';
 import { Attempts, type AttemptState } from './attempts';
 import type { HistoryService } from '../history/history-service';

@@ -1,6 +1,8 @@
 import type { ConnectionFile } from '../../core/connection/connection-file';
-import type { Clock, Logger, ServiceMemory } from '../../core/ports';
-import type { Profile, ProfileId } from '../../core/connection/profile';
+import type { Clock, Logger } from '../../core/ground/ports';
+import type { ServiceMemory } from '../../core/service/ports';
+import type { Profile } from '../../core/connection/profile';
+import type { ProfileId } from '../../core/ground/ids';
 import type { Service } from '../../core/service/service';
 import type { LastServices, ServiceNotes, ServiceNotesChange } from '../../core/service/notes';
 import type { ProfileService } from '../connection/profile-service';

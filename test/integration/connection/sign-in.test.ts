@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MemoryTokenStore } from '../../../src-main/adapters/connection/memory-token-store';
 import { AppError, type ErrorInfo } from '../../../src-main/core/ground/error';
-import type { Clock, TokenStore } from '../../../src-main/core/ports';
+import type { Clock } from '../../../src-main/core/ground/ports';
+import type { TokenStore } from '../../../src-main/core/connection/ports';
 import type { ClusterProfile, ProfileFields, SignIn } from '../../../src-main/core/connection/profile';
 import { ProfileService } from '../../../src-main/services/connection/profile-service';
 import type { SignInService } from '../../../src-main/services/connection/sign-in-service';

@@ -4,7 +4,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { oscarClient } from '../../fixtures/oscar-client';
 import { AppError } from '../../../src-main/core/ground/error';
-import type { ByteSource } from '../../../src-main/core/ports';
+import type { ByteSource } from '../../../src-main/core/ground/ports';
 import {
   answer,
   generate,

@@ -7,7 +7,10 @@ import { systemTrust } from '../../../src-main/core/connection/profile';
 import { oscarClient } from '../../fixtures/oscar-client';
 import { AppError, type ErrorInfo } from '../../../src-main/core/ground/error';
 import type { Invocation } from '../../../src-main/core/run/invocation';
-import type { ByteSource, Clock, InputFiles, Logger, ResultStore, SettingsStore } from '../../../src-main/core/ports';
+import type { ByteSource, Clock, Logger } from '../../../src-main/core/ground/ports';
+import type { InputFiles } from '../../../src-main/core/input/ports';
+import type { ResultStore } from '../../../src-main/core/answer/ports';
+import type { SettingsStore } from '../../../src-main/core/app/ports';
 import { defaultSettings, type Settings } from '../../../src-main/core/app/settings';
 import { InvocationService } from '../../../src-main/services/run/invocation-service';
 import {

@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FileResultStore } from '../../../../src-main/adapters/answer/result-store';
 import { AppError, type ErrorInfo } from '../../../../src-main/core/ground/error';
-import type { AnswerContext, StoredAnswer } from '../../../../src-main/core/ports';
+import type { AnswerContext, StoredAnswer } from '../../../../src-main/core/answer/ports';
 import { asOrdinaryUser } from '../../../fixtures/ordinary-user';
 import { cutAt, pseudoRandomBytes, readPart, streamOf } from '../../answers';
 

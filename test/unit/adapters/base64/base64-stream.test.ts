@@ -6,7 +6,7 @@ import {
   encodedBody,
   encodedSizeBytes,
 } from '../../../../src-main/adapters/base64/base64-stream';
-import type { ByteSource } from '../../../../src-main/core/ports';
+import type { ByteSource } from '../../../../src-main/core/ground/ports';
 import { cutAt, pseudoRandomBytes, streamOf } from '../../answers';
 
 const sizes = fc.oneof(fc.nat(40), fc.integer({ min: 40_000, max: 60_000 }));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FileHistoryStore } from '../../../../src-main/adapters/history/history-store';
 import { formatChange, formatJournal } from '../../../../src-main/core/history/journal';
-import type { Logger } from '../../../../src-main/core/ports';
+import type { Logger } from '../../../../src-main/core/ground/ports';
 import { temporaryFolder } from '../../../fixtures/temp-dir';
 import { recordOf } from '../../history-records';
 

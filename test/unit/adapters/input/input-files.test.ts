@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { CallingFileThread } from '../../../../src-main/adapters/files/file-thread';
 import { GrantedInputFiles } from '../../../../src-main/adapters/input/input-files';
 import { readInputUrl } from '../../../../src-main/core/result/local-address';
-import type { ByteSource } from '../../../../src-main/core/ports';
+import type { ByteSource } from '../../../../src-main/core/ground/ports';
 import { asOrdinaryUser } from '../../../fixtures/ordinary-user';
 import { temporaryFolder } from '../../../fixtures/temp-dir';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FileResultStore } from '../../../../src-main/adapters/answer/result-store';
 import type { AnswerReading } from '../../../../src-main/core/answer/answer';
-import type { AnswerContext } from '../../../../src-main/core/ports';
+import type { AnswerContext } from '../../../../src-main/core/answer/ports';
 import { chunksOf, readPart } from '../../answers';
 
 /** What a `.json` file beside a `.body` says of it. */

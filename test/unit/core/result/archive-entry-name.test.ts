@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { entryPath, entryPathKey, type EntryNameProblem } from '../../../../src-main/core/result/archive-entry-name';
+import { entryPath, entryPathKey } from '../../../../src-main/core/result/archive-entry-name';
+import { type EntryNameProblem } from '../../../../src-main/core/ground/error';
 
 describe('entryPath', () => {
   it.each([

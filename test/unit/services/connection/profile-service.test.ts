@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MemoryTokenStore } from '../../../../src-main/adapters/connection/memory-token-store';
 import { AppError } from '../../../../src-main/core/ground/error';
-import type { OscarClient, ProfileStore, TokenStore } from '../../../../src-main/core/ports';
+import type { OscarClient } from '../../../../src-main/core/run/ports';
+import type { ProfileStore, TokenStore } from '../../../../src-main/core/connection/ports';
 import type { ClusterProfile, ProfileFields } from '../../../../src-main/core/connection/profile';
 import { parseService } from '../../../../src-main/core/service/service';
 import { ProfileService } from '../../../../src-main/services/connection/profile-service';

@@ -8,7 +8,7 @@ import { GrantedInputFiles } from '../../../../src-main/adapters/input/input-fil
 import { FileResultStore } from '../../../../src-main/adapters/answer/result-store';
 import type { AnswerReading } from '../../../../src-main/core/answer/answer';
 import type { Invocation, InvocationInput, InvocationState } from '../../../../src-main/core/run/invocation';
-import type { Logger } from '../../../../src-main/core/ports';
+import type { Logger } from '../../../../src-main/core/ground/ports';
 import { defaultSettings, type Settings } from '../../../../src-main/core/app/settings';
 import { HistoryService, type HistoryNews } from '../../../../src-main/services/history/history-service';
 import { temporaryFolder } from '../../../fixtures/temp-dir';

@@ -9,7 +9,7 @@ import { FileSaveFolderStore } from '../../../../src-main/adapters/result/save-f
 import type { AnswerReading } from '../../../../src-main/core/answer/answer';
 import type { InputOrigin } from '../../../../src-main/core/history/history';
 import type { Invocation } from '../../../../src-main/core/run/invocation';
-import type { Logger } from '../../../../src-main/core/ports';
+import type { Logger } from '../../../../src-main/core/ground/ports';
 import { defaultSettings } from '../../../../src-main/core/app/settings';
 import { ResultService } from '../../../../src-main/services/result/result-service';
 import { asOrdinaryUser } from '../../../fixtures/ordinary-user';

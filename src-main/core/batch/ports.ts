@@ -1,0 +1,113 @@
+import type { ResultStore, StoredPart } from '../answer/ports';
+import type { InvocationId, BatchId } from '../ground/ids';
+import type { ScanFinding } from './scan';
+import type { ByteSource } from '../ground/ports';
+import type { JournalEntry, RecordedBatch } from './journal';
+import type { CollisionRule } from './names';
+import type { BatchResult } from './batch';
+import type { MergedAnswer } from './report';
+
+/** Answers of a batch, most of which are on their way to the output folder. Small ones may not be on disk yet. */
+export interface BatchAnswers extends ResultStore {
+  /** The payload of an answer, or where it is. @throws AppError `result-gone` */
+  payload(id: InvocationId): Promise<Uint8Array | StoredPart>;
+  /** Puts an answer on disk that stays here. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
+  keep(id: InvocationId): Promise<void>;
+}
+
+/** What the user gave, looked through for files. */
+export interface FolderScan {
+  /**
+   * Tells what is found in portions, folder by folder in the order of names. A folder that can't be read is a finding too.
+   * @param paths files and folders
+   */
+  scan(paths: readonly string[], signal: AbortSignal): AsyncIterable<readonly ScanFinding[]>;
+}
+
+/** Files of a batch, by path. */
+export interface BatchInputs {
+  /** The file as it is now. @throws AppError `file-unreadable` */
+  open(path: string): Promise<ByteSource>;
+}
+
+/** The journal of one batch: entries are only ever added. */
+export interface BatchJournal {
+  /** Adds entries behind the others, to be written soon. */
+  append(...entries: readonly JournalEntry[]): void;
+  /** Resolves when all entries so far are on disk to stay. @throws AppError `disk-full`, `permission-denied`; nothing is lost then */
+  synced(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The journals of all batches. */
+export interface BatchJournals {
+  /** Batches with a journal that can be read. */
+  list(): Promise<readonly RecordedBatch[]>;
+  /** Opens a journal, to go on behind its last entry. */
+  open(id: BatchId): Promise<BatchJournal>;
+  delete(id: BatchId): Promise<void>;
+}
+
+/** What the user chose for the last batch, for the next one. It holds a path, so it stays in the main process. */
+export interface BatchDefaults {
+  readonly outputFolder?: string;
+  readonly template: string;
+  readonly collision: CollisionRule;
+  readonly atOnceLimit?: number;
+}
+
+/** The document of those choices. */
+export interface BatchDefaultsStore {
+  get(): Promise<BatchDefaults>;
+  replace(defaults: BatchDefaults): Promise<void>;
+}
+
+/** A complete result beside its place, and what is to be known of it. */
+export interface LaidResult {
+  readonly sizeBytes: number;
+  /** SHA-256, hexadecimal. */
+  readonly sha256: string;
+}
+
+/** A result that was laid beside its place. */
+export interface LaidFile {
+  readonly laid: LaidResult;
+  /** Whether something has its name already. */
+  readonly isTaken: boolean;
+}
+
+/** Where the results of a batch go. Ways are relative to its folder, with `/` between folders. */
+export interface OutputFolders {
+  /** Makes the folder where it is missing, and tells its true path. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
+  prepare(folder: string): Promise<string>;
+  /** The true path of something. @throws AppError `folder-gone` */
+  truePath(path: string): Promise<string>;
+  /** Names of the files in a folder below; none where it is missing. */
+  names(folder: string, below: string): Promise<readonly string[]>;
+  /** Space left for this user in bytes. */
+  freeBytes(folder: string): Promise<number>;
+  /**
+   * Writes a result beside its place, complete and on disk to stay.
+   * @param key distinguishes it from everything else that is under way in this folder
+   * @throws AppError `disk-full`, `permission-denied`, `folder-gone`; nothing is left behind then
+   */
+  lay(folder: string, output: string, key: string, source: Uint8Array | StoredPart): Promise<LaidFile>;
+  /** Whether nothing has the name of a result. */
+  isFree(folder: string, output: string): Promise<boolean>;
+  /** Gives a laid result its name, replacing what has it. @throws AppError `permission-denied`, `folder-gone` */
+  place(folder: string, output: string, key: string): Promise<void>;
+  /** After a crash: whether a result has its name, or lies complete beside its place and is given it now. */
+  finish(folder: string, output: string, key: string, laid: LaidResult): Promise<boolean>;
+  /** Removes what was begun beside a place, if anything was. */
+  sweep(folder: string, output: string, key: string): Promise<void>;
+}
+
+/** What is written at the end of a batch. */
+export interface BatchReports {
+  /** A number with which none of the report's names is taken: 1 for `report.csv`, 2 for `report (2).csv`. */
+  freeNumber(folder: string): Promise<number>;
+  /** Writes one file as a whole, replacing an older one. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
+  write(folder: string, name: string, lines: AsyncIterable<string> | Iterable<string>): Promise<void>;
+  /** Rows of a JSON or CSV result; none where it is neither or too large. */
+  rows(result: BatchResult): Promise<MergedAnswer>;
+}

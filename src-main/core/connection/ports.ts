@@ -1,0 +1,85 @@
+import type { Trust, ClusterProfile } from './profile';
+import type { Proxy } from './proxy';
+import type { ShownCertificate } from './certificate';
+import type { ProfileId } from '../ground/ids';
+
+/** Where a cluster is, and which certificates are accepted from it. */
+export interface ClusterAddress {
+  readonly endpoint: string;
+  readonly trust: Trust;
+}
+
+/** Where a request goes and what opens the door. */
+export interface Door extends ClusterAddress {
+  readonly token: string;
+}
+
+/** Which way leads out of the user's network. */
+export interface ProxyResolver {
+  /** The proxy for an address; `undefined` means the direct way. @throws AppError `proxy-unsupported` */
+  proxyFor(url: URL): Promise<Proxy | undefined>;
+}
+
+/** The way to a cluster, tried step by step. Nothing is sent to it. @throws AppError of the connection */
+export interface NetworkProbe {
+  /** `name:port` of the proxy in between. */
+  proxyFor(cluster: ClusterAddress): Promise<string | undefined>;
+  /** The addresses of its name. */
+  addresses(cluster: ClusterAddress): Promise<readonly string[]>;
+  connect(cluster: ClusterAddress): Promise<void>;
+  /** What it shows, trusted or not. */
+  certificate(cluster: ClusterAddress): Promise<ShownCertificate>;
+}
+
+/** A refresh token, and who exchanges it. */
+export interface RefreshGrant {
+  /** Address of the issuer. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly scope?: string;
+  readonly refreshToken: string;
+}
+
+/** What an issuer gave for a refresh token. */
+export interface IssuedTokens {
+  readonly accessToken: string;
+  /** Set where the issuer takes the old one no more, and wants this one the next time. */
+  readonly refreshToken?: string;
+}
+
+/** The issuers of tokens. */
+export interface TokenEndpoint {
+  /** @throws AppError `not-an-issuer`, `issuer-failed`, `sign-in-refused`, or of the connection */
+  exchange(grant: RefreshGrant): Promise<IssuedTokens>;
+}
+
+/** The program on this computer that keeps a user's sign-ins. */
+export interface LocalAgent {
+  isInstalled(): Promise<boolean>;
+  /** An access token for one of its accounts. @throws AppError `agent-unavailable` */
+  accessToken(account: string): Promise<string>;
+}
+
+/** One secret a profile: its service token, password, or OIDC token. */
+export interface TokenStore {
+  /** @throws AppError `keychain-unavailable` */
+  get(profileId: ProfileId): Promise<string | undefined>;
+  /** @throws AppError `keychain-unavailable` */
+  set(profileId: ProfileId, secret: string): Promise<void>;
+  /** @throws AppError `keychain-unavailable` */
+  delete(profileId: ProfileId): Promise<void>;
+}
+
+/** The profiles document. */
+export interface ProfileStore {
+  list(): Promise<readonly ClusterProfile[]>;
+  /** Replaces all of it. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
+  replace(profiles: readonly ClusterProfile[]): Promise<void>;
+}
+
+/** The built-in practice cluster. */
+export interface PracticeCluster {
+  /** Starts it if it is not running. */
+  open(): Promise<{ readonly endpoint: string; readonly authorization: string }>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,20 @@
+/** Names a recent file for as long as the program runs. */
+export type RecentFileId = string;
+
+/** Identifies a connection file that was opened. */
+export type OpenedFileId = string;
+
+/** Identifies a configuration that was read and not yet imported. */
+export type ImportId = string;
+
+/** Identifies a profile. */
+export type ProfileId = string;
+
+/** Identifies one invocation; a lower-case UUID. */
+export type InvocationId = string;
+
+/** Identifies a file that the user picked or dropped, so that no path has to leave the main process. */
+export type InputFileId = string;
+
+/** Identifies one batch; a lower-case UUID. */
+export type BatchId = string;

@@ -1,0 +1,25 @@
+/** Time, so that tests can hold it. */
+export interface Clock {
+  /** The present instant, ISO 8601, UTC. */
+  now(): string;
+  /** Resolves after `ms`, or rejects with the signal's reason when it is aborted first. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** The log file. Facts must hold no secret; the adapter takes out what looks like one all the same. */
+export interface Logger {
+  info(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  /** @returns a short reference by which the user and the log speak of the same thing. */
+  error(message: string, error: unknown): string;
+}
+
+/** Bytes of a known number that can be read more than once, since an attempt may have to be repeated. */
+export interface ByteSource {
+  readonly sizeBytes: number;
+  /**
+   * Reads it from the beginning, in chunks of any size, each of which is good until the next one is asked for.
+   * @throws AppError `file-unreadable`, `file-changed`
+   */
+  open(signal: AbortSignal): AsyncIterable<Uint8Array>;
+}

@@ -1,0 +1,36 @@
+import type { HistoryRecord, PreparedInput } from './history';
+import type { InvocationId } from '../ground/ids';
+import type { HistoryChange } from './journal';
+
+/** The history as it was found at the start of the program. */
+export interface FoundHistory {
+  readonly records: readonly HistoryRecord[];
+  /** Answers that no record tells of, with the instant at which each was complete. */
+  readonly unlisted: readonly { readonly id: InvocationId; readonly finishedAt: string }[];
+}
+
+/**
+ * What is remembered of each invocation: a journal, and the same facts beside each answer. What was written stays, at
+ * whatever moment the program ends; what could not be written is tried again with the next change.
+ */
+export interface HistoryStore {
+  /** Reads the journal, finds answers that are missing in it, and removes what was left half done. */
+  load(): Promise<FoundHistory>;
+  /** Adds a change to the journal. */
+  write(change: HistoryChange): void;
+  /** Writes the facts of an invocation that has ended beside its answer. @returns the room its files take, in bytes */
+  writeFacts(record: HistoryRecord, input?: PreparedText): number;
+  /** The text that an invocation was given, if it was text. */
+  typedText(id: InvocationId): Promise<PreparedText | undefined>;
+  /** Takes answers out of the way, so that they can still be put back. */
+  setAside(ids: readonly InvocationId[]): Promise<void>;
+  /** Puts back what was set aside. */
+  putBack(ids: readonly InvocationId[]): Promise<void>;
+  /** Removes what was set aside, for good. */
+  purge(): Promise<void>;
+  /** Removes answers for good. What was set aside stays. */
+  delete(ids: readonly InvocationId[]): Promise<void>;
+}
+
+/** Typed text as it was sent. */
+export type PreparedText = Exclude<PreparedInput, { readonly kind: 'file' }>;

@@ -1,0 +1,48 @@
+import type { ByteSource } from '../ground/ports';
+import type { SentFile, InputFile } from '../run/invocation';
+import type { InputOrigin } from '../history/history';
+import type { InputFileId } from '../ground/ids';
+
+/** A granted file as it is at one moment. */
+export type FileSource = ByteSource & SentFile & { readonly name: string; readonly origin?: InputOrigin };
+
+/** Files that the user granted by a dialog, a drop or a paste. */
+export interface InputFiles {
+  /** @throws AppError `file-unreadable` for a folder, an empty file, or one that can't be opened. */
+  grant(path: string): Promise<InputFile>;
+  /** The granted file as it is now. @throws AppError `file-unreadable` */
+  source(id: InputFileId): Promise<FileSource>;
+}
+
+/** A small text file that the user chose. */
+export interface ChosenText {
+  /** Without the way to it. */
+  readonly name: string;
+  /** Left out where the file is larger than was asked for. */
+  readonly text?: string;
+}
+
+/** Small text files, in UTF-8, that the user chose by a dialog, a drop or a double-click. */
+export interface TextFiles {
+  /** @throws AppError `file-unreadable` */
+  read(path: string, limitBytes: number): Promise<ChosenText>;
+  /** Writes it whole or not at all. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
+  write(path: string, text: string): Promise<void>;
+}
+
+/** A recent input file as it is on disk. */
+export interface StoredRecentFile {
+  readonly path: string;
+  readonly name: string;
+  /** Name of the folder that holds it, without the way to it. */
+  readonly folder: string;
+}
+
+/** The paths of input files that were used last, the latest first. */
+export interface RecentFileStore {
+  read(): Promise<readonly string[]>;
+  /** @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
+  write(paths: readonly string[]): Promise<void>;
+  /** What the file at a path is called; `undefined` where there is none any more. */
+  describe(path: string): Promise<StoredRecentFile | undefined>;
+}

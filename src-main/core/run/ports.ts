@@ -1,0 +1,72 @@
+import type { Door, ClusterAddress } from '../connection/ports';
+import type { ByteSource } from '../ground/ports';
+import type { ParsedService } from '../service/service';
+
+/** Time limits of one attempt, in milliseconds. */
+export interface TimeLimits {
+  /** For name resolution, connection and TLS together. */
+  readonly connectMs: number;
+  /** From the last byte sent to the first of the answer's head. */
+  readonly waitMs: number;
+  /** Longest silence while bytes are sent or received. */
+  readonly stallMs: number;
+}
+
+/** Progress of one attempt, in bytes on the wire. */
+export type RunProgress =
+  | { readonly phase: 'connecting' }
+  | { readonly phase: 'sending'; readonly sentBytes: number; readonly totalBytes: number }
+  | { readonly phase: 'waiting' }
+  | { readonly phase: 'receiving'; readonly receivedBytes: number; readonly totalBytes?: number };
+
+/** One synchronous run of a service. */
+export interface RunRequest {
+  readonly door: Door;
+  readonly serviceName: string;
+  readonly owner?: string;
+  /** The raw bytes; encoding them is the client's affair. */
+  readonly input: ByteSource;
+  readonly limits: TimeLimits;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: RunProgress) => void;
+}
+
+/** The head of an answer with status 200, and its body still to come. */
+export interface RunAnswer {
+  /** `name` or `name:port`, for sentences. */
+  readonly host: string;
+  readonly contentType: string;
+  /** The request's own type, which OSCAR gives back; a gateway's page has another. */
+  readonly mirroredContentType: string;
+  /**
+   * The body, any content coding undone.
+   * @throws AppError `connection-lost`, `timed-out`, `cancelled` in the middle of it
+   */
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** What a cluster tells about itself to those it knows. */
+export interface ClusterFacts {
+  /** Such as `v4.1.2`, or `devel`. */
+  readonly version: string;
+  /** Whether it has a back-end that runs services on demand; without one there is no `/run` at all. */
+  readonly runsOnDemand: boolean;
+}
+
+/** HTTP to one OSCAR cluster. */
+export interface OscarClient {
+  /** @throws AppError of the connection, `unauthorized`, `not-oscar` */
+  listServices(cluster: ClusterAddress, authorization: string, signal: AbortSignal): Promise<readonly ParsedService[]>;
+  /** Asks without credentials whether OSCAR is there. @throws AppError of the connection, `not-oscar` */
+  checkHealth(cluster: ClusterAddress): Promise<void>;
+  /** @throws AppError of the connection, `unauthorized`, `not-oscar` */
+  clusterFacts(cluster: ClusterAddress, authorization: string): Promise<ClusterFacts>;
+  /**
+   * Asks whether a service takes this token, without running it.
+   * @returns `false` where the cluster is too old to tell
+   * @throws AppError of the connection, `unauthorized`, `service-not-found`
+   */
+  checkServiceToken(door: Door, serviceName: string): Promise<boolean>;
+  /** Sends the input and answers once the head of a 200 arrived. @throws AppError for everything else */
+  run(request: RunRequest): Promise<RunAnswer>;
+}
