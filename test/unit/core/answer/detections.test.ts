@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayHoldDetections, readDetections } from '../../../../src-renderer/viewers/picture/detections';
+import { mayHoldDetections, readDetections } from '../../../../src-main/core/answer/detections';
 
 const size = { width: 400, height: 200 };
 const leaf = { x: 40, y: 20, width: 100, height: 50 };
@@ -16,6 +16,21 @@ describe('readDetections', () => {
     ['four numbers that are named', { label: 'leaf', score: 0.9, xyxy: [40, 20, 140, 70] }],
   ])('places a box given by %s', (_form, entry) => {
     expect(readDetections([entry], size)).toEqual([{ label: 'leaf', score: 0.9, box: leaf }]);
+  });
+
+  it.each([
+    ['torchvision', { boxes: [[40, 20, 140, 70]], labels: ['leaf'], scores: [0.9] }],
+    ['MegaDetector', { detections: [{ category: 'leaf', conf: 0.9, bbox: [0.1, 0.1, 0.25, 0.25] }] }],
+    [
+      'a whole file of MegaDetector',
+      {
+        images: [{ detections: [{ category: '1', conf: 0.9, bbox: [0.1, 0.1, 0.25, 0.25] }] }],
+        detection_categories: { 1: 'leaf' },
+      },
+    ],
+    ['DEEPaaS', { status: 'OK', predictions: { predictions: [{ label: 'leaf', score: 0.9, box: leaf }] } }],
+  ])('knows which numbers %s gives', (_form, value) => {
+    expect(readDetections(value, size)).toEqual([{ label: 'leaf', score: 0.9, box: leaf }]);
   });
 
   it('takes four numbers for what fits all of the boxes', () => {

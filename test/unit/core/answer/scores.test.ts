@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readScores } from '../../../../src-renderer/viewers/json/scores';
+import { readScores } from '../../../../src-main/core/answer/scores';
 
 const scores = [
   { label: 'oak', score: 0.7 },

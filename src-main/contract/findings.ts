@@ -1,0 +1,3 @@
+// How answers are understood: the window reads the same forms as the lists of the main process do.
+export { mayHoldDetections, readDetections, type Detection, type Sides } from '../core/answer/detections';
+export { readScores, type Score } from '../core/answer/scores';
