@@ -15,6 +15,7 @@ import { OidcAgent } from './adapters/connection/oidc-agent';
 import { HttpOscarClient } from './adapters/http/oscar-client';
 import { DiskOutputFolders } from './adapters/batch/output-folders';
 import { FileProfileStore } from './adapters/connection/profile-store';
+import { BatchResultStore } from './adapters/answer/batch-result-store';
 import { FileResultStore } from './adapters/answer/result-store';
 import { SystemClock } from './adapters/ground/system-clock';
 import { SystemProxyResolver } from './adapters/http/system-proxy';
@@ -154,7 +155,7 @@ export function composeBatches(
 ): BatchService {
   // What the user knows of it is the program's folder.
   const shownAs = basename(dirname(folder));
-  const answers = new FileResultStore(join(folder, 'answers'), shownAs, true);
+  const answers = new BatchResultStore(new FileResultStore(join(folder, 'answers'), shownAs));
   return new BatchService({
     attempts: new Attempts({ client, profiles, results: answers, settings, clock, log, random: Math.random }),
     profiles,

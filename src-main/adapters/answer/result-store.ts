@@ -12,9 +12,7 @@ import {
 import { openingLimitBytes, readOpening } from '../../core/answer/base64-text';
 import { AppError } from '../../core/ground/error';
 import type { InvocationId } from '../../core/ground/ids';
-import type { AnswerContext, StoredAnswer, StoredPart } from '../../core/answer/ports';
-
-import type { BatchAnswers } from '../../core/batch/ports';
+import type { AnswerContext, ResultStore, StoredAnswer, StoredPart } from '../../core/answer/ports';
 import { AnswerIntake, sample } from './answer-intake';
 import { writeError } from '../ground/errno';
 import { Base64LineFinder, decodeLeniently } from '../base64/lenient-base64';
@@ -34,33 +32,26 @@ const readChunkBytes = 256 * 1024;
  * - `chosen`: the same for the reading that the user chose
  * - `answer.json`: what the files mean, see `AnswerRecord`
  *
- * While an answer arrives, its folder has the ending `.part`. What takes microseconds in our own folder is done synchronously:
- * asking another thread takes many times as long, and a small answer would wait for that a dozen times. Nothing is synced: a file that a power cut left shorter than
- * its record says makes the answer gone as a whole, and what the user saves is synced.
- *
- * A batch takes most answers away as soon as they are there. For it, small ones can be held in memory, and are written only if
- * they stay: making a file is what takes longest while the results of other items are being synced.
+ * While an answer arrives, its folder has the ending `.part`. Operations on our own folder that take microseconds are
+ * synchronous: another thread takes many times as long, and a small answer would wait for it a dozen times. Nothing is synced:
+ * an answer whose file became shorter in a power cut than its record says counts as gone, and what the user saves is synced.
  */
-export class FileResultStore implements BatchAnswers {
+export class FileResultStore implements ResultStore {
   #saveCount = 0;
-  readonly #held = new Map<InvocationId, HeldAnswer>();
 
-  /**
-   * @param shownAs what the user knows the folder as
-   * @param holdsSmall whether small answers are held in memory until `keep`, or until they are asked for
-   */
+  /** @param shownAs name by which the user knows the folder */
   constructor(
     private readonly folder: string,
     private readonly shownAs = basename(folder),
-    private readonly holdsSmall = false,
   ) {}
 
   async prepare(id: InvocationId): Promise<void> {
-    try {
-      mkdirSync(this.holdsSmall ? this.folder : this.#partOf(id), { recursive: true });
-    } catch (error) {
-      throw writeError(error, this.folder, this.shownAs);
-    }
+    this.#makeFolder(this.#partOf(id));
+  }
+
+  /** Makes the folder of all answers. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
+  prepareFolder(): void {
+    this.#makeFolder(this.folder);
   }
 
   async abandon(id: InvocationId): Promise<void> {
@@ -75,13 +66,29 @@ export class FileResultStore implements BatchAnswers {
     limitBytes: number,
     onReceived: (receivedBytes: number) => void,
   ): Promise<StoredAnswer> {
+    const answer = await this.take(id, body, context, limitBytes, onReceived);
+    try {
+      await this.write(id, answer);
+    } catch (error) {
+      await answer.intake.discard();
+      await this.abandon(id);
+      throw error;
+    }
+    return storedAnswer(answer.record);
+  }
+
+  /** Receives and reads a body like `receive`; small answers stay in memory until `write`. */
+  async take(
+    id: InvocationId,
+    body: AsyncIterable<Uint8Array>,
+    context: AnswerContext,
+    limitBytes: number,
+    onReceived: (receivedBytes: number) => void,
+  ): Promise<CompleteAnswer> {
     const intake = new AnswerIntake(this.#partOf(id));
     try {
       const interruption = await intake.take(body, limitBytes, onReceived);
-      const record = await intake.read(context, interruption);
-      if (this.holdsSmall && intake.isInMemory) this.#held.set(id, { intake, record });
-      else await this.#write(id, intake, record);
-      return storedAnswer(record);
+      return { intake, record: await intake.read(context, interruption) };
     } catch (error) {
       await intake.discard();
       await this.abandon(id);
@@ -89,22 +96,19 @@ export class FileResultStore implements BatchAnswers {
     }
   }
 
-  async keep(id: InvocationId): Promise<void> {
-    const held = this.#held.get(id);
-    if (!held) return;
+  /** Writes a complete answer to its folder. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
+  async write(id: InvocationId, { intake, record }: CompleteAnswer): Promise<void> {
+    const folder = this.#folderOf(id);
+    const part = this.#partOf(id);
     try {
-      held.writing ??= this.#write(id, held.intake, held.record);
-      await held.writing;
+      await intake.close(record);
+      writeFileSync(join(part, recordName), formatAnswerRecord(record));
+      // A later attempt's answer takes the place of an earlier one.
+      if (existsSync(folder)) await rm(folder, { recursive: true, force: true });
+      renameSync(part, folder);
     } catch (error) {
-      delete held.writing;
       throw writeError(error, this.folder, this.shownAs);
     }
-    this.#held.delete(id);
-  }
-
-  async payload(id: InvocationId): Promise<Uint8Array | StoredPart> {
-    const held = this.#held.get(id);
-    return held && !held.writing ? held.intake.payload(held.record) : this.locate(id, 'payload');
   }
 
   async stored(id: InvocationId): Promise<StoredAnswer> {
@@ -160,9 +164,7 @@ export class FileResultStore implements BatchAnswers {
 
   async delete(id: InvocationId): Promise<void> {
     const folder = this.#folderOf(id);
-    await this.#held.get(id)?.writing;
-    this.#held.delete(id);
-    // Most were never on disk, and asking the system in another thread takes many times as long.
+    // Most answers of a batch were never on disk, and asking the system in another thread takes many times as long.
     if (existsSync(folder)) await rm(folder, { recursive: true, force: true });
   }
 
@@ -176,20 +178,16 @@ export class FileResultStore implements BatchAnswers {
     return `${this.#folderOf(id)}${partEnding}`;
   }
 
-  /** Puts a complete answer in its place. */
-  async #write(id: InvocationId, intake: AnswerIntake, record: AnswerRecord): Promise<void> {
-    const folder = this.#folderOf(id);
-    const part = this.#partOf(id);
-    await intake.close(record);
-    writeFileSync(join(part, recordName), formatAnswerRecord(record));
-    // A later attempt's answer takes the place of an earlier one.
-    if (existsSync(folder)) await rm(folder, { recursive: true, force: true });
-    renameSync(part, folder);
+  #makeFolder(path: string): void {
+    try {
+      mkdirSync(path, { recursive: true });
+    } catch (error) {
+      throw writeError(error, this.folder, this.shownAs);
+    }
   }
 
   /** @throws AppError `result-gone` unless every file is there as the record says */
   async #load(id: InvocationId): Promise<AnswerRecord> {
-    await this.keep(id);
     const folder = this.#folderOf(id);
     const record = parseAnswerRecord(await readFile(join(folder, recordName), 'utf8').catch(() => ''));
     if (!record) throw new AppError({ code: 'result-gone' });
@@ -244,12 +242,10 @@ export class FileResultStore implements BatchAnswers {
   }
 }
 
-/** A complete answer that is not on disk. */
-interface HeldAnswer {
+/** An answer that was received to its end and is not in its folder yet. */
+export interface CompleteAnswer {
   readonly intake: AnswerIntake;
   readonly record: AnswerRecord;
-  /** Set while it is being written after all. */
-  writing?: Promise<void>;
 }
 
 /** A file that is there already. */
@@ -289,7 +285,8 @@ function stillDamaged(reading: AnswerReading, { problem, verdict }: AnswerReadin
   return isIncomplete ? { ...reading, verdict, problem } : reading;
 }
 
-function storedAnswer({ receivedBytes, automatic, chosen }: AnswerRecord): StoredAnswer {
+/** What a record says about its answer. */
+export function storedAnswer({ receivedBytes, automatic, chosen }: AnswerRecord): StoredAnswer {
   const { reading, sizeBytes } = chosen ?? automatic;
   return { reading, sizeBytes, receivedBytes };
 }
