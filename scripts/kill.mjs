@@ -1,4 +1,5 @@
-// npm run test:kill: ends a batch by force a hundred times, and the whole program fifty times, and looks for what is lost.
+// npm run test:kill: ends a batch by force a hundred times, and the whole program fifty times, closes connections under the
+// program in awkward moments twenty times, and looks for what is lost.
 import { join } from 'node:path';
 import { runHeadless } from './headless.mjs';
 import { root, run } from './run.mjs';
@@ -9,6 +10,7 @@ const env = {
   BATCH_ITEMS: '500',
   BATCH_KILLS: '100',
   HISTORY_KILLS: '50',
+  IDLE_ROUNDS: '20',
   ...process.env,
   OSCAR_DESKTOP_ELECTRON: await setUp({ isHeadless: isLinux }),
 };
@@ -16,6 +18,7 @@ delete env.ELECTRON_RUN_AS_NODE;
 
 const suites = [
   ['vitest/vitest.mjs', 'run', '--project', 'integration', 'test/integration/batch/kill.test.ts'],
+  ['vitest/vitest.mjs', 'run', '--project', 'integration', 'test/integration/http/idle-connections.test.ts'],
   ['@playwright/test/cli.js', 'test', '--project=e2e', '--reporter=list', 'history-kill'],
 ];
 for (const [program, ...args] of suites) {

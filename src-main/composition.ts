@@ -1,4 +1,4 @@
-import { session } from 'electron';
+import { powerMonitor, session } from 'electron';
 import { createHash, randomUUID } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { FileBatchDefaultsStore } from './adapters/batch/defaults-store';
@@ -64,6 +64,8 @@ export function composeInvocations(options: CompositionOptions) {
   const userAgent = `OSCAR-Desktop/${options.version}`;
   const proxies = new SystemProxyResolver((url) => session.defaultSession.resolveProxy(url), process.env);
   const connections = new ClusterConnections({ proxies });
+  // Servers and everything on the way to them forget connections while this computer sleeps.
+  powerMonitor.on('resume', () => void connections.dropIdle());
   const client = new HttpOscarClient({ connections, userAgent });
   const practice = new WorkerPracticeCluster(join(__dirname, 'practice-worker.cjs'));
   const agent = new OidcAgent();

@@ -6,7 +6,9 @@ import type { ProxyResolver } from '../../core/connection/ports';
 import type { Trust } from '../../core/connection/profile';
 import type { Proxy } from '../../core/connection/proxy';
 import { DirectAgent } from './direct-agent';
+import { dropIdleConnections, presentMoment, reuseSeenConnections, type Moment } from './idle-connections';
 import {
+  addressThroughProxy,
   ForwardingAgent,
   handOver,
   openConnection,
@@ -39,6 +41,8 @@ export interface ClusterConnectionsOptions {
   readonly proxies: ProxyResolver;
   /** Authorities that are trusted everywhere, PEM. */
   readonly roots?: () => Promise<readonly string[]>;
+  /** The clocks that tell how long a connection was idle. */
+  readonly now?: () => Moment;
 }
 
 /**
@@ -48,13 +52,24 @@ export interface ClusterConnectionsOptions {
 export class ClusterConnections {
   readonly #proxies: ProxyResolver;
   readonly #readRoots: () => Promise<readonly string[]>;
+  readonly #now: () => Moment;
   #roots: Promise<readonly string[]> | undefined;
   readonly #contexts = new Map<string, Promise<SecureContext>>();
   readonly #agents = new Map<string, Promise<Agents>>();
 
-  constructor({ proxies, roots = systemRoots }: ClusterConnectionsOptions) {
+  constructor({ proxies, roots = systemRoots, now = presentMoment }: ClusterConnectionsOptions) {
     this.#proxies = proxies;
     this.#readRoots = roots;
+    this.#now = now;
+  }
+
+  /** Closes all connections that no request uses, since their servers may have closed them unnoticed. */
+  async dropIdle(): Promise<void> {
+    for (const made of await Promise.allSettled(this.#agents.values())) {
+      if (made.status === 'rejected') continue;
+      dropIdleConnections(made.value.http);
+      dropIdleConnections(made.value.https);
+    }
   }
 
   /**
@@ -91,11 +106,14 @@ export class ClusterConnections {
     const options = { keepAlive: true, timeout: idleConnectionMs };
     const secureContext = await this.#context(trust);
     const plain = proxy ? new ForwardingAgent(proxy, options) : new DirectAgent(options);
-    if (proxy || trust.kind === 'pinned') {
-      return { http: plain, https: new CheckedAgent(secureContext, trust, proxy, options) };
-    }
-    // Said here, since a variable in somebody's environment can switch it off everywhere else.
-    return { http: plain, https: new https.Agent({ ...options, secureContext, rejectUnauthorized: true }) };
+    const safe =
+      proxy || trust.kind === 'pinned'
+        ? new CheckedAgent(secureContext, trust, proxy, options)
+        : // Said here, since a variable in somebody's environment can switch it off everywhere else.
+          new https.Agent({ ...options, secureContext, rejectUnauthorized: true });
+    for (const agent of [plain, safe]) reuseSeenConnections(agent, idleConnectionMs, this.#now);
+    if (proxy) addressThroughProxy(plain, proxy);
+    return { http: plain, https: safe };
   }
 
   async #context(trust: Trust): Promise<SecureContext> {

@@ -5,6 +5,7 @@ import tls from 'node:tls';
 import { AppError } from '../../core/ground/error';
 import { proxyHost, type Proxy } from '../../core/connection/proxy';
 import { hostOf } from './host-name';
+import { interceptRequests } from './intercept-requests';
 
 /** A computer and one of its ports. */
 export interface HostAndPort {
@@ -94,7 +95,8 @@ export function proxyOf(head: http.IncomingMessage): Proxy | undefined {
 const passedThrough = new WeakMap<http.IncomingMessage, Proxy>();
 
 /**
- * Requests over plain http through a proxy, which takes them with the whole address in their first line.
+ * Connections to a proxy for requests over plain http. It takes them with the whole address in their first line, which
+ * `addressThroughProxy` puts there.
  * @see RFC 9112, section 3.2.2
  */
 export class ForwardingAgent extends http.Agent {
@@ -108,22 +110,19 @@ export class ForwardingAgent extends http.Agent {
   override createConnection(_options: http.ClientRequestArgs, callback?: SocketCallback): undefined {
     handOver(openProxy(this.proxy, AbortSignal.timeout(openingLimitMs)), callback);
   }
-
-  /** What Node calls for each request, while its head can still be changed. */
-  addRequest(request: http.ClientRequest, options: http.RequestOptions): void {
-    const { port } = options;
-    const host = options.host ?? 'localhost';
-    const name = net.isIPv6(host) ? `[${host}]` : host;
-    request.path = `http://${name}:${String(port ?? 80)}${request.path}`;
-    const authorization = proxyAuthorization(this.proxy);
-    if (authorization !== undefined) request.setHeader('proxy-authorization', authorization);
-    request.prependOnceListener('response', (head: http.IncomingMessage) => passedThrough.set(head, this.proxy));
-    Reflect.apply(plainAddRequest, this, [request, options]);
-  }
 }
 
-// Every runtime has it, and libraries for proxies rely on it; the types leave it out.
-const plainAddRequest = Reflect.get(http.Agent.prototype, 'addRequest') as (...args: readonly unknown[]) => void;
+/** Writes requests over plain http as a proxy wants them. To be called last, since it changes their heads. */
+export function addressThroughProxy(agent: http.Agent, proxy: Proxy): void {
+  interceptRequests(agent, (request, { host, port }, next) => {
+    const name = host ?? 'localhost';
+    request.path = `http://${net.isIPv6(name) ? `[${name}]` : name}:${String(port ?? 80)}${request.path}`;
+    const authorization = proxyAuthorization(proxy);
+    if (authorization !== undefined) request.setHeader('proxy-authorization', authorization);
+    request.prependOnceListener('response', (head: http.IncomingMessage) => passedThrough.set(head, proxy));
+    next();
+  });
+}
 
 async function openProxy(proxy: Proxy, signal: AbortSignal): Promise<Socket> {
   const host = proxy.host.replace(/^\[|\]$/g, '');
