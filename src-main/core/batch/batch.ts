@@ -1,5 +1,7 @@
 import type { BatchId, ProfileId } from '../ground/ids';
 import type { Verdict } from '../answer/answer';
+import type { AnswerFields } from '../answer/fields';
+import type { Mark } from './mark';
 import type { CollisionRule } from './names';
 import type { ErrorInfo } from '../ground/error';
 import type { InputFile } from '../run/invocation';
@@ -70,6 +72,10 @@ export interface BatchItem {
   readonly stem?: string;
   /** SHA-256 of the bytes that were sent, hexadecimal. */
   readonly inputSha256?: string;
+  /** What its answer says, where it was understood. */
+  readonly fields?: AnswerFields;
+  /** What a person says of its answer. */
+  readonly mark?: Mark;
 }
 
 /** What the user gave: one file by itself, or something that became or joined a batch. */
@@ -190,7 +196,10 @@ export class BatchItems {
   }
 
   /** Notes facts about an item that are not its state. */
-  note(index: number, facts: Partial<Pick<BatchItem, 'attempts' | 'stem' | 'inputSha256'>>): BatchItem {
+  note(
+    index: number,
+    facts: Partial<Pick<BatchItem, 'attempts' | 'stem' | 'inputSha256' | 'fields' | 'mark'>>,
+  ): BatchItem {
     const item = { ...this.get(index), ...facts };
     this.#items[index] = item;
     return item;

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { Verdict } from '../answer/answer';
+import type { AnswerFields } from '../answer/fields';
+import { markSchema } from './mark';
 import { BatchItems, canBecome, type BatchItem, type BatchPlan, type BatchResult } from './batch';
 import { type BatchId } from '../ground/ids';
 import { collisionRules, OutputNames } from './names';
@@ -7,8 +9,9 @@ import type { ErrorInfo } from '../ground/error';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const path = v.pipe(v.string(), v.minLength(1));
-// Written by this program only: what is inside an error needs no second look.
+// Written by this program only: what is inside an error, or fields, needs no second look.
 const error = v.custom<ErrorInfo>((value) => typeof value === 'object' && value !== null && 'code' in value);
+const fields = v.custom<AnswerFields>((value) => typeof value === 'object' && value !== null && 'form' in value);
 const verdict = v.picklist([
   'result',
   'text-only',
@@ -53,7 +56,9 @@ const entrySchema = v.variant('is', [
     seconds: v.number(),
     attempts: count,
     inputSha256: v.exactOptional(v.string()),
+    fields: v.exactOptional(fields),
   }),
+  v.object({ is: v.literal('mark'), item: count, mark: markSchema }),
   v.object({ is: v.literal('done'), item: count }),
   v.object({ is: v.literal('attention'), item: count, trouble, seconds: v.number(), attempts: count }),
   v.object({ is: v.literal('skipped'), item: count, output: path }),
@@ -134,12 +139,18 @@ export class JournalReader {
       case 'item':
         if (entry.item === this.#items.length) this.#items.add(entry.base, entry.path, entry.sizeBytes);
         return;
+      case 'mark':
+        if (entry.item < this.#items.length) this.#items.note(entry.item, { mark: entry.mark });
+        return;
       default:
         if (entry.item < this.#items.length) this.#follow(entry, this.#items.get(entry.item));
     }
   }
 
-  #follow(entry: Extract<JournalEntry, { readonly item: number }>, { index, state }: BatchItem): void {
+  #follow(
+    entry: Exclude<Extract<JournalEntry, { readonly item: number }>, { readonly is: 'mark' }>,
+    { index, state }: BatchItem,
+  ): void {
     // Said twice, because the first time could not be written to its end.
     if (state.status === 'done' || state.status === 'skipped') return;
     this.#finishedAt = undefined;
@@ -187,7 +198,8 @@ export class JournalReader {
 }
 
 /** Takes an item whose complete result has its name to its end. */
-export function settleReceived(items: BatchItems, { item, result, seconds }: ReceivedEntry): BatchItem {
+export function settleReceived(items: BatchItems, { item, result, seconds, fields }: ReceivedEntry): BatchItem {
+  if (fields) items.note(item, { fields });
   if (items.get(item).state.status !== 'receiving') items.change(item, { status: 'receiving' });
   return items.change(item, { status: 'done', result, seconds });
 }

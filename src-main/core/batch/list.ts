@@ -1,53 +1,250 @@
-import type { BatchItem, BatchItemStatus } from './batch';
-import { batchItemStatuses, hasPicture } from './batch';
+import type { AnswerFields } from '../answer/fields';
+import { batchItemStatuses, hasPicture, type BatchItem, type BatchItemStatus } from './batch';
+import { countLabels, findingOf, scoreOf, type LabelCounts } from './facets';
+import { isUnmarked, type Mark } from './mark';
 import { folderOf, nameOf } from './names';
+import { groupReasons, reasonOf, type ReasonGroup, type ReasonKey } from './reasons';
 
-/** What the list is ordered by; `added` is the order in which items are run. */
-export type BatchSortKey = 'added' | 'name' | 'folder' | 'size' | 'state' | 'time';
+/** What the list is ordered by; `added` is the order in which items are run. A name of a field orders by its values. */
+export type BatchSortKey =
+  | 'added'
+  | 'name'
+  | 'folder'
+  | 'size'
+  | 'state'
+  | 'time'
+  | 'label'
+  | 'score'
+  | 'reason'
+  | 'mark'
+  | { readonly field: string };
 
-/** Which items the list shows, and in which order. */
+/** What items may be marked as. */
+export type MarkFilter = 'keep' | 'wrong' | 'starred' | 'corrected' | 'noted' | 'unmarked';
+
+/** Which items the list shows, and in which order. What is given of a filter has to hold, all of it. */
 export interface BatchListQuery {
   readonly status?: BatchItemStatus;
-  /** Part of a way, in whatever case. */
+  /** Part of a way, of what an answer says, or of a note, in whatever case. */
   readonly search: string;
   /** Whether only items are shown whose results are pictures. */
   readonly picturesOnly?: true;
+  /** What an answer has to show: a label, that nothing was found, or that the service is not sure enough of anything. */
+  readonly finding?: { readonly label: string } | 'nothing' | 'unsure';
+  /** How sure the service has to be of a label, 0 to 1. */
+  readonly leastScore?: number;
+  readonly reason?: ReasonKey;
+  /** Way of a folder, with `/` between folders; what is in folders below it counts as well. */
+  readonly folder?: string;
+  readonly mark?: MarkFilter;
   readonly sortKey: BatchSortKey;
   readonly isDescending: boolean;
 }
 
+/** What the filters of a list would show: counts over what the other filters leave. */
+export interface BatchFacets {
+  readonly labels: LabelCounts;
+  readonly reasons: readonly ReasonGroup[];
+  /** Folders directly below the chosen one, or below all, in their order. */
+  readonly folders: readonly { readonly folder: string; readonly count: number }[];
+  readonly marks: Readonly<Record<MarkFilter, number>>;
+  /** Names of the plain values in the answers, the most frequent first. */
+  readonly fieldNames: readonly string[];
+}
+
+/** Every way in which items may be marked, in the order in which they are shown. */
+export const markFilters: readonly MarkFilter[] = ['keep', 'wrong', 'starred', 'corrected', 'noted', 'unmarked'];
+
+const mostFieldNames = 50;
+
+/** Whether a query leaves nothing out and keeps the order in which items are run. */
+export function isWholeList(query: BatchListQuery): boolean {
+  const { status, search, picturesOnly, finding, reason, folder, mark, sortKey, isDescending } = query;
+  const isFiltered = [status, picturesOnly, finding, reason, folder, mark].some((filter) => filter !== undefined);
+  return !isFiltered && search === '' && sortKey === 'added' && !isDescending;
+}
+
 /** The numbers of the items that a query asks for, in its order. */
 export function itemsFor(items: readonly BatchItem[], query: BatchListQuery): number[] {
-  const wanted = query.search.normalize('NFC').toLowerCase();
+  const filter = new ListFilter(query);
   const found: number[] = [];
-  for (const { index, state, relativePath } of items) {
-    if (query.status !== undefined && state.status !== query.status) continue;
-    if (query.picturesOnly && !hasPicture(state)) continue;
-    if (wanted !== '' && !relativePath.normalize('NFC').toLowerCase().includes(wanted)) continue;
-    found.push(index);
-  }
-  if (query.sortKey === 'added') return query.isDescending ? found.reverse() : found;
-  const keyOf = keys[query.sortKey];
-  const byIndex = new Map<number, string | number>();
+  for (const item of items) if (filter.takes(item)) found.push(item.index);
+  const { sortKey, isDescending } = query;
+  if (sortKey === 'added') return isDescending ? found.reverse() : found;
+  const keyOf = typeof sortKey === 'string' ? keys[sortKey] : fieldKey(sortKey.field);
+  const byIndex = new Map<number, SortValue>();
   for (const index of found) {
     const item = items[index];
     if (item) byIndex.set(index, keyOf(item));
   }
-  const direction = query.isDescending ? -1 : 1;
+  const direction = isDescending ? -1 : 1;
   return found.sort((one, other) => {
-    const first = byIndex.get(one) ?? 0;
-    const second = byIndex.get(other) ?? 0;
-    return first === second ? one - other : first < second ? -direction : direction;
+    const first = byIndex.get(one);
+    const second = byIndex.get(other);
+    if (first === second) return one - other;
+    // What has no value comes last, whichever way the list is ordered.
+    if (first === undefined) return 1;
+    if (second === undefined) return -1;
+    if (typeof first !== typeof second) return typeof first === 'number' ? -direction : direction;
+    return first < second ? -direction : direction;
   });
 }
 
-const keys: Readonly<Record<Exclude<BatchSortKey, 'added'>, (item: BatchItem) => string | number>> = {
+/** Counts what the filters of a list would show. */
+export function facetsOf(items: readonly BatchItem[], query: BatchListQuery): BatchFacets {
+  const filter = new ListFilter(query);
+  const inSight: BatchItem[] = [];
+  const forLabels: BatchItem[] = [];
+  const forReasons: BatchItem[] = [];
+  const forMarks: BatchItem[] = [];
+  for (const item of items) {
+    if (!filter.takesPlace(item)) continue;
+    const [isFound, isReason, isMark] = [filter.takesFinding(item), filter.takesReason(item), filter.takesMark(item)];
+    if (isReason && isMark) forLabels.push(item);
+    if (isFound && isMark) forReasons.push(item);
+    if (isFound && isReason) forMarks.push(item);
+    if (isFound && isReason && isMark) inSight.push(item);
+  }
+  return {
+    labels: countLabels(forLabels, query.leastScore ?? 0),
+    reasons: groupReasons(forReasons),
+    folders: countFolders(inSight, query.folder === undefined ? '' : `${query.folder}/`),
+    marks: countMarks(forMarks),
+    fieldNames: commonFieldNames(inSight),
+  };
+}
+
+/** The filters of a query, one by one, since the counts of each are taken over what the others leave. */
+class ListFilter {
+  readonly #wanted: string;
+
+  constructor(private readonly query: BatchListQuery) {
+    this.#wanted = folded(query.search);
+  }
+
+  takes(item: BatchItem): boolean {
+    return this.takesPlace(item) && this.takesFinding(item) && this.takesReason(item) && this.takesMark(item);
+  }
+
+  /** Whether an item is where the query looks, and mentions what it searches for. */
+  takesPlace(item: BatchItem): boolean {
+    const { status, picturesOnly, folder } = this.query;
+    if (status !== undefined && item.state.status !== status) return false;
+    if (picturesOnly && !hasPicture(item.state)) return false;
+    if (folder !== undefined && !item.relativePath.startsWith(`${folder}/`)) return false;
+    return this.#wanted === '' || isMentioned(item, this.#wanted);
+  }
+
+  takesFinding(item: BatchItem): boolean {
+    const { finding, leastScore = 0 } = this.query;
+    return finding === undefined || isFound(item, finding, leastScore);
+  }
+
+  takesReason(item: BatchItem): boolean {
+    return this.query.reason === undefined || reasonOf(item) === this.query.reason;
+  }
+
+  takesMark({ mark }: BatchItem): boolean {
+    return this.query.mark === undefined || isMarkedAs(mark, this.query.mark);
+  }
+}
+
+function countFolders(items: readonly BatchItem[], above: string): BatchFacets['folders'] {
+  const folders = new Map<string, number>();
+  for (const { relativePath } of items) {
+    const end = relativePath.indexOf('/', above.length);
+    if (end >= 0) add(folders, relativePath.slice(0, end));
+  }
+  return [...folders]
+    .map(([folder, count]) => ({ folder, count }))
+    .sort((one, other) => (one.folder < other.folder ? -1 : 1));
+}
+
+function countMarks(items: readonly BatchItem[]): Record<MarkFilter, number> {
+  const counts = Object.fromEntries(markFilters.map((filter) => [filter, 0])) as Record<MarkFilter, number>;
+  for (const { mark } of items) for (const filter of markFilters) if (isMarkedAs(mark, filter)) counts[filter] += 1;
+  return counts;
+}
+
+function commonFieldNames(items: readonly BatchItem[]): readonly string[] {
+  const names = new Map<string, number>();
+  for (const { fields } of items) for (const { name } of fields?.values ?? []) if (name !== '') add(names, name);
+  const byCount = [...names].sort(([, one], [, other]) => other - one);
+  return byCount.slice(0, mostFieldNames).map(([name]) => name);
+}
+
+function isFound(item: BatchItem, wanted: NonNullable<BatchListQuery['finding']>, leastScore: number): boolean {
+  const finding = findingOf(item, leastScore);
+  if (typeof wanted === 'string') return finding === wanted;
+  return Array.isArray(finding) && finding.includes(wanted.label);
+}
+
+function isMarkedAs(mark: Mark | undefined, filter: MarkFilter): boolean {
+  switch (filter) {
+    case 'keep':
+    case 'wrong':
+      return mark?.opinion === filter;
+    case 'starred':
+      return mark?.isStarred === true;
+    case 'corrected':
+      return mark?.label !== undefined;
+    case 'noted':
+      return mark?.note !== undefined;
+    case 'unmarked':
+      return isUnmarked(mark);
+  }
+}
+
+function isMentioned({ relativePath, fields, mark }: BatchItem, wanted: string): boolean {
+  if (folded(relativePath).includes(wanted)) return true;
+  if (fields && saysText(fields, wanted)) return true;
+  return [mark?.label, mark?.note].some((text) => text !== undefined && folded(text).includes(wanted));
+}
+
+function saysText({ labels, values }: AnswerFields, wanted: string): boolean {
+  return (
+    labels.some(({ label }) => folded(label).includes(wanted)) ||
+    values.some(({ value }) => folded(String(value)).includes(wanted))
+  );
+}
+
+function folded(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}
+
+function add(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+type SortValue = string | number | undefined;
+
+const keys: Readonly<Record<Exclude<BatchSortKey, 'added' | object>, (item: BatchItem) => SortValue>> = {
   name: ({ relativePath }) => naturalKey(nameOf(relativePath)),
   folder: ({ relativePath }) => naturalKey(folderOf(relativePath)),
   size: ({ sizeBytes }) => sizeBytes,
   state: ({ state }) => batchItemStatuses.indexOf(state.status),
-  time: ({ state }) => ('seconds' in state ? state.seconds : -1),
+  time: ({ state }) => ('seconds' in state ? state.seconds : undefined),
+  label: ({ fields, mark }) => {
+    const label = mark?.label ?? fields?.labels[0]?.label;
+    return label === undefined ? undefined : naturalKey(label);
+  },
+  score: scoreOf,
+  reason: reasonOf,
+  mark: ({ mark }) => (mark && !isUnmarked(mark) ? markRank(mark) : undefined),
 };
+
+function markRank({ isStarred, opinion }: Mark): number {
+  return (isStarred ? 0 : 4) + (opinion === 'keep' ? 0 : opinion === 'wrong' ? 1 : 2);
+}
+
+function fieldKey(name: string): (item: BatchItem) => SortValue {
+  return ({ fields }) => {
+    const value = fields?.values.find((field) => field.name === name)?.value;
+    if (value === undefined || typeof value === 'number') return value;
+    const text = String(value);
+    return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : naturalKey(text);
+  };
+}
 
 /** Compares as people count: IMG_2 before IMG_10. A collator says the same, and takes ten times as long. */
 function naturalKey(name: string): string {

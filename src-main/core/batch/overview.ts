@@ -1,4 +1,6 @@
 import type { Verdict } from '../answer/answer';
+import type { AnswerFields } from '../answer/fields';
+import type { Mark } from './mark';
 import { hasPicture, type BatchCounts, type BatchItem, type BatchItemState, type BatchTrouble } from './batch';
 import { type BatchId } from '../ground/ids';
 import { folderOf, nameOf, type CollisionRule } from './names';
@@ -65,6 +67,10 @@ export interface BatchRow {
   readonly trouble?: BatchTrouble;
   readonly clusterMayContinue?: boolean;
   readonly output?: string;
+  /** What its answer says, where it was understood. */
+  readonly fields?: AnswerFields;
+  /** What a person says of its answer. */
+  readonly mark?: Mark;
   /** Set where the result is a picture that can be shown. */
   readonly picture?: { readonly url: string; readonly mediaType: string; readonly sizeBytes: number };
 }
@@ -85,7 +91,7 @@ export interface OpenedBatchItem {
 }
 
 /** An item as a line of the list. @param answerId what its result is known by in addresses */
-export function rowOf({ index, relativePath, sizeBytes, state }: BatchItem, answerId: string): BatchRow {
+export function rowOf({ index, relativePath, sizeBytes, state, fields, mark }: BatchItem, answerId: string): BatchRow {
   return {
     index,
     name: nameOf(relativePath),
@@ -98,6 +104,8 @@ export function rowOf({ index, relativePath, sizeBytes, state }: BatchItem, answ
     ...(state.status === 'cancelled' && { clusterMayContinue: state.clusterMayContinue }),
     ...(state.status === 'skipped' && { output: nameOf(state.output) }),
     ...(state.status === 'done' && { output: nameOf(state.result.output) }),
+    ...(fields && { fields }),
+    ...(mark && { mark }),
     ...(hasPicture(state) && {
       picture: {
         url: resultUrl(answerId, 'payload', 0),

@@ -1,6 +1,6 @@
 import type { BatchId } from '../../core/ground/ids';
 import type { BatchItem, BatchPlan, BatchPlanChange, Given } from '../../core/batch/batch';
-import { itemsFor, type BatchListQuery } from '../../core/batch/list';
+import { isWholeList, itemsFor, type BatchListQuery } from '../../core/batch/list';
 import { templateProblem } from '../../core/batch/names';
 import {
   rowOf,
@@ -122,8 +122,7 @@ export class BatchService {
     const { run } = this.#batch(id);
     const { items } = run;
     const row = (index: number) => rowOf(items.get(index), run.answerId(index));
-    const isAll = query.status === undefined && query.search === '' && query.picturesOnly === undefined;
-    if (isAll && query.sortKey === 'added' && !query.isDescending) {
+    if (isWholeList(query)) {
       const inSight = items.all.slice(start, start + count);
       return { total: items.length, rows: inSight.map(({ index }) => row(index)) };
     }

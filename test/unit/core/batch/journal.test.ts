@@ -51,6 +51,20 @@ describe('a journal line', () => {
 });
 
 describe('a journal', () => {
+  it('keeps what an answer says, and what a person says of it, the last word of which counts', () => {
+    const fields = { form: 'scores', labels: [{ label: 'fox', score: 0.9, count: 1 }], values: [] } as const;
+    const { items } = read(
+      { is: 'begun', item: 0, stem: 'a' },
+      { is: 'received', item: 0, result, seconds: 1, attempts: 1, fields },
+      { is: 'done', item: 0 },
+      { is: 'mark', item: 0, mark: { opinion: 'keep' } },
+      { is: 'finished', at: '2026-05-01T10:05:00Z' },
+      { is: 'mark', item: 0, mark: { opinion: 'wrong', label: 'dog' } },
+      { is: 'mark', item: 9, mark: {} },
+    );
+    expect(items.get(0)).toMatchObject({ fields, mark: { opinion: 'wrong', label: 'dog' }, state: { status: 'done' } });
+  });
+
   it('has no batch without its beginning', () => {
     expect(new JournalReader().batch).toBeUndefined();
   });
