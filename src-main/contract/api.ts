@@ -44,7 +44,8 @@ export type { CheckFinding, CheckStep, CheckStepId, NotChecked } from '../core/c
 export type { BatchCounts, BatchItemStatus, BatchPlanChange, BatchTrouble, Given } from '../core/batch/batch';
 export type { BatchListQuery, BatchSortKey } from '../core/batch/list';
 export type { CollisionRule } from '../core/batch/names';
-export type { BatchOverview, BatchPhase, BatchRow, BatchRows, OpenedBatchItem } from '../core/batch/overview';
+export type { BatchOverview, BatchRow, BatchRows, OpenedBatchItem } from '../core/batch/overview';
+export type { BatchPhase } from '../core/batch/phase';
 export type { BatchEstimate } from '../core/batch/pace';
 export type { LeftOutReason } from '../core/batch/scan';
 export type { FoundInput, HistoryEntry, HistoryInput, HistoryOutcome, RepeatedInput } from '../core/history/history';

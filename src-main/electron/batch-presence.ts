@@ -1,5 +1,6 @@
 import { Notification, powerSaveBlocker, type BrowserWindow } from 'electron';
 import type { BatchOverview } from '../core/batch/overview';
+import { isWorking } from '../core/batch/phase';
 import type { NoticeWords } from './menu-words';
 
 /** Where and how the end of a batch is told. */
@@ -21,14 +22,13 @@ export class BatchPresence {
   /** To be told every change. */
   follow(batch: BatchOverview | undefined): void {
     const status = batch?.phase.status;
-    const isWorking = status === 'running' || status === 'holding';
     const wasWorking = this.#blocker !== undefined;
-    if (isWorking) this.#blocker ??= powerSaveBlocker.start('prevent-app-suspension');
+    if (isWorking(status)) this.#blocker ??= powerSaveBlocker.start('prevent-app-suspension');
     else if (this.#blocker !== undefined) {
       powerSaveBlocker.stop(this.#blocker);
       this.#blocker = undefined;
     }
-    this.#showProgress(isWorking ? batch : undefined, status === 'holding');
+    this.#showProgress(isWorking(status) ? batch : undefined, status === 'holding');
     if (batch && wasWorking && status === 'finished') void this.#tellEnd(batch);
   }
 

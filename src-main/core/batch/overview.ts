@@ -5,26 +5,12 @@ import { hasPicture, type BatchCounts, type BatchItem, type BatchItemState, type
 import { type BatchId } from '../ground/ids';
 import { folderOf, nameOf, type CollisionRule } from './names';
 import type { BatchEstimate } from './pace';
+import type { BatchPhase } from './phase';
 import type { ErrorInfo } from '../ground/error';
 import type { InputFile } from '../run/invocation';
 import { resultUrl } from '../result/local-address';
 import type { ProfileId } from '../ground/ids';
 import { resultKind, type Result } from '../result/result';
-
-/** What a batch as a whole is doing. */
-export type BatchPhase =
-  /** It is being put together. */
-  | { readonly status: 'ready' }
-  | { readonly status: 'running'; readonly isSample: boolean }
-  /** The cluster can't be reached, or refuses everything: it is tried again by itself. */
-  | { readonly status: 'holding'; readonly reason: ErrorInfo; readonly resumesAt: string }
-  /** By the user, or because something has to be put right first. */
-  | { readonly status: 'paused'; readonly reason?: ErrorInfo }
-  /** The sample is done. */
-  | { readonly status: 'sampled' }
-  /** The program ended in the middle of it. */
-  | { readonly status: 'interrupted' }
-  | { readonly status: 'finished'; readonly finishedAt: string; readonly reportProblem?: ErrorInfo };
 
 /** A batch as the window shows it; it holds no path. */
 export interface BatchOverview {

@@ -8,7 +8,7 @@ import {
 import { type BatchId } from '../../core/ground/ids';
 import type { RecordedBatch } from '../../core/batch/journal';
 import { OutputNames } from '../../core/batch/names';
-import type { BatchPhase } from '../../core/batch/overview';
+import { canEnter, canStop, isWorking, type BatchPhase } from '../../core/batch/phase';
 import { BatchQueue, sampleOf } from '../../core/batch/queue';
 import { BatchPace, type BatchEstimate } from '../../core/batch/pace';
 import type { FoundFile } from '../../core/batch/scan';
@@ -195,7 +195,7 @@ export class BatchRun {
    * @throws AppError of the plan, the output folder, the journal, or the connection
    */
   async start(isSample: boolean): Promise<void> {
-    if (this.#phase.status === 'running' || this.#phase.status === 'holding') return;
+    if (isWorking(this.#phase.status)) return;
     this.#starting ??= this.#start(isSample).finally(() => {
       this.#starting = undefined;
     });
@@ -204,9 +204,9 @@ export class BatchRun {
 
   /** Sends nothing more for now; what is under way goes on to its end. */
   pause(reason?: ErrorInfo): void {
-    if (this.#phase.status !== 'running' && this.#phase.status !== 'holding') return;
+    if (!isWorking(this.#phase.status)) return;
     this.#hold.end();
-    this.#phase = { status: 'paused', ...(reason && { reason }) };
+    this.#enter({ status: 'paused', ...(reason && { reason }) });
     // What waits to be sent, or to be tried again, must not be sent in the middle of a pause.
     this.#underWay.takeBack('idle');
     this.parts.onChange();
@@ -218,11 +218,16 @@ export class BatchRun {
     else this.#underWay.takeBack('retrying');
   }
 
-  /** Ends it: what waits is cancelled, and what is under way is finished or dropped. */
+  /**
+   * Ends it: items that wait are cancelled, and those under way are finished or dropped. Where nothing ever ran, nothing happens.
+   * @throws AppError of the journal, which has to know what is cancelled
+   */
   async stop(dropsUnderWay: boolean): Promise<void> {
+    if (!canStop(this.#phase.status)) return;
+    await this.#openJournal();
     this.#hold.end();
     this.#queue.fill([]);
-    this.#phase = { status: 'running', isSample: false };
+    this.#enter({ status: 'running', isSample: false });
     for (const { index, state } of this.items.all) {
       if (state.status === 'waiting' && !this.#underWay.has(index)) this.#cancelled(index, false);
     }
@@ -283,7 +288,7 @@ export class BatchRun {
   async suspend(): Promise<void> {
     this.#hold.end();
     this.#queue.fill([]);
-    this.#phase = { status: 'interrupted' };
+    if (this.#phase.status !== 'finished') this.#enter({ status: 'interrupted' });
     this.#underWay.takeBack('all');
     await this.#underWay.settled();
     await this.#ending;
@@ -306,7 +311,7 @@ export class BatchRun {
   }
 
   #go(isSample: boolean): void {
-    this.#phase = { status: 'running', isSample };
+    this.#enter({ status: 'running', isSample });
     this.#pace.restart();
     this.#hold.forgetFailures();
     this.#pump();
@@ -339,7 +344,7 @@ export class BatchRun {
     const { status } = this.#phase;
     // From the other phases it starts with everything that waits.
     if (status === 'finished') await this.start(false);
-    else if (status === 'running' || status === 'holding') {
+    else if (isWorking(status)) {
       this.#queue.push(indices);
       this.#pump();
     }
@@ -359,7 +364,7 @@ export class BatchRun {
     }
     if (this.#underWay.size > 0) return;
     if (this.#phase.isSample && this.counts.waiting > 0) {
-      this.#phase = { status: 'sampled' };
+      this.#enter({ status: 'sampled' });
       this.parts.onChange();
       return;
     }
@@ -367,6 +372,13 @@ export class BatchRun {
       this.#ending = undefined;
       this.#pump();
     });
+  }
+
+  /** @throws Error where the phases don't allow it */
+  #enter(phase: BatchPhase): void {
+    const from = this.#phase.status;
+    if (!canEnter(from, phase.status)) throw new Error(`A batch that is ${from} can't be ${phase.status}.`);
+    this.#phase = phase;
   }
 
   #nextWaiting(): number | undefined {
@@ -467,8 +479,7 @@ export class BatchRun {
   }
 
   #holdFor(reason: ErrorInfo): void {
-    const { status } = this.#phase;
-    if ((status !== 'running' && status !== 'holding') || this.#hold.isWaiting) return;
+    if (!isWorking(this.#phase.status) || this.#hold.isWaiting) return;
     const resumesAt = this.#hold.begin(() => {
       const index = this.#nextWaiting();
       if (index === undefined) return this.#go(false);
@@ -477,7 +488,7 @@ export class BatchRun {
     });
     // What was prepared goes to the cluster when it can be reached.
     this.#underWay.takeBack('unsent');
-    this.#phase = { status: 'holding', reason, resumesAt };
+    this.#enter({ status: 'holding', reason, resumesAt });
     this.#parallelism = afterRefusal({ ...this.#parallelism, atOnce: 1, unheard: 0 });
   }
 
@@ -510,9 +521,9 @@ export class BatchRun {
     this.#recording.append({ is: 'finished', at: finishedAt });
     await this.#recording.synced().catch((error: unknown) => this.parts.log.error('end of a batch', error));
     // Files may have been added, or the program asked to end, meanwhile.
-    if (this.#phase.status !== 'running' && this.#phase.status !== 'finished') return;
+    if (!canEnter(this.#phase.status, 'finished')) return;
     if (!this.#queue.isEmpty) return;
-    this.#phase = { status: 'finished', finishedAt, ...(reportProblem && { reportProblem }) };
+    this.#enter({ status: 'finished', finishedAt, ...(reportProblem && { reportProblem }) });
     await this.#closeJournal();
     this.parts.onChange();
   }

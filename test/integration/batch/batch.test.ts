@@ -273,6 +273,29 @@ describe('a batch', () => {
     expect(counts.cancelled).toBeGreaterThan(0);
   });
 
+  it('stops nothing where nothing ever ran', async () => {
+    const { batches, prepare, inputs, results } = await stage(manyFiles(3));
+    const id = await prepare(inputs);
+    await batches.stop(id, true);
+    expect(batches.overview).toMatchObject({ phase: { status: 'ready' }, counts: { waiting: 3, cancelled: 0 } });
+    await expect(stat(results)).rejects.toThrow();
+  });
+
+  it('remembers what was stopped of a list that was interrupted', async () => {
+    const first = await stage(manyFiles(12));
+    const id = await first.prepare(first.inputs);
+    await first.batches.start(id, true);
+    await first.until(({ phase }) => phase.status === 'sampled');
+    await first.batches.suspend();
+    const second = await stage({});
+    await second.batches.restore();
+    await second.batches.stop(id, true);
+    expect((await second.finished()).counts).toMatchObject({ done: 3, cancelled: 9 });
+    const third = await stage({});
+    await third.batches.restore();
+    expect(third.batches.overview).toBeUndefined();
+  });
+
   it('is halved by a busy cluster and never goes beyond the scale of the service', async () => {
     let open = 0;
     let most = 0;

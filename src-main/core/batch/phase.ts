@@ -1,0 +1,46 @@
+import type { ErrorInfo } from '../ground/error';
+
+/** What a batch as a whole is doing. */
+export type BatchPhase =
+  /** It is being put together. */
+  | { readonly status: 'ready' }
+  | { readonly status: 'running'; readonly isSample: boolean }
+  /** The cluster can't be reached, or refuses everything: it is tried again by itself. */
+  | { readonly status: 'holding'; readonly reason: ErrorInfo; readonly resumesAt: string }
+  /** By the user, or because something has to be put right first. */
+  | { readonly status: 'paused'; readonly reason?: ErrorInfo }
+  /** The sample is done. */
+  | { readonly status: 'sampled' }
+  /** The program ended in the middle of it. */
+  | { readonly status: 'interrupted' }
+  | { readonly status: 'finished'; readonly finishedAt: string; readonly reportProblem?: ErrorInfo };
+
+/** The name of a phase. */
+export type BatchPhaseStatus = BatchPhase['status'];
+
+const transitions: Readonly<Record<BatchPhaseStatus, readonly BatchPhaseStatus[]>> = {
+  ready: ['running', 'interrupted'],
+  // Also after a sample or a hold: the same phase with other facts.
+  running: ['running', 'holding', 'paused', 'sampled', 'finished', 'interrupted'],
+  holding: ['running', 'holding', 'paused', 'interrupted'],
+  paused: ['running', 'interrupted'],
+  sampled: ['running', 'interrupted'],
+  interrupted: ['running', 'interrupted'],
+  // An answer that is accepted afterwards changes its report.
+  finished: ['running', 'finished', 'interrupted'],
+};
+
+/** Whether a batch may go from one phase to another. */
+export function canEnter(from: BatchPhaseStatus, to: BatchPhaseStatus): boolean {
+  return transitions[from].includes(to);
+}
+
+/** Whether items are run, or are run again by themselves. */
+export function isWorking(status: BatchPhaseStatus | undefined): boolean {
+  return status === 'running' || status === 'holding';
+}
+
+/** Whether there is anything to stop: not in a list that never ran, and not in one that has ended. */
+export function canStop(status: BatchPhaseStatus): boolean {
+  return status !== 'ready' && status !== 'finished';
+}

@@ -1,0 +1,124 @@
+import type { BatchPlan } from '../../core/batch/batch';
+import type { FolderScan } from '../../core/batch/ports';
+import { isLeftOut, isTaken, type FoundFile, type LeftOut } from '../../core/batch/scan';
+import type { BatchId } from '../../core/ground/ids';
+import type { Logger } from '../../core/ground/ports';
+import type { ProfileService } from '../connection/profile-service';
+import type { BatchRun } from './batch-run';
+import { joined } from './folder-check';
+
+/** What putting a list together works with. */
+export interface BatchDraftParts {
+  readonly scan: FolderScan;
+  readonly profiles: Pick<ProfileService, 'openService'>;
+  readonly log: Logger;
+  /** A batch without items. */
+  readonly newRun: (batch: { readonly id: BatchId; readonly plan: BatchPlan; readonly startedAt: string }) => BatchRun;
+  /** Is told when the list, or what is left out of it, changed. */
+  readonly onChange: () => void;
+}
+
+/**
+ * Puts the list of a batch together: looks through what the user gave, and keeps account of what is left out and why. Until the
+ * batch is begun, the list follows what the chosen service takes; afterwards files are only added.
+ */
+export class BatchDraft {
+  readonly #scanning = new Set<AbortController>();
+  readonly #known = new Set<string>();
+  #found: FoundFile[] = [];
+  #leftOut: LeftOut[] = [];
+  /** Endings that the service takes; empty for all. */
+  #acceptedSuffixes: readonly string[] = [];
+  #run: BatchRun;
+
+  constructor(
+    private readonly parts: BatchDraftParts,
+    run: BatchRun,
+  ) {
+    this.#run = run;
+    for (const item of run.items.all) this.#known.add(keyOf(item));
+  }
+
+  /** The batch with this list; another one after the list was put together anew. */
+  get run(): BatchRun {
+    return this.#run;
+  }
+
+  get isScanning(): boolean {
+    return this.#scanning.size > 0;
+  }
+
+  get leftOut(): readonly LeftOut[] {
+    return this.#leftOut;
+  }
+
+  /** Looks through files and folders, and adds what is found. What can't be read is left out; it never fails. */
+  async scan(paths: readonly string[]): Promise<void> {
+    const stop = new AbortController();
+    this.#scanning.add(stop);
+    this.parts.onChange();
+    try {
+      for await (const findings of this.parts.scan.scan(paths, stop.signal)) {
+        const files: FoundFile[] = [];
+        for (const finding of findings) {
+          if (isLeftOut(finding)) this.#leftOut.push(finding);
+          else if (this.#known.has(keyOf(finding))) this.#leftOut.push(leftOutOf(finding, 'twice'));
+          else files.push(finding);
+        }
+        for (const file of files) this.#known.add(keyOf(file));
+        if (!this.#run.isBegun) this.#found.push(...files);
+        await this.#addTaken(files);
+      }
+    } catch (error) {
+      this.parts.log.error('looking through folders', error);
+    } finally {
+      this.#scanning.delete(stop);
+      this.parts.onChange();
+    }
+  }
+
+  stopScanning(): void {
+    for (const scan of this.#scanning) scan.abort();
+  }
+
+  /** Takes what the service of the plan takes. Once the batch is begun, this counts for files that are added. */
+  async fitToService(): Promise<void> {
+    const { profileId, serviceName, owner } = this.#run.plan;
+    const open = await this.parts.profiles.openService(profileId, serviceName, owner).catch(() => undefined);
+    const suffixes = open?.service.acceptedSuffixes ?? [];
+    const isSame = suffixes.join() === this.#acceptedSuffixes.join();
+    this.#acceptedSuffixes = suffixes;
+    if (!isSame && !this.#run.isBegun) await this.#rebuild();
+  }
+
+  /** Takes items out of the list, before the batch is begun. */
+  async remove(indices: readonly number[]): Promise<void> {
+    const items = this.#run.items.all;
+    const removed = new Set(indices.flatMap((index) => items[index] ?? []).map(keyOf));
+    for (const key of removed) this.#known.delete(key);
+    this.#found = this.#found.filter((file) => !removed.has(keyOf(file)));
+    await this.#rebuild();
+  }
+
+  async #addTaken(files: readonly FoundFile[]): Promise<void> {
+    const isOfService = ({ relativePath }: FoundFile) => isTaken(relativePath, this.#acceptedSuffixes);
+    for (const file of files) if (!isOfService(file)) this.#leftOut.push(leftOutOf(file, 'type'));
+    await this.#run.add(files.filter(isOfService));
+  }
+
+  async #rebuild(): Promise<void> {
+    const { id, plan, startedAt } = this.#run;
+    this.#run = this.parts.newRun({ id, plan, startedAt });
+    this.#leftOut = this.#leftOut.filter(({ reason }) => reason !== 'type');
+    await this.#addTaken(this.#found);
+    this.parts.onChange();
+  }
+}
+
+function keyOf({ base, relativePath }: Pick<FoundFile, 'base' | 'relativePath'>): string {
+  return joined(base, relativePath);
+}
+
+function leftOutOf({ base, relativePath }: FoundFile, reason: LeftOut['reason']): LeftOut {
+  return { base, relativePath, reason };
+}

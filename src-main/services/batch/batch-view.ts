@@ -1,0 +1,156 @@
+import type { AnswerPart } from '../../core/answer/answer';
+import type { StoredPart } from '../../core/answer/ports';
+import type { BatchItem } from '../../core/batch/batch';
+import { isWholeList, itemsFor, type BatchListQuery } from '../../core/batch/list';
+import {
+  rowOf,
+  viewedResult,
+  type BatchOverview,
+  type BatchRows,
+  type OpenedBatchItem,
+} from '../../core/batch/overview';
+import type { BatchAnswers } from '../../core/batch/ports';
+import type { LeftOut } from '../../core/batch/scan';
+import { AppError } from '../../core/ground/error';
+import type { Clock } from '../../core/ground/ports';
+import type { InputFiles } from '../../core/input/ports';
+import { resultUrl } from '../../core/result/local-address';
+import { outputFileName } from '../../core/result/output-filename';
+import { resultKind, type Result } from '../../core/result/result';
+import type { BatchDraft } from './batch-draft';
+import type { BatchRun } from './batch-run';
+import { joined } from './folder-check';
+
+/** What questions about a batch are answered with. */
+export interface BatchViewParts {
+  readonly files: InputFiles;
+  readonly answers: BatchAnswers;
+  readonly clock: Clock;
+}
+
+const longestOrderAgeMs = 1000;
+
+/** Answers questions about one batch; it changes nothing. */
+export class BatchView {
+  #order: { readonly key: string; readonly atMs: number; readonly indices: readonly number[] } | undefined;
+
+  constructor(
+    private readonly parts: BatchViewParts,
+    private readonly draft: BatchDraft,
+  ) {}
+
+  /** The batch as a whole. @param revision grows with every change of an item */
+  overview(revision: number): BatchOverview {
+    const { isScanning, leftOut } = this.draft;
+    const { id, phase, plan, items, counts, atOnce, estimate } = this.#run;
+    return {
+      id,
+      phase,
+      profileId: plan.profileId,
+      serviceName: plan.serviceName,
+      ...(plan.owner !== undefined && { owner: plan.owner }),
+      outputFolder: plan.outputFolder.split(/[\\/]/).filter(Boolean).slice(-2),
+      template: plan.template,
+      collision: plan.collision,
+      ...(plan.atOnceLimit !== undefined && { atOnceLimit: plan.atOnceLimit }),
+      atOnce,
+      isScanning,
+      total: items.length,
+      counts,
+      sizeBytes: items.sizeBytes,
+      leftOut: leftOut.length,
+      pictures: items.pictureCount,
+      ...(estimate && { estimate }),
+      revision,
+    };
+  }
+
+  /** A stretch of the list. */
+  rows(query: BatchListQuery, start: number, count: number): BatchRows {
+    const run = this.#run;
+    const { items } = run;
+    const row = (index: number) => rowOf(items.get(index), run.answerId(index));
+    if (isWholeList(query)) {
+      const inSight = items.all.slice(start, start + count);
+      return { total: items.length, rows: inSight.map(({ index }) => row(index)) };
+    }
+    const indices = this.#ordered(query);
+    return { total: indices.length, rows: indices.slice(start, start + count).map(row) };
+  }
+
+  /** The numbers of all items that a query asks for. */
+  indices(query: BatchListQuery): readonly number[] {
+    return itemsFor(this.#run.items.all, query);
+  }
+
+  /** A stretch of what is not in the list, and why. */
+  leftOut(start: number, count: number): readonly Omit<LeftOut, 'base'>[] {
+    const inSight = this.draft.leftOut.slice(start, start + count);
+    return inSight.map(({ relativePath, reason }) => ({ relativePath, reason }));
+  }
+
+  /** An item with its input and its result. @throws AppError `batch-gone` where there is no such item */
+  async openItem(index: number): Promise<OpenedBatchItem> {
+    const item = this.item(index);
+    const input = await this.parts.files.grant(joined(item.base, item.relativePath)).catch(() => undefined);
+    const result = await this.#resultOf(item);
+    return {
+      row: rowOf(item, this.#run.answerId(index)),
+      ...(input && { input }),
+      ...(result && { result }),
+    };
+  }
+
+  /** Path of an item's result, or of its input where it has none. @throws AppError `batch-gone` where there is no such item */
+  pathOf(index: number): string {
+    const { state, base, relativePath } = this.item(index);
+    return state.status === 'done' ? joined(state.result.folder, state.result.output) : joined(base, relativePath);
+  }
+
+  /** Where the bytes behind an item's address are. @throws AppError `result-gone`, `batch-gone` */
+  async locate(index: number, part: AnswerPart): Promise<StoredPart> {
+    const { state } = this.item(index);
+    if (state.status !== 'done') return this.parts.answers.locate(this.#run.answerId(index), part);
+    const { folder, output, sizeBytes, mediaType } = state.result;
+    return { path: joined(folder, output), start: 0, end: sizeBytes, mediaType, charset: 'utf-8' };
+  }
+
+  /** @throws AppError `batch-gone` where there is no such item */
+  item(index: number): BatchItem {
+    const item = this.#run.items.all[index];
+    if (!item) throw new AppError({ code: 'batch-gone' });
+    return item;
+  }
+
+  get #run(): BatchRun {
+    return this.draft.run;
+  }
+
+  async #resultOf({ state, index, relativePath }: BatchItem): Promise<Result | undefined> {
+    const id = this.#run.answerId(index);
+    if (state.status === 'done') return viewedResult(state.result, resultUrl(id, 'payload', 0));
+    if (state.status !== 'needs-attention' || state.trouble.kind !== 'doubtful') return undefined;
+    const stored = await this.parts.answers.read(id, 'automatic').catch(() => undefined);
+    if (!stored) return undefined;
+    const { reading, sizeBytes, receivedBytes } = stored;
+    return {
+      reading,
+      kind: resultKind(reading.mediaType, sizeBytes),
+      sizeBytes,
+      receivedBytes,
+      url: resultUrl(id, 'payload', 0),
+      receivedUrl: resultUrl(id, 'received', 0),
+      fileName: outputFileName(relativePath.split('/').at(-1), this.#run.plan.serviceName, reading.mediaType),
+    };
+  }
+
+  /** An order is kept for a moment: a long list under way would otherwise be sorted again for every stretch that is shown. */
+  #ordered(query: BatchListQuery): readonly number[] {
+    const key = JSON.stringify([query, this.#run.items.length]);
+    const atMs = Date.parse(this.parts.clock.now());
+    if (this.#order?.key !== key || atMs - this.#order.atMs > longestOrderAgeMs) {
+      this.#order = { key, atMs, indices: this.indices(query) };
+    }
+    return this.#order.indices;
+  }
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { canEnter, canStop, isWorking, type BatchPhaseStatus } from '../../../../src-main/core/batch/phase';
+
+const all: readonly BatchPhaseStatus[] = [
+  'ready',
+  'running',
+  'holding',
+  'paused',
+  'sampled',
+  'interrupted',
+  'finished',
+];
+
+describe('the phases of a batch', () => {
+  it('are never ready again once something ran', () => {
+    for (const from of all) expect(canEnter(from, 'ready')).toBe(false);
+  });
+
+  it('all lead to running, and only what runs is held, paused or sampled', () => {
+    for (const from of all) expect(canEnter(from, 'running')).toBe(true);
+    for (const to of ['holding', 'paused', 'sampled'] as const) {
+      expect(all.filter((from) => canEnter(from, to) && !isWorking(from))).toEqual([]);
+    }
+  });
+
+  it('have nothing to stop before the first run and after the end', () => {
+    expect(all.filter((status) => !canStop(status))).toEqual(['ready', 'finished']);
+  });
+});
