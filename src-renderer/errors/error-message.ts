@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorInfo } from '../../src-main/contract/api';
+import { errorTable, fixOf, type Fix } from '../../src-main/core/ground/error-table';
 import { formatBytes, formatDuration, formatFromNow, formatNumber } from '../format';
 import type { ErrorMessage } from '../i18n/messages';
 import { m } from '../i18n/locale.svelte';
@@ -108,74 +109,20 @@ export function errorDetails(error: ErrorInfo): readonly string[] {
 
 /** Whether the same input may well succeed when it is run once more. */
 export function isWorthRetrying(error: ErrorInfo): boolean {
-  return !hopelessCodes.has(error.code);
+  return errorTable[error.code].again !== 'never';
 }
 
-/** Whether the connection, its address or its token, is the likely thing to change. */
+/** Whether the connection, its address or its sign-in, is the likely thing to change. */
 export function isAboutConnection(error: ErrorInfo): boolean {
-  return connectionCodes.has(error.code);
+  return connectionFixes.has(fixOf(error));
 }
 
 /** Whether a new token is what helps. */
 export function needsNewToken(error: ErrorInfo): boolean {
-  if (error.code === 'sign-in-refused') return error.reason === 'token';
-  return error.code === 'token-expired' || error.code === 'token-not-yet-valid' || error.code === 'token-unsuitable';
+  return fixOf(error) === 'token';
 }
 
-const connectionCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'endpoint-invalid',
-  'plain-http-refused',
-  'host-not-found',
-  'connection-refused',
-  'tls-untrusted',
-  'proxy-unreachable',
-  'proxy-unauthorized',
-  'proxy-refused',
-  'proxy-unsupported',
-  'redirected',
-  'unauthorized',
-  'forbidden',
-  'service-not-found',
-  'token-missing',
-  'secret-missing',
-  'token-expired',
-  'token-not-yet-valid',
-  'token-unsuitable',
-  'issuer-needed',
-  'issuer-unknown',
-  'not-an-issuer',
-  'sign-in-refused',
-  'sign-in-unsupported',
-  'agent-unavailable',
-  'not-oscar',
-  'keychain-unavailable',
-]);
-
-// With these the same input meets the same obstacle until the user changes something elsewhere.
-const hopelessCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'endpoint-invalid',
-  'plain-http-refused',
-  'profile-gone',
-  'redirected',
-  'service-ambiguous',
-  'token-expired',
-  'token-unsuitable',
-  'issuer-needed',
-  'issuer-unknown',
-  'not-an-issuer',
-  'sign-in-refused',
-  'sign-in-unsupported',
-  'not-oscar',
-  'input-empty',
-  'json-malformed',
-  'file-unreadable',
-  'file-changed',
-  'input-too-large',
-  'request-rejected',
-  'response-too-large',
-  'config-unreadable',
-  'connection-file-refused',
-]);
+const connectionFixes: ReadonlySet<Fix> = new Set<Fix>(['address', 'connection', 'sign-in', 'token']);
 
 function describe<Code extends ErrorCode>(code: Code, error: ErrorByCode[Code]): ErrorMessage {
   return describers[code](error);

@@ -1,5 +1,6 @@
 import { commandIds } from '../../src-main/contract/commands';
-import type { ErrorCode, ErrorInfo } from '../../src-main/contract/api';
+import type { ErrorInfo } from '../../src-main/contract/api';
+import { fixOf, type Fix } from '../../src-main/core/ground/error-table';
 import { errorExamples } from '../errors/error-examples';
 import { describeError } from '../errors/error-message';
 import { writtenPageIds, type HelpMessages, type TroubleGroup, type WrittenPageId } from '../i18n/help/messages';
@@ -43,75 +44,20 @@ export function helpPages(words: HelpMessages): readonly HelpPage[] {
   return [...written, troubleshooting(words), keyboard(words)];
 }
 
-/** What the user has to look after, by what went wrong. What the user did, such as a stop, needs no help. */
-const groupOf: Readonly<Record<Exclude<ErrorCode, 'cancelled'>, TroubleGroup>> = {
-  'endpoint-invalid': 'connection',
-  'plain-http-refused': 'connection',
-  'profile-gone': 'connection',
-  'host-not-found': 'connection',
-  'network-unreachable': 'connection',
-  'connection-refused': 'connection',
-  'tls-untrusted': 'connection',
-  'no-certificate': 'connection',
-  'proxy-unreachable': 'connection',
-  'proxy-unauthorized': 'connection',
-  'proxy-refused': 'connection',
-  'proxy-unsupported': 'connection',
-  redirected: 'connection',
-  'not-oscar': 'connection',
-  'nothing-to-run': 'connection',
-  'config-unreadable': 'connection',
-  'connection-file-refused': 'connection',
-  unauthorized: 'sign-in',
-  forbidden: 'sign-in',
-  'service-not-found': 'sign-in',
-  'service-ambiguous': 'sign-in',
-  'token-missing': 'sign-in',
-  'secret-missing': 'sign-in',
-  'token-expired': 'sign-in',
-  'token-not-yet-valid': 'sign-in',
-  'token-unsuitable': 'sign-in',
-  'issuer-needed': 'sign-in',
-  'issuer-unknown': 'sign-in',
-  'not-an-issuer': 'sign-in',
-  'issuer-failed': 'sign-in',
-  'sign-in-refused': 'sign-in',
-  'sign-in-unsupported': 'sign-in',
-  'agent-unavailable': 'sign-in',
-  'keychain-unavailable': 'sign-in',
-  'input-empty': 'input',
-  'json-malformed': 'input',
-  'file-unreadable': 'input',
-  'file-changed': 'input',
-  'input-too-large': 'input',
-  'request-rejected': 'input',
-  'timed-out': 'waiting',
-  'connection-lost': 'waiting',
-  'service-busy': 'waiting',
-  'service-not-ready': 'waiting',
-  'gateway-timed-out': 'waiting',
-  'service-failed': 'waiting',
-  'not-an-answer': 'result',
-  'response-malformed': 'result',
-  'response-too-large': 'result',
-  'result-gone': 'result',
-  'not-opened': 'result',
-  'not-openable': 'result',
-  'not-copyable': 'result',
-  'too-large-to-copy': 'result',
-  'too-large-to-drag': 'result',
-  'archive-unreadable': 'result',
-  'archive-refused': 'result',
-  'archive-entry-refused': 'result',
-  'disk-full': 'computer',
-  'disk-failed': 'computer',
-  'space-short': 'computer',
-  'permission-denied': 'computer',
-  'folder-gone': 'computer',
-  internal: 'computer',
-  'output-among-inputs': 'batch',
-  'template-unusable': 'batch',
-  'batch-gone': 'batch',
+/** Where the page of failures lists what there is to put right. */
+const groups: Readonly<Record<Fix, TroubleGroup>> = {
+  address: 'connection',
+  connection: 'connection',
+  selection: 'connection',
+  'connection-file': 'connection',
+  'sign-in': 'sign-in',
+  token: 'sign-in',
+  input: 'input',
+  cluster: 'waiting',
+  answer: 'result',
+  folder: 'computer',
+  batch: 'batch',
+  nothing: 'computer',
 };
 
 const groupOrder: readonly TroubleGroup[] = [
@@ -124,11 +70,11 @@ const groupOrder: readonly TroubleGroup[] = [
   'batch',
 ];
 
-/** Every failure with its next step, as the window tells it. */
+/** Every failure with its next step, as the window tells it. What the user did, such as a stop, needs no help. */
 function troubleshooting({ troubleshooting: words }: HelpMessages): HelpPage {
   const examples: readonly ErrorInfo[] = Object.values(errorExamples(words.examples)).flat();
   const sections = groupOrder.flatMap((group) => {
-    const inGroup = examples.filter(({ code }) => code !== 'cancelled' && groupOf[code] === group);
+    const inGroup = examples.filter((error) => error.code !== 'cancelled' && groups[fixOf(error)] === group);
     const steps = new Map(inGroup.map((error) => [describeError(error).headline, describeError(error).nextStep]));
     return [...steps].map(([title, nextStep], index): HelpSection => ({
       id: `help-trouble-${group}-${index}`,

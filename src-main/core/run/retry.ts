@@ -1,4 +1,5 @@
 import type { ErrorInfo } from '../ground/error';
+import { errorTable } from '../ground/error-table';
 
 /** Attempts of one invocation, the first included. */
 export const maxAttempts = 5;
@@ -48,18 +49,9 @@ export function mayNeedNewToken(error: ErrorInfo): boolean {
 
 /** Whether the same request can succeed a little later without anybody changing anything. */
 function isPassing(error: ErrorInfo): boolean {
-  switch (error.code) {
-    case 'connection-refused':
-    case 'connection-lost':
-    case 'service-busy':
-    case 'service-not-ready':
-      return true;
-    case 'timed-out':
-      // An upload that stalled would stall again, and be sent from its beginning.
-      return error.phase === 'connecting';
-    default:
-      return false;
-  }
+  // An upload that stalled would stall again, and be sent from its beginning.
+  if (error.code === 'timed-out') return error.phase === 'connecting';
+  return errorTable[error.code].again === 'automatic';
 }
 
 /**
@@ -75,72 +67,8 @@ export function mayHaveRun(error: ErrorInfo): boolean {
       return !wasNeverReached(error);
     case 'cancelled':
       return error.clusterMayContinue;
-    case 'gateway-timed-out':
-    case 'service-failed':
-    case 'not-an-answer':
-    case 'response-malformed':
-    case 'response-too-large':
-    case 'disk-full':
-    case 'disk-failed':
-    case 'space-short':
-    case 'permission-denied':
-    case 'folder-gone':
-    case 'result-gone':
-    case 'internal':
-      return true;
-    case 'endpoint-invalid':
-    case 'plain-http-refused':
-    case 'profile-gone':
-    case 'host-not-found':
-    case 'network-unreachable':
-    case 'connection-refused':
-    case 'tls-untrusted':
-    case 'nothing-to-run':
-    case 'no-certificate':
-    case 'proxy-unreachable':
-    case 'proxy-unauthorized':
-    case 'proxy-refused':
-    case 'proxy-unsupported':
-    case 'redirected':
-    case 'unauthorized':
-    case 'forbidden':
-    case 'service-not-found':
-    case 'service-ambiguous':
-    case 'token-missing':
-    case 'secret-missing':
-    case 'token-expired':
-    case 'token-not-yet-valid':
-    case 'token-unsuitable':
-    case 'issuer-needed':
-    case 'issuer-unknown':
-    case 'not-an-issuer':
-    case 'issuer-failed':
-    case 'sign-in-refused':
-    case 'sign-in-unsupported':
-    case 'agent-unavailable':
-    case 'not-oscar':
-    case 'input-empty':
-    case 'json-malformed':
-    case 'file-unreadable':
-    case 'file-changed':
-    case 'input-too-large':
-    case 'request-rejected':
-    case 'service-busy':
-    case 'keychain-unavailable':
-    case 'not-opened':
-    case 'not-openable':
-    case 'not-copyable':
-    case 'too-large-to-copy':
-    case 'too-large-to-drag':
-    case 'archive-unreadable':
-    case 'archive-refused':
-    case 'archive-entry-refused':
-    case 'config-unreadable':
-    case 'connection-file-refused':
-    case 'output-among-inputs':
-    case 'template-unusable':
-    case 'batch-gone':
-      return false;
+    default:
+      return errorTable[error.code].ran === 'maybe';
   }
 }
 

@@ -14,6 +14,7 @@ import { BatchPace, type BatchEstimate } from '../../core/batch/pace';
 import type { FoundFile } from '../../core/batch/scan';
 import { scopeOf } from '../../core/batch/trouble';
 import { isAppError, type ErrorInfo } from '../../core/ground/error';
+import { isRefusal } from '../../core/ground/error-table';
 import { afterAnswer, afterRefusal, startParallelism, withLimit } from '../../core/batch/parallelism';
 import type { BatchAnswers, BatchInputs, BatchJournals, BatchReports, OutputFolders } from '../../core/batch/ports';
 import type { Clock, Logger } from '../../core/ground/ports';
@@ -545,7 +546,3 @@ const itemStatus = {
   receiving: 'receiving',
   decoding: 'receiving',
 } as const;
-
-function isRefusal({ code }: ErrorInfo): boolean {
-  return code === 'service-busy' || code === 'service-not-ready';
-}

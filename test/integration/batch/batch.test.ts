@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { appendFile, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BatchCounts } from '../../../src-main/core/batch/batch';
+import type { ClusterProfile } from '../../../src-main/core/connection/profile';
+import type { OpenService } from '../../../src-main/services/connection/profile-service';
 import { batchStage, HastyClock } from '../../fixtures/batch';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import {
@@ -15,7 +18,9 @@ import {
   type OscarServer,
   type Step,
 } from '../../fixtures/oscar-server';
+import { webToken } from '../../fixtures/oidc-issuer';
 import { failureOf } from '../../fixtures/run-request';
+import { signInService } from '../../fixtures/sign-in';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
 const folder = temporaryFolder();
@@ -44,6 +49,11 @@ async function stage(
   const built = batchStage({ folder: folder(), endpoint, token, clock: new HastyClock(), ...options });
   stages.push(built);
   return { inputs, ...built };
+}
+
+/** Items that are neither waiting nor at their end. */
+function underWay({ sending, working, receiving }: BatchCounts): number {
+  return sending + working + receiving;
 }
 
 describe('a batch', () => {
@@ -169,6 +179,65 @@ describe('a batch', () => {
     accepts = true;
     await batches.start(id, false);
     expect((await finished()).counts).toMatchObject({ done: 6 });
+  });
+
+  it('pauses when the sign-in runs out in the middle of it, and loses no item', async () => {
+    let hasRunOut = false;
+    let answered = 0;
+    const now = () => new Date(Date.now() + (hasRunOut ? 2 * 86_400_000 : 0)).toISOString();
+    const signIns = signInService({ clock: { now, wait: () => Promise.reject(new Error('nobody waits')) } });
+    const profile: ClusterProfile = {
+      kind: 'cluster',
+      id: 'lab',
+      name: 'Field lab',
+      colour: 'green',
+      endpoint: 'https://oscar.example.org',
+      allowsPlainHttp: false,
+      trust: { kind: 'system' },
+      keeping: 'session',
+      signIn: { kind: 'oidc-access-token' },
+    };
+    const brief = webToken({ expiresIn: 86_400 });
+    server = await startOscarServer({
+      services: {
+        brief: async (exchange) => {
+          await echo()(exchange);
+          if ((answered += 1) === 20) hasRunOut = true;
+        },
+      },
+      judgeAccessToken: (token) => (hasRunOut && token === brief ? 'refused' : 'accepted'),
+    });
+    await signIns.keep('lab', 'session', brief);
+    const { endpoint } = server;
+    const open = async (): Promise<OpenService> => ({
+      profileId: profile.id,
+      profileName: profile.name,
+      service: {
+        name: 'brief',
+        acceptedSuffixes: [],
+        logLevel: 'CRITICAL',
+        minScale: 0,
+        maxScale: 0,
+        writesFiles: true,
+      },
+      door: { endpoint, token: (await signIns.accessToken(profile)) ?? '', trust: { kind: 'system' } },
+    });
+    const { batches, prepare, inputs, until, finished } = await stage(manyFiles(200), {
+      serviceName: 'brief',
+      openService: open,
+      renewService: open,
+    });
+    const id = await prepare(inputs);
+    await batches.start(id, false);
+    const { phase, counts } = await until(
+      ({ phase: { status }, counts }) => status === 'paused' && underWay(counts) === 0,
+    );
+    expect(phase).toMatchObject({ status: 'paused', reason: { code: 'token-expired', token: 'access' } });
+    expect(counts['needs-attention']).toBe(0);
+    expect(counts.done + counts.waiting).toBe(200);
+    await signIns.keep('lab', 'session', webToken({ expiresIn: 9 * 86_400 }));
+    await batches.start(id, false);
+    expect((await finished()).counts).toMatchObject({ done: 200, 'needs-attention': 0 });
   });
 
   it('holds while the cluster refuses everything, and goes on by itself', async () => {
