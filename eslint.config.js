@@ -4,41 +4,6 @@ import svelte from 'eslint-plugin-svelte';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-// One entry a layer: what its files may not import. The table in CONTRIBUTING.md says the same in words.
-const only = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
-const not = (group, message) => ({ group, message });
-const layers = {
-  electron: not(['electron', 'electron/*'], 'Only src-main/electron, and the programs beside it, know Electron.'),
-  node: not(['node:*'], 'This layer is pure: hand it what it needs through the ports of its room.'),
-  core: not(
-    ['**/services/*', '**/adapters/*', '**/electron/*', '**/practice/*', '**/contract/*'],
-    'core imports only core.',
-  ),
-  services: not(
-    ['**/adapters/*', '**/electron/*', '**/practice/*', '**/contract/*'],
-    'services know ports, not adapters.',
-  ),
-  adapters: not(['**/services/*', '**/electron/*', '**/practice/*', '**/contract/*'], 'adapters stand behind ports.'),
-  practice: not(
-    ['../services/*', '../../services/*', '**/electron/*', '**/adapters/*', '**/contract/*'],
-    'practice imports core only.',
-  ),
-  renderer: not(
-    [
-      '**/src-main/core/*',
-      '**/src-main/services/*',
-      '**/src-main/adapters/*',
-      '**/src-main/electron/*',
-      '**/src-main/practice/*',
-    ],
-    'The renderer knows src-main/contract and nothing else of the main process.',
-  ),
-  contract: not(
-    ['**/services/*', '**/adapters/*', '**/electron/*', '**/practice/*'],
-    'contract imports types of core.',
-  ),
-};
-
 // Words in markup that no language file knows: text, and the attributes that are read or read out.
 const readAttribute =
   'SvelteAttribute[key.name=/^(alt|label|placeholder|title|aria-(label|description|roledescription|placeholder|valuetext))$/]';
@@ -64,16 +29,7 @@ export default defineConfig(
       eqeqeq: 'error',
     },
   },
-  { files: ['src-main/core/**'], rules: only(layers.electron, layers.node, layers.core) },
-  { files: ['src-main/services/**'], rules: only(layers.electron, layers.services) },
-  { files: ['src-main/adapters/**'], rules: only(layers.electron, layers.adapters) },
-  { files: ['src-main/practice/**'], rules: only(layers.electron, layers.practice) },
-  { files: ['src-main/contract/**'], rules: only(layers.electron, layers.node, layers.contract) },
-  {
-    files: ['src-renderer/**'],
-    rules: only(layers.electron, layers.node, layers.renderer),
-    languageOptions: { globals: globals.browser },
-  },
+  { files: ['src-renderer/**'], languageOptions: { globals: globals.browser } },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig } },

@@ -12,11 +12,20 @@ const steps = [
     'tsconfig.renderer.json',
     '--fail-on-warnings',
   ],
-  ['Lint and import directions', bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
+  [
+    'Import directions',
+    bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+    '--config',
+    '.dependency-cruiser.mjs',
+    'src-main',
+    'src-renderer',
+    'test',
+  ],
+  ['Lint', bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
   ['Format', bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
 ];
 
-/** Checks types, lint rules and format. @returns {Promise<boolean>} whether all of it is in order */
+/** Checks types, import directions, lint rules and format. @returns {Promise<boolean>} whether all of it is in order */
 export async function checkSources() {
   let isInOrder = true;
   for (const [what, ...args] of steps) {

@@ -44,3 +44,6 @@ export const en = {
   ...errorsMessages,
   ...trustMessages,
 };
+
+/** The shape of a language's messages; every language satisfies it. */
+export type Messages = typeof en;

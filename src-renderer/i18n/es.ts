@@ -19,7 +19,7 @@ import { servicesMessages } from './es/services';
 import { signInMessages } from './es/sign-in';
 import { trustMessages } from './es/trust';
 import { welcomeMessages } from './es/welcome';
-import type { Messages } from './messages';
+import type { Messages } from './en';
 
 /** Every word the window says, in Spanish. */
 export const es: Messages = {

@@ -1,6 +1,5 @@
-import { en } from './en';
+import { en, type Messages } from './en';
 import { es } from './es';
-import type { Messages } from './messages';
 
 const catalogues = { en, es } satisfies Record<string, Messages>;
 

@@ -1,8 +1,3 @@
-import type { en } from './en';
-
-/** The shape of a language's messages; every language satisfies it. */
-export type Messages = typeof en;
-
 /** What a failure is told with: what happened and to what, then what to do next. */
 export interface ErrorMessage {
   readonly headline: string;

@@ -1,5 +1,5 @@
-import type { ErrorInfo, InputFile, InvocationInput, SampleId, SentFile, Service } from '../../src-main/contract/api';
-import { findJsonProblem } from './json-syntax';
+import type { ErrorInfo, InputFile, InvocationInput, SampleId, Service } from '../../src-main/contract/api';
+import { findJsonProblem } from '../viewers/json/json-syntax';
 
 /** What the user has prepared to send. */
 export type Draft =
@@ -7,10 +7,6 @@ export type Draft =
   | { readonly kind: 'file'; readonly file: InputFile }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'json'; readonly text: string };
-
-/** What was sent, for looking at it beside what came back. */
-export type SentInput =
-  { readonly kind: 'file'; readonly file: SentFile } | { readonly kind: 'text'; readonly text: string };
 
 /** How typed text is sent. */
 export type TextKind = 'text' | 'json';

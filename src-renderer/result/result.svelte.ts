@@ -10,10 +10,7 @@ import type {
 } from '../../src-main/contract/api';
 import type { Oscar } from '../api';
 import { ArchiveState } from '../viewers/archive/archive.svelte';
-import type { SentInput } from '../input/input';
-
-/** The ways a result can be shown. */
-export type ShowAs = 'automatic' | 'text' | 'json' | 'table' | 'image' | 'audio' | 'hex' | 'received';
+import type { SentInput, ShowAs } from '../viewers/viewed';
 
 /** A result as the window shows it, and what became of saving it. */
 export class ShownResult {

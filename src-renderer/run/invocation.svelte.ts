@@ -11,7 +11,8 @@ import type {
 } from '../../src-main/contract/api';
 import type { Oscar } from '../api';
 import type { GivenReply } from '../batch/batch.svelte';
-import type { Draft, DraftObstacle, InputNotice, SentInput, TextKind } from '../input/input';
+import type { Draft, DraftObstacle, InputNotice, TextKind } from '../input/input';
+import type { SentInput } from '../viewers/viewed';
 import { draftObstacle, practiceSample, sendableInput } from '../input/input';
 import type { InvocationFeed } from './invocation-feed';
 import { ShownResult } from '../result/result.svelte';

@@ -1,7 +1,7 @@
 import { commandIds, type CommandId, type OfferedCommand } from '../../src-main/contract/commands';
 import { helpTopic } from '../help/help-topic';
 import { m } from '../i18n/locale.svelte';
-import { focusRegion, moveRegion, regionIds, type RegionId } from './regions';
+import { focusRegion, moveRegion, regionIds, type RegionId } from '../ui/regions';
 import type { AppState } from './context';
 import { isDialogOpen } from '../ui/open-dialogs.svelte';
 

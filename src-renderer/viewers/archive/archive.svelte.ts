@@ -9,7 +9,7 @@ import type {
   Reply,
 } from '../../../src-main/contract/api';
 import type { Oscar } from '../../api';
-import type { ShowAs } from '../../result/result.svelte';
+import type { ShowAs } from '../viewed';
 
 /** A file of the archive that is looked at. */
 export interface OpenEntry {

@@ -1,4 +1,4 @@
-import type { SentInput } from '../../input/input';
+import type { SentInput } from '../viewed';
 import { differenceWorker, type DifferenceAnswer, type DifferenceRequest } from './difference-thread';
 import type { DifferenceLine } from './line-difference';
 import { fetchRange } from './text-pages.svelte';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findJsonProblem, literal, parseJson, prettyJson } from '../../../src-renderer/input/json-syntax';
+import { findJsonProblem, literal, parseJson, prettyJson } from '../../../../src-renderer/viewers/json/json-syntax';
 
 const pretty = (text: string): string => {
   const node = parseJson(text);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { focusRegion, moveRegion, regionIds } from '../../../src-renderer/shell/regions';
+import { focusRegion, moveRegion, regionIds } from '../../../src-renderer/ui/regions';
 
 describe('regions', () => {
   afterEach(() => document.body.replaceChildren());

@@ -1,0 +1,8 @@
+import type { SentFile } from '../../src-main/contract/api';
+
+/** What was sent, for looking at it beside what came back. */
+export type SentInput =
+  { readonly kind: 'file'; readonly file: SentFile } | { readonly kind: 'text'; readonly text: string };
+
+/** The ways a result can be shown. */
+export type ShowAs = 'automatic' | 'text' | 'json' | 'table' | 'image' | 'audio' | 'hex' | 'received';
