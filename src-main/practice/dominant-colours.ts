@@ -9,7 +9,7 @@ export interface DominantColour {
 }
 
 /** Lightness and two colour axes, in which distance means how different two colours look. */
-type Lab = readonly [lightness: number, greenToRed: number, blueToYellow: number];
+export type Lab = readonly [lightness: number, greenToRed: number, blueToYellow: number];
 
 const names: readonly (readonly [name: string, hex: string])[] = [
   ['black', '#0b0b0b'],
@@ -60,17 +60,14 @@ const roundCount = 12;
  * @param pixels red, green, blue and opacity of every pixel, 0 to 255
  */
 export function dominantColours(pixels: Uint8Array): DominantColour[] {
-  const bins = histogram(pixels);
-  const pixelCount = bins.reduce((sum, bin) => sum + bin.weight, 0);
   const shares = new Map<string, { share: number; largest: number; hex: string }>();
-  for (const { centre, weight } of grouped(bins)) {
-    const label = nearestName(centre);
-    const share = weight / pixelCount;
+  for (const { lab, share } of mainColours(pixels)) {
+    const label = nearestName(lab);
     const known = shares.get(label) ?? { share: 0, largest: 0, hex: '' };
     shares.set(label, {
       share: known.share + share,
       largest: Math.max(known.largest, share),
-      hex: share > known.largest ? hexOf(centre) : known.hex,
+      hex: share > known.largest ? hexOf(lab) : known.hex,
     });
   }
   return [...shares]
@@ -102,6 +99,13 @@ function histogram(pixels: Uint8Array): Bin[] {
     lab: labOf(red / weight, green / weight, blue / weight),
     weight,
   }));
+}
+
+/** The main colours of some pixels, each with its part of them, 0 to 1. */
+export function mainColours(pixels: Uint8Array): { readonly lab: Lab; readonly share: number }[] {
+  const bins = histogram(pixels);
+  const pixelCount = bins.reduce((sum, bin) => sum + bin.weight, 0);
+  return grouped(bins).map(({ centre, weight }) => ({ lab: centre, share: weight / pixelCount }));
 }
 
 function grouped(bins: readonly Bin[]): { centre: Lab; weight: number }[] {
@@ -149,7 +153,8 @@ const namedColours: readonly { readonly name: string; readonly lab: Lab }[] = na
   return { name, lab: labOf(rgb >> 16, (rgb >> 8) & 255, rgb & 255) };
 });
 
-function nearestName(lab: Lab): string {
+/** The nearest of the everyday names of a colour. */
+export function nearestName(lab: Lab): string {
   const index = nearest(
     lab,
     namedColours.map((colour) => colour.lab),
@@ -162,12 +167,13 @@ function nearest(lab: Lab, candidates: readonly Lab[]): number {
   return gaps.indexOf(Math.min(...gaps));
 }
 
-function distance(a: Lab, b: Lab): number {
+/** How different two colours look; about 2 is the least that is seen. */
+export function distance(a: Lab, b: Lab): number {
   return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 }
 
-/** @see IEC 61966-2-1 (sRGB), CIE 15 (L*a*b*) */
-function labOf(red: number, green: number, blue: number): Lab {
+/** A colour of the screen, its parts 0 to 255. @see IEC 61966-2-1 (sRGB), CIE 15 (L*a*b*) */
+export function labOf(red: number, green: number, blue: number): Lab {
   const linear = (part: number) => (part <= 10.31475 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4);
   const [r, g, b] = [linear(red), linear(green), linear(blue)];
   const curve = (t: number) => (t > straightBelow ? Math.cbrt(t) : (straightSlope * t + 16) / 116);

@@ -44,6 +44,7 @@ export function hasUnexpectedSuffix(fileName: string, service: Service): boolean
 
 const practiceSamples: Readonly<Record<string, SampleId>> = {
   grayscale: 'leaf',
+  'find-things': 'leaf',
   'picture-sizes': 'leaf',
   'image-labels': 'leaf',
   'text-to-speech': 'sentence',

@@ -2,6 +2,7 @@ import type { ServiceWords } from '../messages';
 
 const practiceServices: Readonly<Record<string, ServiceWords>> = {
   grayscale: { title: 'Black and white', purpose: 'Turns a picture into shades of grey' },
+  'find-things': { title: 'Find things', purpose: 'Draws boxes around what stands out in a picture' },
   'picture-sizes': { title: 'Picture sizes', purpose: 'Makes three smaller copies of a picture' },
   'image-labels': { title: 'Picture facts', purpose: 'Measures a picture and names its main colours' },
   'text-to-speech': { title: 'Text to speech', purpose: 'Reads a short text aloud' },

@@ -3,6 +3,7 @@ import type { ServiceWords } from '../messages';
 
 const practiceServices: Readonly<Record<string, ServiceWords>> = {
   grayscale: { title: 'Blanco y negro', purpose: 'Convierte una imagen en tonos de gris' },
+  'find-things': { title: 'Buscar objetos', purpose: 'Marca con recuadros lo que destaca en una imagen' },
   'picture-sizes': { title: 'Tamaños de imagen', purpose: 'Hace tres copias más pequeñas de una imagen' },
   'image-labels': { title: 'Datos de la imagen', purpose: 'Mide una imagen y nombra sus colores principales' },
   'text-to-speech': { title: 'Texto a voz', purpose: 'Lee en voz alta un texto breve' },

@@ -106,6 +106,7 @@ describe('the cluster', () => {
     const parsed = objects.map(parseService);
     expect(parsed.map((one) => one?.service)).toEqual([
       expect.objectContaining({ name: 'cowsay', acceptedSuffixes: ['txt', 'json'], writesFiles: false }),
+      expect.objectContaining({ name: 'find-things', writesFiles: false }),
       expect.objectContaining({ name: 'grayscale', logLevel: 'CRITICAL', writesFiles: true }),
       expect.objectContaining({ name: 'image-labels', writesFiles: false }),
       expect.objectContaining({ name: 'picture-sizes', logLevel: 'INFO', writesFiles: true }),
@@ -417,6 +418,14 @@ describe('the services', () => {
     expect(names.some((name) => name.includes('brown'))).toBe(true);
   });
 
+  it('find-things draws a box around the leaf of the sample picture', async () => {
+    const { status, text } = await run('find-things', (await sample('leaf.jpg')).toString('base64'));
+    expect(status).toBe(200);
+    const [leaf] = JSON.parse(text).detections;
+    expect(leaf.label).toMatch(/green|olive/);
+    expect(leaf.box.width).toBeGreaterThan(600);
+  });
+
   it('text-to-speech reads the sample sentence as a WAV file', async () => {
     const wav = await resultOf('text-to-speech', await sample('sentence.txt'));
     expect(wav.toString('latin1', 0, 4) + wav.toString('latin1', 8, 16)).toBe('RIFFWAVEfmt ');
@@ -460,10 +469,10 @@ describe('WorkerPracticeCluster', () => {
     const objects: unknown[] = JSON.parse(listed.text);
     expect(objects).toHaveLength(practiceServices.length);
 
-    const inputs = [await sample('message.json'), await sample('leaf.jpg'), await sample('leaf.jpg')];
-    inputs.push(await sample('leaf.jpg'), await sample('sentence.txt'));
-    for (const [index, input] of inputs.entries()) {
-      const parsed = parseService(objects[index]);
+    const inputs: Readonly<Record<string, string>> = { cowsay: 'message.json', 'text-to-speech': 'sentence.txt' };
+    for (const object of objects) {
+      const parsed = parseService(object);
+      const input = await sample(inputs[parsed?.service.name ?? ''] ?? 'leaf.jpg');
       const answer = await ask(endpoint, `/run/${parsed?.service.name}`, {
         method: 'POST',
         headers: { authorization: `Bearer ${parsed?.token}` },

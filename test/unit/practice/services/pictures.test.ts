@@ -2,6 +2,7 @@ import { Jimp } from 'jimp';
 import { describe, expect, it } from 'vitest';
 import type { PracticeService } from '../../../../src-main/practice/practice-service';
 import { grayscale } from '../../../../src-main/practice/services/grayscale';
+import { findThings } from '../../../../src-main/practice/services/find-things';
 import { imageLabels } from '../../../../src-main/practice/services/image-labels';
 import { pictureSizes } from '../../../../src-main/practice/services/picture-sizes';
 import { twoColours, withOrientation } from '../pictures';
@@ -119,5 +120,59 @@ describe('image-labels', () => {
   it('tells the size and format of the original', async () => {
     const bmp = await twoColours(1200, 30, red, blue).getBuffer('image/bmp');
     expect(await labelsOf(bmp)).toMatchObject({ width: 1200, height: 30, format: 'bmp' });
+  });
+});
+
+describe('find-things', () => {
+  const found = async (input: Buffer): Promise<unknown> => JSON.parse((await findThings.run(input)).printed);
+
+  /** A grey picture of 600 × 300 pixels with rectangles in it. */
+  async function withRectangles(...all: { x: number; y: number; w: number; h: number; colour: number }[]) {
+    const picture = new Jimp({ width: 600, height: 300, color: 0x909090ff });
+    for (const { x, y, w, h, colour } of all) {
+      for (let dx = 0; dx < w; dx += 1) for (let dy = 0; dy < h; dy += 1) picture.setPixelColor(colour, x + dx, y + dy);
+    }
+    return picture.getBuffer('image/png');
+  }
+
+  it('draws a box around each thing, the largest first, and names its colour', async () => {
+    const things = [
+      { x: 60, y: 60, w: 60, h: 60, colour: red },
+      { x: 300, y: 120, w: 150, h: 90, colour: blue },
+    ];
+    const about = (number: number) => expect.closeTo(number, -1);
+    expect(await found(await withRectangles(...things))).toEqual({
+      width: 600,
+      height: 300,
+      detections: [
+        {
+          label: 'blue',
+          score: expect.closeTo(1, 1),
+          box: { x: about(300), y: about(120), width: about(150), height: about(90) },
+        },
+        {
+          label: 'red',
+          score: expect.closeTo(1, 1),
+          box: { x: about(60), y: about(60), width: about(60), height: about(60) },
+        },
+      ],
+    });
+  });
+
+  it('is less sure of what differs less, and finds nothing where nothing does', async () => {
+    const [pale] = (
+      (await found(await withRectangles({ x: 60, y: 60, w: 90, h: 90, colour: 0xc0a0a0ff }))) as {
+        detections: { score: number }[];
+      }
+    ).detections;
+    expect(pale === undefined || pale.score < 0.6).toBe(true);
+    expect(await found(await withRectangles())).toMatchObject({ detections: [] });
+    expect(await found(await withRectangles({ x: 9, y: 9, w: 4, h: 4, colour: red }))).toMatchObject({
+      detections: [],
+    });
+  });
+
+  it('fails on what is no picture', async () => {
+    await expect(findThings.run(Buffer.from('no picture'))).rejects.toThrow("can't read this picture");
   });
 });
