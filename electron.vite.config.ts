@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
+import { callChannels } from './src-main/contract/channels';
 import { thirdPartyLicenses } from './scripts/third-party-licenses.mjs';
 import { wat } from './scripts/wat.mjs';
 
@@ -11,9 +12,12 @@ const fromRoot = (path: string) => resolve(import.meta.dirname, path);
 const sourceEpoch = process.env['SOURCE_DATE_EPOCH'];
 const buildInstant = sourceEpoch === undefined ? new Date() : new Date(Number(sourceEpoch) * 1000);
 
+// Written into the programs, so that the preload and the first frame have the names without the schemas of the contract.
+const channels = { callChannels: JSON.stringify(callChannels) };
+
 export default defineConfig({
   main: {
-    define: { buildInstant: JSON.stringify(buildInstant.toISOString()) },
+    define: { ...channels, buildInstant: JSON.stringify(buildInstant.toISOString()) },
     // The voice's dictionary as one object instead of an export a word: half the size, and a quick first sentence.
     json: { namedExports: false },
     plugins: [wat(), thirdPartyLicenses(fromRoot('dist/licenses/main-process.txt'))],
@@ -37,6 +41,7 @@ export default defineConfig({
     },
   },
   preload: {
+    define: channels,
     build: {
       outDir: 'dist/preload',
       target: 'node18',

@@ -20,7 +20,7 @@ import { FileResultStore } from './adapters/answer/result-store';
 import { SystemClock } from './adapters/ground/system-clock';
 import { SystemProxyResolver } from './adapters/http/system-proxy';
 import { HttpTokenEndpoint } from './adapters/connection/token-endpoint';
-import type { SetAsideFile } from './contract/api';
+import type { SetAsideFile } from './contract/app';
 import type { Invocation } from './core/run/invocation';
 import type { Logger } from './core/ground/ports';
 import type { SettingsStore } from './core/app/ports';

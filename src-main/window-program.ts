@@ -21,7 +21,8 @@ import { composeBatches, composeInvocations } from './composition';
 import type { ExtractionProgress } from './core/result/archive';
 import { readToken } from './core/connection/json-web-token';
 import { DiskTextFiles } from './adapters/input/text-files';
-import type { ClosingChoice, Sample, SampleId } from './contract/api';
+import type { ClosingChoice } from './contract/app';
+import type { Sample, SampleId } from './contract/input';
 import type { OscarEvents } from './contract/events';
 import { connectionFileEnding } from './core/connection/connection-file';
 import { isAppError } from './core/ground/error';
@@ -231,154 +232,153 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   const speak = (language: Settings['language']) => menu.speak(menuWords(language, app.getLocale()));
   speak(start.settingsAtStart.language);
   followTextMenus(window, () => menu.words);
-  const answers = checkedCalls(
-    {
-      getAppInfo: async () => ({
-        version: app.getVersion(),
-        electronVersion,
-        chromiumVersion: process.versions.chrome ?? '0',
-        nodeVersion: process.versions.node,
-        builtAt: buildInstant,
-        isSandboxed: !app.commandLine.hasSwitch('no-sandbox'),
-        isTestBuild: Number.parseInt(electronVersion, 10) < oldestSupportedElectron,
-      }),
-      changeSettings: async (change) => {
-        const changed = await settings.change(change);
-        applyTheme(changed.theme);
-        speak(changed.language);
-        if (changed.keepDays === 0) await recentFiles.clear();
-        return changed;
-      },
-      offerCommands: async (commands) => menu.offer(commands),
-      openContextMenu: (groups, place) => showContextMenu(window, groups, place),
-      showLicences: async () => dialogs.showFolder(licenceFolder),
-      openPractice: () => profiles.openPractice(),
-      listProfiles: async () => (await profiles.list()).map(asShown),
-      addProfile: async (fields, secret, keeping) => asShown(await profiles.add(fields, secret, keeping)),
-      changeProfile: async (id, fields, secret, keeping) => asShown(await profiles.change(id, fields, secret, keeping)),
-      copyProfile: async (sourceId, fields) => asShown(await profiles.copy(sourceId, fields)),
-      deleteProfile: async (id) => {
-        await profiles.delete(id);
-        await shelf.forget(id);
-      },
-      readToken: async (text) => readToken(text),
-      hasLocalAgent: () => agent.isInstalled(),
-      checkConnection: (fields, secret, id) => check.check(fields, secret, id),
-      showCertificate: (address, trust) => check.showCertificate(address, trust),
-      chooseCertificateFile: async () => {
-        const path = await dialogs.chooseFile(window);
-        return path === undefined ? undefined : readCertificateFile(path);
-      },
-      listServices: (profileId) => shelf.list(profileId),
-      lastServices: (profileId) => shelf.lastList(profileId),
-      getServiceNotes: (profileId) => shelf.notes(profileId),
-      changeServiceNotes: (profileId, change) => shelf.changeNotes(profileId, change),
-      openOscarCliConfig: async (place) => {
-        const path =
-          place === 'usual'
-            ? join(app.getPath('home'), '.oscar-cli', 'config.yaml')
-            : await dialogs.chooseFileOfKind(window, ['yaml', 'yml', 'json']);
-        if (path === undefined) return undefined;
-        return imports.open(path).catch((error: unknown) => {
-          const isMissing = isAppError(error) && error.info.code === 'file-unreadable' && error.info.problem === 'gone';
-          if (place === 'usual' && isMissing) return undefined;
-          throw error;
-        });
-      },
-      importClusters: async (id, names, keeping) => (await imports.complete(id, names, keeping)).map(asShown),
-      leaveImport: async (id) => imports.leave(id),
-      chooseConnectionFile: async () => {
-        const path = await dialogs.chooseFileOfKind(window, [connectionFileEnding.slice(1)]);
-        return path === undefined ? undefined : connectionFiles.open(path);
-      },
-      openConnectionFile: async (fileId) => connectionFiles.open((await inputs.locate(fileId)).path),
-      nextConnectionFile: () => connectionFiles.next(),
-      attachConnectionFile: (id, profileId) => connectionFiles.attach(id, profileId),
-      saveConnectionFile: async (profileId) => {
-        const path = await dialogs.chooseSavePath(window, await connectionFiles.proposedName(profileId));
-        if (path === undefined) return undefined;
-        await connectionFiles.save(profileId, path);
-        return { name: basename(path), folder: basename(dirname(path)) };
-      },
-      listSetAsideFiles: async () => setAside.list(),
-      showSetAsideFile: async (name) => {
-        const path = setAside.pathOf(name);
-        if (path !== undefined) dialogs.showInFolder(path);
-      },
-      chooseFile: async () => {
-        const path = await dialogs.chooseFile(window);
-        return path === undefined ? undefined : grantPath(path);
-      },
-      chooseFiles: () => chooseInputs('files'),
-      chooseFolders: () => chooseInputs('folders'),
-      listRecentFiles: () => recentFiles.list(),
-      openRecentFile: async (id) => {
-        const path = recentFiles.pathOf(id) ?? '';
-        return grantPath(path).catch(async (error: unknown) => {
-          await recentFiles.drop(path);
-          throw error;
-        });
-      },
-      clearRecentFiles: () => recentFiles.clear(),
-      getBatch: async () => batches.overview,
-      listBatchItems: async (id, query, start, count) => batches.rows(id, query, start, count),
-      findBatchItems: async (id, query) => batches.indices(id, query),
-      listLeftOut: async (id, start, count) => batches.leftOut(id, start, count),
-      changeBatch: (id, change) => batches.change(id, change),
-      chooseOutputFolder: async (id) => {
-        const folder = await dialogs.chooseOutputFolder(window, batches.outputFolder(id));
-        if (folder !== undefined) await batches.changeOutputFolder(id, folder);
-        return folder !== undefined;
-      },
-      startBatch: (id, isSample) => batches.start(id, isSample),
-      pauseBatch: (id) => batches.pause(id),
-      probeBatch: (id) => batches.probeNow(id),
-      stopBatch: (id, dropsUnderWay) => batches.stop(id, dropsUnderWay),
-      retryBatchItems: (id, items) => batches.retry(id, items),
-      removeBatchItems: (id, items) => batches.remove(id, items),
-      acceptBatchItem: (id, item) => batches.accept(id, item),
-      openBatchItem: (id, item) => batches.openItem(id, item),
-      showBatchItem: async (id, item) => dialogs.showInFolder(batches.pathOf(id, item)),
-      showOutputFolder: async (id) => dialogs.showFolder(batches.outputFolder(id)),
-      limitNewBatches: (atOnceLimit) => batches.limitNew(atOnceLimit),
-      discardBatch: (id) => batches.discard(id),
-      decideClosing,
-      openSample: (sample) => openSample(sample, inputs, join(userData, 'samples')),
-      startInvocation: (request) => invocations.start(request),
-      cancelInvocation: (id) => invocations.cancel(id),
-      expectWakeUp: (profileId, name, owner) => history.expectWakeUp(profileId, name, owner),
-      readAnswer: (id, mode) => invocations.readAnswer(id, mode),
-      saveResult: async (id, part) => {
-        const folder = await saving.saveFolder(id);
-        const path = await dialogs.chooseSavePath(window, saving.proposedName(id, part), folder);
-        return path === undefined ? undefined : saving.save(id, part, path);
-      },
-      findSaveFolder: (id) => saving.saveFolderName(id),
-      saveResultToFolder: (id) => saving.saveToFolder(id),
-      openResult: async (id) => dialogs.openInProgram(await saving.copyToOpen(id)),
-      showSavedFile: async (id) => dialogs.showInFolder(saving.savedPath(id)),
-      copyResult: async (id) => copyToClipboard(await saving.contentToCopy(id)),
-      dragResult: async (id) => dragFile(window.webContents, await saving.copyToDrag(id), dragIconPath),
-      copyRunCommand: async (id, form) => clipboard.writeText(await saving.command(id, form)),
-      listArchive: (id) => archives.list(id),
-      openArchiveEntry: (id, index) => archives.openEntry(id, index),
-      extractArchive: async (id) => {
-        const folder = await dialogs.chooseOutputFolder(window);
-        return folder === undefined ? undefined : archives.extract(id, folder, saving.proposedFolderName(id));
-      },
-      cancelExtraction: (id) => archives.cancelExtraction(id),
-      showExtractedFolder: async (id) => dialogs.showInFolder(archives.extractedPath(id)),
-      listHistory: () => history.list(),
-      openInvocation: (id) => invocations.reopen(id),
-      pinInvocation: (id, isPinned) => history.pin(id, isPinned),
-      removeFromHistory: (ids) => history.remove(ids),
-      restoreHistory: () => history.restore(),
-      purgeHistory: () => history.purge(),
-      repeatInput: (id) => history.repeatInput(id),
-      findInput: (id) => history.findInput(id),
+  const answers = checkedCalls({
+    getAppInfo: async () => ({
+      version: app.getVersion(),
+      electronVersion,
+      chromiumVersion: process.versions.chrome ?? '0',
+      nodeVersion: process.versions.node,
+      builtAt: buildInstant,
+      isSandboxed: !app.commandLine.hasSwitch('no-sandbox'),
+      isTestBuild: Number.parseInt(electronVersion, 10) < oldestSupportedElectron,
+    }),
+    changeSettings: async (change) => {
+      const changed = await settings.change(change);
+      applyTheme(changed.theme);
+      speak(changed.language);
+      if (changed.keepDays === 0) await recentFiles.clear();
+      return changed;
     },
-    { grantPath, takePaths },
-  );
+    offerCommands: async (commands) => menu.offer(commands),
+    openContextMenu: (groups, place) => showContextMenu(window, groups, place),
+    showLicences: async () => dialogs.showFolder(licenceFolder),
+    openPractice: () => profiles.openPractice(),
+    listProfiles: async () => (await profiles.list()).map(asShown),
+    addProfile: async (fields, secret, keeping) => asShown(await profiles.add(fields, secret, keeping)),
+    changeProfile: async (id, fields, secret, keeping) => asShown(await profiles.change(id, fields, secret, keeping)),
+    copyProfile: async (sourceId, fields) => asShown(await profiles.copy(sourceId, fields)),
+    deleteProfile: async (id) => {
+      await profiles.delete(id);
+      await shelf.forget(id);
+    },
+    readToken: async (text) => readToken(text),
+    hasLocalAgent: () => agent.isInstalled(),
+    checkConnection: (fields, secret, id) => check.check(fields, secret, id),
+    showCertificate: (address, trust) => check.showCertificate(address, trust),
+    chooseCertificateFile: async () => {
+      const path = await dialogs.chooseFile(window);
+      return path === undefined ? undefined : readCertificateFile(path);
+    },
+    listServices: (profileId) => shelf.list(profileId),
+    lastServices: (profileId) => shelf.lastList(profileId),
+    getServiceNotes: (profileId) => shelf.notes(profileId),
+    changeServiceNotes: (profileId, change) => shelf.changeNotes(profileId, change),
+    openOscarCliConfig: async (place) => {
+      const path =
+        place === 'usual'
+          ? join(app.getPath('home'), '.oscar-cli', 'config.yaml')
+          : await dialogs.chooseFileOfKind(window, ['yaml', 'yml', 'json']);
+      if (path === undefined) return undefined;
+      return imports.open(path).catch((error: unknown) => {
+        const isMissing = isAppError(error) && error.info.code === 'file-unreadable' && error.info.problem === 'gone';
+        if (place === 'usual' && isMissing) return undefined;
+        throw error;
+      });
+    },
+    importClusters: async (id, names, keeping) => (await imports.complete(id, names, keeping)).map(asShown),
+    leaveImport: async (id) => imports.leave(id),
+    chooseConnectionFile: async () => {
+      const path = await dialogs.chooseFileOfKind(window, [connectionFileEnding.slice(1)]);
+      return path === undefined ? undefined : connectionFiles.open(path);
+    },
+    openConnectionFile: async (fileId) => connectionFiles.open((await inputs.locate(fileId)).path),
+    nextConnectionFile: () => connectionFiles.next(),
+    attachConnectionFile: (id, profileId) => connectionFiles.attach(id, profileId),
+    saveConnectionFile: async (profileId) => {
+      const path = await dialogs.chooseSavePath(window, await connectionFiles.proposedName(profileId));
+      if (path === undefined) return undefined;
+      await connectionFiles.save(profileId, path);
+      return { name: basename(path), folder: basename(dirname(path)) };
+    },
+    listSetAsideFiles: async () => setAside.list(),
+    showSetAsideFile: async (name) => {
+      const path = setAside.pathOf(name);
+      if (path !== undefined) dialogs.showInFolder(path);
+    },
+    chooseFile: async () => {
+      const path = await dialogs.chooseFile(window);
+      return path === undefined ? undefined : grantPath(path);
+    },
+    chooseFiles: () => chooseInputs('files'),
+    chooseFolders: () => chooseInputs('folders'),
+    listRecentFiles: () => recentFiles.list(),
+    openRecentFile: async (id) => {
+      const path = recentFiles.pathOf(id) ?? '';
+      return grantPath(path).catch(async (error: unknown) => {
+        await recentFiles.drop(path);
+        throw error;
+      });
+    },
+    clearRecentFiles: () => recentFiles.clear(),
+    getBatch: async () => batches.overview,
+    listBatchItems: async (id, query, start, count) => batches.rows(id, query, start, count),
+    findBatchItems: async (id, query) => batches.indices(id, query),
+    listLeftOut: async (id, start, count) => batches.leftOut(id, start, count),
+    changeBatch: (id, change) => batches.change(id, change),
+    chooseOutputFolder: async (id) => {
+      const folder = await dialogs.chooseOutputFolder(window, batches.outputFolder(id));
+      if (folder !== undefined) await batches.changeOutputFolder(id, folder);
+      return folder !== undefined;
+    },
+    startBatch: (id, isSample) => batches.start(id, isSample),
+    pauseBatch: (id) => batches.pause(id),
+    probeBatch: (id) => batches.probeNow(id),
+    stopBatch: (id, dropsUnderWay) => batches.stop(id, dropsUnderWay),
+    retryBatchItems: (id, items) => batches.retry(id, items),
+    removeBatchItems: (id, items) => batches.remove(id, items),
+    acceptBatchItem: (id, item) => batches.accept(id, item),
+    openBatchItem: (id, item) => batches.openItem(id, item),
+    showBatchItem: async (id, item) => dialogs.showInFolder(batches.pathOf(id, item)),
+    showOutputFolder: async (id) => dialogs.showFolder(batches.outputFolder(id)),
+    limitNewBatches: (atOnceLimit) => batches.limitNew(atOnceLimit),
+    discardBatch: (id) => batches.discard(id),
+    decideClosing,
+    openSample: (sample) => openSample(sample, inputs, join(userData, 'samples')),
+    startInvocation: (request) => invocations.start(request),
+    cancelInvocation: (id) => invocations.cancel(id),
+    expectWakeUp: (profileId, name, owner) => history.expectWakeUp(profileId, name, owner),
+    readAnswer: (id, mode) => invocations.readAnswer(id, mode),
+    saveResult: async (id, part) => {
+      const folder = await saving.saveFolder(id);
+      const path = await dialogs.chooseSavePath(window, saving.proposedName(id, part), folder);
+      return path === undefined ? undefined : saving.save(id, part, path);
+    },
+    findSaveFolder: (id) => saving.saveFolderName(id),
+    saveResultToFolder: (id) => saving.saveToFolder(id),
+    openResult: async (id) => dialogs.openInProgram(await saving.copyToOpen(id)),
+    showSavedFile: async (id) => dialogs.showInFolder(saving.savedPath(id)),
+    copyResult: async (id) => copyToClipboard(await saving.contentToCopy(id)),
+    dragResult: async (id) => dragFile(window.webContents, await saving.copyToDrag(id), dragIconPath),
+    copyRunCommand: async (id, form) => clipboard.writeText(await saving.command(id, form)),
+    listArchive: (id) => archives.list(id),
+    openArchiveEntry: (id, index) => archives.openEntry(id, index),
+    extractArchive: async (id) => {
+      const folder = await dialogs.chooseOutputFolder(window);
+      return folder === undefined ? undefined : archives.extract(id, folder, saving.proposedFolderName(id));
+    },
+    cancelExtraction: (id) => archives.cancelExtraction(id),
+    showExtractedFolder: async (id) => dialogs.showInFolder(archives.extractedPath(id)),
+    listHistory: () => history.list(),
+    openInvocation: (id) => invocations.reopen(id),
+    pinInvocation: (id, isPinned) => history.pin(id, isPinned),
+    removeFromHistory: (ids) => history.remove(ids),
+    restoreHistory: () => history.restore(),
+    purgeHistory: () => history.purge(),
+    repeatInput: (id) => history.repeatInput(id),
+    findInput: (id) => history.findInput(id),
+    grantPath,
+    takePaths,
+  });
 
   connectionFilesOf(process.argv, process.cwd()).forEach((path) => connectionFiles.announce(path));
   start.openedBeforeStart.forEach((path) => connectionFiles.announce(path));

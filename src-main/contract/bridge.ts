@@ -1,4 +1,6 @@
-import type { Given, OscarApi, Reply } from './api';
+import type { Given } from '../core/batch/batch';
+import type { Reply } from './call';
+import type { OscarApi } from './calls';
 import type { OscarEvents } from './events';
 import type { InputFile } from '../core/run/invocation';
 

@@ -1,5 +1,5 @@
 import { Menu, type BrowserWindow, type ContextMenuParams } from 'electron';
-import type { ContextMenuLine, ContextMenuPlace } from '../contract/api';
+import type { ContextMenuLine, ContextMenuPlace } from '../contract/app';
 import { textMenuTemplate } from './menu-template';
 import type { MenuWords } from './menu-words';
 

@@ -1,7 +1,9 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { channels, grantPathChannel, takePathsChannel, type Given, type OscarApi, type Reply } from '../contract/api';
+import type { Reply } from '../contract/call';
 import type { OscarBridge } from '../contract/bridge';
-import { eventChannels, type OscarEvents } from '../contract/events';
+import type { OscarApi } from '../contract/calls';
+import { eventChannel, type OscarEvents } from '../contract/events';
+import type { Given } from '../core/batch/batch';
 import type { InputFile } from '../core/run/invocation';
 
 /** A file of the page. Old runtimes keep its path on it, newer ones tell it on request; this side has no DOM types. */
@@ -19,6 +21,7 @@ function pathOf(file: PageFile): string {
   return (getPathForFile?.(file as Parameters<typeof getPathForFile>[0]) ?? file.path) || '';
 }
 
+const { grantPath, takePaths, ...channels } = callChannels;
 const calls = Object.fromEntries(
   Object.entries(channels).map(([call, channel]) => [
     call,
@@ -33,17 +36,17 @@ const bridge: OscarBridge<PageFile> = {
     if (path === '') {
       return { ok: false, error: { code: 'file-unreadable', file: String(file.name), problem: 'not-a-file' } };
     }
-    return ipcRenderer.invoke(grantPathChannel, path);
+    return ipcRenderer.invoke(grantPath, path);
   },
   async takeFiles(files): Promise<Reply<Given>> {
     const paths = files.map(pathOf).filter((path) => path !== '');
-    if (paths.length > 0) return ipcRenderer.invoke(takePathsChannel, paths);
+    if (paths.length > 0) return ipcRenderer.invoke(takePaths, paths);
     return { ok: false, error: { code: 'file-unreadable', file: String(files[0]?.name ?? ''), problem: 'not-a-file' } };
   },
   on(event, listener) {
     const relay = (_event: unknown, payload: OscarEvents[typeof event]) => listener(payload);
-    ipcRenderer.on(eventChannels[event], relay);
-    return () => ipcRenderer.removeListener(eventChannels[event], relay);
+    ipcRenderer.on(eventChannel(event), relay);
+    return () => ipcRenderer.removeListener(eventChannel(event), relay);
   },
 };
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { SetAsideReason } from '../adapters/documents/json-file';
-import type { SetAsideFile } from '../contract/api';
+import type { SetAsideFile } from '../contract/app';
 import type { Logger } from '../core/ground/ports';
 
 /** The documents that could not be understood since the program started, and where each is now. */

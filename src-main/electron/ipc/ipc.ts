@@ -1,26 +1,15 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
-import { channels, grantPathChannel, takePathsChannel, type OscarApi, type Reply } from '../../contract/api';
-import { eventChannels, type OscarEvents } from '../../contract/events';
+import type { Handlers, Reply } from '../../contract/call';
+import type { CallName, Calls, EarlyCall } from '../../contract/calls';
+import { eventChannel, type OscarEvents } from '../../contract/events';
 import { AppError, isAppError } from '../../core/ground/error';
 import type { Logger } from '../../core/ground/ports';
-
-type Value<R> = R extends Promise<Reply<infer T>> ? T : never;
-
-/** What main does for each call of the contract: it takes checked arguments, and answers or throws an `AppError`. */
-export type Handlers = {
-  readonly [Call in keyof OscarApi]: (
-    ...args: Parameters<OscarApi[Call]>
-  ) => Promise<Value<ReturnType<OscarApi[Call]>>>;
-};
-
-/** What the page asks for before it draws anything: answered without the program, and without arguments. */
-export type EarlyCall = 'getSettings';
 
 /** Answers a call, whose arguments are as they came. */
 export type Answering = (args: readonly unknown[]) => Promise<unknown>;
 
-/** What answers the calls, by channel. */
-export type Answers = ReadonlyMap<string, Answering>;
+/** What answers the calls of the page. */
+export type Answers = ReadonlyMap<CallName, Answering>;
 
 /** Who may call, and where unforeseen errors go. */
 export interface IpcOptions {
@@ -35,7 +24,7 @@ export interface IpcOptions {
  * @param program loads what answers all other calls, with the first of them
  */
 export function answerCalls(
-  early: Pick<Handlers, EarlyCall>,
+  early: Pick<Handlers<Calls>, EarlyCall>,
   program: () => Promise<Answers>,
   { log, isOwnPage }: IpcOptions,
 ): void {
@@ -50,16 +39,16 @@ export function answerCalls(
         return { ok: false, error: error.info };
       }
     });
-  const { getSettings, ...others } = channels;
+  const { getSettings, ...others } = callChannels;
   handle(getSettings, () => early.getSettings());
-  for (const channel of [...Object.values(others), grantPathChannel, takePathsChannel]) {
-    handle(channel, async (args) => (await program()).get(channel)?.(args));
+  for (const [call, channel] of Object.entries(others)) {
+    handle(channel, async (args) => (await program()).get(call as CallName)?.(args));
   }
 }
 
 /** Tells a page of an event. A window that has gone needs no news. */
 export function pushEvent<E extends keyof OscarEvents>(page: WebContents, event: E, payload: OscarEvents[E]): void {
-  if (!page.isDestroyed()) page.send(eventChannels[event], payload);
+  if (!page.isDestroyed()) page.send(eventChannel(event), payload);
 }
 
 function assertOwnMainFrame({ senderFrame, sender }: IpcMainInvokeEvent, isOwnPage: (url: string) => boolean): void {

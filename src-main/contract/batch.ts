@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+import { type BatchPlanChange, batchItemStatuses } from '../core/batch/batch';
+import type { BatchListQuery } from '../core/batch/list';
+import { collisionRules } from '../core/batch/names';
+import type { BatchOverview, BatchRows, OpenedBatchItem } from '../core/batch/overview';
+import { mostAtOnce } from '../core/batch/parallelism';
+import type { LeftOut } from '../core/batch/scan';
+import type { BatchId } from '../core/ground/ids';
+import { id, name } from './arguments';
+import { call } from './call';
+
+/** Something that is not in the list of a batch. */
+export type BatchLeftOut = Pick<LeftOut, 'relativePath' | 'reason'>;
+
+const item = v.pipe(v.number(), v.integer(), v.minValue(0));
+const items = v.pipe(v.array(item), v.maxLength(1_000_000));
+const query = v.strictObject({
+  status: v.exactOptional(v.picklist(batchItemStatuses)),
+  search: v.pipe(v.string(), v.maxLength(1000)),
+  picturesOnly: v.exactOptional(v.literal(true)),
+  sortKey: v.picklist(['added', 'name', 'folder', 'size', 'state', 'time']),
+  isDescending: v.boolean(),
+});
+const planChange = v.strictObject({
+  service: v.exactOptional(v.strictObject({ profileId: name, serviceName: name, owner: v.exactOptional(name) })),
+  template: v.exactOptional(v.pipe(v.string(), v.maxLength(200))),
+  collision: v.exactOptional(v.picklist(collisionRules)),
+  atOnceLimit: v.exactOptional(v.pipe(item, v.maxValue(mostAtOnce))),
+});
+
+/** What the page can ask of lists of files. */
+export const batchCalls = {
+  /** The open batch, if there is one. It is told by `batchChanged` from then on. */
+  getBatch: call<() => BatchOverview | undefined>(),
+  /** A stretch of the list of a batch. */
+  listBatchItems: call<(id: BatchId, query: BatchListQuery, start: number, count: number) => BatchRows>(
+    id,
+    query,
+    item,
+    v.pipe(item, v.maxValue(1000)),
+  ),
+  /** Numbers of all items that a query asks for. */
+  findBatchItems: call<(id: BatchId, query: BatchListQuery) => readonly number[]>(id, query),
+  listLeftOut: call<(id: BatchId, start: number, count: number) => readonly BatchLeftOut[]>(
+    id,
+    item,
+    v.pipe(item, v.maxValue(1000)),
+  ),
+  changeBatch: call<(id: BatchId, change: BatchPlanChange) => void>(id, planChange),
+  /** Asks for a folder and takes it for the results; whether the user chose one. */
+  chooseOutputFolder: call<(id: BatchId) => boolean>(id),
+  /** Begins it, continues it, or goes on after a sample or a pause. */
+  startBatch: call<(id: BatchId, isSample: boolean) => void>(id, v.boolean()),
+  pauseBatch: call<(id: BatchId) => void>(id),
+  /** Tries a cluster that could not be reached at once. */
+  probeBatch: call<(id: BatchId) => void>(id),
+  stopBatch: call<(id: BatchId, dropsUnderWay: boolean) => void>(id, v.boolean()),
+  /** Runs items again, or all that need attention. */
+  retryBatchItems: call<(id: BatchId, items: readonly number[] | 'all') => void>(
+    id,
+    v.union([items, v.literal('all')]),
+  ),
+  /** Takes items out of the list, or cancels them once it is begun. */
+  removeBatchItems: call<(id: BatchId, items: readonly number[]) => void>(id, items),
+  /** Keeps a doubtful answer as the result. */
+  acceptBatchItem: call<(id: BatchId, item: number) => void>(id, item),
+  openBatchItem: call<(id: BatchId, item: number) => OpenedBatchItem>(id, item),
+  /** Shows an item's result, or its input, in the system's file manager. */
+  showBatchItem: call<(id: BatchId, item: number) => void>(id, item),
+  showOutputFolder: call<(id: BatchId) => void>(id),
+  /** Most items at the same time in batches to come, until the user chooses otherwise. */
+  limitNewBatches: call<(atOnceLimit: number) => void>(v.pipe(item, v.minValue(1), v.maxValue(mostAtOnce))),
+  /** Closes a batch. Its results stay where they are. */
+  discardBatch: call<(id: BatchId) => void>(id),
+};
+
+/** What the main process tells the page of lists of files. */
+export interface BatchEvents {
+  /** The open batch as it is now; absent when there is none any more. At most ten times a second. */
+  batchChanged: BatchOverview | undefined;
+}

@@ -1,0 +1,39 @@
+import { appCalls } from './app';
+import { batchCalls } from './batch';
+import type { Api } from './call';
+import { connectionCalls } from './connection';
+import { historyCalls } from './history';
+import { inputCalls, pathCalls } from './input';
+import { resultCalls } from './result';
+import { runCalls } from './run';
+import { serviceCalls } from './service';
+
+/** Every call of the contract, those of the preload included. */
+export const calls = {
+  ...appCalls,
+  ...connectionCalls,
+  ...serviceCalls,
+  ...inputCalls,
+  ...pathCalls,
+  ...runCalls,
+  ...resultCalls,
+  ...historyCalls,
+  ...batchCalls,
+};
+
+/** Every call of the contract. */
+export type Calls = typeof calls;
+
+/** Names a call of the contract. */
+export type CallName = keyof Calls;
+
+/** Everything the page can ask of the main process. */
+export type OscarApi = Omit<Api<Calls>, keyof typeof pathCalls>;
+
+/** What the page asks for before it draws anything: answered without the program, and without arguments. */
+export type EarlyCall = 'getSettings';
+
+declare global {
+  /** Channel of each call. The build puts it in, made by `channels.ts`. */
+  const callChannels: Readonly<Record<CallName, string>>;
+}

@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+import type { InvocationId } from '../core/ground/ids';
+import type { FoundInput, HistoryEntry, RepeatedInput } from '../core/history/history';
+import { id } from './arguments';
+import { call } from './call';
+
+/** What the page can ask of what was run before. */
+export const historyCalls = {
+  /** Every invocation that is remembered, in no order. */
+  listHistory: call<() => readonly HistoryEntry[]>(),
+  /** Keeps an invocation whatever the rules say, or no longer. */
+  pinInvocation: call<(id: InvocationId, isPinned: boolean) => void>(id, v.boolean()),
+  /** Removes invocations and their files. They can be restored until the next removal, or until `purgeHistory`. */
+  removeFromHistory: call<(ids: readonly InvocationId[]) => void>(v.pipe(v.array(id), v.maxLength(1_000_000))),
+  /** Brings back what was removed last. */
+  restoreHistory: call<() => void>(),
+  /** Removes for good what could still be restored. */
+  purgeHistory: call<() => void>(),
+  /** The input of an invocation, to be sent once more. */
+  repeatInput: call<(id: InvocationId) => RepeatedInput>(id),
+  /** The input of an invocation, for looking at it beside its result. */
+  findInput: call<(id: InvocationId) => FoundInput>(id),
+};
+
+/** What the main process tells the page of what was run before. */
+export interface HistoryEvents {
+  historyChanged: { readonly kept: readonly HistoryEntry[]; readonly removed: readonly InvocationId[] };
+}

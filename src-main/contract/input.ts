@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import type { Given } from '../core/batch/batch';
+import type { RecentFileId } from '../core/ground/ids';
+import type { RecentFile } from '../core/input/recent-file';
+import type { InputFile } from '../core/run/invocation';
+import { id } from './arguments';
+import { call } from './call';
+
+/** Names one of the sample inputs that come with the app. */
+export type SampleId = 'leaf' | 'sentence' | 'message';
+
+/** A sample: a file like any other the user picked, or text to be put into the editor. */
+export type Sample =
+  | { readonly kind: 'file'; readonly file: InputFile }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'json'; readonly text: string };
+
+/** What the page can ask of what a person gives to a service. */
+export const inputCalls = {
+  /** Opens the system's dialog; `undefined` when the user closes it. */
+  chooseFile: call<() => InputFile | undefined>(),
+  /** Asks for files, one or many; `undefined` when the user closes the dialog. */
+  chooseFiles: call<() => Given | undefined>(),
+  /** Asks for folders; `undefined` when the user closes the dialog. */
+  chooseFolders: call<() => Given | undefined>(),
+  /** Input files that were used last and are still there, the latest first. */
+  listRecentFiles: call<() => readonly RecentFile[]>(),
+  openRecentFile: call<(id: RecentFileId) => InputFile>(id),
+  /** Forgets which they were. The files themselves stay. */
+  clearRecentFiles: call<() => void>(),
+  openSample: call<(sample: SampleId) => Sample>(v.picklist(['leaf', 'sentence', 'message'])),
+};
+
+const path = v.pipe(v.string(), v.minLength(1), v.maxLength(32_768));
+
+/** Calls that only the preload makes, with the paths of what the user dropped. The page has no function for them. */
+export const pathCalls = {
+  grantPath: call<(path: string) => InputFile>(path),
+  takePaths: call<(paths: readonly string[]) => Given>(v.pipe(v.array(path), v.minLength(1), v.maxLength(100_000))),
+};

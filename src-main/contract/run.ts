@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import type { InvocationId, ProfileId } from '../core/ground/ids';
+import type { Invocation, InvocationRequest } from '../core/run/invocation';
+import type { WakeUp } from '../core/run/wake-up';
+import { id, name } from './arguments';
+import { call } from './call';
+
+const text = v.pipe(v.string(), v.maxLength(64 * 1024 ** 2));
+const input = v.variant('kind', [
+  v.strictObject({ kind: v.literal('file'), fileId: id }),
+  v.strictObject({ kind: v.literal('text'), text }),
+  v.strictObject({ kind: v.literal('json'), text }),
+]);
+const request = v.strictObject({
+  profileId: name,
+  serviceName: name,
+  owner: v.exactOptional(name),
+  input,
+});
+
+/** What the page can ask of invocations under way. */
+export const runCalls = {
+  startInvocation: call<(request: InvocationRequest) => InvocationId>(request),
+  cancelInvocation: call<(id: InvocationId) => void>(id),
+  /** How long the first answer of a service that sleeps usually takes, learned from earlier runs. */
+  expectWakeUp: call<(profileId: ProfileId, serviceName: string, owner: string | undefined) => WakeUp>(
+    name,
+    name,
+    v.optional(name),
+  ),
+  /** An invocation with its outcome, also of an earlier start. */
+  openInvocation: call<(id: InvocationId) => Invocation>(id),
+};
+
+/** What the main process tells the page of invocations under way. */
+export interface RunEvents {
+  invocationChanged: Invocation;
+}

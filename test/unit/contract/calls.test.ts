@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { appCalls } from '../../../src-main/contract/app';
+import { batchCalls } from '../../../src-main/contract/batch';
+import { calls } from '../../../src-main/contract/calls';
+import { callChannels } from '../../../src-main/contract/channels';
+import { connectionCalls } from '../../../src-main/contract/connection';
+import { historyCalls } from '../../../src-main/contract/history';
+import { inputCalls, pathCalls } from '../../../src-main/contract/input';
+import { resultCalls } from '../../../src-main/contract/result';
+import { runCalls } from '../../../src-main/contract/run';
+import { serviceCalls } from '../../../src-main/contract/service';
+
+const rooms = [
+  appCalls,
+  batchCalls,
+  connectionCalls,
+  historyCalls,
+  inputCalls,
+  pathCalls,
+  resultCalls,
+  runCalls,
+  serviceCalls,
+];
+
+describe('the calls of the contract', () => {
+  it('have names of their own, whichever room they belong to', () => {
+    expect(Object.keys(calls).sort()).toEqual(rooms.flatMap((room) => Object.keys(room)).sort());
+  });
+
+  it('have a channel each', () => {
+    expect(Object.keys(callChannels)).toEqual(Object.keys(calls));
+    expect(new Set(Object.values(callChannels)).size).toBe(Object.keys(calls).length);
+  });
+});
