@@ -1,4 +1,4 @@
-import { powerMonitor, session } from 'electron';
+import { app, powerMonitor, session } from 'electron';
 import { createHash, randomUUID } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { FileBatchDefaultsStore } from './adapters/batch/defaults-store';
@@ -22,6 +22,7 @@ import { SystemProxyResolver } from './adapters/http/system-proxy';
 import { HttpTokenEndpoint } from './adapters/connection/token-endpoint';
 import type { SetAsideFile } from './contract/app';
 import type { Invocation } from './core/run/invocation';
+import { spreadsheetFormOf } from './core/batch/spreadsheet';
 import type { Logger } from './core/ground/ports';
 import type { SettingsStore } from './core/app/ports';
 import type { TokenStore } from './core/connection/ports';
@@ -175,6 +176,10 @@ export function composeBatches(
     newHash: () => createHash('sha256'),
     newId: randomUUID,
     appVersion: version,
+    spreadsheetForm: async () => {
+      const { spreadsheetForm: form } = await settings.get();
+      return form === 'system' ? spreadsheetFormOf(app.getSystemLocale()) : form;
+    },
     onChange,
   });
 }

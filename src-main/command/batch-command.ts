@@ -152,7 +152,7 @@ async function ended(
     say(`no report: ${failureLine(phase.reportProblem)}`);
     return exitCodeOf(phase.reportProblem.code);
   }
-  say(`report.csv in ${output} tells of each file`);
+  if (phase.report !== undefined) say(`“${phase.report}” in ${output} tells of each file`);
   return attention > 0 ? exitCodes.attention : exitCodes.done;
 }
 

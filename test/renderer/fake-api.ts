@@ -235,6 +235,7 @@ export class FakeOscar implements Oscar {
     keepDays: 90,
     keepBytes: 20e9,
     savesProvenance: false,
+    spreadsheetForm: 'system',
     tellsWhenFinished: true,
     language: 'system',
     theme: 'system',

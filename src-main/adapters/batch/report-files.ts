@@ -5,8 +5,12 @@ import type { BatchResult } from '../../core/batch/batch';
 import { reportName, type MergedAnswer } from '../../core/batch/report';
 import type { BatchReports } from '../../core/batch/ports';
 import { rowsOfJson } from '../../core/batch/spreadsheet';
+import { AppError } from '../../core/ground/error';
+import type { StoredPart } from '../../core/answer/ports';
 import { writeError } from '../ground/errno';
 
+/** Characters of a failed answer's text that a report holds. */
+const mostWords = 2000;
 const blockCharacters = 256 * 1024;
 /** Tables and lists of results are small; something larger is a result of its own and not a row of a table. */
 const largestTableBytes = 8 * 1024 ** 2;
@@ -46,11 +50,25 @@ export class FileBatchReports implements BatchReports {
     }
   }
 
-  async rows({ folder, output, mediaType }: BatchResult): Promise<MergedAnswer> {
+  async lastWords({ path, start, end, charset }: StoredPart): Promise<string> {
+    const file = await open(path, 'r').catch((error: unknown) => {
+      throw new AppError({ code: 'result-gone' }, error);
+    });
+    try {
+      // Four bytes hold any character; half of one at the beginning is cut off with what is too long.
+      const sizeBytes = Math.min(end - start, 4 * (mostWords + 1));
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(sizeBytes), 0, sizeBytes, end - sizeBytes);
+      return new TextDecoder(charset).decode(buffer.subarray(0, bytesRead)).slice(-mostWords).trim();
+    } finally {
+      await file.close();
+    }
+  }
+
+  async rows({ folder, output, mediaType, charset }: BatchResult): Promise<MergedAnswer> {
     const path = join(folder, ...output.split('/'));
     try {
       if ((await stat(path)).size > largestTableBytes) return [];
-      const text = (await readFile(path, 'utf8')).replace(/^\ufeff/, '');
+      const text = new TextDecoder(charset).decode(await readFile(path));
       return mediaType === 'application/json' ? rowsOfJson(JSON.parse(text)) : rowsOfTable(text);
     } catch {
       // Gone, or not what its first bytes promised: the result stays what it is, without a row.

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { spreadsheetForms } from '../batch/spreadsheet';
 import { retentionBytes, retentionDays } from '../history/history';
 
 /** What a value of each setting has to be. */
@@ -15,6 +16,8 @@ const values = {
   keepBytes: v.picklist(retentionBytes),
   /** Whether a file that tells where it came from is saved beside each result. */
   savesProvenance: v.boolean(),
+  /** How tables of a report are written; `system` is what spreadsheet programs of the computer's region read. */
+  spreadsheetForm: v.picklist(['system', ...spreadsheetForms]),
   /** Whether the system tells when a list of files is finished while the window is not in use. */
   tellsWhenFinished: v.boolean(),
   /** Language of the window, as a BCP 47 tag; `system` is that of the computer. */
@@ -35,6 +38,7 @@ export const settingsSchema = v.object({
   keepDays: v.optional(values.keepDays, 90),
   keepBytes: v.optional(values.keepBytes, 20e9),
   savesProvenance: v.optional(values.savesProvenance, false),
+  spreadsheetForm: v.optional(values.spreadsheetForm, 'system'),
   tellsWhenFinished: v.optional(values.tellsWhenFinished, true),
   language: v.optional(values.language, 'system'),
   theme: v.optional(values.theme, 'system'),
@@ -50,6 +54,7 @@ export const settingsChangeSchema = v.strictObject({
   keepDays: v.exactOptional(values.keepDays),
   keepBytes: v.exactOptional(values.keepBytes),
   savesProvenance: v.exactOptional(values.savesProvenance),
+  spreadsheetForm: v.exactOptional(values.spreadsheetForm),
   tellsWhenFinished: v.exactOptional(values.tellsWhenFinished),
   language: v.exactOptional(values.language),
   theme: v.exactOptional(values.theme),

@@ -32,6 +32,8 @@ export interface BatchResult {
   /** SHA-256 of its bytes, hexadecimal. */
   readonly sha256: string;
   readonly mediaType: string;
+  /** Character set of a textual result. */
+  readonly charset?: string;
   readonly verdict: Verdict;
 }
 

@@ -36,6 +36,7 @@ const resultSchema = v.object({
   sizeBytes: count,
   sha256: v.string(),
   mediaType: v.string(),
+  charset: v.exactOptional(v.string()),
   verdict,
 }) satisfies v.GenericSchema<BatchResult>;
 

@@ -108,11 +108,13 @@ export function viewedResult(
     output,
     sizeBytes,
     mediaType,
+    charset,
     verdict,
   }: {
     readonly output: string;
     readonly sizeBytes: number;
     readonly mediaType: string;
+    readonly charset?: string;
     readonly verdict: Verdict;
   },
   url: string,
@@ -122,6 +124,7 @@ export function viewedResult(
       verdict,
       encoding: 'none',
       mediaType,
+      ...(charset !== undefined && { charset }),
       payloadRange: { start: 0, end: sizeBytes },
       logLineCount: 0,
       notes: [],

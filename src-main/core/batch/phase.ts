@@ -13,7 +13,13 @@ export type BatchPhase =
   | { readonly status: 'sampled' }
   /** The program ended in the middle of it. */
   | { readonly status: 'interrupted' }
-  | { readonly status: 'finished'; readonly finishedAt: string; readonly reportProblem?: ErrorInfo };
+  | {
+      readonly status: 'finished';
+      readonly finishedAt: string;
+      /** Name of the report's table in the output folder; absent where it could not be written. */
+      readonly report?: string;
+      readonly reportProblem?: ErrorInfo;
+    };
 
 /** The name of a phase. */
 export type BatchPhaseStatus = BatchPhase['status'];

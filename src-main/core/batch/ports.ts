@@ -108,6 +108,8 @@ export interface BatchReports {
   freeNumber(folder: string): Promise<number>;
   /** Writes one file as a whole, replacing an older one. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
   write(folder: string, name: string, lines: AsyncIterable<string> | Iterable<string>): Promise<void>;
+  /** The end of a text, at most 2,000 characters. @throws AppError `result-gone` */
+  lastWords(text: StoredPart): Promise<string>;
   /** Rows of a JSON or CSV result; none where it is neither or too large. */
   rows(result: BatchResult): Promise<MergedAnswer>;
 }

@@ -1,8 +1,7 @@
 import type { BatchId } from '../ground/ids';
 import type { BatchItem, BatchPlan, BatchResult } from './batch';
-import { folderOf, nameOf } from './names';
-import type { ErrorInfo } from '../ground/error';
-import { byteOrderMark, Columns, spreadsheetLine, type Row } from './spreadsheet';
+import { nameOf } from './names';
+import { byteOrderMark, Columns, spreadsheetLine, type Row, type SpreadsheetForm } from './spreadsheet';
 
 /** Rows found in one result. */
 export type MergedAnswer = readonly Row[];
@@ -11,6 +10,8 @@ export type MergedAnswer = readonly Row[];
 export interface ReportFacts {
   readonly id: BatchId;
   readonly plan: BatchPlan;
+  /** What the service is called where people read it, besides its name in the plan. */
+  readonly serviceTitle?: string;
   /** Address of the cluster; absent where the connection has gone. */
   readonly endpoint?: string;
   readonly startedAt: string;
@@ -18,12 +19,16 @@ export interface ReportFacts {
   readonly appVersion: string;
 }
 
+/** Reads the text of an answer that needs attention; `undefined` where there is none. */
+export type SaidBy = (item: BatchItem) => Promise<string | undefined>;
+
 const columns = [
   'item',
   'input',
   'output',
   'state',
   'verdict',
+  'service',
   'input bytes',
   'output bytes',
   'seconds',
@@ -34,42 +39,60 @@ const columns = [
   'output sha256',
 ] as const;
 
+/** Columns of the table of results that tell where a row comes from. */
+const originColumns = ['file', 'input', 'result'] as const;
+const furtherValues = 'further values';
+
 /** Name of one file of a report; further reports in the same folder are numbered. */
 export function reportName(name: 'report.csv' | 'report.json' | 'results.csv', number: number): string {
   return number === 1 ? name : name.replace('.', ` (${number}).`);
 }
 
 /** The report as a table, a line at a time. */
-export function* reportTable(items: Iterable<BatchItem>): Generator<string> {
-  yield byteOrderMark + spreadsheetLine(columns);
+export async function* reportTable(
+  facts: ReportFacts,
+  items: Iterable<BatchItem>,
+  saidBy: SaidBy,
+  form: SpreadsheetForm,
+): AsyncGenerator<string> {
+  yield byteOrderMark + spreadsheetLine(columns, form);
   for (const item of items) {
-    const facts = factsOf(item);
-    yield spreadsheetLine([
-      String(facts.item),
-      facts.input,
-      facts.output ?? '',
-      facts.state,
-      facts.verdict ?? '',
-      String(facts.inputBytes),
-      facts.outputBytes === undefined ? '' : String(facts.outputBytes),
-      facts.seconds === undefined ? '' : facts.seconds.toFixed(3),
-      String(facts.attempts),
-      facts.error?.code ?? '',
-      facts.error && 'text' in facts.error ? (facts.error.text ?? '') : '',
-      facts.inputSha256 ?? '',
-      facts.outputSha256 ?? '',
-    ]);
+    const row = await factsOf(item, facts.plan, saidBy);
+    yield spreadsheetLine(
+      [
+        String(row.item),
+        row.input,
+        row.output ?? '',
+        row.state,
+        row.verdict ?? '',
+        serviceWords(facts),
+        String(row.inputBytes),
+        row.outputBytes === undefined ? '' : String(row.outputBytes),
+        // Never three decimals, which some programs take for thousands.
+        row.seconds === undefined ? '' : row.seconds.toFixed(2),
+        String(row.attempts),
+        row.error?.code ?? '',
+        row.errorText ?? '',
+        row.inputSha256 ?? '',
+        row.outputSha256 ?? '',
+      ],
+      form,
+    );
   }
 }
 
 /** The report as one JSON document, a piece at a time. */
-export function* reportDocument(facts: ReportFacts, items: Iterable<BatchItem>): Generator<string> {
+export async function* reportDocument(
+  facts: ReportFacts,
+  items: Iterable<BatchItem>,
+  saidBy: SaidBy,
+): AsyncGenerator<string> {
   const plan = { ...facts.plan, profileId: undefined };
   const head = JSON.stringify({ program: `OSCAR Desktop ${facts.appVersion}`, ...facts, appVersion: undefined, plan });
   yield `${head.slice(0, -1)},"items":[`;
   let separator = '\n';
   for (const item of items) {
-    yield separator + JSON.stringify(factsOf(item));
+    yield separator + JSON.stringify(await factsOf(item, facts.plan, saidBy));
     separator = ',\n';
   }
   yield '\n]}\n';
@@ -82,47 +105,52 @@ export function* reportDocument(facts: ReportFacts, items: Iterable<BatchItem>):
 export async function* mergedTable(
   items: readonly BatchItem[],
   rowsOf: (result: BatchResult) => Promise<MergedAnswer>,
+  form: SpreadsheetForm,
 ): AsyncGenerator<string> {
-  const columns = new Columns(mostColumns);
+  const columns = new Columns(mostColumns, [...originColumns, furtherValues]);
   const tables = items.filter(({ state }) => state.status === 'done' && tableTypes.has(state.result.mediaType));
   for (const { state } of tables) {
     if (state.status !== 'done') continue;
     for (const row of await rowsOf(state.result)) columns.add(row);
   }
-  if (columns.names.length === 0) return;
-  yield byteOrderMark + spreadsheetLine(['file', 'folder', ...columns.names, 'further values']);
-  for (const { state, relativePath } of tables) {
+  if (columns.isEmpty) return;
+  yield byteOrderMark + spreadsheetLine([...originColumns, ...columns.headings, furtherValues], form);
+  for (const { state, base, relativePath } of tables) {
     if (state.status !== 'done') continue;
-    for (const row of await rowsOf(state.result)) {
-      yield spreadsheetLine([nameOf(relativePath), folderOf(relativePath), ...columns.cells(row)]);
-    }
+    const origin = [nameOf(relativePath), wayOf(base, relativePath), state.result.output];
+    for (const row of await rowsOf(state.result)) yield spreadsheetLine([...origin, ...columns.cells(row)], form);
   }
 }
 
 const mostColumns = 1000;
 const tableTypes: ReadonlySet<string> = new Set(['application/json', 'text/csv', 'text/tab-separated-values']);
 
-function factsOf({ index, base, relativePath, sizeBytes, state, attempts, inputSha256 }: BatchItem) {
-  const error = errorOf(state);
+async function factsOf(item: BatchItem, { outputFolder }: BatchPlan, saidBy: SaidBy) {
+  const { index, base, relativePath, sizeBytes, state, attempts, inputSha256 } = item;
+  const error = state.status === 'needs-attention' ? state.trouble.error : undefined;
+  const isDoubtful = state.status === 'needs-attention' && state.trouble.kind === 'doubtful';
+  const errorText = error && 'text' in error ? error.text : isDoubtful ? await saidBy(item) : undefined;
   return {
     item: index + 1,
     input: wayOf(base, relativePath),
     ...(state.status === 'done' && { output: wayOf(state.result.folder, state.result.output) }),
-    ...(state.status === 'skipped' && { output: state.output }),
+    ...(state.status === 'skipped' && { output: wayOf(outputFolder, state.output) }),
     state: state.status,
     ...(state.status === 'done' && { verdict: state.result.verdict }),
     ...(state.status === 'needs-attention' && state.trouble.kind === 'doubtful' && { verdict: state.trouble.verdict }),
     inputBytes: sizeBytes,
     ...(state.status === 'done' && { outputBytes: state.result.sizeBytes, outputSha256: state.result.sha256 }),
+    ...(state.status === 'done' && state.result.charset !== undefined && { outputCharset: state.result.charset }),
     ...('seconds' in state && { seconds: state.seconds }),
     attempts,
     ...(error && { error }),
+    ...(errorText !== undefined && { errorText }),
     ...(inputSha256 !== undefined && { inputSha256 }),
   };
 }
 
-function errorOf(state: BatchItem['state']): ErrorInfo | undefined {
-  return state.status === 'needs-attention' ? state.trouble.error : undefined;
+function serviceWords({ plan: { serviceName }, serviceTitle }: ReportFacts): string {
+  return serviceTitle === undefined || serviceTitle === serviceName ? serviceName : `${serviceTitle} (${serviceName})`;
 }
 
 function wayOf(base: string, way: string): string {

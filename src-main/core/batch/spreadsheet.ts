@@ -1,25 +1,74 @@
 /** Cells of one line by the names of their columns. */
 export type Row = ReadonlyMap<string, string>;
 
+/**
+ * How a spreadsheet is written: `comma` has commas between cells and points in numbers; `semicolon` has semicolons between
+ * cells and commas in numbers, as spreadsheet programs of most of Europe and Latin America read them.
+ */
+export type SpreadsheetForm = (typeof spreadsheetForms)[number];
+
+/** Every form. */
+export const spreadsheetForms = ['comma', 'semicolon'] as const;
+
+/** The form that spreadsheet programs read in a region. @param locale BCP 47 tag; an unknown one counts as English */
+export function spreadsheetFormOf(locale: string): SpreadsheetForm {
+  const tag = /^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$/i.test(locale) ? locale.replaceAll('_', '-') : 'en';
+  const parts = new Intl.NumberFormat([tag, 'en']).formatToParts(0.5);
+  return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? 'semicolon' : 'comma';
+}
+
 const lineEnd = '\r\n';
-const plainNumber = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?%?$/;
+const separators: Readonly<Record<SpreadsheetForm, string>> = { comma: ',', semicolon: ';' };
+const plainNumber = /^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?%?$/;
+/** What a program may take for the end of a cell, whatever the file means by it. */
+const possibleSeparator = /[;,|\t\r\n]/;
+/** What a program may leave out at the start of a cell. */
+const skippedAtStart = /["\s\u200b]/;
+const formulaSign = /[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 
 /** Begins a file that spreadsheet programs are to read as UTF-8. */
 export const byteOrderMark = '\ufeff';
 
 /**
- * One line of a spreadsheet. Text that a spreadsheet would take for a formula gets an apostrophe in front: what a
- * service answered must not run on anybody's computer.
+ * One line of a spreadsheet. Where a program could begin a formula, whatever it takes for the separator of cells, an
+ * apostrophe is put in front: what a service answered must not run on anybody's computer.
  * @see RFC 4180; OWASP, CSV injection
  */
-export function spreadsheetLine(cells: readonly string[]): string {
-  return cells.map(cellOf).join(',') + lineEnd;
+export function spreadsheetLine(cells: readonly string[], form: SpreadsheetForm): string {
+  return cells.map((cell) => cellOf(cell, form)).join(separators[form]) + lineEnd;
 }
 
-function cellOf(text: string): string {
-  const isFormula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) && !plainNumber.test(text);
-  const safe = isFormula ? `'${text}` : text;
-  return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+function cellOf(text: string, form: SpreadsheetForm): string {
+  if (plainNumber.test(text)) return quotedCell(form === 'semicolon' ? text.replace('.', ',') : text, form);
+  return quotedCell(isListOfNumbers(text) ? text : withoutFormulas(text), form);
+}
+
+/** A comma in a number needs no quotes where cells are divided by semicolons; programs would still read it with them. */
+function quotedCell(text: string, form: SpreadsheetForm): string {
+  const isPlain = form === 'semicolon' && plainNumber.test(text);
+  return !isPlain && /[",;|\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function withoutFormulas(text: string): string {
+  let safe = '';
+  let taken = 0;
+  let isStart = true;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (possibleSeparator.test(character)) isStart = true;
+    else if (isStart && !skippedAtStart.test(character)) {
+      if (formulaSign.test(character)) {
+        safe += `${text.slice(taken, at)}'`;
+        taken = at;
+      }
+      isStart = false;
+    }
+  }
+  return safe + text.slice(taken);
+}
+
+function isListOfNumbers(text: string): boolean {
+  return text.split(possibleSeparator).every((piece) => plainNumber.test(piece.trim()));
 }
 
 /**
@@ -49,11 +98,29 @@ function flatten(value: unknown, name: string, row: Map<string, string>): void {
 export class Columns {
   readonly #names = new Set<string>();
 
-  /** @param limit of columns that a spreadsheet program still opens */
-  constructor(private readonly limit: number) {}
+  /**
+   * @param limit of columns that a spreadsheet program still opens
+   * @param others columns of the table besides these; a name that equals one of them is shown with a number
+   */
+  constructor(
+    private readonly limit: number,
+    private readonly others: readonly string[] = [],
+  ) {}
 
-  get names(): readonly string[] {
-    return [...this.#names];
+  /** Whether there is any column. */
+  get isEmpty(): boolean {
+    return this.#names.size === 0;
+  }
+
+  /** What the columns are called, no two alike. */
+  get headings(): readonly string[] {
+    const taken = new Set(this.others.map((name) => name.toLowerCase()));
+    return [...this.#names].map((name) => {
+      let heading = name;
+      for (let number = 2; taken.has(heading.toLowerCase()); number += 1) heading = `${name} (${number})`;
+      taken.add(heading.toLowerCase());
+      return heading;
+    });
   }
 
   add(row: Row): void {

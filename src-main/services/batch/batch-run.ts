@@ -11,6 +11,7 @@ import { OutputNames } from '../../core/batch/names';
 import { canEnter, canStop, isWorking, type BatchPhase } from '../../core/batch/phase';
 import { BatchQueue, sampleOf } from '../../core/batch/queue';
 import { BatchPace, type BatchEstimate } from '../../core/batch/pace';
+import type { SpreadsheetForm } from '../../core/batch/spreadsheet';
 import type { FoundFile } from '../../core/batch/scan';
 import { scopeOf } from '../../core/batch/trouble';
 import { isAppError, type ErrorInfo } from '../../core/ground/error';
@@ -43,6 +44,8 @@ export interface BatchRunParts {
   readonly log: Logger;
   readonly newHash: NewHash;
   readonly appVersion: string;
+  /** How tables of a report are written now. */
+  readonly spreadsheetForm: () => Promise<SpreadsheetForm>;
   /** Is told that something changed, many times a second: whoever looks at it decides when. */
   readonly onChange: () => void;
 }
@@ -123,13 +126,16 @@ export class BatchRun {
       },
     });
     this.#reporting = new BatchReporting(
-      { ...parts, id, startedAt, items, recording: this.#recording },
+      { ...parts, id, startedAt, items, recording: this.#recording, answerId: (index) => this.answerId(index) },
       recorded?.reportNumber,
     );
     if (!recorded) return;
     this.#begun = recorded.begun;
     const { finishedAt } = recorded;
-    this.#phase = finishedAt === undefined ? { status: 'interrupted' } : { status: 'finished', finishedAt };
+    this.#phase =
+      finishedAt === undefined
+        ? { status: 'interrupted' }
+        : { status: 'finished', finishedAt, ...this.#reportNews(undefined) };
   }
 
   get plan(): BatchPlan {
@@ -510,6 +516,12 @@ export class BatchRun {
     this.parts.onChange();
   }
 
+  #reportNews(reportProblem: ErrorInfo | undefined): { readonly report?: string; readonly reportProblem?: ErrorInfo } {
+    if (reportProblem) return { reportProblem };
+    const { name } = this.#reporting;
+    return name === undefined ? {} : { report: name };
+  }
+
   #openService(): Promise<OpenService> {
     const { profileId, serviceName, owner } = this.#plan;
     return this.parts.profiles.openService(profileId, serviceName, owner);
@@ -524,7 +536,7 @@ export class BatchRun {
     // Files may have been added, or the program asked to end, meanwhile.
     if (!canEnter(this.#phase.status, 'finished')) return;
     if (!this.#queue.isEmpty) return;
-    this.#enter({ status: 'finished', finishedAt, ...(reportProblem && { reportProblem }) });
+    this.#enter({ status: 'finished', finishedAt, ...this.#reportNews(reportProblem) });
     await this.#closeJournal();
     this.parts.onChange();
   }

@@ -111,8 +111,8 @@ export class BatchView {
   async locate(index: number, part: AnswerPart): Promise<StoredPart> {
     const { state } = this.item(index);
     if (state.status !== 'done') return this.parts.answers.locate(this.#run.answerId(index), part);
-    const { folder, output, sizeBytes, mediaType } = state.result;
-    return { path: joined(folder, output), start: 0, end: sizeBytes, mediaType, charset: 'utf-8' };
+    const { folder, output, sizeBytes, mediaType, charset } = state.result;
+    return { path: joined(folder, output), start: 0, end: sizeBytes, mediaType, charset: charset ?? 'utf-8' };
   }
 
   /** @throws AppError `batch-gone` where there is no such item */

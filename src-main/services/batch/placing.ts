@@ -65,7 +65,7 @@ export class BatchPlacing {
   async place(index: number, { stored, seconds }: KeptAnswer): Promise<BatchItem> {
     const { answers, outputs, items, answerId, plan, recording } = this.parts;
     const { outputFolder: folder, collision } = plan();
-    const { mediaType, verdict } = stored.reading;
+    const { mediaType, charset, verdict } = stored.reading;
     const { stem, attempts, inputSha256 } = items.get(index);
     if (stem === undefined) throw new Error('An item without a name has an answer.');
     const key = answerId(index);
@@ -81,7 +81,7 @@ export class BatchPlacing {
     const received: ReceivedEntry = {
       is: 'received',
       item: index,
-      result: { folder, output, ...laid, mediaType, verdict },
+      result: { folder, output, ...laid, mediaType, ...(charset !== undefined && { charset }), verdict },
       seconds,
       attempts,
       ...(inputSha256 !== undefined && { inputSha256 }),

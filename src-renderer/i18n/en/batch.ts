@@ -160,6 +160,12 @@ export const batchMessages = {
     settings: 'Many files',
     tellsWhenFinished: 'Tell me when many files are finished',
     tellsWhenFinishedNote: 'A notice of your system, unless you are looking at this window.',
+    spreadsheetForm: 'Tables of a report',
+    spreadsheetForms: {
+      system: 'As this computer’s region writes numbers',
+      comma: 'Commas between cells, numbers like 0.5',
+      semicolon: 'Semicolons between cells, numbers like 0,5',
+    },
     dropAdd: 'Drop to add to the list',
   },
 };

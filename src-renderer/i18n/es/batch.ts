@@ -166,6 +166,12 @@ export const batchMessages: typeof english = {
     settings: 'Muchos archivos',
     tellsWhenFinished: 'Avisarme cuando terminen muchos archivos',
     tellsWhenFinishedNote: 'Un aviso de tu sistema, salvo que estés mirando esta ventana.',
+    spreadsheetForm: 'Tablas del informe',
+    spreadsheetForms: {
+      system: 'Según escribe los números la región de este equipo',
+      comma: 'Comas entre celdas, números como 0.5',
+      semicolon: 'Punto y coma entre celdas, números como 0,5',
+    },
     dropAdd: 'Suelta para añadir a la lista',
   },
 };

@@ -105,7 +105,16 @@ describe('a batch', () => {
     ]);
     const opened = await batches.openItem(id, 2);
     expect(opened.result?.reading.verdict).toBe('program-failed');
-    expect((await filesBelow(results))['results.csv']).toContain('a.txt,Meadow,one');
+    const reported = await filesBelow(results);
+    expect(reported['results.csv']).toContain(`a.txt,${join(inputs, 'a.txt')},Meadow/a – fussy.json,one`);
+    const items = JSON.parse(reported['report.json'] ?? '').items as readonly { readonly errorText?: string }[];
+    expect(items.map(({ errorText }) => errorText)).toEqual([
+      undefined,
+      'exit status 1',
+      'Traceback (most recent call last):\n  File "x.py", line 1\nValueError: no',
+      undefined,
+    ]);
+    expect(reported['report.csv']).toContain('ValueError: no');
 
     await batches.accept(id, 2);
     expect(batches.overview?.counts).toMatchObject({ done: 3, 'needs-attention': 1 });
@@ -114,6 +123,19 @@ describe('a batch', () => {
     await writeFile(join(inputs, 'b.txt'), 'mended');
     await batches.retry(id, 'all');
     expect((await finished()).counts).toMatchObject({ done: 4, 'needs-attention': 0 });
+  });
+
+  it('keeps the character set of a result, for viewers and reports', async () => {
+    const answered = Buffer.from('\ufeffplant;score\nRoble español;1.234\n', 'utf16le');
+    await serve({ table: inOrder(readBody(), answer(200, `${answered.toString('base64')}\n`)) });
+    const built = await stage({ 'a.txt': 'one' }, { serviceName: 'table', spreadsheetForm: 'semicolon' });
+    const { batches, results } = built;
+    const id = await built.prepare(built.inputs);
+    await batches.start(id, false);
+    expect((await built.finished()).counts).toMatchObject({ done: 1 });
+    expect((await batches.locate(`${id}-0`, 'payload'))?.charset).toBe('utf-16le');
+    expect((await batches.openItem(id, 0)).result?.reading.charset).toBe('utf-16le');
+    expect((await filesBelow(results))['results.csv']).toContain(';Roble español;1,234;');
   });
 
   it('skips what is finished, and runs only what is not', async () => {
@@ -125,7 +147,10 @@ describe('a batch', () => {
     await second.batches.start(await second.prepare(second.inputs), false);
     expect((await second.finished()).counts).toMatchObject({ done: 1, skipped: 2 });
     expect(server?.requests.filter(({ path }) => path === '/run/echo')).toHaveLength(3);
-    expect(Object.keys(await filesBelow(second.results))).toContain('report (2).csv');
+    const { 'report (2).csv': table } = await filesBelow(second.results);
+    expect(table?.split('\r\n')).toHaveLength(1 + 3 + 1);
+    expect(table).toContain(`${join(second.results, 'Meadow/a – echo')}`);
+    expect(second.batches.overview?.phase).toMatchObject({ report: 'report (2).csv' });
   });
 
   it('gives files that differ only in their ending results of their own, the second time too', async () => {

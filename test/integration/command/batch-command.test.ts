@@ -105,6 +105,7 @@ it('has a code of its own for files that need attention, and runs them again wit
   isMended = true;
   const second = await call();
   expect(second.said).toContain('1 of 2 done, 1 skipped');
+  expect(second.said.at(-1)).toMatch(/^“report \(2\)\.csv” in /);
   expect(second.code).toBe(0);
 });
 

@@ -1,28 +1,98 @@
 import Papa from 'papaparse';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Columns, rowsOfJson, spreadsheetLine } from '../../../../src-main/core/batch/spreadsheet';
+import {
+  Columns,
+  rowsOfJson,
+  spreadsheetFormOf,
+  spreadsheetForms,
+  spreadsheetLine,
+} from '../../../../src-main/core/batch/spreadsheet';
 
-describe('a line of a spreadsheet', () => {
-  it.each(['=1+1', '+cmd', '-cmd', '@SUM(A1)', '\t=1', '\r=1', '＝1'])('makes no formula of %j', (text) => {
-    expect(Papa.parse<string[]>(spreadsheetLine([text, 'x'])).data[0]?.[0]).toBe(`'${text}`);
+/** What a program shows that takes `separator` for the end of a cell, with its first characters set aside as programs do. */
+function cellsIn(line: string, separator: string): readonly string[] {
+  const byQuotes = Papa.parse<string[]>(line, { delimiter: separator }).data.flat();
+  // Some take quotation marks in the middle of a cell for characters like others.
+  const byCharacter = line.split(/\r?\n|\r/).flatMap((part) => part.split(separator));
+  return [...byQuotes, ...byCharacter].map((cell) => cell.replace(/^["\s\u200b]+/, ''));
+}
+
+const separators = [',', ';', '\t', '|'];
+// A number that other cells follow, behind what the program does not take for a separator, is no formula that it can read.
+const isFormula = (cell: string) => /^[=+\-@＝＋－＠]/.test(cell) && !/^[+-][\d.,]+%?(?:[;,|\s"].*)?$/s.test(cell);
+
+describe.each(spreadsheetForms)('a line of a spreadsheet with the form %s', (form) => {
+  it.each([
+    '=1+1',
+    '+cmd',
+    '-cmd',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '＝1',
+    'a;=1+1',
+    'a,=1+1',
+    'a\t=1+1',
+    'a\n=1+1',
+    'a\r\n  @SUM(A1)',
+    'a|=1+1',
+    '  =1+1',
+    'a; "=1+1"',
+    '";=1+1',
+    "a;-2+3+cmd|' /C calc'!A0",
+    '1;+1,5+x',
+  ])('makes no formula of %j, whatever is taken for a separator', (text) => {
+    const line = spreadsheetLine(['x', text, 'y'], form);
+    for (const separator of separators) {
+      expect(cellsIn(line, separator).filter(isFormula)).toEqual([]);
+    }
   });
 
-  it.each(['-1', '+3.5e-7', '-.5', '12%', '-0,25'])('leaves the number %j', (text) => {
-    expect(spreadsheetLine([text, 'x'])).toContain(text);
-    expect(spreadsheetLine([text, 'x'])).not.toContain("'");
+  it.each(["-1;cmd|' /C calc'!A0", '-1\n=1', '+1|x'])('trusts no number that something else follows: %j', (text) => {
+    expect(spreadsheetLine([text], form).replace(/^"/, '')).toMatch(/^'/);
+  });
+
+  it('makes no formula of any text', () => {
+    const unit = fc.constantFrom('=', '+', '-', '@', '＝', ';', ',', '\t', '\n', '\r', '|', '"', ' ', "'", 'a', '1');
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit, maxLength: 12 }), { minLength: 2, maxLength: 4 }), (cells) => {
+        const line = spreadsheetLine(cells, form);
+        for (const separator of separators) expect(cellsIn(line, separator).filter(isFormula)).toEqual([]);
+      }),
+    );
+  });
+
+  it.each(['-1', '+3.5e-7', '-.5', '12%', '-0,25', '1;-2', '0.5|-0.5'])('leaves the number %j', (text) => {
+    expect(spreadsheetLine([text, 'x'], form)).not.toContain("'");
   });
 
   it('is read back as it was written', () => {
-    const cell = fc.string({ unit: 'grapheme' }).filter((text) => !/^[=+\-@\t\r\n＝＋－＠]/.test(text));
+    const cell = fc
+      .string({ unit: 'grapheme' })
+      .filter((text) => !/[=+\-@＝＋－＠]/.test(text) && !/^[\d.,]+(?:[eE]\d+)?%?$/.test(text));
+    const delimiter = form === 'comma' ? ',' : ';';
     fc.assert(
       fc.property(fc.array(cell, { minLength: 2 }), (cells) => {
-        expect(Papa.parse<string[]>(spreadsheetLine(cells), { delimiter: ',', newline: '\r\n' }).data[0]).toEqual(
+        expect(Papa.parse<string[]>(spreadsheetLine(cells, form), { delimiter, newline: '\r\n' }).data[0]).toEqual(
           cells,
         );
       }),
     );
   });
+});
+
+it('writes numbers as the programs of a region read them', () => {
+  expect(spreadsheetLine(['0.912', '-1.5e-7', '12.5%', 'v1.2.3'], 'semicolon')).toBe('0,912;-1,5e-7;12,5%;v1.2.3\r\n');
+  expect(spreadsheetLine(['0.912', '3'], 'comma')).toBe('0.912,3\r\n');
+  expect(['es-ES', 'es_MX', 'en-GB', 'de', 'pt-BR', '', 'no such'].map(spreadsheetFormOf)).toEqual([
+    'semicolon',
+    'comma',
+    'comma',
+    'semicolon',
+    'semicolon',
+    'comma',
+    'comma',
+  ]);
 });
 
 describe('rows of a JSON answer', () => {
@@ -47,7 +117,13 @@ describe('rows of a JSON answer', () => {
       ['b', '2'],
     ]);
     columns.add(row);
-    expect(columns.names).toEqual(['a']);
+    expect(columns.headings).toEqual(['a']);
     expect(columns.cells(row)).toEqual(['1', '{"b":"2"}']);
+  });
+
+  it('have headings that differ from the columns of the report and from each other', () => {
+    const columns = new Columns(10, ['file', 'input']);
+    columns.add(new Map(['file', 'File', 'file (2)', 'label'].map((name) => [name, '1'])));
+    expect(columns.headings).toEqual(['file (2)', 'File (3)', 'file (2) (2)', 'label']);
   });
 });
