@@ -1,3 +1,4 @@
+import type { PayloadEncoding } from '../answer/answer';
 import type { HistoryEntry } from '../history/history';
 
 /** Other ways to run a service. */
@@ -7,8 +8,12 @@ export type RunCommandForm = 'curl' | 'oscar-cli' | 'python';
 export interface RunCommandInput {
   /** Typed text, all of it; absent for a file. */
   readonly text?: string;
-  /** Whether the answer is base64 of one file and nothing else, so that it can be decoded. */
-  readonly isBase64: boolean;
+  /** How the result is wrapped in the answer. */
+  readonly encoding: PayloadEncoding;
+  /** Whether lines of the supervisor's log come with the result. */
+  readonly hasLog: boolean;
+  /** Whether a text is base64 by accident, which oscar-cli then decodes. */
+  readonly couldBeBase64: boolean;
   /** Name for what comes back. */
   readonly fileName: string;
 }
@@ -34,24 +39,30 @@ export function runCommand(form: RunCommandForm, entry: HistoryEntry, input: Run
 
 function curl(entry: HistoryEntry, input: RunCommandInput): string {
   const text = inlineText(input);
-  const target = `> ${quoted(`./${input.fileName}`)}`;
   return oneCommand([
     `${text === undefined ? `base64 < ${quoted(`./${inputName(entry)}`)}` : `printf %s ${quoted(text)} | base64`} |`,
     `tr -d '\\n' |`,
     `curl --silent --show-error --fail --header "Authorization: Bearer $OSCAR_TOKEN"`,
     `--header 'Content-Type: ${requestType}' --data-binary @- ${quoted(runUrl(entry))}`,
-    input.isBase64 ? `| base64 --decode ${target}` : target,
+    ...shellUnwrapping(input),
+    `> ${quoted(`./${input.fileName}`)}`,
   ]);
 }
 
-// It takes a service's own token only together with the address, and decodes the answer itself.
+// It takes a service's own token only together with the address. It decodes every answer that is nothing but base64, also a
+// text that is base64 by accident, which is encoded again here; all other answers it leaves as they are.
 function oscarCli(entry: HistoryEntry, input: RunCommandInput): string {
   const text = inlineText(input);
+  const target = quoted(`./${input.fileName}`);
+  const isPlainFile = input.encoding === 'base64' && !input.hasLog;
+  const isAccident = input.encoding === 'none' && !input.hasLog && input.couldBeBase64;
   return oneCommand([
     `oscar-cli service run ${quoted(entry.serviceName)}`,
     `--endpoint ${quoted(entry.endpoint)} --token "$OSCAR_TOKEN"`,
     text === undefined ? `--file-input ${quoted(`./${inputName(entry)}`)}` : `--text-input ${quoted(text)}`,
-    `--output ${quoted(`./${input.fileName}`)}`,
+    ...(isPlainFile
+      ? [`--output ${target}`]
+      : [...(isAccident ? [`| base64`] : shellUnwrapping(input)), `> ${target}`]),
   ]);
 }
 
@@ -60,7 +71,7 @@ function python(entry: HistoryEntry, input: RunCommandInput): string {
   const content =
     text === undefined ? `pathlib.Path(${literal(inputName(entry))}).read_bytes()` : `${literal(text)}.encode()`;
   return [
-    'import base64, os, pathlib, urllib.request',
+    `import base64, os, pathlib, ${input.hasLog ? 're, ' : ''}urllib.request`,
     '',
     `content = ${content}`,
     'request = urllib.request.Request(',
@@ -70,9 +81,58 @@ function python(entry: HistoryEntry, input: RunCommandInput): string {
     ')',
     'with urllib.request.urlopen(request) as response:',
     '    answer = response.read()',
-    `pathlib.Path(${literal(input.fileName)}).write_bytes(${input.isBase64 ? 'base64.b64decode(answer)' : 'answer'})`,
+    ...pythonUnwrapping(input),
+    `pathlib.Path(${literal(input.fileName)}).write_bytes(answer)`,
     '',
   ].join('\n');
+}
+
+/** Takes the result out of an answer in a pipeline: log lines, the line feed behind everything, and the encoding go. */
+function shellUnwrapping({ encoding, hasLog }: RunCommandInput): readonly string[] {
+  const lines = hasLog ? [`| LC_ALL=C awk '${logStrippingAwk}'`] : [];
+  switch (encoding) {
+    case 'none':
+      return hasLog ? lines : [`| LC_ALL=C awk 'BEGIN { ORS = "" } NR > 1 { print "\\n" } { print }'`];
+    case 'base64':
+      return [...lines, '| base64 --decode'];
+    case 'json-string-base64':
+      return [...lines, `| tr -d '"' | base64 --decode`];
+    case 'data-uri':
+      return [...lines, `| tr -d '"' | sed 's/^data:[^,]*,//' | base64 --decode`];
+  }
+}
+
+// The log ends with the entry "Creating response"; without it, at the levels above INFO, with its last entry.
+// `print` instead of `printf`, which older programs allow some thousand characters only.
+const logStrippingAwk = [
+  'BEGIN { ORS = ""; i = 0; entry = "^[0-9][0-9-]* [0-9:]*,[0-9]* - supervisor - [A-Z]* - " }',
+  '!past && / - supervisor - INFO - Creating response\\r?$/ { n = 0; past = 1; next }',
+  '{ line[n++] = $0 }',
+  'END { if (!past) while (i < n && line[i] ~ entry) i++',
+  'while (n > i && line[n - 1] ~ entry) n--',
+  'for (first = i; i < n; i++) { if (i > first) print "\\n"; print line[i] } }',
+].join('\n    ');
+
+/** Like `shellUnwrapping`, in Python. */
+function pythonUnwrapping({ encoding, hasLog }: RunCommandInput): readonly string[] {
+  const log = hasLog
+    ? [
+        'entry = rb"\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3} - supervisor - [A-Z]+ - .*"',
+        'answer = re.sub(rb"\\A(?:(?s:.*?) - supervisor - INFO - Creating response\\r?\\n|(?:" + entry + rb"\\n)+)", b"", answer)',
+        'answer = re.sub(rb"(?m)(?:^" + entry + rb"\\n?)+\\Z", b"", answer)',
+      ]
+    : [];
+  const ending = 'answer = answer[:-1] if answer.endswith(b"\\n") else answer';
+  switch (encoding) {
+    case 'none':
+      return [...log, ending];
+    case 'base64':
+      return [...log, 'answer = base64.b64decode(answer)'];
+    case 'json-string-base64':
+      return [...log, `answer = base64.b64decode(answer.replace(b'"', b""))`];
+    case 'data-uri':
+      return [...log, `answer = base64.b64decode(answer.replace(b'"', b"").split(b",", 1)[1])`];
+  }
 }
 
 function oneCommand(lines: readonly string[]): string {

@@ -162,12 +162,13 @@ export class ResultService {
     const record = await this.parts.history.find(id);
     if (!record) throw new AppError({ code: 'result-gone' });
     const text = (await this.parts.texts.typedText(id))?.text;
-    const { encoding, logLineCount } = result.reading;
-    const isBase64 = encoding === 'base64' && logLineCount === 0;
+    const { encoding, logLineCount, payloadRange, notes } = result.reading;
     return runCommand(form, record.entry, {
-      isBase64,
-      // What can't be taken apart by a command has no right to the name of what is in it.
-      fileName: this.proposedName(id, isBase64 || encoding === 'none' ? 'payload' : 'received'),
+      encoding,
+      // A log that is all there is, is what the window shows.
+      hasLog: logLineCount > 0 && (payloadRange.start > 0 || payloadRange.end < result.receivedBytes - 1),
+      couldBeBase64: notes.includes('could-be-base64'),
+      fileName: this.proposedName(id, 'payload'),
       ...(text !== undefined && { text }),
     });
   }

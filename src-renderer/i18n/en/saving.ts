@@ -32,5 +32,7 @@ export const savingMessages = {
     forms: { curl: 'curl', 'oscar-cli': 'oscar-cli', python: 'Python' },
     copiedCommand:
       'Copied, without the token. Put the token of the service into the variable OSCAR_TOKEN before you run it.',
+    needsConfiguration:
+      'oscar-cli also needs its configuration file, even for this: “oscar-cli cluster add” makes one.',
   },
 };

@@ -42,5 +42,7 @@ export const savingMessages: typeof english = {
     copyAs: 'Copiar esta ejecución para una terminal o un script',
     forms: { curl: 'curl', 'oscar-cli': 'oscar-cli', python: 'Python' },
     copiedCommand: 'Copiado, sin el token. Pon el token del servicio en la variable OSCAR_TOKEN antes de ejecutarlo.',
+    needsConfiguration:
+      'oscar-cli necesita además su archivo de configuración, incluso para esto: «oscar-cli cluster add» crea uno.',
   },
 };

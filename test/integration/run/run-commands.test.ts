@@ -5,19 +5,62 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HistoryEntry } from '../../../src-main/core/history/history';
 import { runCommand, type RunCommandForm, type RunCommandInput } from '../../../src-main/core/run/run-commands';
-import { say, startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
+import { answer, inOrder, readBody, say, startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 import { entryOf } from '../../unit/history-records';
 
 const folder = temporaryFolder();
 const execute = promisify(execFile);
-const output = { isBase64: true, fileName: `leaf's – $HOME "echo".png` };
+const base64File = { encoding: 'base64', hasLog: false, couldBeBase64: false } as const;
+const text = { ...base64File, encoding: 'none' } as const;
+const output = { ...base64File, fileName: `leaf's – $HOME "echo".png` };
 const awkwardName = `-n 'it''s' "$(touch hacked)" \`id\` \\ ñ.bin`;
 const awkwardText = `it's "$HOME" \`id\` \\n 100% 🌿\n-e second line\n`;
+const stamp = '2026-01-02 03:04:05,678 - supervisor';
+const log = `${stamp} - INFO - Reading storage configuration\n${stamp} - INFO - Creating response\n`;
+const debugLog = `${stamp} - DEBUG - EVENT received: aGk=\n${stamp} - INFO - Script said:\nDone\n${log}`;
+const leaf = Buffer.from('a leaf, and its veins\n').toString('base64');
+/** Answers at several levels of the log, how the window reads them, and what it shows. */
+const answered = {
+  'file at INFO': { body: `${log}${leaf}\n`, ...base64File, hasLog: true, shown: 'a leaf, and its veins\n' },
+  'file at DEBUG': { body: `${debugLog}${leaf}\n`, ...base64File, hasLog: true, shown: 'a leaf, and its veins\n' },
+  'file at WARNING': {
+    body: `${stamp} - WARNING - no output\n${leaf}\n${stamp} - ERROR - late\n`,
+    ...base64File,
+    hasLog: true,
+    shown: 'a leaf, and its veins\n',
+  },
+  'text at INFO': { body: `${log}line 1\n\nniño\n\n`, ...text, hasLog: true, shown: 'line 1\n\nniño\n' },
+  'text at DEBUG': {
+    body: `${debugLog}${stamp} - INFO - quoted\nDone\n\n`,
+    ...text,
+    hasLog: true,
+    shown: `${stamp} - INFO - quoted\nDone\n`,
+  },
+  Done: { body: 'Done\n\n', ...text, couldBeBase64: true, shown: 'Done\n' },
+  test: { body: 'test\n', ...text, couldBeBase64: true, shown: 'test' },
+  'no line feed': { body: 'as it is', ...text, shown: 'as it is' },
+  'data URI': {
+    body: `data:text/plain;base64,${leaf}\n\n`,
+    ...text,
+    encoding: 'data-uri',
+    shown: 'a leaf, and its veins\n',
+  },
+  'JSON string': {
+    body: `${log}"${leaf}"\n`,
+    ...text,
+    encoding: 'json-string-base64',
+    hasLog: true,
+    shown: 'a leaf, and its veins\n',
+  },
+} as const;
 let server: OscarServer;
 
 beforeAll(async () => {
-  server = await startOscarServer({ services: { cow: say('moo') } });
+  const answers = Object.fromEntries(
+    Object.entries(answered).map(([name, { body }]) => [name, inOrder(readBody(), answer(200, body))]),
+  );
+  server = await startOscarServer({ services: { cow: say('moo'), ...answers } });
 });
 
 afterAll(async () => {
@@ -55,10 +98,30 @@ describe.each(['curl', 'python'] as const)('as %s', (form) => {
   it('keeps an answer that isn’t base64 as it came, and names the owner', async () => {
     const input = { kind: 'text', excerpt: '', sizeBytes: 1 } as const;
     const asked = entry({ input, serviceName: 'cow', owner: 'ana & eva' });
-    await runByHand(form, asked, { isBase64: false, fileName: 'cow.txt', text: 'hi' });
-    expect((await readFile(join(folder(), 'cow.txt'), 'utf8')).trim()).toBe('moo');
+    await runByHand(form, asked, { ...text, fileName: 'cow.txt', text: 'hi' });
+    expect(await readFile(join(folder(), 'cow.txt'), 'utf8')).toBe('moo');
     expect(server.requests.at(-1)?.path).toBe('/run/cow?owner=ana%20%26%20eva');
   });
+});
+
+describe.each(['curl', 'python'] as const)('as %s, an answer is what the window shows', (form) => {
+  it.each(Object.entries(answered))('%s', async (name, { shown, ...reading }) => {
+    const entry = entryOf('one', {
+      endpoint: server.endpoint,
+      serviceName: name,
+      input: { kind: 'text', excerpt: '', sizeBytes: 1 },
+    });
+    await runByHand(form, entry, { ...reading, fileName: 'shown.txt', text: 'hi' });
+    expect(await readFile(join(folder(), 'shown.txt'), 'utf8')).toBe(shown);
+  });
+});
+
+it('lets oscar-cli decode files alone, and undoes what it decodes by accident', () => {
+  const as = (name: keyof typeof answered) =>
+    runCommand('oscar-cli', entryOf('one'), { ...answered[name], fileName: 'shown.txt' });
+  expect(as('file at INFO')).toMatch(/\| LC_ALL=C awk '[^]*\| base64 --decode[^]*> '\.\/shown\.txt'\n$/);
+  expect(as('Done')).toMatch(/\| base64 \\\n {2}> '\.\/shown\.txt'\n$/);
+  expect(as('no line feed')).toContain('| LC_ALL=C awk');
 });
 
 it('puts long text into a file of its own', () => {
@@ -68,7 +131,7 @@ it('puts long text into a file of its own', () => {
 
 it('gives oscar-cli the address and the token together', () => {
   const entry = entryOf('one');
-  expect(runCommand('oscar-cli', entry, { isBase64: true, fileName: 'leaf – grayscale.png' })).toBe(
+  expect(runCommand('oscar-cli', entry, { ...base64File, fileName: 'leaf – grayscale.png' })).toBe(
     [
       `oscar-cli service run 'grayscale'`,
       `--endpoint 'https://oscar.example.org' --token "$OSCAR_TOKEN"`,
