@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { AppError, isAppError, type ErrorInfo } from '../core/ground/error';
 import { exitCodeOf, exitCodes, type ExitCode } from '../core/app/exit-code';
 import type { Invocation, InvocationInput } from '../core/run/invocation';
+import type { InvocationId } from '../core/ground/ids';
 import type { InputFiles } from '../core/input/ports';
 import type { ResultStore } from '../core/answer/ports';
 import type { Profile } from '../core/connection/profile';
@@ -13,6 +14,10 @@ import type { Result } from '../core/result/result';
 import type { InvocationService } from '../services/run/invocation-service';
 import type { ProfileService } from '../services/connection/profile-service';
 import type { Command, CommandInput } from './command-line';
+
+/** How much is said of an answer that is no good result. An even number, so that no character of UTF-16 is cut. */
+const lastLinesBytes = 4096;
+const lastLineCount = 10;
 
 /** A run as the command line asks for it. */
 export type RunCommand = Extract<Command, { readonly kind: 'run' }>;
@@ -104,6 +109,7 @@ async function deliver({ id, state }: Invocation, command: RunCommand, parts: He
   const problem = problemOf(state.result);
   if (problem !== undefined) {
     parts.say(problem);
+    await sayLastLines(id, state.result, parts);
     return exitCodes.answer;
   }
   if (command.output === undefined) {
@@ -114,6 +120,21 @@ async function deliver({ id, state }: Invocation, command: RunCommand, parts: He
     parts.say(`saved ${basename(command.output)}, ${state.result.reading.mediaType}, ${state.result.sizeBytes} bytes`);
   }
   return exitCodes.done;
+}
+
+/** Says the last lines of a text that is no good result: they often tell what was wrong with the input. */
+async function sayLastLines(id: InvocationId, { reading }: Result, { results, say }: HeadlessParts): Promise<void> {
+  if (!reading.mediaType.startsWith('text/')) return;
+  const { path, start, end, charset } = await results.locate(id, 'payload');
+  const from = Math.max(start, end - lastLinesBytes);
+  if (end === from) return;
+  const chunks: Buffer[] = [];
+  for await (const chunk of createReadStream(path, { start: from, end: end - 1 }) as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+  }
+  const lines = new TextDecoder(charset).decode(Buffer.concat(chunks)).trimEnd().split(/\r?\n/);
+  // What was written for another terminal must not steer this one.
+  for (const line of lines.slice(-lastLineCount)) say(`  ${line.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ')}`);
 }
 
 /** Why an answer is no good result. */
