@@ -43,6 +43,7 @@ import type { LocalFiles } from './electron/local-protocol';
 import { ApplicationMenu } from './electron/menu';
 import { menuWords } from './electron/menu-words';
 import type { SetAsideFiles } from './electron/set-aside-files';
+import { isDevelopmentRuntime } from './electron/until-electron-25-goes';
 import { askBeforeEnding, bringUp } from './electron/window';
 import type { WindowState } from './electron/window-state';
 import { ArchiveService } from './services/result/archive-service';
@@ -52,9 +53,6 @@ import { ImportService } from './services/connection/import-service';
 import { RecentFiles } from './services/input/recent-files';
 import { ResultService } from './services/result/result-service';
 import { ServiceShelf } from './services/service/service-shelf';
-
-// The oldest Electron line that still gets security fixes; anything older is for development and tests.
-const oldestSupportedElectron = 45;
 
 // Beside the program's archive, so that the system's own programs can open them.
 const licenceFolder = app.isPackaged ? join(process.resourcesPath, 'licenses') : join(__dirname, '../licenses');
@@ -240,7 +238,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
       nodeVersion: process.versions.node,
       builtAt: buildInstant,
       isSandboxed: !app.commandLine.hasSwitch('no-sandbox'),
-      isTestBuild: Number.parseInt(electronVersion, 10) < oldestSupportedElectron,
+      isTestBuild: isDevelopmentRuntime,
     }),
     changeSettings: async (change) => {
       const changed = await settings.change(change);
