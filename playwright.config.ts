@@ -1,4 +1,7 @@
 import { defineConfig } from '@playwright/test';
+import { electronOnly } from './test/fixtures/newest/only-in-electron';
+
+const others = ['tour.spec.ts', 'screenshots.spec.ts'];
 
 export default defineConfig({
   testDir: 'test/e2e',
@@ -9,7 +12,9 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   projects: [
-    { name: 'e2e', testIgnore: ['tour.spec.ts', 'screenshots.spec.ts'] },
+    { name: 'e2e', testIgnore: others },
+    // Two of these run at a time, and each waits for the other's work.
+    { name: 'newest', testIgnore: others, grepInvert: electronOnly, expect: { timeout: 15_000 } },
     { name: 'screenshots', testMatch: 'screenshots.spec.ts' },
     { name: 'tour', testMatch: 'tour.spec.ts' },
   ],

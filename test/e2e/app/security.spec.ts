@@ -1,6 +1,7 @@
 import { expect, test } from '../../fixtures/app';
+import { needsElectron } from '../../fixtures/newest/only-in-electron';
 
-test('the page has no way to the system but the contract', async ({ app }) => {
+test('the page has no way to the system but the contract', needsElectron('process-model'), async ({ app }) => {
   const found = await app.page.evaluate(() => ({
     globals: ['require', 'process', 'Buffer', 'module', 'global'].filter((name) => name in window),
     calls: Object.keys(window.oscar).sort(),
@@ -96,57 +97,65 @@ test('the page has no way to the system but the contract', async ({ app }) => {
   ]);
 });
 
-test('the page can name no path: only files that came from the system are taken', async ({ app }) => {
-  const replies = await app.page.evaluate(async () => [
-    await window.oscar.grantFile({ name: 'passwd', path: '/etc/passwd' } as unknown as File),
-    await window.oscar.grantFile(Object.defineProperty(new File(['x'], 'x'), 'path', { value: '/etc/passwd' })),
-    await window.oscar.startInvocation({
-      profileId: 'practice',
-      serviceName: 'cowsay',
-      input: { kind: 'file', fileId: '/etc/passwd' },
-    }),
-  ]);
-  expect(replies.map((reply) => reply.ok)).toEqual([false, false, false]);
-});
+test(
+  'the page can name no path: only files that came from the system are taken',
+  needsElectron('process-model'),
+  async ({ app }) => {
+    const replies = await app.page.evaluate(async () => [
+      await window.oscar.grantFile({ name: 'passwd', path: '/etc/passwd' } as unknown as File),
+      await window.oscar.grantFile(Object.defineProperty(new File(['x'], 'x'), 'path', { value: '/etc/passwd' })),
+      await window.oscar.startInvocation({
+        profileId: 'practice',
+        serviceName: 'cowsay',
+        input: { kind: 'file', fileId: '/etc/passwd' },
+      }),
+    ]);
+    expect(replies.map((reply) => reply.ok)).toEqual([false, false, false]);
+  },
+);
 
-test('the page reaches no network, no other file, and goes nowhere else', async ({ app }) => {
-  await app.practise();
-  const before = app.page.url();
-  const outcomes = await app.page.evaluate(async () => {
-    const reach = async (url: string) =>
-      fetch(url).then(
-        (response) => response.status,
-        () => 'refused',
-      );
-    return {
-      loopback: await reach('http://127.0.0.1:9/'),
-      file: await reach('file:///etc/passwd'),
-      above: await reach('app://oscar/../package.json'),
-      unknownResult: await reach('oscar-result://11111111-1111-4111-8111-111111111111/payload'),
-      unknownInput: await reach('oscar-input://11111111-1111-4111-8111-111111111111/'),
-      opened: window.open('https://example.org') === null,
-    };
-  });
-  expect(outcomes).toEqual({
-    loopback: 'refused',
-    file: 'refused',
-    above: 404,
-    unknownResult: 404,
-    unknownInput: 404,
-    opened: true,
-  });
-  await app.page.evaluate(() => {
-    location.href = 'https://example.org/';
-  });
-  // Asked of the main process: the page's own address is what a script in it could pretend.
-  const address = await app.electron.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.webContents.getURL(),
-  );
-  expect(address).toBe(before);
-  expect(app.electron.windows()).toHaveLength(1);
-});
+test(
+  'the page reaches no network, no other file, and goes nowhere else',
+  needsElectron('process-model'),
+  async ({ app }) => {
+    await app.practise();
+    const before = app.page.url();
+    const outcomes = await app.page.evaluate(async () => {
+      const reach = async (url: string) =>
+        fetch(url).then(
+          (response) => response.status,
+          () => 'refused',
+        );
+      return {
+        loopback: await reach('http://127.0.0.1:9/'),
+        file: await reach('file:///etc/passwd'),
+        above: await reach('app://oscar/../package.json'),
+        unknownResult: await reach('oscar-result://11111111-1111-4111-8111-111111111111/payload'),
+        unknownInput: await reach('oscar-input://11111111-1111-4111-8111-111111111111/'),
+        opened: window.open('https://example.org') === null,
+      };
+    });
+    expect(outcomes).toEqual({
+      loopback: 'refused',
+      file: 'refused',
+      above: 404,
+      unknownResult: 404,
+      unknownInput: 404,
+      opened: true,
+    });
+    await app.page.evaluate(() => {
+      location.href = 'https://example.org/';
+    });
+    // Asked of the main process: the page's own address is what a script in it could pretend.
+    const address = await app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.getURL(),
+    );
+    expect(address).toBe(before);
+    expect(app.electron.windows()).toHaveLength(1);
+  },
+);
 
-test('the window is sandboxed and isolated', async ({ app }) => {
+test('the window is sandboxed and isolated', needsElectron('process-model'), async ({ app }) => {
   const preferences = await app.electron.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     // Not in the public types, but the way to ask what is really in force.

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { FileProfileStore } from '../../../src-main/adapters/connection/profile-store';
 import { expect, test } from '../../fixtures/app';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
+import { needsElectron } from '../../fixtures/newest/only-in-electron';
 import { echo, startOscarServer } from '../../fixtures/oscar-server';
 
 /** Calls the program as from a terminal, with a secret on its standard input. */
@@ -24,61 +25,67 @@ function call(userData: string, secret: string, args: readonly string[]) {
   };
 }
 
-test('a batch on the command line stops at Ctrl+C, is alone at its work, and goes on', async ({ folder }) => {
-  let isOpen = false;
-  const server = await startOscarServer({
-    services: { leaf: async (exchange) => (isOpen || server.requests.length < 6 ? echo()(exchange) : exchange.closed) },
-  });
-  const files = manyFiles(20);
-  const inputs = join(folder, 'Meadow');
-  await writeFiles(inputs, files);
-  const userData = join(folder, 'user-data');
-  await mkdir(userData);
-  await new FileProfileStore(join(userData, 'profiles.json')).replace([
-    {
-      id: '7a6b7c40-0000-4000-8000-000000000001',
-      kind: 'cluster',
-      name: 'Field lab',
-      colour: 'grey',
-      endpoint: server.endpoint,
-      allowsPlainHttp: false,
-      signIn: { kind: 'service-token', serviceName: 'leaf' },
-      trust: { kind: 'system' },
-      keeping: 'session',
-    },
-  ]);
-  const args = [
-    'batch',
-    'leaf',
-    inputs,
-    '--profile',
-    'Field lab',
-    '--output',
-    join(folder, 'results'),
-    '--token-stdin',
-  ];
+test(
+  'a batch on the command line stops at Ctrl+C, is alone at its work, and goes on',
+  needsElectron('single-instance'),
+  async ({ folder }) => {
+    let isOpen = false;
+    const server = await startOscarServer({
+      services: {
+        leaf: async (exchange) => (isOpen || server.requests.length < 6 ? echo()(exchange) : exchange.closed),
+      },
+    });
+    const files = manyFiles(20);
+    const inputs = join(folder, 'Meadow');
+    await writeFiles(inputs, files);
+    const userData = join(folder, 'user-data');
+    await mkdir(userData);
+    await new FileProfileStore(join(userData, 'profiles.json')).replace([
+      {
+        id: '7a6b7c40-0000-4000-8000-000000000001',
+        kind: 'cluster',
+        name: 'Field lab',
+        colour: 'grey',
+        endpoint: server.endpoint,
+        allowsPlainHttp: false,
+        signIn: { kind: 'service-token', serviceName: 'leaf' },
+        trust: { kind: 'system' },
+        keeping: 'session',
+      },
+    ]);
+    const args = [
+      'batch',
+      'leaf',
+      inputs,
+      '--profile',
+      'Field lab',
+      '--output',
+      join(folder, 'results'),
+      '--token-stdin',
+    ];
 
-  const first = call(userData, server.token, args);
-  await Promise.race([
-    server.until(() => server.requests.length >= 6),
-    first.ended.then(({ said }) => Promise.reject(new Error(said))),
-  ]);
-  const meanwhile = await call(userData, server.token, args).ended;
-  expect(meanwhile).toMatchObject({ code: 2, said: expect.stringContaining('The same batch is at work already.') });
-  first.interrupt();
-  const stopped = await first.ended;
-  expect(stopped.said).toContain('the same command goes on with the rest');
-  expect(stopped.code).toBe(130);
+    const first = call(userData, server.token, args);
+    await Promise.race([
+      server.until(() => server.requests.length >= 6),
+      first.ended.then(({ said }) => Promise.reject(new Error(said))),
+    ]);
+    const meanwhile = await call(userData, server.token, args).ended;
+    expect(meanwhile).toMatchObject({ code: 2, said: expect.stringContaining('The same batch is at work already.') });
+    first.interrupt();
+    const stopped = await first.ended;
+    expect(stopped.said).toContain('the same command goes on with the rest');
+    expect(stopped.code).toBe(130);
 
-  isOpen = true;
-  const { code, said } = await call(userData, server.token, args).ended;
-  expect(said).toMatch(/^continuing: \d+ of 20 files are left$/m);
-  expect(said).toMatch(/^20 of 20 done$/m);
-  expect(code).toBe(0);
-  const found = await filesBelow(join(folder, 'results'));
-  for (const [way, content] of Object.entries(files)) {
-    expect(found[`Meadow/${way.replace('.txt', ' – leaf.txt')}`]).toBe(content);
-  }
-  expect(await readdir(join(userData, 'command-batches'))).toEqual([]);
-  await server.close();
-});
+    isOpen = true;
+    const { code, said } = await call(userData, server.token, args).ended;
+    expect(said).toMatch(/^continuing: \d+ of 20 files are left$/m);
+    expect(said).toMatch(/^20 of 20 done$/m);
+    expect(code).toBe(0);
+    const found = await filesBelow(join(folder, 'results'));
+    for (const [way, content] of Object.entries(files)) {
+      expect(found[`Meadow/${way.replace('.txt', ' – leaf.txt')}`]).toBe(content);
+    }
+    expect(await readdir(join(userData, 'command-batches'))).toEqual([]);
+    await server.close();
+  },
+);

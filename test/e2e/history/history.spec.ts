@@ -1,6 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OscarApp, expect, test } from '../../fixtures/app';
+import { needsElectron } from '../../fixtures/newest/only-in-electron';
 
 test('a result is found again after a restart, opened, run again, deleted and brought back', async ({
   app,
@@ -62,25 +63,29 @@ test('a result is found again after a restart, opened, run again, deleted and br
   }
 });
 
-test('a second start shows the window of the first, and both have one history', async ({ app, folder }) => {
-  const userData = join(folder, 'user-data');
-  await app.practise();
-  await app.chooseService('Cow says');
-  await app.typeText('The oak is old.');
-  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
-  expect(await OscarApp.startTwice(userData)).toBe(0);
-  const isMinimized = () =>
-    app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isMinimized()));
-  await expect.poll(isMinimized).toEqual([false]);
-  await app.run();
-  expect(await OscarApp.startTwice(userData)).toBe(0);
-  await app.page.keyboard.press('Control+h');
-  await expect(app.page.locator('[data-entry]')).toHaveCount(1);
-  await app.close();
+test(
+  'a second start shows the window of the first, and both have one history',
+  needsElectron('single-instance'),
+  async ({ app, folder }) => {
+    const userData = join(folder, 'user-data');
+    await app.practise();
+    await app.chooseService('Cow says');
+    await app.typeText('The oak is old.');
+    await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+    expect(await OscarApp.startTwice(userData)).toBe(0);
+    const isMinimized = () =>
+      app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isMinimized()));
+    await expect.poll(isMinimized).toEqual([false]);
+    await app.run();
+    expect(await OscarApp.startTwice(userData)).toBe(0);
+    await app.page.keyboard.press('Control+h');
+    await expect(app.page.locator('[data-entry]')).toHaveCount(1);
+    await app.close();
 
-  const again = await OscarApp.start(userData);
-  await again.page.getByRole('button', { name: 'History' }).click();
-  await again.page.locator('[data-entry]').click();
-  await expect(again.result.getByText('The oak is old.').last()).toBeVisible();
-  await again.close();
-});
+    const again = await OscarApp.start(userData);
+    await again.page.getByRole('button', { name: 'History' }).click();
+    await again.page.locator('[data-entry]').click();
+    await expect(again.result.getByText('The oak is old.').last()).toBeVisible();
+    await again.close();
+  },
+);
