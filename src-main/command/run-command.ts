@@ -144,7 +144,9 @@ function problemOf({ reading }: Result): string | undefined {
     case 'text-only':
       return undefined;
     case 'program-failed':
-      return 'program-failed: the service answered with what looks like an error of its program';
+      return reading.notes.includes('bytes-lost')
+        ? 'program-failed: the program printed a file instead of writing it, which lost its bytes'
+        : 'program-failed: the service answered with what looks like an error of its program';
     case 'not-an-answer':
     case 'damaged':
       return reading.problem ? failureLine(reading.problem) : reading.verdict;

@@ -1,28 +1,36 @@
-/** A way in which a failed program shows in what it printed. */
-interface FailureSign {
+import { withoutEscapeCodes } from '../ground/escape-codes';
+
+/** A line by which a shell, a runtime or a tool tells that it failed. */
+interface LineSign {
   readonly name: string;
-  /** Where it stands: on the first or last line, on one of the last three, or as several lines that end near an end. */
-  readonly place: 'first-or-last' | 'last-three' | 'last' | 'lines';
+  /** Where it has to stand among the lines of the text. */
+  readonly place: 'first-or-last' | 'last-three' | 'last';
   readonly pattern: RegExp;
 }
 
+/** Several lines by which a runtime reports an exception. */
+interface ReportSign {
+  readonly name: string;
+  /** Its first line. */
+  readonly opens: RegExp;
+  /** The lines behind it; at least one, unless `closes` is there. A report of which the first line is enough has none. */
+  readonly goesOn?: RegExp;
+  /** The line behind those, where there has to be one. */
+  readonly closes?: RegExp;
+  /** How many lines of something else may follow a report at the end of a text. */
+  readonly mostLinesBehind: number;
+}
+
 /**
- * Signs of failure, all of them whole lines in the words of a shell, a runtime or an operating system. OSCAR answers 200
- * however a program ends, so this is the only way to tell; a poem that mentions an error has none of these.
+ * Signs of failure, all of them whole lines in the words of a shell, a runtime, a tool or an operating system. OSCAR
+ * answers 200 however a program ends, so this is the only way to tell; a poem that mentions an error has none of these.
  */
-const signs: readonly FailureSign[] = [
-  {
-    // A script often goes on a little after its program stopped, hence up to five more lines; a text that explains a
-    // traceback goes on for longer.
-    name: 'python-traceback',
-    place: 'lines',
-    pattern: /^Traceback \(most recent call last\):\n(?: .*\n)+[A-Za-z_][\w.]*(?::.*)?\n(?:.*\n){0,5}(?![^])/m,
-  },
+const lineSigns: readonly LineSign[] = [
   {
     name: 'shell',
     place: 'first-or-last',
     pattern:
-      /^(?:\S*\/)?(?:(?:a|ba|da|k|z)?sh|[\w.-]*script[\w.-]*|[\w.-]+\.sh): (?:(?:line )?\d+: )?.*(?:not found|[Pp]ermission denied|No such file or directory|[Ss]yntax error.*|[Cc]an't open .*|cannot (?:open|create) .*|Is a directory|Exec format error|unbound variable|parameter not set)$/,
+      /^(?:\S*\/)?(?:(?:a|ba|da|fi|k|z)?sh|[\w.-]*script[\w.-]*|[\w.-]+\.sh): (?:(?:line )?\d+: )?.*(?:not found|not found: \S+|[Uu]nknown command.*|[Pp]ermission denied|No such file or directory|[Ss]yntax error.*|[Ii]llegal option .*|[Bb]ad substitution|bad interpreter.*|unexpected EOF while .*|[Cc]an't open .*|cannot (?:open|create) .*|Is a directory|[Ee]xec format error|unbound variable|parameter not set)$/,
   },
   {
     name: 'missing-or-denied',
@@ -42,16 +50,92 @@ const signs: readonly FailureSign[] = [
     pattern:
       /^(?:\S+: )*(?:(?:\w+\.)*MemoryError(?:: .*)?|[Oo]ut of memory|Cannot allocate memory)$|java\.lang\.OutOfMemoryError|JavaScript heap out of memory|CUDA out of memory|^Out of memory: Killed process/,
   },
-  { name: 'node', place: 'lines', pattern: /^(?:Uncaught )?\w*Error\b.*\n(?: {4}at .*\n)+(?:.*\n){0,8}(?![^])/m },
+  { name: 'r', place: 'last-three', pattern: /^Execution halted$/ },
+  { name: 'r', place: 'first-or-last', pattern: /^Error in \S.* : (?![-+.\d])\S|^Error in .*\(.*\) ?: ?$/ },
+  {
+    name: 'jq',
+    place: 'first-or-last',
+    pattern: /^(?:jq: )?parse error: .* at (?:EOF at )?line \d+, column \d+$|^jq: error\b|^jq: \d+ compile errors?$/,
+  },
   {
     name: 'java',
-    place: 'lines',
-    pattern:
-      /^(?:Exception in thread ".*" |Caused by: )?[\w.$]+(?:Exception|Error)(?:: .*)?\n(?:\s+(?:at |\.\.\. \d).*\n)+(?:.*\n){0,5}(?![^])/m,
+    place: 'first-or-last',
+    pattern: /^Exception in thread ".*" [\w.$]+(?:Exception|Error)\b|^Error: A JNI error has occurred/,
   },
-  { name: 'go', place: 'lines', pattern: /^(?:panic|fatal error): .*\n(?:.*\n)*?goroutine \d+ \[/m },
-  { name: 'rust', place: 'lines', pattern: /^thread '.*' (?:\(\d+\) )?panicked at .*\n(?:.*\n){0,5}(?![^])/m },
-  { name: 'r', place: 'last-three', pattern: /^Execution halted$/ },
+  { name: 'dotnet', place: 'first-or-last', pattern: /^Unhandled [Ee]xception[.:] / },
+  {
+    name: 'perl',
+    place: 'first-or-last',
+    pattern:
+      /^Can't locate \S+ in @INC\b|^.+ at (?:\S+\.(?:pl|pm|t|cgi)|-e|\S*\/\S+) line \d+\.$|^.+ had (?:too many|compilation) errors\.$|^BEGIN failed--compilation aborted\b/,
+  },
+  { name: 'ruby', place: 'first-or-last', pattern: /^\S+:\d+:in [`'].+': .+|^\S+\.rb:\d+: syntax errors? / },
+  {
+    name: 'php',
+    place: 'first-or-last',
+    pattern: /^(?:PHP |<b>)?(?:(?:Catchable |Recoverable )?[Ff]atal|Parse) error(?:<\/b>)?: +\S|^PHP Fatal error\b/,
+  },
+  {
+    name: 'matlab',
+    place: 'first-or-last',
+    pattern:
+      /^\{?Error using \S+(?: \(line \d+\))?$|^Error in \S+ \(line \d+\)$|^(?:Undefined|Unrecognized) (?:function|variable|function or variable) '.+'/,
+  },
+  { name: 'lua', place: 'first-or-last', pattern: /^lua(?:jit)?[\d.]*: \S+:\d+: / },
+  { name: 'fortran', place: 'first-or-last', pattern: /^Fortran runtime error: / },
+  {
+    name: 'c',
+    place: 'first-or-last',
+    pattern:
+      /^terminate called (?:after throwing an instance of|without an active exception)|: Assertion [`'‘].*['’] failed\.$|^\*\*\* (?:stack smashing|buffer overflow) detected \*\*\*|^(?:double free or corruption|free\(\): invalid|munmap_chunk\(\): invalid|malloc\(\): )|error while loading shared libraries: /,
+  },
+  {
+    name: 'python-start',
+    place: 'first-or-last',
+    pattern: /^\S*python[\d.]*: (?:No module named |can't |Error while )/,
+  },
+  {
+    name: 'imagemagick',
+    place: 'first-or-last',
+    pattern: / @ (?:error|fatal)\/[\w-]+\.c\/\w+\/\d+\.?$/,
+  },
+  {
+    name: 'ffmpeg',
+    place: 'first-or-last',
+    pattern:
+      /^Conversion failed!$|: Invalid data found when processing input$|^Error (?:opening|initializing|parsing|splitting|selecting) (?:the )?(?:input|output|option|filter|argument|encoder|decoder|codec)|^At least one output file must be specified$|^Unknown (?:encoder|decoder) '/,
+  },
+  { name: 'gdal', place: 'first-or-last', pattern: /^(?:\S+ \S+ )?ERROR \d+: \S|^FAILURE: \S/ },
+  {
+    name: 'tesseract',
+    place: 'first-or-last',
+    pattern:
+      /^Tesseract couldn't load any languages!|^Error (?:opening data file |during processing\.$)|^Error in \w+: \S|^Error, can(?:not|'t) /,
+  },
+  {
+    name: 'genomics',
+    place: 'first-or-last',
+    pattern:
+      /^\[E::\w+\] |^[\w.-]+(?: [\w.-]+)?: [Ff]ailed to (?:open|read|load|parse|write|create)\b|^\[\w+\] fail to /,
+  },
+  {
+    name: 'transfer',
+    place: 'first-or-last',
+    pattern:
+      /^curl: \(\d+\) |^wget: (?:unable to|missing|bad|server returned|can't|error)|^(?:ssh|scp|rsync|sftp): .*(?:failed|refused|error)/,
+  },
+  {
+    name: 'archive',
+    place: 'first-or-last',
+    pattern:
+      /^tar: (?:.*Cannot |Exiting with failure|This does not look like|Unexpected EOF|Child returned status|Error )|^(?:gzip|bzip2|xz|zstd): .*(?:not in \w+ format|[Uu]nexpected end|[Ff]ile format not recogni[sz]ed|is not a bzip2 file|[Uu]nsupported format)|^unzip: +cannot |End-of-central-directory signature not found/,
+  },
+  { name: 'sox', place: 'first-or-last', pattern: /^\S*sox\S* FAIL / },
+  {
+    name: 'build',
+    place: 'first-or-last',
+    pattern: /^CMake Error\b|^make(?:\[\d+\])?: \*\*\* |^sed: -e expression |^ERROR ~ /,
+  },
   {
     name: 'exit-status',
     place: 'first-or-last',
@@ -61,16 +145,45 @@ const signs: readonly FailureSign[] = [
     // A number behind the colon is a measure: `Error: 0.05`.
     name: 'error-line',
     place: 'first-or-last',
-    pattern: /^(?:\S+: )?(?:(?:fatal|FATAL) )?(?:error|Error|ERROR|fatal|Fatal|FATAL): (?![-+.\d])\S/,
+    pattern: /^(?:\S+: )?(?:(?:fatal|FATAL|Fatal) )?(?:error|Error|ERROR|fatal|Fatal|FATAL): +(?![-+.\d])\S/,
   },
   { name: 'python-error', place: 'last', pattern: /^(?:[a-z_]\w*\.)*[A-Z]\w*Error: \S/ },
 ];
+
+/** A script often goes on a little after its program stopped; a text that explains a report goes on for longer. */
+const fewLines = 5;
+
+const reportSigns: readonly ReportSign[] = [
+  {
+    name: 'python-traceback',
+    opens: /^(?: {2}\+ Exception Group )?Traceback \(most recent call last\):$/,
+    goesOn: /^ /,
+    closes: /^[A-Za-z_][\w.]*(?::.*)?$/,
+    mostLinesBehind: fewLines,
+  },
+  // Node adds the members of the error and its own version.
+  { name: 'node', opens: /^(?:Uncaught )?\w*Error\b/, goesOn: /^ {4}at /, mostLinesBehind: 8 },
+  {
+    name: 'java',
+    opens: /^(?:Exception in thread ".*" |Caused by: )?[\w.$]+(?:Exception|Error)(?:: .*)?$/,
+    goesOn: /^\s+(?:at |\.\.\. \d)/,
+    mostLinesBehind: fewLines,
+  },
+  { name: 'rust', opens: /^thread '.*' (?:\(\d+\) )?panicked at /, mostLinesBehind: fewLines },
+  { name: 'usage', opens: /^usage: /, goesOn: /^\s/, closes: /^\S+: error: /, mostLinesBehind: fewLines },
+];
+
+/** Where Node says which line of a program threw, before it says what. */
+const nodePlace = /^(?:file:\/\/)?\/\S+:\d+$|^node:\S+:\d+$|^\[eval\]:\d+$/;
+/** How many lines Node writes between that place and the name of the error. */
+const nodePreludeLines = 4;
 
 // Keeps the patterns quick on text with endless lines; no sign is longer.
 const lineLimit = 500;
 
 /**
- * Whether the text that a program printed looks like its failure.
+ * Whether the text that a program printed looks like its failure: by the line it begins or ends with, or by the report of
+ * an exception at its beginning, whatever follows, or near its end.
  * @param start the beginning of the text
  * @param end its end, which may overlap the beginning or be the same
  * @returns the name of the sign that was found
@@ -80,13 +193,49 @@ export function findFailureSign(start: string, end: string): string | undefined 
   const endLines = linesOf(end);
   const first = startLines.at(0) ?? '';
   const last = endLines.at(-1) ?? '';
-  const sought = {
-    'first-or-last': [first, last],
-    'last-three': endLines.slice(-3),
-    last: [last],
-    lines: [`${endLines.join('\n')}\n`],
-  };
-  return signs.find(({ place, pattern }) => sought[place].some((text) => pattern.test(text)))?.name;
+  const report =
+    reportSigns.find((sign) => startsWithReport(startLines, sign)) ??
+    reportSigns.find((sign) => endsWithReport(endLines, sign));
+  if (report) return report.name;
+  if (hasGoPanic(startLines, first) || hasGoPanic(endLines)) return 'go';
+  const sought = { 'first-or-last': [first, last], 'last-three': endLines.slice(-3), last: [last] };
+  return lineSigns.find(({ place, pattern }) => sought[place].some((line) => pattern.test(line)))?.name;
+}
+
+function startsWithReport(lines: readonly string[], sign: ReportSign): boolean {
+  const prelude = nodePlace.test(lines[0] ?? '') ? nodePreludeLines : 0;
+  for (let at = 0; at <= prelude; at += 1) if (endOfReport(lines, at, sign) !== undefined) return true;
+  return false;
+}
+
+function endsWithReport(lines: readonly string[], sign: ReportSign): boolean {
+  for (let at = 0; at < lines.length; at += 1) {
+    const end = endOfReport(lines, at, sign);
+    if (end === undefined) continue;
+    if (lines.length - end <= sign.mostLinesBehind) return true;
+    // What was read as one report is no beginning of another.
+    at = end - 1;
+  }
+  return false;
+}
+
+/** The line behind a report that begins at a line; `undefined` where none does. */
+function endOfReport(lines: readonly string[], at: number, { opens, goesOn, closes }: ReportSign): number | undefined {
+  if (!opens.test(lines[at] ?? '')) return undefined;
+  let end = at + 1;
+  if (goesOn) {
+    while (end < lines.length && goesOn.test(lines[end] ?? '')) end += 1;
+    if (end === at + 1 && !closes) return undefined;
+  }
+  if (!closes) return end;
+  return closes.test(lines[end] ?? '') ? end + 1 : undefined;
+}
+
+/** Go names its goroutines behind a panic, however many lines its message has. */
+function hasGoPanic(lines: readonly string[], first?: string): boolean {
+  const isPanic = (line: string) => /^(?:panic|fatal error): /.test(line);
+  const at = first === undefined ? lines.findIndex(isPanic) : isPanic(first) ? 0 : -1;
+  return at >= 0 && lines.slice(at + 1).some((line) => /^goroutine \d+ \[/.test(line));
 }
 
 const failureKeys = new Set(['error', 'message', 'status', 'code', 'detail']);
@@ -97,9 +246,42 @@ export function isErrorObject(json: unknown): boolean {
   return Boolean(json.error) && Object.keys(json).every((key) => failureKeys.has(key));
 }
 
+/**
+ * How binary files begin once every byte that is no UTF-8 is gone or replaced: the supervisor passes on what a program
+ * prints as text, so nothing can bring such a file back.
+ * @see grycap/faas-supervisor, `faassupervisor/utils.py`
+ */
+const printedFileStarts: readonly RegExp[] = [
+  /^\ufffd*PNG\r?\n\u001a\r?\n/,
+  /^[\ufffd\0-\u001f]{0,12}(?:JFIF|Exif)\0/,
+  /^GIF8[79]a[^]{0,16}[\0\ufffd]/,
+  /^RIFF[^]{0,4}(?:WEBPVP8|WAVE[a-zA-Z]{3}[a-zA-Z ][\0-\u001f]|AVI LIST)/,
+  /^\0\0[^]{0,2}ftyp/,
+  /^(?:II\*\0|MM\0\*)/,
+  /^PK\u0003\u0004[\0-\u0040]/,
+  /^\u001f\ufffd?\u0008[^]{0,4}\0/,
+  /^ID3[\u0002-\u0004]\0/,
+  /^(?:OggS|fLaC)\0/,
+  /^\ufffd?(?:HDF\r?\n\u001a\r?\n|NUMPY[\u0001-\u0003]\0)/,
+  /^BM[^]{0,4}\0{2,4}/,
+  /^SQLite format 3\0/,
+  /^%PDF-\d\.\d[^]{0,2000}[\0\ufffd]/,
+];
+/** Unreadable characters beyond this share are no text that a program meant. */
+const lostShare = 0.1;
+const leastLostCharacters = 32;
+
+/** Whether a program printed a file that is no text, whose bytes are lost since. */
+export function isPrintedFile(start: string): boolean {
+  if (printedFileStarts.some((pattern) => pattern.test(start))) return true;
+  const lost = start.match(/[\ufffd]/g)?.length ?? 0;
+  return lost >= leastLostCharacters && lost > start.length * lostShare;
+}
+
+/** The lines that have something in them; PHP sets its messages apart by line breaks of HTML. */
 function linesOf(text: string): readonly string[] {
-  return text
+  return withoutEscapeCodes(text)
     .split(/\r?\n/)
-    .filter((line) => line.trim() !== '')
+    .filter((line) => !/^\s*(?:<br \/>)?\s*$/.test(line))
     .map((line) => line.slice(0, lineLimit));
 }

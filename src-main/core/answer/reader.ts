@@ -2,9 +2,10 @@ import type { AnswerReading, ByteRange, ReadingNote } from './answer';
 import { isWhole, type AnswerEvidence, type ByteSample } from './evidence';
 import { judgeBase64, type Base64Judgement } from './base64-judgement';
 import type { ErrorInfo } from '../ground/error';
-import { findFailureSign, isErrorObject } from './failure-signs';
+import { findFailureSign, isErrorObject, isPrintedFile } from './failure-signs';
 import type { LogSeparation } from './log-lines';
 import type { AnswerContext } from './ports';
+import { decodeUtf8 } from '../ground/utf-8';
 import {
   decodeText,
   htmlTitle,
@@ -38,9 +39,10 @@ const unknownType = 'application/octet-stream';
  * | 9 | other base64 whose bytes are text | the file, if it has padding or eight characters |
  * | 10 | other base64: wrapped evenly, or 64 and more mixed characters | the file |
  * | 11 | base64 with a signature or 4,096 mixed characters, broken or cut short | damaged |
- * | 12 | text that shows a failure | program-failed |
- * | 13 | other text | text, by its own rules |
- * | 14 | bytes that are no text | the file, not encoded |
+ * | 12 | what is left of a file that was printed as text | program-failed |
+ * | 13 | text that shows a failure | program-failed |
+ * | 14 | other text | text, by its own rules |
+ * | 15 | bytes that are no text | the file, not encoded |
  *
  * A zip file without its end, and a picture or PDF without its end behind which the last line end is missing too, is damaged.
  * What is damaged never has a type that could be drawn.
@@ -53,7 +55,8 @@ export function readAnswer(evidence: AnswerEvidence): AnswerReading {
   if (interruption) return damaged(evidence, interruption, base64.outcome === 'no-file' ? readStart() : undefined);
   const page = mayBeForeign(context) ? readStart() : undefined;
   if (page && isHtml(page.text)) return foreignPage(evidence, page);
-  const reading = readLogAlone(evidence) ?? readEmpty(evidence) ?? readBase64(evidence, base64);
+  const reading =
+    readLogAlone(evidence) ?? readEmpty(evidence) ?? readBase64(evidence, base64) ?? readPrintedFile(evidence);
   if (reading) return reading;
   const text = readStart();
   return (text && readText(evidence, text, base64)) ?? readBinary(evidence);
@@ -187,6 +190,29 @@ function damaged({ separation, receivedBytes }: AnswerEvidence, problem: ErrorIn
     notes: [],
     problem,
   };
+}
+
+function readPrintedFile({ payload, separation }: AnswerEvidence): AnswerReading | undefined {
+  // Bytes that are no UTF-8 were not lost: no supervisor printed them as text.
+  const text = utf8Text(payload);
+  if (text === undefined || !isPrintedFile(text)) return undefined;
+  return {
+    verdict: 'program-failed',
+    encoding: 'none',
+    mediaType: 'text/plain',
+    charset: 'utf-8',
+    payloadRange: textRange(separation.payloadRange, payload, { charset: 'utf-8', text }),
+    logLineCount: separation.logLineCount,
+    notes: ['bytes-lost'],
+  };
+}
+
+function utf8Text(sample: ByteSample): string | undefined {
+  try {
+    return decodeUtf8(sample.start, { isWhole: isWhole(sample) });
+  } catch {
+    return undefined;
+  }
 }
 
 function readText(evidence: AnswerEvidence, text: TextStart, base64: Base64Judgement): AnswerReading | undefined {

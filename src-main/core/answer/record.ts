@@ -54,6 +54,7 @@ const reading = v.object({
       'could-be-base64',
       'could-be-text',
       'not-encoded',
+      'bytes-lost',
       'json-not-checked',
       'chosen-by-user',
     ]),

@@ -52,6 +52,9 @@ export const resultsMessages = {
     },
     programFailed: 'The service answered, but its program seems to have failed',
     programFailedText: 'These are its last lines. They often tell what was wrong with the input.',
+    filePrinted: 'The service’s program printed a file instead of writing it',
+    filePrintedText:
+      'A file printed as text loses its bytes on the cluster, and nothing can bring them back. The service’s script has to write the file into its output folder ($TMP_OUTPUT_DIR).',
     lastLines: 'Last lines',
     keepAnyway: 'It’s fine, keep as result',
   },
@@ -95,6 +98,7 @@ export const resultsMessages = {
         'The text is also valid base64 of an unknown kind of file. Choose another way under Show as to compare.',
       'could-be-text': 'The bytes are of no known kind. The answer could have been meant as text.',
       'not-encoded': 'The file came as plain bytes, without base64.',
+      'bytes-lost': 'A program on the cluster printed a file that is no text. Its bytes were lost there.',
       'json-not-checked': 'The JSON is large: only its beginning and its end were checked.',
       'chosen-by-user': 'It is read in the way you chose.',
     },

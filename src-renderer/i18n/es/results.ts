@@ -56,6 +56,9 @@ export const resultsMessages: typeof english = {
     },
     programFailed: 'El servicio ha respondido, pero parece que su programa ha tenido un problema',
     programFailedText: 'Estas son sus últimas líneas. A menudo dicen qué no le ha gustado de la entrada.',
+    filePrinted: 'El programa del servicio imprimió un archivo en lugar de guardarlo',
+    filePrintedText:
+      'Un archivo impreso como texto pierde sus bytes en el clúster, y nada puede recuperarlos. El script del servicio tiene que guardarlo en su carpeta de salida ($TMP_OUTPUT_DIR).',
     lastLines: 'Últimas líneas',
     keepAnyway: 'Está bien, conservar como resultado',
   },
@@ -99,6 +102,7 @@ export const resultsMessages: typeof english = {
         'El texto también es base64 válido de un tipo de archivo desconocido. Elige otra forma en Mostrar como para comparar.',
       'could-be-text': 'Los bytes no son de ningún tipo conocido. La respuesta podría ser un texto.',
       'not-encoded': 'El archivo llegó como bytes, sin base64.',
+      'bytes-lost': 'Un programa del clúster imprimió un archivo que no es texto. Sus bytes se perdieron allí.',
       'json-not-checked': 'El JSON es grande: solo se han comprobado el principio y el final.',
       'chosen-by-user': 'Se lee de la forma que has elegido.',
     },
