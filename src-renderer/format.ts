@@ -1,3 +1,4 @@
+import { nameOfType } from '../src-main/contract/findings';
 import { locale } from './i18n/locale.svelte';
 
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
@@ -100,27 +101,8 @@ export function formatList(words: readonly string[]): string {
   return new Intl.ListFormat(locale(), { type: 'unit', style: 'short' }).format(words);
 }
 
-const typeNames: Readonly<Record<string, string>> = {
-  'application/octet-stream': '',
-  'application/x-icon': 'ICO',
-  'audio/mpeg': 'MP3',
-  'audio/vnd.wave': 'WAV',
-  'audio/wave': 'WAV',
-  'image/svg+xml': 'SVG',
-  'image/x-icon': 'ICO',
-  'text/plain': '',
-};
-
 /** The short name people know a media type by, such as `PNG`; empty where there is none worth showing. */
-export function formatMediaType(mediaType: string): string {
-  const known = typeNames[mediaType];
-  if (known !== undefined) return known;
-  const subtype = mediaType.split('/')[1] ?? '';
-  return subtype
-    .replace(/^(x-|vnd\.)+/, '')
-    .replace(/\+.*$/, '')
-    .toUpperCase();
-}
+export const formatMediaType: (mediaType: string) => string = nameOfType;
 
 function formatUnit(
   value: number,

@@ -1,5 +1,6 @@
 import { protocol } from 'electron';
 import { open } from 'node:fs/promises';
+import { drawingLimitBytes, isHarmlessDrawing } from '../core/answer/drawing-check';
 import { AppError, isAppError } from '../core/ground/error';
 import { inputScheme, readInputUrl, resultScheme } from '../core/result/local-address';
 import type { AnswerPart } from '../core/answer/answer';
@@ -17,6 +18,7 @@ export interface LocalFiles {
 }
 
 const chunkBytes = 256 * 1024;
+const drawingType = 'image/svg+xml';
 
 /**
  * Serves results and inputs to the page by id, in ranges, so that a player can seek and a viewer can read a part of
@@ -60,7 +62,7 @@ async function respond(request: Request, part: StoredPart, pageOrigin: string): 
     'access-control-expose-headers': 'content-range',
     'cache-control': 'no-store',
     'content-security-policy': "default-src 'none'; sandbox",
-    'content-type': safeType(part),
+    'content-type': (await isHarmless(part)) ? safeType(part) : 'text/plain; charset=utf-8',
     'x-content-type-options': 'nosniff',
   };
   if (range === 'unsatisfiable') {
@@ -74,6 +76,22 @@ async function respond(request: Request, part: StoredPart, pageOrigin: string): 
     return new Response(null, { status: last < first ? 200 : status, headers });
   const stretch = await readStretch(part.path, part.start + first, last - first + 1);
   return new Response(stretch, { status, headers });
+}
+
+/**
+ * Whether the page may draw it. What is no drawing by its type is never drawn as one, wherever its address is used: in the
+ * viewer, in a list, beside a photo. So this is the one place to look.
+ */
+async function isHarmless({ path, start, end, mediaType, charset }: StoredPart): Promise<boolean> {
+  if (mediaType !== drawingType) return true;
+  if (end - start > drawingLimitBytes) return false;
+  const file = await open(path, 'r');
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(end - start), 0, end - start, start);
+    return isHarmlessDrawing(new TextDecoder(charset ?? 'utf-8').decode(buffer.subarray(0, bytesRead)));
+  } finally {
+    await file.close();
+  }
 }
 
 /** A stretch of a file, read as far as it is wanted and no further. */

@@ -2,6 +2,7 @@ import { fileTypeFromBuffer } from 'file-type/core';
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { isReadableType, readTextStart, textMediaType } from '../../core/answer/text-type';
+import { isPlausible } from './weak-signatures';
 
 /** How many of a file's first bytes tell its type. */
 export const startBytes = 4100;
@@ -16,7 +17,9 @@ const typesByEnding: Readonly<Record<string, string>> = {
   '.htm': 'text/html',
   '.html': 'text/html',
   '.json': 'application/json',
+  '.jsonl': 'application/x-ndjson',
   '.md': 'text/markdown',
+  '.ndjson': 'application/x-ndjson',
   '.svg': 'image/svg+xml',
   '.tsv': 'text/tab-separated-values',
   '.xml': 'application/xml',
@@ -28,7 +31,11 @@ const plainSignatures = [
   ['504b0304', 'application/zip'],
   ['49492a00', 'image/tiff'],
   ['4d4d002a', 'image/tiff'],
+  ['894844460d0a1a0a', 'application/x-hdf5'],
 ] as const;
+
+/** Readers of PDF look for its head among the first bytes; some programs write a line end or a byte order mark before it. */
+const pdfHead = /^(?:\xef\xbb\xbf)?\s{0,1000}%PDF-\d/;
 
 /** Text and nothing else for as long as this has no binary signature; it need not be looked for, at 0.1 ms each. */
 const textOnly = /^[\t\n\r\x20-\x7e]{1,64}$/;
@@ -40,11 +47,25 @@ const textOnly = /^[\t\n\r\x20-\x7e]{1,64}$/;
 export async function signatureType(start: Uint8Array): Promise<string | undefined> {
   if (start.length < shortestFile) return undefined;
   const first = Buffer.from(start.subarray(0, 64)).toString('latin1');
+  if (/^[\s\xef]/.test(first) && pdfHead.test(Buffer.from(start.subarray(0, 1024)).toString('latin1'))) {
+    return 'application/pdf';
+  }
   if (textOnly.test(first) && !/^[%{!]/.test(first)) return undefined;
   const found = await fileTypeFromBuffer(start).catch(nothingIfCut);
-  if (found) return found.mime.split(';', 1)[0];
+  if (found) {
+    const mediaType = found.mime.split(';', 1)[0] ?? found.mime;
+    return isPlausible(mediaType, start) ? soundType(mediaType, start) : undefined;
+  }
   const bytes = Buffer.from(start.subarray(0, 8)).toString('hex');
   return plainSignatures.find(([signature]) => bytes.startsWith(signature))?.[1];
+}
+
+/** Containers of videos that hold nothing but a sound are sounds: which tracks they hold stands near their beginning. */
+function soundType(mediaType: string, start: Uint8Array): string {
+  const text = () => Buffer.from(start).toString('latin1');
+  if (mediaType === 'video/webm' && /\x83\x81\x02/.test(text()) && !/\x83\x81\x01/.test(text())) return 'audio/webm';
+  if (mediaType === 'video/mp4' && /hdlr.{8}soun/s.test(text()) && !/hdlr.{8}vide/s.test(text())) return 'audio/mp4';
+  return mediaType;
 }
 
 /** The library looks into some formats, such as zip, and does not expect that the rest of the file is out of its sight. */

@@ -2,7 +2,7 @@ import { createReadStream, existsSync, mkdirSync, renameSync, writeFileSync } fr
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { AnswerReading, ByteRange, ReadingMode, AnswerPart } from '../../core/answer/answer';
-import { readAsBase64, readAsText } from '../../core/answer/reader';
+import { readAsBase64, readAsText, readDecodedAsText } from '../../core/answer/reader';
 import {
   formatAnswerRecord,
   parseAnswerRecord,
@@ -201,6 +201,15 @@ export class FileResultStore implements ResultStore {
   async #readAs(mode: 'text' | 'base64', id: InvocationId, record: AnswerRecord): Promise<RecordedReading> {
     const received = new StoredFile(await this.#receivedPath(id, record));
     const { reading: automatic } = record.automatic;
+    if (mode === 'text' && record.automatic.file === 'payload' && !automatic.notes.includes('could-be-text')) {
+      const { sizeBytes } = record.automatic;
+      const payload = new StoredFile(join(this.#folderOf(id), 'payload'));
+      const decoded = await sample(payload, { start: 0, end: sizeBytes });
+      // The bytes of a picture are no text in any encoding: what came is the only text there is.
+      if (decoded.signatureType === undefined) {
+        return { reading: readDecodedAsText(automatic, decoded), sizeBytes, file: 'payload' };
+      }
+    }
     if (mode === 'text') {
       const reading = readAsText(record.separation, await sample(received, record.separation.payloadRange));
       return { reading: stillDamaged(reading, automatic), sizeBytes: lengthOf(reading.payloadRange), file: 'received' };

@@ -30,6 +30,8 @@ export type ReadingNote =
   | 'not-encoded'
   /** A program printed a file that is no text: every byte of it that is no UTF-8 was lost on the cluster. */
   | 'bytes-lost'
+  /** JSON in which NaN or Infinity stand for numbers. */
+  | 'json-non-numbers'
   /** JSON larger than what is checked as a whole: only its beginning and end were looked at. */
   | 'json-not-checked'
   /** Read in the way the user chose instead of the one found. */

@@ -5,6 +5,7 @@ import type { ErrorInfo } from '../ground/error';
 import { findFailureSign, isErrorObject, isPrintedFile } from './failure-signs';
 import type { LogSeparation } from './log-lines';
 import type { AnswerContext } from './ports';
+import { readJsonValue, withoutNonNumbers } from '../ground/json-text';
 import { decodeUtf8 } from '../ground/utf-8';
 import {
   decodeText,
@@ -76,6 +77,21 @@ export function readAsText(separation: LogSeparation, payload: ByteSample): Answ
     charset: text.charset,
     payloadRange: textRange(separation.payloadRange, payload, text),
     logLineCount: separation.logLineCount,
+    notes: [...notes, 'chosen-by-user'],
+  };
+}
+
+/**
+ * Reads what was decoded from an answer as text, whatever it is, because the user asked for it.
+ * @param automatic how it was read before
+ */
+export function readDecodedAsText(automatic: AnswerReading, decoded: ByteSample): AnswerReading {
+  const text = readTextStart(decoded.start, isWhole(decoded), true);
+  const { notes, ...reading } = automatic;
+  return {
+    ...reading,
+    mediaType: text ? describeText(decoded, text).mediaType : 'text/plain',
+    charset: text?.charset ?? 'iso-8859-1',
     notes: [...notes, 'chosen-by-user'],
   };
 }
@@ -283,20 +299,26 @@ interface TextType {
   readonly json?: unknown;
 }
 
-function describeText(sample: ByteSample, { charset, text }: TextStart): TextType {
-  if (mayBeJson(text)) {
-    if (sample.whole) {
-      try {
-        return { mediaType: 'application/json', notes: [], json: JSON.parse(decodeText(sample.whole, charset)) };
-      } catch {
-        return { mediaType: textMediaType(text), notes: [] };
-      }
-    }
-    if (/[\]}]\s*$/.test(decodeText(sample.end, charset))) {
-      return { mediaType: 'application/json', notes: ['json-not-checked'] };
+function describeText(sample: ByteSample, start: TextStart): TextType {
+  const { charset, text } = start;
+  const mediaType = textMediaType(text);
+  if (!mayBeJson(text) || mediaType === 'application/x-ndjson') return { mediaType, notes: [] };
+  if (sample.whole) {
+    const { end } = textRange({ start: 0, end: sample.whole.length }, sample, start);
+    const whole = decodeText(sample.whole.subarray(0, end), charset);
+    try {
+      const json = readJsonValue(whole);
+      return {
+        mediaType: 'application/json',
+        notes: note('json-non-numbers', withoutNonNumbers(whole) !== whole),
+        json,
+      };
+    } catch {
+      return { mediaType, notes: [] };
     }
   }
-  return { mediaType: textMediaType(text), notes: [] };
+  const isClosed = /[\]}]\s*$/.test(decodeText(sample.end, charset));
+  return isClosed ? { mediaType: 'application/json', notes: ['json-not-checked'] } : { mediaType, notes: [] };
 }
 
 /** The range of a text without the line feed that the supervisor puts behind everything. */

@@ -55,6 +55,7 @@ const reading = v.object({
       'could-be-text',
       'not-encoded',
       'bytes-lost',
+      'json-non-numbers',
       'json-not-checked',
       'chosen-by-user',
     ]),

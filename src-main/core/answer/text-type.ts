@@ -1,4 +1,6 @@
+import { withoutEscapeCodes } from '../ground/escape-codes';
 import { latin1 } from '../ground/latin-1';
+import { readJsonValue } from '../ground/json-text';
 import { decodeUtf8 } from '../ground/utf-8';
 
 /** Character sets that are told apart. */
@@ -14,6 +16,8 @@ export interface TextStart {
 const controlCharacters = /[\0-\x07\x0e-\x1a\x1c-\x1f\x7f]/g;
 /** The supervisor passes on NUL and others in printed text; a file of another kind has them everywhere. */
 const toleratedControlShare = 0.25;
+/** So many characters of UTF-16 without a mark are no accident. */
+const leastPairs = 8;
 /** Letters with diacritics are rare enough in Latin-1 text; elsewhere such bytes are as frequent as others. */
 const toleratedHighByteShare = 0.3;
 
@@ -25,7 +29,7 @@ const toleratedHighByteShare = 0.3;
  */
 export function readTextStart(bytes: Uint8Array, isWhole: boolean, allowsControls: boolean): TextStart | undefined {
   // What is not text mostly shows it at once; decoding it in vain takes a hundred times as long.
-  if (!allowsControls && !hasUtf16Mark(bytes) && hasControlByte(bytes)) return undefined;
+  if (!allowsControls && utf16Of(bytes) === undefined && hasControlByte(bytes)) return undefined;
   const charset = charsetOf(bytes, isWhole);
   if (charset === undefined) return undefined;
   const text = decodeText(bytes, charset);
@@ -48,13 +52,23 @@ function hasControlByte(bytes: Uint8Array): boolean {
   return false;
 }
 
-function hasUtf16Mark([first, second]: Uint8Array): boolean {
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+/** UTF-16 by its mark, or by the zeros in every other byte that text of mostly Latin letters has in it. */
+function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  const pairs = Math.min(bytes.length, 512) >> 1;
+  if (pairs < leastPairs || (first !== 0) === (second !== 0)) return undefined;
+  const zeros = [0, 0];
+  for (let at = 0; at < pairs * 2; at += 1) if (bytes[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  if (even === 0 && odd > pairs * 0.8) return 'utf-16le';
+  return odd === 0 && even > pairs * 0.8 ? 'utf-16be' : undefined;
 }
 
 function charsetOf(bytes: Uint8Array, isWhole: boolean): Charset | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodes(bytes, 'utf-16le', isWhole) ? 'utf-16le' : undefined;
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodes(bytes, 'utf-16be', isWhole) ? 'utf-16be' : undefined;
+  const utf16 = utf16Of(bytes);
+  if (utf16 !== undefined) return decodes(bytes, utf16, isWhole) ? utf16 : undefined;
   if (decodes(bytes, 'utf-8', isWhole)) return 'utf-8';
   const most = bytes.length * toleratedHighByteShare;
   let highBytes = 0;
@@ -113,44 +127,125 @@ export function isReadableType(mediaType: string): boolean {
 }
 
 const prolog = /^\s*(?:<\?xml[^>]*\?>\s*|<!--[^]*?-->\s*|<!doctype svg[^>]*>\s*)*/i;
+const heading = /^\s*#{1,6} \S/;
+/** What nothing but Markdown has outside of a comment. */
 const markdownSigns = [
-  /^#{1,6} \S.*$/gm,
   /^```/m,
-  /\[[^\]\n]+\]\([^)\n]+\)/,
-  /\*\*\S[^*\n]*\*\*/,
-  /^ {0,3}[-*] \S/m,
-  /^\|.*\|$/m,
+  /^[^#\n]*\[[^\]\n]+\]\([^)\n]+\)/m,
+  /^[^#\n]*\*\*\S[^*\n]*\*\*/m,
+  /^\|[ :|-]*-[ :|-]*\|$/m,
 ];
+/** What Markdown shares with comments of settings and programs, and counts where the heading stands alone. */
+const sharedSigns = [/^#{2,6} \S/m, /^ {0,3}[-*] \S/m];
+/** Lines of settings and programs. */
+const programLines =
+  /^\s*(?:[\w.-]+:(?:\s|$)|[\w.$]+\s*(?:=|<-|:=)\s|(?:import|from|def|class|function|library|set|export|source)\b)/m;
 
 /** The media type of a text by its beginning; JSON is recognised elsewhere, since its end counts as well. */
 export function textMediaType(text: string): string {
   if (/^<svg\b/i.test(text.replace(prolog, ''))) return 'image/svg+xml';
   if (isHtml(text)) return 'text/html';
   if (/^\s*<\?xml\b/.test(text)) return 'application/xml';
-  if (isTable(text, '\t')) return 'text/tab-separated-values';
-  if (isTable(text, ',') || isTable(text, ';')) return 'text/csv';
-  if (isMarkdown(text)) return 'text/markdown';
+  const lines = withoutEscapeCodes(text);
+  if (isJsonLines(lines)) return 'application/x-ndjson';
+  const separator = tableSeparator(lines);
+  if (separator !== undefined) return separator === '\t' ? 'text/tab-separated-values' : 'text/csv';
+  if (isMarkdown(lines)) return 'text/markdown';
   return 'text/plain';
 }
 
-/** A heading in front and a second sign: a lone `#` also begins comments and numbers. */
+/** A heading in front and a second sign: lines that begin with `#` alone are comments as well. */
 function isMarkdown(text: string): boolean {
-  if (!/^\s*#{1,6} \S/.test(text)) return false;
-  return markdownSigns.some((sign, index) => (index === 0 ? (text.match(sign)?.length ?? 0) > 1 : sign.test(text)));
+  if (!heading.test(text)) return false;
+  if (markdownSigns.some((sign) => sign.test(text))) return true;
+  const rest = /^\s*#[^\n]*\n\s*\n([^]*)$/.exec(text)?.[1];
+  return rest !== undefined && !programLines.test(rest) && sharedSigns.some((sign) => sign.test(rest));
 }
 
-/** What tells prose from a table. Who separates by semicolons does so in order to write anything else into a cell. */
-const proseSigns = { '\t': /(?!)/, ',': /, +[^\s\d"+-]|[.!?] /, ';': /; +[^\s\d"+-]/ } as const;
-
-/** The same number of separators, at least one, on each of the first lines, something on both sides of one, and no prose. */
-function isTable(text: string, separator: keyof typeof proseSigns): boolean {
-  // The last line may be cut where only the text's beginning is known.
-  const lines = text.trimEnd().split(/\r?\n/, 21).slice(0, 20);
+/** JSON lines: on each line a list or an object of its own. @see jsonlines.org */
+function isJsonLines(text: string): boolean {
+  const lines = text.trim().split(/\r?\n/, linesToJudge + 1);
   if (lines.length < 2) return false;
-  const rows = lines.map((line) => line.replace(/"(?:[^"]|"")*"/g, '""'));
+  return lines.every((line, index) => {
+    if (!mayBeJson(line)) return false;
+    try {
+      readJsonValue(line);
+      return true;
+    } catch {
+      // The last one may be cut, where only the text's beginning is known or the program ended within it.
+      return index > 0 && index === lines.length - 1;
+    }
+  });
+}
+
+const linesToJudge = 20;
+const separators = ['\t', ',', ';', '|'] as const;
+/** The end of a sentence, as against an abbreviation such as `subsp. robur` or `L. Karst.`. */
+const sentenceEnd = /\p{Ll}{2,}[.!?] +\p{Lu}/u;
+/** What tells prose from a table. Who separates by semicolons does so in order to write anything else into a cell. */
+const proseSigns = { '\t': /(?!)/, ',': /, +[^\s\d"+-]/, ';': /; +[^\s\d"+-]/, '|': /^[^|]* \| [^|]*$/ } as const;
+/** Lines that hold separators by rule, and are no rows: of a log with milliseconds, a program, settings, a rule of dashes. */
+const otherLines = /\d\d:\d\d:\d\d,\d{3}[\] ]|[{]$|^[\s|+:-]*--[\s|+:-]*$/;
+const settingLine = /^\s*(?:- |[\w"'./-]+:(?:\s|$)|---|\.\.\.)/;
+/** Trees in Newick form begin like this. */
+const treeStart = /^\s*(?:\[&[RUru]\]\s*)?\(/;
+
+/** What separates the columns, where a text is a table. */
+function tableSeparator(text: string): (typeof separators)[number] | undefined {
+  if (treeStart.test(text)) return undefined;
+  const told = /^sep=([,;|\t])\r?\n/i.exec(text);
+  const body = told ? text.slice(told[0].length) : text;
+  if (told) return separators.find((separator) => separator === told[1]);
+  return separators.find((separator) => isTable(body, separator));
+}
+
+/** The same number of separators, at least one, in each of the first rows, something on both sides of one, and no prose. */
+function isTable(text: string, separator: keyof typeof proseSigns): boolean {
+  const rows = firstRows(text, separator).filter((row) => !row.startsWith('#') || row.includes(separator));
+  if (rows.length < 2 || rows.every((row) => settingLine.test(row))) return false;
   const columnCounts = new Set(rows.map((row) => row.split(separator).length));
   const [columnCount = 0] = columnCounts;
-  const isProse = rows.some((row) => proseSigns[separator].test(row));
+  const isProse = rows.some(
+    (row) =>
+      proseSigns[separator].test(row) ||
+      otherLines.test(row) ||
+      (separator === ',' && (sentenceEnd.test(row) || row.endsWith(';'))),
+  );
   const hasColumns = rows.some((row) => row.split(separator).filter((cell) => cell.trim() !== '').length > 1);
   return columnCounts.size === 1 && columnCount > 1 && hasColumns && !isProse;
+}
+
+/** The first rows, with nothing between quotation marks, where line ends and separators stand for themselves. */
+function firstRows(text: string, separator: string): readonly string[] {
+  const rows: string[] = [];
+  const body = text.trimEnd();
+  let row = '';
+  let taken = 0;
+  const mark = /"|\r?\n/g;
+  for (let found = mark.exec(body); found && rows.length < linesToJudge; found = mark.exec(body)) {
+    row += body.slice(taken, found.index);
+    taken = mark.lastIndex;
+    if (found[0] !== '"') {
+      rows.push(row);
+      row = '';
+    } else if (row === '' || row.endsWith(separator)) {
+      const end = quoteEnd(body, taken);
+      // Never closed in what is in sight: the row is not complete.
+      if (end < 0) return rows;
+      row += '""';
+      taken = end;
+      mark.lastIndex = end;
+    } else {
+      row += '"';
+    }
+  }
+  return rows.length < linesToJudge ? [...rows, row + body.slice(taken)] : rows;
+}
+
+/** The place behind the closing quotation mark of a cell; two in a row are one of the cell. */
+function quoteEnd(text: string, from: number): number {
+  for (let quote = text.indexOf('"', from); quote >= 0; quote = text.indexOf('"', quote + 2)) {
+    if (text[quote + 1] !== '"') return quote + 1;
+  }
+  return -1;
 }

@@ -1,66 +1,4 @@
-const extensions: Readonly<Record<string, string>> = {
-  'application/gzip': 'gz',
-  'application/json': 'json',
-  'application/pdf': 'pdf',
-  'application/x-tar': 'tar',
-  'application/xml': 'xml',
-  'application/zip': 'zip',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-  'audio/3gpp': '3gp',
-  'audio/aac': 'aac',
-  'audio/aiff': 'aiff',
-  'audio/amr': 'amr',
-  'audio/ape': 'ape',
-  'audio/flac': 'flac',
-  'audio/midi': 'mid',
-  'audio/mp4': 'm4a',
-  'audio/mpeg': 'mp3',
-  'audio/ogg': 'ogg',
-  'audio/opus': 'opus',
-  'audio/vnd.dolby.dd-raw': 'ac3',
-  'audio/vnd.wave': 'wav',
-  'audio/wav': 'wav',
-  'audio/wavpack': 'wv',
-  'audio/x-flac': 'flac',
-  'audio/x-m4a': 'm4a',
-  'audio/x-wav': 'wav',
-  'image/avif': 'avif',
-  'image/bmp': 'bmp',
-  'image/gif': 'gif',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/svg+xml': 'svg',
-  'image/tiff': 'tiff',
-  'image/webp': 'webp',
-  'image/x-icon': 'ico',
-  'text/csv': 'csv',
-  'text/html': 'html',
-  'text/markdown': 'md',
-  'text/plain': 'txt',
-  'text/tab-separated-values': 'tsv',
-  'text/xml': 'xml',
-  'video/3gpp': '3gp',
-  'video/3gpp2': '3g2',
-  'video/MP1S': 'mpg',
-  'video/MP2P': 'mpg',
-  'video/mp2t': 'ts',
-  'video/mp4': 'mp4',
-  'video/mpeg': 'mpg',
-  'video/ogg': 'ogv',
-  'video/quicktime': 'mov',
-  'video/vnd.avi': 'avi',
-  'video/webm': 'webm',
-  'video/x-flv': 'flv',
-  'video/x-m4v': 'm4v',
-  'video/x-matroska': 'mkv',
-  'video/x-ms-asf': 'wmv',
-};
-
-/** File name ending, without a dot, for a media type; `bin` where none is known. */
-export function extensionOf(mediaType: string): string {
-  return extensions[mediaType] ?? 'bin';
-}
+import { endingOf } from '../answer/file-types';
 
 // The common limit of file systems is 255 bytes; the rest is room for a number on collision and a temporary ending.
 const maxNameBytes = 200;
@@ -85,7 +23,7 @@ export function safeNamePart(text: string): string {
  * @param mediaType of the bytes to be saved
  */
 export function outputFileName(inputName: string | undefined, serviceName: string, mediaType: string): string {
-  const ending = `.${extensionOf(mediaType)}`;
+  const ending = `.${endingOf(mediaType)}`;
   const service = shortened(safeNamePart(serviceName), maxServiceBytes) || 'service';
   const stem = inputName === undefined ? '' : safeNamePart(withoutEnding(inputName));
   if (stem === '') return service + ending;

@@ -43,7 +43,7 @@ const imageTypes = new Set([
   'image/tiff',
 ]);
 const archiveTypes = new Set(['application/zip']);
-const tableTypes = new Set(['text/csv', 'text/tab-separated-values']);
+const tableTypes = new Set(['text/csv', 'text/tab-separated-values', 'application/x-ndjson']);
 const textTypes = new Set(['application/xml', 'application/xhtml+xml']);
 
 /** The kind of viewer for a media type. Types that the window can't draw or play are `binary`. */

@@ -8,7 +8,7 @@ import {
   type OutputNames,
   type StemDecision,
 } from '../../core/batch/names';
-import { extensionOf } from '../../core/result/output-filename';
+import { endingOf } from '../../core/answer/file-types';
 import type { BatchAnswers, OutputFolders } from '../../core/batch/ports';
 import type { StoredAnswer } from '../../core/answer/ports';
 import type { BatchRecording } from './recording';
@@ -69,7 +69,7 @@ export class BatchPlacing {
     const { stem, attempts, inputSha256 } = items.get(index);
     if (stem === undefined) throw new Error('An item without a name has an answer.');
     const key = answerId(index);
-    const ending = extensionOf(mediaType);
+    const ending = endingOf(mediaType);
     let output = `${stem}.${ending}`;
     const { laid, isTaken } = await outputs.lay(folder, output, key, await answers.payload(key));
     // The name was free when the item was begun; somebody else may have taken it since.

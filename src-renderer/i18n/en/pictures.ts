@@ -22,6 +22,8 @@ export const picturesMessages = {
     actual: 'Actual size',
     page: 'Page',
     pageOf: (page: string, pages: string) => `${page} of ${pages}`,
+    drawingAsText:
+      'This drawing isn’t drawn: it is damaged, or drawing it could stop the window. Below is its text. Save it to open it in another program.',
     problem: 'This can’t be drawn as a picture',
     problemText:
       'It may be damaged, too large, or of a kind that isn’t known here. Choose another way under Show as, or save it.',

@@ -99,6 +99,8 @@ export const resultsMessages = {
       'could-be-text': 'The bytes are of no known kind. The answer could have been meant as text.',
       'not-encoded': 'The file came as plain bytes, without base64.',
       'bytes-lost': 'A program on the cluster printed a file that is no text. Its bytes were lost there.',
+      'json-non-numbers':
+        'The JSON has NaN or Infinity in it, which are not part of JSON. They are shown as they stand, and count as missing.',
       'json-not-checked': 'The JSON is large: only its beginning and its end were checked.',
       'chosen-by-user': 'It is read in the way you chose.',
     },

@@ -23,6 +23,8 @@ export const picturesMessages: typeof english = {
     actual: 'Tamaño real',
     page: 'Página',
     pageOf: (page, pages) => `${page} de ${pages}`,
+    drawingAsText:
+      'Este dibujo no se dibuja: está dañado, o dibujarlo podría detener la ventana. Abajo está su texto. Guárdalo para abrirlo con otro programa.',
     problem: 'Esto no se puede dibujar como imagen',
     problemText:
       'Puede que esté dañada, que sea demasiado grande o de un tipo que aquí no se conoce. Elige otra forma en Mostrar como, o guárdala.',

@@ -103,6 +103,8 @@ export const resultsMessages: typeof english = {
       'could-be-text': 'Los bytes no son de ningún tipo conocido. La respuesta podría ser un texto.',
       'not-encoded': 'El archivo llegó como bytes, sin base64.',
       'bytes-lost': 'Un programa del clúster imprimió un archivo que no es texto. Sus bytes se perdieron allí.',
+      'json-non-numbers':
+        'El JSON contiene NaN o Infinity, que no forman parte de JSON. Se muestran tal cual y cuentan como ausentes.',
       'json-not-checked': 'El JSON es grande: solo se han comprobado el principio y el final.',
       'chosen-by-user': 'Se lee de la forma que has elegido.',
     },

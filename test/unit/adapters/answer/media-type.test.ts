@@ -2,6 +2,28 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileMediaType, signatureType } from '../../../../src-main/adapters/answer/media-type';
 
+const mp3Frame = Buffer.concat([Buffer.from('fffb9000', 'hex'), Buffer.alloc(413)]);
+
+/** The head of a WebM file with a track of each kind; 1 is a picture and 2 a sound. */
+function webm(kinds: readonly number[]): Buffer {
+  const tracks = kinds.map((kind) => Buffer.from([0xae, 0x86, 0xd7, 0x81, 1, 0x83, 0x81, kind]));
+  return Buffer.concat([
+    Buffer.from('1a45dfa387428284', 'hex'),
+    Buffer.from('webm'),
+    Buffer.from('18538067ff', 'hex'),
+    ...tracks,
+  ]);
+}
+
+function mp4(handler: 'soun' | 'vide'): Buffer {
+  return Buffer.concat([
+    Buffer.from('\0\0\0\x14ftypiso5\0\0\x02\0iso5\0\0\0\x40moov\0\0\0\x20hdlr', 'latin1'),
+    Buffer.alloc(8),
+    Buffer.from(handler),
+    Buffer.alloc(24),
+  ]);
+}
+
 describe('signatures', () => {
   it.each([
     ['image/png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
@@ -13,6 +35,37 @@ describe('signatures', () => {
     [undefined, Buffer.from([1, 2, 3])],
     [undefined, Buffer.alloc(0)],
   ])('%s', async (mediaType, start) => {
+    expect(await signatureType(start)).toBe(mediaType);
+  });
+
+  it.each([
+    ['image/bmp', Buffer.from('424d46000000000000003600000028000000', 'hex')],
+    [undefined, Buffer.from('424d460000000000000036000000ffff0000', 'hex')],
+    ['image/x-icon', Buffer.from('00000100010010100000010020006804000016000000', 'hex')],
+    [undefined, Buffer.from('000002000000000000000000400030001820', 'hex').subarray(0, 18)],
+    [undefined, Buffer.from('00000100ff000000000000000000000000000000000000', 'hex')],
+    ['audio/mpeg', Buffer.concat([mp3Frame, mp3Frame])],
+    [undefined, Buffer.concat([mp3Frame, Buffer.alloc(417)])],
+    [undefined, Buffer.from('fffb0000000000000000000000', 'hex')],
+    [undefined, Buffer.from('4d5a0000000000000000000000000000', 'hex')],
+    [undefined, Buffer.from('7801abcdef0123456789abcdef012345', 'hex')],
+    [undefined, Buffer.from('1f9d7f000000000000000000000000', 'hex')],
+    [undefined, Buffer.from('0b77000000ffffffffffffffffff', 'hex')],
+    ['application/pdf', Buffer.from('\n%PDF-1.3\n%\xe2\xe3\xcf\xd3\n', 'latin1')],
+    ['application/pdf', Buffer.from('\r\n \t%PDF-1.3\n', 'latin1')],
+    ['application/pdf', Buffer.from('\xef\xbb\xbf%PDF-1.3\n1 0 obj', 'latin1')],
+    ['application/x-hdf5', Buffer.from('894844460d0a1a0a0000000000080800', 'hex')],
+  ])('that are weak count only with what goes with them: %s', async (mediaType, start) => {
+    expect(await signatureType(start)).toBe(mediaType);
+  });
+
+  it.each([
+    ['audio/webm', webm([2])],
+    ['video/webm', webm([1, 2])],
+    ['video/webm', webm([1])],
+    ['audio/mp4', mp4('soun')],
+    ['video/mp4', mp4('vide')],
+  ])('of a container tell %s by its tracks', async (mediaType, start) => {
     expect(await signatureType(start)).toBe(mediaType);
   });
 

@@ -249,6 +249,15 @@ describe('reading again', () => {
     expect(await read('automatic')).toMatchObject({ payload: png.toString('latin1') });
   });
 
+  it('shows a file of another encoding as its own text, not as base64', async () => {
+    const greek = Buffer.from('d2eff0e9eae1'.repeat(12) + '0d0a', 'hex');
+    await receive('a', textOf(`${greek.toString('base64')}\n`));
+    expect(await read('text')).toMatchObject({
+      reading: { encoding: 'base64', mediaType: 'text/plain', charset: 'iso-8859-1', notes: ['chosen-by-user'] },
+      payload: greek.toString('latin1'),
+    });
+  });
+
   it.each([
     ['the last lines of base64 in a text', `Found a leaf\n${png.toString('base64')}\nDone\n\n`],
     ['the URL-safe alphabet', `Found:\n${png.toString('base64url')}\n\n`],

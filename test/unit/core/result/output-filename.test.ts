@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isOpenable } from '../../../../src-main/core/result/openable';
-import {
-  extensionOf,
-  numberedName,
-  outputFileName,
-  safeNamePart,
-} from '../../../../src-main/core/result/output-filename';
+import { endingOf } from '../../../../src-main/core/answer/file-types';
+import { numberedName, outputFileName, safeNamePart } from '../../../../src-main/core/result/output-filename';
 
 describe('outputFileName', () => {
   it.each([
@@ -56,16 +52,16 @@ describe('numberedName', () => {
   });
 });
 
-describe('extensionOf', () => {
+describe('endingOf', () => {
   it.each(['audio/amr', 'audio/x-flac', 'video/vnd.avi', 'video/mpeg', 'video/MP2P'])(
     'knows one for %s, which its usual program plays',
     (mediaType) => {
-      expect(extensionOf(mediaType)).not.toBe('bin');
+      expect(endingOf(mediaType)).not.toBe('bin');
       expect(isOpenable(mediaType)).toBe(true);
     },
   );
 
   it('knows no ending for the unknown', () => {
-    expect(extensionOf('application/x-unheard-of')).toBe('bin');
+    expect(endingOf('application/x-unheard-of')).toBe('bin');
   });
 });

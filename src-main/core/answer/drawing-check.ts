@@ -1,0 +1,263 @@
+/** An element of a drawing, as far as it tells how much there is to draw. */
+interface DrawnElement {
+  readonly name: string;
+  readonly children: DrawnElement[];
+  /** What it refers to in the same drawing, by id. */
+  readonly references: readonly { readonly id: string; readonly isMarker: boolean }[];
+  /** What it takes by itself; a plain shape takes 1. */
+  readonly ownCost: number;
+  /** Characters of the shapes in it, an upper bound of their corners; known once it is closed. */
+  shapeLength: number;
+  /** What it takes with everything in it and everything it refers to; `undefined` until it is counted. */
+  cost?: number;
+}
+
+/** A drawing that is larger is shown as its text. */
+export const drawingLimitBytes = 8 * 1024 ** 2;
+const mostElements = 100_000;
+const deepestNesting = 200;
+/** In plain shapes: some 300,000 take Chromium a second. */
+const mostCost = 300_000;
+const mostAnimations = 100;
+const longestSidePx = 30_000;
+/** What a step of a filter takes, each time it is used. */
+const filterStepCost = 300;
+const pictureCost = 100;
+
+const pixelsPerUnit: Readonly<Record<string, number>> = {
+  '': 1,
+  px: 1,
+  pt: 4 / 3,
+  pc: 16,
+  mm: 3.78,
+  cm: 37.8,
+  in: 96,
+  em: 16,
+};
+/** Steps of filters whose work grows with a number in them, and how large it may be. */
+const filterLimits: Readonly<Record<string, number>> = { numOctaves: 8, order: 9, radius: 50, stdDeviation: 500 };
+
+/**
+ * Whether an SVG drawing can be drawn without holding up the window. Drawings can refer to parts of themselves, which makes
+ * one of a thousand bytes into millions of shapes: those are counted here, as the browser would draw them.
+ * @param text all of it
+ */
+export function isHarmlessDrawing(text: string): boolean {
+  if (text.length > drawingLimitBytes) return false;
+  try {
+    return new DrawingCheck(text).isHarmless();
+  } catch (error) {
+    if (error instanceof TooMuch) return false;
+    throw error;
+  }
+}
+
+/** Something is in the drawing that can't be counted, or is beyond a limit. */
+class TooMuch extends Error {}
+
+class DrawingCheck {
+  readonly #root = elementOf('', [], 0);
+  readonly #byId = new Map<string, DrawnElement>();
+  #elements = 0;
+  #animations = 0;
+  #styles = '';
+
+  constructor(private readonly text: string) {}
+
+  isHarmless(): boolean {
+    this.#read();
+    const styleReferences = referencesIn('style', this.#styles);
+    const drawn = this.#costOf(this.#root, 0);
+    // A style sheet may apply to every element.
+    const styled = styleReferences.reduce((total, { id, isMarker }) => {
+      const times = this.#elements + (isMarker ? this.#root.shapeLength : 0);
+      return total + times * this.#costOfReferred(id, 0);
+    }, 0);
+    const isMoving = this.#animations > 0 || /animation|@keyframes|transition/.test(this.#styles);
+    return drawn + styled <= (isMoving ? mostCost / 10 : mostCost);
+  }
+
+  #read(): void {
+    const open = [this.#root];
+    const mark = /<(?:!--|!\[CDATA\[|\?|!|\/?)/g;
+    for (let found = mark.exec(this.text); found; found = mark.exec(this.text)) {
+      const at = mark.lastIndex;
+      switch (found[0]) {
+        case '<!--':
+          mark.lastIndex = this.#behind('-->', at);
+          break;
+        case '<![CDATA[':
+          mark.lastIndex = this.#behind(']]>', at);
+          if (open.at(-1)?.name === 'style') this.#styles += this.text.slice(at, mark.lastIndex);
+          break;
+        case '<?':
+          // A style sheet named here lies outside, where nothing is loaded from, or in the address itself.
+          mark.lastIndex = this.#behind('?>', at);
+          if (/^xml-stylesheet/.test(this.text.slice(at, at + 20))) throw new TooMuch();
+          break;
+        case '<!':
+          mark.lastIndex = this.#behind('>', at);
+          // Entities are text that stands for other text, which stands for more.
+          if (this.text.slice(at, mark.lastIndex).includes('[')) throw new TooMuch();
+          break;
+        case '</':
+          mark.lastIndex = this.#behind('>', at);
+          if (open.length > 1) this.#close(open);
+          break;
+        default:
+          mark.lastIndex = this.#openElement(at, open);
+      }
+      const [top] = open.slice(-1);
+      if (top?.name === 'style') this.#styles += this.#textFrom(mark.lastIndex);
+    }
+    while (open.length > 1) this.#close(open);
+    if (this.#styles.includes('\\')) throw new TooMuch();
+  }
+
+  #textFrom(at: number): string {
+    const end = this.text.indexOf('<', at);
+    return unescaped(this.text.slice(at, end < 0 ? undefined : end));
+  }
+
+  #close(open: DrawnElement[]): void {
+    const closed = open.pop();
+    const parent = open.at(-1);
+    if (closed && parent) parent.shapeLength += closed.shapeLength;
+  }
+
+  /** Reads a tag from behind its `<`. @returns the place behind it */
+  #openElement(from: number, open: DrawnElement[]): number {
+    const name = matchAt(/[^\s/>=]+/y, this.text, from);
+    // What is not XML is not drawn from here on.
+    if (name === undefined) throw new TooMuch();
+    let at = from + name.length;
+    const attributes: (readonly [string, string])[] = [];
+    const attribute = /\s*([^\s=/>]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
+    for (attribute.lastIndex = at; ; at = attribute.lastIndex) {
+      const found = attribute.exec(this.text);
+      if (!found) break;
+      attributes.push([localName(found[1] ?? ''), unescaped(found[2] ?? found[3] ?? '')]);
+    }
+    const end = matchAt(/\s*\/?>/y, this.text, at);
+    if (end === undefined) throw new TooMuch();
+    const element = this.#add(localName(name), attributes, open);
+    if (!end.includes('/')) open.push(element);
+    else if (open.length > 0) (open.at(-1) ?? this.#root).shapeLength += element.shapeLength;
+    if (open.length > deepestNesting) throw new TooMuch();
+    return at + end.length;
+  }
+
+  #add(name: string, attributes: readonly (readonly [string, string])[], open: readonly DrawnElement[]): DrawnElement {
+    this.#elements += 1;
+    // Other markup inside of a drawing is a page, whose cost nobody can tell.
+    if (this.#elements > mostElements || name === 'foreignObject') throw new TooMuch();
+    const parent = open.at(-1) ?? this.#root;
+    const isOutermost = open.length === 1;
+    if (/^(?:animate|set$|discard)/.test(name)) {
+      this.#animations += 1;
+      const target = attributes.find(([key]) => key === 'attributeName')?.[1] ?? '';
+      if (this.#animations > mostAnimations || /href|^d$|filter|mask|marker|points/.test(target)) throw new TooMuch();
+    }
+    for (const [key, value] of attributes) checkAttribute(name, key, value, isOutermost);
+    const length = attributes.reduce((total, [, value]) => total + value.length, 0);
+    const isFilterStep = name.startsWith('fe') && name !== 'feMergeNode' && !name.startsWith('feFunc');
+    const ownCost = 1 + length / 500 + (isFilterStep ? filterStepCost : 0) + (name === 'image' ? pictureCost : 0);
+    const references = attributes.flatMap(([key, value]) => referencesIn(key, value));
+    const element = elementOf(name, references, ownCost);
+    element.shapeLength = attributes.reduce(
+      (total, [key, value]) => total + (key === 'd' || key === 'points' ? value.length : 1),
+      0,
+    );
+    const id = attributes.find(([key]) => key === 'id')?.[1];
+    if (id !== undefined && !this.#byId.has(id)) this.#byId.set(id, element);
+    parent.children.push(element);
+    return element;
+  }
+
+  #costOf(element: DrawnElement, depth: number): number {
+    if (element.cost !== undefined) return element.cost;
+    if (depth > 3 * deepestNesting) throw new TooMuch();
+    // What refers to itself is endless, unless the browser notices: it finds this number then.
+    element.cost = Infinity;
+    let cost = element.ownCost;
+    for (const child of element.children) cost += this.#costOf(child, depth + 1);
+    for (const { id, isMarker } of element.references) {
+      // A marker is drawn at every corner of every shape in the element.
+      cost += this.#costOfReferred(id, depth + 1) * (isMarker ? element.shapeLength : 1);
+    }
+    element.cost = cost;
+    if (cost > mostCost) throw new TooMuch();
+    return cost;
+  }
+
+  #costOfReferred(id: string, depth: number): number {
+    const target = this.#byId.get(id);
+    return target ? this.#costOf(target, depth) : 0;
+  }
+
+  #behind(end: string, from: number): number {
+    const found = this.text.indexOf(end, from);
+    return found < 0 ? this.text.length : found + end.length;
+  }
+}
+
+function elementOf(name: string, references: DrawnElement['references'], ownCost: number): DrawnElement {
+  return { name, children: [], references, ownCost, shapeLength: 0 };
+}
+
+function checkAttribute(element: string, key: string, value: string, isOutermost: boolean): void {
+  // A drawing within a drawing would have to be counted as well, and the one in that.
+  if (/data:\s*(?:image\/svg|text|application)/i.test(value)) throw new TooMuch();
+  if (key === 'style' && value.includes('\\')) throw new TooMuch();
+  if (element.startsWith('fe')) {
+    const limit = filterLimits[key];
+    if (limit !== undefined && value.split(/[\s,]+/).some((number) => Number(number) > limit)) throw new TooMuch();
+  }
+  if (isOutermost && (key === 'width' || key === 'height')) {
+    const [, number = '', unit = ''] = /^\s*([\d.e+]+)\s*([a-z]*)\s*$/i.exec(value) ?? [];
+    if (Number(number) * (pixelsPerUnit[unit.toLowerCase()] ?? 1) > longestSidePx) throw new TooMuch();
+  }
+}
+
+/** What an attribute or a style sheet refers to: an address that ends in an id, or `url(#id)`. */
+function referencesIn(key: string, value: string): DrawnElement['references'] {
+  if (!value.includes('#')) return [];
+  if (key === 'href') return [{ id: decodedId(value.slice(value.indexOf('#') + 1)), isMarker: false }];
+  const isMarker = key.startsWith('marker') || ((key === 'style' || key === '') && value.includes('marker'));
+  return [...value.matchAll(/url\(\s*["']?[^"'()#]{0,200}#([^"'()]{1,200}?)["']?\s*\)/gi)].map(([, id = '']) => ({
+    id: decodedId(id),
+    isMarker,
+  }));
+}
+
+function decodedId(id: string): string {
+  try {
+    return decodeURIComponent(id.trim());
+  } catch {
+    return id.trim();
+  }
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+/** Text of XML with its characters that were written by number, which may hide a reference. */
+function unescaped(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|quot|apos|lt|gt));/gi,
+    (whole, decimal, hexadecimal, name) => {
+      if (name)
+        return { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>' }[String(name).toLowerCase()] ?? String(whole);
+      const code = decimal ? Number(decimal) : Number.parseInt(String(hexadecimal), 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+    },
+  );
+}
+
+/** What a sticky pattern finds at a place. */
+function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { isHarmlessDrawing } from '../../../../src-main/core/answer/drawing-check';
+
+const svg = (content: string, attributes = 'width="80" height="60"') =>
+  `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ${attributes}>${content}</svg>`;
+const rect = '<rect width="8" height="6"/>';
+
+/** Groups of which each draws the one before several times. */
+function nested(levels: number, use: (id: string) => string): string {
+  const groups = Array.from(
+    { length: levels },
+    (_, level) => `<g id="g${level + 1}">${use(`g${level}`).repeat(8)}</g>`,
+  );
+  return svg(`<defs><g id="g0">${rect}</g>${groups.join('')}</defs>${use(`g${levels}`)}`);
+}
+
+describe('drawings that are drawn', () => {
+  it.each([
+    ['a shape', svg(rect)],
+    ['thousands of shapes', svg(rect.repeat(20_000))],
+    ['a shape used often', svg(`<defs><g id="a">${rect}</g></defs>${'<use href="#a"/>'.repeat(5_000)}`)],
+    [
+      'a gradient of a style sheet',
+      svg(`<style>.a{fill:url(#b)}</style><linearGradient id="b"><stop/></linearGradient>${rect.repeat(900)}`),
+    ],
+    [
+      'an arrow head',
+      svg(`<marker id="m"><path d="M0 0L1 1z"/></marker>${'<path d="M0 0L9 9" marker-end="url(#m)"/>'.repeat(200)}`),
+    ],
+    [
+      'a shadow',
+      svg(`<filter id="f"><feGaussianBlur stdDeviation="3"/></filter>${'<rect filter="url(#f)"/>'.repeat(50)}`),
+    ],
+    ['a document type without entities', `<?xml version="1.0"?><!DOCTYPE svg PUBLIC "a" "b">${svg(rect)}`],
+    ['a photo within', svg('<image href="data:image/png;base64,AAAA"/>')],
+    ['something that moves', svg('<rect><animate attributeName="x" values="0;9" dur="1s"/></rect>')],
+    ['a reference to nothing', svg('<use href="#none"/>')],
+  ])('%s', (_, text) => {
+    expect(isHarmlessDrawing(text)).toBe(true);
+  });
+});
+
+describe('drawings that are shown as text', () => {
+  const endless = (times: number) =>
+    `<defs><pattern id="p0">${rect}</pattern>${Array.from({ length: times }, (_, level) => `<pattern id="p${level + 1}">${`<rect fill="url(#p${level})"/>`.repeat(9)}</pattern>`).join('')}</defs>`;
+
+  it.each([
+    ['nested uses', nested(7, (id) => `<use href="#${id}"/>`)],
+    ['nested uses in the older way', nested(7, (id) => `<use xlink:href="#${id}"/>`)],
+    ['nested uses by the address of the drawing itself', nested(7, (id) => `<use href="payload#${id}"/>`)],
+    ['nested uses whose references are written by number', nested(7, (id) => `<use href="&#35;${id}"/>`)],
+    ['nested uses with a prefix', nested(7, (id) => `<s:use href="#${id}"/>`)],
+    ['nested patterns', svg(`${endless(7)}<rect fill="url(#p7)"/>`)],
+    [
+      'nested patterns of a style',
+      svg(`${endless(7).replaceAll(/fill="(url\(#p\d\))"/g, 'style="fill:$1"')}<rect style="fill:url('#p7')"/>`),
+    ],
+    ['nested patterns of a style sheet', svg(`${endless(6)}<style>rect{fill:url(#p6)}</style>${rect}`)],
+    ['a style sheet that hides what it says', svg(`<style>rect{fill:u\\72l(#p)}</style>${rect}`)],
+    ['a use of itself', svg('<g id="a"><use href="#a"/><use href="#a"/></g>')],
+    ['entities', `<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">]>${svg('<text>&a;</text>')}`],
+    [
+      'markers at every corner',
+      svg(`<marker id="m">${rect.repeat(500)}</marker><path marker-mid="url(#m)" d="${'L1 1'.repeat(2_000)}"/>`),
+    ],
+    [
+      'markers of a group',
+      svg(`<marker id="m">${rect.repeat(500)}</marker><g marker-mid="url(#m)"><path d="${'L1 1'.repeat(2_000)}"/></g>`),
+    ],
+    [
+      'many filters',
+      svg(`<filter id="f">${'<feTurbulence/>'.repeat(200)}</filter>${'<rect filter="url(#f)"/>'.repeat(20)}`),
+    ],
+    [
+      'a filter with much to do',
+      svg('<filter id="f"><feTurbulence numOctaves="9999"/></filter><rect filter="url(#f)"/>'),
+    ],
+    ['a page within', svg('<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject>')],
+    ['a drawing within', svg('<image href="data:image/svg+xml;base64,AAAA"/>')],
+    ['a huge side', svg(rect, 'width="99999999" height="60"')],
+    ['a huge side in other units', svg(rect, 'width="9000cm" height="60"')],
+    ['too many elements', svg('<g/>'.repeat(100_001))],
+    ['too many levels', svg('<g>'.repeat(5_000))],
+    ['too many bytes', svg(' '.repeat(9 * 1024 ** 2))],
+    ['much that moves', svg('<rect><animate attributeName="x"/></rect>'.repeat(200))],
+    ['a use that changes', svg('<use href="#a"><animate attributeName="href" values="#a;#b"/></use>')],
+    ['no XML', svg('<rect width=8>')],
+  ])('%s', (_, text) => {
+    const startedAt = performance.now();
+    expect(isHarmlessDrawing(text)).toBe(false);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+});
