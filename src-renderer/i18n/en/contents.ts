@@ -38,6 +38,8 @@ export const contentsMessages = {
   },
 
   jsonView: {
+    tooDeep: (levels: string) =>
+      `It is nested more than ${levels} levels deep, too deep for a tree. Below is its text.`,
     label: 'JSON view',
     tree: 'Tree',
     plain: 'Text',

@@ -39,6 +39,8 @@ export const contentsMessages: typeof english = {
   },
 
   jsonView: {
+    tooDeep: (levels: string) =>
+      `Tiene más de ${levels} niveles anidados, demasiados para un árbol. Abajo está su texto.`,
     label: 'Vista del JSON',
     tree: 'Árbol',
     plain: 'Texto',

@@ -1,3 +1,5 @@
+import { readJsonValue } from '../../../src-main/contract/findings';
+
 /** Where each value of a JSON text stands, in the order of the text. */
 export interface JsonOutline {
   readonly count: number;
@@ -32,7 +34,7 @@ const { start, end, keyStart, keyEnd, parent, depth, children, position, next } 
  */
 export function outlineJson(text: string): JsonOutline | undefined {
   try {
-    JSON.parse(text);
+    readJsonValue(text);
   } catch {
     return undefined;
   }
@@ -42,6 +44,13 @@ export function outlineJson(text: string): JsonOutline | undefined {
 /** One of the numbers that are known of a value. */
 export function fieldOf(outline: JsonOutline, node: number, field: (typeof JsonField)[keyof typeof JsonField]): number {
   return outline.fields[node * fieldCount + field] ?? -1;
+}
+
+/** How many values the innermost value of an outline is in. */
+export function deepestOf({ count, fields }: JsonOutline): number {
+  let deepest = 0;
+  for (let node = 0; node < count; node += 1) deepest = Math.max(deepest, fields[node * fieldCount + depth] ?? 0);
+  return deepest;
 }
 
 /** Goes through a text that is known to be JSON, which makes it simple. */

@@ -4,6 +4,8 @@ import { peaksOf, type Peak } from './waveform';
 /** Sounds are decoded whole to draw them, at 4 bytes a sample; what is larger or longer is played without an outline. */
 const drawnBytes = 64 * 1024 ** 2;
 const drawnSeconds = 30 * 60;
+/** The same where the length is not known: speech of few bits a second can be long for its size. */
+const drawnBytesUnknown = 4 * 1024 ** 2;
 /** Samples a second are plenty for an outline, and a sixth of the memory. */
 const outlineRate = 8_000;
 const peakCount = 400;
@@ -28,6 +30,7 @@ export class Sound {
 
   readonly #url: string;
   readonly #sizeBytes: number;
+  #isBegun = false;
   readonly #closing = new AbortController();
 
   constructor(url: string, sizeBytes: number) {
@@ -35,18 +38,26 @@ export class Sound {
     this.#sizeBytes = sizeBytes;
   }
 
-  /** Takes the length from the element that plays it, and begins to make the outline. */
+  /**
+   * Takes the length from the element that plays it, as often as the element corrects it, and makes the outline once. A
+   * length that the file doesn't tell, or tells wrong, comes from its samples: outline and position then mean the same.
+   */
   async measure(durationSeconds: number): Promise<void> {
-    // A stream has no end that is known.
-    if (!Number.isFinite(durationSeconds)) return this.#doWithoutOutline();
-    this.durationSeconds = durationSeconds;
-    if (this.#sizeBytes > drawnBytes || durationSeconds > drawnSeconds) return this.#doWithoutOutline();
+    const isKnown = Number.isFinite(durationSeconds);
+    // The samples know better than the element, which guesses by the size of the file.
+    if (isKnown && !this.peaks) this.durationSeconds = durationSeconds;
+    const isTooLong = isKnown && durationSeconds > drawnSeconds;
+    if (this.#sizeBytes > (isKnown ? drawnBytes : drawnBytesUnknown) || isTooLong) return this.#doWithoutOutline();
+    if (this.#isBegun) return;
+    this.#isBegun = true;
     try {
       const bytes = await fetchRange(this.#url, 0, this.#sizeBytes, this.#closing.signal);
       const decoder = new OfflineAudioContext(1, 1, outlineRate);
       const decoded = await decoder.decodeAudioData(bytes.slice().buffer);
       const channels = Array.from({ length: decoded.numberOfChannels }, (_, index) => decoded.getChannelData(index));
       this.peaks = await peaksOf(channels, peakCount);
+      this.durationSeconds = decoded.duration;
+      this.isWithoutOutline = false;
     } catch {
       // It plays all the same.
       this.#doWithoutOutline();

@@ -1,3 +1,5 @@
+import { readJsonValue } from '../../../src-main/contract/findings';
+
 /** What can stand between the columns of a table in text. */
 export const delimiters = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof delimiters)[number];
@@ -6,6 +8,58 @@ export type Delimiter = (typeof delimiters)[number];
 export type TableRow = readonly string[];
 
 const rowsToJudge = 20;
+
+/**
+ * A table without what stands in front of its first row: the line in which Excel names the separator, and comments, of
+ * which none has a separator where the row behind it has one.
+ */
+export function tableStart(start: string): { readonly text: string; readonly delimiter?: Delimiter } {
+  const told = /^\ufeff?sep=([,;|\t])\r?\n/i.exec(start);
+  const delimiter = delimiters.find((candidate) => candidate === told?.[1]);
+  let text = told ? start.slice(told[0].length) : start;
+  const separator = delimiter ?? guessDelimiter(text.replace(/^#.*$/gm, ''));
+  for (let end = text.indexOf('\n'); text.startsWith('#') && end >= 0; end = text.indexOf('\n')) {
+    if (
+      columnsOf(text.slice(0, end), separator) === columnsOf(text.slice(end + 1).split('\n', 1)[0] ?? '', separator)
+    ) {
+      const next = text.slice(end + 1);
+      if (!next.startsWith('#')) break;
+    }
+    text = text.slice(end + 1);
+  }
+  return { text, ...(delimiter && { delimiter }) };
+}
+
+function columnsOf(line: string, delimiter: Delimiter): number {
+  return line.split(delimiter).length;
+}
+
+/**
+ * A line of JSON as a row.
+ * @param known the keys of the lines before, which are the columns
+ * @returns the keys that are new, and the cells in the order of all keys; a list is a row as it stands
+ */
+export function readJsonLine(
+  line: string,
+  known: readonly string[],
+): { readonly keys: readonly string[]; readonly cells: TableRow } {
+  let value: unknown;
+  try {
+    value = readJsonValue(line);
+  } catch {
+    return { keys: [], cells: [line.trimEnd()] };
+  }
+  if (Array.isArray(value)) return { keys: [], cells: value.map(cellOf) };
+  if (typeof value !== 'object' || value === null) return { keys: [], cells: [cellOf(value)] };
+  const members = new Map(Object.entries(value));
+  const keys = [...members.keys()].filter((key) => !known.includes(key));
+  return { keys, cells: [...known, ...keys].map((key) => (members.has(key) ? cellOf(members.get(key)) : '')) };
+}
+
+function cellOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
 
 /** The separator that divides the first lines most evenly; a comma where none does. */
 export function guessDelimiter(start: string): Delimiter {

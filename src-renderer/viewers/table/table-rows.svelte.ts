@@ -1,5 +1,12 @@
 import type Papa from 'papaparse';
-import { guessDelimiter, looksLikeHeader, type Delimiter, type TableRow } from './table-format';
+import {
+  guessDelimiter,
+  looksLikeHeader,
+  readJsonLine,
+  tableStart,
+  type Delimiter,
+  type TableRow,
+} from './table-format';
 import { fetchRange } from '../text/text-pages.svelte';
 
 /** How much of a table is loaded at a time, in bytes; in slices, so that the window can answer in between. */
@@ -28,12 +35,18 @@ export class TableRows {
   readonly #wantedDelimiter: Delimiter | undefined;
   readonly #decoder: TextDecoder;
   readonly #closing = new AbortController();
+  readonly #isJsonLines: boolean;
+  readonly #keys: string[] = [];
   // What came of the row that is not complete yet.
   #rest = '';
   #newline: '\n' | '\r\n' | '\r' = '\n';
 
-  /** @param delimiter what separates the columns; found out where it is left out */
-  constructor(url: string, totalBytes: number, charset: string, delimiter?: Delimiter) {
+  /**
+   * @param delimiter what separates the columns; found out where it is left out
+   * @param isJsonLines whether every line is a value of JSON
+   */
+  constructor(url: string, totalBytes: number, charset: string, delimiter?: Delimiter, isJsonLines = false) {
+    this.#isJsonLines = isJsonLines;
     this.totalBytes = totalBytes;
     this.isComplete = $derived(this.loadedBytes >= totalBytes);
     this.#url = url;
@@ -49,11 +62,12 @@ export class TableRows {
     const target = Math.min(this.totalBytes, this.loadedBytes + stepBytes);
     try {
       const { default: papa } = await import('papaparse');
+      const take = this.#isJsonLines ? this.#takeLines.bind(this) : this.#take.bind(this);
       while (this.loadedBytes < target && !this.isStuck) {
         const end = Math.min(target, this.loadedBytes + sliceBytes);
         const bytes = await fetchRange(this.#url, this.loadedBytes, end, this.#closing.signal);
         const isLast = end >= this.totalBytes;
-        this.#take(this.#rest + this.#decoder.decode(bytes, { stream: !isLast }), isLast, papa);
+        take(this.#rest + this.#decoder.decode(bytes, { stream: !isLast }), isLast, papa);
         this.loadedBytes = end;
       }
     } catch {
@@ -68,10 +82,28 @@ export class TableRows {
     this.#closing.abort();
   }
 
-  #take(text: string, isLast: boolean, papa: typeof Papa): void {
+  /** Rows of JSON lines: the keys of all of them are the columns, in the order in which they come. */
+  #takeLines(text: string, isLast: boolean): void {
+    const end = isLast ? text.length : text.lastIndexOf('\n') + 1;
+    this.#rest = text.slice(end);
+    if (this.#rest.length > longestRow) this.isStuck = true;
+    for (const line of text.slice(0, end).split('\n')) {
+      if (line.trim() === '') continue;
+      const { keys, cells } = readJsonLine(line, this.#keys);
+      if (keys.length > 0 && this.rows.length === 0) this.rows.push(this.#keys);
+      this.hasHeader ||= keys.length > 0 && this.rows[0] === this.#keys;
+      this.#keys.push(...keys);
+      this.rows.push(cells);
+      this.columnCount = Math.max(this.columnCount, this.#keys.length, cells.length);
+    }
+    this.count = this.rows.length;
+  }
+
+  #take(whole: string, isLast: boolean, papa: typeof Papa): void {
     const isFirst = this.rows.length === 0;
+    const { text, delimiter } = isFirst ? tableStart(whole) : { text: whole, delimiter: undefined };
     if (isFirst) {
-      this.delimiter = this.#wantedDelimiter ?? guessDelimiter(text);
+      this.delimiter = this.#wantedDelimiter ?? delimiter ?? guessDelimiter(text);
       // Later ones may stand inside of a cell.
       const found = /\r\n|\n|\r/.exec(text)?.[0];
       this.#newline = found === '\r' || found === '\r\n' ? found : '\n';

@@ -1,3 +1,4 @@
+import { withoutEscapeCodes } from '../../../src-main/contract/findings';
 import type { SentInput } from '../viewed';
 import { differenceWorker, type DifferenceAnswer, type DifferenceRequest } from './difference-thread';
 import type { DifferenceLine } from './line-difference';
@@ -56,7 +57,7 @@ export class TextDifference {
   async #load({ url, sizeBytes, charset }: TextAddress): Promise<string | undefined> {
     try {
       const bytes = await fetchRange(url, 0, sizeBytes, this.#closing.signal);
-      return new TextDecoder(charset ?? guessedCharset(bytes)).decode(bytes);
+      return withoutEscapeCodes(new TextDecoder(charset ?? guessedCharset(bytes)).decode(bytes));
     } catch {
       return undefined;
     }

@@ -1,5 +1,8 @@
+import { withoutEscapeCodes } from '../../../src-main/contract/findings';
+
 /** How much text is loaded at a time, in bytes. */
 export const pageBytes = 256 * 1024;
+const longestCode = 2_000;
 
 /** Text behind an address, loaded a stretch at a time. */
 export class TextPages {
@@ -13,6 +16,7 @@ export class TextPages {
   readonly #url: string;
   // It keeps the first bytes of a character that the end of a stretch cut in two.
   readonly #decoder: TextDecoder;
+  #unfinished = '';
   readonly #closing = new AbortController();
 
   constructor(url: string, totalBytes: number, charset = 'utf-8') {
@@ -30,13 +34,22 @@ export class TextPages {
     const end = Math.min(this.totalBytes, this.loadedBytes + pageBytes);
     try {
       const bytes = await fetchRange(this.#url, this.loadedBytes, end, this.#closing.signal);
-      this.text += this.#decoder.decode(bytes, { stream: end < this.totalBytes });
+      const isLast = end >= this.totalBytes;
+      this.#take(this.#unfinished + this.#decoder.decode(bytes, { stream: !isLast }), isLast);
       this.loadedBytes = end;
     } catch {
       // The sentence is the same whatever happened: the bytes can't be had.
       this.hasFailed = true;
     }
     this.isLoading = false;
+  }
+
+  /** Adds text without codes of colours; one that the end of a stretch cut in two waits for the next stretch. */
+  #take(text: string, isLast: boolean): void {
+    const code = isLast ? -1 : text.lastIndexOf('\u001b', text.length);
+    const end = code >= 0 && text.length - code < longestCode ? code : text.length;
+    this.#unfinished = text.slice(end);
+    this.text += withoutEscapeCodes(text.slice(0, end));
   }
 
   /** Stops loading. */
