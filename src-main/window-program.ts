@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { app, clipboard, type BrowserWindow } from 'electron';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import dragIconPath from '../assets/icons/64x64.png?asset';
 import leafPath from '../assets/samples/leaf.jpg?asset';
@@ -17,6 +17,7 @@ import { SocketNetworkProbe } from './adapters/connection/network-probe';
 import { FileServiceMemory } from './adapters/service/service-memory';
 import { FileUnfinishedFolders } from './adapters/result/unfinished-folders';
 import { ZipArchives } from './adapters/result/zip-reader';
+import { connectionFilesOf } from './command/connection-arguments';
 import { composeBatches, composeInvocations } from './composition';
 import type { ExtractionProgress } from './core/result/archive';
 import { readToken } from './core/connection/json-web-token';
@@ -378,7 +379,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     takePaths,
   });
 
-  connectionFilesOf(process.argv, process.cwd()).forEach((path) => connectionFiles.announce(path));
+  connectionFilesOf(process.argv.slice(1), process.cwd()).forEach((path) => connectionFiles.announce(path));
   start.openedBeforeStart.forEach((path) => connectionFiles.announce(path));
   await batches.restore().catch((error: unknown) => log.error('batches of the last start', error));
   void history.open().then(() => history.keepToRetention());
@@ -390,7 +391,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     tellWindow('connectionFileWaiting', undefined);
   };
   app.on('second-instance', (_event, argv, workingDirectory) => {
-    connectionFilesOf(argv, workingDirectory).forEach(openFromSystem);
+    connectionFilesOf(argv.slice(1), workingDirectory).forEach(openFromSystem);
     if (!window.isDestroyed()) bringUp(window);
   });
   app.removeAllListeners('open-file');
@@ -421,13 +422,6 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
 /** A connection as the window knows it, its address as it was typed. */
 function asShown(profile: ClusterProfile): ClusterProfile {
   return { ...profile, endpoint: shownAddress(profile.endpoint) };
-}
-
-/** The connection files among the arguments of a start, as a double-click in a file manager gives them. */
-function connectionFilesOf(argv: readonly string[], folder: string): string[] {
-  return argv
-    .slice(1)
-    .flatMap((argument) => (argument.endsWith(connectionFileEnding) ? resolve(folder, argument) : []));
 }
 
 /** Lets what is under way end in order before the program does, and does not wait for ever: a disk may not answer. */
