@@ -15,6 +15,8 @@ const buildInstant = sourceEpoch === undefined ? new Date() : new Date(Number(so
 // Written into the programs, so that the preload and the first frame have the names without the schemas of the contract.
 const channels = { callChannels: JSON.stringify(callChannels) };
 
+const workerLicenses = thirdPartyLicenses(fromRoot('dist/licenses/window-workers.txt'));
+
 export default defineConfig({
   main: {
     define: { ...channels, buildInstant: JSON.stringify(buildInstant.toISOString()) },
@@ -57,7 +59,7 @@ export default defineConfig({
       svelte({ configFile: fromRoot('svelte.config.js') }),
       thirdPartyLicenses(fromRoot('dist/licenses/window.txt')),
     ],
-    worker: { plugins: () => [thirdPartyLicenses(fromRoot('dist/licenses/window-workers.txt'))] },
+    worker: { plugins: () => [workerLicenses] },
     build: {
       outDir: 'dist/renderer',
       target: 'chrome114',

@@ -21,7 +21,7 @@ export default defineConfig({
         },
       },
       {
-        // Of what `npm run dist:deb` made; one after the other, since there is one machine to install it on.
+        // Of the deb and the rpm that were made; one after the other, since there is one machine to install it on.
         test: { name: 'package', include: ['test/package/**/*.test.ts'], environment: 'node', fileParallelism: false },
       },
       {

@@ -1,4 +1,4 @@
 import type { Plugin } from 'vite';
 
 export function thirdPartyLicenses(file: string): Plugin;
-export function licensesOf(folders: readonly string[]): string;
+export function licensesOf(sources: readonly string[]): string;

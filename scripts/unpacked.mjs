@@ -2,7 +2,8 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build, Platform } from 'electron-builder';
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
+import { installerConfig } from './installer-config.mjs';
 import { root, say } from './run.mjs';
 import { setUp } from './setup.mjs';
 import { licensesOf } from './third-party-licenses.mjs';
@@ -14,27 +15,38 @@ export const facts = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')
 const filePrivilegesFuseSince = 29;
 
 /**
- * Sets everything up and packages the program into a folder, `release/<system>-unpacked`, that runs where it lies. Nothing is
- * downloaded but the runtime, and that only once.
- * @returns {Promise<{ folder: string, electronVersion: string, isTestBuild: boolean, config: string }>} the folder, the
- *   runtime in it, whether that is one for tests only, and the file of the configuration to make others with
+ * Sets everything up for packaging. Nothing is downloaded but the runtime, and that only once.
+ * @returns {Promise<{ electron: string, electronVersion: string, isTestBuild: boolean }>} the executable of the runtime, its
+ *   version, and whether it is one for tests only
  */
-export async function packUnpacked() {
+export async function prepare() {
   const electron = await setUp({ isHeadless: false });
   const electronVersion = readFileSync(join(dirname(electron), 'version'), 'utf8')
     .trim()
     .replace(/^v/, '');
-  const isTestBuild = electronVersion !== facts.devDependencies.electron;
-  const config = configuration(electronVersion, await runtimeFolder(electron));
   writeKeychainLicense();
+  return { electron, electronVersion, isTestBuild: electronVersion !== facts.devDependencies.electron };
+}
+
+/**
+ * Packages the program for Linux into a folder, `release/linux-unpacked`, that runs where it lies.
+ * @returns {Promise<{ folder: string, electronVersion: string, isTestBuild: boolean, config: string }>} the folder, the
+ *   runtime in it, whether that is one for tests only, and the file of the configuration to make others with
+ */
+export async function packUnpacked() {
+  const { electron, electronVersion, isTestBuild } = await prepare();
+  const config = configuration(electronVersion, await runtimeFolder(electron));
   say(`Packaging with Electron ${electronVersion}${isTestBuild ? ': a test build, not to be given to users' : ''} …`);
-  await build({ config, targets: Platform.current().createTarget('dir') });
-  return { folder: join(root, 'release', unpackedName()), electronVersion, isTestBuild, config };
+  await build({ config, targets: Platform.LINUX.createTarget('dir') });
+  const folder = join(root, 'release', process.arch === 'arm64' ? 'linux-arm64-unpacked' : 'linux-unpacked');
+  // The libraries that make packages of it read this file, which electron-builder leaves out.
+  writeFileSync(join(folder, 'version'), electronVersion);
+  return { folder, electronVersion, isTestBuild, config };
 }
 
 /** Writes down what electron-builder.yml says, for the runtime that is at hand; a file, since an object would be mixed with it. */
 function configuration(electronVersion, electronDist) {
-  const config = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8'));
+  const config = installerConfig('linux', process.env);
   if (Number.parseInt(electronVersion, 10) < filePrivilegesFuseSince) {
     delete config.electronFuses.grantFileProtocolExtraPrivileges;
   }
@@ -57,13 +69,7 @@ async function runtimeFolder(electron) {
 
 /** The keychain module is not bundled, so that the build does not see it. */
 function writeKeychainLicense() {
-  const folder = dirname(dirname(createRequire(import.meta.url).resolve('keytar')));
+  const module = createRequire(import.meta.url).resolve('keytar');
   mkdirSync(join(root, 'dist/licenses'), { recursive: true });
-  writeFileSync(join(root, 'dist/licenses/keychain.txt'), licensesOf([folder]));
-}
-
-function unpackedName() {
-  if (process.platform === 'win32') return process.arch === 'arm64' ? 'win-arm64-unpacked' : 'win-unpacked';
-  if (process.platform === 'darwin') return process.arch === 'arm64' ? 'mac-arm64' : 'mac';
-  return process.arch === 'arm64' ? 'linux-arm64-unpacked' : 'linux-unpacked';
+  writeFileSync(join(root, 'dist/licenses/keychain.txt'), licensesOf([module]));
 }

@@ -1,33 +1,49 @@
-import { execFile } from 'node:child_process';
-import { access, chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { execFile, spawnSync } from 'node:child_process';
+import { access, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lookAtWindow, OrdinaryUser } from './ordinary-user';
 
-// Installs the deb on this machine, which takes root, and uses it as an ordinary user, with the sandbox on.
+// Installs the deb on this machine, which takes root, and uses it as an ordinary user, with the sandbox on and no network.
 const release = join(import.meta.dirname, '../../release');
-const user = 'oscar-desktop-test';
 const execute = promisify(execFile);
-let home = '';
+let deb = '';
+let user: OrdinaryUser;
 
 beforeAll(async () => {
-  const deb = (await readdir(release)).find((name) => name.endsWith('.deb'));
-  expect(deb).toBeDefined();
-  await execute('apt-get', ['install', '-y', '--no-install-recommends', join(release, deb ?? '')], {
+  deb = join(release, (await readdir(release)).find((name) => name.endsWith('.deb')) ?? 'no deb');
+  await execute('apt-get', ['install', '-y', '--no-install-recommends', deb], {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   });
-  home = await mkdtemp(join(tmpdir(), 'oscar-desktop-home-'));
-  await execute('useradd', ['--home-dir', home, '--shell', '/bin/sh', user]);
-  await execute('chown', ['-R', user, home]);
+  user = await OrdinaryUser.add('oscar-desktop-deb');
 }, 180_000);
 
-afterAll(async () => {
-  // A test that failed may have left something running.
-  await execute('pkill', ['-KILL', '-u', user]).catch(() => undefined);
-  await execute('userdel', ['--force', user]);
-  await rm(home, { recursive: true, force: true });
-}, 60_000);
+afterAll(() => user.remove(), 60_000);
+
+test('it says of itself what Debian wants to know', async () => {
+  const { stdout } = await execute('dpkg-deb', ['--field', deb]);
+  // A test build sorts before the version for users, which then replaces it.
+  expect(stdout).toMatch(deb.includes('test-build') ? /^Version: [\d.]+~test$/m : /^Version: [\d.]+$/m);
+  expect(stdout).toMatch(/^Maintainer: .+ <\S+@\S+\.\S+>$/m);
+  expect(stdout).toMatch(/^Homepage: https:/m);
+  expect(stdout).toMatch(/^Depends: libc6 \(>= 2\.\d+\), /m);
+  const changelog = gunzipSync(await readFile('/usr/share/doc/oscar-desktop/changelog.gz')).toString('utf8');
+  expect(changelog).toContain(`oscar-desktop (${/^Version: (.+)$/m.exec(stdout)?.[1] ?? ''}) `);
+  expect(await readFile('/usr/share/doc/oscar-desktop/copyright', 'utf8')).toContain(
+    '/usr/share/common-licenses/Apache-2.0',
+  );
+  expect(gunzipSync(await readFile('/usr/share/man/man1/oscar-desktop.1.gz')).toString('utf8')).toContain('.SH NAME');
+});
+
+test.skipIf(spawnSync('lintian', ['--version']).status !== 0)(
+  'Debian’s checker has nothing to say of it (where it is installed)',
+  { timeout: 120_000 },
+  async () => {
+    expect((await execute('lintian', ['--allow-root', '--no-tag-display-limit', deb])).stdout).toBe('');
+  },
+);
 
 test('the sandbox helper belongs to root and is setuid', async () => {
   const { uid, mode } = await stat('/usr/lib/oscar-desktop/chrome-sandbox');
@@ -37,7 +53,9 @@ test('the sandbox helper belongs to root and is setuid', async () => {
 
 test('the desktop knows the program, its icon and its documents', async () => {
   const entry = await readFile('/usr/share/applications/oscar-desktop.desktop', 'utf8');
-  expect(entry).toContain('Exec=oscar-desktop %U');
+  expect(entry).toContain('Exec=oscar-desktop %F');
+  // The class that Electron gives its windows is the name of the program, by which they get its icon.
+  expect(entry).toContain('StartupWMClass=oscar-desktop\n');
   expect(entry).toContain('Categories=Science;Education;');
   expect(entry).toContain('MimeType=application/vnd.oscar.connection+json;');
   for (const path of [
@@ -50,38 +68,26 @@ test('the desktop knows the program, its icon and its documents', async () => {
 });
 
 test('the main job runs as an ordinary user with the sandbox on', { timeout: 60_000 }, async () => {
-  const leaf = join(home, 'leaf.jpg');
-  await writeFile(leaf, await readFile(join(import.meta.dirname, '../../assets/samples/leaf.jpg')));
-  await chmod(leaf, 0o644);
-  await asUser('oscar-desktop run grayscale --profile practice --input leaf.jpg --output grey.jpg');
-  const result = await readFile(join(home, 'grey.jpg'));
+  await user.run('oscar-desktop run grayscale --profile practice --input leaf.jpg --output grey.jpg');
+  const result = await readFile(join(user.home, 'grey.jpg'));
   expect(result.subarray(0, 3).toString('latin1')).toBe('\xff\xd8\xff');
 });
 
 test('a folder runs as a batch from the command line', { timeout: 60_000 }, async () => {
-  await asUser(
+  await user.run(
     [
       'mkdir leaves && cp leaf.jpg leaves/one.jpg && cp leaf.jpg leaves/two.jpg',
       'oscar-desktop batch grayscale leaves --profile practice --output results',
     ].join('\n'),
   );
-  expect((await readdir(join(home, 'results/leaves'))).sort()).toEqual(['one – grayscale.jpg', 'two – grayscale.jpg']);
+  expect((await readdir(join(user.home, 'results/leaves'))).sort()).toEqual([
+    'one – grayscale.jpg',
+    'two – grayscale.jpg',
+  ]);
 });
 
 test('the window opens, its pages are in the sandbox, and nothing is contacted', { timeout: 60_000 }, async () => {
-  // A network of its own that leads nowhere counts every packet and connection that would have left this computer.
-  const { stdout } = await asUser(
-    [
-      'oscar-desktop >window.log 2>&1 &',
-      'program=$!',
-      'until ls .config/OSCAR\\ Desktop/logs/main.log >/dev/null 2>&1 && pgrep -P $program >/dev/null; do sleep 0.1; done',
-      'until pgrep -f "type=renderer" -u $(id -u) >/dev/null; do sleep 0.1; done',
-      'for page in $(pgrep -f "type=renderer" -u $(id -u)); do grep ^Seccomp: /proc/$page/status; done',
-      'kill $program; wait $program || true',
-      'awk \'/^Ip:/ { if (names++) print "OutNoRoutes", $column; else for (i = 1; i <= NF; i++) if ($i == "OutNoRoutes") column = i }\' /proc/net/snmp',
-    ].join('\n'),
-    { isOffline: true },
-  );
+  const { stdout } = await user.run(lookAtWindow('oscar-desktop'));
   expect(stdout).toMatch(/^Seccomp:\s+2$/m);
   expect(stdout).toMatch(/^OutNoRoutes 0$/m);
 });
@@ -105,22 +111,12 @@ test('removing it leaves nothing but the data of its users', { timeout: 120_000 
     '/usr/bin/oscar-desktop',
     '/usr/lib/oscar-desktop',
     '/usr/share/oscar-desktop',
+    '/usr/share/man/man1/oscar-desktop.1.gz',
     '/usr/share/applications/oscar-desktop.desktop',
     '/usr/share/mime/packages/oscar-desktop.xml',
     '/etc/apparmor.d/oscar-desktop',
   ]) {
     await expect(access(path), path).rejects.toThrow('ENOENT');
   }
-  await access(join(home, '.config/OSCAR Desktop'));
+  await access(join(user.home, '.config/OSCAR Desktop'));
 });
-
-/** Runs a shell script as the ordinary user, with a screen, a session bus and an unlocked keyring. */
-async function asUser(script: string, { isOffline = false } = {}): Promise<{ stdout: string }> {
-  const session = 'printf secret | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1';
-  const file = join(home, 'script.sh');
-  await writeFile(file, `cd "$HOME"\n${session}\n${script}\n`);
-  await chmod(file, 0o755);
-  const command = `runuser -u ${user} -- env HOME=${home} xvfb-run -a dbus-run-session -- sh -e ${file}`;
-  const args = isOffline ? ['--net', 'sh', '-c', `ip link set lo up && ${command}`] : [];
-  return isOffline ? execute('unshare', args) : execute('sh', ['-c', command]);
-}

@@ -1,8 +1,9 @@
 import { extractFile, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { build, Platform } from 'electron-builder';
+import { createHash } from 'node:crypto';
 import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { temporaryFolder } from '../fixtures/temp-dir';
@@ -38,6 +39,51 @@ test('the licence of every package in it is there', async () => {
   expect(await readFile(join(folder, 'resources/licenses/keychain.txt'), 'utf8')).toContain(
     'Permission is hereby granted',
   );
+});
+
+test('the licences speak for every module, font and table that is inside', async () => {
+  const texts = new Map<string, string>();
+  for (const part of ['main-process', 'window', 'window-workers']) {
+    const text = await readFile(join(folder, `resources/licenses/${part}.txt`), 'utf8');
+    texts.set(part, text);
+    const sources = JSON.parse(await readFile(join(root, `dist/third-party/${part}.json`), 'utf8')) as string[];
+    const packages = new Set(sources.map((path) => /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? path));
+    expect(sources.length, part).toBeGreaterThan(0);
+    for (const name of packages) expect(text, part).toMatch(new RegExp(`^={80}\n${name} \\S+, `, 'm'));
+  }
+  // What is no code is found by its content, whatever the build wrote down of it.
+  const inside = listPackage(archive, { isPack: false }).filter((path) => /\.(bcmap|pfb|ttf|woff2?|wasm)$/.test(path));
+  expect(inside.length).toBeGreaterThan(180);
+  const hashes = new Set(inside.map((path) => sha256(extractFile(archive, path.slice(1)))));
+  const originals = (await filesBelow(join(root, 'node_modules'))).filter((path) =>
+    /\.(bcmap|pfb|ttf|woff2?|wasm)$/.test(path),
+  );
+  const found = new Set<string>();
+  for (const path of originals) {
+    const full = join(root, 'node_modules', path);
+    const hash = sha256(await readFile(full));
+    if (!hashes.has(hash)) continue;
+    found.add(hash);
+    const beside = (await readdir(dirname(full))).filter((name) => /^licen[cs]e/i.test(name));
+    for (const name of beside) {
+      const licence = (await readFile(join(dirname(full), name), 'utf8')).trim();
+      expect(
+        [...texts.values()].some((text) => text.includes(licence)),
+        `${path}: ${name}`,
+      ).toBe(true);
+    }
+  }
+  expect(found.size).toBe(hashes.size);
+});
+
+test('the fonts and tables of PDF files are inside, so that none has to be fetched', () => {
+  const inside = listPackage(archive, { isPack: false });
+  for (const name of ['FoxitFixed', 'LiberationSans-Regular', 'UniJIS-UTF16-H', 'Adobe-Japan1-UCS2']) {
+    expect(
+      inside.filter((path) => path.includes(`/dist/renderer/assets/${name}-`)),
+      name,
+    ).toHaveLength(1);
+  }
 });
 
 test('package.json in it names no script and no package for development', () => {
@@ -106,4 +152,8 @@ async function filesBelow(path: string): Promise<string[]> {
 async function sizeOf(path: string): Promise<number> {
   const sizes = await Promise.all((await filesBelow(path)).map(async (name) => (await lstat(join(path, name))).size));
   return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
