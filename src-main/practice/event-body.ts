@@ -83,7 +83,7 @@ function lenientBase64(text: string): Buffer {
   const [paddedText, rest] = splitAtLast(text.replace(/[^A-Za-z0-9+/=]+/g, ''), '=');
   let digits = '';
   let padCount = 0;
-  for (const [, run = '', padding = ''] of paddedText.matchAll(/([^=]*)(=+)/g)) {
+  for (const [, run = '', padding = ''] of paddedText.matchAll(/([^=]*)(=+)/gy)) {
     if (run !== '') padCount = 0;
     digits += run;
     const remainder = digits.length % 4;

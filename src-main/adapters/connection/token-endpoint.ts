@@ -1,3 +1,4 @@
+import { trimEndOf } from '../../core/ground/trim';
 import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
 import { isLoopback } from '../../core/connection/endpoint';
@@ -82,7 +83,7 @@ export class HttpTokenEndpoint implements TokenEndpoint {
 function tokenUrl(issuer: string): URL {
   let url: URL;
   try {
-    url = new URL(`${issuer.trim().replace(/\/+$/, '')}/protocol/openid-connect/token`);
+    url = new URL(`${trimEndOf(issuer.trim(), '/')}/protocol/openid-connect/token`);
   } catch (cause) {
     throw new AppError({ code: 'not-an-issuer', issuer }, cause);
   }

@@ -1,3 +1,5 @@
+import { htmlTitle } from '../../core/answer/text-type';
+import { trimEndOf } from '../../core/ground/trim';
 import type http from 'node:http';
 import type { Readable } from 'node:stream';
 import { AppError, isAppError, type ErrorInfo, type InvocationPhase, type TlsProblem } from '../../core/ground/error';
@@ -26,7 +28,7 @@ export function oscarUrl(endpoint: string, ...segments: readonly string[]): URL 
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new AppError({ code: 'endpoint-invalid', address: endpoint });
   }
-  const prefix = url.pathname.replace(/\/+$/, '');
+  const prefix = trimEndOf(url.pathname, '/');
   return new URL(`${url.origin}${prefix}/${segments.map(encodeURIComponent).join('/')}`);
 }
 
@@ -153,12 +155,7 @@ export async function errorText(stream: Readable, head: http.IncomingMessage, se
   const received = Buffer.concat(chunks).toString('utf8').trim();
   const text = secret === '' ? received : received.replaceAll(secret, '…');
   const isPage = /html/i.test(head.headers['content-type'] ?? '') || /^<(!doctype html|html)/i.test(text);
-  return (isPage ? pageTitle(text) : text).slice(0, maxErrorTextCharacters);
-}
-
-function pageTitle(html: string): string {
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(html) ?? /<h1[^>]*>([^<]*)<\/h1>/i.exec(html);
-  return (title?.[1] ?? 'HTML').trim();
+  return (isPage ? htmlTitle(text) || 'HTML' : text).slice(0, maxErrorTextCharacters);
 }
 
 /** Reads at most so many bytes, and a chunk. What came before a failure stays in `chunks`. */

@@ -214,7 +214,8 @@ function checkAttribute(element: string, key: string, value: string, isOutermost
     if (limit !== undefined && value.split(/[\s,]+/).some((number) => Number(number) > limit)) throw new TooMuch();
   }
   if (isOutermost && (key === 'width' || key === 'height')) {
-    const [, number = '', unit = ''] = /^\s*([\d.e+]+)\s*([a-z]*)\s*$/i.exec(value) ?? [];
+    const [, number = '', unit = ''] =
+      /^(\+?(?:\d+(?:\.\d*)?|\.\d+)(?:e\+?\d+)?)\s*([a-z]*)$/i.exec(value.trim()) ?? [];
     if (Number(number) * (pixelsPerUnit[unit.toLowerCase()] ?? 1) > longestSidePx) throw new TooMuch();
   }
 }

@@ -51,7 +51,7 @@ const lineSigns: readonly LineSign[] = [
       /^(?:\S+: )*(?:(?:\w+\.)*MemoryError(?:: .*)?|[Oo]ut of memory|Cannot allocate memory)$|java\.lang\.OutOfMemoryError|JavaScript heap out of memory|CUDA out of memory|^Out of memory: Killed process/,
   },
   { name: 'r', place: 'last-three', pattern: /^Execution halted$/ },
-  { name: 'r', place: 'first-or-last', pattern: /^Error in \S.* : (?![-+.\d])\S|^Error in .*\(.*\) ?: ?$/ },
+  { name: 'r', place: 'first-or-last', pattern: /^Error in \S.* : (?![-+.\d])\S|^Error in [^(]*\(.*\) ?: ?$/ },
   {
     name: 'jq',
     place: 'first-or-last',
@@ -67,7 +67,7 @@ const lineSigns: readonly LineSign[] = [
     name: 'perl',
     place: 'first-or-last',
     pattern:
-      /^Can't locate \S+ in @INC\b|^.+ at (?:\S+\.(?:pl|pm|t|cgi)|-e|\S*\/\S+) line \d+\.$|^.+ had (?:too many|compilation) errors\.$|^BEGIN failed--compilation aborted\b/,
+      /^Can't locate \S+ in @INC\b|^.+ at (?:\S+\.(?:pl|pm|t|cgi)|-e|[^\s/]*\/\S+) line \d+\.$|^.+ had (?:too many|compilation) errors\.$|^BEGIN failed--compilation aborted\b/,
   },
   { name: 'ruby', place: 'first-or-last', pattern: /^\S+:\d+:in [`'].+': .+|^\S+\.rb:\d+: syntax errors? / },
   {
@@ -282,6 +282,6 @@ export function isPrintedFile(start: string): boolean {
 function linesOf(text: string): readonly string[] {
   return withoutEscapeCodes(text)
     .split(/\r?\n/)
-    .filter((line) => !/^\s*(?:<br \/>)?\s*$/.test(line))
+    .filter((line) => !['', '<br />'].includes(line.trim()))
     .map((line) => line.slice(0, lineLimit));
 }

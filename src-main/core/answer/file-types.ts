@@ -232,8 +232,6 @@ export function nameOfType(mediaType: string): string {
   const known = names[mediaType] ?? endings[mediaType]?.toUpperCase();
   if (known !== undefined) return known;
   const subtype = mediaType.split('/')[1] ?? '';
-  return subtype
-    .replace(/^(?:x-|vnd\.)+/, '')
-    .replace(/\+.*$/, '')
-    .toUpperCase();
+  const [name = ''] = subtype.replace(/^(?:x-|vnd\.)+/, '').split('+', 1);
+  return name.toUpperCase();
 }

@@ -110,12 +110,22 @@ export function isHtml(text: string): boolean {
 
 /** The title of a page in HTML, or its first heading. */
 export function htmlTitle(text: string): string {
-  const title = /<(title|h1)\b[^>]*>([^]*?)<\/\1>/i.exec(text)?.[2] ?? '';
+  const title = contentOf(text, /<title\b/i, /<\/title>/i) || contentOf(text, /<h1\b/i, /<\/h1>/i);
   return title
-    .replace(/<[^>]*>/g, '')
+    .replace(/<[^<>]*>/g, '')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 2000);
+}
+
+/** What stands in the first element of a name; one pass for each step, so that many openings cost no more than one. */
+function contentOf(text: string, opening: RegExp, closing: RegExp): string {
+  const start = text.search(opening);
+  const end = start < 0 ? -1 : text.indexOf('>', start);
+  if (end < 0) return '';
+  const rest = text.slice(end + 1);
+  const length = rest.search(closing);
+  return length < 0 ? '' : rest.slice(0, length).trim();
 }
 
 /** Formats made of readable text that are no text to a reader; their signature counts. */
@@ -128,18 +138,15 @@ export function isReadableType(mediaType: string): boolean {
 
 const prolog = /^\s*(?:<\?xml[^>]*\?>\s*|<!--[^]*?-->\s*|<!doctype svg[^>]*>\s*)*/i;
 const heading = /^\s*#{1,6} \S/;
+/** Lines that nothing but Markdown has. */
+const markdownLines = /^```|^\|[ :|]*-[ :|-]*\|$/m;
 /** What nothing but Markdown has outside of a comment. */
-const markdownSigns = [
-  /^```/m,
-  /^[^#\n]*\[[^\]\n]+\]\([^)\n]+\)/m,
-  /^[^#\n]*\*\*\S[^*\n]*\*\*/m,
-  /^\|[ :|-]*-[ :|-]*\|$/m,
-];
+const markdownSpans = [/\[[^[\]]+\]\([^()]+\)/, /\*\*[^\s*][^*]*\*\*/];
 /** What Markdown shares with comments of settings and programs, and counts where the heading stands alone. */
 const sharedSigns = [/^#{2,6} \S/m, /^ {0,3}[-*] \S/m];
 /** Lines of settings and programs. */
 const programLines =
-  /^\s*(?:[\w.-]+:(?:\s|$)|[\w.$]+\s*(?:=|<-|:=)\s|(?:import|from|def|class|function|library|set|export|source)\b)/m;
+  /^[ \t]*(?:[\w.-]+:(?:\s|$)|[\w.$]+[ \t]*(?:=|<-|:=)\s|(?:import|from|def|class|function|library|set|export|source)\b)/m;
 
 /** The media type of a text by its beginning; JSON is recognised elsewhere, since its end counts as well. */
 export function textMediaType(text: string): string {
@@ -157,9 +164,17 @@ export function textMediaType(text: string): string {
 /** A heading in front and a second sign: lines that begin with `#` alone are comments as well. */
 function isMarkdown(text: string): boolean {
   if (!heading.test(text)) return false;
-  if (markdownSigns.some((sign) => sign.test(text))) return true;
-  const rest = /^\s*#[^\n]*\n\s*\n([^]*)$/.exec(text)?.[1];
+  if (markdownLines.test(text) || text.split('\n').some(hasMarkdownSpan)) return true;
+  const rest = /^\s*#[^\n]*\n[^\S\n]*\n([^]*)$/.exec(text)?.[1];
   return rest !== undefined && !programLines.test(rest) && sharedSigns.some((sign) => sign.test(rest));
+}
+
+function hasMarkdownSpan(line: string): boolean {
+  const comment = line.indexOf('#');
+  return markdownSpans.some((sign) => {
+    const at = line.search(sign);
+    return at >= 0 && (comment < 0 || at < comment);
+  });
 }
 
 /** JSON lines: on each line a list or an object of its own. @see jsonlines.org */
@@ -181,11 +196,11 @@ function isJsonLines(text: string): boolean {
 const linesToJudge = 20;
 const separators = ['\t', ',', ';', '|'] as const;
 /** The end of a sentence, as against an abbreviation such as `subsp. robur` or `L. Karst.`. */
-const sentenceEnd = /\p{Ll}{2,}[.!?] +\p{Lu}/u;
+const sentenceEnd = /\p{Ll}\p{Ll}[.!?] +\p{Lu}/u;
 /** What tells prose from a table. Who separates by semicolons does so in order to write anything else into a cell. */
 const proseSigns = { '\t': /(?!)/, ',': /, +[^\s\d"+-]/, ';': /; +[^\s\d"+-]/, '|': /^[^|]* \| [^|]*$/ } as const;
 /** Lines that hold separators by rule, and are no rows: of a log with milliseconds, a program, settings, a rule of dashes. */
-const otherLines = /\d\d:\d\d:\d\d,\d{3}[\] ]|[{]$|^[\s|+:-]*--[\s|+:-]*$/;
+const otherLines = /\d\d:\d\d:\d\d,\d{3}[\] ]|[{]$|^(?=.*--)[\s|+:-]*$/;
 const settingLine = /^\s*(?:- |[\w"'./-]+:(?:\s|$)|---|\.\.\.)/;
 /** Trees in Newick form begin like this. */
 const treeStart = /^\s*(?:\[&[RUru]\]\s*)?\(/;

@@ -1,3 +1,5 @@
+import { trimEndOf } from '../ground/trim';
+
 /** A cluster's address after reading what the user typed. */
 export type EndpointReading =
   { readonly ok: true; readonly endpoint: string; readonly isPlainHttp: boolean } | { readonly ok: false };
@@ -18,10 +20,7 @@ export function readEndpoint(text: string): EndpointReading {
   // A name without a dot is a slip of the keyboard, unless it is this computer or has a port.
   if (!hasScheme && !/[.:\]]/.test(url.host) && url.hostname !== 'localhost') return { ok: false };
   if (!hasScheme && isLoopback(url.hostname)) url.protocol = 'http:';
-  const path = url.pathname
-    .replace(/\/{2,}/g, '/')
-    .replace(pastedTails, '')
-    .replace(/\/+$/, '');
+  const path = trimEndOf(url.pathname.replace(/\/{2,}/g, '/').replace(pastedTails, ''), '/');
   return {
     ok: true,
     endpoint: `${url.protocol}//${url.host}${path}`,

@@ -1,3 +1,4 @@
+import { trimOf } from '../ground/trim';
 import { decodeUtf8 } from '../ground/utf-8';
 
 /** From when to when a token counts. Instants are ISO 8601, UTC; one that the token does not tell is absent. */
@@ -36,9 +37,7 @@ const latestInstant = 253_402_300_799;
 
 /** A token without what clings to it when it is copied: white space, line breaks, quotation marks, the word `Bearer`. */
 export function tidyToken(text: string): string {
-  return text
-    .trim()
-    .replace(/^["'“”]+|["'“”]+$/g, '')
+  return trimOf(text.trim(), '"\'“”')
     .replace(/^(?:authorization:\s*)?bearer\s+/i, '')
     .replace(/\s+/g, '');
 }

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../ground/trim';
 import type { EntryNameProblem } from '../ground/error';
 
 /** A name as a path below the folder to extract to, in parts; or why it can't be one. */
@@ -36,11 +37,11 @@ export function entryPathKey(parts: readonly string[]): string {
 
 /** Windows leaves out dots and spaces at the end of names, and none of the systems shows direction marks. */
 function portablePart(part: string): string {
-  return part
+  const shown = part
     .normalize('NFC')
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
-    .replace(/[<>:"|?*]/g, '_')
-    .replace(/[. ]+$/, '');
+    .replace(/[<>:"|?*]/g, '_');
+  return trimEndOf(shown, '. ');
 }
 
 function utf8Length(text: string): number {

@@ -1,3 +1,4 @@
+import { trimEndOf, trimOf } from '../ground/trim';
 import { endingOf } from '../answer/file-types';
 
 // The common limit of file systems is 255 bytes; the rest is room for a number on collision and a temporary ending.
@@ -10,11 +11,11 @@ const reservedOnWindows = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt
  * characters, no leading or trailing dots and spaces, composed (NFC).
  */
 export function safeNamePart(text: string): string {
-  const cleaned = text
+  const safe = text
     .normalize('NFC')
     .replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, '')
-    .replace(/[<>:"/\\|?*\p{Surrogate}]/gu, '_')
-    .replace(/^[. ]+|[. ]+$/g, '');
+    .replace(/[<>:"/\\|?*\p{Surrogate}]/gu, '_');
+  const cleaned = trimOf(safe, '. ');
   return reservedOnWindows.test((cleaned.split('.')[0] ?? '').trim()) ? `_${cleaned}` : cleaned;
 }
 
@@ -62,7 +63,7 @@ function shortened(text: string, maxBytes: number): string {
     if (bytes > maxBytes) break;
     kept += segment;
   }
-  return kept.replace(/[. ]+$/, '');
+  return trimEndOf(kept, '. ');
 }
 
 function utf8Length(text: string): number {

@@ -1,4 +1,5 @@
 import type { PayloadEncoding } from '../answer/answer';
+import { trimEndOf } from '../ground/trim';
 import type { HistoryEntry } from '../history/history';
 
 /** Other ways to run a service. */
@@ -141,7 +142,7 @@ function oneCommand(lines: readonly string[]): string {
 
 function runUrl({ endpoint, serviceName, owner }: HistoryEntry): string {
   const query = owner === undefined ? '' : `?owner=${encodeURIComponent(owner)}`;
-  return `${endpoint.replace(/\/+$/, '')}/run/${encodeURIComponent(serviceName)}${query}`;
+  return `${trimEndOf(endpoint, '/')}/run/${encodeURIComponent(serviceName)}${query}`;
 }
 
 function inputName({ input }: HistoryEntry): string {

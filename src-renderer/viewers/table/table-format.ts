@@ -83,7 +83,7 @@ export function guessDelimiter(start: string): Delimiter {
 export function numberIn(cell: string, delimiter: Delimiter): number | undefined {
   const text = cell.trim();
   const written = delimiter !== ',' && /^[+-]?\d+,\d+$/.test(text) ? text.replace(',', '.') : text;
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(written) ? Number(written) : undefined;
+  return /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(written) ? Number(written) : undefined;
 }
 
 /** Whether the first row names the columns: every cell has a name of its own, and none is a number. */
