@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { FileBatchDefaultsStore } from './adapters/batch/defaults-store';
 import { FileBatchJournals } from './adapters/batch/journal-file';
+import { ThreadFieldReader } from './adapters/batch/field-reader';
 import { FileBatchReports } from './adapters/batch/report-files';
 import { ClusterConnections } from './adapters/http/cluster-connections';
 import { WorkerFileThread } from './adapters/files/file-thread';
@@ -166,6 +167,7 @@ export function composeBatches(
     files: inputs,
     answers,
     outputs: new DiskOutputFolders(new WorkerFileThread(fileWorker)),
+    fieldReader: new ThreadFieldReader(new WorkerFileThread(fileWorker)),
     journals: new FileBatchJournals(folder, new WorkerFileThread(fileWorker), shownAs),
     reports: new FileBatchReports(),
     scan: new DiskFolderScan(),

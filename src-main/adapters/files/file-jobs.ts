@@ -12,13 +12,17 @@ import {
   writeSync,
   type Stats,
 } from 'node:fs';
+import type { AnswerFields } from '../../core/answer/fields';
+import type { ReadableAs } from '../../core/batch/ports';
+import { fieldsOf } from '../batch/answer-fields';
 
-/** A small piece of work on files that is done in one go. */
+/** A small piece of work on files, or on what is in them, that is done in one go. */
 export type FileJob =
   | { readonly kind: 'read'; readonly path: string; readonly limitBytes: number }
   | { readonly kind: 'write'; readonly path: string; readonly bytes: Uint8Array; readonly wanted: string }
   | { readonly kind: 'append'; readonly file: number; readonly text: string }
-  | { readonly kind: 'rename'; readonly path: string; readonly to: string };
+  | { readonly kind: 'rename'; readonly path: string; readonly to: string }
+  | { readonly kind: 'fields'; readonly bytes: Uint8Array; readonly isWhole: boolean; readonly as: ReadableAs };
 
 /** What a file was when it was looked at. */
 export interface FileMeasure {
@@ -47,7 +51,7 @@ export interface WrittenFile {
 
 /** How a job ended, and with what. */
 export type FileJobOutcome =
-  | { readonly value: FileGlance | WrittenFile | undefined }
+  | { readonly value: FileGlance | WrittenFile | AnswerFields | undefined }
   | { readonly failure: { readonly message: string; readonly code: string } };
 
 /**
@@ -60,11 +64,15 @@ export function runFileJobs(jobs: readonly FileJob[]): readonly FileJobOutcome[]
 }
 
 /** @returns what completes the job, and its outcome */
-function begin(job: FileJob): () => FileGlance | WrittenFile | undefined {
+function begin(job: FileJob): () => FileGlance | WrittenFile | AnswerFields | undefined {
   switch (job.kind) {
     case 'read': {
       const glance = readSmall(job.path, job.limitBytes);
       return () => glance;
+    }
+    case 'fields': {
+      const fields = fieldsOf(job.bytes, job.isWhole, job.as);
+      return () => fields;
     }
     case 'rename':
       return () => void renameSync(job.path, job.to);

@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import type { AnswerFields } from '../../core/answer/fields';
+import type { ReadableAs } from '../../core/batch/ports';
 import { runFileJobs, type FileGlance, type FileJob, type FileJobOutcome, type WrittenFile } from './file-jobs';
 
 /** Work on small files, each piece done in one go. Errors are those of the system, with their codes. */
@@ -11,6 +13,8 @@ export interface FileThread {
   rename(path: string, to: string): Promise<void>;
   /** Writes behind the end of a file that was opened for it, on disk to stay. */
   append(file: number, text: string): Promise<void>;
+  /** Understands what an answer says. @param isWhole whether the bytes are all of it */
+  readFields(bytes: Uint8Array, isWhole: boolean, as: ReadableAs): Promise<AnswerFields | undefined>;
 }
 
 /** What the thread is asked, and what it answers. */
@@ -33,6 +37,10 @@ abstract class FileJobs implements FileThread {
 
   async append(file: number, text: string): Promise<void> {
     await this.run({ kind: 'append', file, text });
+  }
+
+  async readFields(bytes: Uint8Array, isWhole: boolean, as: ReadableAs): Promise<AnswerFields | undefined> {
+    return (await this.run({ kind: 'fields', bytes, isWhole, as })) as AnswerFields | undefined;
   }
 
   async rename(path: string, to: string): Promise<void> {

@@ -37,3 +37,9 @@ export function changedMark(mark: Mark | undefined, change: MarkChange): Mark {
 export function isUnmarked(mark: Mark | undefined): boolean {
   return mark === undefined || Object.keys(mark).length === 0;
 }
+
+/** A mark of one item of a batch. */
+export interface ItemMark {
+  readonly item: number;
+  readonly mark: Mark;
+}

@@ -1,3 +1,5 @@
+import type { AnswerReading } from '../answer/answer';
+import type { AnswerFields } from '../answer/fields';
 import type { ResultStore, StoredPart } from '../answer/ports';
 import type { InvocationId, BatchId } from '../ground/ids';
 import type { ScanFinding } from './scan';
@@ -113,3 +115,15 @@ export interface BatchReports {
   /** Rows of a JSON or CSV result; none where it is neither or too large. */
   rows(result: BatchResult): Promise<MergedAnswer>;
 }
+
+/** Reads what answers say, for the list. */
+export interface AnswerFieldReader {
+  /**
+   * What an answer says; `undefined` for one that is not understood, too large, or not to be had any more: the result stays
+   * what it is without it.
+   */
+  read(answer: Uint8Array | StoredPart, reading: ReadableAs): Promise<AnswerFields | undefined>;
+}
+
+/** How the bytes of an answer are to be understood. */
+export type ReadableAs = Pick<AnswerReading, 'mediaType' | 'charset'>;

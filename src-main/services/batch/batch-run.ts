@@ -17,7 +17,15 @@ import { scopeOf } from '../../core/batch/trouble';
 import { isAppError, type ErrorInfo } from '../../core/ground/error';
 import { isRefusal } from '../../core/ground/error-table';
 import { afterAnswer, afterRefusal, startParallelism, withLimit } from '../../core/batch/parallelism';
-import type { BatchAnswers, BatchInputs, BatchJournals, BatchReports, OutputFolders } from '../../core/batch/ports';
+import type { ItemMark } from '../../core/batch/mark';
+import type {
+  AnswerFieldReader,
+  BatchAnswers,
+  BatchInputs,
+  BatchJournals,
+  BatchReports,
+  OutputFolders,
+} from '../../core/batch/ports';
 import type { Clock, Logger } from '../../core/ground/ports';
 import type { Attempts, AttemptState } from '../run/attempts';
 import { expectFolderApart, expectRoom } from './folder-check';
@@ -38,6 +46,7 @@ export interface BatchRunParts {
   /** Answers of items until they are in their place; those that need attention stay. */
   readonly answers: BatchAnswers;
   readonly outputs: OutputFolders;
+  readonly fieldReader: AnswerFieldReader;
   readonly journals: BatchJournals;
   readonly reports: BatchReports;
   readonly clock: Clock;
@@ -76,6 +85,7 @@ export class BatchRun {
   #lastAnswerAtMs = 0;
   #starting: Promise<void> | undefined;
   #ending: Promise<void> | undefined;
+  #marking: Promise<void> = Promise.resolve();
 
   /**
    * @param id of a batch that is being put together
@@ -281,6 +291,24 @@ export class BatchRun {
     if (this.#phase.status === 'finished') await this.#end();
   }
 
+  /**
+   * Keeps what a person says of answers. It is on disk before it counts.
+   * @throws AppError of writing; then all marks are as they were
+   */
+  async mark(marks: readonly ItemMark[]): Promise<void> {
+    // One after the other: of two changes of one mark the later one has to be written last.
+    const marking = this.#marking.then(async () => {
+      await this.#recording.write(
+        this.#plan,
+        marks.map(({ item, mark }) => ({ is: 'mark', item, mark })),
+      );
+      for (const { item, mark } of marks) this.items.note(item, { mark });
+    });
+    this.#marking = marking.catch(() => undefined);
+    await marking;
+    this.parts.onChange();
+  }
+
   /** Cancels items that wait or are under way. */
   cancel(indices: readonly number[]): void {
     for (const index of indices) {
@@ -299,6 +327,7 @@ export class BatchRun {
     this.#underWay.takeBack('all');
     await this.#underWay.settled();
     await this.#ending;
+    await this.#marking;
     await this.#closeJournal();
   }
 

@@ -1,6 +1,7 @@
 import type { BatchId } from '../../core/ground/ids';
 import type { BatchItem, BatchPlan, BatchPlanChange, Given } from '../../core/batch/batch';
-import type { BatchListQuery } from '../../core/batch/list';
+import type { BatchFacets, BatchListQuery } from '../../core/batch/list';
+import type { ItemMark } from '../../core/batch/mark';
 import { templateProblem } from '../../core/batch/names';
 import type { BatchOverview, BatchRows, OpenedBatchItem } from '../../core/batch/overview';
 import { isWorking } from '../../core/batch/phase';
@@ -85,6 +86,18 @@ export class BatchService {
   /** The numbers of all items that a query asks for. @throws AppError `batch-gone` */
   indices(id: BatchId, query: BatchListQuery): readonly number[] {
     return this.#batch(id).view.indices(query);
+  }
+
+  /** Counts of what the filters of the list would show. @throws AppError `batch-gone` */
+  facets(id: BatchId, query: BatchListQuery): BatchFacets {
+    return this.#batch(id).view.facets(query);
+  }
+
+  /** Keeps what a person says of answers. @throws AppError `batch-gone`, or of writing */
+  async mark(id: BatchId, marks: readonly ItemMark[]): Promise<void> {
+    const { view } = this.#batch(id);
+    for (const { item } of marks) view.item(item);
+    await this.#run(id).mark(marks);
   }
 
   /** A stretch of what is not in the list, and why. @throws AppError `batch-gone` */

@@ -1,7 +1,7 @@
 import type { AnswerPart } from '../../core/answer/answer';
 import type { StoredPart } from '../../core/answer/ports';
 import type { BatchItem } from '../../core/batch/batch';
-import { isWholeList, itemsFor, type BatchListQuery } from '../../core/batch/list';
+import { facetsOf, isWholeList, itemsFor, type BatchFacets, type BatchListQuery } from '../../core/batch/list';
 import {
   rowOf,
   viewedResult,
@@ -81,6 +81,11 @@ export class BatchView {
   /** The numbers of all items that a query asks for. */
   indices(query: BatchListQuery): readonly number[] {
     return itemsFor(this.#run.items.all, query);
+  }
+
+  /** Counts of what the filters of the list would show. */
+  facets(query: BatchListQuery): BatchFacets {
+    return facetsOf(this.#run.items.all, query);
   }
 
   /** A stretch of what is not in the list, and why. */

@@ -9,7 +9,7 @@ import {
   type StemDecision,
 } from '../../core/batch/names';
 import { endingOf } from '../../core/answer/file-types';
-import type { BatchAnswers, OutputFolders } from '../../core/batch/ports';
+import type { AnswerFieldReader, BatchAnswers, OutputFolders } from '../../core/batch/ports';
 import type { StoredAnswer } from '../../core/answer/ports';
 import type { BatchRecording } from './recording';
 
@@ -17,6 +17,7 @@ import type { BatchRecording } from './recording';
 export interface BatchPlacingParts {
   readonly answers: BatchAnswers;
   readonly outputs: OutputFolders;
+  readonly fieldReader: AnswerFieldReader;
   readonly items: BatchItems;
   readonly names: OutputNames;
   readonly startedAt: string;
@@ -63,7 +64,7 @@ export class BatchPlacing {
    * @throws AppError of writing; the answer stays in the store then
    */
   async place(index: number, { stored, seconds }: KeptAnswer): Promise<BatchItem> {
-    const { answers, outputs, items, answerId, plan, recording } = this.parts;
+    const { answers, outputs, fieldReader, items, answerId, plan, recording } = this.parts;
     const { outputFolder: folder, collision } = plan();
     const { mediaType, charset, verdict } = stored.reading;
     const { stem, attempts, inputSha256 } = items.get(index);
@@ -71,7 +72,11 @@ export class BatchPlacing {
     const key = answerId(index);
     const ending = endingOf(mediaType);
     let output = `${stem}.${ending}`;
-    const { laid, isTaken } = await outputs.lay(folder, output, key, await answers.payload(key));
+    const payload = await answers.payload(key);
+    const [{ laid, isTaken }, fields] = await Promise.all([
+      outputs.lay(folder, output, key, payload),
+      fieldReader.read(payload, stored.reading),
+    ]);
     // The name was free when the item was begun; somebody else may have taken it since.
     let isFree = collision === 'replace' || !isTaken;
     for (let number = 2; !isFree; number += 1) {
@@ -85,6 +90,7 @@ export class BatchPlacing {
       seconds,
       attempts,
       ...(inputSha256 !== undefined && { inputSha256 }),
+      ...(fields && { fields }),
     };
     recording.append(received);
     await recording.synced();

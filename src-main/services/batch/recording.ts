@@ -34,6 +34,19 @@ export class BatchRecording {
     await this.#journal?.synced();
   }
 
+  /** Writes something at any time, also when nothing runs. Of a batch that was never begun nothing is kept. @throws AppError of writing */
+  async write(plan: BatchPlan, entries: readonly JournalEntry[]): Promise<void> {
+    if (!this.isBegun) return;
+    const wasOpen = this.isOpen;
+    await this.open(plan);
+    try {
+      for (const entry of entries) this.append(entry);
+      await this.synced();
+    } finally {
+      if (!wasOpen) await this.close();
+    }
+  }
+
   /** Opens the journal, where it is closed. @throws AppError of writing */
   async open(plan: BatchPlan): Promise<void> {
     if (this.#journal) return;

@@ -16,7 +16,7 @@ import type { Logger } from '../../core/ground/ports';
 import type { OutputFiles, SaveFolderStore } from '../../core/result/ports';
 import type { ResultStore } from '../../core/answer/ports';
 import type { SettingsStore } from '../../core/app/ports';
-import { pictureArea } from '../../core/input/picture-area';
+import { pictureSize } from '../../core/input/picture-size';
 import { formatProvenance, provenanceName, type Digest } from '../../core/result/provenance';
 import type { Result } from '../../core/result/result';
 import { runCommand, type RunCommandForm } from '../../core/run/run-commands';
@@ -150,7 +150,8 @@ export class ResultService {
     const bytes = await this.parts.files.read(part);
     if (form === 'text') return { form, text: new TextDecoder(part.charset).decode(bytes) };
     // A small file can declare a picture that takes all memory there is.
-    if ((pictureArea(bytes) ?? 0) > clipboardLimitPixels) {
+    const { width, height } = pictureSize(bytes) ?? { width: 0, height: 0 };
+    if (width * height > clipboardLimitPixels) {
       throw new AppError({ code: 'too-large-to-copy', file, limit: 'pixels', most: clipboardLimitPixels });
     }
     return { form, file, bytes };

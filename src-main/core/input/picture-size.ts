@@ -1,0 +1,72 @@
+/** Width and height in pixels, as a file's header declares them, before anything is turned upright. */
+export interface DeclaredSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * The size that a PNG, JPEG, GIF, WebP or BMP declares, before anything of it is decoded; `undefined` for everything else.
+ * @param bytes its beginning; a JPEG keeps its size behind its metadata
+ * @see ISO/IEC 15948, 11.2.2 (IHDR); ITU-T T.81, B.2.2 (frame header); GIF89a, 18; RFC 9649, 2.5–2.7; BITMAPINFOHEADER
+ */
+export function pictureSize(bytes: Uint8Array): DeclaredSize | undefined {
+  const size = declaredSize(bytes);
+  return size && size.width > 0 && size.height > 0 ? size : undefined;
+}
+
+const pngSignature = 0x89504e47;
+const jpegSignature = 0xffd8;
+const gifSignature = 0x47494638;
+const riffSignature = 0x52494646;
+const webpSignature = 0x57454250;
+const bmpSignature = 0x424d;
+
+function declaredSize(bytes: Uint8Array): DeclaredSize | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.byteLength < 10) return undefined;
+  if (view.getUint16(0) === jpegSignature) return jpegSize(view);
+  if (view.getUint32(0) === gifSignature) return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
+  if (view.byteLength < 30) return view.byteLength < 24 ? undefined : pngSize(view);
+  if (view.getUint32(0) === riffSignature && view.getUint32(8) === webpSignature) return webpSize(view);
+  if (view.getUint16(0) === bmpSignature && view.getUint32(14, true) >= 40) {
+    return { width: Math.abs(view.getInt32(18, true)), height: Math.abs(view.getInt32(22, true)) };
+  }
+  return pngSize(view);
+}
+
+function pngSize(view: DataView): DeclaredSize | undefined {
+  return view.getUint32(0) === pngSignature ? { width: view.getUint32(16), height: view.getUint32(20) } : undefined;
+}
+
+function jpegSize(view: DataView): DeclaredSize | undefined {
+  let offset = 2;
+  while (offset + 9 <= view.byteLength) {
+    if (view.getUint8(offset) !== 0xff) return undefined;
+    const marker = view.getUint8(offset + 1);
+    if (isFrame(marker)) return { width: view.getUint16(offset + 7), height: view.getUint16(offset + 5) };
+    // A marker may be preceded by any number of fill bytes.
+    offset += marker === 0xff ? 1 : 2 + view.getUint16(offset + 2);
+  }
+  return undefined;
+}
+
+/** SOF0 to SOF15, without the three of the same numbers that mean something else. */
+function isFrame(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+}
+
+function webpSize(view: DataView): DeclaredSize | undefined {
+  const threeBytes = (offset: number) => view.getUint16(offset, true) | (view.getUint8(offset + 2) << 16);
+  switch (String.fromCharCode(view.getUint8(12), view.getUint8(13), view.getUint8(14), view.getUint8(15))) {
+    case 'VP8 ':
+      return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };
+    case 'VP8L': {
+      const bits = view.getUint32(21, true);
+      return { width: (bits & 0x3fff) + 1, height: ((bits >> 14) & 0x3fff) + 1 };
+    }
+    case 'VP8X':
+      return { width: threeBytes(24) + 1, height: threeBytes(27) + 1 };
+    default:
+      return undefined;
+  }
+}

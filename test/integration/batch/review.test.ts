@@ -1,0 +1,108 @@
+import { afterEach, expect, it } from 'vitest';
+import { join } from 'node:path';
+import type { BatchListQuery } from '../../../src-main/core/batch/list';
+import { batchStage, HastyClock } from '../../fixtures/batch';
+import { writeFiles } from '../../fixtures/file-tree';
+import { say, startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
+import { temporaryFolder } from '../../fixtures/temp-dir';
+
+const folder = temporaryFolder();
+const all: BatchListQuery = { search: '', sortKey: 'added', isDescending: false };
+let server: OscarServer;
+const stages: ReturnType<typeof batchStage>[] = [];
+
+afterEach(async () => {
+  await Promise.all(stages.splice(0).map(({ batches }) => batches.suspend()));
+  await server.close();
+});
+
+/** A stage whose service prints what it is sent. */
+async function stage(files: Readonly<Record<string, string>>) {
+  server = await startOscarServer({
+    services: {
+      parrot: async (exchange) => {
+        const chunks: Uint8Array[] = [];
+        for await (const chunk of exchange.read()) chunks.push(chunk);
+        const sent = Buffer.from(Buffer.concat(chunks).toString(), 'base64').toString();
+        await say(`${sent}\n`)(exchange);
+      },
+    },
+  });
+  await writeFiles(join(folder(), 'inputs'), files);
+  return again();
+}
+
+/** The program once more, on what it left. */
+function again() {
+  const { endpoint, token } = server;
+  const built = batchStage({ folder: folder(), endpoint, token, serviceName: 'parrot', clock: new HastyClock() });
+  stages.push(built);
+  return built;
+}
+
+const answers = {
+  'a.txt': '{"detections":[{"category":"fox","conf":0.9,"bbox":[0,0,0.5,0.5]}]}',
+  'b.txt': '{"detections":[]}',
+  'c.txt': '[{"label":"hare","score":0.7},{"label":"fox","score":0.3}]',
+  'd.txt': 'species,count\noak,3\nbeech,4',
+  'e.txt': 'nothing special',
+  'f.txt': 'Traceback (most recent call last):\n  File "x.py", line 1\nValueError: no',
+  'g.txt': `[${Array.from({ length: 3000 }, () => '{"label":"ant","score":0.5,"box":[0.1,0.1,0.5,0.5]}').join(',')}]`,
+};
+
+it('reads what each answer says while results come, and finds it again after a restart', async () => {
+  const first = await stage(answers);
+  const id = await first.prepare(join(folder(), 'inputs'));
+  await first.batches.start(id, false);
+  await first.finished();
+  const said = (batches: typeof first.batches) =>
+    batches
+      .rows(id, all, 0, 10)
+      .rows.map(({ fields }) => fields && [fields.form, ...fields.labels.map(({ label }) => label)]);
+  const expected = [
+    ['findings', 'fox'],
+    ['findings'],
+    ['scores', 'hare', 'fox'],
+    ['table'],
+    ['text'],
+    undefined,
+    ['findings', 'ant'],
+  ];
+  expect(said(first.batches)).toEqual(expected);
+  expect(first.batches.facets(id, { ...all, leastScore: 0.6 }).labels).toEqual({
+    labels: [
+      { label: 'fox', count: 1 },
+      { label: 'hare', count: 1 },
+    ],
+    nothing: 1,
+    unsure: 1,
+  });
+
+  const second = again();
+  await second.batches.restore();
+  expect(said(second.batches)).toEqual(expected);
+});
+
+it('keeps marks at once, also those of a finished list, and the last word of two', async () => {
+  const first = await stage({ ...answers });
+  const id = await first.prepare(join(folder(), 'inputs'));
+  await first.batches.start(id, false);
+  await first.finished();
+  await Promise.all([
+    first.batches.mark(id, [{ item: 0, mark: { opinion: 'wrong' } }]),
+    first.batches.mark(id, [
+      { item: 0, mark: { opinion: 'keep', isStarred: true } },
+      { item: 4, mark: { label: 'boar', note: 'at dusk' } },
+    ]),
+  ]);
+  // The first program is not ended in order: its marks are on disk all the same.
+  const second = again();
+  await second.batches.restore();
+  expect(second.batches.rows(id, { ...all, mark: 'starred' }, 0, 10).rows.map(({ mark }) => mark)).toEqual([
+    { opinion: 'keep', isStarred: true },
+  ]);
+  expect(second.batches.indices(id, { ...all, finding: { label: 'boar' } })).toEqual([4]);
+  await expect(second.batches.mark(id, [{ item: 99, mark: {} }])).rejects.toMatchObject({
+    info: { code: 'batch-gone' },
+  });
+});
