@@ -36,7 +36,10 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
     'proxy-unauthorized': [{ code: 'proxy-unauthorized', proxy: 'proxy.example.org:3128' }],
     'proxy-refused': [{ code: 'proxy-refused', proxy: 'proxy.example.org:3128', host, status: 403 }],
     'proxy-unsupported': [{ code: 'proxy-unsupported', proxy: 'proxy.example.org:1080' }],
-    redirected: [{ code: 'redirected', host, target: 'login.example.org' }],
+    redirected: [
+      { code: 'redirected', host, target: 'login.example.org' },
+      { code: 'redirected', host, target: 'file:', scheme: 'file' },
+    ],
     unauthorized: [
       { code: 'unauthorized', host },
       { code: 'unauthorized', host, signIn: 'web-token' },
@@ -111,6 +114,9 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
     'not-an-answer': [{ code: 'not-an-answer', host, status: 200, text: '<html>' }],
     'response-malformed': [{ code: 'response-malformed', offset: 7 }],
     'response-too-large': [{ code: 'response-too-large', limitBytes: 1e9 }],
+    'response-too-slow': [{ code: 'response-too-slow', seconds: 3600 }],
+    'response-not-http': [{ code: 'response-not-http', host, text: 'Parse Error: Expected HTTP/' }],
+    'response-not-unpacked': [{ code: 'response-not-unpacked', host, coding: 'gzip', text: 'incorrect header check' }],
     'keychain-unavailable': [{ code: 'keychain-unavailable' }],
     'disk-full': [{ code: 'disk-full', folder }],
     'disk-failed': [{ code: 'disk-failed', folder, problem: 'EIO' }],

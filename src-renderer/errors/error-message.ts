@@ -21,7 +21,10 @@ const describers: Describers = {
   'proxy-unauthorized': (error) => m().errors.proxyUnauthorized(error.proxy),
   'proxy-refused': (error) => m().errors.proxyRefused(error.proxy, error.host),
   'proxy-unsupported': (error) => m().errors.proxyUnsupported(error.proxy),
-  redirected: (error) => m().errors.redirected(error.host, error.target),
+  redirected: (error) =>
+    error.scheme === undefined
+      ? m().errors.redirected(error.host, error.target)
+      : m().errors.redirectedOffTheWeb(error.host, error.scheme),
   unauthorized: (error) =>
     error.signIn ? m().signIn.errors.notAMember(error.host) : m().errors.unauthorized(error.host),
   forbidden: (error) => m().errors.forbidden(error.host),
@@ -60,6 +63,9 @@ const describers: Describers = {
   'not-an-answer': (error) => m().errors.notAnAnswer(error.host),
   'response-malformed': () => m().errors.responseMalformed(),
   'response-too-large': (error) => m().errors.responseTooLarge(formatBytes(error.limitBytes)),
+  'response-too-slow': (error) => m().errors.responseTooSlow(formatDuration(error.seconds * 1000)),
+  'response-not-http': (error) => m().errors.responseNotHttp(error.host),
+  'response-not-unpacked': (error) => m().errors.responseNotUnpacked(error.host, error.coding),
   'keychain-unavailable': () => m().errors.keychainUnavailable(),
   'disk-full': (error) => m().errors.diskFull(error.folder),
   'disk-failed': (error) => m().errors.diskFailed(error.folder, error.problem),

@@ -230,6 +230,7 @@ export class FakeOscar implements Oscar {
   services: readonly Service[] = [service('grayscale', { acceptedSuffixes: ['jpg', 'png'] }), service('cowsay')];
   settings: Settings = {
     waitLimitSeconds: 300,
+    receiveLimitSeconds: 3600,
     retriesEnabled: true,
     answerLimitBytes: 1e9,
     keepDays: 90,

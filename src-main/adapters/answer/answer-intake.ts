@@ -15,7 +15,14 @@ import { PartFile } from '../files/part-file';
 import { joined, ReceivedBody, toRecord, type LocatedRun } from './received-body';
 
 /** Ends of a body that leave something to show. */
-const interruptions: ReadonlySet<ErrorCode> = new Set(['connection-lost', 'timed-out', 'response-malformed']);
+const interruptions: ReadonlySet<ErrorCode> = new Set([
+  'connection-lost',
+  'timed-out',
+  'response-malformed',
+  'response-too-slow',
+  'response-not-http',
+  'response-not-unpacked',
+]);
 
 /** Bytes that stretches can be read from. */
 export interface ReadableBytes {

@@ -7,6 +7,7 @@ import { readToken } from '../../core/connection/json-web-token';
 import type { IssuedTokens, RefreshGrant, TokenEndpoint } from '../../core/connection/ports';
 import { systemTrust } from '../../core/connection/profile';
 import type { ClusterConnections } from '../http/cluster-connections';
+import { acceptedCodings, unpacked } from '../http/content-coding';
 import { hostOf } from '../http/host-name';
 import { connectionError, isRedirect, listingTimeoutMs, readInto, redirected } from '../http/oscar-http';
 
@@ -52,8 +53,13 @@ export class HttpTokenEndpoint implements TokenEndpoint {
         client_id: clientId,
         ...(scope !== undefined && { scope }),
       },
-      headers: { accept: 'application/json', 'user-agent': this.options.userAgent },
+      headers: {
+        accept: 'application/json',
+        'accept-encoding': acceptedCodings,
+        'user-agent': this.options.userAgent,
+      },
       agent,
+      decompress: false,
       followRedirect: false,
       throwHttpErrors: false,
       // What was rotated by an exchange whose answer got lost can't be exchanged again.
@@ -69,7 +75,7 @@ export class HttpTokenEndpoint implements TokenEndpoint {
       const location = head.headers.location;
       if (isRedirect(status) && location !== undefined) throw redirected(url, location);
       const chunks: Buffer[] = [];
-      await readInto(chunks, stream, maxAnswerBytes);
+      await readInto(chunks, unpacked(head, stream, hostOf(url)), maxAnswerBytes);
       return readAnswer(status, Buffer.concat(chunks).toString('utf8'), issuer, refreshToken);
     } catch (error) {
       throw isAppError(error) ? error : connectionError(error, 'connecting', url, 0);

@@ -7,6 +7,7 @@ import type { Trust } from '../../core/connection/profile';
 import { parseService, type ParsedService } from '../../core/service/service';
 import { encodedBody } from '../base64/base64-stream';
 import type { ClusterConnections } from './cluster-connections';
+import { acceptedCodings, unpacked } from './content-coding';
 import { hostOf } from './host-name';
 import {
   connectionError,
@@ -111,9 +112,11 @@ export class HttpOscarClient implements OscarClient {
       headers: {
         ...(authorization !== undefined && { authorization }),
         accept: 'application/json, text/plain',
+        'accept-encoding': acceptedCodings,
         'user-agent': this.#userAgent,
       },
       agent,
+      decompress: false,
       followRedirect: false,
       throwHttpErrors: false,
       retry: { limit: 0 },
@@ -127,9 +130,10 @@ export class HttpOscarClient implements OscarClient {
       });
       const status = head.statusCode ?? 0;
       const location = head.headers.location;
+      const body = unpacked(head, stream, hostOf(url));
       if (isRedirect(status) && location !== undefined) throw redirected(url, location);
       if (status !== 200) {
-        const text = withoutCredentials(await errorText(stream, head, authorization ?? ''), authorization);
+        const text = withoutCredentials(await errorText(body, head, authorization ?? ''), authorization);
         const host = hostOf(url);
         if (status === 404) throw new AppError({ code: 'not-oscar', host });
         // OSCAR takes every value of 64 characters for a service token.
@@ -141,7 +145,7 @@ export class HttpOscarClient implements OscarClient {
         throw new AppError(statusError(status, text, url, head, { service: '', sizeBytes: 0, isWebToken }));
       }
       const chunks: Buffer[] = [];
-      await readInto(chunks, stream, maxListingBytes);
+      await readInto(chunks, body, maxListingBytes);
       return Buffer.concat(chunks).toString('utf8');
     } catch (error) {
       if (isAppError(error)) throw error;

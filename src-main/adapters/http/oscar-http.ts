@@ -39,15 +39,20 @@ export function isRedirect(status: number): boolean {
 
 /** A redirect that is not followed, since it would carry the token or the input elsewhere. */
 export function redirected(from: URL, location: string): AppError {
-  let target = location;
+  const host = hostOf(from);
+  let url: URL;
   try {
-    const url = new URL(location, from);
-    // Only where it leads: a query may hold what should not be seen.
-    target = url.origin === from.origin ? url.origin + url.pathname : url.origin;
+    url = new URL(location, from);
   } catch {
-    target = from.origin;
+    return new AppError({ code: 'redirected', host, target: from.origin });
   }
-  return new AppError({ code: 'redirected', host: hostOf(from), target });
+  const scheme = url.protocol.slice(0, -1);
+  if (scheme !== 'http' && scheme !== 'https') {
+    return new AppError({ code: 'redirected', host, target: url.protocol, scheme });
+  }
+  // Only where it leads: a query may hold what should not be seen.
+  const target = url.origin === from.origin ? url.origin + url.pathname : url.origin;
+  return new AppError({ code: 'redirected', host, target });
 }
 
 /** The address to send the same request to, where it stays with the same server. @throws AppError `redirected` */
@@ -210,6 +215,7 @@ export function connectionError(
   // An upload that breaks off fails with the system's own error, everything else with the library's.
   const code = errnoOf(error);
   const cause = withoutRequest(error);
+  if (isNotHttp(code)) return new AppError({ code: 'response-not-http', host, text: cause.message }, cause);
   const problem = tlsProblems[code] ?? (code.startsWith('ERR_SSL_') ? 'protocol' : undefined);
   if (problem) return new AppError({ code: 'tls-untrusted', host, problem }, cause);
   switch (code) {
@@ -234,6 +240,11 @@ export function connectionError(
         cause,
       );
   }
+}
+
+/** Whether Node's parser could not read an answer; one that only ended too early is a lost connection. */
+function isNotHttp(code: string): boolean {
+  return code.startsWith('HPE_') && code !== 'HPE_INVALID_EOF_STATE';
 }
 
 /** A library's error without the request it belongs to, whose headers hold the token. */

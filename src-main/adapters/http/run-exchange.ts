@@ -1,12 +1,12 @@
 import http from 'node:http';
 import https from 'node:https';
-import { finished, pipeline, type Readable } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { finished, type Readable } from 'node:stream';
 import { AppError, isAppError, type ErrorInfo, type InvocationPhase } from '../../core/ground/error';
 import { readToken } from '../../core/connection/json-web-token';
 import type { RunAnswer, RunRequest } from '../../core/run/ports';
 import type { EncodedBody } from '../base64/base64-stream';
 import type { Agents } from './cluster-connections';
+import { acceptedCodings, unpacked } from './content-coding';
 import { hostOf } from './host-name';
 import { connectionError, errorText, isRedirect, redirected, statusError } from './oscar-http';
 
@@ -16,8 +16,6 @@ const requestContentType = 'application/octet-stream';
 const unsentLimitBytes = 128 * 1024;
 // What may wait while a chunk is decoded. Half of it was slower, since the socket is paused more often.
 const unreadLimitBytes = 256 * 1024;
-// Without `deflate`, of which servers know two kinds.
-const acceptedCodings = 'gzip, br';
 
 /** A redirect, which is not followed blindly because the token would go along. */
 export interface Redirect {
@@ -29,6 +27,7 @@ export class Exchange {
   #phase: InvocationPhase = 'connecting';
   #failure: AppError | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #wholeTimer: NodeJS.Timeout | undefined;
   readonly #startedMs = performance.now();
   #sentBytes = 0;
   #receivedBytes = 0;
@@ -81,7 +80,7 @@ export class Exchange {
       this.#giveUp = reject;
       sent.once('response', (head) => {
         // At once: what is wrong right behind the head is reported before anybody who waits for it goes on.
-        this.#body = withoutCoding(head);
+        this.#body = unpacked(head, head, hostOf(this.url));
         resolve([head, this.#body]);
       });
       // Stays for good: a server that answers early and hangs up makes the upload fail after the answer came.
@@ -99,6 +98,7 @@ export class Exchange {
     const { location } = head.headers;
     const answeredAfterMs = Math.round(performance.now() - this.#startedMs);
     this.#limit(this.request.limits.stallMs);
+    this.#limitWhole();
     if (isRedirect(status) && location !== undefined) {
       this.#end();
       // The others mean GET elsewhere, such as a page to sign in, where the input has no business.
@@ -205,6 +205,12 @@ export class Exchange {
     this.#timer = setTimeout(() => this.#stop({ code: 'timed-out', phase: this.#phase, seconds: ms / 1000 }), ms);
   }
 
+  /** Allows so much time for the rest of the answer, however steadily it trickles. */
+  #limitWhole(): void {
+    const { receiveMs } = this.request.limits;
+    this.#wholeTimer = setTimeout(() => this.#stop({ code: 'response-too-slow', seconds: receiveMs / 1000 }), receiveMs);
+  }
+
   #clearLimit(): void {
     clearTimeout(this.#timer);
   }
@@ -219,6 +225,7 @@ export class Exchange {
 
   #end(): void {
     this.#clearLimit();
+    clearTimeout(this.#wholeTimer);
     this.request.signal.removeEventListener('abort', this.#onAbort);
     const isOver = this.#body?.readableEnded === true && this.#sent?.writableEnded === true;
     if (!isOver) this.#sent?.destroy();
@@ -260,28 +267,5 @@ async function* arrivals(stream: Readable): AsyncGenerator<Buffer> {
     if (end) return;
     stream.resume();
     await new Promise<void>((resolve) => (goOn = resolve));
-  }
-}
-
-/** The body of an answer with its content coding undone; the head itself where there is none that is known. */
-function withoutCoding(head: http.IncomingMessage): Readable {
-  // No bytes at all are no correct gzip, but a correct answer.
-  const decoder = head.headers['content-length'] === '0' ? undefined : decoderOf(head.headers['content-encoding']);
-  // Whoever reads it learns of a failure; while nobody does, it must not count as unhandled.
-  decoder?.on('error', () => undefined);
-  return decoder ? pipeline(head, decoder, () => undefined) : head;
-}
-
-function decoderOf(coding: string | undefined) {
-  switch (coding?.trim().toLowerCase()) {
-    case 'gzip':
-    case 'x-gzip':
-      return createGunzip();
-    case 'deflate':
-      return createInflate();
-    case 'br':
-      return createBrotliDecompress();
-    default:
-      return undefined;
   }
 }

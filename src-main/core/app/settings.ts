@@ -6,6 +6,8 @@ import { retentionBytes, retentionDays } from '../history/history';
 const values = {
   /** Longest wait for an answer after the input was sent, in seconds. OSCAR's own parts give up after 300 s. */
   waitLimitSeconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400)),
+  /** Longest time for an answer to arrive once it has begun, in seconds. It ends one that trickles for ever. */
+  receiveLimitSeconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7 * 86_400)),
   /** Whether an invocation that can't have run is tried again by itself. */
   retriesEnabled: v.boolean(),
   /** Largest answer that is received, in bytes. */
@@ -33,6 +35,7 @@ const values = {
 /** The settings, with the defaults of what is missing. */
 export const settingsSchema = v.object({
   waitLimitSeconds: v.optional(values.waitLimitSeconds, 300),
+  receiveLimitSeconds: v.optional(values.receiveLimitSeconds, 3600),
   retriesEnabled: v.optional(values.retriesEnabled, true),
   answerLimitBytes: v.optional(values.answerLimitBytes, 16e9),
   keepDays: v.optional(values.keepDays, 90),
@@ -49,6 +52,7 @@ export const settingsSchema = v.object({
 /** Some of the settings, as a change to the others. */
 export const settingsChangeSchema = v.strictObject({
   waitLimitSeconds: v.exactOptional(values.waitLimitSeconds),
+  receiveLimitSeconds: v.exactOptional(values.receiveLimitSeconds),
   retriesEnabled: v.exactOptional(values.retriesEnabled),
   answerLimitBytes: v.exactOptional(values.answerLimitBytes),
   keepDays: v.exactOptional(values.keepDays),

@@ -43,7 +43,8 @@ export type ErrorInfo =
   | { readonly code: 'proxy-unauthorized'; readonly proxy: string }
   | { readonly code: 'proxy-refused'; readonly proxy: string; readonly host: string; readonly status: number }
   | { readonly code: 'proxy-unsupported'; readonly proxy: string }
-  | { readonly code: 'redirected'; readonly host: string; readonly target: string }
+  /** `scheme` is set, such as `file`, where the target is no web address. */
+  | { readonly code: 'redirected'; readonly host: string; readonly target: string; readonly scheme?: string }
   | {
       readonly code: 'unauthorized';
       readonly host: string;
@@ -122,6 +123,12 @@ export type ErrorInfo =
   | { readonly code: 'not-an-answer'; readonly host: string; readonly status: number; readonly text: string }
   | { readonly code: 'response-malformed'; readonly offset: number }
   | { readonly code: 'response-too-large'; readonly limitBytes: number }
+  /** It was still coming in when its time was over. */
+  | { readonly code: 'response-too-slow'; readonly seconds: number }
+  // `text` is what the library that reads it says.
+  | { readonly code: 'response-not-http'; readonly host: string; readonly text: string }
+  /** `coding` is the server's word for how the answer is packed, such as `gzip`. */
+  | { readonly code: 'response-not-unpacked'; readonly host: string; readonly coding: string; readonly text: string }
   // What to fix is this computer.
   | { readonly code: 'keychain-unavailable' }
   // `folder` is the name of a folder without the way to it, which may tell things that are nobody's business.

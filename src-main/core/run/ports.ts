@@ -10,6 +10,8 @@ export interface TimeLimits {
   readonly waitMs: number;
   /** Longest silence while bytes are sent or received. */
   readonly stallMs: number;
+  /** From the answer's head to its last byte, silent or not. */
+  readonly receiveMs: number;
 }
 
 /** Progress of one attempt, in bytes on the wire. */
@@ -40,7 +42,8 @@ export interface RunAnswer {
   readonly mirroredContentType: string;
   /**
    * The body, any content coding undone.
-   * @throws AppError `connection-lost`, `timed-out`, `cancelled` in the middle of it
+   * @throws AppError `connection-lost`, `timed-out`, `response-too-slow`, `response-not-http`, `response-not-unpacked`,
+   * `cancelled` in the middle of it
    */
   readonly body: AsyncIterable<Uint8Array>;
 }

@@ -73,7 +73,12 @@ export class Attempts {
       serviceName: service.name,
       ...(owner !== undefined && { owner }),
       input,
-      limits: { connectMs: connectLimitMs, stallMs: stallLimitMs, waitMs: settings.waitLimitSeconds * 1000 },
+      limits: {
+        connectMs: connectLimitMs,
+        stallMs: stallLimitMs,
+        waitMs: settings.waitLimitSeconds * 1000,
+        receiveMs: settings.receiveLimitSeconds * 1000,
+      },
       signal,
       onProgress: (progress: RunProgress) => onState(stateOf(progress), attempt),
     };

@@ -92,6 +92,11 @@ export const errorsMessages = {
         `${host} sends us on to ${target}`,
         'Use the address of the cluster itself. Ask your administrator for it.',
       ),
+    redirectedOffTheWeb: (host: string, scheme: string) =>
+      error(
+        `${host} sends us on to an address that is not on the web (${scheme}:)`,
+        'The app doesn’t follow it. Check the address of the cluster, and show this to your administrator.',
+      ),
     unauthorized: (host: string) =>
       error(
         'The token or password wasn’t accepted',
@@ -183,6 +188,21 @@ export const errorsMessages = {
     responseMalformed: () => error('The answer arrived damaged', 'Save what was received, or run it again.'),
     responseTooLarge: (limit: string) =>
       error(`The answer is larger than ${limit}`, 'Receive more under Options, or try a smaller input.'),
+    responseTooSlow: (duration: string) =>
+      error(
+        `The answer was still arriving after ${duration}`,
+        'Save what was received, or allow more time under Options, then run it again.',
+      ),
+    responseNotHttp: (host: string) =>
+      error(
+        `The answer from ${host} isn’t correct HTTP`,
+        'Your internet connection works: the fault is in the cluster or something in front of it. Show the details to your administrator.',
+      ),
+    responseNotUnpacked: (host: string, coding: string) =>
+      error(
+        `The answer from ${host} can’t be unpacked (${coding})`,
+        'It isn’t what the server says it is, or not all of it came. Run it again, or show the details to your administrator.',
+      ),
     keychainUnavailable: () =>
       error('This computer has no safe place for tokens', 'Unlock the keyring of your system, then try again.'),
     diskFull: (folder: string) =>

@@ -95,6 +95,11 @@ export const errorsMessages: typeof english = {
       ),
     redirected: (host, target) =>
       error(`${host} nos envía a ${target}`, 'Usa la dirección del propio clúster. Pídesela a tu administrador.'),
+    redirectedOffTheWeb: (host, scheme) =>
+      error(
+        `${host} nos envía a una dirección que no es de la web (${scheme}:)`,
+        'La aplicación no la sigue. Comprueba la dirección del clúster y enséñaselo a tu administrador.',
+      ),
     unauthorized: (host) =>
       error(
         'No se ha aceptado el token o la contraseña',
@@ -209,6 +214,21 @@ export const errorsMessages: typeof english = {
       error(
         `La respuesta ocupa más de ${limit}`,
         'Admite respuestas más grandes en Opciones, o prueba con una entrada más pequeña.',
+      ),
+    responseTooSlow: (duration) =>
+      error(
+        `La respuesta seguía llegando después de ${duration}`,
+        'Guarda lo recibido, o permite más tiempo en Opciones y vuelve a ejecutarlo.',
+      ),
+    responseNotHttp: (host) =>
+      error(
+        `La respuesta de ${host} no es HTTP correcto`,
+        'Tu conexión a internet funciona: el fallo está en el clúster o en algo que tiene delante. Enseña los detalles a tu administrador.',
+      ),
+    responseNotUnpacked: (host, coding) =>
+      error(
+        `No se puede descomprimir la respuesta de ${host} (${coding})`,
+        'No es lo que el servidor dice que es, o no ha llegado entera. Vuelve a ejecutarlo, o enseña los detalles a tu administrador.',
       ),
     keychainUnavailable: () =>
       error(

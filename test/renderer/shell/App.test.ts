@@ -179,6 +179,19 @@ describe('running a service', () => {
     expect(oscar.settings.waitLimitSeconds).toBe(600);
   });
 
+  it('keeps the limit of how long an answer may arrive, in minutes', async () => {
+    await openService(/Black and white/);
+    await user.click(screen.getByRole('button', { name: 'Options' }));
+    const limit = screen.getByRole('spinbutton', { name: 'Once it begins, let it arrive for at most' });
+    expect(limit).toHaveValue(60);
+    await user.clear(limit);
+    await user.type(limit, '0{Tab}');
+    expect(screen.getByText('Choose from 1 to 10,080 minutes.')).toBeVisible();
+    await user.clear(limit);
+    await user.type(limit, '120{Tab}');
+    expect(oscar.settings.receiveLimitSeconds).toBe(7200);
+  });
+
   it('keeps the limit of what is received', async () => {
     await openService(/Black and white/);
     await user.click(screen.getByRole('button', { name: 'Options' }));
