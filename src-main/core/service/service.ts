@@ -65,7 +65,7 @@ const serviceObjectSchema = v.object({
   input: listOf(v.object({ suffix: listOf(v.string()) })),
   labels: marks,
   annotations: marks,
-  deployment: v.nullish(v.object({ state: v.nullish(v.string(), '') })),
+  deployment: v.nullish(v.object({ state: v.nullish(v.string(), ''), active_instances: v.nullish(v.number()) })),
 });
 
 // `pending` is the server's word for a service whose first instance is on its way.
@@ -90,8 +90,7 @@ export function parseService(json: unknown): ParsedService | undefined {
   const port = raw.expose?.api_port;
   const isExposed = Array.isArray(port) ? port.length > 0 : Boolean(port);
   const obstacle: ServiceObstacle | undefined = isExposed ? 'exposed-only' : raw.token ? undefined : 'no-token';
-  // A server before v4 doesn't tell; what may go to sleep is then taken to be asleep.
-  const state = states[raw.deployment?.state ?? ''] ?? (raw.synchronous?.min_scale ? undefined : 'sleeping');
+  const state = stateOf(raw.deployment, raw.synchronous?.min_scale ?? 0);
   const words = wordsOfMarks(raw.annotations ?? {}, raw.labels ?? {});
   const suffixes = raw.input.flatMap((input) => input.suffix).map((suffix) => suffix.replace(/^\./, '').toLowerCase());
   return {
@@ -111,6 +110,18 @@ export function parseService(json: unknown): ParsedService | undefined {
     },
     ...(raw.token && { token: raw.token }),
   };
+}
+
+/** What a service is doing, where the server tells or it can be concluded. */
+function stateOf(
+  deployment: v.InferOutput<typeof serviceObjectSchema>['deployment'],
+  minScale: number,
+): ServiceState | undefined {
+  const told = states[deployment?.state ?? ''];
+  // Knative calls a service ready that has nothing running, since the next request wakes it up.
+  if (told === 'ready' && deployment?.active_instances === 0) return 'sleeping';
+  // A server before v4 doesn't tell; what may go to sleep is then taken to be asleep.
+  return told ?? (minScale > 0 ? undefined : 'sleeping');
 }
 
 /**

@@ -47,6 +47,15 @@ describe('parseService', () => {
   });
 
   it.each([
+    [0, 'sleeping'],
+    [1, 'ready'],
+    [null, 'ready'],
+  ])('tells of a ready service with %s active instances that it is %s', (active_instances, word) => {
+    const deployment = { state: 'ready', active_instances };
+    expect(parseService({ name: 's', token, deployment })?.service.state).toBe(word);
+  });
+
+  it.each([
     ['ready', 0, 'ready'],
     ['pending', 1, 'starting'],
     ['stopped', 0, 'stopped'],
