@@ -35,11 +35,28 @@ const clockDifferenceMs = 60_000;
 // The last second of the year 9999, the last that every reader of dates knows.
 const latestInstant = 253_402_300_799;
 
-/** A token without what clings to it when it is copied: white space, line breaks, quotation marks, the word `Bearer`. */
+const quotes = '"\'`“”„‟‘’‚‛«»‹›';
+const label = /^(?:authorization|[a-z_]{0,20}token)["'”’]? ?[:=] ?/i;
+const scheme = /^bearer /i;
+// Enough for `"Authorization": "Bearer token"`.
+const mostWrappings = 6;
+
+/**
+ * A token without what clings to it when it is copied: white space, line breaks, invisible characters such as a byte
+ * order mark, quotation marks, `Authorization:`, `token:` and the word `Bearer`.
+ */
 export function tidyToken(text: string): string {
-  return trimOf(text.trim(), '"\'“”')
-    .replace(/^(?:authorization:\s*)?bearer\s+/i, '')
-    .replace(/\s+/g, '');
+  // The blank of Braille is invisible, too, though Unicode does not call it so.
+  let token = text.replace(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, '').replace(/[\s\p{Cc}]+/gu, ' ');
+  for (let count = 0; count < mostWrappings; count += 1) {
+    token = withoutQuotes(token.trim()).trim().replace(label, '').replace(scheme, '');
+  }
+  return token.replaceAll(' ', '');
+}
+
+/** The text between its quotation marks, and without the comma that follows them in JSON. */
+function withoutQuotes(text: string): string {
+  return trimOf(/["'”’][,;]$/.test(text) ? text.slice(0, -1) : text, quotes);
 }
 
 /**

@@ -59,10 +59,17 @@ function environmentProxy(url: URL, environment: Environment): Proxy | undefined
   return proxy;
 }
 
+/**
+ * Reads `http://user:password@host:port`. People write names such as `DOM\user`, and passwords with any characters in them:
+ * a reader of addresses would take some of these for the end of the host, so it only gets what follows the last `@`.
+ */
 function readProxyAddress(text: string): Proxy | undefined {
+  const start = text.indexOf('://') + 3;
+  const at = text.lastIndexOf('@');
+  const credentials = at < start ? '' : text.slice(start, at);
   let url: URL;
   try {
-    url = new URL(text);
+    url = new URL(text.slice(0, start) + text.slice(Math.max(start, at + 1)));
   } catch {
     return undefined;
   }
@@ -72,10 +79,14 @@ function readProxyAddress(text: string): Proxy | undefined {
     isTls,
     host: url.hostname,
     port: url.port === '' ? (isTls ? 443 : 80) : Number(url.port),
-    ...(url.username !== '' && {
-      credentials: { user: decoded(url.username), password: decoded(url.password) },
-    }),
+    ...(credentials !== '' && { credentials: readCredentials(credentials) }),
   };
+}
+
+function readCredentials(text: string): { readonly user: string; readonly password: string } {
+  const colon = text.indexOf(':');
+  const user = colon < 0 ? text : text.slice(0, colon);
+  return { user: decoded(user), password: colon < 0 ? '' : decoded(text.slice(colon + 1)) };
 }
 
 /** Whether `NO_PROXY` names the host: itself, a domain it belongs to, a block of IPv4 addresses, or `*` for all. */
@@ -113,10 +124,13 @@ function withoutCredentials(value: string): string {
   return value.replace(/^([a-z][a-z0-9+.-]*:\/\/)?(?:.*@)?/i, '$1');
 }
 
+/** The text with what is percent-encoded in it decoded. A percent sign that encodes nothing stands for itself. */
 function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      return encoded;
+    }
+  });
 }

@@ -85,11 +85,11 @@ export class SignInService {
     await this.#inTurn(id, () => this.#store(keeping).delete(id));
   }
 
-  /** The secret as it is kept. @throws AppError `secret-missing`, `keychain-unavailable` */
-  async secret({ id, name, keeping }: ClusterProfile): Promise<string> {
+  /** The secret, ready to be sent wherever it came from. @throws AppError `secret-missing`, `keychain-unavailable` */
+  async secret({ id, name, keeping, signIn }: ClusterProfile): Promise<string> {
     const secret = await this.#store(keeping).get(id);
     if (secret === undefined) throw new AppError({ code: 'secret-missing', profile: name });
-    return secret;
+    return signIn.kind === 'password' ? secret : tidyToken(secret);
   }
 
   /**

@@ -10,7 +10,7 @@ import { startProxyServer, type ProxyServer, type ProxyServerOptions } from '../
 import { failureOf, runRequest, textOf, watchProgress } from '../../fixtures/run-request';
 
 const opened: { close(): Promise<void> }[] = [];
-const credentials = { user: 'ana@lab', password: 'p:ä 1' };
+const credentials = { user: 'DOM\\ana@lab', password: 'p:ä 1' };
 
 async function server(options: OscarServerOptions = {}): Promise<OscarServer> {
   const one = await startOscarServer(options);

@@ -75,11 +75,37 @@ describe('tidyToken', () => {
     `Authorization: Bearer ${token}`,
     `"${token}"`,
     `“${token}”`,
+    `\ufeff${token}`,
+    `\u200b${token}\u200d\u00a0`,
+    `${token.slice(0, 9)}\u00ad${token.slice(9, 20)}\u2060${token.slice(20)}`,
+    `\u2800\u3164\u202a${token}\u202c\ufe0f`,
+    `\0${token}\u0007`,
+    `'${token}'`,
+    `\`${token}\``,
+    `«${token}»`,
+    `‘${token}’`,
+    `token: ${token}`,
+    `token=${token}`,
+    `access_token: "${token}"`,
+    `"token": "${token}",`,
+    `"Authorization": "Bearer ${token}"`,
+    `token: Bearer ${token}`,
+    `\ufeff"Bearer ${token}"\r\n`,
+    `Bearer\u00a0${token}`,
     `${token.slice(0, 40)}\r\n${token.slice(40, 80)}\n  ${token.slice(80)}`,
   ])('takes away what clings to a pasted token', (text) => {
     expect(tidyToken(text)).toBe(token);
     expect(readToken(text).kind).toBe('web-token');
   });
+});
+
+describe('tidyToken, in time,', () => {
+  it.each(['"', ' ', 'bearer ', 'token: ', 'token', '\u200b', '",'])(
+    'gets through a text of nothing but %j',
+    (part) => {
+      expect(tidyToken(`${part.repeat(200_000)}x`).endsWith('x')).toBe(true);
+    },
+  );
 });
 
 describe('forceAt', () => {

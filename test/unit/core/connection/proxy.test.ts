@@ -40,6 +40,25 @@ describe('the system’s answer', () => {
 });
 
 describe('the environment', () => {
+  it.each([
+    ['DOM\\user:secret', 'DOM\\user', 'secret'],
+    ['DOM%5Cuser:secret', 'DOM\\user', 'secret'],
+    ['ana@lab.example:p@ss', 'ana@lab.example', 'p@ss'],
+    ['ana:p:1', 'ana', 'p:1'],
+    ['ana:50%', 'ana', '50%'],
+    ['ana:50%25%zz%C3%A4', 'ana', '50%%zzä'],
+    ['ana:a/b?c#d', 'ana', 'a/b?c#d'],
+    ['josé:contraseña', 'josé', 'contraseña'],
+    ['ana:%FF', 'ana', '%FF'],
+    ['ana', 'ana', ''],
+    ['ana:', 'ana', ''],
+  ])('may tell credentials as %s', (text, user, password) => {
+    const proxy = { host: 'proxy.lab', port: 3128, credentials: { user, password } };
+    for (const scheme of ['', 'http://']) {
+      expect(chooseProxy(url, 'DIRECT', { https_proxy: `${scheme}${text}@proxy.lab:3128` })).toMatchObject(proxy);
+    }
+  });
+
   it.each<[string, Record<string, string>, string | undefined]>([
     ['in upper case', { HTTPS_PROXY: 'http://proxy.lab:3128' }, 'proxy.lab:3128'],
     ['in lower case, which comes first', { https_proxy: 'a:1', HTTPS_PROXY: 'b:2' }, 'a:1'],
