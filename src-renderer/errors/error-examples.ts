@@ -51,7 +51,10 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
     ],
     'service-ambiguous': [{ code: 'service-ambiguous', service: 'plants' }],
     'token-missing': [{ code: 'token-missing', service: 'plants' }],
-    'secret-missing': [{ code: 'secret-missing', profile: connection }],
+    'secret-missing': [
+      { code: 'secret-missing', profile: connection },
+      { code: 'secret-missing', profile: connection, cause: 'connection-changed' },
+    ],
     'token-expired': (['access', 'refresh'] as const).map((token) => ({
       code: 'token-expired',
       token,

@@ -34,7 +34,8 @@ const describers: Describers = {
       : m().errors.serviceNotFound(error.service, error.host),
   'service-ambiguous': (error) => m().errors.serviceAmbiguous(error.service),
   'token-missing': (error) => m().errors.tokenMissing(error.service),
-  'secret-missing': (error) => m().errors.secretMissing(error.profile),
+  'secret-missing': (error) =>
+    error.cause ? m().errors.secretForAnother(error.profile) : m().errors.secretMissing(error.profile),
   'token-expired': (error) => m().signIn.errors.expired[error.token](formatFromNow(error.expiredAt)),
   'token-not-yet-valid': (error) => m().signIn.errors.notYetValid(formatFromNow(error.validFrom)),
   'token-unsuitable': (error) => m().signIn.errors.unsuitable[error.problem](),

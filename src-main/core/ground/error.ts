@@ -62,7 +62,8 @@ export type ErrorInfo =
     }
   | { readonly code: 'service-ambiguous'; readonly service: string }
   | { readonly code: 'token-missing'; readonly service: string }
-  | { readonly code: 'secret-missing'; readonly profile: string }
+  /** `cause` is set where there is a secret, but for another address, certificate or sign-in. */
+  | { readonly code: 'secret-missing'; readonly profile: string; readonly cause?: 'connection-changed' }
   | { readonly code: 'not-oscar'; readonly host: string }
   // What to fix is the sign-in. `issuer` is the address of who issues tokens; instants are ISO 8601, UTC.
   | { readonly code: 'token-expired'; readonly token: 'access' | 'refresh'; readonly expiredAt: string }

@@ -110,10 +110,7 @@ export class ProfileService {
     const { secret, ...life } = typed === undefined ? lifeKept(before, fields) : signIns.prepare(fields.signIn, typed);
     const after = typed === undefined ? before.keeping : keeping;
     const profile: ClusterProfile = { ...checked(fields), ...life, id, kind: 'cluster', keeping: after };
-    // A secret was given for one cluster and one way to sign in; it never goes to another by itself.
-    if (isSecretKept && !isSameDoor(before, profile)) {
-      throw new AppError({ code: 'secret-missing', profile: profile.name });
-    }
+    if (isSecretKept && !opensSame(before, profile)) throw secretChanged(profile);
     if (secret !== undefined) await signIns.keep(id, after, secret);
     await profiles.replace((await this.list()).map((one) => (one.id === id ? profile : one)));
     this.#forgetServices(id);
@@ -131,7 +128,7 @@ export class ProfileService {
   async copy(sourceId: ProfileId, fields: ProfileFields): Promise<ClusterProfile> {
     const source = await this.#cluster(sourceId);
     const secret = await this.parts.signIns.secret(source);
-    if (!isSameDoor(source, checked(fields))) throw new AppError({ code: 'secret-missing', profile: fields.name });
+    if (!opensSame(source, checked(fields))) throw secretChanged(fields);
     return this.add(fields, secret, source.keeping);
   }
 
@@ -225,7 +222,11 @@ export class ProfileService {
     if (secret === undefined) return this.#keptCredential(fields, profileId);
     switch (signIn.kind) {
       case 'service-token':
-        return { kind: 'service-token', serviceName: signIn.serviceName, token: secret };
+        return {
+          kind: 'service-token',
+          serviceName: signIn.serviceName,
+          token: signIns.prepare(signIn, secret).secret,
+        };
       case 'oidc-refresh-token':
         return { kind: 'after-saving' };
       default:
@@ -236,9 +237,8 @@ export class ProfileService {
   async #keptCredential(fields: ProfileFields, profileId: ProfileId | undefined): Promise<Credential> {
     const { signIns } = this.parts;
     const profile = profileId === undefined ? undefined : await this.#cluster(profileId);
-    if (!profile || !isSameDoor(profile, checked(fields))) {
-      throw new AppError({ code: 'secret-missing', profile: fields.name });
-    }
+    if (!profile) throw new AppError({ code: 'secret-missing', profile: fields.name });
+    if (!opensSame(profile, checked(fields))) throw secretChanged(fields);
     const { signIn } = profile;
     return signIn.kind === 'service-token'
       ? { kind: 'service-token', serviceName: signIn.serviceName, token: await signIns.secret(profile) }
@@ -304,9 +304,19 @@ function lifeKept(
   return isKept ? { tokenLife: before.tokenLife } : {};
 }
 
-function isSameDoor(one: ProfileFields, other: ProfileFields): boolean {
-  const { origin } = new URL(one.endpoint);
-  return origin === new URL(other.endpoint).origin && JSON.stringify(one.signIn) === JSON.stringify(other.signIn);
+/**
+ * Whether a secret that was given for one connection may be sent for another: to the same address, path included, to a
+ * server that is trusted in the same way, and for the same sign-in. It never goes anywhere else by itself.
+ */
+function opensSame(one: ProfileFields, other: ProfileFields): boolean {
+  return (
+    one.endpoint === other.endpoint &&
+    JSON.stringify([one.trust, one.signIn]) === JSON.stringify([other.trust, other.signIn])
+  );
+}
+
+function secretChanged({ name }: ProfileFields): AppError {
+  return new AppError({ code: 'secret-missing', profile: name, cause: 'connection-changed' });
 }
 
 function ignoreMissingKeychain(error: unknown): void {

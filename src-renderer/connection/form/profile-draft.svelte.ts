@@ -116,6 +116,7 @@ export class ProfileDraft {
     this.isSaving = false;
     if (reply.ok) return reply.value;
     this.error = reply.error;
+    if (reply.error.code === 'secret-missing') this.signIn.mayKeepSecret = false;
     return undefined;
   }
 

@@ -118,6 +118,11 @@ export const errorsMessages = {
         `The token or password of ${connection} wasn’t kept`,
         'It was for one session, or it is no longer in the keychain. Edit the connection and type it again.',
       ),
+    secretForAnother: (connection: string) =>
+      error(
+        `The token or password of ${connection} is needed once more`,
+        'The address, the certificate or the way to sign in has changed. What was kept is not sent to another place unasked: type it again.',
+      ),
     notOscar: (host: string) =>
       error(`${host} isn’t an OSCAR cluster`, 'Check the address. It may lead to another page of the same computer.'),
     inputEmpty: () => error('There is nothing to send yet', 'Choose a file with something in it, or type a text.'),

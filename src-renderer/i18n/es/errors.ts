@@ -124,6 +124,11 @@ export const errorsMessages: typeof english = {
         `El token o la contraseña de ${connection} no se ha conservado`,
         'Era para una sola sesión, o ya no está en el llavero. Edita la conexión y vuelve a escribirlo.',
       ),
+    secretForAnother: (connection) =>
+      error(
+        `Hace falta otra vez el token o la contraseña de ${connection}`,
+        'Ha cambiado la dirección, el certificado o la forma de iniciar sesión. Lo guardado no se envía a otro sitio sin preguntar: vuelve a escribirlo.',
+      ),
     notOscar: (host) =>
       error(
         `${host} no es un clúster de OSCAR`,

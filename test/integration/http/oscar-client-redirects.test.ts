@@ -63,6 +63,17 @@ describe('a redirect', () => {
     expect(other.acceptedConnections).toBe(0);
   });
 
+  it.each([
+    ['file:///etc/passwd', 'file'],
+    ['data:text/plain,secret-id', 'data'],
+    ['javascript:alert(1)', 'javascript'],
+    ['ftp://files.example.org/secret-id', 'ftp'],
+  ])('to %s says that it leads off the web', async (location, scheme) => {
+    const server = await start({ services: { moved: redirect(307, location) } });
+    const failure = await failureOf(client.run(runRequest(server, 'moved')), server.token, 'secret-id', 'passwd');
+    expect(failure).toEqual({ code: 'redirected', host: `127.0.0.1:${server.port}`, target: `${scheme}:`, scheme });
+  });
+
   it('that leaves out the scheme leads to another origin all the same', async () => {
     const other = await start();
     const server = await start({ services: { moved: redirect(307, `//127.0.0.1:${other.port}/run/echo`) } });

@@ -107,6 +107,15 @@ describe('ProfileService', () => {
     await expect(profiles.openService('one', 'dog')).rejects.toMatchObject({ info: { code: 'service-not-found' } });
   });
 
+  it('sends a service token without what clung to it when it was pasted, saved or not', async () => {
+    const profiles = make();
+    const signIn = { kind: 'service-token', serviceName: 'cow' } as const;
+    const pasted = `\ufeffToken: "${token('c')}"\u200b\n`;
+    await profiles.add({ ...fields, signIn }, pasted, 'session');
+    expect(await profiles.openService('one', 'cow')).toMatchObject({ door: { token: token('c') } });
+    expect(await profiles.credential({ ...fields, signIn }, pasted, undefined)).toMatchObject({ token: token('c') });
+  });
+
   it('copies a connection with its secret, but only for the same cluster and sign-in', async () => {
     ids = ['first', 'second'];
     const profiles = make();
@@ -165,13 +174,15 @@ describe('ProfileService', () => {
 
   it.each([
     ['address', { ...fields, endpoint: 'https://other.example.org' }],
+    ['path of the same host', { ...fields, endpoint: 'https://oscar.example.org/other' }],
+    ['certificate', { ...fields, trust: { kind: 'pinned', sha256: 'a'.repeat(64) } } as const],
     ['way to sign in', { ...fields, signIn: { kind: 'service-token', serviceName: 'plants' } } as const],
     ['user', { ...fields, signIn: { kind: 'password', user: 'eva' } } as const],
   ])('never takes a secret along to another %s', async (_what, changed) => {
     const profiles = make();
     await profiles.add(fields, 'p', 'keychain');
     await expect(profiles.change('one', changed, undefined, 'keychain')).rejects.toMatchObject({
-      info: { code: 'secret-missing' },
+      info: { code: 'secret-missing', cause: 'connection-changed' },
     });
     expect(store.profiles).toMatchObject([{ endpoint: 'https://oscar.example.org', signIn: fields.signIn }]);
     await profiles.change('one', changed, 'other', 'keychain');
