@@ -123,7 +123,10 @@ export class ProfilesState {
     this.check = undefined;
   }
 
-  /** Shows the certificate of a connection there is; a choice to trust it is saved at once. */
+  /**
+   * Shows the certificate of a connection there is. A choice to trust it is saved at once, or with the secret where that
+   * was given under another trust.
+   */
   showCertificate(profile: ClusterProfile): void {
     this.#show({
       address: profile.endpoint,
@@ -131,8 +134,13 @@ export class ProfilesState {
       ontrust: async (trust) => {
         const fields = { ...fieldsOf(profile), trust };
         const reply = await this.#oscar.changeProfile(profile.id, fields, undefined, profile.keeping);
-        if (!reply.ok) return reply.error;
+        if (!reply.ok && reply.error.code !== 'secret-missing') return reply.error;
         this.closeCertificate();
+        if (!reply.ok) {
+          this.edit(profile, 'secret');
+          this.draft?.askForSecret(trust, reply.error);
+          return undefined;
+        }
         await this.#list();
         await this.#cluster.open(reply.value);
         return undefined;

@@ -93,6 +93,13 @@ export class ProfileDraft {
     if (trust) this.trust = trust;
   }
 
+  /** Takes another trust, for which the secret has to be typed again. @param error says why */
+  askForSecret(trust: Trust, error: ErrorInfo): void {
+    this.trust = trust;
+    this.signIn.mayKeepSecret = false;
+    this.error = error;
+  }
+
   get address(): string {
     return this.#address;
   }

@@ -15,6 +15,11 @@ test('a certificate is looked at, trusted alone, and refused once it is another'
   await expect(dialog.getByText(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/)).toBeVisible();
   await dialog.getByText('There is no such file').click();
   await dialog.getByRole('button', { name: 'Trust only this certificate' }).click();
+  // What was typed for a certificate of any authority is not sent to this one unasked.
+  const form = app.page.getByRole('dialog', { name: 'Edit Field lab' });
+  await expect(form.getByText('The token or password of Field lab is needed once more')).toBeVisible();
+  await form.getByRole('textbox', { name: 'Password' }).fill(accountOf(server).password);
+  await form.getByRole('button', { name: 'Save' }).click();
   await expect(app.page.getByRole('option')).toHaveCount(2);
   await app.chooseService('greet');
   await app.typeText('hello');

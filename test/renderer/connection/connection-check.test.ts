@@ -115,6 +115,22 @@ describe('a certificate that is not trusted', () => {
     expect(oscar.savedProfiles).toMatchObject([{ id: 'profile-lab', fields: { trust }, secret: undefined }]);
   });
 
+  it('is trusted only together with a secret that is typed for it', async () => {
+    oscar.refuse('changeProfile', { code: 'secret-missing', profile: 'lab', cause: 'connection-changed' });
+    const dialog = await openCertificate();
+    await user.click(dialog.getByRole('button', { name: 'Trust only this certificate', hidden: true }));
+    const form = within(await screen.findByRole('dialog', { name: 'Edit lab' }));
+    expect(form.getByText('The token or password of lab is needed once more')).toBeVisible();
+    oscar.allow('changeProfile');
+    await user.click(form.getByRole('button', { name: 'Save' }));
+    expect(oscar.savedProfiles).toEqual([]);
+    await user.type(form.getByLabelText('Password'), 'secret');
+    await user.click(form.getByRole('button', { name: 'Save' }));
+    await screen.findByRole('option', { name: /grayscale/ });
+    const trust = { kind: 'pinned', sha256: 'ab'.repeat(32) };
+    expect(oscar.savedProfiles).toMatchObject([{ fields: { trust }, secret: 'secret' }]);
+  });
+
   it('stays in sight when the chosen file holds none', async () => {
     oscar.refuse('chooseCertificateFile', { code: 'no-certificate', file: 'notes.txt' });
     const dialog = await openCertificate();
