@@ -208,7 +208,10 @@ export class Exchange {
   /** Allows so much time for the rest of the answer, however steadily it trickles. */
   #limitWhole(): void {
     const { receiveMs } = this.request.limits;
-    this.#wholeTimer = setTimeout(() => this.#stop({ code: 'response-too-slow', seconds: receiveMs / 1000 }), receiveMs);
+    this.#wholeTimer = setTimeout(
+      () => this.#stop({ code: 'response-too-slow', seconds: receiveMs / 1000 }),
+      receiveMs,
+    );
   }
 
   #clearLimit(): void {
