@@ -9,6 +9,7 @@ const isLinux = process.platform === 'linux';
 const env = {
   BATCH_ITEMS: '500',
   BATCH_KILLS: '100',
+  BATCH_ROUNDS: '20',
   HISTORY_KILLS: '50',
   IDLE_ROUNDS: '20',
   ...process.env,

@@ -15,6 +15,7 @@ import { MemoryTokenStore } from './adapters/connection/memory-token-store';
 import { OidcAgent } from './adapters/connection/oidc-agent';
 import { HttpOscarClient } from './adapters/http/oscar-client';
 import { DiskOutputFolders } from './adapters/batch/output-folders';
+import { FileResultRecords } from './adapters/batch/record-file';
 import { FileProfileStore } from './adapters/connection/profile-store';
 import { BatchResultStore } from './adapters/answer/batch-result-store';
 import { FileResultStore } from './adapters/answer/result-store';
@@ -159,6 +160,7 @@ export function composeBatches(
 ): BatchService {
   // What the user knows of it is the program's folder.
   const shownAs = basename(dirname(folder));
+  const writing = new WorkerFileThread(fileWorker);
   const answers = new BatchResultStore(new FileResultStore(join(folder, 'answers'), shownAs));
   return new BatchService({
     attempts: new Attempts({ client, profiles, results: answers, settings, clock, log, random: Math.random }),
@@ -166,9 +168,10 @@ export function composeBatches(
     inputs: new DiskBatchInputs(reading),
     files: inputs,
     answers,
-    outputs: new DiskOutputFolders(new WorkerFileThread(fileWorker)),
+    outputs: new DiskOutputFolders(writing),
     fieldReader: new ThreadFieldReader(new WorkerFileThread(fileWorker)),
     journals: new FileBatchJournals(folder, new WorkerFileThread(fileWorker), shownAs),
+    records: new FileResultRecords(writing),
     reports: new FileBatchReports(),
     scan: new DiskFolderScan(),
     defaults: new FileBatchDefaultsStore(defaults),

@@ -145,7 +145,10 @@ async function ended(
     say('What is done is done; the same command goes on with the rest.');
     return phase.status === 'paused' && phase.reason ? exitCodeOf(phase.reason.code) : exitCodes.cancelled;
   }
-  const attention = batches.overview?.counts['needs-attention'] ?? 0;
+  const { done = 0, skipped = 0, 'needs-attention': attention = 0 } = batches.overview?.counts ?? {};
+  if (skipped > 0 && done + attention === 0) {
+    say('nothing was run: all results were there already (--existing number runs the files again)');
+  }
   // The report has all of it, and a second run takes what is not there.
   await batches.discard(id);
   if (phase.reportProblem) {

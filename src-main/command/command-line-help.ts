@@ -19,8 +19,8 @@ Options of run:
 
 Options of batch:
   --output FOLDER  where the results go, in the same folders as the inputs
-  --existing WHAT  what to do with results that are there already: skip the file (without this option),
-                   number the new result, or replace the old one
+  --existing WHAT  what to do with results that are there already: skip a file from which this service made one
+                   (without this option), number the new result, or replace the old one
   --parallel N     run at most N at the same time, up to ${mostAtOnce}; without it as many as the cluster keeps up with
 
 A batch that was stopped goes on when the same command is given again.

@@ -21,6 +21,8 @@ export function phaseWords({ phase, counts }: BatchOverview): string {
   if (counts.waiting > 0) return phases.ready;
   if (counts['needs-attention'] > 0) return phases.finishedWithTrouble;
   if (counts.cancelled > 0) return phases.stopped;
+  // Nothing was run, which is not what someone expects who pressed Run.
+  if (counts.skipped > 0 && counts.done === 0) return phases.allThere;
   return phases[phase.status];
 }
 

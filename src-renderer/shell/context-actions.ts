@@ -96,6 +96,7 @@ export function batchActions(
       { label: m().batch.showFile, onchoose: () => void batch.showFile(index) },
     ],
     [
+      ...(status === 'skipped' ? [{ label: m().batch.runAnyway, onchoose: () => void batch.retry([index]) }] : []),
       ...(canRetry ? [{ label: m().batch.retry, onchoose: () => void batch.retry([index]) }] : []),
       ...(isDoubtful ? [{ label: m().batch.accept, onchoose: () => void batch.accept(index) }] : []),
       ...(isUnsettled && !isFinished

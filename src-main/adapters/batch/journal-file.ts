@@ -1,11 +1,11 @@
-import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { BatchId } from '../../core/ground/ids';
-import { JournalReader, parseJournalEntry, type JournalEntry, type RecordedBatch } from '../../core/batch/journal';
-import { formatCheckedLine } from '../../core/ground/checked-line';
+import { JournalReader, parseJournalEntry, type RecordedBatch } from '../../core/batch/journal';
 import type { BatchJournal, BatchJournals } from '../../core/batch/ports';
 import { readCheckedLines } from '../files/checked-lines';
-import { diskError, errnoOf } from '../ground/errno';
+import { CheckedLineFile } from '../files/checked-line-file';
+import { diskError } from '../ground/errno';
 import type { FileThread } from '../files/file-thread';
 
 const ending = '.journal';
@@ -36,9 +36,7 @@ export class FileBatchJournals implements BatchJournals {
   async open(id: BatchId): Promise<BatchJournal> {
     try {
       await mkdir(this.folder, { recursive: true });
-      const file = await open(this.#pathOf(id), 'a');
-      await syncFolder(this.folder);
-      return new FileBatchJournal(file, this.thread, this.shownAs);
+      return await CheckedLineFile.open(this.#pathOf(id), this.thread, this.shownAs);
     } catch (error) {
       throw diskError(error, this.shownAs);
     }
@@ -50,76 +48,5 @@ export class FileBatchJournals implements BatchJournals {
 
   #pathOf(id: BatchId): string {
     return join(this.folder, `${id}${ending}`);
-  }
-}
-
-/**
- * A journal as lines that are only ever added. Entries that come while others are being synced share the next sync, so that its
- * price is divided among all items under way.
- */
-class FileBatchJournal implements BatchJournal {
-  /** A line feed first: the line before may have been torn. */
-  #unwritten: string[] = ['\n'];
-  /** How many entries were added, and how many of them are on disk to stay. */
-  #added = 0;
-  #safe = 0;
-  #sync: Promise<void> | undefined;
-
-  constructor(
-    private readonly file: FileHandle,
-    private readonly thread: Pick<FileThread, 'append'>,
-    private readonly shownAs: string,
-  ) {}
-
-  append(...entries: readonly JournalEntry[]): void {
-    for (const entry of entries) this.#unwritten.push(formatCheckedLine(entry));
-    this.#added += entries.length;
-  }
-
-  async synced(): Promise<void> {
-    const wanted = this.#added;
-    // A sync that has begun may have been too early for the last entries.
-    while (this.#safe < wanted) {
-      this.#sync ??= this.#writeAndSync().finally(() => {
-        this.#sync = undefined;
-      });
-      await this.#sync;
-    }
-  }
-
-  async close(): Promise<void> {
-    try {
-      await this.synced();
-    } finally {
-      await this.file.close();
-    }
-  }
-
-  async #writeAndSync(): Promise<void> {
-    const lines = this.#unwritten;
-    const included = this.#added;
-    this.#unwritten = [];
-    try {
-      await this.thread.append(this.file.fd, lines.join(''));
-      this.#safe = included;
-    } catch (error) {
-      // Whatever part of them was written ends in a torn line, and they follow once more: read twice, they say the same.
-      this.#unwritten = ['\n', ...lines, ...this.#unwritten];
-      throw diskError(error, this.shownAs);
-    }
-  }
-}
-
-/** Makes a new file's name last. Windows has no such thing, and needs none. */
-async function syncFolder(path: string): Promise<void> {
-  try {
-    const folder = await open(path, 'r');
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
-  } catch (error) {
-    if (!['EISDIR', 'EPERM', 'EINVAL', 'EACCES'].includes(errnoOf(error))) throw error;
   }
 }

@@ -2,29 +2,38 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, rm, stat, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { AppError } from '../../core/ground/error';
-import type { LaidFile, LaidResult, OutputFolders } from '../../core/batch/ports';
+import type { FileIdentity, OutputFolders, ResultBytes, ResultTrace, StagedResult } from '../../core/batch/ports';
 import type { StoredPart } from '../../core/answer/ports';
 import { errnoOf, writeError } from '../ground/errno';
+import { measureOf, syncFolder } from '../files/file-jobs';
 import type { FileThread } from '../files/file-thread';
 
 const readChunkBytes = 256 * 1024;
+/** As long as names can be: a way that takes it takes every name. */
+const longestName = 'x'.repeat(255);
 
 /**
- * Output folders on disk. A result is written beside its place, under a hidden name that its key gives, and synced; then renamed.
- * Only folders below an output folder are made: where the folder itself has gone, a drive may have been taken out, and making
- * it anew would fill the place where it was.
+ * Output folders on disk. A result is written beside its place, under a hidden name that its key gives, and synced; then it takes its
+ * name, which nothing else may have. Only folders below an output folder are made: where the folder itself has gone, a drive may have
+ * been taken out, and making it anew would fill the place where it was.
  */
 export class DiskOutputFolders implements OutputFolders {
-  constructor(private readonly thread: Pick<FileThread, 'write' | 'rename'>) {}
+  constructor(private readonly thread: Pick<FileThread, 'write' | 'place'>) {}
 
-  async prepare(folder: string): Promise<string> {
+  async plannedPath(folder: string): Promise<string> {
     try {
-      await mkdir(folder, { recursive: true });
       return await realpath(folder);
     } catch (error) {
-      // A file has the name that the folder is to have.
-      if (errnoOf(error) === 'EEXIST') throw new AppError({ code: 'folder-gone', folder: basename(folder) }, error);
+      const parent = dirname(folder);
+      if (errnoOf(error) !== 'ENOENT' || parent === folder) throw writeError(error, folder);
+      return join(await this.plannedPath(parent), basename(folder));
+    }
+  }
+
+  async make(folder: string): Promise<void> {
+    try {
+      await makeFolders(folder);
+    } catch (error) {
       throw writeError(error, folder);
     }
   }
@@ -38,7 +47,17 @@ export class DiskOutputFolders implements OutputFolders {
   }
 
   async names(folder: string, below: string): Promise<readonly string[]> {
-    return readdir(join(folder, ...below.split('/'))).catch(() => []);
+    const path = join(folder, ...below.split('/'));
+    try {
+      await lstat(join(path, longestName)).catch((error: unknown) => {
+        if (errnoOf(error) !== 'ENOENT') throw error;
+      });
+      return await readdir(path);
+    } catch (error) {
+      const code = errnoOf(error);
+      if (code === 'ENOENT') return [];
+      throw writeError(error, code === 'ENOTDIR' ? await firstFile(folder, below) : path);
+    }
   }
 
   async freeBytes(folder: string): Promise<number> {
@@ -46,63 +65,89 @@ export class DiskOutputFolders implements OutputFolders {
       const { bavail, bsize } = await statfs(folder);
       return bavail * bsize;
     } catch (error) {
+      const parent = dirname(folder);
+      if (errnoOf(error) === 'ENOENT' && parent !== folder) return this.freeBytes(parent);
       throw writeError(error, folder);
     }
   }
 
-  async lay(folder: string, output: string, key: string, source: Uint8Array | StoredPart): Promise<LaidFile> {
+  async identify(folder: string, output: string): Promise<FileIdentity | undefined> {
+    const stats = await lstat(placePath(folder, output)).catch(() => undefined);
+    if (!stats?.isFile()) return undefined;
+    const { sizeBytes, modifiedMs, inode } = measureOf(stats);
+    return { sizeBytes, modifiedMs, inode };
+  }
+
+  async stage(folder: string, output: string, key: string, source: Uint8Array | StoredPart): Promise<StagedResult> {
     const path = besidePath(folder, output, key);
     const place = placePath(folder, output);
     try {
       return await this.#write(path, source, place).catch(async (error: unknown) => {
         if (errnoOf(error) !== 'ENOENT') throw error;
         await stat(folder);
-        await mkdir(dirname(path), { recursive: true });
+        await makeFolders(dirname(path));
         return this.#write(path, source, place);
       });
     } catch (error) {
       await rm(path, { force: true }).catch(() => undefined);
-      throw writeError(error, folder);
+      const isBlocked = ['ENOTDIR', 'EEXIST'].includes(errnoOf(error));
+      throw writeError(error, isBlocked ? await firstFile(folder, dirname(output)) : folder);
     }
   }
 
-  async isFree(folder: string, output: string): Promise<boolean> {
-    return isFree(placePath(folder, output));
-  }
-
-  async place(folder: string, output: string, key: string): Promise<void> {
+  async place(folder: string, output: string, key: string, replaces?: FileIdentity): Promise<boolean> {
     try {
-      await this.thread.rename(besidePath(folder, output, key), placePath(folder, output));
+      const { isPlaced } = await this.thread.place(
+        besidePath(folder, output, key),
+        placePath(folder, output),
+        replaces,
+      );
+      return isPlaced;
     } catch (error) {
       throw writeError(error, folder);
     }
   }
 
-  async finish(folder: string, output: string, key: string, laid: LaidResult): Promise<boolean> {
+  async trace(folder: string, output: string, key: string, bytes: ResultBytes): Promise<ResultTrace> {
     const beside = besidePath(folder, output, key);
-    if (await isSame(beside, laid)) {
-      await this.place(folder, output, key);
-      return true;
-    }
+    if (await isSame(beside, bytes)) return 'staged';
     await rm(beside, { force: true });
-    return isSame(placePath(folder, output), laid);
+    return (await isSame(placePath(folder, output), bytes)) ? 'placed' : 'none';
   }
 
   async sweep(folder: string, output: string, key: string): Promise<void> {
     await rm(besidePath(folder, output, key), { force: true });
   }
 
-  async #write(path: string, source: Uint8Array | StoredPart, place: string): Promise<LaidFile> {
-    if (!(source instanceof Uint8Array)) return { laid: await copy(path, source), isTaken: !(await isFree(place)) };
+  async #write(path: string, source: Uint8Array | StoredPart, place: string): Promise<StagedResult> {
+    if (!(source instanceof Uint8Array)) return { bytes: await copy(path, source), isTaken: await isThere(place) };
     const { sha256, isTaken } = await this.thread.write(path, source, place);
-    return { laid: { sizeBytes: source.length, sha256 }, isTaken };
+    return { bytes: { sizeBytes: source.length, sha256 }, isTaken };
   }
 }
 
-function isFree(path: string): Promise<boolean> {
+/** Makes a folder with those above it, so that their names last. */
+async function makeFolders(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true });
+  if (first === undefined) return;
+  const top = dirname(first);
+  for (let folder = path; folder.length > top.length; folder = dirname(folder)) syncFolder(dirname(folder));
+}
+
+/** Path of the first part of a way that is a file, where it has to be a folder. */
+async function firstFile(folder: string, below: string): Promise<string> {
+  let path = folder;
+  for (const part of below.split('/')) {
+    path = join(path, part);
+    if ((await stat(path).catch(() => undefined))?.isFile()) break;
+  }
+  return path;
+}
+
+function isThere(path: string): Promise<boolean> {
   return lstat(path).then(
-    () => false,
     () => true,
+    () => false,
   );
 }
 
@@ -115,8 +160,10 @@ function besidePath(folder: string, output: string, key: string): string {
   return join(dirname(placePath(folder, output)), `.${key}.part`);
 }
 
-async function copy(path: string, { path: source, start, end }: StoredPart): Promise<LaidResult> {
-  const file = await open(path, 'w');
+async function copy(path: string, { path: source, start, end }: StoredPart): Promise<ResultBytes> {
+  // Never into a file that is there: it could be the result itself under its other name.
+  await rm(path, { force: true });
+  const file = await open(path, 'wx');
   try {
     const hash = createHash('sha256');
     if (end > start) {
@@ -133,7 +180,7 @@ async function copy(path: string, { path: source, start, end }: StoredPart): Pro
   }
 }
 
-async function isSame(path: string, { sizeBytes, sha256 }: LaidResult): Promise<boolean> {
+async function isSame(path: string, { sizeBytes, sha256 }: ResultBytes): Promise<boolean> {
   try {
     if ((await stat(path)).size !== sizeBytes) return false;
     const hash = createHash('sha256');

@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto';
+import { basename, dirname } from 'node:path';
 import {
   closeSync,
   fdatasyncSync,
   fstatSync,
   fsyncSync,
   lstatSync,
+  linkSync,
   openSync,
+  readFileSync,
   readSync,
   renameSync,
+  rmSync,
   statSync,
+  unlinkSync,
+  writeFileSync,
   writeSync,
   type Stats,
 } from 'node:fs';
@@ -21,15 +27,19 @@ export type FileJob =
   | { readonly kind: 'read'; readonly path: string; readonly limitBytes: number }
   | { readonly kind: 'write'; readonly path: string; readonly bytes: Uint8Array; readonly wanted: string }
   | { readonly kind: 'append'; readonly file: number; readonly text: string }
-  | { readonly kind: 'rename'; readonly path: string; readonly to: string }
-  | { readonly kind: 'fields'; readonly bytes: Uint8Array; readonly isWhole: boolean; readonly as: ReadableAs };
+  | { readonly kind: 'fields'; readonly bytes: Uint8Array; readonly isWhole: boolean; readonly as: ReadableAs }
+  | { readonly kind: 'place'; readonly path: string; readonly to: string; readonly replaces?: FileVersion };
 
-/** What a file was when it was looked at. */
-export interface FileMeasure {
-  readonly kind: 'file' | 'folder' | 'other';
+/** What tells a file from another, or from itself after a change. */
+export interface FileVersion {
   readonly sizeBytes: number;
   readonly modifiedMs: number;
   readonly inode: number;
+}
+
+/** What a file was when it was looked at. */
+export interface FileMeasure extends FileVersion {
+  readonly kind: 'file' | 'folder' | 'other';
 }
 
 /** A file that was looked at, and read where it is small. */
@@ -49,9 +59,15 @@ export interface WrittenFile {
   readonly isTaken: boolean;
 }
 
+/** What became of a file that was to take a name. */
+export interface PlacedFile {
+  /** Whether it has the name; it keeps its own where something else has it. */
+  readonly isPlaced: boolean;
+}
+
 /** How a job ended, and with what. */
 export type FileJobOutcome =
-  | { readonly value: FileGlance | WrittenFile | AnswerFields | undefined }
+  | { readonly value: FileGlance | WrittenFile | PlacedFile | AnswerFields | undefined }
   | { readonly failure: { readonly message: string; readonly code: string } };
 
 /**
@@ -59,12 +75,23 @@ export type FileJobOutcome =
  * was written before on disk with one sync: the ones that follow have little left to do.
  */
 export function runFileJobs(jobs: readonly FileJob[]): readonly FileJobOutcome[] {
-  const begun = jobs.map((job) => attempted(() => begin(job)));
+  const syncedFolders = new Set<string>();
+  const syncOnce = (folder: string) => {
+    if (!syncedFolders.has(folder)) syncFolder(folder);
+    syncedFolders.add(folder);
+  };
+  const begun = jobs.map((job) => attempted(() => begin(job, syncOnce)));
   return begun.map((one) => ('failure' in one ? one : attempted(one.value)));
 }
 
-/** @returns what completes the job, and its outcome */
-function begin(job: FileJob): () => FileGlance | WrittenFile | AnswerFields | undefined {
+/**
+ * @param syncFolderOnce makes names in a folder last, once for all jobs that are done together
+ * @returns what completes the job, and its outcome
+ */
+function begin(
+  job: FileJob,
+  syncFolderOnce: (folder: string) => void,
+): () => FileGlance | WrittenFile | PlacedFile | AnswerFields | undefined {
   switch (job.kind) {
     case 'read': {
       const glance = readSmall(job.path, job.limitBytes);
@@ -74,14 +101,21 @@ function begin(job: FileJob): () => FileGlance | WrittenFile | AnswerFields | un
       const fields = fieldsOf(job.bytes, job.isWhole, job.as);
       return () => fields;
     }
-    case 'rename':
-      return () => void renameSync(job.path, job.to);
+    case 'place': {
+      const isPlaced = takeName(job.path, job.to, job.replaces);
+      return () => {
+        if (isPlaced) syncFolderOnce(dirname(job.to));
+        return { isPlaced };
+      };
+    }
     case 'append': {
       writeAll(job.file, Buffer.from(job.text));
       return () => void fdatasyncSync(job.file);
     }
     case 'write': {
-      const file = openSync(job.path, 'w');
+      // Never into a file that is there: it could be the result itself under its other name.
+      rmSync(job.path, { force: true });
+      const file = openSync(job.path, 'wx');
       try {
         writeAll(file, job.bytes);
       } catch (error) {
@@ -98,6 +132,84 @@ function begin(job: FileJob): () => FileGlance | WrittenFile | AnswerFields | un
         return { sha256, isTaken: lstatSync(job.wanted, { throwIfNoEntry: false }) !== undefined };
       };
     }
+  }
+}
+
+/** What systems say where a file can't have two names, as on FAT, exFAT and some network drives. */
+const noSecondName: ReadonlySet<string> = new Set([
+  'EPERM',
+  'EACCES',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EINVAL',
+  'EISDIR',
+  'EMLINK',
+  'UNKNOWN',
+]);
+
+/**
+ * Gives a file a name that nothing else has: a second name fails where there is one, while renaming would replace it. Where files
+ * have one name only, an empty file takes the name first.
+ * @returns whether the file has the name
+ */
+function takeName(path: string, to: string, replaces: FileVersion | undefined): boolean {
+  try {
+    linkSync(path, to);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return completeName(path, to, replaces);
+    if (!noSecondName.has(code)) throw error;
+    return reserveName(path, to) || completeName(path, to, replaces);
+  }
+  unlinkSync(path);
+  return true;
+}
+
+/** Takes a name by a file that tells for whom, so that a crash before the renaming can be told from another's file. */
+function reserveName(path: string, to: string): boolean {
+  try {
+    writeFileSync(to, basename(path), { flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+  try {
+    renameSync(path, to);
+  } catch (error) {
+    unlinkSync(to);
+    throw error;
+  }
+  return true;
+}
+
+/** What to do where the name is taken: it may be by this very file, before a crash, or by what is to be replaced. */
+function completeName(path: string, to: string, replaces: FileVersion | undefined): boolean {
+  const there = lstatSync(to, { throwIfNoEntry: false });
+  if (!there?.isFile()) return false;
+  const own = lstatSync(path);
+  if (there.nlink > 1 && there.ino === own.ino && there.dev === own.dev) {
+    unlinkSync(path);
+    return true;
+  }
+  const isReserved = there.size === Buffer.byteLength(basename(path)) && readFileSync(to, 'utf8') === basename(path);
+  if (!isReserved && !(replaces && isUnchanged(replaces, measureOf(there)))) return false;
+  renameSync(path, to);
+  return true;
+}
+
+/** Makes names in a folder last. Windows has no such thing, and needs none; some network drives refuse it. */
+export function syncFolder(path: string): void {
+  try {
+    const folder = openSync(path, 'r');
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!['EISDIR', 'EPERM', 'EINVAL', 'EACCES', 'ENOTSUP', 'EBADF'].includes(code)) throw error;
   }
 }
 
@@ -132,7 +244,7 @@ export function measureOf(stats: Stats): FileMeasure {
 }
 
 /** Whether a file is still what it was; as exact as its size and the time of its last change are. */
-export function isUnchanged(before: FileMeasure, now: FileMeasure): boolean {
+export function isUnchanged(before: FileVersion, now: FileVersion): boolean {
   return before.sizeBytes === now.sizeBytes && before.modifiedMs === now.modifiedMs && before.inode === now.inode;
 }
 

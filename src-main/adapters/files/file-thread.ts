@@ -1,7 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import type { AnswerFields } from '../../core/answer/fields';
 import type { ReadableAs } from '../../core/batch/ports';
-import { runFileJobs, type FileGlance, type FileJob, type FileJobOutcome, type WrittenFile } from './file-jobs';
+import {
+  runFileJobs,
+  type FileGlance,
+  type FileJob,
+  type FileJobOutcome,
+  type FileVersion,
+  type PlacedFile,
+  type WrittenFile,
+} from './file-jobs';
 
 /** Work on small files, each piece done in one go. Errors are those of the system, with their codes. */
 export interface FileThread {
@@ -9,8 +17,11 @@ export interface FileThread {
   read(path: string, limitBytes: number): Promise<FileGlance>;
   /** Writes a new file, on disk to stay. @param wanted the path that it is to have in the end */
   write(path: string, bytes: Uint8Array, wanted: string): Promise<WrittenFile>;
-  /** Gives a file another name, in place of what has it. */
-  rename(path: string, to: string): Promise<void>;
+  /**
+   * Gives a file another name in the same folder, on disk to stay, unless something has it.
+   * @param replaces what may be replaced all the same, as long as it is unchanged
+   */
+  place(path: string, to: string, replaces?: FileVersion): Promise<PlacedFile>;
   /** Writes behind the end of a file that was opened for it, on disk to stay. */
   append(file: number, text: string): Promise<void>;
   /** Understands what an answer says. @param isWhole whether the bytes are all of it */
@@ -43,8 +54,8 @@ abstract class FileJobs implements FileThread {
     return (await this.run({ kind: 'fields', bytes, isWhole, as })) as AnswerFields | undefined;
   }
 
-  async rename(path: string, to: string): Promise<void> {
-    await this.run({ kind: 'rename', path, to });
+  async place(path: string, to: string, replaces?: FileVersion): Promise<PlacedFile> {
+    return (await this.run({ kind: 'place', path, to, ...(replaces && { replaces }) })) as PlacedFile;
   }
 
   /** @returns what this kind of job gives */

@@ -9,7 +9,8 @@ export function errnoOf(error: unknown): string {
 /**
  * Translates an error of writing below `folder`, of which only the name is told.
  * @param name where another says more, as for a folder of the program itself
- * @returns AppError `disk-full`, `disk-failed`, `permission-denied` or `folder-gone`; anything else as it is
+ * @returns AppError `disk-full`, `disk-failed`, `permission-denied`, `folder-gone`, `file-in-the-way` or `path-too-long`; anything
+ *   else as it is
  */
 export function writeError(error: unknown, path: string, name = basename(path)): unknown {
   // A drive has no name but its path.
@@ -23,8 +24,12 @@ export function writeError(error: unknown, path: string, name = basename(path)):
     case 'EROFS':
       return new AppError({ code: 'permission-denied', folder }, error);
     case 'ENOENT':
-    case 'ENOTDIR':
       return new AppError({ code: 'folder-gone', folder }, error);
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return new AppError({ code: 'file-in-the-way', folder }, error);
+    case 'ENAMETOOLONG':
+      return new AppError({ code: 'path-too-long', folder }, error);
     case 'EIO':
     case 'ENODEV':
     case 'ENXIO':

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { open, readdir, stat, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError, type FileProblem } from '../../core/ground/error';
 import type { InputFile } from '../../core/run/invocation';
 import type { InputFileId } from '../../core/ground/ids';
 import { inputUrl } from '../../core/result/local-address';
-import type { BatchInputs } from '../../core/batch/ports';
+import type { BatchInput, BatchInputs } from '../../core/batch/ports';
 import type { ByteSource } from '../../core/ground/ports';
 import type { FileSource, InputFiles } from '../../core/input/ports';
 import type { StoredPart } from '../../core/answer/ports';
@@ -84,14 +84,21 @@ export class GrantedInputFiles implements InputFiles {
 export class DiskBatchInputs implements BatchInputs {
   constructor(private readonly thread: Pick<FileThread, 'read'>) {}
 
-  async open(path: string): Promise<ByteSource> {
+  async open(path: string): Promise<BatchInput> {
     const name = basename(path);
     try {
-      const { sizeBytes, open } = await fileContent(this.thread, path, name);
-      return { sizeBytes, open };
+      const { sizeBytes, measure, open } = await fileContent(this.thread, path, name);
+      return { sizeBytes, modifiedMs: measure.modifiedMs, open };
     } catch (error) {
       throw unreadable(error, name);
     }
+  }
+
+  async isThere(folder: string): Promise<boolean> {
+    return readdir(folder).then(
+      (names) => names.length > 0,
+      (error: unknown) => ['EACCES', 'EPERM'].includes(errnoOf(error)),
+    );
   }
 }
 

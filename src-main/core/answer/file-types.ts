@@ -222,6 +222,9 @@ const names: Readonly<Record<string, string>> = {
   'video/x-matroska': 'Matroska',
 };
 
+/** Every ending that a media type has. */
+export const everyEnding: readonly string[] = Object.values(endings);
+
 /** The ending of files of a media type, without a dot; `bin` where none is known. */
 export function endingOf(mediaType: string): string {
   return endings[mediaType] ?? 'bin';

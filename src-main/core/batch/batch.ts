@@ -54,9 +54,25 @@ export type BatchItemState =
   | { readonly status: 'receiving' }
   | { readonly status: 'done'; readonly result: BatchResult; readonly seconds: number }
   | { readonly status: 'needs-attention'; readonly trouble: BatchTrouble; readonly seconds: number }
-  /** A result of an earlier run is there. */
-  | { readonly status: 'skipped'; readonly output: string }
+  /** An earlier run made a result from this very input, and it is there. */
+  | { readonly status: 'skipped'; readonly result: BatchResult }
   | { readonly status: 'cancelled'; readonly clusterMayContinue: boolean };
+
+/** The service that makes a result, as the record of an output folder names it. */
+export interface ServiceIdentity {
+  /** Address of the cluster. */
+  readonly cluster: string;
+  readonly name: string;
+  readonly owner?: string;
+}
+
+/** What an item was when it was begun: which version of its file, for which service. */
+export interface ItemOrigin {
+  readonly sizeBytes: number;
+  /** When the file was last changed, in milliseconds since 1970. */
+  readonly modifiedMs: number;
+  readonly service: ServiceIdentity;
+}
 
 /** One file of a batch. It holds a path, so it stays in the main process. */
 export interface BatchItem {
@@ -72,6 +88,10 @@ export interface BatchItem {
   readonly attempts: number;
   /** Way of its result from the output folder without the ending, once it is settled. */
   readonly stem?: string;
+  /** Set once it is begun. */
+  readonly origin?: ItemOrigin;
+  /** Set where the user wants it to be run although its result is there. */
+  readonly runsAnyway?: true;
   /** SHA-256 of the bytes that were sent, hexadecimal. */
   readonly inputSha256?: string;
   /** What its answer says, where it was understood. */
@@ -115,10 +135,11 @@ const transitions: Readonly<Record<BatchItemStatus, readonly BatchItemStatus[]>>
   sending: ['waiting', 'sending', 'working', 'receiving', 'needs-attention', 'cancelled'],
   working: ['waiting', 'working', 'receiving', 'needs-attention', 'cancelled'],
   receiving: ['waiting', 'receiving', 'done', 'needs-attention', 'cancelled'],
-  done: [],
+  // Its file has vanished.
+  done: ['needs-attention'],
   // Tried again, or kept as a result after all.
   'needs-attention': ['waiting', 'receiving'],
-  skipped: [],
+  skipped: ['waiting'],
   cancelled: ['waiting'],
 };
 
@@ -200,7 +221,7 @@ export class BatchItems {
   /** Notes facts about an item that are not its state. */
   note(
     index: number,
-    facts: Partial<Pick<BatchItem, 'attempts' | 'stem' | 'inputSha256' | 'fields' | 'mark'>>,
+    facts: Partial<Pick<BatchItem, 'attempts' | 'stem' | 'origin' | 'runsAnyway' | 'inputSha256' | 'fields' | 'mark'>>,
   ): BatchItem {
     const item = { ...this.get(index), ...facts };
     this.#items[index] = item;
@@ -216,6 +237,7 @@ export class BatchItems {
     this.#items[index] = changed;
     this.#counts[from] -= 1;
     this.#counts[state.status] += 1;
+    if (hasPicture(item.state)) this.#pictureCount -= 1;
     if (hasPicture(state)) this.#pictureCount += 1;
     return changed;
   }

@@ -2,7 +2,15 @@ import * as v from 'valibot';
 import type { Verdict } from '../answer/answer';
 import type { AnswerFields } from '../answer/fields';
 import { markSchema } from './mark';
-import { BatchItems, canBecome, type BatchItem, type BatchPlan, type BatchResult } from './batch';
+import {
+  BatchItems,
+  canBecome,
+  type BatchItem,
+  type BatchItemState,
+  type BatchPlan,
+  type BatchResult,
+  type ItemOrigin,
+} from './batch';
 import { type BatchId } from '../ground/ids';
 import { collisionRules, OutputNames } from './names';
 import type { ErrorInfo } from '../ground/error';
@@ -40,6 +48,12 @@ const resultSchema = v.object({
   verdict,
 }) satisfies v.GenericSchema<BatchResult>;
 
+const origin = v.object({
+  sizeBytes: count,
+  modifiedMs: v.number(),
+  service: v.object({ cluster: v.string(), name: v.string(), owner: v.exactOptional(v.string()) }),
+}) satisfies v.GenericSchema<ItemOrigin>;
+
 const trouble = v.variant('kind', [
   v.object({ kind: v.literal('failed'), error }),
   v.object({ kind: v.literal('doubtful'), verdict, error: v.exactOptional(error) }),
@@ -49,7 +63,7 @@ const entrySchema = v.variant('is', [
   v.object({ is: v.literal('batch'), version: v.literal(1), id: v.string(), startedAt: v.string(), plan: planSchema }),
   v.object({ is: v.literal('plan'), plan: planSchema }),
   v.object({ is: v.literal('item'), item: count, base: path, path, sizeBytes: count }),
-  v.object({ is: v.literal('begun'), item: count, stem: path }),
+  v.object({ is: v.literal('begun'), item: count, stem: path, origin: v.exactOptional(origin) }),
   v.object({
     is: v.literal('received'),
     item: count,
@@ -58,20 +72,23 @@ const entrySchema = v.variant('is', [
     attempts: count,
     inputSha256: v.exactOptional(v.string()),
     fields: v.exactOptional(fields),
+    /** The file that the result replaces, as it was when the item was begun. */
+    replaces: v.exactOptional(v.object({ sizeBytes: count, modifiedMs: v.number(), inode: v.number() })),
   }),
   v.object({ is: v.literal('mark'), item: count, mark: markSchema }),
   v.object({ is: v.literal('done'), item: count }),
   v.object({ is: v.literal('attention'), item: count, trouble, seconds: v.number(), attempts: count }),
-  v.object({ is: v.literal('skipped'), item: count, output: path }),
+  v.object({ is: v.literal('skipped'), item: count, result: resultSchema }),
   v.object({ is: v.literal('cancelled'), item: count, clusterMayContinue: v.boolean() }),
-  v.object({ is: v.literal('waiting'), item: count }),
+  v.object({ is: v.literal('waiting'), item: count, runsAnyway: v.exactOptional(v.literal(true)) }),
+  v.object({ is: v.literal('gone'), item: count }),
   v.object({ is: v.literal('finished'), at: v.string() }),
   v.object({ is: v.literal('report'), number: count }),
 ]);
 
 /**
  * One thing that happened in a batch. `begun` is on disk before an item is sent; `received` when its result lies complete beside
- * its place; `done` when it has its name.
+ * its place; `done` when it has its name; `gone` when that file was found to have vanished.
  */
 export type JournalEntry = v.InferOutput<typeof entrySchema>;
 
@@ -153,12 +170,12 @@ export class JournalReader {
     { index, state }: BatchItem,
   ): void {
     // Said twice, because the first time could not be written to its end.
-    if (state.status === 'done' || state.status === 'skipped') return;
+    if (state.status === 'done' && entry.is !== 'gone') return;
     this.#finishedAt = undefined;
     switch (entry.is) {
       case 'begun':
         this.#names.keep(entry.stem);
-        this.#items.note(index, { stem: entry.stem });
+        this.#items.note(index, { stem: entry.stem, ...(entry.origin && { origin: entry.origin }) });
         this.#begun.set(index, undefined);
         return;
       case 'received': {
@@ -180,7 +197,7 @@ export class JournalReader {
         break;
       case 'skipped':
         if (canBecome(state.status, 'skipped')) {
-          this.#items.change(index, { status: 'skipped', output: entry.output });
+          this.#items.change(index, { status: 'skipped', result: entry.result });
         }
         break;
       case 'cancelled':
@@ -189,13 +206,22 @@ export class JournalReader {
         }
         break;
       case 'waiting':
+        if (entry.runsAnyway) this.#items.note(index, { runsAnyway: true });
         if (canBecome(state.status, 'waiting')) this.#items.change(index, { status: 'waiting' });
+        break;
+      case 'gone':
+        if (state.status === 'done') this.#items.change(index, goneState(state.seconds));
         break;
       case 'item':
         return;
     }
     this.#begun.delete(index);
   }
+}
+
+/** The state of an item whose result has vanished. */
+export function goneState(seconds: number): BatchItemState {
+  return { status: 'needs-attention', trouble: { kind: 'failed', error: { code: 'result-gone' } }, seconds };
 }
 
 /** Takes an item whose complete result has its name to its end. */

@@ -1,7 +1,11 @@
 import type { TemplateProblem } from '../ground/error';
-import { fittingName, safeNamePart, withoutEnding } from '../result/output-filename';
+import { withoutEnding } from '../result/file-endings';
+import { fittingName, safeNamePart } from '../result/output-filename';
 
-/** What to do where a result of an earlier run is there. */
+/**
+ * What to do where a result of an earlier run is there: `skip` a file from which this service made it; make another with a number;
+ * or replace what has the name.
+ */
 export type CollisionRule = (typeof collisionRules)[number];
 
 /** Every rule, the usual one first. */
@@ -51,9 +55,6 @@ export function outputStem(template: string, { relativePath, serviceName, index,
   return [...folders, fittingName(safeNamePart(name)) || '_'].join('/');
 }
 
-/** Where the result of an item goes, or that it is there from an earlier run. */
-export type StemDecision = { readonly stem: string; readonly isThere: boolean };
-
 /**
  * Gives each item of a batch a stem of its own. Two items never share one, whatever the rule: a file system may hold names in
  * capitals and small letters for the same. What lies in the output folder from before is a matter of the rule.
@@ -72,16 +73,15 @@ export class OutputNames {
    * Settles the stem of an item, in the order in which items are run.
    * @param isThere whether the output folder holds a file of this stem from before
    */
-  settle(wanted: string, rule: CollisionRule, isThere: (stem: string) => boolean): StemDecision {
+  settle(wanted: string, rule: CollisionRule, isThere: (stem: string) => boolean): string {
     const key = folded(wanted);
     for (let number = this.#next.get(key) ?? 1; ; number += 1) {
       const stem = number === 1 ? wanted : `${wanted} (${number})`;
       if (this.#taken.has(folded(stem))) continue;
-      const isOccupied = isThere(stem);
-      if (isOccupied && rule === 'number') continue;
+      if (rule !== 'replace' && isThere(stem)) continue;
       this.#taken.add(folded(stem));
       this.#next.set(key, number + 1);
-      return { stem, isThere: isOccupied && rule === 'skip' };
+      return stem;
     }
   }
 }
@@ -106,6 +106,7 @@ export function nameOf(way: string): string {
   return way.slice(way.lastIndexOf('/') + 1);
 }
 
-function folded(name: string): string {
+/** A name in a form in which all names are the same that some file system holds for the same. */
+export function folded(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }

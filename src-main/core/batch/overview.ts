@@ -88,8 +88,7 @@ export function rowOf({ index, relativePath, sizeBytes, state, fields, mark }: B
     ...(state.status === 'waiting' && state.again && { again: state.again }),
     ...(state.status === 'needs-attention' && { trouble: state.trouble }),
     ...(state.status === 'cancelled' && { clusterMayContinue: state.clusterMayContinue }),
-    ...(state.status === 'skipped' && { output: nameOf(state.output) }),
-    ...(state.status === 'done' && { output: nameOf(state.result.output) }),
+    ...('result' in state && { output: nameOf(state.result.output) }),
     ...(fields && { fields }),
     ...(mark && { mark }),
     ...(hasPicture(state) && {

@@ -7,6 +7,7 @@ import type { ByteSource } from '../ground/ports';
 import type { JournalEntry, RecordedBatch } from './journal';
 import type { CollisionRule } from './names';
 import type { BatchResult } from './batch';
+import type { RecordedResult, RecordedResults } from './record';
 import type { MergedAnswer } from './report';
 
 /** Answers of a batch, most of which are on their way to the output folder. Small ones may not be on disk yet. */
@@ -26,10 +27,18 @@ export interface FolderScan {
   scan(paths: readonly string[], signal: AbortSignal): AsyncIterable<readonly ScanFinding[]>;
 }
 
+/** A file of a batch as it was when it was opened. */
+export interface BatchInput extends ByteSource {
+  /** When it was last changed, in milliseconds since 1970. */
+  readonly modifiedMs: number;
+}
+
 /** Files of a batch, by path. */
 export interface BatchInputs {
   /** The file as it is now. @throws AppError `file-unreadable` */
-  open(path: string): Promise<ByteSource>;
+  open(path: string): Promise<BatchInput>;
+  /** Whether a folder that the user gave is there and holds anything: a drive that was taken out may leave an empty folder. */
+  isThere(folder: string): Promise<boolean>;
 }
 
 /** The journal of one batch: entries are only ever added. */
@@ -64,44 +73,80 @@ export interface BatchDefaultsStore {
   replace(defaults: BatchDefaults): Promise<void>;
 }
 
-/** A complete result beside its place, and what is to be known of it. */
-export interface LaidResult {
+/** What tells a file in an output folder from another, or from itself after a change. */
+export interface FileIdentity {
+  readonly sizeBytes: number;
+  /** When it was last changed, in milliseconds since 1970. */
+  readonly modifiedMs: number;
+  readonly inode: number;
+}
+
+/** What is to be known of the bytes of a result. */
+export interface ResultBytes {
   readonly sizeBytes: number;
   /** SHA-256, hexadecimal. */
   readonly sha256: string;
 }
 
-/** A result that was laid beside its place. */
-export interface LaidFile {
-  readonly laid: LaidResult;
+/** A complete result beside its place. */
+export interface StagedResult {
+  readonly bytes: ResultBytes;
   /** Whether something has its name already. */
   readonly isTaken: boolean;
 }
 
+/** What is left of a result after a crash: complete beside its place, in its place, or neither. */
+export type ResultTrace = 'staged' | 'placed' | 'none';
+
 /** Where the results of a batch go. Ways are relative to its folder, with `/` between folders. */
 export interface OutputFolders {
-  /** Makes the folder where it is missing, and tells its true path. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
-  prepare(folder: string): Promise<string>;
-  /** The true path of something. @throws AppError `folder-gone` */
+  /** The true path that a folder has or will have, without making it. @throws AppError `permission-denied`, `file-in-the-way` */
+  plannedPath(folder: string): Promise<string>;
+  /** Makes the folder where it is missing. @throws AppError `disk-full`, `permission-denied`, `folder-gone`, `file-in-the-way` */
+  make(folder: string): Promise<void>;
+  /** The true path of something that is there. @throws AppError `folder-gone` */
   truePath(path: string): Promise<string>;
-  /** Names of the files in a folder below; none where it is missing. */
+  /**
+   * Names of the files in a folder below; none where it is missing.
+   * @throws AppError `file-in-the-way`, `path-too-long` where results could not come to lie in it
+   */
   names(folder: string, below: string): Promise<readonly string[]>;
-  /** Space left for this user in bytes. */
+  /** Space left for this user in bytes, where a folder is or will be. */
   freeBytes(folder: string): Promise<number>;
+  /** The file at a way, `undefined` where there is none. */
+  identify(folder: string, output: string): Promise<FileIdentity | undefined>;
   /**
    * Writes a result beside its place, complete and on disk to stay.
    * @param key distinguishes it from everything else that is under way in this folder
-   * @throws AppError `disk-full`, `permission-denied`, `folder-gone`; nothing is left behind then
+   * @throws AppError `disk-full`, `permission-denied`, `folder-gone`, `file-in-the-way`; nothing is left behind then
    */
-  lay(folder: string, output: string, key: string, source: Uint8Array | StoredPart): Promise<LaidFile>;
-  /** Whether nothing has the name of a result. */
-  isFree(folder: string, output: string): Promise<boolean>;
-  /** Gives a laid result its name, replacing what has it. @throws AppError `permission-denied`, `folder-gone` */
-  place(folder: string, output: string, key: string): Promise<void>;
-  /** After a crash: whether a result has its name, or lies complete beside its place and is given it now. */
-  finish(folder: string, output: string, key: string, laid: LaidResult): Promise<boolean>;
+  stage(folder: string, output: string, key: string, source: Uint8Array | StoredPart): Promise<StagedResult>;
+  /**
+   * Gives a staged result its name, on disk to stay, unless something else has it. Repeated after a crash, it completes what was begun.
+   * @param replaces the only file that may be replaced, as long as it is unchanged
+   * @returns whether the result has the name
+   * @throws AppError `permission-denied`, `folder-gone`
+   */
+  place(folder: string, output: string, key: string, replaces?: FileIdentity): Promise<boolean>;
+  /** After a crash: what is left of a result. What was half written is removed. */
+  trace(folder: string, output: string, key: string, bytes: ResultBytes): Promise<ResultTrace>;
   /** Removes what was begun beside a place, if anything was. */
   sweep(folder: string, output: string, key: string): Promise<void>;
+}
+
+/** The record in an output folder of what was made from which input. Several programs may add to it at the same time. */
+export interface ResultRecord {
+  /** What it told when it was opened, and what was added since. */
+  readonly results: RecordedResults;
+  /** Adds a result, and resolves when it is on disk to stay. @throws AppError of writing */
+  add(result: RecordedResult): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The records of output folders. */
+export interface ResultRecords {
+  /** Opens the record of a folder, which is made where it is missing. @throws AppError `permission-denied`, `disk-full`, `folder-gone` */
+  open(folder: string): Promise<ResultRecord>;
 }
 
 /** What is written at the end of a batch. */

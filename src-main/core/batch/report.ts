@@ -57,7 +57,7 @@ export async function* reportTable(
 ): AsyncGenerator<string> {
   yield byteOrderMark + spreadsheetLine(columns, form);
   for (const item of items) {
-    const row = await factsOf(item, facts.plan, saidBy);
+    const row = await factsOf(item, saidBy);
     yield spreadsheetLine(
       [
         String(row.item),
@@ -92,7 +92,7 @@ export async function* reportDocument(
   yield `${head.slice(0, -1)},"items":[`;
   let separator = '\n';
   for (const item of items) {
-    yield separator + JSON.stringify(await factsOf(item, facts.plan, saidBy));
+    yield separator + JSON.stringify(await factsOf(item, saidBy));
     separator = ',\n';
   }
   yield '\n]}\n';
@@ -125,7 +125,7 @@ export async function* mergedTable(
 const mostColumns = 1000;
 const tableTypes: ReadonlySet<string> = new Set(['application/json', 'text/csv', 'text/tab-separated-values']);
 
-async function factsOf(item: BatchItem, { outputFolder }: BatchPlan, saidBy: SaidBy) {
+async function factsOf(item: BatchItem, saidBy: SaidBy) {
   const { index, base, relativePath, sizeBytes, state, attempts, inputSha256 } = item;
   const error = state.status === 'needs-attention' ? state.trouble.error : undefined;
   const isDoubtful = state.status === 'needs-attention' && state.trouble.kind === 'doubtful';
@@ -133,14 +133,13 @@ async function factsOf(item: BatchItem, { outputFolder }: BatchPlan, saidBy: Sai
   return {
     item: index + 1,
     input: wayOf(base, relativePath),
-    ...(state.status === 'done' && { output: wayOf(state.result.folder, state.result.output) }),
-    ...(state.status === 'skipped' && { output: wayOf(outputFolder, state.output) }),
+    ...('result' in state && { output: wayOf(state.result.folder, state.result.output) }),
     state: state.status,
-    ...(state.status === 'done' && { verdict: state.result.verdict }),
+    ...('result' in state && { verdict: state.result.verdict }),
     ...(state.status === 'needs-attention' && state.trouble.kind === 'doubtful' && { verdict: state.trouble.verdict }),
     inputBytes: sizeBytes,
-    ...(state.status === 'done' && { outputBytes: state.result.sizeBytes, outputSha256: state.result.sha256 }),
-    ...(state.status === 'done' && state.result.charset !== undefined && { outputCharset: state.result.charset }),
+    ...('result' in state && { outputBytes: state.result.sizeBytes, outputSha256: state.result.sha256 }),
+    ...('result' in state && state.result.charset !== undefined && { outputCharset: state.result.charset }),
     ...('seconds' in state && { seconds: state.seconds }),
     attempts,
     ...(error && { error }),

@@ -145,6 +145,12 @@ export type ErrorInfo =
     }
   | { readonly code: 'permission-denied'; readonly folder: string }
   | { readonly code: 'folder-gone'; readonly folder: string }
+  /** A file has the name that a folder is to have. */
+  | { readonly code: 'file-in-the-way'; readonly folder: string }
+  /** The names of folders together are longer than the system takes. */
+  | { readonly code: 'path-too-long'; readonly folder: string }
+  /** The folder of the files to be run: a drive may have been taken out. */
+  | { readonly code: 'input-folder-gone'; readonly folder: string }
   | { readonly code: 'result-gone' }
   /** No program could be found that opens it. */
   | { readonly code: 'not-opened'; readonly file: string }

@@ -1,5 +1,6 @@
 import { trimEndOf, trimOf } from '../ground/trim';
 import { endingOf } from '../answer/file-types';
+import { withoutEnding } from './file-endings';
 
 // The common limit of file systems is 255 bytes; the rest is room for a number on collision and a temporary ending.
 const maxNameBytes = 200;
@@ -41,11 +42,6 @@ export function numberedName(name: string, number: number): string {
   const dot = name.lastIndexOf('.');
   const stemLength = dot > 0 ? dot : name.length;
   return `${name.slice(0, stemLength)} (${number})${name.slice(stemLength)}`;
-}
-
-/** A file name without its ending, such as `.jpg`; a name that begins with its only dot has none. */
-export function withoutEnding(fileName: string): string {
-  return fileName.replace(/(?<=.)\.[^.]{1,10}$/, '');
 }
 
 /** A name cut, between characters, so that a number and any ending still fit behind it. */

@@ -14,7 +14,7 @@ import { BatchPace, type BatchEstimate } from '../../core/batch/pace';
 import type { SpreadsheetForm } from '../../core/batch/spreadsheet';
 import type { FoundFile } from '../../core/batch/scan';
 import { scopeOf } from '../../core/batch/trouble';
-import { isAppError, type ErrorInfo } from '../../core/ground/error';
+import { AppError, isAppError, type ErrorInfo } from '../../core/ground/error';
 import { isRefusal } from '../../core/ground/error-table';
 import { afterAnswer, afterRefusal, startParallelism, withLimit } from '../../core/batch/parallelism';
 import type { ItemMark } from '../../core/batch/mark';
@@ -25,10 +25,12 @@ import type {
   BatchJournals,
   BatchReports,
   OutputFolders,
+  ResultRecords,
 } from '../../core/batch/ports';
 import type { Clock, Logger } from '../../core/ground/ports';
 import type { Attempts, AttemptState } from '../run/attempts';
-import { expectFolderApart, expectRoom } from './folder-check';
+import { EarlierResults } from './earlier-results';
+import { expectFolderApart, expectRoom, givenFolder } from './folder-check';
 import { BatchHold } from './hold';
 import { BatchItemWork, type ItemOutcome } from './item-work';
 import { BatchPlacing } from './placing';
@@ -48,6 +50,7 @@ export interface BatchRunParts {
   readonly outputs: OutputFolders;
   readonly fieldReader: AnswerFieldReader;
   readonly journals: BatchJournals;
+  readonly records: ResultRecords;
   readonly reports: BatchReports;
   readonly clock: Clock;
   readonly log: Logger;
@@ -70,6 +73,7 @@ export class BatchRun {
   readonly startedAt: string;
   readonly items: BatchItems;
   readonly #recording: BatchRecording;
+  readonly #earlier: EarlierResults;
   readonly #placing: BatchPlacing;
   readonly #work: BatchItemWork;
   readonly #reporting: BatchReporting;
@@ -80,6 +84,10 @@ export class BatchRun {
   #plan: BatchPlan;
   #phase: BatchPhase = { status: 'ready' };
   #begun: RecordedBatch['begun'] = new Map();
+  /** Whether results of an earlier start of the program are still to be looked for. */
+  #isUnchecked: boolean;
+  /** Whether the output folder may be made: once results went there, it can only have been taken away. */
+  #mayMakeFolder: boolean;
 
   #parallelism = startParallelism(0, undefined);
   #lastAnswerAtMs = 0;
@@ -103,6 +111,9 @@ export class BatchRun {
     const { items } = this;
     this.#hold = new BatchHold(parts.clock);
     this.#recording = new BatchRecording(parts.journals, { id, startedAt, items }, recorded?.items.length ?? 0);
+    this.#earlier = new EarlierResults(parts);
+    this.#isUnchecked = recorded !== undefined;
+    this.#mayMakeFolder = recorded === undefined;
     this.#placing = new BatchPlacing({
       ...parts,
       items,
@@ -111,6 +122,7 @@ export class BatchRun {
       answerId: (index) => this.answerId(index),
       plan: () => this.#plan,
       recording: this.#recording,
+      earlier: this.#earlier,
     });
     this.#work = new BatchItemWork({
       ...parts,
@@ -196,7 +208,10 @@ export class BatchRun {
 
   /** Changes the plan. Results that are there keep their names. */
   async changePlan(plan: BatchPlan): Promise<void> {
-    if (plan.outputFolder !== this.#plan.outputFolder) this.#placing.forgetFolder();
+    if (plan.outputFolder !== this.#plan.outputFolder) {
+      this.#placing.forgetFolder();
+      this.#mayMakeFolder = true;
+    }
     this.#plan = plan;
     this.#recording.append({ is: 'plan', plan });
     this.parts.onChange();
@@ -254,18 +269,20 @@ export class BatchRun {
     await this.#ending;
   }
 
-  /** Runs items again that need attention or were cancelled. @throws AppError as `start` */
+  /** Runs items again that need attention, were cancelled or were skipped. @throws AppError as `start` */
   async retry(indices: readonly number[]): Promise<void> {
     const again = indices.filter((index) => {
       const { status } = this.items.get(index).state;
-      return status === 'needs-attention' || status === 'cancelled';
+      return status === 'needs-attention' || status === 'cancelled' || status === 'skipped';
     });
     await this.#openJournal();
     for (const index of again) {
-      this.#work.forget(index);
-      await this.parts.answers.delete(this.answerId(index));
+      // An answer that only has no place yet is not asked for twice.
+      if (!this.#work.hasAnswer(index)) await this.parts.answers.delete(this.answerId(index));
+      const runsAnyway = this.items.get(index).state.status === 'skipped';
+      if (runsAnyway) this.items.note(index, { runsAnyway });
       this.#change(index, { status: 'waiting' });
-      this.#recording.append({ is: 'waiting', item: index });
+      this.#recording.append({ is: 'waiting', item: index, ...(runsAnyway && { runsAnyway }) });
     }
     await this.#queueUp(again);
   }
@@ -333,7 +350,7 @@ export class BatchRun {
 
   async #start(isSample: boolean): Promise<void> {
     const { outputs } = this.parts;
-    const folder = await outputs.prepare(this.#plan.outputFolder);
+    const folder = await outputs.plannedPath(this.#plan.outputFolder);
     await expectFolderApart(folder, this.items.all, outputs);
     await expectRoom(folder, this.estimate?.sizeBytes, outputs);
     const { service } = await this.#openService();
@@ -354,11 +371,22 @@ export class BatchRun {
     this.parts.onChange();
   }
 
-  /** Opens the journal and brings what an interruption left in order. Where that fails in the middle, it is done again. */
+  /**
+   * Opens the output folder, its record and the journal, and brings what an interruption left in order. Where that fails in the
+   * middle, it is done again.
+   */
   async #openJournal(): Promise<void> {
+    const { outputs } = this.parts;
+    const { outputFolder } = this.#plan;
+    if (this.#mayMakeFolder) await outputs.make(outputFolder);
+    else await outputs.truePath(outputFolder);
+    await this.#earlier.open(outputFolder);
+    this.#mayMakeFolder = false;
     await this.#recording.open(this.#plan);
     await this.#placing.settleInterrupted(this.#begun);
     this.#begun = new Map();
+    if (this.#isUnchecked) await this.#placing.checkDone();
+    this.#isUnchecked = false;
     await this.#recording.writeItems();
     // What could not be written before a pause is written now, or is still in the way.
     await this.#recording.synced();
@@ -430,7 +458,7 @@ export class BatchRun {
       this.#settle(index, await this.#work.run(index, signal));
       this.#noticeCluster();
     } catch (error) {
-      this.#failed(index, error);
+      this.#failed(index, await this.#explained(index, error));
     } finally {
       this.#underWay.end(index);
       this.#pump();
@@ -445,8 +473,8 @@ export class BatchRun {
         this.#pace.finished(this.#nowMs());
         return;
       case 'there-already':
-        this.#recording.append({ is: 'skipped', item: index, output: outcome.output });
-        this.#change(index, { status: 'skipped', output: outcome.output });
+        this.#recording.append({ is: 'skipped', item: index, result: outcome.result });
+        this.#change(index, { status: 'skipped', result: outcome.result });
         return;
       case 'doubtful':
         this.#attention(index, outcome.trouble, outcome.seconds);
@@ -468,6 +496,15 @@ export class BatchRun {
     }
     const status = itemStatus[state.status];
     if (this.items.get(index).state.status !== status) this.#change(index, { status });
+  }
+
+  /** Tells a file that can't be read from a card or drive that was taken out, which concerns all of its files. */
+  async #explained(index: number, error: unknown): Promise<unknown> {
+    if (!isAppError(error) || (error.info.code !== 'file-unreadable' && error.info.code !== 'file-changed'))
+      return error;
+    const { path, name } = givenFolder(this.items.get(index));
+    if (await this.parts.inputs.isThere(path)) return error;
+    return new AppError({ code: 'input-folder-gone', folder: name }, error);
   }
 
   #failed(index: number, error: unknown): void {
@@ -572,6 +609,7 @@ export class BatchRun {
 
   /** What can't be written even now is settled at the next start: results lie complete in their places. */
   async #closeJournal(): Promise<void> {
+    await this.#earlier.close().catch((error: unknown) => this.parts.log.error('record of results', error));
     await this.#recording.close().catch((error: unknown) => this.parts.log.error('journal of a batch', error));
   }
 

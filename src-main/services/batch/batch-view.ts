@@ -109,13 +109,13 @@ export class BatchView {
   /** Path of an item's result, or of its input where it has none. @throws AppError `batch-gone` where there is no such item */
   pathOf(index: number): string {
     const { state, base, relativePath } = this.item(index);
-    return state.status === 'done' ? joined(state.result.folder, state.result.output) : joined(base, relativePath);
+    return 'result' in state ? joined(state.result.folder, state.result.output) : joined(base, relativePath);
   }
 
   /** Where the bytes behind an item's address are. @throws AppError `result-gone`, `batch-gone` */
   async locate(index: number, part: AnswerPart): Promise<StoredPart> {
     const { state } = this.item(index);
-    if (state.status !== 'done') return this.parts.answers.locate(this.#run.answerId(index), part);
+    if (!('result' in state)) return this.parts.answers.locate(this.#run.answerId(index), part);
     const { folder, output, sizeBytes, mediaType, charset } = state.result;
     return { path: joined(folder, output), start: 0, end: sizeBytes, mediaType, charset: charset ?? 'utf-8' };
   }
@@ -133,7 +133,7 @@ export class BatchView {
 
   async #resultOf({ state, index, relativePath }: BatchItem): Promise<Result | undefined> {
     const id = this.#run.answerId(index);
-    if (state.status === 'done') return viewedResult(state.result, resultUrl(id, 'payload', 0));
+    if ('result' in state) return viewedResult(state.result, resultUrl(id, 'payload', 0));
     if (state.status !== 'needs-attention' || state.trouble.kind !== 'doubtful') return undefined;
     const stored = await this.parts.answers.read(id, 'automatic').catch(() => undefined);
     if (!stored) return undefined;

@@ -8,7 +8,7 @@ const leastFreeBytes = 50 * 1024 ** 2;
 
 /**
  * Makes sure that results come to lie apart from the files they are made of: neither beside them nor in a folder that was given.
- * @param folder true path of the output folder
+ * @param folder true path that the output folder has or will have
  * @throws AppError `output-among-inputs`
  */
 export async function expectFolderApart(
@@ -20,8 +20,7 @@ export async function expectFolderApart(
   const givenFolders = new Set<string>();
   for (const { base, relativePath } of items) {
     bases.add(base);
-    const end = relativePath.indexOf('/');
-    if (end !== -1) givenFolders.add(joined(base, relativePath.slice(0, end)));
+    if (relativePath.includes('/')) givenFolders.add(givenFolder({ base, relativePath }).path);
   }
   const refusal = new AppError({ code: 'output-among-inputs', folder: folderName(folder) });
   const truePath = (path: string) => outputs.truePath(path).catch(() => path);
@@ -37,7 +36,7 @@ export async function expectFolderApart(
 
 /**
  * Makes sure that results will fit, as far as that can be known.
- * @param folder true path of the output folder
+ * @param folder true path that the output folder has or will have
  * @param resultBytes what the results are expected to take, where a sample or an earlier part lets expect anything
  * @throws AppError `space-short`
  */
@@ -51,6 +50,16 @@ export async function expectRoom(
   if (freeBytes < neededBytes) {
     throw new AppError({ code: 'space-short', folder: folderName(folder), neededBytes, freeBytes });
   }
+}
+
+/** The folder through which an item came into the list: the one that was given, or that of the file. */
+export function givenFolder({ base, relativePath }: Pick<BatchItem, 'base' | 'relativePath'>): {
+  readonly path: string;
+  readonly name: string;
+} {
+  const end = relativePath.indexOf('/');
+  const path = end === -1 ? base : joined(base, relativePath.slice(0, end));
+  return { path, name: folderName(path) };
 }
 
 /** A folder and a way from it, with `/` between folders, as one path; every system takes it. */

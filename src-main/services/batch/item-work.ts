@@ -1,4 +1,4 @@
-import type { BatchItems, BatchItemState, BatchTrouble } from '../../core/batch/batch';
+import type { BatchItems, BatchItemState, BatchResult, BatchTrouble } from '../../core/batch/batch';
 import { AppError } from '../../core/ground/error';
 import type { BatchAnswers, BatchInputs } from '../../core/batch/ports';
 import type { Clock } from '../../core/ground/ports';
@@ -37,7 +37,7 @@ export interface BatchItemWorkParts {
 /** How the work on an item ended. */
 export type ItemOutcome =
   | { readonly kind: 'placed'; readonly sizeBytes: number; readonly seconds: number }
-  | { readonly kind: 'there-already'; readonly output: string }
+  | { readonly kind: 'there-already'; readonly result: BatchResult }
   | { readonly kind: 'doubtful'; readonly trouble: BatchTrouble; readonly seconds: number };
 
 /** Takes single items from their file to their place in the output folder. */
@@ -58,20 +58,27 @@ export class BatchItemWork {
     return this.#placeAnswer(index);
   }
 
-  /** Forgets the answer that was kept for an item. */
-  forget(index: number): void {
-    this.#kept.delete(index);
+  /** Whether an item has an answer that only has to be put in its place. */
+  hasAnswer(index: number): boolean {
+    return this.#kept.has(index);
   }
 
   /** Runs the service for an item, unless there is a result already. @returns nothing where an answer is to be placed */
   async #obtainAnswer(index: number, signal: AbortSignal): Promise<ItemOutcome | undefined> {
     const { items, placing, recording, inputs, attempts, change } = this.parts;
     const open = await this.parts.openService();
-    const { stem, isThere } = await placing.settleStem(index);
-    if (isThere) return { kind: 'there-already', output: stem };
-    recording.append({ is: 'begun', item: index, stem });
     const { base, relativePath, attempts: attemptsBefore } = items.get(index);
-    const [source] = await Promise.all([inputs.open(joined(base, relativePath)), recording.synced()]);
+    const service = {
+      cluster: open.door.endpoint,
+      name: open.service.name,
+      ...(open.owner !== undefined && { owner: open.owner }),
+    };
+    const opening = inputs.open(joined(base, relativePath));
+    const decision = await placing.decide(index, opening, service, signal);
+    if (decision.kind === 'there-already') return decision;
+    const { origin } = items.get(index);
+    recording.append({ is: 'begun', item: index, stem: decision.stem, ...(origin && { origin }) });
+    const [source] = await Promise.all([opening, recording.synced()]);
     await this.parts.turn(index);
     if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: false });
     change(index, { status: 'sending' });

@@ -1,16 +1,18 @@
-import { isItemSettled, type BatchItem, type BatchItems, type BatchPlan } from '../../core/batch/batch';
-import { settleReceived, type ReceivedEntry, type RecordedBatch } from '../../core/batch/journal';
 import {
-  folderOf,
-  isStemThere,
-  outputStem,
-  stemsOf,
-  type OutputNames,
-  type StemDecision,
-} from '../../core/batch/names';
+  isItemSettled,
+  type BatchItem,
+  type BatchItems,
+  type BatchPlan,
+  type BatchResult,
+  type ServiceIdentity,
+} from '../../core/batch/batch';
+import { goneState, settleReceived, type ReceivedEntry, type RecordedBatch } from '../../core/batch/journal';
+import { folderOf, isStemThere, nameOf, outputStem, stemsOf, type OutputNames } from '../../core/batch/names';
+import type { AnswerFieldReader, BatchAnswers, BatchInput, FileIdentity, OutputFolders } from '../../core/batch/ports';
 import { endingOf } from '../../core/answer/file-types';
-import type { AnswerFieldReader, BatchAnswers, OutputFolders } from '../../core/batch/ports';
+import { withoutEnding } from '../../core/result/file-endings';
 import type { StoredAnswer } from '../../core/answer/ports';
+import type { EarlierResults } from './earlier-results';
 import type { BatchRecording } from './recording';
 
 /** What placing works with. */
@@ -26,6 +28,7 @@ export interface BatchPlacingParts {
   /** The plan as it is now. */
   readonly plan: () => BatchPlan;
   readonly recording: BatchRecording;
+  readonly earlier: EarlierResults;
 }
 
 /** An answer that is to become a result. */
@@ -34,99 +37,221 @@ export interface KeptAnswer {
   readonly seconds: number;
 }
 
+/** Where the result of an item goes, or the one that an earlier run made from the same input. */
+export type PlaceDecision =
+  { readonly kind: 'place'; readonly stem: string } | { readonly kind: 'there-already'; readonly result: BatchResult };
+
+/** Files of earlier runs by their names, as they were when an item was begun. */
+type Replaceable = ReadonlyMap<string, FileIdentity>;
+
+const atOnce = 64;
+
 /** Brings results to their places in the output folder, so that each is there whole or not at all, whenever the program ends. */
 export class BatchPlacing {
   /** Names in folders of the output from before this batch was begun or continued. */
-  readonly #stemsThere = new Map<string, Promise<ReadonlySet<string>>>();
+  readonly #namesThere = new Map<string, Promise<{ names: readonly string[]; stems: ReadonlySet<string> }>>();
+  /** What each item may replace, where the user wants results replaced. */
+  readonly #replaceable = new Map<number, Replaceable>();
+  /** Results that have their names, while that could not be written down yet. */
+  readonly #named = new Map<number, ReceivedEntry>();
   #naming: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly parts: BatchPlacingParts) {}
 
-  /** The name of an item's result; one after the other and in the order of the items, so that a second run settles the same ones. */
-  settleStem(index: number): Promise<StemDecision> {
-    const settling = this.#naming.then(async () => {
-      const { items, names, startedAt, plan } = this.parts;
-      const { stem, relativePath } = items.get(index);
-      if (stem !== undefined) return { stem, isThere: false };
-      const { template, serviceName, collision } = plan();
-      const wanted = outputStem(template, { relativePath, serviceName, index, startedAt });
-      const there = await this.#stemsIn(folderOf(wanted));
-      const decision = names.settle(wanted, collision, (one) => isStemThere(there, one));
-      items.note(index, { stem: decision.stem });
-      return decision;
-    });
-    this.#naming = settling.catch(() => undefined);
-    return settling;
+  /**
+   * Decides on the name of an item's result; one after the other and in the order of the items, so that a second run comes to the
+   * same names.
+   * @throws AppError of the input, or `file-in-the-way`, `path-too-long`
+   */
+  decide(
+    index: number,
+    input: Promise<BatchInput>,
+    service: ServiceIdentity,
+    signal: AbortSignal,
+  ): Promise<PlaceDecision> {
+    const deciding = this.#naming.then(() => input).then((opened) => this.#decide(index, opened, service, signal));
+    this.#naming = deciding.catch(() => undefined);
+    return deciding;
+  }
+
+  async #decide(
+    index: number,
+    input: BatchInput,
+    service: ServiceIdentity,
+    signal: AbortSignal,
+  ): Promise<PlaceDecision> {
+    const { items, names, startedAt, plan, earlier } = this.parts;
+    const { relativePath, runsAnyway, ...item } = items.get(index);
+    const { template, serviceName, collision } = plan();
+    if (collision === 'skip' && !runsAnyway) {
+      const result = await earlier.find(items.get(index), input, service, signal);
+      if (result) return { kind: 'there-already', result };
+    }
+    const wanted = outputStem(template, { relativePath, serviceName, index, startedAt });
+    const folder = folderOf(item.stem ?? wanted);
+    const there = await this.#namesIn(folder);
+    const stem = item.stem ?? names.settle(wanted, collision, (one) => isStemThere(there.stems, one));
+    if (collision === 'replace') await this.#noteReplaceable(index, stem, there.names);
+    items.note(index, { stem, origin: { sizeBytes: input.sizeBytes, modifiedMs: input.modifiedMs, service } });
+    return { kind: 'place', stem };
   }
 
   /**
-   * Puts an answer in its place: complete and synced beside it, written down, then renamed.
+   * Puts an answer in its place: complete and synced beside it, written down, then named.
    * @throws AppError of writing; the answer stays in the store then
    */
   async place(index: number, { stored, seconds }: KeptAnswer): Promise<BatchItem> {
-    const { answers, outputs, fieldReader, items, answerId, plan, recording } = this.parts;
-    const { outputFolder: folder, collision } = plan();
+    const { answers, outputs, fieldReader, items, answerId, plan } = this.parts;
+    const { outputFolder: folder } = plan();
     const { mediaType, charset, verdict } = stored.reading;
     const { stem, attempts, inputSha256 } = items.get(index);
+    const named = this.#named.get(index);
+    if (named) return this.#finish(named);
     if (stem === undefined) throw new Error('An item without a name has an answer.');
     const key = answerId(index);
-    const ending = endingOf(mediaType);
-    let output = `${stem}.${ending}`;
+    const output = `${stem}.${endingOf(mediaType)}`;
     const payload = await answers.payload(key);
-    const [{ laid, isTaken }, fields] = await Promise.all([
-      outputs.lay(folder, output, key, payload),
+    const [{ bytes, isTaken }, fields] = await Promise.all([
+      outputs.stage(folder, output, key, payload),
       fieldReader.read(payload, stored.reading),
     ]);
-    // The name was free when the item was begun; somebody else may have taken it since.
-    let isFree = collision === 'replace' || !isTaken;
-    for (let number = 2; !isFree; number += 1) {
-      output = `${stem} (${number}).${ending}`;
-      isFree = await outputs.isFree(folder, output);
-    }
+    const replaces = this.#replaceable.get(index)?.get(output);
     const received: ReceivedEntry = {
       is: 'received',
       item: index,
-      result: { folder, output, ...laid, mediaType, ...(charset !== undefined && { charset }), verdict },
+      result: { folder, output, ...bytes, mediaType, ...(charset !== undefined && { charset }), verdict },
       seconds,
       attempts,
       ...(inputSha256 !== undefined && { inputSha256 }),
       ...(fields && { fields }),
+      ...(replaces && { replaces }),
     };
-    recording.append(received);
-    await recording.synced();
-    await outputs.place(folder, output, key);
-    recording.append({ is: 'done', item: index });
-    await answers.delete(key);
-    return settleReceived(items, received);
+    return this.#takeName(received, isTaken && !replaces);
   }
 
-  /** After a crash: results that lay complete get their names, and what was half written is removed. */
+  /**
+   * After a crash: results that lay complete get their names, and what was half written is removed.
+   * @throws AppError of writing
+   */
   async settleInterrupted(begun: RecordedBatch['begun']): Promise<void> {
-    const { answers, outputs, items, answerId, plan, recording } = this.parts;
+    const { answers, outputs, items, answerId, plan } = this.parts;
     for (const [index, received] of begun) {
       const { stem, state } = items.get(index);
       const key = answerId(index);
-      if (!isItemSettled(state) && received) {
-        const { folder, output, ...laid } = received.result;
-        if (await outputs.finish(folder, output, key, laid)) {
-          settleReceived(items, received);
-          recording.append({ is: 'done', item: index });
-        }
-      } else if (stem !== undefined) await outputs.sweep(plan().outputFolder, stem, key);
+      if (!isItemSettled(state) && received) await this.#resume(received);
+      else if (stem !== undefined) await outputs.sweep(plan().outputFolder, stem, key);
       await answers.delete(key);
+    }
+  }
+
+  /**
+   * Looks whether results of done items are there with their sizes: a power cut may have undone the naming of one, and files can be
+   * deleted or moved. What lies complete beside its place is named again; the others need attention.
+   * @throws AppError of writing
+   */
+  async checkDone(): Promise<void> {
+    const { outputs, items } = this.parts;
+    const reachable = new Map<string, Promise<boolean>>();
+    const isReachable = (folder: string) => {
+      const known =
+        reachable.get(folder) ??
+        outputs.truePath(folder).then(
+          () => true,
+          () => false,
+        );
+      reachable.set(folder, known);
+      return known;
+    };
+    const done = items.all.filter(({ state }) => state.status === 'done');
+    for (let start = 0; start < done.length; start += atOnce) {
+      const missing = await Promise.all(
+        done.slice(start, start + atOnce).map(async ({ index, state }) => {
+          if (state.status !== 'done' || !(await isReachable(state.result.folder))) return undefined;
+          const found = await outputs.identify(state.result.folder, state.result.output);
+          return found?.sizeBytes === state.result.sizeBytes ? undefined : { index, state };
+        }),
+      );
+      for (const item of missing) if (item) await this.#restore(item.index, item.state);
     }
   }
 
   /** Looks at the output folder anew, since it is another one. */
   forgetFolder(): void {
-    this.#stemsThere.clear();
+    this.#namesThere.clear();
   }
 
-  #stemsIn(folder: string): Promise<ReadonlySet<string>> {
-    const known = this.#stemsThere.get(folder);
+  async #restore(index: number, { result, seconds }: Extract<BatchItem['state'], { status: 'done' }>): Promise<void> {
+    const { items, recording } = this.parts;
+    const { attempts, inputSha256 } = items.get(index);
+    items.change(index, goneState(seconds));
+    recording.append({ is: 'gone', item: index });
+    const sha256 = inputSha256 === undefined ? {} : { inputSha256 };
+    await this.#resume({ is: 'received', item: index, result, seconds, attempts, ...sha256 });
+  }
+
+  /** Goes on with a result that was received, if anything is left of it. */
+  async #resume(received: ReceivedEntry): Promise<void> {
+    const { outputs, answerId } = this.parts;
+    const { folder, output, ...bytes } = received.result;
+    const trace = await outputs.trace(folder, output, answerId(received.item), bytes);
+    if (trace === 'staged') await this.#takeName(received, false);
+    else if (trace === 'placed') await this.#finish(received);
+  }
+
+  /** Gives a staged result its name or, where that is taken, the next one that is free. Each name is written down before it is taken. */
+  async #takeName(received: ReceivedEntry, isTaken: boolean): Promise<BatchItem> {
+    const { outputs, recording, answerId } = this.parts;
+    const { folder, output } = received.result;
+    const key = answerId(received.item);
+    for (let number = isTaken ? 2 : 1; ; number += 1) {
+      const name = number === 1 ? output : numbered(output, number);
+      if (number > 1 && (await outputs.identify(folder, name))) continue;
+      const named = { ...received, result: { ...received.result, output: name } };
+      recording.append(named);
+      await recording.synced();
+      if (await outputs.place(folder, name, key, number === 1 ? received.replaces : undefined))
+        return this.#finish(named);
+    }
+  }
+
+  /** A result has its name: that is written into the record beside it first, then into the journal. */
+  async #finish(received: ReceivedEntry): Promise<BatchItem> {
+    const { answers, items, recording, earlier, answerId } = this.parts;
+    const { item: index, result } = received;
+    this.#named.set(index, received);
+    await earlier.add(items.get(index), result);
+    recording.append({ is: 'done', item: index });
+    this.#replaceable.delete(index);
+    this.#named.delete(index);
+    await answers.delete(answerId(index));
+    return settleReceived(items, received);
+  }
+
+  async #noteReplaceable(index: number, stem: string, names: readonly string[]): Promise<void> {
+    const { outputs, plan } = this.parts;
+    const replaceable = new Map<string, FileIdentity>();
+    for (const name of names.filter((one) => withoutEnding(one) === nameOf(stem))) {
+      const output = stem.slice(0, stem.length - nameOf(stem).length) + name;
+      const identity = await outputs.identify(plan().outputFolder, output);
+      if (identity) replaceable.set(output, identity);
+    }
+    this.#replaceable.set(index, replaceable);
+  }
+
+  #namesIn(folder: string): Promise<{ names: readonly string[]; stems: ReadonlySet<string> }> {
+    const known = this.#namesThere.get(folder);
     if (known) return known;
-    const reading = this.parts.outputs.names(this.parts.plan().outputFolder, folder).then(stemsOf);
-    this.#stemsThere.set(folder, reading);
+    const reading = this.parts.outputs
+      .names(this.parts.plan().outputFolder, folder)
+      .then((names) => ({ names, stems: stemsOf(names) }));
+    this.#namesThere.set(folder, reading);
+    // What is in the way may be moved before the next try.
+    reading.catch(() => this.#namesThere.delete(folder));
     return reading;
   }
+}
+
+function numbered(output: string, number: number): string {
+  const dot = output.lastIndexOf('.');
+  return `${output.slice(0, dot)} (${number})${output.slice(dot)}`;
 }

@@ -48,10 +48,10 @@ export const batchMessages = {
       receiving: 'Receiving',
       done: 'Done',
       'needs-attention': 'Needs attention',
-      skipped: 'Skipped',
+      skipped: 'There already',
       cancelled: 'Stopped',
     },
-    skipped: 'A result is there already.',
+    skipped: 'This service made a result from this file before, and it is still there. The file was not sent again.',
     stoppedMayContinue: 'Stopped. The cluster may still be working on it.',
     doubt: {
       result: 'The answer is in doubt.',
@@ -70,6 +70,7 @@ export const batchMessages = {
     leaveOut: 'Don’t run it',
     backToList: 'Back to the list',
     retry: 'Run again',
+    runAnyway: 'Run it anyway',
     retrySelected: (files: string, howMany: number) =>
       count(howMany, { one: `Run ${files} file again`, other: `Run ${files} files again` }),
     retryAll: (files: string, howMany: number) =>
@@ -92,7 +93,7 @@ export const batchMessages = {
     template: 'Name of each result',
     templateNote: (example: string) => `For example: ${example}`,
     collision: 'If a result exists',
-    collisions: { skip: 'Skip the file', number: 'Keep both', replace: 'Replace it' },
+    collisions: { skip: 'Don’t run the same file again', number: 'Keep both', replace: 'Replace it' },
     atOnce: 'At the same time',
     atOnceAutomatic: 'As many as the cluster keeps up with',
     atOnceMost: (files: string) => `At most ${files}`,
@@ -109,7 +110,7 @@ export const batchMessages = {
     attention: (files: string, howMany: number) =>
       count(howMany, { one: `${files} needs attention`, other: `${files} need attention` }),
     skippedCount: (files: string, howMany: number) =>
-      count(howMany, { one: `${files} skipped`, other: `${files} skipped` }),
+      count(howMany, { one: `${files} there already`, other: `${files} there already` }),
     stoppedCount: (files: string, howMany: number) =>
       count(howMany, { one: `${files} stopped`, other: `${files} stopped` }),
     left: (duration: string) => `about ${duration} left`,
@@ -125,6 +126,7 @@ export const batchMessages = {
       interrupted: 'This list was not finished. What is done stays done.',
       stopped: 'Stopped. Select files in the list to run them again.',
       finished: 'All files are done',
+      allThere: 'Nothing was run: all results were there already',
       finishedWithTrouble: 'Finished, with some files to look at',
     },
     holdingNext: (seconds: number) =>

@@ -225,6 +225,21 @@ export const errorsMessages = {
     permissionDenied: (folder: string) =>
       error(`This computer doesn’t let you save to ${folder}`, 'Choose another folder, such as your Documents.'),
     folderGone: (folder: string) => error(`${folder} isn’t there any more`, 'Choose another folder.'),
+    fileInTheWay: (folder: string) =>
+      error(
+        `There is a file called ${folder} where a folder of that name is needed`,
+        'Move or rename that file, or choose another folder for the results.',
+      ),
+    pathTooLong: (folder: string) =>
+      error(
+        `The way to ${folder} has too many or too long folder names for this computer`,
+        'Choose an output folder nearer to the top of the drive. Nothing was sent.',
+      ),
+    inputFolderGone: (folder: string) =>
+      error(
+        `${folder}, where your files come from, isn’t there any more`,
+        'Connect the card or drive again, then go on. No file is skipped.',
+      ),
     resultGone: () => error('This result isn’t there any more', 'Run the service again to get a new one.'),
     outputAmongInputs: (folder: string) =>
       error(

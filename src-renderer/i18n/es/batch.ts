@@ -55,10 +55,10 @@ export const batchMessages: typeof english = {
       receiving: 'Recibiendo',
       done: 'Hecho',
       'needs-attention': 'Requiere atención',
-      skipped: 'Omitido',
+      skipped: 'Ya estaba',
       cancelled: 'Detenido',
     },
-    skipped: 'Ya hay un resultado.',
+    skipped: 'Este servicio ya hizo un resultado con este archivo y sigue ahí. No se ha vuelto a enviar.',
     stoppedMayContinue: 'Detenido. Es posible que el clúster siga trabajando en él.',
     doubt: {
       result: 'La respuesta es dudosa.',
@@ -77,6 +77,7 @@ export const batchMessages: typeof english = {
     leaveOut: 'No ejecutarlo',
     backToList: 'Volver a la lista',
     retry: 'Ejecutar de nuevo',
+    runAnyway: 'Ejecutar de todos modos',
     retrySelected: (files, howMany) =>
       count(howMany, { one: `Ejecutar ${files} archivo de nuevo`, other: `Ejecutar ${files} archivos de nuevo` }),
     retryAll: (files, howMany) =>
@@ -99,7 +100,7 @@ export const batchMessages: typeof english = {
     template: 'Nombre de cada resultado',
     templateNote: (example) => `Por ejemplo: ${example}`,
     collision: 'Si ya hay un resultado',
-    collisions: { skip: 'Omitir el archivo', number: 'Conservar los dos', replace: 'Reemplazarlo' },
+    collisions: { skip: 'No repetir el mismo archivo', number: 'Conservar los dos', replace: 'Reemplazarlo' },
     atOnce: 'Al mismo tiempo',
     atOnceAutomatic: 'Tantos como aguante el clúster',
     atOnceMost: (files) => `Como máximo ${files}`,
@@ -115,7 +116,7 @@ export const batchMessages: typeof english = {
     progress: (finished, total) => `${finished} de ${total}`,
     attention: (files, howMany) =>
       count(howMany, { one: `${files} requiere atención`, other: `${files} requieren atención` }),
-    skippedCount: (files, howMany) => count(howMany, { one: `${files} omitido`, other: `${files} omitidos` }),
+    skippedCount: (files, howMany) => count(howMany, { one: `${files} ya estaba`, other: `${files} ya estaban` }),
     stoppedCount: (files, howMany) => count(howMany, { one: `${files} detenido`, other: `${files} detenidos` }),
     left: (duration) => `faltan unos ${duration}`,
     space: (size) => `unos ${size} más en el disco`,
@@ -130,6 +131,7 @@ export const batchMessages: typeof english = {
       interrupted: 'Esta lista no se terminó. Lo hecho, hecho está.',
       stopped: 'Detenido. Selecciona archivos en la lista para ejecutarlos de nuevo.',
       finished: 'Todos los archivos están hechos',
+      allThere: 'No se ha ejecutado nada: todos los resultados ya estaban',
       finishedWithTrouble: 'Terminado, con algunos archivos por revisar',
     },
     holdingNext: (seconds) =>

@@ -255,6 +255,21 @@ export const errorsMessages: typeof english = {
     permissionDenied: (folder) =>
       error(`Este equipo no te deja guardar en ${folder}`, 'Elige otra carpeta, por ejemplo Documentos.'),
     folderGone: (folder) => error(`${folder} ya no está`, 'Elige otra carpeta.'),
+    fileInTheWay: (folder) =>
+      error(
+        `Hay un archivo llamado ${folder} donde hace falta una carpeta con ese nombre`,
+        'Mueve ese archivo o cámbiale el nombre, o elige otra carpeta para los resultados.',
+      ),
+    pathTooLong: (folder) =>
+      error(
+        `La ruta hasta ${folder} tiene demasiadas carpetas o nombres demasiado largos para este equipo`,
+        'Elige una carpeta de resultados más cercana a la raíz de la unidad. No se ha enviado nada.',
+      ),
+    inputFolderGone: (folder) =>
+      error(
+        `${folder}, donde están tus archivos, ya no está`,
+        'Vuelve a conectar la tarjeta o la unidad y después continúa. No se omite ningún archivo.',
+      ),
     resultGone: () => error('Este resultado ya no está', 'Vuelve a ejecutar el servicio para obtener otro.'),
     outputAmongInputs: (folder: string) =>
       error(

@@ -70,7 +70,8 @@ describe('a batch', () => {
     for (const [way, content] of Object.entries(files)) {
       expect(found[`Meadow/${way.replace('.txt', ' – echo.txt')}`]).toBe(content);
     }
-    expect(Object.keys(found)).toHaveLength(42);
+    expect(Object.keys(found)).toHaveLength(43);
+    expect(Object.keys(found)).toContain('.oscar-desktop-results');
     expect(found['report.csv']?.split('\r\n')).toHaveLength(42);
     expect(JSON.parse(found['report.json'] ?? '').items).toHaveLength(40);
     expect(server?.requests.filter(({ path }) => path === '/run/echo')).toHaveLength(40);
@@ -188,6 +189,7 @@ describe('a batch', () => {
       await batches.changeOutputFolder(id, output);
       expect(await failureOf(batches.start(id, false))).toMatchObject({ code: 'output-among-inputs' });
     }
+    await expect(stat(join(inputs, 'new'))).rejects.toThrow();
   });
 
   it('pauses when the token is not accepted, and goes on when it is', async () => {
@@ -283,7 +285,7 @@ describe('a batch', () => {
     await writeFile(results, 'in the way');
     const id = await prepare(inputs);
     const refused = await failureOf(batches.start(id, false));
-    expect(refused).toEqual({ code: 'folder-gone', folder: 'results' });
+    expect(refused).toEqual({ code: 'file-in-the-way', folder: 'results' });
     expect(batches.overview?.phase).toEqual({ status: 'ready' });
   });
 

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdir, rename, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'vite';
@@ -17,6 +18,8 @@ import { createTempDir, type TempDir } from '../../fixtures/temp-dir';
 // `npm run test:kill` goes further than there is time for every day.
 const items = Number(process.env['BATCH_ITEMS'] ?? 120);
 const kills = Number(process.env['BATCH_KILLS'] ?? 8);
+// Rounds of the two cases that need a whole list each.
+const rounds = Number(process.env['BATCH_ROUNDS'] ?? 2);
 const seed = Number(process.env['BATCH_SEED'] ?? 20_260);
 
 let folder: TempDir;
@@ -47,8 +50,8 @@ afterAll(async () => {
   await folder.remove();
 });
 
-function start(): ChildProcess {
-  const args = [program, folder.path, server.endpoint, server.token, join(folder.path, 'inputs', 'Meadow')];
+function start(place = folder.path): ChildProcess {
+  const args = [program, place, server.endpoint, server.token, join(place, 'inputs', 'Meadow')];
   return spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
@@ -101,5 +104,66 @@ it(
       expect(runs.get(sent) ?? 0, `runs of item ${index}`).toBeLessThanOrEqual(1 + (underWayAtKills.get(index) ?? 0));
       expect(runs.get(sent) ?? 0, `runs of item ${index}`).toBeGreaterThanOrEqual(1);
     });
+  },
+);
+
+it('gives all results of two programs names of their own in one folder', { timeout: 1_800_000 }, async () => {
+  for (let round = 0; round < rounds; round += 1) {
+    const results = join(folder.path, `common ${round}`);
+    await mkdir(results);
+    const programs = await Promise.all(
+      ['one', 'two'].map(async (owner) => {
+        const place = join(folder.path, `${owner} ${round}`);
+        const files = Object.fromEntries(Object.keys(manyFiles(items)).map((way) => [way, `${owner} ${way}`]));
+        await writeFiles(join(place, 'inputs', 'Meadow'), files);
+        await symlink(results, join(place, 'results'), 'junction');
+        return { place, contents: Object.values(files) };
+      }),
+    );
+    const ends = await Promise.all(programs.map(({ place }) => once(start(place), 'exit')));
+    expect(ends).toEqual([
+      [0, null],
+      [0, null],
+    ]);
+    const found = Object.entries(await filesBelow(results)).filter(([way]) => way.startsWith('Meadow/'));
+    expect(found.map(([, text]) => text).sort()).toEqual(programs.flatMap(({ contents }) => contents).sort());
+  }
+});
+
+it(
+  'goes on after a power cut that undid namings, and sends nothing twice that was done',
+  { timeout: 1_800_000 },
+  async () => {
+    const random = dice(seed + 1);
+    const files = manyFiles(items);
+    for (let round = 0; round < rounds; round += 1) {
+      const place = join(folder.path, `undone ${round}`);
+      await writeFiles(join(place, 'inputs', 'Meadow'), files);
+      const journals = new FileBatchJournals(join(place, 'journals'), new CallingFileThread());
+      const running = start(place);
+      const ended = once(running, 'exit');
+      const seen = server.requests.length;
+      const wanted = seen + Math.floor(items * (0.2 + random() * 0.6));
+      await Promise.race([server.until(() => server.requests.length >= wanted), ended]);
+      running.kill('SIGKILL');
+      await ended;
+      const [batch] = await journals.list();
+      const done = batch?.items.all.filter(({ state }) => state.status === 'done') ?? [];
+      for (const { index, state } of done.slice(-5)) {
+        if (state.status !== 'done') continue;
+        const path = join(state.result.folder, ...state.result.output.split('/'));
+        await rename(path, join(path, '..', `.${batch?.id}-${index}.part`));
+      }
+      const before = server.requests.length;
+      expect(await once(start(place), 'exit')).toEqual([0, null]);
+      const found = Object.entries(await filesBelow(join(place, 'results'))).filter(([way]) =>
+        way.startsWith('Meadow/'),
+      );
+      expect(found).toEqual(
+        Object.entries(files).map(([way, text]) => [`Meadow/${way.replace('.txt', ' – echo.txt')}`, text]),
+      );
+      const sentAgain = server.requests.slice(before).filter(({ path }) => path === '/run/echo').length;
+      expect(sentAgain).toBeLessThanOrEqual(items - done.length);
+    }
   },
 );

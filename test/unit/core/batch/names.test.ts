@@ -47,21 +47,21 @@ describe('the stem of an item', () => {
   it('is never that of another item, whatever the rule', () => {
     for (const rule of ['skip', 'number', 'replace'] as const) {
       const names = new OutputNames();
-      const stems = ['leaf', 'Leaf', 'leaf'].map((stem) => names.settle(stem, rule, nothing).stem);
+      const stems = ['leaf', 'Leaf', 'leaf'].map((stem) => names.settle(stem, rule, nothing));
       expect(stems).toEqual(['leaf', 'Leaf (2)', 'leaf (3)']);
     }
   });
 
-  it('is skipped, numbered or taken where a result is there', () => {
+  it('is numbered where a file is there, unless that is to be replaced', () => {
     const there = (stem: string) => isStemThere(stemsOf(['Leaf.json', '.leaf (2).json.part']), stem);
-    expect(new OutputNames().settle('leaf', 'skip', there)).toEqual({ stem: 'leaf', isThere: true });
-    expect(new OutputNames().settle('leaf', 'number', there)).toEqual({ stem: 'leaf (2)', isThere: false });
-    expect(new OutputNames().settle('leaf', 'replace', there)).toEqual({ stem: 'leaf', isThere: false });
+    expect(new OutputNames().settle('leaf', 'skip', there)).toBe('leaf (2)');
+    expect(new OutputNames().settle('leaf', 'number', there)).toBe('leaf (2)');
+    expect(new OutputNames().settle('leaf', 'replace', there)).toBe('leaf');
   });
 
   it('is kept for an item that had it before the program ended', () => {
     const names = new OutputNames();
     names.keep('leaf');
-    expect(names.settle('leaf', 'skip', nothing)).toEqual({ stem: 'leaf (2)', isThere: false });
+    expect(names.settle('leaf', 'skip', nothing)).toBe('leaf (2)');
   });
 });

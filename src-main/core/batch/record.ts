@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import type { BatchResult, ServiceIdentity } from './batch';
+import { folded } from './names';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const sha256 = v.pipe(v.string(), v.regex(/^[\da-f]{64}$/));
+/** A way that stays in its folder, whoever wrote it. */
+const way = v.pipe(
+  v.string(),
+  v.maxLength(8192),
+  v.check((text) => text.split('/').every((part) => part !== '' && !/^\.\.?$/.test(part) && !/[\\\0]/.test(part))),
+);
+
+const recordedResultSchema = v.object({
+  is: v.literal('result'),
+  version: v.literal(1),
+  service: v.object({ cluster: v.string(), name: v.string(), owner: v.exactOptional(v.string()) }),
+  input: v.object({
+    way,
+    /** SHA-256 of the path that the way starts from, which tells where it was without telling the path. */
+    base: sha256,
+    sizeBytes: count,
+    modifiedMs: v.number(),
+    sha256: v.exactOptional(sha256),
+  }),
+  /** Way from the output folder, so that the record holds after the folder was moved. */
+  output: way,
+  sizeBytes: count,
+  sha256,
+  mediaType: v.string(),
+  charset: v.exactOptional(v.string()),
+  verdict: v.picklist(['result', 'text-only', 'program-failed', 'not-an-answer', 'damaged']),
+});
+
+/** A line of the record in an output folder: which result was made from which input by which service. */
+export type RecordedResult = v.InferOutput<typeof recordedResultSchema>;
+
+/** Reads one line of a record; `undefined` for anything else. */
+export function parseRecordedResult(value: unknown): RecordedResult | undefined {
+  const parsed = v.safeParse(recordedResultSchema, value);
+  return parsed.success ? parsed.output : undefined;
+}
+
+/** What was made before, by the record of one output folder. Of two results with one name the later one counts. */
+export class RecordedResults {
+  readonly #byInput = new Map<string, Map<string, RecordedResult>>();
+  readonly #inputByOutput = new Map<string, string>();
+
+  add(result: RecordedResult): void {
+    const input = keyOf(result.service, result.input.way);
+    const output = folded(result.output);
+    this.#byInput.get(this.#inputByOutput.get(output) ?? '')?.delete(output);
+    this.#inputByOutput.set(output, input);
+    const results = this.#byInput.get(input) ?? new Map<string, RecordedResult>();
+    this.#byInput.set(input, results.set(output, result));
+  }
+
+  /** What a service made from files at a way, the last one first. */
+  of(service: ServiceIdentity, inputWay: string): readonly RecordedResult[] {
+    return [...(this.#byInput.get(keyOf(service, inputWay))?.values() ?? [])].reverse();
+  }
+}
+
+/** A recorded result as one of a list. @param folder that holds the record */
+export function resultOfRecord(recorded: RecordedResult, folder: string): BatchResult {
+  const { output, sizeBytes, sha256: hash, mediaType, charset, verdict } = recorded;
+  return { folder, output, sizeBytes, sha256: hash, mediaType, ...(charset !== undefined && { charset }), verdict };
+}
+
+function keyOf({ cluster, name, owner }: ServiceIdentity, inputWay: string): string {
+  return JSON.stringify([cluster, owner, name, inputWay]);
+}
