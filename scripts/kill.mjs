@@ -1,5 +1,6 @@
 // npm run test:kill: ends a batch by force a hundred times, and the whole program fifty times, closes connections under the
-// program in awkward moments twenty times, and looks for what is lost.
+// program in awkward moments, runs two programs into one folder and undoes namings as a power cut does, twenty times each, and looks for
+// what is lost.
 import { join } from 'node:path';
 import { runHeadless } from './headless.mjs';
 import { root, run } from './run.mjs';

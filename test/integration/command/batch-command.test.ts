@@ -86,7 +86,7 @@ it('runs a folder, tells what it left out, and leaves no trace but the results',
   const { code, said } = await call();
   expect(said).toEqual(expect.arrayContaining(['left out: 1 hidden, 1 empty', '12 of 12 done']));
   expect(code).toBe(0);
-  expect(Object.keys(await filesBelow(output))).toHaveLength(12 + 2);
+  expect(Object.keys(await filesBelow(output))).toHaveLength(12 + 3);
   expect(await readdir(join(folder(), 'journals'))).toEqual([]);
 });
 
