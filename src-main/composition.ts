@@ -19,6 +19,7 @@ import { FileResultRecords } from './adapters/batch/record-file';
 import { FileProfileStore } from './adapters/connection/profile-store';
 import { BatchResultStore } from './adapters/answer/batch-result-store';
 import { FileResultStore } from './adapters/answer/result-store';
+import { FileServiceMemory } from './adapters/service/service-memory';
 import { SystemClock } from './adapters/ground/system-clock';
 import { SystemProxyResolver } from './adapters/http/system-proxy';
 import { HttpTokenEndpoint } from './adapters/connection/token-endpoint';
@@ -82,11 +83,13 @@ export function composeInvocations(options: CompositionOptions) {
     clock,
     log,
   });
+  const serviceMemory = new FileServiceMemory(join(userData, 'services'));
   const profiles = new ProfileService({
     client,
     practice,
     profiles: new FileProfileStore(join(userData, 'profiles.json'), noteSetAside('profiles')),
     signIns,
+    memory: serviceMemory,
     newId: randomUUID,
   });
   const historyStore = new FileHistoryStore(
@@ -134,6 +137,7 @@ export function composeInvocations(options: CompositionOptions) {
     clock,
     signIns,
     profiles,
+    serviceMemory,
     history,
     historyStore,
     invocations,

@@ -42,16 +42,17 @@ export type {
   Trust,
 } from '../core/connection/profile';
 export type { EntryContent, Result, ResultKind } from '../core/result/result';
+export type { ClosingChoice } from '../core/app/closing';
 export type { RecentFile } from '../core/input/recent-file';
+export type { Sample, SampleId } from '../core/input/sample';
 export type { RunCommandForm } from '../core/run/run-commands';
 export type { Service, ServiceObstacle, ServiceState } from '../core/service/service';
 export type { CardWords, ServiceCard } from '../core/service/card';
 export type { LastServices, ServiceNotes, ServiceNotesChange } from '../core/service/notes';
 export type { Settings } from '../core/app/settings';
 export type { WakeUp } from '../core/run/wake-up';
-export type { AppInfo, ClosingChoice, ContextMenuLine, ContextMenuPlace, SetAsideFile } from './app';
+export type { AppInfo, ContextMenuLine, ContextMenuPlace, SetAsideFile } from './app';
 export type { BatchLeftOut } from './batch';
 export type { Reply } from './call';
 export type { OscarApi } from './calls';
-export type { Sample, SampleId } from './input';
 export type { ExtractedArchive, SavedFile, SaveSubject } from './result';

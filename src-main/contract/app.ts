@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type ClosingChoice, closingChoices } from '../core/app/closing';
 import { type Settings, settingsChangeSchema } from '../core/app/settings';
 import { name } from './arguments';
 import { call } from './call';
@@ -38,9 +39,6 @@ export interface SetAsideFile {
   readonly document: 'profiles' | 'settings';
 }
 
-/** What to do with a batch that runs when its window is closed. */
-export type ClosingChoice = 'keep-working' | 'pause' | 'stop' | 'stay';
-
 const offeredCommand = v.strictObject({
   id: v.picklist(commandIds),
   title: name,
@@ -69,7 +67,7 @@ export const appCalls = {
   /** Shows a file that was set aside in the system's file manager. */
   showSetAsideFile: call<(name: string) => void>(name),
   /** Answers `closingAsked`. */
-  decideClosing: call<(choice: ClosingChoice) => void>(v.picklist(['keep-working', 'pause', 'stop', 'stay'])),
+  decideClosing: call<(choice: ClosingChoice) => void>(v.picklist(closingChoices)),
 };
 
 /** What the main process tells the page of the program itself: settings, menus, its window. */

@@ -2,18 +2,10 @@ import * as v from 'valibot';
 import type { Given } from '../core/batch/batch';
 import type { RecentFileId } from '../core/ground/ids';
 import type { RecentFile } from '../core/input/recent-file';
+import { type Sample, type SampleId, sampleIds } from '../core/input/sample';
 import type { InputFile } from '../core/run/invocation';
 import { id } from './arguments';
 import { call } from './call';
-
-/** Names one of the sample inputs that come with the app. */
-export type SampleId = 'leaf' | 'sentence' | 'message';
-
-/** A sample: a file like any other the user picked, or text to be put into the editor. */
-export type Sample =
-  | { readonly kind: 'file'; readonly file: InputFile }
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'json'; readonly text: string };
 
 /** What the page can ask of what a person gives to a service. */
 export const inputCalls = {
@@ -28,7 +20,7 @@ export const inputCalls = {
   openRecentFile: call<(id: RecentFileId) => InputFile>(id),
   /** Forgets which they were. The files themselves stay. */
   clearRecentFiles: call<() => void>(),
-  openSample: call<(sample: SampleId) => Sample>(v.picklist(['leaf', 'sentence', 'message'])),
+  openSample: call<(sample: SampleId) => Sample>(v.picklist(sampleIds)),
 };
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(32_768));

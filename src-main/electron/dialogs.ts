@@ -7,9 +7,12 @@ export class Dialogs {
   #inputFolder: string | undefined;
   #outputFolder: string | undefined;
 
+  /** @param parent the window they belong to */
+  constructor(private readonly parent: BrowserWindow) {}
+
   /** Asks for files, one or many, or for folders; none when the user closes the dialog. */
-  async chooseInputs(parent: BrowserWindow, kind: 'files' | 'folders'): Promise<readonly string[]> {
-    const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+  async chooseInputs(kind: 'files' | 'folders'): Promise<readonly string[]> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.parent, {
       properties: [kind === 'files' ? 'openFile' : 'openDirectory', 'multiSelections'],
       ...(this.#inputFolder !== undefined && { defaultPath: this.#inputFolder }),
     });
@@ -24,8 +27,8 @@ export class Dialogs {
   }
 
   /** Asks for one file; `undefined` when the user closes the dialog. */
-  async chooseFile(parent: BrowserWindow): Promise<string | undefined> {
-    const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+  async chooseFile(): Promise<string | undefined> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.parent, {
       properties: ['openFile'],
       ...(this.#inputFolder !== undefined && { defaultPath: this.#inputFolder }),
     });
@@ -36,8 +39,8 @@ export class Dialogs {
   }
 
   /** Asks for a file of certain name endings; `undefined` when the user closes the dialog. */
-  async chooseFileOfKind(parent: BrowserWindow, endings: readonly string[]): Promise<string | undefined> {
-    const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+  async chooseFileOfKind(endings: readonly string[]): Promise<string | undefined> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.parent, {
       // Folders that begin with a dot are where programs keep their configuration.
       properties: ['openFile', 'showHiddenFiles'],
       filters: [{ name: endings.map((ending) => `*.${ending}`).join(', '), extensions: [...endings] }],
@@ -49,8 +52,8 @@ export class Dialogs {
    * Asks where to save, and the system asks before an existing file is replaced.
    * @param folder to begin in, instead of the one where the last dialog ended
    */
-  async chooseSavePath(parent: BrowserWindow, proposedName: string, folder?: string): Promise<string | undefined> {
-    const { canceled, filePath } = await dialog.showSaveDialog(parent, {
+  async chooseSavePath(proposedName: string, folder?: string): Promise<string | undefined> {
+    const { canceled, filePath } = await dialog.showSaveDialog(this.parent, {
       defaultPath: join(folder ?? this.#outputFolder ?? app.getPath('downloads'), proposedName),
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     });
@@ -60,8 +63,8 @@ export class Dialogs {
   }
 
   /** Asks for the folder to put files into; `undefined` when the user closes the dialog. */
-  async chooseOutputFolder(parent: BrowserWindow, present?: string): Promise<string | undefined> {
-    const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+  async chooseOutputFolder(present?: string): Promise<string | undefined> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.parent, {
       defaultPath: present ?? this.#outputFolder ?? app.getPath('downloads'),
       properties: ['openDirectory', 'createDirectory'],
     });

@@ -1,5 +1,6 @@
 import { app, BrowserWindow, session } from 'electron';
 import { smallestWindow, type Rectangle } from '../core/app/window-bounds';
+import type { Closing } from '../services/app/closing';
 
 /** What a window needs to know. */
 export interface WindowOptions {
@@ -19,35 +20,32 @@ export function lockDownSession(): void {
   defaultSession.setDevicePermissionHandler(() => false);
 }
 
-/**
- * Asks before the window is closed, or the program quit, on work under way. Who does so a second time while the question waits
- * for an answer means it: the page that is to put the question may have broken down. A system that ends the session is not asked.
- * @returns to be called with the answer: whether the program may end
- */
-export function askBeforeEnding(
-  window: BrowserWindow,
-  isWorking: () => boolean,
-  ask: () => void,
-): (mayEnd: boolean) => void {
-  let mayPass = false;
+/** Keeps the window and the program from ending while a batch is at work and the user has not decided. */
+export function holdEnding(window: BrowserWindow, closing: Pick<Closing, 'holds' | 'allow'>): void {
   const hold = (event: Electron.Event) => {
-    if (mayPass || !isWorking()) return;
-    event.preventDefault();
-    mayPass = true;
-    bringUp(window);
-    ask();
+    if (closing.holds()) event.preventDefault();
   };
   window.on('close', hold);
   app.on('before-quit', hold);
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.once(signal, () => {
-      mayPass = true;
+      closing.allow();
       app.quit();
     });
   }
-  return (mayEnd) => {
-    mayPass = mayEnd;
-  };
+}
+
+/** Ends what is under way before the program ends. */
+export function endFirst(end: () => Promise<void>): void {
+  let hasEnded = false;
+  app.on('before-quit', (event) => {
+    if (hasEnded || event.defaultPrevented) return;
+    event.preventDefault();
+    void end().finally(() => {
+      hasEnded = true;
+      app.quit();
+    });
+  });
 }
 
 /** Shows a window that may be minimized or behind others. */

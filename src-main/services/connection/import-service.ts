@@ -1,4 +1,4 @@
-import { AppError } from '../../core/ground/error';
+import { AppError, isAppError } from '../../core/ground/error';
 import type { ConfiguredCluster, ImportOffer, OfferedCluster } from '../../core/connection/oscar-cli-config';
 import type { ImportId } from '../../core/ground/ids';
 import type { TextFiles } from '../../core/input/ports';
@@ -9,6 +9,8 @@ import type { ProfileService } from './profile-service';
 export interface ImportServiceParts {
   readonly profiles: Pick<ProfileService, 'list' | 'add'>;
   readonly files: TextFiles;
+  /** Path where oscar-cli keeps its configuration. */
+  readonly usualPath: string;
   readonly newId: () => ImportId;
 }
 
@@ -18,6 +20,16 @@ export class ImportService {
   readonly #read = new Map<ImportId, readonly ConfiguredCluster[]>();
 
   constructor(private readonly parts: ImportServiceParts) {}
+
+  /** Reads the configuration where oscar-cli keeps it; `undefined` where there is none. @throws as `open` */
+  async openUsual(): Promise<ImportOffer | undefined> {
+    try {
+      return await this.open(this.parts.usualPath);
+    } catch (error) {
+      if (isAppError(error) && error.info.code === 'file-unreadable' && error.info.problem === 'gone') return undefined;
+      throw error;
+    }
+  }
 
   /** Reads a configuration. @throws AppError `config-unreadable`, `file-unreadable` */
   async open(path: string): Promise<ImportOffer> {

@@ -12,6 +12,7 @@ import {
   type SecretKeeping,
 } from '../../core/connection/profile';
 import { type ProfileId } from '../../core/ground/ids';
+import type { ServiceMemory } from '../../core/service/ports';
 import { mayNeedNewToken } from '../../core/run/retry';
 import { openToAccessToken, unlistedService, type ParsedService, type Service } from '../../core/service/service';
 import type { SignInService } from './sign-in-service';
@@ -27,6 +28,8 @@ export interface ProfileServiceParts {
     SignInService,
     'prepare' | 'keep' | 'remove' | 'secret' | 'authorization' | 'authorizationOf' | 'accessToken' | 'forgetRefused'
   >;
+  /** What else is kept of each connection. */
+  readonly memory: Pick<ServiceMemory, 'forget'>;
   readonly newId: () => ProfileId;
 }
 
@@ -132,11 +135,12 @@ export class ProfileService {
     return this.add(fields, secret, source.keeping);
   }
 
-  /** Removes a cluster and its secret. @throws AppError of writing the document, or `keychain-unavailable` */
+  /** Removes a cluster, its secret, and what is remembered of its services. @throws AppError of writing the document, or `keychain-unavailable` */
   async delete(id: ProfileId): Promise<void> {
     await this.parts.signIns.remove(id, (await this.#cluster(id)).keeping);
     await this.parts.profiles.replace((await this.list()).filter((one) => one.id !== id));
     this.#forgetServices(id);
+    await this.parts.memory.forget(id);
   }
 
   /** Asks the cluster for its services and keeps their tokens in memory. @throws AppError of the connection */

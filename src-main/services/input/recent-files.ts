@@ -1,7 +1,11 @@
-import type { RecentFile } from '../../core/input/recent-file';
-import type { RecentFileId } from '../../core/ground/ids';
-import type { RecentFileStore } from '../../core/input/ports';
 import type { Settings } from '../../core/app/settings';
+import { connectionFileEnding } from '../../core/connection/connection-file';
+import { AppError } from '../../core/ground/error';
+import type { RecentFileId } from '../../core/ground/ids';
+import type { Logger } from '../../core/ground/ports';
+import type { InputFiles, RecentFileStore } from '../../core/input/ports';
+import type { RecentFile } from '../../core/input/recent-file';
+import type { InputFile } from '../../core/run/invocation';
 
 /** How many files are offered again. */
 const most = 8;
@@ -9,7 +13,9 @@ const most = 8;
 /** What the recent files work with. */
 export interface RecentFilesParts {
   readonly store: RecentFileStore;
+  readonly inputs: Pick<InputFiles, 'grant'>;
   readonly settings: { get(): Promise<Settings> };
+  readonly log: Pick<Logger, 'warn'>;
   readonly newId: () => RecentFileId;
 }
 
@@ -21,11 +27,16 @@ export class RecentFiles {
 
   constructor(private readonly parts: RecentFilesParts) {}
 
-  /** Remembers a file, unless nothing is to be kept once the app is closed. */
+  /**
+   * Remembers an input file, unless nothing is to be kept once the app is closed. Never fails: a file is used all the same
+   * where that can't be remembered.
+   */
   async note(path: string): Promise<void> {
-    const { keepDays } = await this.parts.settings.get();
-    if (keepDays === 0) return;
-    await this.#change((paths) => [path, ...paths.filter((other) => other !== path)].slice(0, most));
+    if (path.endsWith(connectionFileEnding)) return;
+    await this.#logFailure(async () => {
+      if (await this.#keepsNothing()) return;
+      await this.#change((paths) => [path, ...paths.filter((other) => other !== path)].slice(0, most));
+    });
   }
 
   /** Those that are still there, the latest first. */
@@ -34,14 +45,23 @@ export class RecentFiles {
     return found.flatMap((file) => (file ? [{ id: this.#idOf(file.path), name: file.name, folder: file.folder }] : []));
   }
 
-  /** The path of a file that was listed; `undefined` for one that never was. */
-  pathOf(id: RecentFileId): string | undefined {
-    return [...this.#ids].find(([, known]) => known === id)?.[0];
+  /** Opens a file that was listed. One that can't be opened is not offered again. @throws AppError `file-unreadable` */
+  async open(id: RecentFileId): Promise<InputFile> {
+    const path = [...this.#ids].find(([, known]) => known === id)?.[0];
+    if (path === undefined) throw new AppError({ code: 'file-unreadable', file: '', problem: 'gone' });
+    try {
+      const file = await this.parts.inputs.grant(path);
+      await this.note(path);
+      return file;
+    } catch (error) {
+      await this.#logFailure(() => this.#change((paths) => paths.filter((other) => other !== path)));
+      throw error;
+    }
   }
 
-  /** Offers a file no more. */
-  async drop(path: string): Promise<void> {
-    await this.#change((paths) => paths.filter((other) => other !== path));
+  /** Forgets all of them if nothing is to be kept once the app is closed; for when the settings changed. */
+  async keepToRetention(): Promise<void> {
+    if (await this.#keepsNothing()) await this.clear();
   }
 
   /** Forgets all of them. The files themselves stay. */
@@ -54,6 +74,14 @@ export class RecentFiles {
     const id = this.#ids.get(path) ?? this.parts.newId();
     this.#ids.set(path, id);
     return id;
+  }
+
+  async #keepsNothing(): Promise<boolean> {
+    return (await this.parts.settings.get()).keepDays === 0;
+  }
+
+  async #logFailure(change: () => Promise<void>): Promise<void> {
+    await change().catch((error: unknown) => this.parts.log.warn('recent files', { cause: error }));
   }
 
   #change(next: (paths: readonly string[]) => readonly string[]): Promise<void> {

@@ -56,11 +56,6 @@ export class ServiceShelf {
     const given = Object.fromEntries(services.map(({ name, ...card }) => [name, card]));
     await this.parts.memory.keepNotes(profileId, { ...(await this.notes(profileId)), given });
   }
-
-  /** Forgets everything of a connection. */
-  async forget(profileId: ProfileId): Promise<void> {
-    await this.parts.memory.forget(profileId);
-  }
 }
 
 /** Another address or another account has other services. */

@@ -58,6 +58,7 @@ function connectionCheck(
       clock: new SystemClock(),
       log: { info: () => undefined, warn: () => undefined, error: () => '' },
     }),
+    memory: { forget: async () => undefined },
     newId: () => 'one',
   });
   return new ConnectionCheck({

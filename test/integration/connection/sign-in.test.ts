@@ -60,6 +60,7 @@ async function connect(server: OscarServer, signIn: SignIn, secret?: string, sto
       },
     },
     signIns,
+    memory: { forget: async () => undefined },
     newId: () => 'lab',
   });
   const fields: ProfileFields = {

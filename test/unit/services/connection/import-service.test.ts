@@ -49,7 +49,20 @@ describe('ImportService', () => {
 
   beforeEach(() => {
     connections = new Connections();
-    imports = new ImportService({ profiles: connections, files: new DiskTextFiles(), newId: () => 'import' });
+    imports = new ImportService({
+      profiles: connections,
+      files: new DiskTextFiles(),
+      usualPath: path(),
+      newId: () => 'import',
+    });
+  });
+
+  it('finds the configuration where oscar-cli keeps it, and nothing where there is none', async () => {
+    expect(await imports.openUsual()).toBeUndefined();
+    await writeFile(path(), config);
+    expect(await imports.openUsual()).toMatchObject({ fileName: 'config.yaml', clusters: [{}, {}] });
+    await writeFile(path(), 'oscar: [');
+    await expect(imports.openUsual()).rejects.toMatchObject({ info: { code: 'config-unreadable' } });
   });
 
   it('offers clusters without a secret, adds the chosen ones, and leaves the file as it is', async () => {

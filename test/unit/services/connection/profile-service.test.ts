@@ -41,6 +41,7 @@ describe('ProfileService', () => {
   let asked: { endpoint: string; authorization: string }[];
   let listing: object[];
   let ids: string[];
+  let forgotten: string[];
 
   const make = (secrets: TokenStore = keychain) => {
     const client: Pick<OscarClient, 'listServices'> = {
@@ -54,6 +55,7 @@ describe('ProfileService', () => {
       practice: { open: () => Promise.reject(new Error('not here')), close: async () => undefined },
       profiles: store,
       signIns: signInService({ keychain: secrets }),
+      memory: { forget: async (id) => void forgotten.push(id) },
       newId: () => ids.shift() ?? 'one',
     });
   };
@@ -63,6 +65,7 @@ describe('ProfileService', () => {
     keychain = new MemoryTokenStore();
     asked = [];
     ids = [];
+    forgotten = [];
     listing = [{ name: 'plants', owner: 'a', token: token('a') }];
   });
 
@@ -145,6 +148,14 @@ describe('ProfileService', () => {
     expect(store.profiles).toEqual([]);
   });
 
+  it('forgets nothing of a connection that could not be deleted', async () => {
+    const profiles = make();
+    await profiles.add(fields, 'p', 'keychain');
+    store.isFull = true;
+    await expect(profiles.delete('one')).rejects.toMatchObject({ info: { code: 'disk-full' } });
+    expect(forgotten).toEqual([]);
+  });
+
   it('moves a secret between keychain and session, and leaves none behind', async () => {
     const profiles = make();
     await profiles.add(fields, 'old', 'keychain');
@@ -169,6 +180,7 @@ describe('ProfileService', () => {
     expect(await keychain.get('one')).toBe('p');
     await profiles.delete('one');
     expect(await keychain.get('one')).toBeUndefined();
+    expect(forgotten).toEqual(['one']);
     await expect(profiles.listServices('one')).rejects.toMatchObject({ info: { code: 'profile-gone' } });
   });
 

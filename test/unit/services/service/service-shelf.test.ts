@@ -75,8 +75,6 @@ describe('ServiceShelf and ConnectionFileService', () => {
     await shelf.changeNotes('one', { recent: ['ana/plants'] });
     expect(await shelf.notes('one')).toMatchObject({ favourites: ['ana/cow'], recent: ['ana/plants'] });
     await expect(shelf.changeNotes('two', {})).rejects.toMatchObject({ info: { code: 'profile-gone' } });
-    await shelf.forget('one');
-    expect(await shelf.notes('one')).toMatchObject({ favourites: [], recent: [] });
   });
 
   it('writes a connection file with the words the user sees, and reads it back', async () => {

@@ -1,0 +1,32 @@
+import type { batchCalls } from '../../contract/batch';
+import type { Handlers } from '../../contract/call';
+import type { BatchService } from '../../services/batch/batch-service';
+import type { Dialogs } from '../dialogs';
+
+/** Answers the calls about lists of files. */
+export function batchHandlers(batches: BatchService, dialogs: Dialogs): Handlers<typeof batchCalls> {
+  return {
+    getBatch: async () => batches.overview,
+    listBatchItems: async (id, query, start, count) => batches.rows(id, query, start, count),
+    findBatchItems: async (id, query) => batches.indices(id, query),
+    listLeftOut: async (id, start, count) => batches.leftOut(id, start, count),
+    changeBatch: (id, change) => batches.change(id, change),
+    chooseOutputFolder: async (id) => {
+      const folder = await dialogs.chooseOutputFolder(batches.outputFolder(id));
+      if (folder !== undefined) await batches.changeOutputFolder(id, folder);
+      return folder !== undefined;
+    },
+    startBatch: (id, isSample) => batches.start(id, isSample),
+    pauseBatch: (id) => batches.pause(id),
+    probeBatch: (id) => batches.probeNow(id),
+    stopBatch: (id, dropsUnderWay) => batches.stop(id, dropsUnderWay),
+    retryBatchItems: (id, items) => batches.retry(id, items),
+    removeBatchItems: (id, items) => batches.remove(id, items),
+    acceptBatchItem: (id, item) => batches.accept(id, item),
+    openBatchItem: (id, item) => batches.openItem(id, item),
+    showBatchItem: async (id, item) => dialogs.showInFolder(batches.pathOf(id, item)),
+    showOutputFolder: async (id) => dialogs.showFolder(batches.outputFolder(id)),
+    limitNewBatches: (atOnceLimit) => batches.limitNew(atOnceLimit),
+    discardBatch: (id) => batches.discard(id),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Handlers } from '../../contract/call';
+import type { inputCalls, pathCalls } from '../../contract/input';
+import type { InputFiles } from '../../core/input/ports';
+import type { Sample, SampleId } from '../../core/input/sample';
+import type { BatchService } from '../../services/batch/batch-service';
+import type { RecentFiles } from '../../services/input/recent-files';
+import type { Dialogs } from '../dialogs';
+
+/** What the calls about input work with. */
+export interface InputHandlerParts {
+  readonly dialogs: Dialogs;
+  readonly inputs: Pick<InputFiles, 'grant'>;
+  readonly batches: Pick<BatchService, 'take'>;
+  readonly recentFiles: RecentFiles;
+  readonly samples: { open(sample: SampleId): Promise<Sample> };
+}
+
+/** Answers the calls about what a person gives to a service. */
+export function inputHandlers(parts: InputHandlerParts): Handlers<typeof inputCalls & typeof pathCalls> {
+  const { dialogs, inputs, batches, recentFiles, samples } = parts;
+  const grantPath = async (path: string) => {
+    const file = await inputs.grant(path);
+    void recentFiles.note(path);
+    return file;
+  };
+  const takePaths = async (paths: readonly string[]) => {
+    const given = await batches.take(paths);
+    const [path] = paths;
+    if (given.kind === 'file' && path !== undefined) void recentFiles.note(path);
+    return given;
+  };
+  const chooseInputs = async (kind: 'files' | 'folders') => {
+    const paths = await dialogs.chooseInputs(kind);
+    return paths.length === 0 ? undefined : takePaths(paths);
+  };
+  return {
+    chooseFile: async () => {
+      const path = await dialogs.chooseFile();
+      return path === undefined ? undefined : grantPath(path);
+    },
+    chooseFiles: () => chooseInputs('files'),
+    chooseFolders: () => chooseInputs('folders'),
+    listRecentFiles: () => recentFiles.list(),
+    openRecentFile: (id) => recentFiles.open(id),
+    clearRecentFiles: () => recentFiles.clear(),
+    openSample: (sample) => samples.open(sample),
+    grantPath,
+    takePaths,
+  };
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import leafPath from '../assets/samples/leaf.jpg?asset';
+import messagePath from '../assets/samples/message.json?asset';
+import sentencePath from '../assets/samples/sentence.txt?asset';
+import { certificateSubject } from './adapters/connection/certificate-files';
+import { SocketNetworkProbe } from './adapters/connection/network-probe';
+import { FileRecentFileStore } from './adapters/input/recent-file-store';
+import { DiskSamples } from './adapters/input/samples';
+import { DiskTextFiles } from './adapters/input/text-files';
+import { DiskOutputFiles } from './adapters/result/output-files';
+import { FileSaveFolderStore } from './adapters/result/save-folder-store';
+import { FileUnfinishedFolders } from './adapters/result/unfinished-folders';
+import { ZipArchives } from './adapters/result/zip-reader';
+import type { composeInvocations } from './composition';
+import type { CheckStep } from './core/connection/connection-check';
+import type { Logger } from './core/ground/ports';
+import type { ExtractionProgress } from './core/result/archive';
+import { ConnectionCheck } from './services/connection/connection-check';
+import { ConnectionFileService } from './services/connection/connection-file-service';
+import { ImportService } from './services/connection/import-service';
+import { RecentFiles } from './services/input/recent-files';
+import { ArchiveService } from './services/result/archive-service';
+import { ResultService } from './services/result/result-service';
+import { ServiceShelf } from './services/service/service-shelf';
+
+/** What only the program with a window needs to know. */
+export interface WindowCompositionOptions {
+  readonly userData: string;
+  readonly version: string;
+  readonly log: Logger;
+  readonly onCheck: (steps: readonly CheckStep[]) => void;
+  readonly onExtraction: (progress: ExtractionProgress) => void;
+}
+
+/** The services that only a window offers, over those that are composed already; everything wired, nothing started. */
+export function composeWindow(
+  { userData, version, log, onCheck, onExtraction }: WindowCompositionOptions,
+  composed: ReturnType<typeof composeInvocations>,
+) {
+  const { client, profiles, connections, clock, serviceMemory, settings, inputs, results, invocations, history } =
+    composed;
+  const texts = new DiskTextFiles();
+  const shelf = new ServiceShelf({ profiles, memory: serviceMemory, clock, log });
+  const outputs = new DiskOutputFiles(join(userData, 'copies'));
+  const unfinishedFolders = new FileUnfinishedFolders(join(userData, 'unfinished-folders.json'), log);
+  return {
+    check: new ConnectionCheck({
+      client,
+      profiles,
+      probe: new SocketNetworkProbe(connections),
+      clock,
+      onAdvance: onCheck,
+    }),
+    shelf,
+    imports: new ImportService({
+      profiles,
+      files: texts,
+      usualPath: join(homedir(), '.oscar-cli', 'config.yaml'),
+      newId: randomUUID,
+    }),
+    connectionFiles: new ConnectionFileService({
+      profiles,
+      shelf,
+      files: texts,
+      subjectOf: certificateSubject,
+      newId: randomUUID,
+    }),
+    recentFiles: new RecentFiles({
+      store: new FileRecentFileStore(join(userData, 'recent-files.json')),
+      inputs,
+      settings,
+      log,
+      newId: randomUUID,
+    }),
+    samples: new DiskSamples(
+      { leaf: leafPath, message: messagePath, sentence: sentencePath },
+      join(userData, 'samples'),
+      inputs,
+    ),
+    outputs,
+    saving: new ResultService({
+      results,
+      invocations,
+      history,
+      texts: composed.historyStore,
+      folders: new FileSaveFolderStore(join(userData, 'save-folders.json')),
+      files: outputs,
+      settings,
+      appVersion: version,
+      log,
+    }),
+    unfinishedFolders,
+    archives: new ArchiveService(results, new ZipArchives(unfinishedFolders), onExtraction),
+  };
+}
