@@ -109,7 +109,7 @@ function followed({ batches, onChange, signal, say }: BatchCommandParts): Promis
   return new Promise((resolvePhase) => {
     let lastPhase = '';
     let lastCounts = '';
-    let lastAtMs = 0;
+    let lastAtMs = -Infinity;
     const look = () => {
       const { overview } = batches;
       if (!overview) return;
@@ -119,10 +119,10 @@ function followed({ batches, onChange, signal, say }: BatchCommandParts): Promis
       if (phaseWords !== lastPhase && phase.status !== 'ready') say(phaseWords);
       lastPhase = phaseWords;
       const countWords = progressWords(counts, total);
-      if (countWords !== lastCounts && (Date.now() - lastAtMs >= progressGapMs || phase.status === 'finished')) {
+      if (countWords !== lastCounts && (performance.now() - lastAtMs >= progressGapMs || phase.status === 'finished')) {
         say(countWords);
         lastCounts = countWords;
-        lastAtMs = Date.now();
+        lastAtMs = performance.now();
       }
       if (phase.status === 'finished' || phase.status === 'paused' || phase.status === 'interrupted') {
         // What is under way at a pause goes on to its end.

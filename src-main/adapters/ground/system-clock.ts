@@ -7,6 +7,15 @@ export class SystemClock implements Clock {
     return new Date().toISOString();
   }
 
+  monotonicMs(): number {
+    return performance.now();
+  }
+
+  every(ms: number, action: () => void): () => void {
+    const timer = setInterval(action, ms).unref();
+    return () => clearInterval(timer);
+  }
+
   async wait(ms: number, signal: AbortSignal): Promise<void> {
     await wait(ms, undefined, { signal });
   }

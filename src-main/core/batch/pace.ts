@@ -6,47 +6,69 @@ export interface BatchEstimate {
 }
 
 const recentFinishes = 40;
-const leastFinishes = 3;
 
-/** Learns from finished items how long the others take, and how much space. */
+/**
+ * Learns from finished items how long the others take, and how much space. Items that run at the same time share the time
+ * between them: each is charged its share. So neither several that finish in one moment nor another number of items at the
+ * same time makes the estimate jump, and time in which none runs is charged to none.
+ */
 export class BatchPace {
-  /** Milliseconds at which the last items were finished, in this stretch of work. */
-  #finishes: number[] = [];
+  /** The time that an item would have been charged that ran since the beginning. */
+  #chargedMs = 0;
+  #chargedUntilMs = 0;
+  /** Items that run, with what an item like that would have been charged when they began. */
+  readonly #running = new Map<number, number>();
+  /** What the last finished items were charged. */
+  readonly #shares: number[] = [];
   #results = 0;
   #resultBytes = 0;
-  #resultSeconds = 0;
 
-  /** A new stretch of work begins: what was idle time before says nothing. */
-  restart(): void {
-    this.#finishes = [];
+  /** The cluster begins with an item. @param atMs time in which the computer was awake, here and below */
+  begin(index: number, atMs: number): void {
+    this.#charge(atMs);
+    this.#running.set(index, this.#chargedMs);
   }
 
   /** An item was settled by being run. */
-  finished(atMs: number): void {
-    this.#finishes.push(atMs);
-    if (this.#finishes.length > recentFinishes) this.#finishes.shift();
+  finish(index: number, atMs: number): void {
+    this.#charge(atMs);
+    const begunAt = this.#running.get(index);
+    if (begunAt === undefined) return;
+    this.#running.delete(index);
+    this.#shares.push(this.#chargedMs - begunAt);
+    if (this.#shares.length > recentFinishes) this.#shares.shift();
+  }
+
+  /** An item no longer runs; where it is not finished, it says nothing of the others. */
+  end(index: number, atMs: number): void {
+    this.#charge(atMs);
+    this.#running.delete(index);
   }
 
   /** An item has a result. */
-  gotResult(sizeBytes: number, seconds: number): void {
+  gotResult(sizeBytes: number): void {
     this.#results += 1;
     this.#resultBytes += sizeBytes;
-    this.#resultSeconds += seconds;
   }
 
-  /** @returns `undefined` as long as nothing can be said */
-  estimate(itemsLeft: number, atOnce: number): BatchEstimate | undefined {
-    if (this.#results === 0 || itemsLeft === 0) return undefined;
+  /**
+   * @param itemsLeft those that run among them
+   * @returns `undefined` as long as nothing can be said
+   */
+  estimate(itemsLeft: number, atMs: number): BatchEstimate | undefined {
+    if (this.#results === 0 || this.#shares.length === 0 || itemsLeft === 0) return undefined;
+    this.#charge(atMs);
+    const shareMs = this.#shares.reduce((sum, share) => sum + share, 0) / this.#shares.length;
+    let leftMs = itemsLeft * shareMs;
+    for (const begunAt of this.#running.values()) leftMs -= Math.min(shareMs, this.#chargedMs - begunAt);
     return {
-      seconds: itemsLeft * (this.#secondsAnItem() ?? this.#resultSeconds / this.#results / atOnce),
+      seconds: Math.max(0, leftMs) / 1000,
       sizeBytes: Math.round((itemsLeft * this.#resultBytes) / this.#results),
     };
   }
 
-  #secondsAnItem(): number | undefined {
-    const [first] = this.#finishes;
-    const last = this.#finishes.at(-1);
-    if (first === undefined || last === undefined || this.#finishes.length < leastFinishes) return undefined;
-    return last === first ? undefined : (last - first) / 1000 / (this.#finishes.length - 1);
+  #charge(atMs: number): void {
+    if (this.#running.size > 0) this.#chargedMs += (atMs - this.#chargedUntilMs) / this.#running.size;
+    this.#chargedUntilMs = atMs;
   }
 }

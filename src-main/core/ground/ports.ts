@@ -2,6 +2,13 @@
 export interface Clock {
   /** The present instant, ISO 8601, UTC. */
   now(): string;
+  /**
+   * Milliseconds since some moment, which setting the computer's clock doesn't change. Whether they go on while the computer
+   * sleeps depends on the system: durations are measured with `AwakeTime`.
+   */
+  monotonicMs(): number;
+  /** Calls an action every `ms`, until the returned function is called. It doesn't keep the program running. */
+  every(ms: number, action: () => void): () => void;
   /** Resolves after `ms`, or rejects with the signal's reason when it is aborted first. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }

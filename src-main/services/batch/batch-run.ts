@@ -14,6 +14,7 @@ import { BatchPace, type BatchEstimate } from '../../core/batch/pace';
 import type { SpreadsheetForm } from '../../core/batch/spreadsheet';
 import type { FoundFile } from '../../core/batch/scan';
 import { scopeOf } from '../../core/batch/trouble';
+import { AwakeTime } from '../../core/ground/awake-time';
 import { AppError, isAppError, type ErrorInfo } from '../../core/ground/error';
 import { isRefusal } from '../../core/ground/error-table';
 import { afterAnswer, afterRefusal, startParallelism, withLimit } from '../../core/batch/parallelism';
@@ -32,7 +33,7 @@ import type { Attempts, AttemptState } from '../run/attempts';
 import { EarlierResults } from './earlier-results';
 import { expectFolderApart, expectRoom, givenFolder } from './folder-check';
 import { BatchHold } from './hold';
-import { BatchItemWork, type ItemOutcome } from './item-work';
+import { BatchItemWork, secondsOf, type ItemOutcome } from './item-work';
 import { BatchPlacing } from './placing';
 import { BatchRecording } from './recording';
 import { BatchReporting } from './reporting';
@@ -78,6 +79,7 @@ export class BatchRun {
   readonly #work: BatchItemWork;
   readonly #reporting: BatchReporting;
   readonly #hold: BatchHold;
+  readonly #time: AwakeTime;
   readonly #pace = new BatchPace();
   readonly #underWay = new BatchUnderWay();
   readonly #queue = new BatchQueue();
@@ -110,6 +112,7 @@ export class BatchRun {
     this.items = recorded?.items ?? new BatchItems();
     const { items } = this;
     this.#hold = new BatchHold(parts.clock);
+    this.#time = new AwakeTime(parts.clock);
     this.#recording = new BatchRecording(parts.journals, { id, startedAt, items }, recorded?.items.length ?? 0);
     this.#earlier = new EarlierResults(parts);
     this.#isUnchecked = recorded !== undefined;
@@ -130,20 +133,22 @@ export class BatchRun {
       placing: this.#placing,
       recording: this.#recording,
       answerId: (index) => this.answerId(index),
+      nowMs: () => this.#time.nowMs(),
       openService: () => this.#openService(),
       change: (index, state) => this.#change(index, state),
       onState: (index, state, attempts) => this.#follow(index, state, attempts),
-      turn: (index) => {
+      turn: async (index) => {
         const turn = this.#underWay.turn(index);
         this.#pump();
-        return turn;
+        await turn;
+        this.#pace.begin(index, this.#time.nowMs());
       },
       leaveCluster: (index) => {
         this.#underWay.leaveCluster(index);
         this.#pump();
       },
       onAnswer: (tookMs, isFirstAttempt) => {
-        this.#lastAnswerAtMs = this.#nowMs();
+        this.#lastAnswerAtMs = this.#time.nowMs();
         if (isFirstAttempt) this.#parallelism = afterAnswer(this.#parallelism, tookMs);
       },
     });
@@ -183,7 +188,7 @@ export class BatchRun {
   /** Time and space for what is left; `undefined` as long as nothing can be said. */
   get estimate(): BatchEstimate | undefined {
     const { waiting, sending, working, receiving } = this.counts;
-    return this.#pace.estimate(waiting + sending + working + receiving, this.atOnce);
+    return this.#pace.estimate(waiting + sending + working + receiving, this.#time.nowMs());
   }
 
   /** Whether it is in the journal, so that it would be offered after a crash. */
@@ -365,7 +370,6 @@ export class BatchRun {
 
   #go(isSample: boolean): void {
     this.#enter({ status: 'running', isSample });
-    this.#pace.restart();
     this.#hold.forgetFailures();
     this.#pump();
     this.parts.onChange();
@@ -418,7 +422,7 @@ export class BatchRun {
   #pump(): void {
     if (this.#phase.status !== 'running') return;
     const { atOnce } = this.#parallelism;
-    const nowMs = this.#nowMs();
+    const nowMs = this.#time.nowMs();
     while (this.#underWay.count('at-cluster') < atOnce && this.#underWay.giveTurn(nowMs));
     // The cluster need not wait until the next items are prepared and results are in their places, as long as the disk keeps up.
     while (this.#underWay.count('preparing') < atOnce && this.#underWay.size < 3 * atOnce) {
@@ -450,17 +454,20 @@ export class BatchRun {
   }
 
   #run(index: number): void {
-    this.#underWay.begin(index, this.#nowMs(), (signal) => this.#runItem(index, signal));
+    this.#underWay.begin(index, this.#time.nowMs(), (signal) => this.#runItem(index, signal));
   }
 
   async #runItem(index: number, signal: AbortSignal): Promise<void> {
+    const stopWatching = this.#time.watch();
     try {
       this.#settle(index, await this.#work.run(index, signal));
       this.#noticeCluster();
     } catch (error) {
       this.#failed(index, await this.#explained(index, error));
     } finally {
+      this.#pace.end(index, this.#time.nowMs());
       this.#underWay.end(index);
+      stopWatching();
       this.#pump();
       this.parts.onChange();
     }
@@ -469,8 +476,8 @@ export class BatchRun {
   #settle(index: number, outcome: ItemOutcome): void {
     switch (outcome.kind) {
       case 'placed':
-        this.#pace.gotResult(outcome.sizeBytes, outcome.seconds);
-        this.#pace.finished(this.#nowMs());
+        this.#pace.gotResult(outcome.sizeBytes);
+        this.#pace.finish(index, this.#time.nowMs());
         return;
       case 'there-already':
         this.#recording.append({ is: 'skipped', item: index, result: outcome.result });
@@ -510,7 +517,7 @@ export class BatchRun {
   #failed(index: number, error: unknown): void {
     const item = this.#underWay.get(index);
     if (!item) return;
-    const seconds = (this.#nowMs() - item.begunAtMs) / 1000;
+    const seconds = secondsOf(this.#time.nowMs() - item.begunAtMs);
     if (!isAppError(error)) {
       const reference = this.parts.log.error('an item of a batch ended in an unforeseen way', error);
       this.#attention(index, { kind: 'failed', error: { code: 'internal', reference } }, seconds);
@@ -557,7 +564,7 @@ export class BatchRun {
       const index = this.#nextWaiting();
       if (index === undefined) return this.#go(false);
       this.#run(index);
-      this.#underWay.sendAtOnce(index, this.#nowMs());
+      this.#underWay.sendAtOnce(index, this.#time.nowMs());
     });
     // What was prepared goes to the cluster when it can be reached.
     this.#underWay.takeBack('unsent');
@@ -569,7 +576,7 @@ export class BatchRun {
     const { attempts } = this.items.get(index);
     this.#recording.append({ is: 'attention', item: index, trouble, seconds, attempts });
     this.#change(index, { status: 'needs-attention', trouble, seconds });
-    this.#pace.finished(this.#nowMs());
+    this.#pace.finish(index, this.#time.nowMs());
   }
 
   #cancelled(index: number, clusterMayContinue: boolean): void {
@@ -611,10 +618,6 @@ export class BatchRun {
   async #closeJournal(): Promise<void> {
     await this.#earlier.close().catch((error: unknown) => this.parts.log.error('record of results', error));
     await this.#recording.close().catch((error: unknown) => this.parts.log.error('journal of a batch', error));
-  }
-
-  #nowMs(): number {
-    return Date.parse(this.parts.clock.now());
   }
 }
 

@@ -25,7 +25,7 @@ import { joined } from './folder-check';
 export interface BatchViewParts {
   readonly files: InputFiles;
   readonly answers: BatchAnswers;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'monotonicMs'>;
 }
 
 const longestOrderAgeMs = 1000;
@@ -152,7 +152,7 @@ export class BatchView {
   /** An order is kept for a moment: a long list under way would otherwise be sorted again for every stretch that is shown. */
   #ordered(query: BatchListQuery): readonly number[] {
     const key = JSON.stringify([query, this.#run.items.length]);
-    const atMs = Date.parse(this.parts.clock.now());
+    const atMs = this.parts.clock.monotonicMs();
     if (this.#order?.key !== key || atMs - this.#order.atMs > longestOrderAgeMs) {
       this.#order = { key, atMs, indices: this.indices(query) };
     }

@@ -1,7 +1,6 @@
 import type { BatchItems, BatchItemState, BatchResult, BatchTrouble } from '../../core/batch/batch';
 import { AppError } from '../../core/ground/error';
 import type { BatchAnswers, BatchInputs } from '../../core/batch/ports';
-import type { Clock } from '../../core/ground/ports';
 import type { Attempts, AttemptState } from '../run/attempts';
 import { joined } from './folder-check';
 import type { BatchPlacing, KeptAnswer } from './placing';
@@ -14,7 +13,8 @@ export interface BatchItemWorkParts {
   readonly attempts: Pick<Attempts, 'run'>;
   readonly inputs: BatchInputs;
   readonly answers: Pick<BatchAnswers, 'keep'>;
-  readonly clock: Clock;
+  /** Time in which the computer was awake, in milliseconds. */
+  readonly nowMs: () => number;
   readonly newHash: NewHash;
   readonly items: BatchItems;
   readonly placing: BatchPlacing;
@@ -83,7 +83,7 @@ export class BatchItemWork {
     if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: false });
     change(index, { status: 'sending' });
     const input = hashing(source, this.parts.newHash);
-    const sentAtMs = this.#nowMs();
+    const sentAtMs = this.parts.nowMs();
     const stored = await attempts.run({
       id: this.parts.answerId(index),
       open,
@@ -91,12 +91,12 @@ export class BatchItemWork {
       signal,
       onState: (state, attempt) => this.parts.onState(index, state, attemptsBefore + attempt),
     });
-    const tookMs = this.#nowMs() - sentAtMs;
+    const tookMs = this.parts.nowMs() - sentAtMs;
     const inputSha256 = input.sha256();
     if (inputSha256 !== undefined) items.note(index, { inputSha256 });
     this.parts.onAnswer(tookMs, items.get(index).attempts === attemptsBefore + 1);
     const { verdict, problem } = stored.reading;
-    const seconds = tookMs / 1000;
+    const seconds = secondsOf(tookMs);
     if (verdict !== 'result' && verdict !== 'text-only') {
       await this.parts.answers.keep(this.parts.answerId(index));
       return { kind: 'doubtful', trouble: { kind: 'doubtful', verdict, ...(problem && { error: problem }) }, seconds };
@@ -112,8 +112,9 @@ export class BatchItemWork {
     this.#kept.delete(index);
     return { kind: 'placed', sizeBytes: answer.stored.sizeBytes, seconds: answer.seconds };
   }
+}
 
-  #nowMs(): number {
-    return Date.parse(this.parts.clock.now());
-  }
+/** Seconds, to the millisecond. */
+export function secondsOf(ms: number): number {
+  return Math.round(ms) / 1000;
 }

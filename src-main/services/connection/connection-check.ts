@@ -20,7 +20,7 @@ export interface ConnectionCheckParts {
   readonly client: OscarClient;
   readonly probe: NetworkProbe;
   readonly profiles: Pick<ProfileService, 'checkedFields' | 'credential'>;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
   /** Told of the steps so far after each one; of the newest check alone. */
   readonly onAdvance: (steps: readonly CheckStep[]) => void;
 }

@@ -15,7 +15,7 @@ export interface SignInServiceParts {
   readonly sessionTokens: TokenStore;
   readonly tokenEndpoint: TokenEndpoint;
   readonly agent: LocalAgent;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
   readonly log: Logger;
 }
 

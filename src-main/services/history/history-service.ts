@@ -36,7 +36,7 @@ export interface HistoryServiceParts {
   readonly results: Pick<ResultStore, 'stored'>;
   readonly inputs: InputFiles;
   readonly settings: SettingsStore;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now' | 'wait'>;
   readonly log: Logger;
   readonly onChange: (news: HistoryNews) => void;
 }

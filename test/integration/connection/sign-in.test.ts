@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MemoryTokenStore } from '../../../src-main/adapters/connection/memory-token-store';
 import { AppError, type ErrorInfo } from '../../../src-main/core/ground/error';
-import type { Clock } from '../../../src-main/core/ground/ports';
 import type { TokenStore } from '../../../src-main/core/connection/ports';
 import type { ClusterProfile, ProfileFields, SignIn } from '../../../src-main/core/connection/profile';
 import { ProfileService } from '../../../src-main/services/connection/profile-service';
@@ -19,10 +18,7 @@ const refreshToken: SignIn = { kind: 'oidc-refresh-token' };
 
 let keychain: MemoryTokenStore;
 let aheadMs: number;
-const clock: Clock = {
-  now: () => new Date(Date.now() + aheadMs).toISOString(),
-  wait: () => Promise.reject(new Error('nobody waits')),
-};
+const clock = { now: () => new Date(Date.now() + aheadMs).toISOString() };
 
 beforeEach(() => {
   keychain = new MemoryTokenStore();

@@ -42,6 +42,14 @@ class FixtureClock implements Clock {
     return new Date(this.#nowMs).toISOString();
   }
 
+  monotonicMs(): number {
+    return this.#nowMs;
+  }
+
+  every(): () => void {
+    return () => undefined;
+  }
+
   async wait(ms: number, signal: AbortSignal): Promise<void> {
     this.waitsMs.push(ms);
     if (this.holds) {
