@@ -201,6 +201,7 @@ const names: Readonly<Record<string, string>> = {
   'application/dicom': 'DICOM',
   'application/gzip': 'gzip',
   'application/postscript': 'PostScript',
+  'application/x-7z-compressed': '7z',
   'application/x-bzip2': 'bzip2',
   'application/x-hdf5': 'HDF5',
   'application/x-ndjson': 'JSON Lines',

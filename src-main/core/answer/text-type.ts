@@ -136,7 +136,7 @@ export function isReadableType(mediaType: string): boolean {
   return readableTypes.has(mediaType);
 }
 
-const prolog = /^\s*(?:<\?xml[^>]*\?>\s*|<!--[^]*?-->\s*|<!doctype svg[^>]*>\s*)*/i;
+const prolog = /^\s*(?:<\?xml[^>]*\?>\s*|<!--[^]*?-->\s*|<!doctype svg[^>[]*(?:\[[^\]]*\]\s*)?>\s*)*/i;
 const heading = /^\s*#{1,6} \S/;
 /** Lines that nothing but Markdown has. */
 const markdownLines = /^```|^\|[ :|]*-[ :|-]*\|$/m;

@@ -51,6 +51,10 @@ describe('media types of text', () => {
     ['text/html', '<!-- made by a tool -->\n<!DOCTYPE html><p>x'],
     ['application/xml', '<?xml version="1.0"?><a/>'],
     ['image/svg+xml', '<?xml version="1.0"?>\n<!-- x -->\n<svg xmlns="http://www.w3.org/2000/svg"/>'],
+    [
+      'image/svg+xml',
+      '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "a" "b" [<!ENTITY x "y"> <!ENTITY z "&x;">] ><svg xmlns="http://www.w3.org/2000/svg"/>',
+    ],
   ])('%s: %j', (mediaType, text) => {
     expect(textMediaType(text)).toBe(mediaType);
   });
