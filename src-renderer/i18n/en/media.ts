@@ -15,7 +15,7 @@ export const mediaMessages = {
     positionOf: (position: string, duration: string) => `${position} of ${duration}`,
     speed: 'Speed',
     times: (speed: string) => `${speed}×`,
-    noOutline: 'Too long for an outline, but it plays.',
+    noOutline: 'No outline can be drawn of it, but it plays.',
   },
 
   video: {

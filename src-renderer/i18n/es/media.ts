@@ -17,7 +17,7 @@ export const mediaMessages: typeof english = {
     positionOf: (position, duration) => `${position} de ${duration}`,
     speed: 'Velocidad',
     times: (speed) => `${speed}×`,
-    noOutline: 'Es demasiado largo para dibujar su contorno, pero suena.',
+    noOutline: 'No se puede dibujar su contorno, pero suena.',
   },
 
   video: {

@@ -4,11 +4,11 @@ import { peaksOf, type Peak } from './waveform';
 /** Sounds are decoded whole to draw them, at 4 bytes a sample; what is larger or longer is played without an outline. */
 const drawnBytes = 64 * 1024 ** 2;
 const drawnSeconds = 30 * 60;
-/** The same where the length is not known: speech of few bits a second can be long for its size. */
-const drawnBytesUnknown = 4 * 1024 ** 2;
 /** Samples a second are plenty for an outline, and a sixth of the memory. */
 const outlineRate = 8_000;
 const peakCount = 400;
+/** Later than any sound ends. */
+const beyondEndSeconds = 1e9;
 
 /** How fast a sound can be played; 1 is as it was recorded. */
 export const speeds: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 2];
@@ -31,6 +31,7 @@ export class Sound {
   readonly #url: string;
   readonly #sizeBytes: number;
   #isBegun = false;
+  #isLookingForEnd = false;
   readonly #closing = new AbortController();
 
   constructor(url: string, sizeBytes: number) {
@@ -39,15 +40,22 @@ export class Sound {
   }
 
   /**
-   * Takes the length from the element that plays it, as often as the element corrects it, and makes the outline once. A
-   * length that the file doesn't tell, or tells wrong, comes from its samples: outline and position then mean the same.
+   * Takes the length from the element that plays it, as often as the element corrects it, and makes the outline once. Of a
+   * file that doesn't tell its length the element knows it when it has been at the end. What a file tells wrong comes from
+   * its samples: outline and position then mean the same.
    */
-  async measure(durationSeconds: number): Promise<void> {
-    const isKnown = Number.isFinite(durationSeconds);
+  async measure(player: Pick<HTMLMediaElement, 'duration' | 'currentTime'>): Promise<void> {
+    const { duration } = player;
+    if (duration === Infinity) {
+      this.#isLookingForEnd = true;
+      player.currentTime = beyondEndSeconds;
+    }
+    if (!Number.isFinite(duration)) return;
+    if (this.#isLookingForEnd) player.currentTime = 0;
+    this.#isLookingForEnd = false;
     // The samples know better than the element, which guesses by the size of the file.
-    if (isKnown && !this.peaks) this.durationSeconds = durationSeconds;
-    const isTooLong = isKnown && durationSeconds > drawnSeconds;
-    if (this.#sizeBytes > (isKnown ? drawnBytes : drawnBytesUnknown) || isTooLong) return this.#doWithoutOutline();
+    if (!this.peaks) this.durationSeconds = duration;
+    if (this.#sizeBytes > drawnBytes || duration > drawnSeconds) return this.#doWithoutOutline();
     if (this.#isBegun) return;
     this.#isBegun = true;
     try {
