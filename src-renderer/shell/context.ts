@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { Oscar } from '../api';
 import { BatchState } from '../batch/batch.svelte';
+import { BatchFocus } from './batch-focus.svelte';
 import { ClusterState } from '../connection/cluster.svelte';
 import { FirstStepsState } from './first-steps.svelte';
 import { HistoryState } from '../history/history.svelte';
@@ -16,6 +17,7 @@ import { ShellState } from './shell.svelte';
 /** Everything the window remembers while it is open. */
 export interface AppState {
   readonly batch: BatchState;
+  readonly batchFocus: BatchFocus;
   readonly cluster: ClusterState;
   readonly connectionFiles: ConnectionFilesState;
   readonly firstSteps: FirstStepsState;
@@ -39,13 +41,15 @@ export function createAppState(oscar: Oscar): AppState {
   const profiles = new ProfilesState(oscar, cluster);
   const settings = new SettingsState(oscar);
   const batch = new BatchState(oscar);
+  const history = new HistoryState(oscar, cluster, profiles);
   const shelf = new ServiceShelfState(oscar, cluster);
   return {
     batch,
+    batchFocus: new BatchFocus({ batch, cluster, history, profiles }),
     cluster,
     connectionFiles: new ConnectionFilesState(oscar, profiles, settings),
     firstSteps: new FirstStepsState(oscar, { batch, cluster, settings, shelf }),
-    history: new HistoryState(oscar, cluster, profiles),
+    history,
     imports: new ImportState(oscar, profiles),
     profiles,
     recentFiles: new RecentFilesState(oscar),
