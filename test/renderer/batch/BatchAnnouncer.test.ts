@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import BatchAnnouncer from '../../../src-renderer/batch/BatchAnnouncer.svelte';
-import { batchOverview } from '../fake-api';
+import { batchOverview } from '../builders';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

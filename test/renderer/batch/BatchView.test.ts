@@ -4,7 +4,8 @@ import axe from 'axe-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BatchOverview } from '../../../src-main/contract/api';
 import App from '../../../src-renderer/App.svelte';
-import { batchOverview, batchRow, FakeOscar, finishedAt } from '../fake-api';
+import { batchOverview, batchRow, finishedAt } from '../builders';
+import { FakeOscar } from '../fake-api';
 
 const user = userEvent.setup();
 let oscar: FakeOscar;

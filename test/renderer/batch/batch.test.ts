@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { phaseWords } from '../../../src-renderer/batch/batch-words';
 import { BatchState } from '../../../src-renderer/batch/batch.svelte';
-import { batchOverview, batchRow, FakeOscar, finishedAt, inputFile, service } from '../fake-api';
+import { batchOverview, batchRow, finishedAt, inputFile, service } from '../builders';
+import { FakeOscar } from '../fake-api';
 
 const { id } = batchOverview();
 let oscar: FakeOscar;

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ClusterState, serviceKey } from '../../../src-renderer/connection/cluster.svelte';
 import type { Reply, Service } from '../../../src-main/contract/api';
-import { clusterProfile, FakeOscar, service } from '../fake-api';
+import { clusterProfile, service } from '../builders';
+import { FakeOscar } from '../fake-api';
 
 let oscar: FakeOscar;
 let cluster: ClusterState;

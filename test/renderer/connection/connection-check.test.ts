@@ -5,7 +5,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CheckStep } from '../../../src-main/contract/api';
 import App from '../../../src-renderer/App.svelte';
 import { checkReport } from '../../../src-renderer/connection/check-words';
-import { certificate, clusterProfile, FakeOscar } from '../fake-api';
+import { certificate, clusterProfile } from '../builders';
+import { FakeOscar } from '../fake-api';
 
 const user = userEvent.setup();
 const host = 'oscar.example.org';

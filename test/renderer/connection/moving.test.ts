@@ -4,7 +4,8 @@ import axe from 'axe-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ImportOffer } from '../../../src-main/contract/api';
 import App from '../../../src-renderer/App.svelte';
-import { clusterProfile, connectionFile, FakeOscar } from '../fake-api';
+import { clusterProfile, connectionFile } from '../builders';
+import { FakeOscar } from '../fake-api';
 
 const user = userEvent.setup({ delay: null });
 let oscar: FakeOscar;

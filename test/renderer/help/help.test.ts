@@ -14,7 +14,8 @@ import { helpInEnglish } from '../../../src-renderer/i18n/help/en';
 import { helpInSpanish } from '../../../src-renderer/i18n/help/es';
 import type { HelpMessages } from '../../../src-renderer/i18n/help/messages';
 import { useLanguage } from '../../../src-renderer/i18n/locale.svelte';
-import { clusterProfile, FakeOscar } from '../fake-api';
+import { clusterProfile } from '../builders';
+import { FakeOscar } from '../fake-api';
 
 const user = userEvent.setup();
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createAppState, type AppState } from '../../../src-renderer/shell/context';
-import { FakeOscar, clusterProfile, historyEntry, inputFile, service } from '../fake-api';
+import { clusterProfile, historyEntry, inputFile, service } from '../builders';
+import { FakeOscar } from '../fake-api';
 
 let oscar: FakeOscar;
 let app: AppState;

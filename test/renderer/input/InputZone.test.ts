@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import InputZone from '../../../src-renderer/input/InputZone.svelte';
-import { inputFile, service } from '../fake-api';
+import { inputFile, service } from '../builders';
 
 const user = userEvent.setup();
 

@@ -2,7 +2,8 @@ import { render, screen } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import App from '../../../src-renderer/App.svelte';
-import { FakeOscar, finishedAt } from '../fake-api';
+import { finishedAt } from '../builders';
+import { FakeOscar } from '../fake-api';
 
 const user = userEvent.setup();
 let oscar: FakeOscar;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ShownResult } from '../../../src-renderer/result/result.svelte';
-import { FakeOscar, result } from '../fake-api';
+import { result } from '../builders';
+import { FakeOscar } from '../fake-api';
 
 const printedText = result({ kind: 'text' }, { mediaType: 'text/plain', encoding: 'none' });
 let oscar: FakeOscar;

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { InvocationFeed } from '../../../src-renderer/run/invocation-feed';
 import { ServiceInvocation } from '../../../src-renderer/run/invocation.svelte';
-import { batchOverview, FakeOscar, finishedAt, inputFile, result, service } from '../fake-api';
+import { batchOverview, finishedAt, inputFile, result, service } from '../builders';
+import { FakeOscar } from '../fake-api';
 
 let oscar: FakeOscar;
 let current: ServiceInvocation;

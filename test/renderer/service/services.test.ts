@@ -3,7 +3,8 @@ import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import App from '../../../src-renderer/App.svelte';
-import { clusterProfile, FakeOscar, service } from '../fake-api';
+import { clusterProfile, service } from '../builders';
+import { FakeOscar } from '../fake-api';
 
 const user = userEvent.setup({ delay: null });
 let oscar: FakeOscar;

@@ -3,7 +3,8 @@ import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import App from '../../../src-renderer/App.svelte';
-import { batchOverview, batchRow, FakeOscar, inputFile, finishedAt, result } from '../fake-api';
+import { batchOverview, batchRow, inputFile, finishedAt, result } from '../builders';
+import { FakeOscar } from '../fake-api';
 
 const user = userEvent.setup();
 let oscar: FakeOscar;

@@ -3,7 +3,8 @@ import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CommandId } from '../../../src-main/contract/commands';
 import App from '../../../src-renderer/App.svelte';
-import { batchOverview, FakeOscar } from '../fake-api';
+import { batchOverview } from '../builders';
+import { FakeOscar } from '../fake-api';
 
 const user = userEvent.setup();
 let oscar: FakeOscar;

@@ -2,7 +2,8 @@ import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import App from '../../../src-renderer/App.svelte';
-import { FakeOscar, result } from '../fake-api';
+import { result } from '../builders';
+import { FakeOscar } from '../fake-api';
 
 const user = userEvent.setup();
 let oscar: FakeOscar;

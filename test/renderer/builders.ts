@@ -1,0 +1,163 @@
+import type {
+  AnswerReading,
+  BatchCounts,
+  BatchOverview,
+  BatchRow,
+  Certificate,
+  ClusterProfile,
+  HistoryEntry,
+  InputFile,
+  Invocation,
+  OpenedConnectionFile,
+  Result,
+  Service,
+} from '../../src-main/contract/api';
+
+/** Instants of the invocations that tests make up, 3 s apart. */
+export const startedAt = '2024-05-01T10:00:00.000Z';
+export const finishedAt = '2024-05-01T10:00:03.000Z';
+
+/** A service with the defaults of a cluster. */
+export function service(name: string, more: Partial<Service> = {}): Service {
+  return { name, acceptedSuffixes: [], logLevel: 'INFO', minScale: 0, maxScale: 0, writesFiles: true, ...more };
+}
+
+/** A connection by service token. */
+export function clusterProfile(name: string, more: Partial<ClusterProfile> = {}): ClusterProfile {
+  return {
+    id: `profile-${name}`,
+    kind: 'cluster',
+    keeping: 'keychain',
+    name,
+    colour: 'blue',
+    endpoint: 'https://oscar.example.org',
+    allowsPlainHttp: false,
+    signIn: { kind: 'service-token', serviceName: 'grayscale' },
+    trust: { kind: 'system' },
+    ...more,
+  };
+}
+
+/** A certificate that vouches for itself. */
+export function certificate(more: Partial<Certificate> = {}): Certificate {
+  return {
+    subject: 'oscar.example.org',
+    issuer: 'oscar.example.org',
+    validFrom: '2024-01-01T00:00:00.000Z',
+    validUntil: '2034-01-01T00:00:00.000Z',
+    sha256: 'ab'.repeat(32),
+    hosts: ['oscar.example.org'],
+    ...more,
+  };
+}
+
+/** A connection file that was opened. */
+export function connectionFile(more: Partial<OpenedConnectionFile> = {}): OpenedConnectionFile {
+  return {
+    id: 'file-1',
+    fileName: 'plants.oscar-connection',
+    name: 'Plant lab',
+    address: 'https://oscar.example.org',
+    isPlainHttp: false,
+    services: [],
+    ...more,
+  };
+}
+
+/** A file the user granted. */
+export function inputFile(name: string, more: Partial<InputFile> = {}): InputFile {
+  return { id: `file-${name}`, name, sizeBytes: 1234, mediaType: 'image/jpeg', url: 'oscar-input://leaf', ...more };
+}
+
+/** A result, a picture unless it is told otherwise. */
+export function result(more: Partial<Result> = {}, reading: Partial<AnswerReading> = {}): Result {
+  return {
+    reading: {
+      verdict: 'result',
+      encoding: 'base64',
+      mediaType: 'image/png',
+      payloadRange: { start: 0, end: 100 },
+      logLineCount: 0,
+      notes: [],
+      ...reading,
+    },
+    kind: 'image',
+    sizeBytes: 75,
+    url: 'oscar-result://one/payload',
+    receivedUrl: 'oscar-result://one/received',
+    receivedBytes: 101,
+    fileName: 'leaf – grayscale.png',
+    ...more,
+  };
+}
+
+/** An invocation of yesterday's session that finished with a picture. */
+export function pastInvocation(more: Partial<Invocation> = {}): Invocation {
+  return {
+    id: 'past',
+    profileId: 'practice',
+    serviceName: 'grayscale',
+    inputName: 'leaf.jpg',
+    startedAt,
+    stateSince: finishedAt,
+    attempt: 1,
+    state: { status: 'finished', result: result(), finishedAt },
+    ...more,
+  };
+}
+
+/** An entry of the history; it finished with a picture unless it is told otherwise. */
+export function historyEntry(id: string, more: Partial<HistoryEntry> = {}): HistoryEntry {
+  return {
+    id,
+    profileId: 'practice',
+    profileName: 'practice',
+    endpoint: 'http://127.0.0.1:9',
+    serviceName: 'grayscale',
+    input: { kind: 'file', name: 'leaf.jpg', sizeBytes: 1234 },
+    startedAt,
+    finishedAt,
+    attempt: 1,
+    outcome: { kind: 'finished', verdict: 'result', mediaType: 'image/png', sizeBytes: 75 },
+    isPinned: false,
+    diskBytes: 500,
+    ...more,
+  };
+}
+
+/** A batch that is being put together. */
+export function batchOverview(more: Partial<BatchOverview> = {}, counts: Partial<BatchCounts> = {}): BatchOverview {
+  return {
+    id: '7b0e9f0e-5a39-4c43-9d10-0c8f8d3f4a11',
+    phase: { status: 'ready' },
+    profileId: 'practice',
+    serviceName: 'grayscale',
+    outputFolder: ['Documents', 'OSCAR results'],
+    template: '{name} – {service}',
+    collision: 'skip',
+    atOnce: 2,
+    isScanning: false,
+    total: 3,
+    counts: {
+      waiting: 3,
+      sending: 0,
+      working: 0,
+      receiving: 0,
+      done: 0,
+      'needs-attention': 0,
+      skipped: 0,
+      cancelled: 0,
+      ...counts,
+    },
+    sizeBytes: 3000,
+    leftOut: 0,
+    pictures: 0,
+    revision: 1,
+    ...more,
+  };
+}
+
+/** A line of the list. */
+export function batchRow(name: string, more: Partial<BatchRow> = {}): BatchRow {
+  return { index: 0, name, folder: 'Meadow', sizeBytes: 1000, status: 'waiting', ...more };
+}
