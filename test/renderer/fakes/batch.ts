@@ -1,0 +1,58 @@
+import type {
+  BatchId,
+  BatchLeftOut,
+  BatchListQuery,
+  BatchOverview,
+  BatchPlanChange,
+  BatchRow,
+} from '../../../src-main/contract/api';
+import type { Api } from '../../../src-main/contract/call';
+import type { batchCalls } from '../../../src-main/contract/batch';
+import { batchRow, inputFile, result } from '../builders';
+import { FakeHistory } from './history';
+
+/** The calls about lists of files. */
+export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
+  batch: BatchOverview | undefined;
+  batchRows: readonly BatchRow[] = [];
+  leftOut: readonly BatchLeftOut[] = [];
+  readonly listed: BatchListQuery[] = [];
+
+  /** Tells the page of the batch. */
+  tellBatch(batch: BatchOverview | undefined): void {
+    this.batch = batch;
+    this.push('batchChanged', batch);
+  }
+  getBatch = () => this.reply('getBatch', this.batch);
+
+  listBatchItems = (_id: BatchId, query: BatchListQuery, start: number, count: number) => {
+    this.listed.push(query);
+    const rows = this.batchRows.slice(start, start + count);
+    return this.reply('listBatchItems', { total: this.batchRows.length, rows });
+  };
+
+  findBatchItems = () =>
+    this.reply(
+      'findBatchItems',
+      this.batchRows.map(({ index }) => index),
+    );
+  listLeftOut = () => this.reply('listLeftOut', this.leftOut);
+  changeBatch = (_id: BatchId, change: BatchPlanChange) => this.told('changeBatch', change);
+  chooseOutputFolder = () => this.reply('chooseOutputFolder', true);
+  startBatch = (_id: BatchId, isSample: boolean) => this.told('startBatch', isSample);
+  pauseBatch = () => this.told('pauseBatch');
+  probeBatch = () => this.told('probeBatch');
+  stopBatch = (_id: BatchId, dropsUnderWay: boolean) => this.told('stopBatch', dropsUnderWay);
+  retryBatchItems = (_id: BatchId, items: readonly number[] | 'all') => this.told('retryBatchItems', items);
+  removeBatchItems = (_id: BatchId, items: readonly number[]) => this.told('removeBatchItems', items);
+  acceptBatchItem = (_id: BatchId, item: number) => this.told('acceptBatchItem', item);
+
+  openBatchItem = (_id: BatchId, item: number) => {
+    const row = this.batchRows[item] ?? batchRow(`${item}`, { index: item });
+    return this.reply('openBatchItem', { row, input: inputFile(row.name), result: result() });
+  };
+  showBatchItem = (_id: BatchId, item: number) => this.told('showBatchItem', item);
+  showOutputFolder = () => this.told('showOutputFolder');
+  limitNewBatches = (atOnceLimit: number) => this.told('limitNewBatches', atOnceLimit);
+  discardBatch = () => this.told('discardBatch');
+}

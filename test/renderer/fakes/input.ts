@@ -1,0 +1,47 @@
+import type { Given, InputFile, RecentFile, Sample, SampleId } from '../../../src-main/contract/api';
+import type { inputCalls } from '../../../src-main/contract/input';
+import type { Oscar } from '../../../src-renderer/api';
+import { batchOverview, inputFile } from '../builders';
+import { FakeService } from './service';
+
+const samples: Readonly<Record<SampleId, Sample>> = {
+  leaf: { kind: 'file', file: inputFile('leaf.jpg') },
+  sentence: { kind: 'text', text: 'The oak is old.' },
+  message: { kind: 'json', text: '{"message": "Moo"}' },
+};
+
+/** The calls about what a person gives. */
+export class FakeInput extends FakeService implements Pick<Oscar, keyof typeof inputCalls | 'grantFile' | 'takeFiles'> {
+  chosenFile: InputFile | undefined = inputFile('leaf.jpg');
+  readonly granted: File[] = [];
+
+  /** What a dialog or a drop gives. */
+  given: Given | undefined;
+  readonly taken: File[] = [];
+  recentFiles: readonly RecentFile[] = [];
+  listRecentFiles = () => this.reply('listRecentFiles', this.recentFiles);
+
+  openRecentFile = (id: string) => {
+    const file = this.recentFiles.find((one) => one.id === id);
+    return this.reply('openRecentFile', inputFile(file?.name ?? id));
+  };
+
+  clearRecentFiles = () => {
+    this.recentFiles = [];
+    return this.reply('clearRecentFiles', undefined);
+  };
+  chooseFile = () => this.reply('chooseFile', this.chosenFile);
+  openSample = (sample: SampleId) => this.reply('openSample', samples[sample]);
+  chooseFiles = () => this.reply('chooseFiles', this.given);
+  chooseFolders = () => this.reply('chooseFolders', this.given);
+
+  takeFiles = (files: readonly File[]) => {
+    this.taken.push(...files);
+    return this.reply('takeFiles', this.given ?? { kind: 'batch' as const, id: batchOverview().id });
+  };
+
+  grantFile = (file: File) => {
+    this.granted.push(file);
+    return this.reply('grantFile', inputFile(file.name, { sizeBytes: file.size, mediaType: file.type }));
+  };
+}

@@ -1,0 +1,31 @@
+import type {
+  LastServices,
+  ProfileId,
+  Service,
+  ServiceNotes,
+  ServiceNotesChange,
+} from '../../../src-main/contract/api';
+import type { Api } from '../../../src-main/contract/call';
+import type { serviceCalls } from '../../../src-main/contract/service';
+import { service } from '../builders';
+import { FakeConnection } from './connection';
+
+/** The calls about services. */
+export class FakeService extends FakeConnection implements Api<typeof serviceCalls> {
+  services: readonly Service[] = [service('grayscale', { acceptedSuffixes: ['jpg', 'png'] }), service('cowsay')];
+  seenBefore: LastServices | undefined;
+  notes: ServiceNotes = { favourites: [], recent: [], edited: {}, given: {} };
+  readonly listedProfiles: ProfileId[] = [];
+  lastServices = () => this.reply('lastServices', this.seenBefore);
+  getServiceNotes = () => this.reply('getServiceNotes', this.notes);
+
+  changeServiceNotes = (_id: ProfileId, change: ServiceNotesChange) => {
+    this.notes = { ...this.notes, ...change };
+    return this.reply('changeServiceNotes', this.notes);
+  };
+
+  listServices = (profileId: ProfileId) => {
+    this.listedProfiles.push(profileId);
+    return this.reply('listServices', this.services);
+  };
+}
