@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type BatchPlanChange, batchItemStatuses } from '../core/batch/batch';
-import type { BatchListQuery } from '../core/batch/list';
+import { type BatchFacets, type BatchListQuery, markFilters, sortKeys } from '../core/batch/list';
+import { type ItemMark, markSchema } from '../core/batch/mark';
 import { collisionRules } from '../core/batch/names';
 import type { BatchOverview, BatchRows, OpenedBatchItem } from '../core/batch/overview';
 import { mostAtOnce } from '../core/batch/parallelism';
@@ -14,13 +15,20 @@ export type BatchLeftOut = Pick<LeftOut, 'relativePath' | 'reason'>;
 
 const item = v.pipe(v.number(), v.integer(), v.minValue(0));
 const items = v.pipe(v.array(item), v.maxLength(1_000_000));
+const word = v.pipe(v.string(), v.maxLength(1000));
 const query = v.strictObject({
   status: v.exactOptional(v.picklist(batchItemStatuses)),
   search: v.pipe(v.string(), v.maxLength(1000)),
   picturesOnly: v.exactOptional(v.literal(true)),
-  sortKey: v.picklist(['added', 'name', 'folder', 'size', 'state', 'time']),
+  finding: v.exactOptional(v.union([v.strictObject({ label: word }), v.picklist(['nothing', 'unsure'])])),
+  leastScore: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+  reason: v.exactOptional(word),
+  folder: v.exactOptional(v.pipe(v.string(), v.maxLength(32_768))),
+  mark: v.exactOptional(v.picklist(markFilters)),
+  sortKey: v.union([v.picklist(sortKeys), v.strictObject({ field: word })]),
   isDescending: v.boolean(),
 });
+const itemMarks = v.pipe(v.array(v.strictObject({ item, mark: markSchema })), v.maxLength(100_000));
 const planChange = v.strictObject({
   service: v.exactOptional(v.strictObject({ profileId: name, serviceName: name, owner: v.exactOptional(name) })),
   template: v.exactOptional(v.pipe(v.string(), v.maxLength(200))),
@@ -41,6 +49,12 @@ export const batchCalls = {
   ),
   /** Numbers of all items that a query asks for. */
   findBatchItems: call<(id: BatchId, query: BatchListQuery) => readonly number[]>(id, query),
+  /** Counts of what the filters of the list would show. */
+  countBatchFacets: call<(id: BatchId, query: BatchListQuery) => BatchFacets>(id, query),
+  /** Keeps what a person says of answers. */
+  markBatchItems: call<(id: BatchId, marks: readonly ItemMark[]) => void>(id, itemMarks),
+  /** Writes the report with what is known now, and shows it in the system's file manager. */
+  reportBatch: call<(id: BatchId) => void>(id),
   listLeftOut: call<(id: BatchId, start: number, count: number) => readonly BatchLeftOut[]>(
     id,
     item,

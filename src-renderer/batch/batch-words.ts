@@ -1,6 +1,8 @@
 import type { BatchOverview, BatchRow } from '../../src-main/contract/api';
 import { describeError } from '../errors/error-message';
-import { formatBytes, formatDuration, formatNumber } from '../format';
+import type { BatchTrouble } from '../../src-main/core/batch/batch';
+import { answerInWords } from '../../src-main/contract/findings';
+import { formatBytes, formatDuration, formatNumber, formatPercent } from '../format';
 import { m } from '../i18n/locale.svelte';
 
 /** What is to be said about a line besides its state; empty where there is nothing. */
@@ -58,4 +60,19 @@ export function statesOf<Counts extends object>(counts: Counts): readonly Extrac
   const states: Extract<keyof Counts, string>[] = [];
   for (const state in counts) states.push(state);
   return states;
+}
+
+/** What an answer says in one line, a person's word first; empty where it says nothing. */
+export function answerOf({ fields, mark }: BatchRow): string {
+  if (mark?.label !== undefined) return mark.label;
+  if (!fields) return '';
+  const [first] = fields.labels;
+  if (fields.form === 'findings' && !first) return m().review.nothing;
+  const score = first?.score === undefined ? '' : ` ${formatPercent(first.score)}`;
+  return answerInWords(fields) + score;
+}
+
+/** Why items need attention, in one line. */
+export function reasonWords(trouble: BatchTrouble): string {
+  return trouble.kind === 'failed' ? describeError(trouble.error).headline : m().batch.doubt[trouble.verdict];
 }

@@ -16,6 +16,9 @@ import type {
   Reply,
   Service,
 } from '../../src-main/contract/api';
+import type { BatchFacets } from '../../src-main/core/batch/list';
+import type { ItemMark, Mark, MarkChange } from '../../src-main/core/batch/mark';
+import { changedMark } from '../../src-main/contract/findings';
 import type { Oscar } from '../api';
 
 /** How many things that were left out are named. */
@@ -25,6 +28,13 @@ export const leftOutShown = 200;
 export type GivenReply = Reply<Given | undefined> | 'list-elsewhere';
 
 const wholeList: BatchListQuery = { search: '', sortKey: 'added', isDescending: false };
+
+/** What a facet narrows the list to; `undefined` lets go of it. */
+export interface FacetFilter {
+  readonly finding?: BatchListQuery['finding'] | undefined;
+  readonly reason?: BatchListQuery['reason'] | undefined;
+  readonly mark?: BatchListQuery['mark'] | undefined;
+}
 
 /** The batch that is open: its counts, the stretch of its list in sight, and the item that is looked at. */
 export class BatchState {
@@ -42,6 +52,8 @@ export class BatchState {
   /** Place in the list that the keyboard is at. */
   cursor = $state(0);
   opened = $state.raw<OpenedBatchItem>();
+  /** What the filters would show. */
+  facets = $state.raw<BatchFacets>();
   error = $state.raw<ErrorInfo>();
   /** Whether the window is to be closed, and waits for an answer. */
   isClosingAsked = $state(false);
@@ -75,6 +87,8 @@ export class BatchState {
   #count = 60;
   #isFetching = false;
   #isStale = false;
+  /** Marks as they were before each change, the last one at the end. */
+  readonly #undoable: (readonly ItemMark[])[] = [];
 
   constructor(oscar: Oscar) {
     this.#oscar = oscar;
@@ -131,20 +145,78 @@ export class BatchState {
 
   /** Shows one status only, or all. */
   filter(status: BatchListQuery['status']): void {
-    const { search, sortKey, isDescending } = this.query;
-    this.#ask({ search, sortKey, isDescending, ...(status !== undefined && { status }) });
+    this.#ask({ ...this.#wholeSet, ...(status !== undefined && { status }) });
   }
 
   /** Shows the pictures that came back, or the list of all files. */
   showGallery(isGallery: boolean): void {
-    const { search, sortKey, isDescending } = this.query;
     this.rows = new SvelteMap();
-    this.#ask({ search, sortKey, isDescending, ...(isGallery && { picturesOnly: true }) });
+    this.#ask({ ...this.#wholeSet, ...(isGallery && { picturesOnly: true }) });
   }
 
   /** Orders by a column; once more turns the order round. */
   sort(sortKey: BatchSortKey): void {
     this.ask({ sortKey, isDescending: this.query.sortKey === sortKey && !this.query.isDescending });
+  }
+
+  /** Shows what fits a facet only, or no longer. Other filters stay. */
+  narrow(filter: FacetFilter): void {
+    const { finding, reason, mark, ...others } = this.query;
+    const chosen = { finding, reason, mark, ...filter };
+    this.#ask({
+      ...others,
+      ...(chosen.finding !== undefined && { finding: chosen.finding }),
+      ...(chosen.reason !== undefined && { reason: chosen.reason }),
+      ...(chosen.mark !== undefined && { mark: chosen.mark }),
+    });
+  }
+
+  /** Changes marks: of what is selected, or else of one item. The same mark once more takes it away. */
+  async mark(change: MarkChange, index?: number): Promise<void> {
+    const isOne = index !== undefined && !this.selected.has(index);
+    const indices = isOne ? [index] : [...this.selected];
+    const known = [...(this.opened ? [this.opened.row] : []), ...this.rows.values()];
+    const markOf = (item: number) => known.find((row) => row.index === item)?.mark ?? {};
+    const before = indices.map((item) => ({ item, mark: markOf(item) }));
+    if (before.length === 0) return;
+    const isOnAll = before.every(({ mark }) => isMarkedAs(mark, change));
+    const taken = Object.fromEntries(Object.keys(change).map((part) => [part, null])) as MarkChange;
+    await this.#keepMarks(
+      before.map(({ item, mark }) => ({ item, mark: changedMark(mark, isOnAll ? taken : change) })),
+    );
+    if (!this.error) this.#undoable.push(before);
+  }
+
+  /** Brings the marks back that the last change took. */
+  async undoMark(): Promise<void> {
+    const before = this.#undoable.pop();
+    if (before) await this.#keepMarks(before);
+  }
+
+  /** Writes the report with all marks, and shows it. */
+  async report(): Promise<void> {
+    await this.#tell((id) => this.#oscar.reportBatch(id));
+  }
+
+  /** What the list shows besides one status or the pictures only. */
+  get #wholeSet(): BatchListQuery {
+    const { search, sortKey, isDescending, finding, leastScore, reason, mark } = this.query;
+    return {
+      search,
+      sortKey,
+      isDescending,
+      ...(finding !== undefined && { finding }),
+      ...(leastScore !== undefined && { leastScore }),
+      ...(reason !== undefined && { reason }),
+      ...(mark !== undefined && { mark }),
+    };
+  }
+
+  async #keepMarks(marks: readonly ItemMark[]): Promise<void> {
+    await this.#tell((id) => this.#oscar.markBatchItems(id, marks));
+    const { opened } = this;
+    const mark = marks.find(({ item }) => item === opened?.row.index)?.mark;
+    if (opened && mark && !this.error) this.opened = { ...opened, row: { ...opened.row, mark } };
   }
 
   /** Selects an item besides others, or no more. */
@@ -263,6 +335,8 @@ export class BatchState {
       this.cursor = 0;
       this.selected.clear();
       this.opened = undefined;
+      this.facets = undefined;
+      this.#undoable.length = 0;
       this.error = undefined;
       this.leftOut = [];
       if (!overview) this.isShown = false;
@@ -298,6 +372,10 @@ export class BatchState {
       if (!reply.ok) continue;
       this.total = reply.value.total;
       this.rows = new SvelteMap(reply.value.rows.map((row, at) => [start + at, row]));
+      if (this.isBegun) {
+        const counted = await this.#oscar.countBatchFacets(this.id, this.query);
+        if (counted.ok) this.facets = counted.value;
+      }
     }
     this.#isFetching = false;
   }
@@ -315,6 +393,10 @@ export class BatchState {
     else if (reply.value?.kind === 'batch') this.isShown = true;
     return reply;
   }
+}
+
+function isMarkedAs(mark: Mark, change: MarkChange): boolean {
+  return Object.entries(change).every(([part, value]) => mark[part as keyof Mark] === value);
 }
 
 function alone(reply: Reply<InputFile | undefined>): Reply<Given | undefined> {

@@ -13,6 +13,7 @@ import { mediaMessages } from './en/media';
 import { picturesMessages } from './en/pictures';
 import { movingMessages } from './en/moving';
 import { resultsMessages } from './en/results';
+import { reviewMessages } from './en/review';
 import { runMessages } from './en/run';
 import { savingMessages } from './en/saving';
 import { servicesMessages } from './en/services';
@@ -33,6 +34,7 @@ export const en = {
   ...inputMessages,
   ...runMessages,
   ...batchMessages,
+  ...reviewMessages,
   ...resultsMessages,
   ...savingMessages,
   ...firstStepsMessages,

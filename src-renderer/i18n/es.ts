@@ -13,6 +13,7 @@ import { mediaMessages } from './es/media';
 import { movingMessages } from './es/moving';
 import { picturesMessages } from './es/pictures';
 import { resultsMessages } from './es/results';
+import { reviewMessages } from './es/review';
 import { runMessages } from './es/run';
 import { savingMessages } from './es/saving';
 import { servicesMessages } from './es/services';
@@ -35,6 +36,7 @@ export const es: Messages = {
   ...inputMessages,
   ...runMessages,
   ...batchMessages,
+  ...reviewMessages,
   ...resultsMessages,
   ...savingMessages,
   ...picturesMessages,

@@ -31,6 +31,8 @@ export interface KeyedList extends ListShape {
   readonly ontoggle: (index: number) => void;
   readonly onopen: (index: number) => void;
   readonly onselectall: () => void;
+  /** Does what a letter means in this list; whether it means something. Letters count in a focused list only. */
+  readonly onletter?: (letter: string) => boolean;
   /** Removes what is selected; absent where nothing can be removed. */
   readonly onremove?: () => void;
 }
@@ -45,6 +47,6 @@ export function obeyListKey(event: KeyboardEvent, list: KeyedList): void {
   else if (event.key === 'Enter' && index !== undefined && !isWithControl) list.onopen(index);
   else if (event.key === 'Delete' && list.onremove) list.onremove();
   else if (event.key.toLowerCase() === 'a' && isWithControl) list.onselectall();
-  else return;
+  else if (isWithControl || event.altKey || !list.onletter?.(event.key.toLowerCase())) return;
   event.preventDefault();
 }

@@ -93,6 +93,14 @@ export function fieldsOfPicture(width: number, height: number): AnswerFields {
   return { form: 'picture', labels: [], values };
 }
 
+/** What an answer says in one line, as tables have it: labels with their counts, or values with their names. */
+export function answerInWords({ form, labels, values }: AnswerFields): string {
+  if (form === 'scores') return labels[0]?.label ?? '';
+  if (form === 'findings')
+    return labels.map(({ label, count }) => (count > 1 ? `${label} ×${count}` : label)).join(', ');
+  return values.map(({ name, value }) => (name === '' ? String(value) : `${name}: ${value}`)).join(', ');
+}
+
 function fieldsOfFindings(
   findings: readonly { readonly label: string; readonly score: number | undefined }[],
 ): AnswerFields {

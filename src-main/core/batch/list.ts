@@ -6,21 +6,24 @@ import { folderOf, nameOf } from './names';
 import { groupReasons, reasonOf, type ReasonGroup, type ReasonKey } from './reasons';
 
 /** What the list is ordered by; `added` is the order in which items are run. A name of a field orders by its values. */
-export type BatchSortKey =
-  | 'added'
-  | 'name'
-  | 'folder'
-  | 'size'
-  | 'state'
-  | 'time'
-  | 'label'
-  | 'score'
-  | 'reason'
-  | 'mark'
-  | { readonly field: string };
+export type BatchSortKey = (typeof sortKeys)[number] | { readonly field: string };
+
+/** What a list can be ordered by, whatever the answers say. */
+export const sortKeys = [
+  'added',
+  'name',
+  'folder',
+  'size',
+  'state',
+  'time',
+  'label',
+  'score',
+  'reason',
+  'mark',
+] as const;
 
 /** What items may be marked as. */
-export type MarkFilter = 'keep' | 'wrong' | 'starred' | 'corrected' | 'noted' | 'unmarked';
+export type MarkFilter = (typeof markFilters)[number];
 
 /** Which items the list shows, and in which order. What is given of a filter has to hold, all of it. */
 export interface BatchListQuery {
@@ -53,7 +56,7 @@ export interface BatchFacets {
 }
 
 /** Every way in which items may be marked, in the order in which they are shown. */
-export const markFilters: readonly MarkFilter[] = ['keep', 'wrong', 'starred', 'corrected', 'noted', 'unmarked'];
+export const markFilters = ['keep', 'wrong', 'starred', 'corrected', 'noted', 'unmarked'] as const;
 
 const mostFieldNames = 50;
 

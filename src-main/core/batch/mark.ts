@@ -17,15 +17,7 @@ export const markSchema = v.strictObject({
 export type Mark = v.InferOutput<typeof markSchema>;
 
 /** A change of some parts of a mark; `null` takes a part away. */
-export const markChangeSchema = v.strictObject({
-  opinion: v.exactOptional(v.nullable(markSchema.entries.opinion.wrapped)),
-  isStarred: v.exactOptional(v.nullable(markSchema.entries.isStarred.wrapped)),
-  label: v.exactOptional(v.nullable(markSchema.entries.label.wrapped)),
-  note: v.exactOptional(v.nullable(markSchema.entries.note.wrapped)),
-});
-
-/** A change of some parts of a mark; `null` takes a part away. */
-export type MarkChange = v.InferOutput<typeof markChangeSchema>;
+export type MarkChange = { readonly [Part in keyof Mark]?: Mark[Part] | null };
 
 /** A mark after a change; the other parts stay as they are. */
 export function changedMark(mark: Mark | undefined, change: MarkChange): Mark {

@@ -1,5 +1,8 @@
 import type { BatchId } from '../ground/ids';
 import type { BatchItem, BatchPlan, BatchResult } from './batch';
+import { answerInWords } from '../answer/fields';
+import { scoreOf } from './facets';
+import { isUnmarked } from './mark';
 import { nameOf } from './names';
 import { byteOrderMark, Columns, spreadsheetLine, type Row, type SpreadsheetForm } from './spreadsheet';
 
@@ -28,6 +31,12 @@ const columns = [
   'output',
   'state',
   'verdict',
+  'answer',
+  'score',
+  'opinion',
+  'star',
+  'corrected label',
+  'note',
   'service',
   'input bytes',
   'output bytes',
@@ -65,6 +74,12 @@ export async function* reportTable(
         row.output ?? '',
         row.state,
         row.verdict ?? '',
+        row.answer ?? '',
+        row.score === undefined ? '' : row.score.toFixed(4),
+        row.mark?.opinion ?? '',
+        row.mark?.isStarred ? 'yes' : '',
+        row.mark?.label ?? '',
+        row.mark?.note ?? '',
         serviceWords(facts),
         String(row.inputBytes),
         row.outputBytes === undefined ? '' : String(row.outputBytes),
@@ -137,6 +152,9 @@ async function factsOf(item: BatchItem, saidBy: SaidBy) {
     state: state.status,
     ...('result' in state && { verdict: state.result.verdict }),
     ...(state.status === 'needs-attention' && state.trouble.kind === 'doubtful' && { verdict: state.trouble.verdict }),
+    ...(item.fields && { answer: answerInWords(item.fields) }),
+    ...(scoreOf(item) !== undefined && { score: scoreOf(item) }),
+    ...(!isUnmarked(item.mark) && { mark: item.mark }),
     inputBytes: sizeBytes,
     ...('result' in state && { outputBytes: state.result.sizeBytes, outputSha256: state.result.sha256 }),
     ...('result' in state && state.result.charset !== undefined && { outputCharset: state.result.charset }),

@@ -9,6 +9,9 @@ export function batchHandlers(batches: BatchService, dialogs: Dialogs): Handlers
     getBatch: async () => batches.overview,
     listBatchItems: async (id, query, start, count) => batches.rows(id, query, start, count),
     findBatchItems: async (id, query) => batches.indices(id, query),
+    countBatchFacets: async (id, query) => batches.facets(id, query),
+    markBatchItems: (id, marks) => batches.mark(id, marks),
+    reportBatch: async (id) => dialogs.showInFolder(await batches.report(id)),
     listLeftOut: async (id, start, count) => batches.leftOut(id, start, count),
     changeBatch: (id, change) => batches.change(id, change),
     chooseOutputFolder: async (id) => {

@@ -31,7 +31,7 @@ import type {
 import type { Clock, Logger } from '../../core/ground/ports';
 import type { Attempts, AttemptState } from '../run/attempts';
 import { EarlierResults } from './earlier-results';
-import { expectFolderApart, expectRoom, givenFolder } from './folder-check';
+import { joined, expectFolderApart, expectRoom, givenFolder } from './folder-check';
 import { BatchHold } from './hold';
 import { BatchItemWork, secondsOf, type ItemOutcome } from './item-work';
 import { BatchPlacing } from './placing';
@@ -329,6 +329,18 @@ export class BatchRun {
     this.#marking = marking.catch(() => undefined);
     await marking;
     this.parts.onChange();
+  }
+
+  /** Writes the report with what is known now. @returns its path @throws AppError of writing */
+  async report(): Promise<string> {
+    const writing = this.#marking.then(async () => {
+      const problem = await this.#reporting.write(this.#plan, this.parts.clock.now());
+      if (problem) throw new AppError(problem);
+    });
+    // A mark that is made meanwhile waits: it would be in a part of the report only.
+    this.#marking = writing.catch(() => undefined);
+    await writing;
+    return joined(this.#plan.outputFolder, this.#reporting.name ?? '');
   }
 
   /** Cancels items that wait or are under way. */

@@ -100,6 +100,11 @@ export class BatchService {
     await this.#run(id).mark(marks);
   }
 
+  /** Writes the report with what is known now. @returns its path @throws AppError `batch-gone`, or of writing */
+  async report(id: BatchId): Promise<string> {
+    return this.#run(id).report();
+  }
+
   /** A stretch of what is not in the list, and why. @throws AppError `batch-gone` */
   leftOut(id: BatchId, start: number, count: number): readonly Omit<LeftOut, 'base'>[] {
     return this.#batch(id).view.leftOut(start, count);

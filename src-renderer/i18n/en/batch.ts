@@ -40,7 +40,15 @@ export const batchMessages = {
     gallery: 'Pictures',
     all: 'All',
     nothingFound: 'No file fits.',
-    columns: { name: 'Name', folder: 'Folder', size: 'Size', state: 'State', time: 'Time', actions: 'Actions' },
+    columns: {
+      name: 'Name',
+      folder: 'Folder',
+      size: 'Size',
+      answer: 'Answer',
+      state: 'State',
+      time: 'Time',
+      actions: 'Actions',
+    },
     status: {
       waiting: 'Waiting',
       sending: 'Sending',

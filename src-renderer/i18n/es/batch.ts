@@ -44,6 +44,7 @@ export const batchMessages: typeof english = {
       name: 'Nombre',
       folder: 'Carpeta',
       size: 'Tamaño',
+      answer: 'Respuesta',
       state: 'Estado',
       time: 'Tiempo',
       actions: 'Acciones',

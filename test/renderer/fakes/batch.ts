@@ -6,6 +6,8 @@ import type {
   BatchPlanChange,
   BatchRow,
 } from '../../../src-main/contract/api';
+import type { BatchFacets } from '../../../src-main/core/batch/list';
+import type { ItemMark } from '../../../src-main/core/batch/mark';
 import type { Api } from '../../../src-main/contract/call';
 import type { batchCalls } from '../../../src-main/contract/batch';
 import { batchRow, inputFile, result } from '../builders';
@@ -16,6 +18,13 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
   batch: BatchOverview | undefined;
   batchRows: readonly BatchRow[] = [];
   leftOut: readonly BatchLeftOut[] = [];
+  facets: BatchFacets = {
+    labels: { labels: [], nothing: 0, unsure: 0 },
+    reasons: [],
+    folders: [],
+    marks: { keep: 0, wrong: 0, starred: 0, corrected: 0, noted: 0, unmarked: 0 },
+    fieldNames: [],
+  };
   readonly listed: BatchListQuery[] = [];
 
   /** Tells the page of the batch. */
@@ -37,6 +46,9 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
       this.batchRows.map(({ index }) => index),
     );
   listLeftOut = () => this.reply('listLeftOut', this.leftOut);
+  countBatchFacets = () => this.reply('countBatchFacets', this.facets);
+  markBatchItems = (_id: BatchId, marks: readonly ItemMark[]) => this.told('markBatchItems', marks);
+  reportBatch = () => this.told('reportBatch');
   changeBatch = (_id: BatchId, change: BatchPlanChange) => this.told('changeBatch', change);
   chooseOutputFolder = () => this.reply('chooseOutputFolder', true);
   startBatch = (_id: BatchId, isSample: boolean) => this.told('startBatch', isSample);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { changedMark, isUnmarked, markChangeSchema } from '../../../../src-main/core/batch/mark';
+import { changedMark, isUnmarked, markSchema } from '../../../../src-main/core/batch/mark';
 
 describe('changedMark', () => {
   it('changes what is named, and leaves the rest', () => {
@@ -22,6 +22,6 @@ it.each([
   ['a note without end', { note: 'x'.repeat(2001) }],
   ['an opinion that nobody can have', { opinion: 'maybe' }],
   ['a part that is unknown', { colour: 'red' }],
-])('takes no change with %s', (_what, change) => {
-  expect(v.is(markChangeSchema, change)).toBe(false);
+])('takes no mark with %s', (_what, change) => {
+  expect(v.is(markSchema, change)).toBe(false);
 });

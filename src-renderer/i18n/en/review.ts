@@ -1,0 +1,18 @@
+/** Looking through a set of answers. */
+export const reviewMessages = {
+  review: {
+    title: 'Your mark',
+    facets: 'What the answers show',
+    nothing: 'nothing found',
+    unsure: 'unsure',
+    leastScore: 'Least confidence',
+    keep: 'Keep',
+    wrong: 'Wrong',
+    star: 'Star',
+    undo: 'Undo mark',
+    label: 'What it is instead',
+    note: 'Note',
+    marks: { keep: 'kept', wrong: 'wrong', starred: 'starred', corrected: 'corrected', noted: 'with a note' },
+    report: 'Save the table',
+  },
+};

@@ -1,0 +1,26 @@
+import type { reviewMessages as english } from '../en/review';
+
+/** Recorrer un conjunto de respuestas. */
+export const reviewMessages: typeof english = {
+  review: {
+    title: 'Tu marca',
+    facets: 'Lo que muestran las respuestas',
+    nothing: 'nada encontrado',
+    unsure: 'dudoso',
+    leastScore: 'Confianza mínima',
+    keep: 'Conservar',
+    wrong: 'Incorrecta',
+    star: 'Destacar',
+    undo: 'Deshacer la marca',
+    label: 'Qué es en realidad',
+    note: 'Nota',
+    marks: {
+      keep: 'conservadas',
+      wrong: 'incorrectas',
+      starred: 'destacadas',
+      corrected: 'corregidas',
+      noted: 'con nota',
+    },
+    report: 'Guardar la tabla',
+  },
+};
