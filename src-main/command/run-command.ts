@@ -147,6 +147,8 @@ function problemOf({ reading }: Result): string | undefined {
       return reading.notes.includes('bytes-lost')
         ? 'program-failed: the program printed a file instead of writing it, which lost its bytes'
         : 'program-failed: the service answered with what looks like an error of its program';
+    case 'empty':
+      return 'empty: the service answered, but its program printed nothing';
     case 'not-an-answer':
     case 'damaged':
       return reading.problem ? failureLine(reading.problem) : reading.verdict;

@@ -10,8 +10,8 @@ export function rowRemark({ status, trouble, again, clusterMayContinue }: BatchR
   if (status === 'skipped') return m().batch.skipped;
   if (clusterMayContinue) return m().batch.stoppedMayContinue;
   if (again) return describeError(again.reason).headline;
-  if (trouble?.kind === 'failed') return describeError(trouble.error).headline;
-  return trouble ? m().batch.doubt[trouble.verdict] : '';
+  if (trouble?.error) return describeError(trouble.error).headline;
+  return trouble?.kind === 'doubtful' ? m().batch.doubt[trouble.verdict] : '';
 }
 
 /** What a batch as a whole is doing, in one line. */

@@ -116,6 +116,7 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
     'service-failed': [{ code: 'service-failed', status: 500, text: 'boom' }],
     'not-an-answer': [{ code: 'not-an-answer', host, status: 200, text: '<html>' }],
     'response-malformed': [{ code: 'response-malformed', offset: 7 }],
+    'response-empty': [{ code: 'response-empty', host }],
     'response-too-large': [{ code: 'response-too-large', limitBytes: 1e9 }],
     'response-too-slow': [{ code: 'response-too-slow', seconds: 3600 }],
     'response-not-http': [{ code: 'response-not-http', host, text: 'Parse Error: Expected HTTP/' }],

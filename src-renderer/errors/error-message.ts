@@ -63,6 +63,7 @@ const describers: Describers = {
   'service-failed': () => m().errors.serviceFailed(),
   'not-an-answer': (error) => m().errors.notAnAnswer(error.host),
   'response-malformed': () => m().errors.responseMalformed(),
+  'response-empty': (error) => m().errors.responseEmpty(error.host),
   'response-too-large': (error) => m().errors.responseTooLarge(formatBytes(error.limitBytes)),
   'response-too-slow': (error) => m().errors.responseTooSlow(formatDuration(error.seconds * 1000)),
   'response-not-http': (error) => m().errors.responseNotHttp(error.host),

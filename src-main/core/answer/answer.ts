@@ -8,9 +8,11 @@ export type Verdict =
   | 'text-only'
   /** Text that looks like a failure of the service's program, which OSCAR reports with status 200. */
   | 'program-failed'
+  /** A program that prints its result printed nothing. */
+  | 'empty'
   /** A page of a gateway or portal between here and the service. */
   | 'not-an-answer'
-  /** Cut short, or broken on its way. */
+  /** Cut short, broken on its way, or not even the line feed that ends every answer. */
   | 'damaged';
 
 /** How the payload was wrapped in the answer's text. */

@@ -32,18 +32,19 @@ const unknownType = 'application/octet-stream';
  * | 1 | the body ended before its time | damaged |
  * | 2 | a page, where the request's own type is not text/html but the answer's is | not-an-answer |
  * | 3 | log lines alone | program-failed |
- * | 4 | nothing, or one line end | empty: a file where the script writes files, else text |
- * | 5 | base64 with a signature, or in a data URI | the file |
- * | 6 | one line of padded base64, one line end, script writes files | the file |
- * | 7 | letters and digits that read as words | text |
- * | 8 | one line of padded base64, one line end | the file |
- * | 9 | other base64 whose bytes are text | the file, if it has padding or eight characters |
- * | 10 | other base64: wrapped evenly, or 64 and more mixed characters | the file |
- * | 11 | base64 with a signature or 4,096 mixed characters, broken or cut short | damaged |
- * | 12 | what is left of a file that was printed as text | program-failed |
- * | 13 | text that shows a failure | program-failed |
- * | 14 | other text | text, by its own rules |
- * | 15 | bytes that are no text | the file, not encoded |
+ * | 4 | no byte at all | damaged |
+ * | 5 | nothing, or one line end | an empty file where the script writes files, else empty |
+ * | 6 | base64 with a signature, or in a data URI | the file |
+ * | 7 | one line of padded base64, one line end, script writes files | the file |
+ * | 8 | letters and digits that read as words | text |
+ * | 9 | one line of padded base64, one line end | the file |
+ * | 10 | other base64 whose bytes are text | the file, if it has padding or eight characters |
+ * | 11 | other base64: wrapped evenly, or 64 and more mixed characters | the file |
+ * | 12 | base64 with a signature or 4,096 mixed characters, broken or cut short | damaged |
+ * | 13 | what is left of a file that was printed as text | program-failed |
+ * | 14 | text that shows a failure | program-failed |
+ * | 15 | other text | text, by its own rules |
+ * | 16 | bytes that are no text | the file, not encoded |
  *
  * A zip file without its end, and a picture or PDF without its end behind which the last line end is missing too, is damaged.
  * What is damaged never has a type that could be drawn.
@@ -57,7 +58,11 @@ export function readAnswer(evidence: AnswerEvidence): AnswerReading {
   const page = mayBeForeign(context) ? readStart() : undefined;
   if (page && isHtml(page.text)) return foreignPage(evidence, page);
   const reading =
-    readLogAlone(evidence) ?? readEmpty(evidence) ?? readBase64(evidence, base64) ?? readPrintedFile(evidence);
+    readNoByte(evidence) ??
+    readLogAlone(evidence) ??
+    readEmpty(evidence) ??
+    readBase64(evidence, base64) ??
+    readPrintedFile(evidence);
   if (reading) return reading;
   const text = readStart();
   return (text && readText(evidence, text, base64)) ?? readBinary(evidence);
@@ -150,13 +155,27 @@ function readLogAlone({ receivedBytes, separation, payload }: AnswerEvidence): A
   };
 }
 
+/** Not even the line feed came that OSCAR puts behind everything: the answer was lost on its way. */
+function readNoByte({ context, receivedBytes, separation }: AnswerEvidence): AnswerReading | undefined {
+  if (receivedBytes > 0) return undefined;
+  return {
+    verdict: 'damaged',
+    encoding: 'none',
+    mediaType: unknownType,
+    payloadRange: { start: 0, end: 0 },
+    logLineCount: separation.logLineCount,
+    notes: [],
+    problem: { code: 'response-empty', host: context.host },
+  };
+}
+
 function readEmpty({ context, separation, payload }: AnswerEvidence): AnswerReading | undefined {
   const content = String.fromCharCode(...payload.start.subarray(0, 3));
   if (!/^\r?\n?$/.test(content)) return undefined;
   const { start } = separation.payloadRange;
   const hasLineEnd = content.endsWith('\n');
   return {
-    verdict: context.writesFiles && hasLineEnd ? 'result' : 'text-only',
+    verdict: context.writesFiles && hasLineEnd ? 'result' : 'empty',
     encoding: 'none',
     mediaType: 'text/plain',
     charset: 'utf-8',

@@ -41,7 +41,7 @@ export interface AnswerRecord {
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const range = v.object({ start: count, end: count });
 const reading = v.object({
-  verdict: v.picklist(['result', 'text-only', 'program-failed', 'not-an-answer', 'damaged']),
+  verdict: v.picklist(['result', 'text-only', 'program-failed', 'empty', 'not-an-answer', 'damaged']),
   encoding: v.picklist(['base64', 'json-string-base64', 'data-uri', 'none']),
   mediaType: v.string(),
   charset: v.exactOptional(v.string()),

@@ -24,6 +24,7 @@ const verdict = v.picklist([
   'result',
   'text-only',
   'program-failed',
+  'empty',
   'not-an-answer',
   'damaged',
 ]) satisfies v.GenericSchema<Verdict>;

@@ -29,7 +29,7 @@ const recordedResultSchema = v.object({
   sha256,
   mediaType: v.string(),
   charset: v.exactOptional(v.string()),
-  verdict: v.picklist(['result', 'text-only', 'program-failed', 'not-an-answer', 'damaged']),
+  verdict: v.picklist(['result', 'text-only', 'program-failed', 'empty', 'not-an-answer', 'damaged']),
 });
 
 /** A line of the record in an output folder: which result was made from which input by which service. */

@@ -93,6 +93,7 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorTraits>> = {
   'service-failed': { concerns: 'item', fix: 'cluster', exit: 'cluster', again: 'manual', ran: 'maybe' },
   'not-an-answer': { concerns: 'item', fix: 'answer', exit: 'answer', again: 'manual', ran: 'maybe' },
   'response-malformed': { concerns: 'item', fix: 'answer', exit: 'answer', again: 'manual', ran: 'maybe' },
+  'response-empty': { concerns: 'item', fix: 'answer', exit: 'answer', again: 'manual', ran: 'maybe' },
   'response-too-large': { concerns: 'item', fix: 'answer', exit: 'answer', again: 'never', ran: 'maybe' },
   'response-too-slow': { concerns: 'item', fix: 'cluster', exit: 'cluster', again: 'manual', ran: 'maybe' },
   'response-not-http': { concerns: 'item', fix: 'answer', exit: 'answer', again: 'manual', ran: 'maybe' },

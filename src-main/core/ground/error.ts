@@ -123,6 +123,8 @@ export type ErrorInfo =
   | { readonly code: 'service-failed'; readonly status: number; readonly text: string }
   | { readonly code: 'not-an-answer'; readonly host: string; readonly status: number; readonly text: string }
   | { readonly code: 'response-malformed'; readonly offset: number }
+  /** Status 200 and no byte: OSCAR ends every answer with a line feed, also that of a program that printed nothing. */
+  | { readonly code: 'response-empty'; readonly host: string }
   | { readonly code: 'response-too-large'; readonly limitBytes: number }
   /** It was still coming in when its time was over. */
   | { readonly code: 'response-too-slow'; readonly seconds: number }

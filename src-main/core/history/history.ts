@@ -18,7 +18,7 @@ const outcomeSchema = v.variant('kind', [
   v.object({ kind: v.literal('running') }),
   v.object({
     kind: v.literal('finished'),
-    verdict: v.picklist(['result', 'text-only', 'program-failed', 'not-an-answer', 'damaged']),
+    verdict: v.picklist(['result', 'text-only', 'program-failed', 'empty', 'not-an-answer', 'damaged']),
     mediaType: v.string(),
     /** Size of the result in bytes. */
     sizeBytes: count,

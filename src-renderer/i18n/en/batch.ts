@@ -65,6 +65,7 @@ export const batchMessages = {
       result: 'The answer is in doubt.',
       'text-only': 'The answer is in doubt.',
       'program-failed': 'The service answered, but its program seems to have failed.',
+      empty: 'Nothing came back: the program of the service printed nothing.',
       'not-an-answer': 'A web page came back instead of an answer.',
       damaged: 'The answer arrived incomplete.',
     },

@@ -191,6 +191,11 @@ export const errorsMessages = {
         'You may need to sign in to this network first. If not, show the details to your administrator.',
       ),
     responseMalformed: () => error('The answer arrived damaged', 'Save what was received, or run it again.'),
+    responseEmpty: (host: string) =>
+      error(
+        `The answer from ${host} has nothing in it`,
+        'Even a program that prints nothing has an answer, so this one was lost on its way. Run it again.',
+      ),
     responseTooLarge: (limit: string) =>
       error(`The answer is larger than ${limit}`, 'Receive more under Options, or try a smaller input.'),
     responseTooSlow: (duration: string) =>

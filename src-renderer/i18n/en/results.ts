@@ -52,6 +52,9 @@ export const resultsMessages = {
     },
     programFailed: 'The service answered, but its program seems to have failed',
     programFailedText: 'These are its last lines. They often tell what was wrong with the input.',
+    nothingCameBack: 'Nothing came back',
+    nothingCameBackText:
+      'The service answered, but its program printed nothing. Where that is right for this input, keep it.',
     filePrinted: 'The service’s program printed a file instead of writing it',
     filePrintedText:
       'A file printed as text loses its bytes on the cluster, and nothing can bring them back. The service’s script has to write the file into its output folder ($TMP_OUTPUT_DIR).',

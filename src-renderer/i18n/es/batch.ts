@@ -65,6 +65,7 @@ export const batchMessages: typeof english = {
       result: 'La respuesta es dudosa.',
       'text-only': 'La respuesta es dudosa.',
       'program-failed': 'El servicio respondió, pero parece que su programa falló.',
+      empty: 'No llegó nada: el programa del servicio no escribió nada.',
       'not-an-answer': 'Llegó una página web en lugar de una respuesta.',
       damaged: 'La respuesta llegó incompleta.',
     },

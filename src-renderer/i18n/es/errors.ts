@@ -215,6 +215,11 @@ export const errorsMessages: typeof english = {
         'Puede que antes tengas que iniciar sesión en esta red. Si no, enseña los detalles a tu administrador.',
       ),
     responseMalformed: () => error('La respuesta ha llegado dañada', 'Guarda lo recibido, o vuelve a ejecutarlo.'),
+    responseEmpty: (host) =>
+      error(
+        `La respuesta de ${host} no trae nada`,
+        'Incluso un programa que no escribe nada tiene respuesta, así que esta se ha perdido por el camino. Vuelve a ejecutarlo.',
+      ),
     responseTooLarge: (limit) =>
       error(
         `La respuesta ocupa más de ${limit}`,

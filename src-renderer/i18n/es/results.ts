@@ -56,6 +56,9 @@ export const resultsMessages: typeof english = {
     },
     programFailed: 'El servicio ha respondido, pero parece que su programa ha tenido un problema',
     programFailedText: 'Estas son sus últimas líneas. A menudo dicen qué no le ha gustado de la entrada.',
+    nothingCameBack: 'No ha llegado nada',
+    nothingCameBackText:
+      'El servicio ha respondido, pero su programa no ha escrito nada. Si es lo correcto para esta entrada, consérvalo.',
     filePrinted: 'El programa del servicio imprimió un archivo en lugar de guardarlo',
     filePrintedText:
       'Un archivo impreso como texto pierde sus bytes en el clúster, y nada puede recuperarlos. El script del servicio tiene que guardarlo en su carpeta de salida ($TMP_OUTPUT_DIR).',

@@ -126,6 +126,40 @@ describe('a batch', () => {
     expect((await finished()).counts).toMatchObject({ done: 4, 'needs-attention': 0 });
   });
 
+  it('takes neither an answer without a byte nor nothing printed for a result, and runs them again or keeps them', async () => {
+    let isMended = false;
+    await serve({
+      mute: async (exchange) => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of exchange.read()) chunks.push(chunk);
+        const text = Buffer.from(Buffer.concat(chunks).toString(), 'base64').toString();
+        const said = text === 'lost' ? '' : '\n';
+        await answer(200, isMended ? 'one oak\n' : said)(exchange);
+      },
+    });
+    const built = await stage(
+      { 'a.txt': 'lost', 'b.txt': 'silent', 'c.txt': 'silent' },
+      { serviceName: 'mute', writesFiles: false },
+    );
+    const { batches, prepare, inputs, finished, results } = built;
+    const id = await prepare(inputs);
+    await batches.start(id, false);
+    expect((await finished()).counts).toMatchObject({ done: 0, 'needs-attention': 3 });
+    const query = { status: 'needs-attention' as const, search: '', sortKey: 'name' as const, isDescending: false };
+    expect(batches.rows(id, query, 0, 10).rows.map(({ trouble }) => trouble)).toMatchObject([
+      { kind: 'doubtful', verdict: 'damaged', error: { code: 'response-empty' } },
+      { kind: 'doubtful', verdict: 'empty' },
+      { kind: 'doubtful', verdict: 'empty' },
+    ]);
+
+    await batches.accept(id, 2);
+    expect((await filesBelow(results))['Meadow/c – mute.txt']).toBe('');
+    isMended = true;
+    await batches.retry(id, 'all');
+    expect((await finished()).counts).toMatchObject({ done: 3, 'needs-attention': 0 });
+    expect((await filesBelow(results))['Meadow/b – mute.txt']).toBe('one oak');
+  });
+
   it('keeps the character set of a result, for viewers and reports', async () => {
     const answered = Buffer.from('\ufeffplant;score\nRoble español;1.234\n', 'utf16le');
     await serve({ table: inOrder(readBody(), answer(200, `${answered.toString('base64')}\n`)) });

@@ -78,6 +78,15 @@ it('says the last lines of what the program said when it failed', async () => {
   expect(said.at(-1)).toBe('  ValueError: no  [31mleaf ');
 });
 
+it.each([
+  ['nothing was printed', '\n', /^empty: /],
+  ['there is no answer', '', /^response-empty/],
+])('fails where %s', async (_, body, line) => {
+  const { code, said } = await runAnswered(body);
+  expect(code).toBe(6);
+  expect(said).toEqual([expect.stringMatching(line)]);
+});
+
 it('says nothing of a text that is the result', async () => {
   expect(await runAnswered('three oaks\n')).toEqual({ code: 0, said: [] });
 });

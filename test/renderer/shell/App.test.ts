@@ -232,6 +232,21 @@ describe('what can come back', () => {
     expect(await screen.findByRole('button', { name: 'Save as…' })).toBeVisible();
   });
 
+  it('is nothing, which the user can keep or run again', async () => {
+    await openService(/Black and white/);
+    await runSample();
+    oscar.finish(
+      result(
+        { kind: 'text', sizeBytes: 0 },
+        { verdict: 'empty', mediaType: 'text/plain', encoding: 'none', payloadRange: { start: 0, end: 0 } },
+      ),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent('Nothing came back');
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'It’s fine, keep as result' }));
+    expect(await screen.findByRole('button', { name: 'Save as…' })).toBeVisible();
+  });
+
   it('is something damaged: no viewer, but what was received can be saved', async () => {
     await openService(/Black and white/);
     await runSample();
