@@ -34,6 +34,7 @@ export type {
 export type { TokenLife, TokenReading } from '../core/connection/json-web-token';
 export type {
   ClusterProfile,
+  ConnectionLimits,
   PracticeProfile,
   Profile,
   ProfileFields,

@@ -82,8 +82,6 @@ export const batchCalls = {
   /** Shows an item's result, or its input, in the system's file manager. */
   showBatchItem: call<(id: BatchId, item: number) => void>(id, item),
   showOutputFolder: call<(id: BatchId) => void>(id),
-  /** Most items at the same time in batches to come, until the user chooses otherwise. */
-  limitNewBatches: call<(atOnceLimit: number) => void>(v.pipe(item, v.minValue(1), v.maxValue(mostAtOnce))),
   /** Closes a batch. Its results stay where they are. */
   discardBatch: call<(id: BatchId) => void>(id),
 };

@@ -1,7 +1,6 @@
 import type { ErrorInfo, OpenedConnectionFile, ProfileId, Reply, SavedFile } from '../../src-main/contract/api';
 import type { Oscar } from '../api';
 import type { ProfilesState } from './profiles.svelte';
-import type { SettingsState } from '../shell/settings.svelte';
 
 /** Whether a file's name says that it is a connection file. */
 export function isConnectionFile({ name }: File): boolean {
@@ -12,7 +11,6 @@ export function isConnectionFile({ name }: File): boolean {
 export class ConnectionFilesState {
   /** The file that is looked at before a connection is made of it. */
   opened = $state.raw<OpenedConnectionFile>();
-  takesLimits = $state(true);
   /** Why a file can't be opened or written. */
   error = $state.raw<ErrorInfo>();
   /** The file that was written last. */
@@ -21,12 +19,10 @@ export class ConnectionFilesState {
 
   readonly #oscar: Oscar;
   readonly #profiles: ProfilesState;
-  readonly #settings: SettingsState;
 
-  constructor(oscar: Oscar, profiles: ProfilesState, settings: SettingsState) {
+  constructor(oscar: Oscar, profiles: ProfilesState) {
     this.#oscar = oscar;
     this.#profiles = profiles;
-    this.#settings = settings;
     oscar.on('connectionFileWaiting', () => void this.openWaiting());
   }
 
@@ -52,7 +48,6 @@ export class ConnectionFilesState {
     const { opened } = this;
     if (!opened) return;
     this.opened = undefined;
-    if (this.takesLimits) this.#takeLimits(opened.limits);
     this.#profiles.addFrom(opened);
   }
 
@@ -71,14 +66,8 @@ export class ConnectionFilesState {
     void this.openWaiting();
   }
 
-  #takeLimits({ waitSeconds, parallelRuns }: NonNullable<OpenedConnectionFile['limits']> = {}): void {
-    if (waitSeconds !== undefined) void this.#settings.change({ waitLimitSeconds: waitSeconds });
-    if (parallelRuns !== undefined) void this.#oscar.limitNewBatches(parallelRuns);
-  }
-
   #take(reply: Reply<OpenedConnectionFile | undefined>): void {
     this.saved = undefined;
-    this.takesLimits = true;
     this.opened = reply.ok ? reply.value : undefined;
     this.error = reply.ok ? undefined : reply.error;
   }

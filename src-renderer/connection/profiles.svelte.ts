@@ -188,6 +188,6 @@ export class ProfilesState {
   }
 }
 
-function fieldsOf({ name, colour, endpoint, allowsPlainHttp, signIn, trust }: ClusterProfile): ProfileFields {
-  return { name, colour, endpoint, allowsPlainHttp, signIn, trust };
+function fieldsOf({ name, colour, endpoint, allowsPlainHttp, signIn, trust, limits }: ClusterProfile): ProfileFields {
+  return { name, colour, endpoint, allowsPlainHttp, signIn, trust, ...(limits && { limits }) };
 }

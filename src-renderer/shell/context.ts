@@ -47,7 +47,7 @@ export function createAppState(oscar: Oscar): AppState {
     batch,
     batchFocus: new BatchFocus({ batch, cluster, history, profiles }),
     cluster,
-    connectionFiles: new ConnectionFilesState(oscar, profiles, settings),
+    connectionFiles: new ConnectionFilesState(oscar, profiles),
     firstSteps: new FirstStepsState(oscar, { batch, cluster, settings, shelf }),
     history,
     imports: new ImportState(oscar, profiles),

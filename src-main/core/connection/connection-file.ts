@@ -2,7 +2,13 @@ import type { OpenedFileId } from '../ground/ids';
 import * as v from 'valibot';
 import { readEndpoint } from './endpoint';
 import { AppError, type ConnectionFileProblem } from '../ground/error';
-import type { Trust } from './profile';
+import {
+  connectionLimitsSchema,
+  longestWaitSeconds,
+  shortestWaitSeconds,
+  type ConnectionLimits,
+  type Trust,
+} from './profile';
 import { serviceCardSchema } from '../service/card';
 
 /** The ending of a connection file's name. */
@@ -44,8 +50,17 @@ const schema = v.strictObject({
   ),
   limits: v.exactOptional(
     v.strictObject({
-      waitSeconds: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400))),
-      parallelRuns: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64))),
+      ...connectionLimitsSchema.entries,
+      // A wait that is too short for any service is raised: the rest of the file is of use all the same.
+      waitSeconds: v.exactOptional(
+        v.pipe(
+          v.number(),
+          v.integer(),
+          v.minValue(1),
+          v.maxValue(longestWaitSeconds),
+          v.toMinValue(shortestWaitSeconds),
+        ),
+      ),
     }),
   ),
 });
@@ -58,14 +73,11 @@ export interface ConnectionFile {
   /** Certificates, PEM, that the cluster's own is signed by. */
   readonly certificateAuthority?: string;
   readonly services: readonly NamedServiceCard[];
-  readonly limits?: SuggestedLimits;
+  readonly limits?: ConnectionLimits;
 }
 
 /** A card with the name of the service it belongs to. */
 export type NamedServiceCard = v.InferOutput<typeof schema>['services'][number];
-
-/** Limits that suit a cluster. */
-export type SuggestedLimits = NonNullable<v.InferOutput<typeof schema>['limits']>;
 
 /** A connection file that was opened and read. */
 export interface OpenedConnectionFile extends ConnectionFile {

@@ -54,6 +54,25 @@ export type Trust = v.InferOutput<typeof trustSchema>;
 /** What is trusted where nobody chose otherwise. */
 export const systemTrust: Trust = { kind: 'system' };
 
+/** The shortest wait for an answer that a connection can ask for: a service that has to start first needs it. */
+export const shortestWaitSeconds = 60;
+
+/** The longest wait for an answer. */
+export const longestWaitSeconds = 86_400;
+
+/** Limits of a connection of its own. */
+export const connectionLimitsSchema = v.strictObject({
+  /** Longest wait for an answer, in the place of the one in the settings. */
+  waitSeconds: v.exactOptional(
+    v.pipe(v.number(), v.integer(), v.minValue(shortestWaitSeconds), v.maxValue(longestWaitSeconds)),
+  ),
+  /** Most files of a list that run at the same time. */
+  parallelRuns: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64))),
+});
+
+/** Limits that suit one cluster, and count for its connection alone. */
+export type ConnectionLimits = v.InferOutput<typeof connectionLimitsSchema>;
+
 /** Where a secret is kept, see `SecretKeeping`. */
 export const keepingSchema = v.picklist(['keychain', 'session']);
 
@@ -67,6 +86,7 @@ export const profileFieldsSchema = v.strictObject({
   allowsPlainHttp: v.boolean(),
   signIn: signInSchema,
   trust: trustSchema,
+  limits: v.exactOptional(connectionLimitsSchema),
 });
 
 /** What a user can set of a profile. */

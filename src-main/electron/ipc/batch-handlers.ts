@@ -29,7 +29,6 @@ export function batchHandlers(batches: BatchService, dialogs: Dialogs): Handlers
     openBatchItem: (id, item) => batches.openItem(id, item),
     showBatchItem: async (id, item) => dialogs.showInFolder(batches.pathOf(id, item)),
     showOutputFolder: async (id) => dialogs.showFolder(batches.outputFolder(id)),
-    limitNewBatches: (atOnceLimit) => batches.limitNew(atOnceLimit),
     discardBatch: (id) => batches.discard(id),
   };
 }

@@ -221,8 +221,8 @@ export class BatchRun {
     this.#recording.append({ is: 'plan', plan });
     this.parts.onChange();
     if (!this.#recording.isOpen) return;
-    const { service } = await this.#openService();
-    this.#parallelism = withLimit(this.#parallelism, service.maxScale, plan.atOnceLimit);
+    const open = await this.#openService();
+    this.#parallelism = withLimit(this.#parallelism, open.service.maxScale, limitOf(plan, open));
     this.#pump();
   }
 
@@ -370,8 +370,8 @@ export class BatchRun {
     const folder = await outputs.plannedPath(this.#plan.outputFolder);
     await expectFolderApart(folder, this.items.all, outputs);
     await expectRoom(folder, this.estimate?.sizeBytes, outputs);
-    const { service } = await this.#openService();
-    this.#parallelism = startParallelism(service.maxScale, this.#plan.atOnceLimit);
+    const open = await this.#openService();
+    this.#parallelism = startParallelism(open.service.maxScale, limitOf(this.#plan, open));
     await this.#openJournal();
     const waiting = this.items.all
       .filter(({ index, state }) => state.status === 'waiting' && !this.#underWay.has(index))
@@ -631,6 +631,12 @@ export class BatchRun {
     await this.#earlier.close().catch((error: unknown) => this.parts.log.error('record of results', error));
     await this.#recording.close().catch((error: unknown) => this.parts.log.error('journal of a batch', error));
   }
+}
+
+/** Most items at the same time: what was chosen for the batch, and never more than the connection allows. */
+function limitOf({ atOnceLimit }: BatchPlan, { limits }: OpenService): number | undefined {
+  const known = [atOnceLimit, limits?.parallelRuns].filter((limit) => limit !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
 }
 
 const itemStatus = {

@@ -177,11 +177,6 @@ export class BatchService {
     else await draft.remove(indices);
   }
 
-  /** Limits how many items of batches to come run at the same time, until the user chooses otherwise. */
-  async limitNew(atOnceLimit: number): Promise<void> {
-    await this.parts.defaults.replace({ ...(await this.parts.defaults.get()), atOnceLimit });
-  }
-
   /** Closes a batch: stops it, and forgets it. Results stay where they are. @throws AppError `batch-gone` */
   async discard(id: BatchId): Promise<void> {
     const { draft } = this.#batch(id);

@@ -86,7 +86,7 @@ export class ConnectionFileService {
   async save(profileId: ProfileId, path: string): Promise<void> {
     const profile = await this.parts.profiles.find(profileId);
     const { name, endpoint } = profile;
-    const trust = profile.kind === 'cluster' ? profile.trust : undefined;
+    const { trust, limits } = profile.kind === 'cluster' ? profile : {};
     const notes = await this.parts.shelf.notes(profileId);
     const services = (await this.parts.shelf.lastList(profileId))?.services ?? [];
     const text = writeConnectionFile({
@@ -94,6 +94,7 @@ export class ConnectionFileService {
       address: endpoint,
       services: cardsOf(services, notes),
       ...(trust?.kind === 'certificate-authority' && { certificateAuthority: trust.certificates }),
+      ...(limits && { limits }),
     });
     await this.parts.files.write(path, text);
   }

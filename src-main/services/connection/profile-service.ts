@@ -6,6 +6,7 @@ import type { OscarClient } from '../../core/run/ports';
 import {
   systemTrust,
   type ClusterProfile,
+  type ConnectionLimits,
   type PracticeProfile,
   type Profile,
   type ProfileFields,
@@ -39,6 +40,8 @@ export interface OpenService {
   readonly profileName: string;
   readonly service: Service;
   readonly door: Door;
+  /** Limits that count for this connection alone. */
+  readonly limits?: ConnectionLimits;
   /** Set where the cluster has several services of this name, so that it has to be told which one. */
   readonly owner?: string;
 }
@@ -172,6 +175,7 @@ export class ProfileService {
       profileName: profile.name,
       service: found.service,
       door: { ...addressOf(profile), token },
+      ...(profile.kind === 'cluster' && profile.limits && { limits: profile.limits }),
       ...(namesakes.length > 1 && found.service.owner !== undefined && { owner: found.service.owner }),
     };
   }

@@ -66,7 +66,7 @@ export class Attempts {
   async #attempt({ id, open, input, signal, onState }: AttemptsRequest, attempt: number): Promise<StoredAnswer> {
     const { client, results } = this.parts;
     const settings = await this.parts.settings.get();
-    const { service, door, owner } = open;
+    const { service, door, owner, limits } = open;
     await results.prepare(id);
     const request = {
       door,
@@ -76,7 +76,7 @@ export class Attempts {
       limits: {
         connectMs: connectLimitMs,
         stallMs: stallLimitMs,
-        waitMs: settings.waitLimitSeconds * 1000,
+        waitMs: (limits?.waitSeconds ?? settings.waitLimitSeconds) * 1000,
         receiveMs: settings.receiveLimitSeconds * 1000,
       },
       signal,

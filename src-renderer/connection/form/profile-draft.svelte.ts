@@ -1,5 +1,6 @@
 import type {
   ClusterProfile,
+  ConnectionLimits,
   ErrorInfo,
   OpenedConnectionFile,
   ProfileFields,
@@ -33,6 +34,9 @@ export class ProfileDraft {
   signIn: SignInDraft;
   trust = $state.raw<Trust>({ kind: 'system' });
   allowsPlainHttp = $state(false);
+  /** Limits of its own that it has, or that a connection file suggests. */
+  limits = $state.raw<ConnectionLimits>();
+  usesLimits = $state(true);
   keepsForSession = $state(false);
   isSaving = $state(false);
   /** Why it could not be saved. */
@@ -67,10 +71,11 @@ export class ProfileDraft {
     this.#fill(profile);
   }
 
-  #fill({ endpoint, allowsPlainHttp, trust }: ClusterProfile): void {
+  #fill({ endpoint, allowsPlainHttp, trust, limits }: ClusterProfile): void {
     this.#address = endpoint;
     this.allowsPlainHttp = allowsPlainHttp;
     this.trust = trust;
+    this.limits = limits;
   }
 
   /** Fills in all of another connection but its secret. */
@@ -82,13 +87,14 @@ export class ProfileDraft {
   }
 
   /** Fills in what a connection file tells. */
-  fillFrom({ id, name, address, isPlainHttp, services, trust }: OpenedConnectionFile): void {
+  fillFrom({ id, name, address, isPlainHttp, services, trust, limits }: OpenedConnectionFile): void {
     const [only, ...others] = services;
     this.fileId = id;
     this.name = name;
     this.address = address;
     // It was shown before, and the user went on.
     this.allowsPlainHttp = isPlainHttp;
+    this.limits = limits;
     if (only && others.length === 0) this.signIn.serviceName = only.name;
     if (trust) this.trust = trust;
   }
@@ -155,6 +161,7 @@ export class ProfileDraft {
       allowsPlainHttp: this.allowsPlainHttp,
       signIn: this.signIn.fields(),
       trust: this.trust,
+      ...(this.usesLimits && this.limits && { limits: this.limits }),
     };
   }
 

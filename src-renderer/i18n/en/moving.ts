@@ -61,7 +61,7 @@ export const movingMessages = {
     certificateText: 'The file brings the certificate of its institute, which is trusted for this connection alone.',
     services: (services: number) => count(services, { one: 'One service', other: `${services} services` }),
     more: (services: number) => count(services, { one: 'and one more', other: `and ${services} more` }),
-    limits: 'Use what it suggests',
+    limits: 'Limits it suggests',
     waitLimit: (duration: string) => `Wait up to ${duration} for an answer`,
     parallelRuns: (files: string, howMany: number) =>
       count(howMany, {

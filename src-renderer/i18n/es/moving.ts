@@ -61,7 +61,7 @@ export const movingMessages: typeof english = {
     certificateText: 'El archivo trae el certificado de su institución, en el que se confía solo para esta conexión.',
     services: (services) => count(services, { one: 'Un servicio', other: `${services} servicios` }),
     more: (services) => count(services, { one: 'y uno más', other: `y ${services} más` }),
-    limits: 'Usar lo que propone',
+    limits: 'Límites que propone',
     waitLimit: (duration) => `Esperar una respuesta hasta ${duration}`,
     parallelRuns: (files, howMany) =>
       count(howMany, {

@@ -47,7 +47,6 @@ test('the page has no way to the system but the contract', needsElectron('proces
     'importClusters',
     'lastServices',
     'leaveImport',
-    'limitNewBatches',
     'listArchive',
     'listBatchItems',
     'listHistory',

@@ -467,12 +467,38 @@ describe('a batch', () => {
     expect(await readFile(join(second.results, 'report.csv'), 'utf8')).toContain('leaf 0029.txt');
   });
 
-  it('keeps to the limit that was set for lists to come, until the user chooses another', async () => {
-    const { batches, prepare, inputs } = await stage(manyFiles(3));
-    await batches.limitNew(5);
+  it.each([
+    ['its connection allows', undefined],
+    ['its connection allows, also where more were chosen', 8],
+  ])('never runs more at the same time than %s', async (_, atOnceLimit) => {
+    let open = 0;
+    let most = 0;
+    const counted: Step = async (exchange) => {
+      open += 1;
+      most = Math.max(most, open);
+      await echo()(exchange);
+      open -= 1;
+    };
+    await serve({ counted });
+    const { batches, prepare, inputs, finished } = await stage(manyFiles(40), {
+      serviceName: 'counted',
+      limits: { parallelRuns: 1 },
+    });
     const id = await prepare(inputs);
+    if (atOnceLimit !== undefined) await batches.change(id, { atOnceLimit });
+    await batches.start(id, false);
+    expect((await finished()).counts).toMatchObject({ done: 40 });
+    expect(most).toBe(1);
+  });
+
+  it('keeps to a limit until the user chooses another, and lists to come do so too', async () => {
+    const { batches, prepare, inputs } = await stage(manyFiles(3));
+    const id = await prepare(inputs);
+    await batches.change(id, { atOnceLimit: 5 });
+    await batches.discard(id);
+    const next = await prepare(inputs);
     expect(batches.overview).toMatchObject({ atOnceLimit: 5, collision: 'skip' });
-    await batches.change(id, { atOnceLimit: 0 });
+    await batches.change(next, { atOnceLimit: 0 });
     expect(batches.overview).not.toHaveProperty('atOnceLimit');
   });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { FileResultStore } from '../../../src-main/adapters/answer/result-store';
-import { systemTrust } from '../../../src-main/core/connection/profile';
+import { systemTrust, type ConnectionLimits } from '../../../src-main/core/connection/profile';
 import { oscarClient } from '../../fixtures/oscar-client';
 import { AppError, type ErrorInfo } from '../../../src-main/core/ground/error';
 import type { Invocation } from '../../../src-main/core/run/invocation';
@@ -94,6 +94,8 @@ const history = {
 
 interface Circumstances {
   readonly settings?: Partial<Settings>;
+  /** Limits of the connection's own. */
+  readonly limits?: ConnectionLimits;
   readonly input?: ByteSource;
   readonly holdsWaits?: boolean;
   readonly endpoint?: string;
@@ -107,7 +109,7 @@ interface Circumstances {
 async function invoke(server: OscarServer, circumstances: Circumstances = {}) {
   const { input = sourceOf(Buffer.from('hello')), holdsWaits = false, endpoint = server.endpoint } = circumstances;
   const { token = server.token, renewedToken } = circumstances;
-  const { results = noResults } = circumstances;
+  const { results = noResults, limits } = circumstances;
   const changes: Invocation[] = [];
   const watchers = new Set<() => void>();
   const logged: unknown[] = [];
@@ -142,6 +144,7 @@ async function invoke(server: OscarServer, circumstances: Circumstances = {}) {
         service,
         profileName: 'Field lab',
         door: { endpoint, trust: systemTrust, token },
+        ...(limits && { limits }),
       }),
       renewService: async (open) =>
         renewedToken === undefined ? undefined : { ...open, door: { ...open.door, token: renewedToken } },
@@ -339,6 +342,12 @@ describe('an invocation that may have run', () => {
     expect((await invocation.settled()).state).toMatchObject({ status: 'failed', error });
     expect(server.requests).toHaveLength(1);
     expect(invocation.clock.waitsMs).toEqual([]);
+  });
+
+  it('waits as long as its connection says, whatever the settings say', async () => {
+    const server = await serverWith(inOrder(readBody(), stall()));
+    const invocation = await invoke(server, { limits: { waitSeconds: 0.3 } });
+    expect((await invocation.settled()).state).toMatchObject({ status: 'failed', error: { code: 'timed-out' } });
   });
 
   it('says so when it is stopped', async () => {

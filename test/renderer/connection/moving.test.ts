@@ -107,6 +107,7 @@ describe('connection files', () => {
     ],
     limits: { waitSeconds: 600, parallelRuns: 4 },
   });
+  const limitsName = 'Wait up to 10 min for an answer Run at most 4 files of a list at the same time';
 
   it('are shown before they are used; the secret is for the user to add', async () => {
     oscar.waitingFile = lab;
@@ -115,29 +116,60 @@ describe('connection files', () => {
     expect(dialog.getByText('Names the plant in a photo')).toBeVisible();
     expect(dialog.getByText('and 2 more')).toBeVisible();
     expect(await accessibilityProblems()).toEqual([]);
-    expect(dialog.getByRole('checkbox')).toHaveAccessibleName(
-      'Wait up to 10 min for an answer Run at most 4 files of a list at the same time',
-    );
+    expect(dialog.getByText('Wait up to 10 min for an answer')).toBeVisible();
+    expect(dialog.getByText('Run at most 4 files of a list at the same time')).toBeVisible();
     await user.click(dialog.getByRole('button', { name: 'Next' }));
-    expect(oscar.settings.waitLimitSeconds).toBe(600);
-    expect(oscar.batchCalls).toEqual([['limitNewBatches', 4]]);
     const form = within(await screen.findByRole('dialog', { name: 'Add connection' }));
     expect(form.getByRole('textbox', { name: 'Address' })).toHaveValue('https://oscar.example.org');
+    expect(form.getByRole('checkbox', { name: limitsName })).toBeChecked();
     await user.type(form.getByRole('textbox', { name: 'Service name' }), 'plants');
     await user.type(form.getByLabelText('Token'), 'abc');
     await user.click(form.getByRole('button', { name: 'Save' }));
     await screen.findByRole('button', { name: 'Connection: Plant lab' });
     expect(oscar.attached).toEqual([{ id: 'file-1', profileId: 'profile-Plant lab' }]);
+    expect(oscar.profiles).toMatchObject([{ limits: { waitSeconds: 600, parallelRuns: 4 } }]);
+    expect(oscar.settings.waitLimitSeconds).toBe(300);
   });
 
-  it('leave the limits as they are when these are not wanted', async () => {
+  it('change nothing when they are only looked at', async () => {
+    const settingsBefore = { ...oscar.settings };
     oscar.waitingFile = lab;
     render(App, { oscar });
     const dialog = within(await screen.findByRole('dialog', { name: 'Connect to Plant lab?' }));
-    await user.click(dialog.getByRole('checkbox'));
     await user.click(dialog.getByRole('button', { name: 'Next' }));
-    expect(oscar.settings.waitLimitSeconds).toBe(300);
+    const form = within(await screen.findByRole('dialog', { name: 'Add connection' }));
+    await user.click(form.getByRole('button', { name: 'Cancel' }));
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(oscar.settings).toEqual(settingsBefore);
     expect(oscar.batchCalls).toEqual([]);
+    expect(oscar.savedProfiles).toEqual([]);
+  });
+
+  it('give a connection no limits where these are not wanted', async () => {
+    oscar.waitingFile = lab;
+    render(App, { oscar });
+    const dialog = within(await screen.findByRole('dialog', { name: 'Connect to Plant lab?' }));
+    await user.click(dialog.getByRole('button', { name: 'Next' }));
+    const form = within(await screen.findByRole('dialog', { name: 'Add connection' }));
+    await user.click(form.getByRole('checkbox', { name: limitsName }));
+    await user.type(form.getByRole('textbox', { name: 'Service name' }), 'plants');
+    await user.type(form.getByLabelText('Token'), 'abc');
+    await user.click(form.getByRole('button', { name: 'Save' }));
+    await screen.findByRole('button', { name: 'Connection: Plant lab' });
+    expect(oscar.profiles[0]).not.toHaveProperty('limits');
+  });
+
+  it('give limits that stay with their connection when it is changed', async () => {
+    const limits = { waitSeconds: 600 };
+    oscar.profiles = [clusterProfile('Field lab', { limits })];
+    oscar.settings = { ...oscar.settings, lastProfileId: 'profile-Field lab' };
+    render(App, { oscar });
+    await user.click(await screen.findByRole('button', { name: 'Connection: Field lab' }));
+    await user.click(screen.getByRole('menuitem', { name: /^Edit/ }));
+    const form = within(await screen.findByRole('dialog'));
+    expect(form.getByRole('checkbox', { name: 'Wait up to 10 min for an answer' })).toBeChecked();
+    await user.click(form.getByRole('button', { name: 'Save' }));
+    expect(oscar.savedProfiles).toMatchObject([{ fields: { limits } }]);
   });
 
   it('wait while another one is open', async () => {

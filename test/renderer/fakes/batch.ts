@@ -65,6 +65,5 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
   };
   showBatchItem = (_id: BatchId, item: number) => this.told('showBatchItem', item);
   showOutputFolder = () => this.told('showOutputFolder');
-  limitNewBatches = (atOnceLimit: number) => this.told('limitNewBatches', atOnceLimit);
   discardBatch = () => this.told('discardBatch');
 }

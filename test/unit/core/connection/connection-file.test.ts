@@ -48,6 +48,17 @@ describe('readConnectionFile', () => {
     });
   });
 
+  it.each([
+    [1, 60],
+    [59, 60],
+    [60, 60],
+    [61, 61],
+    [86_400, 86_400],
+  ])('takes a wait of %i seconds for one of %i', (waitSeconds, expected) => {
+    const { limits } = readConnectionFile(JSON.stringify({ ...whole, limits: { waitSeconds } }), 'x');
+    expect(limits).toEqual({ waitSeconds: expected });
+  });
+
   it('needs no more than a name and an address', () => {
     const { format, version, name, address } = whole;
     expect(readConnectionFile(JSON.stringify({ format, version, name, address }), 'x')).toEqual({
@@ -98,6 +109,7 @@ describe('readConnectionFile', () => {
     ['text that turns round', { ...whole, name: 'lab\u202egpj' }, 'content', 'name'],
     ['a line break in a name', { ...whole, name: 'lab\nlab' }, 'content', 'name'],
     ['certificates that are none', { ...whole, certificateAuthority: 'hello' }, 'content', 'certificateAuthority'],
+    ['no wait at all', { ...whole, limits: { waitSeconds: 0 } }, 'content', 'limits.waitSeconds'],
     ['a limit beyond measure', { ...whole, limits: { waitSeconds: 1e9 } }, 'content', 'limits.waitSeconds'],
     [
       'a type with a path in it',

@@ -69,6 +69,18 @@ describe('ProfileService', () => {
     listing = [{ name: 'plants', owner: 'a', token: token('a') }];
   });
 
+  it('opens services with the limits of their connection, and with no other', async () => {
+    ids = ['one', 'two'];
+    const service = make();
+    const limits = { waitSeconds: 600, parallelRuns: 4 };
+    const one = await service.add({ ...fields, limits }, 'paßwort', 'keychain');
+    const two = await service.add(fields, 'paßwort', 'keychain');
+    expect((await service.openService(one.id, 'plants')).limits).toEqual(limits);
+    expect(await service.openService(two.id, 'plants')).not.toHaveProperty('limits');
+    await service.change(one.id, fields, undefined, 'keychain');
+    expect(await service.openService(one.id, 'plants')).not.toHaveProperty('limits');
+  });
+
   it('keeps the secret apart from the profile, and the address as it is meant', async () => {
     const added = await make().add(fields, 'paßwort', 'keychain');
     expect(added).toEqual({
