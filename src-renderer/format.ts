@@ -69,6 +69,11 @@ export function formatCalendarDay(instant: string): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }).format(new Date(instant));
 }
 
+/** A date in full, such as `March 5, 2026`. */
+export function formatDate(instant: string): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(new Date(instant));
+}
+
 /** The day of an instant, such as `Thursday, March 5, 2026`; the words for today and yesterday are the reader's own. */
 export function formatDay(instant: string, now = new Date()): string {
   const day = new Date(instant);

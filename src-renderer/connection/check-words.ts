@@ -1,6 +1,6 @@
 import type { CheckFinding, CheckStep } from '../../src-main/contract/api';
 import { describeError, errorDetails } from '../errors/error-message';
-import { formatNumber } from '../format';
+import { formatDate, formatNumber } from '../format';
 import { m } from '../i18n/locale.svelte';
 
 /** One step of a check as a sentence or two. */
@@ -20,11 +20,6 @@ export function stepSentence(step: CheckStep): string {
 /** A fingerprint as other programs write it, in pairs: `AB:CD:…`. */
 export function fingerprintPairs(sha256: string): string {
   return (sha256.toUpperCase().match(/../g) ?? []).join(':');
-}
-
-/** The day of an instant in the language in use. */
-export function formatDay(instant: string): string {
-  return new Date(instant).toLocaleDateString(document.documentElement.lang || 'en', { dateStyle: 'long' });
 }
 
 /** A check as text for an administrator. It is made of the steps alone, which hold no secret. */
@@ -54,7 +49,7 @@ function findingSentence(finding: CheckFinding): string {
     case 'certificate': {
       const { subject, validUntil } = finding.certificate;
       const sentence = finding.hasExpired ? found.expiredCertificate : found.certificate;
-      return sentence(subject, formatDay(validUntil));
+      return sentence(subject, formatDate(validUntil));
     }
     case 'oscar':
       return finding.version === undefined ? found.oscar : found.oscarVersion(finding.version);
