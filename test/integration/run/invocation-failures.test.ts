@@ -209,7 +209,7 @@ describe('an invocation whose answer needs a place', () => {
     const { settled } = await invoke(server, { results: new FileResultStore(path) });
     expect((await settled()).state).toMatchObject({
       status: 'failed',
-      error: { code: 'folder-gone', folder: 'results' },
+      error: { code: 'file-in-the-way', folder: 'results' },
     });
     expect(server.requests).toHaveLength(0);
   });
