@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import leafPath from '../assets/samples/leaf.jpg?asset';
 import messagePath from '../assets/samples/message.json?asset';
 import sentencePath from '../assets/samples/sentence.txt?asset';
@@ -92,6 +92,6 @@ export function composeWindow(
       log,
     }),
     unfinishedFolders,
-    archives: new ArchiveService(results, new ZipArchives(unfinishedFolders), onExtraction),
+    archives: new ArchiveService(results, new ZipArchives(unfinishedFolders, basename(userData)), onExtraction),
   };
 }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { lstat, mkdir, open, readdir, realpath, rm, stat, statfs } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, realpath, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { FileIdentity, OutputFolders, ResultBytes, ResultTrace, StagedResult } from '../../core/batch/ports';
 import type { StoredPart } from '../../core/answer/ports';
 import { errnoOf, writeError } from '../ground/errno';
 import { measureOf, syncFolder } from '../files/file-jobs';
 import type { FileThread } from '../files/file-thread';
+import { freeBytesOf } from '../files/free-space';
 
 const readChunkBytes = 256 * 1024;
 /** As long as names can be: a way that takes it takes every name. */
@@ -62,8 +63,7 @@ export class DiskOutputFolders implements OutputFolders {
 
   async freeBytes(folder: string): Promise<number> {
     try {
-      const { bavail, bsize } = await statfs(folder);
-      return bavail * bsize;
+      return await freeBytesOf(folder);
     } catch (error) {
       const parent = dirname(folder);
       if (errnoOf(error) === 'ENOENT' && parent !== folder) return this.freeBytes(parent);

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { SpaceKeeper } from './free-space';
 import { giveMemoryBlock, memoryBlockBytes, takeMemoryBlock } from './memory-blocks';
 
 // Handing a block to another thread costs as much as copying half a megabyte.
@@ -9,7 +10,8 @@ const blockBytes = 2 * 1024 * 1024;
 /**
  * A new file that grows at its end. What is appended is copied into a block; one block is written while the next one
  * fills, so that a source and the disk work at the same time and memory stays at two blocks. A file that fits into the first
- * block is written in one go when it is closed. Its folder is made with it, where there is none.
+ * block is written in one go when it is closed. Its folder is made with it, where there is none. A larger one never takes
+ * the last room of its disk: nobody knows how long an answer gets, least of all one that is unpacked while it arrives.
  * Errors of the disk come as they are from whatever call notices them first.
  */
 export class PartFile {
@@ -20,8 +22,11 @@ export class PartFile {
   #writing: Promise<void> = Promise.resolve();
   #writtenBytes = 0;
   #isOnDisk = false;
+  readonly #space: SpaceKeeper;
 
-  constructor(readonly path: string) {}
+  constructor(readonly path: string) {
+    this.#space = new SpaceKeeper(dirname(path));
+  }
 
   get sizeBytes(): number {
     return this.#writtenBytes + this.#blockLength;
@@ -105,6 +110,7 @@ export class PartFile {
       this.#makeFolder();
       this.#handle = await open(this.path, 'w+');
     }
+    await this.#space.expectRoom(this.#blockLength);
     const full = this.#block;
     this.#writing = writeAll(this.#handle, full.subarray(0, this.#blockLength), this.#writtenBytes);
     // Whoever waits for it next gets the error; until then it must not count as unhandled.

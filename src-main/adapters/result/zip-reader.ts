@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import {
   fromRandomAccessReaderPromise,
   getFileNameLowLevel,
@@ -11,11 +12,13 @@ import {
   type ZipFile,
 } from 'yauzl';
 import { checkedListing, passedLimit, type ArchiveEntry, type ArchiveListing } from '../../core/result/archive';
+import { reservedBytes } from '../../core/ground/disk-space';
 import { AppError } from '../../core/ground/error';
 import type { Archives, ExtractedFolder, ExtractionWatch, UnfinishedFolders } from '../../core/result/ports';
 import type { StoredPart } from '../../core/answer/ports';
 import { readTextStart } from '../../core/answer/text-type';
 import { crc32 } from '../ground/crc-32';
+import { freeBytesOf, SpaceKeeper } from '../files/free-space';
 import { writeError } from '../ground/errno';
 import { fileMediaType, startBytes } from '../answer/media-type';
 
@@ -31,15 +34,19 @@ const ordinaryUnixTypes: ReadonlySet<number> = new Set([0, 0o100000, 0o040000]);
  * folder beside the archive, so that it goes when the answer goes.
  */
 export class ZipArchives implements Archives {
-  constructor(private readonly unfinished: Pick<UnfinishedFolders, 'begin' | 'end'>) {}
+  /** @param shownAs name by which the user knows the folder of received answers */
+  constructor(
+    private readonly unfinished: Pick<UnfinishedFolders, 'begin' | 'end'>,
+    private readonly shownAs: string,
+  ) {}
 
   async list(archive: StoredPart): Promise<ArchiveListing> {
-    return withZip(archive, async (zip) => (await readDirectory(zip)).listing);
+    return withZip(archive, async (zip) => (await readDirectory(archive, zip)).listing);
   }
 
   async entry(archive: StoredPart, index: number): Promise<StoredPart> {
     return withZip(archive, async (zip) => {
-      const { entries, listing } = await readDirectory(zip);
+      const { entries, listing } = await readDirectory(archive, zip);
       const listed = listing.entries.find((entry) => entry.index === index);
       const entry = entries[index];
       if (!listed || !entry) throw new AppError({ code: 'result-gone' });
@@ -47,9 +54,10 @@ export class ZipArchives implements Archives {
       const path = join(folder, `${archive.start}-${index}`);
       const known = await stat(path).catch(() => undefined);
       if (known?.size !== listed.sizeBytes) {
-        await mkdir(folder, { recursive: true }).catch(asWriteError(folder));
+        await mkdir(folder, { recursive: true }).catch(asWriteError(this.shownAs));
+        await expectRoom(folder, listed.sizeBytes, this.shownAs);
         const part = `${path}-${randomUUID()}${partEnding}`;
-        await unpack(zip, entry, listed, part);
+        await unpack(zip, entry, listed, { path: part, shownAs: this.shownAs });
         await rename(part, path);
       }
       return { path, start: 0, end: listed.sizeBytes, ...(await typeOf(path, listed)) };
@@ -63,9 +71,11 @@ export class ZipArchives implements Archives {
     { signal, onProgress }: ExtractionWatch,
   ): Promise<ExtractedFolder> {
     return withZip(archive, async (zip) => {
-      const { entries, listing } = await readDirectory(zip);
+      const { entries, listing } = await readDirectory(archive, zip);
       const refused = listing.entries.find((entry) => entry.problem !== undefined);
       if (refused?.problem) throw refusal(refused, refused.problem);
+      const shownAs = basename(parent) || parent;
+      await expectRoom(parent, listing.sizeBytes, shownAs);
       const hidden = await this.unfinished.begin(parent);
       let doneBytes = 0;
       const onChunk = (chunkBytes: number) => {
@@ -74,17 +84,17 @@ export class ZipArchives implements Archives {
         onProgress(doneBytes, listing.sizeBytes);
       };
       try {
-        await mkdir(hidden).catch(asWriteError(parent));
+        await mkdir(hidden).catch(asWriteError(shownAs));
         for (const listed of listing.entries) {
           // A file may be empty, and so without a chunk.
           onChunk(0);
           const path = join(hidden, listed.name);
-          await mkdir(dirname(path), { recursive: true }).catch(asWriteError(parent));
+          await mkdir(dirname(path), { recursive: true }).catch(asWriteError(shownAs));
           const entry = entries[listed.index];
-          if (entry) await unpack(zip, entry, listed, path, onChunk);
+          if (entry) await unpack(zip, entry, listed, { path, shownAs }, onChunk);
         }
         const path = join(parent, await freeName(parent, name));
-        await rename(hidden, path).catch(asWriteError(parent));
+        await rename(hidden, path).catch(asWriteError(shownAs));
         await this.unfinished.end(hidden);
         return { path, fileCount: listing.entries.length };
       } catch (error) {
@@ -111,6 +121,20 @@ class StretchReader extends RandomAccessReader {
   }
 }
 
+/** How an entry of the directory begins. */
+const entrySignature = Buffer.from('PK\u0001\u0002');
+
+/**
+ * Makes sure that the directory ends where the library stopped to read it, which is where its end record says: other programs
+ * would show or unpack entries that are not counted, so nobody could tell what is in the archive.
+ */
+async function expectDirectoryEnd(archive: StoredPart, zip: ZipFile): Promise<void> {
+  // A number, whatever its declared type says.
+  const end = Number(zip.readEntryCursor);
+  const behind = await buffer(new StretchReader(archive)._readStreamForRange(end, end + entrySignature.length));
+  if (behind.equals(entrySignature)) throw new Error('entries that the end record does not count');
+}
+
 /** Opens an archive for one task. @throws AppError `archive-unreadable` for whatever is no zip or a broken one */
 async function withZip<T>(archive: StoredPart, task: (zip: ZipFile) => Promise<T>): Promise<T> {
   const sizeBytes = archive.end - archive.start;
@@ -129,7 +153,7 @@ interface Directory {
 }
 
 /** Reads what the archive says of itself; only as far as the limits allow. */
-async function readDirectory(zip: ZipFile): Promise<Directory> {
+async function readDirectory(archive: StoredPart, zip: ZipFile): Promise<Directory> {
   const entries: Entry[] = [];
   let sizeBytes = 0;
   try {
@@ -138,6 +162,7 @@ async function readDirectory(zip: ZipFile): Promise<Directory> {
       sizeBytes += entry.uncompressedSize;
       if (passedLimit(entries.length, sizeBytes, zip.fileSize)) break;
     }
+    if (entries.length === zip.entryCount) await expectDirectoryEnd(archive, zip);
   } catch (error) {
     unreadable(error);
   }
@@ -155,12 +180,19 @@ async function readDirectory(zip: ZipFile): Promise<Directory> {
   return { entries, listing: checkedListing(declared, zip.fileSize) };
 }
 
+/** A file to be written. */
+interface Target {
+  readonly path: string;
+  /** Name of the folder that the user knows: its own may be a hidden one. */
+  readonly shownAs: string;
+}
+
 /** Unpacks one entry into a new file, checked by size and checksum. `onChunk` may throw, which ends it. */
 async function unpack(
   zip: ZipFile,
   entry: Entry,
   listed: ArchiveEntry,
-  path: string,
+  { path, shownAs }: Target,
   onChunk: (chunkBytes: number) => void = () => undefined,
 ): Promise<void> {
   if (listed.problem === 'encrypted' || listed.problem === 'method' || listed.problem === 'link') {
@@ -169,17 +201,19 @@ async function unpack(
   const damaged = (error: unknown): never => {
     throw new AppError({ code: 'archive-entry-refused', entry: listed.name, problem: 'damaged' }, error);
   };
-  const folder = dirname(path);
-  const target = await open(path, 'w').catch(asWriteError(folder));
+  const asDiskError = asWriteError(shownAs);
+  const space = new SpaceKeeper(dirname(path));
+  const target = await open(path, 'w').catch(asDiskError);
   try {
     let sum = 0;
     for await (const chunk of readable(await zip.openReadStreamPromise(entry).catch(damaged), damaged)) {
       sum = crc32(chunk, sum);
-      await target.writeFile(chunk).catch(asWriteError(folder));
+      await space.expectRoom(chunk.length).catch(asDiskError);
+      await target.writeFile(chunk).catch(asDiskError);
       onChunk(chunk.length);
     }
     if (sum !== entry.crc32) damaged(new Error('checksum'));
-    await target.sync().catch(asWriteError(folder));
+    await target.sync().catch(asDiskError);
   } catch (error) {
     await target.close();
     await rm(path, { force: true });
@@ -209,8 +243,9 @@ async function typeOf(
 ): Promise<Pick<StoredPart, 'mediaType' | 'charset'>> {
   const file = await open(path, 'r');
   try {
-    const { bytesRead, buffer } = await file.read(new Uint8Array(startBytes), 0, startBytes, 0);
-    const start = buffer.subarray(0, bytesRead);
+    const bytes = new Uint8Array(startBytes);
+    const { bytesRead } = await file.read(bytes, 0, startBytes, 0);
+    const start = bytes.subarray(0, bytesRead);
     const charset = readTextStart(start, bytesRead === sizeBytes, false)?.charset;
     return { mediaType: await fileMediaType(start, name), ...(charset !== undefined && { charset }) };
   } finally {
@@ -226,6 +261,15 @@ async function freeName(parent: string, name: string): Promise<string> {
   }
 }
 
+/** What files declare is known before they are unpacked, so nothing is begun that can't be ended. */
+async function expectRoom(folder: string, sizeBytes: number, shownAs: string): Promise<void> {
+  const freeBytes = await freeBytesOf(folder).catch(asWriteError(shownAs));
+  const neededBytes = sizeBytes + reservedBytes;
+  if (freeBytes < neededBytes) {
+    throw new AppError({ code: 'space-short', folder: shownAs, neededBytes, freeBytes });
+  }
+}
+
 function refusal({ name }: ArchiveEntry, problem: NonNullable<ArchiveEntry['problem']>): AppError {
   return new AppError({ code: 'archive-entry-refused', entry: name, problem });
 }
@@ -234,8 +278,8 @@ function unreadable(error: unknown): never {
   throw new AppError({ code: 'archive-unreadable' }, error);
 }
 
-function asWriteError(folder: string): (error: unknown) => never {
+function asWriteError(shownAs: string): (error: unknown) => never {
   return (error) => {
-    throw writeError(error, folder);
+    throw writeError(error, shownAs, shownAs);
   };
 }

@@ -1,10 +1,8 @@
 import type { BatchItem } from '../../core/batch/batch';
+import { reservedBytes } from '../../core/ground/disk-space';
 import { AppError } from '../../core/ground/error';
 import { nameOf } from '../../core/batch/names';
 import type { OutputFolders } from '../../core/batch/ports';
-
-/** Less than this is as good as nothing: the system itself needs room to work. */
-const leastFreeBytes = 50 * 1024 ** 2;
 
 /**
  * Makes sure that results come to lie apart from the files they are made of: neither beside them nor in a folder that was given.
@@ -45,7 +43,7 @@ export async function expectRoom(
   resultBytes: number | undefined,
   outputs: Pick<OutputFolders, 'freeBytes'>,
 ): Promise<void> {
-  const neededBytes = Math.max(leastFreeBytes, resultBytes ?? 0);
+  const neededBytes = Math.max(reservedBytes, resultBytes ?? 0);
   const freeBytes = await outputs.freeBytes(folder);
   if (freeBytes < neededBytes) {
     throw new AppError({ code: 'space-short', folder: folderName(folder), neededBytes, freeBytes });

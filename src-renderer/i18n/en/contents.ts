@@ -108,7 +108,10 @@ export const contentsMessages = {
     notExtractable: 'can’t be extracted',
     errors: {
       unreadable: () =>
-        error('This archive can’t be read', 'It is damaged or of another kind. Save it, or run the service again.'),
+        error(
+          'This archive can’t be read',
+          'It is damaged, of another kind, or holds files that it doesn’t count. Save it, or run the service again.',
+        ),
       refused: {
         count: (entries: string) =>
           error(

@@ -216,7 +216,7 @@ export const errorsMessages = {
     keychainUnavailable: () =>
       error('This computer has no safe place for tokens', 'Unlock the keyring of your system, then try again.'),
     diskFull: (folder: string) =>
-      error(`Can’t save to ${folder}: the disk is full`, 'Make room, or choose another folder.'),
+      error(`Can’t save to ${folder}: the disk is full, or nearly so`, 'Make room, or choose another folder.'),
     diskFailed: (folder: string, problem: string) =>
       error(
         `Can’t write to ${folder}: the disk reports a problem (${problem})`,
@@ -224,7 +224,7 @@ export const errorsMessages = {
       ),
     spaceShort: (folder: string, needed: string, free: string) =>
       error(
-        `Not enough room in ${folder}: the results need about ${needed}, and ${free} is free`,
+        `Not enough room in ${folder}: about ${needed} is needed, and ${free} is free`,
         'Make room, or choose a folder on another disk.',
       ),
     permissionDenied: (folder: string) =>

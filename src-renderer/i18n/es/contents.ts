@@ -110,7 +110,7 @@ export const contentsMessages: typeof english = {
       unreadable: () =>
         error(
           'Este archivo comprimido no se puede leer',
-          'Está dañado o es de otro tipo. Guárdalo, o vuelve a ejecutar el servicio.',
+          'Está dañado, es de otro tipo o contiene archivos que no cuenta. Guárdalo, o vuelve a ejecutar el servicio.',
         ),
       refused: {
         count: (entries) =>

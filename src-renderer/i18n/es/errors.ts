@@ -246,7 +246,7 @@ export const errorsMessages: typeof english = {
         'Desbloquea el llavero de tu sistema y vuelve a intentarlo.',
       ),
     diskFull: (folder) =>
-      error(`No se puede guardar en ${folder}: el disco está lleno`, 'Haz sitio, o elige otra carpeta.'),
+      error(`No se puede guardar en ${folder}: el disco está lleno o casi`, 'Haz sitio, o elige otra carpeta.'),
     diskFailed: (folder, problem) =>
       error(
         `No se puede escribir en ${folder}: el disco avisa de un problema (${problem})`,
@@ -254,7 +254,7 @@ export const errorsMessages: typeof english = {
       ),
     spaceShort: (folder, needed, free) =>
       error(
-        `No hay sitio en ${folder}: los resultados necesitan unos ${needed} y quedan libres ${free}`,
+        `No hay sitio en ${folder}: hacen falta unos ${needed} y quedan libres ${free}`,
         'Haz sitio, o elige una carpeta en otro disco.',
       ),
     permissionDenied: (folder) =>

@@ -152,7 +152,7 @@ describe('adding a connection', () => {
     await fillIn();
     oscar.refuse('addProfile', { code: 'disk-full', folder: 'OSCAR Desktop' });
     await save();
-    expect(await screen.findByText('Can’t save to OSCAR Desktop: the disk is full')).toBeVisible();
+    expect(await screen.findByText('Can’t save to OSCAR Desktop: the disk is full, or nearly so')).toBeVisible();
     expect((await form()).getByRole('textbox', { name: 'Name' })).toHaveValue('Field lab');
   });
 });

@@ -1,8 +1,8 @@
-import { copyFileSync, cpSync, readdirSync } from 'node:fs';
-import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { copyFileSync, cpSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFile, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 as nodeCrc32 } from 'node:zlib';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { crc32 } from '../../../../src-main/adapters/ground/crc-32';
 import { FileUnfinishedFolders } from '../../../../src-main/adapters/result/unfinished-folders';
 import { ZipArchives } from '../../../../src-main/adapters/result/zip-reader';
@@ -10,16 +10,18 @@ import { AppError } from '../../../../src-main/core/ground/error';
 import type { ExtractionWatch } from '../../../../src-main/core/result/ports';
 import type { StoredPart } from '../../../../src-main/core/answer/ports';
 import { zipEntries } from '../../../fixtures/zip';
-import { replaceAll, zipOf } from '../../../fixtures/hostile-zip';
+import { countFewerEntries, replaceAll, zipOf } from '../../../fixtures/hostile-zip';
+import { canMount, SmallDisk } from '../../../fixtures/small-disk';
 import { temporaryFolder } from '../../../fixtures/temp-dir';
 
+const mebibyte = 1024 ** 2;
 const folder = temporaryFolder();
 const userData = temporaryFolder();
 const document = () => join(userData(), 'unfinished.json');
 const unfinished = () => new FileUnfinishedFolders(document(), { warn: () => undefined });
 let archives: ZipArchives;
 beforeEach(() => {
-  archives = new ZipArchives(unfinished());
+  archives = new ZipArchives(unfinished(), 'OSCAR Desktop');
 });
 
 async function stored(bytes: Buffer, before = '', after = ''): Promise<StoredPart> {
@@ -206,6 +208,52 @@ describe('extracting', () => {
     expect(await refusalOf(archives.entry(bomb, 0))).toEqual(refusal);
     expect(await refusalOf(extract(bomb, folder(), 'leaf'))).toEqual(refusal);
     expect(await readdir(folder())).toEqual(['payload']);
+  });
+
+  it.each([0, 1])('refuses an archive of two files that counts %i', async (count) => {
+    const bytes = await zipOf({ name: 'seen.txt', content: 'a' }, { name: 'hidden.txt', content: 'b' });
+    countFewerEntries(bytes, count);
+    const archive = await stored(bytes);
+    const refusal = { code: 'archive-unreadable' };
+    expect(await refusalOf(archives.list(archive))).toEqual(refusal);
+    expect(await refusalOf(archives.entry(archive, 0))).toEqual(refusal);
+    expect(await refusalOf(extract(archive, folder(), 'leaf'))).toEqual(refusal);
+    expect(await readdir(folder())).toEqual(['payload']);
+  });
+
+  describe.skipIf(!canMount)('on a small disk (needs root on Linux, to mount one)', () => {
+    let disk: SmallDisk | undefined;
+    afterEach(() => {
+      disk?.unmount();
+      disk = undefined;
+    });
+
+    it('begins nothing that does not fit beside the reserve', async () => {
+      const archive = await stored(await zipOf({ name: 'zeros.bin', content: Buffer.alloc(8 * mebibyte) }));
+      disk = await SmallDisk.mount(join(folder(), 'disk'), 56);
+      const refusal = { code: 'space-short', neededBytes: 58 * mebibyte, freeBytes: 56 * mebibyte };
+      expect(await refusalOf(extract(archive, disk.folder, 'leaf'))).toEqual({ ...refusal, folder: 'disk' });
+      expect(await readdir(disk.folder)).toEqual([]);
+      await copyFile(archive.path, join(disk.folder, 'payload'));
+      const looked = archives.entry({ ...archive, path: join(disk.folder, 'payload') }, 0);
+      expect(await refusalOf(looked)).toMatchObject({ code: 'space-short', folder: 'OSCAR Desktop' });
+      expect(await readdir(join(disk.folder, 'payload.entries'))).toEqual([]);
+    });
+
+    it('stops and clears away what others leave no room for', async () => {
+      const archive = await stored(await zipOf({ name: 'zeros.bin', content: Buffer.alloc(40 * mebibyte) }));
+      const small = (disk = await SmallDisk.mount(join(folder(), 'disk'), 96));
+      let isTaken = false;
+      const onProgress = () => {
+        if (!isTaken) writeFileSync(join(small.folder, 'others'), Buffer.alloc(20 * mebibyte));
+        isTaken = true;
+      };
+      expect(await refusalOf(extract(archive, small.folder, 'leaf', { onProgress }))).toEqual({
+        code: 'disk-full',
+        folder: 'disk',
+      });
+      expect(await readdir(small.folder)).toEqual(['others']);
+    });
   });
 
   it('tells when the folder can’t be written to', async () => {
