@@ -29,6 +29,7 @@ export interface BatchCommandParts {
 type Phase = BatchOverview['phase'];
 
 const progressGapMs = 1000;
+const mostNamed = 20;
 
 /** Runs a service for all files of a folder, or goes on where the same command was interrupted. */
 export async function runBatch(command: BatchCommand, parts: BatchCommandParts): Promise<ExitCode> {
@@ -98,6 +99,10 @@ async function gather(
   // Those of an interrupted batch are found once more.
   const leftOut = batches.leftOut(id, 0, Infinity).filter(({ reason }) => reason !== 'twice');
   if (leftOut.length > 0) say(`left out: ${leftOutWords(leftOut)}`);
+  const misnamed = leftOut.filter(({ reason }) => reason === 'name-encoding');
+  for (const { relativePath } of misnamed.slice(0, mostNamed)) {
+    say(`  “${relativePath.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ')}”: the name is no UTF-8; rename it`);
+  }
   if (total > 0) return id;
   say(`“${basename(resolve(folder))}” holds no file for this service.`);
   await batches.discard(id);

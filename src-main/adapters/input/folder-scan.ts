@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
@@ -60,6 +61,51 @@ async function lookAtGiven(path: string): Promise<ScanFinding | GivenFolder> {
   }
 }
 
+interface FolderEntry {
+  /** As it can be shown. */
+  readonly name: string;
+  /** Whether the name is the real one, by which the system finds the file. */
+  readonly hasRealName: boolean;
+  readonly isFolder: boolean;
+  readonly isLink: boolean;
+}
+
+async function entriesOf(path: string): Promise<readonly FolderEntry[]> {
+  const entries = await readdir(path, { withFileTypes: true });
+  // The mark that stands for bytes that are no text: rare enough to look again only where it is.
+  if (!entries.some(({ name }) => name.includes('\ufffd')))
+    return entries.map((entry) => entryOf(entry, entry.name, true));
+  const raw = await readdir(path, { withFileTypes: true, encoding: 'buffer' });
+  return raw.map((entry) => entryOf(entry, printableName(entry.name), isUtf8(entry.name)));
+}
+
+function entryOf(
+  entry: Pick<Dirent, 'isDirectory' | 'isSymbolicLink'>,
+  name: string,
+  hasRealName: boolean,
+): FolderEntry {
+  return { name, hasRealName, isFolder: entry.isDirectory(), isLink: entry.isSymbolicLink() };
+}
+
+/** A name with every byte that is no UTF-8 as `\\xFC`, so that two such names stay two. */
+function printableName(bytes: Uint8Array): string {
+  let name = '';
+  for (let at = 0; at < bytes.length;) {
+    const length = [1, 2, 3, 4].find((count) => isUtf8(bytes.subarray(at, at + count)));
+    const character = bytes.subarray(at, at + (length ?? 1));
+    name +=
+      length === undefined
+        ? `\\x${Buffer.from(character).toString('hex').toUpperCase()}`
+        : Buffer.from(character).toString();
+    at += character.length;
+  }
+  return name;
+}
+
+function reasonOfName({ name, hasRealName }: FolderEntry): LeftOutReason | undefined {
+  return reasonByName(name) ?? (hasRealName ? undefined : 'name-encoding');
+}
+
 async function* scanFolder(
   root: Root,
   folder: string,
@@ -73,16 +119,16 @@ async function* scanFolder(
     return;
   }
   root.seen.add(number);
-  let entries: Dirent[];
+  let entries: readonly FolderEntry[];
   try {
-    entries = await readdir(pathOf(root, folder), { withFileTypes: true });
+    entries = await entriesOf(pathOf(root, folder));
   } catch (error) {
     yield [{ base: root.base, relativePath: folder, reason: reasonOf(error) }];
     return;
   }
   const named = entries.map((entry) => ({ entry, way: folder === '' ? entry.name : `${folder}/${entry.name}` }));
   named.sort((one, other) => byName(one.entry.name, other.entry.name));
-  const files = named.filter(({ entry }) => !entry.isDirectory());
+  const files = named.filter(({ entry }) => !entry.isFolder);
   for (let start = 0; start < files.length; start += portionSize) {
     if (signal.aborted) return;
     const portion = files.slice(start, start + portionSize);
@@ -90,8 +136,8 @@ async function* scanFolder(
   }
   for (const { entry, way } of named) {
     if (signal.aborted) return;
-    if (!entry.isDirectory()) continue;
-    const reason = reasonByName(entry.name);
+    if (!entry.isFolder) continue;
+    const reason = reasonOfName(entry);
     if (reason) yield [{ base: root.base, relativePath: way, reason }];
     else yield* scanSubfolder(root, way, signal);
   }
@@ -108,12 +154,12 @@ async function* scanSubfolder(root: Root, way: string, signal: AbortSignal): Asy
   yield* scanFolder(root, way, stats, signal);
 }
 
-async function look(root: Root, way: string, entry: Dirent): Promise<ScanFinding> {
+async function look(root: Root, way: string, entry: FolderEntry): Promise<ScanFinding> {
   const { base } = root;
-  const reason = reasonByName(entry.name);
+  const reason = reasonOfName(entry);
   if (reason) return { base, relativePath: way, reason };
   try {
-    if (entry.isSymbolicLink()) return { base, relativePath: way, reason: await reasonOfLink(root, way) };
+    if (entry.isLink) return { base, relativePath: way, reason: await reasonOfLink(root, way) };
     return findingOf(base, way, await lstat(pathOf(root, way)));
   } catch (error) {
     return { base, relativePath: way, reason: reasonOf(error) };

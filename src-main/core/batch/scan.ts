@@ -22,7 +22,9 @@ export type LeftOutReason =
   /** A folder that contains itself, by a mount. */
   | 'loop'
   | 'denied'
-  /** A name that the system holds but can't open, such as one in an old encoding, or a way that is too long. */
+  /** A name that is no UTF-8, such as one in an old encoding; what can't be shown of it stands there as `\\xFC`. */
+  | 'name-encoding'
+  /** What the system holds but can't open, such as a way that is too long. */
   | 'unreachable'
   /** A pipe, a socket or a device. */
   | 'not-a-file'

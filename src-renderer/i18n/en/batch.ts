@@ -25,6 +25,7 @@ export const batchMessages = {
       'link-broken': 'A link to something that isn’t there',
       loop: 'A folder inside itself',
       denied: 'You may not read it',
+      'name-encoding': 'Its name is in an old encoding. Rename it, then add it again',
       unreachable: 'Can’t be opened',
       'not-a-file': 'Not a file',
       twice: 'In the list already',

@@ -25,6 +25,7 @@ export const batchMessages: typeof english = {
       'link-broken': 'Un enlace a algo que no existe',
       loop: 'Una carpeta dentro de sí misma',
       denied: 'No tienes permiso para leerlo',
+      'name-encoding': 'Su nombre está en una codificación antigua. Cámbialo y vuelve a añadirlo',
       unreachable: 'No se puede abrir',
       'not-a-file': 'No es un archivo',
       twice: 'Ya está en la lista',

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { BatchCommand } from '../../../src-main/command/batch-command';
 import { runBatch } from '../../../src-main/command/batch-command';
 import { batchStage, HastyClock } from '../../fixtures/batch';
@@ -88,6 +88,20 @@ it('runs a folder, tells what it left out, and leaves no trace but the results',
   expect(code).toBe(0);
   expect(Object.keys(await filesBelow(output))).toHaveLength(12 + 3);
   expect(await readdir(join(folder(), 'journals'))).toEqual([]);
+});
+
+it.runIf(process.platform === 'linux')('names files whose name is no UTF-8', async () => {
+  const { call, inputs } = await commandLine(manyFiles(2));
+  await writeFile(Buffer.concat([Buffer.from(`${inputs}/`), Buffer.from('f\xfcr.txt', 'latin1')]), 'x');
+  const { code, said } = await call();
+  expect(said).toEqual(
+    expect.arrayContaining([
+      'left out: 1 name-encoding',
+      `  “${basename(inputs)}/f\\xFCr.txt”: the name is no UTF-8; rename it`,
+      '2 of 2 done',
+    ]),
+  );
+  expect(code).toBe(0);
 });
 
 it('has a code of its own for files that need attention, and runs them again with the same command', async () => {

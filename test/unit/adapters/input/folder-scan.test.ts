@@ -106,11 +106,25 @@ describe('looking through folders', () => {
     expect((await scan(join(folder(), 'r'))).found).toEqual([`r/${deep}/a.txt`]);
   });
 
-  it('tells a name that the system holds but can not open', async () => {
+  it.runIf(process.platform === 'linux')('names each file and folder whose name is no UTF-8', async () => {
     const root = join(folder(), 'r');
-    await mkdir(root);
-    await writeFile(Buffer.concat([Buffer.from(`${root}/`), Buffer.from([0x66, 0xfc, 0x72])]), 'x');
-    expect(Object.values((await scan(root)).leftOut)).toEqual(['unreachable']);
+    await writeFiles(root, { 'ñandú.txt': 'x', '\ufffd.txt': 'x' });
+    const raw = (name: string) => Buffer.concat([Buffer.from(`${root}/`), Buffer.from(name, 'latin1')]);
+    await writeFile(raw('f\xfcr.txt'), 'x');
+    await writeFile(raw('f\xf6r.txt'), 'x');
+    await writeFile(raw('\xc3\xb1 \xc3'), 'x');
+    await writeFile(raw('.\xe1'), 'x');
+    await mkdir(raw('r\xedo'));
+    expect(await scan(root)).toEqual({
+      found: expect.arrayContaining(['r/ñandú.txt', 'r/\ufffd.txt']),
+      leftOut: {
+        'r/f\\xFCr.txt': 'name-encoding',
+        'r/f\\xF6r.txt': 'name-encoding',
+        'r/ñ \\xC3': 'name-encoding',
+        'r/.\\xE1': 'hidden',
+        'r/r\\xEDo': 'name-encoding',
+      },
+    });
   });
 
   it('tells a folder that may not be read', async () => {
