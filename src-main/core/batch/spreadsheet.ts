@@ -18,6 +18,8 @@ export function spreadsheetFormOf(locale: string): SpreadsheetForm {
 }
 
 const lineEnd = '\r\n';
+/** A function that calls itself for each level would run out of stack in JSON that is made for it. */
+const deepestColumn = 100;
 const separators: Readonly<Record<SpreadsheetForm, string>> = { comma: ',', semicolon: ';' };
 const plainNumber = /^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?%?$/;
 /** What a program may take for the end of a cell, whatever the file means by it. */
@@ -72,26 +74,31 @@ function isListOfNumbers(text: string): boolean {
 }
 
 /**
- * The rows of a JSON document: one for each element of a list, one for anything else. Nested names are joined by dots.
+ * The rows of a JSON document: one for each element of a list, one for anything else. Nested names are joined by dots; what
+ * lies deeper than any table has columns for is told by `…`.
  * @param json as `JSON.parse` gives it
  */
 export function rowsOfJson(json: unknown): readonly Row[] {
   return (Array.isArray(json) ? json : [json]).map((element: unknown) => {
     const row = new Map<string, string>();
-    flatten(element, '', row);
+    flatten(element, '', 0, row);
     return row;
   });
 }
 
-function flatten(value: unknown, name: string, row: Map<string, string>): void {
+function flatten(value: unknown, name: string, depth: number, row: Map<string, string>): void {
   if (typeof value !== 'object' || value === null) {
     row.set(name || 'value', value === null || value === undefined ? '' : String(value));
+    return;
+  }
+  if (depth > deepestColumn) {
+    row.set(name, '…');
     return;
   }
   const parts = Object.entries(value);
   // An empty list or object is an answer too.
   if (parts.length === 0) row.set(name || 'value', '');
-  for (const [key, part] of parts) flatten(part, name === '' ? key : `${name}.${key}`, row);
+  for (const [key, part] of parts) flatten(part, name === '' ? key : `${name}.${key}`, depth + 1, row);
 }
 
 /** The columns of a table that grows row by row: every name, in the order in which it first came. */

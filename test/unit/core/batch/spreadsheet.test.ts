@@ -110,6 +110,17 @@ describe('rows of a JSON answer', () => {
     expect(rowsOfJson(json).map((row) => Object.fromEntries(row))).toEqual(rows);
   });
 
+  it('end where JSON is nested without end, with all that lies above', () => {
+    const levels = 100_000;
+    const json: unknown = JSON.parse(`{"label":"oak","deep":${'['.repeat(levels)}${']'.repeat(levels)}}`);
+    const [row = new Map<string, string>()] = rowsOfJson(json);
+    expect(row.get('label')).toBe('oak');
+    expect([...row]).toEqual([
+      ['label', 'oak'],
+      [expect.stringMatching(/^deep(\.0){100}$/), '…'],
+    ]);
+  });
+
   it('keep what has no column of its own', () => {
     const columns = new Columns(1);
     const row = new Map([
