@@ -1,11 +1,10 @@
 import { app } from 'electron';
 import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { FileSettingsStore } from './adapters/documents/settings-store';
-import { composeBatches, composeInvocations, type CompositionOptions } from './composition';
+import { commandRuns, composeBatches, composeInvocations, type CompositionOptions } from './composition';
 import type { TokenStore } from './core/connection/ports';
 import { exitCodes, type ExitCode } from './core/app/exit-code';
 import { runBatch, type BatchCommand } from './command/batch-command';
@@ -114,11 +113,14 @@ function logPath(): string {
 
 /** What is written belongs to the caller: nothing of it stays in the history of the window. */
 async function withoutTraces<T>(action: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'oscar-desktop-'));
+  const folders = commandRuns(app.getPath('userData'));
+  const folder = await folders.make();
+  const swept = folders.sweep();
   try {
     return await action(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
+    await swept;
   }
 }
 

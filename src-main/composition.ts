@@ -6,6 +6,7 @@ import { FileBatchJournals } from './adapters/batch/journal-file';
 import { ThreadFieldReader } from './adapters/batch/field-reader';
 import { FileBatchReports } from './adapters/batch/report-files';
 import { ClusterConnections } from './adapters/http/cluster-connections';
+import { ProcessFolders } from './adapters/files/process-folders';
 import { WorkerFileThread } from './adapters/files/file-thread';
 import { DiskFolderScan } from './adapters/input/folder-scan';
 import { FileHistoryStore } from './adapters/history/history-store';
@@ -39,6 +40,11 @@ import { SignInService } from './services/connection/sign-in-service';
 
 // Threads of their own, so that a slow drive with inputs keeps no results waiting, nor those the next items of a batch.
 const fileWorker = join(__dirname, 'file-worker.cjs');
+
+/** Folders for what programs without a window receive. @param userData folder of the settings and connections */
+export function commandRuns(userData: string): ProcessFolders {
+  return new ProcessFolders(join(userData, 'command-runs'));
+}
 
 /** What differs between the program with a window and the one without. */
 export interface CompositionOptions {

@@ -2,7 +2,7 @@ import { app, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import dragIconPath from '../assets/icons/64x64.png?asset';
 import { connectionFilesOf } from './command/connection-arguments';
-import { composeBatches, composeInvocations } from './composition';
+import { commandRuns, composeBatches, composeInvocations } from './composition';
 import type { OscarEvents } from './contract/events';
 import type { SettingsStore } from './core/app/ports';
 import type { Settings } from './core/app/settings';
@@ -171,6 +171,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   await batches.restore().catch((error: unknown) => log.error('batches of the last start', error));
   void history.open().then(() => history.keepToRetention());
   void unfinishedFolders.sweep();
+  void commandRuns(userData).sweep();
   outputs.removeCopies().catch((error: unknown) => log.warn('copies of the last start', { cause: error }));
 
   const openFromSystem = (path: string) => {
