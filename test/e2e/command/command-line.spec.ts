@@ -8,7 +8,16 @@ import { FileProfileStore } from '../../../src-main/adapters/connection/profile-
 import { expect, test } from '../../fixtures/app';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import { needsElectron } from '../../fixtures/newest/only-in-electron';
-import { echo, startOscarServer } from '../../fixtures/oscar-server';
+import {
+  echo,
+  inOrder,
+  readBody,
+  send,
+  sendHead,
+  startOscarServer,
+  type OscarServer,
+  type Step,
+} from '../../fixtures/oscar-server';
 
 /** Calls the program as from a terminal, with a secret on its standard input. */
 function call(userData: string, secret: string, args: readonly string[]) {
@@ -21,8 +30,29 @@ function call(userData: string, secret: string, args: readonly string[]) {
   const said = text(child.stderr);
   return {
     interrupt: () => child.kill('SIGINT'),
+    kill: () => child.kill('SIGKILL'),
     ended: once(child, 'exit').then(async ([code]) => ({ code, said: await said })),
   };
+}
+
+/** A folder of settings with a connection to the service `leaf`. */
+async function userDataFor(server: OscarServer, folder: string): Promise<string> {
+  const userData = join(folder, 'user-data');
+  await mkdir(userData);
+  await new FileProfileStore(join(userData, 'profiles.json')).replace([
+    {
+      id: '7a6b7c40-0000-4000-8000-000000000001',
+      kind: 'cluster',
+      name: 'Field lab',
+      colour: 'grey',
+      endpoint: server.endpoint,
+      allowsPlainHttp: false,
+      signIn: { kind: 'service-token', serviceName: 'leaf' },
+      trust: { kind: 'system' },
+      keeping: 'session',
+    },
+  ]);
+  return userData;
 }
 
 test(
@@ -38,21 +68,7 @@ test(
     const files = manyFiles(20);
     const inputs = join(folder, 'Meadow');
     await writeFiles(inputs, files);
-    const userData = join(folder, 'user-data');
-    await mkdir(userData);
-    await new FileProfileStore(join(userData, 'profiles.json')).replace([
-      {
-        id: '7a6b7c40-0000-4000-8000-000000000001',
-        kind: 'cluster',
-        name: 'Field lab',
-        colour: 'grey',
-        endpoint: server.endpoint,
-        allowsPlainHttp: false,
-        signIn: { kind: 'service-token', serviceName: 'leaf' },
-        trust: { kind: 'system' },
-        keeping: 'session',
-      },
-    ]);
+    const userData = await userDataFor(server, folder);
     const args = [
       'batch',
       'leaf',
@@ -86,6 +102,41 @@ test(
       expect(found[`Meadow/${way.replace('.txt', ' – leaf.txt')}`]).toBe(content);
     }
     expect(await readdir(join(userData, 'command-batches'))).toEqual([]);
+    await server.close();
+  },
+);
+
+test(
+  'what a command received goes at the next start when it was killed, and never while it runs',
+  needsElectron('single-instance'),
+  async ({ folder }) => {
+    const bytes = Buffer.alloc(8 * 1024 ** 2, '# oak\n');
+    const untilClosed: Step = ({ closed }) => closed;
+    const half = inOrder(readBody(), sendHead(200, { 'content-length': 2 * bytes.length }), send(bytes), untilClosed);
+    let isWhole = false;
+    const server = await startOscarServer({
+      services: { leaf: (exchange) => (isWhole ? echo() : half)(exchange) },
+    });
+    const userData = await userDataFor(server, folder);
+    const runs = join(userData, 'command-runs');
+    const args = ['run', 'leaf', '--text', 'oak', '--profile', 'Field lab', '--token-stdin'];
+    const received = async () => Object.entries(await filesBelow(runs)).map(([way, content]) => [way, content.length]);
+
+    const killed = call(userData, server.token, args);
+    await Promise.race([
+      server.until(() => server.requests.length > 0),
+      killed.ended.then(({ said }) => Promise.reject(new Error(said))),
+    ]);
+    await expect.poll(received).toEqual([[expect.stringMatching(/received/), expect.any(Number)]]);
+    isWhole = true;
+    const during = await received();
+    expect(await call(userData, server.token, args).ended).toMatchObject({ code: 0 });
+    expect((await received()).map(([way]) => way)).toEqual(during.map(([way]) => way));
+    killed.kill();
+    await killed.ended;
+    expect(await received()).toHaveLength(1);
+    expect(await call(userData, server.token, args).ended).toMatchObject({ code: 0 });
+    expect(await readdir(runs)).toEqual([]);
     await server.close();
   },
 );
