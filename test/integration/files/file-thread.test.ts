@@ -66,12 +66,15 @@ describe.each([
 
   it('passes the errors of the system on with their codes, each to who asked', async () => {
     const thread = makeThread();
+    // Opened here: what is written by its path takes the place of what was there, this device too.
+    const device = await open('/dev/full', 'w');
     const [missing, fine, nowhere, full] = await Promise.allSettled([
       thread.read(path('missing'), 100),
       thread.read(workerFile, 1e9),
       thread.write(path('no folder/file'), Buffer.from('x'), path('file')),
-      thread.write('/dev/full', Buffer.from('x'), path('file')),
+      thread.append(device.fd, 'x'),
     ]);
+    await device.close();
     expect(missing).toMatchObject({ status: 'rejected', reason: { code: 'ENOENT' } });
     expect(fine).toMatchObject({ status: 'fulfilled' });
     expect(nowhere).toMatchObject({ status: 'rejected', reason: { code: 'ENOENT' } });
