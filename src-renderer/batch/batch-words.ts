@@ -1,4 +1,4 @@
-import type { BatchOverview, BatchRow } from '../../src-main/contract/api';
+import type { BatchOverview, BatchRow } from '../../src-main/core/batch/overview';
 import { describeError } from '../errors/error-message';
 import type { BatchTrouble } from '../../src-main/core/batch/batch';
 import { answerInWords } from '../../src-main/contract/findings';

@@ -1,22 +1,14 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
-import type {
-  BatchId,
-  BatchLeftOut,
-  BatchListQuery,
-  BatchOverview,
-  BatchPlanChange,
-  BatchRow,
-  BatchSortKey,
-  ClosingChoice,
-  ErrorInfo,
-  Given,
-  InputFile,
-  OpenedBatchItem,
-  ProfileId,
-  Reply,
-  Service,
-} from '../../src-main/contract/api';
-import type { BatchFacets } from '../../src-main/core/batch/list';
+import type { BatchId, ProfileId } from '../../src-main/core/ground/ids';
+import type { BatchLeftOut } from '../../src-main/contract/batch';
+import type { BatchListQuery, BatchSortKey, BatchFacets } from '../../src-main/core/batch/list';
+import type { BatchOverview, BatchRow, OpenedBatchItem } from '../../src-main/core/batch/overview';
+import type { BatchPlanChange, Given } from '../../src-main/core/batch/batch';
+import type { ClosingChoice } from '../../src-main/core/app/closing';
+import type { ErrorInfo } from '../../src-main/core/ground/error';
+import type { InputFile } from '../../src-main/core/run/invocation';
+import type { Reply } from '../../src-main/contract/call';
+import type { Service } from '../../src-main/core/service/service';
 import type { ItemMark, Mark, MarkChange } from '../../src-main/core/batch/mark';
 import { changedMark } from '../../src-main/contract/findings';
 import type { Oscar } from '../api';

@@ -1,4 +1,6 @@
-import type { ErrorInfo, ShownCertificate, Trust } from '../../src-main/contract/api';
+import type { ErrorInfo } from '../../src-main/core/ground/error';
+import type { ShownCertificate } from '../../src-main/core/connection/certificate';
+import type { Trust } from '../../src-main/core/connection/profile';
 import type { Oscar } from '../api';
 
 /** What the question is about, and what becomes of its answer. */

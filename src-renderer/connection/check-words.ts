@@ -1,4 +1,4 @@
-import type { CheckFinding, CheckStep } from '../../src-main/contract/api';
+import type { CheckFinding, CheckStep } from '../../src-main/core/connection/connection-check';
 import { describeError, errorDetails } from '../errors/error-message';
 import { formatDate, formatNumber } from '../format';
 import { m } from '../i18n/locale.svelte';

@@ -1,5 +1,8 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { ErrorInfo, InvocationId, Profile, ProfileId, Service } from '../../src-main/contract/api';
+import type { ErrorInfo } from '../../src-main/core/ground/error';
+import type { InvocationId, ProfileId } from '../../src-main/core/ground/ids';
+import type { Profile } from '../../src-main/core/connection/profile';
+import type { Service } from '../../src-main/core/service/service';
 import type { Oscar } from '../api';
 import { InvocationFeed } from '../run/invocation-feed';
 import { ServiceInvocation } from '../run/invocation.svelte';

@@ -1,4 +1,7 @@
-import type { CheckStep, ErrorInfo, ProfileFields, ProfileId } from '../../src-main/contract/api';
+import type { CheckStep } from '../../src-main/core/connection/connection-check';
+import type { ErrorInfo } from '../../src-main/core/ground/error';
+import type { ProfileFields } from '../../src-main/core/connection/profile';
+import type { ProfileId } from '../../src-main/core/ground/ids';
 import type { Oscar } from '../api';
 
 /** The connection to check, as it is saved or still being typed. */

@@ -1,4 +1,4 @@
-import type { ConnectionLimits } from '../../src-main/contract/api';
+import type { ConnectionLimits } from '../../src-main/core/connection/profile';
 import { formatDuration, formatNumber } from '../format';
 import { m } from '../i18n/locale.svelte';
 

@@ -1,10 +1,7 @@
-import type {
-  ClusterProfile,
-  ErrorInfo,
-  OpenedConnectionFile,
-  ProfileFields,
-  ProfileId,
-} from '../../src-main/contract/api';
+import type { ClusterProfile, ProfileFields } from '../../src-main/core/connection/profile';
+import type { ErrorInfo } from '../../src-main/core/ground/error';
+import type { OpenedConnectionFile } from '../../src-main/core/connection/connection-file';
+import type { ProfileId } from '../../src-main/core/ground/ids';
 import type { Oscar } from '../api';
 import type { ClusterState } from './cluster.svelte';
 import { CertificateQuestion, type CertificateSubject } from './certificate-question.svelte';

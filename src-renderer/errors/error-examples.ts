@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorInfo } from '../../src-main/contract/api';
+import type { ErrorCode, ErrorInfo } from '../../src-main/core/ground/error';
 
 /** Names that the examples are told with. */
 export interface ExampleNames {

@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorInfo } from '../../src-main/contract/api';
+import type { ErrorCode, ErrorInfo } from '../../src-main/core/ground/error';
 import { errorTable, fixOf, type Fix } from '../../src-main/core/ground/error-table';
 import { formatBytes, formatDuration, formatFromNow, formatNumber } from '../format';
 import type { ErrorMessage } from '../i18n/messages';

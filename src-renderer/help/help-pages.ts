@@ -1,5 +1,5 @@
 import { commandIds } from '../../src-main/contract/commands';
-import type { ErrorInfo } from '../../src-main/contract/api';
+import type { ErrorInfo } from '../../src-main/core/ground/error';
 import { fixOf, type Fix } from '../../src-main/core/ground/error-table';
 import { errorExamples } from '../errors/error-examples';
 import { describeError } from '../errors/error-message';

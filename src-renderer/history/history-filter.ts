@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../src-main/contract/api';
+import type { HistoryEntry } from '../../src-main/core/history/history';
 
 /** Outcomes as the user tells them apart. */
 export type OutcomeGroup = 'result' | 'problem' | 'stopped' | 'running';

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../src-main/contract/api';
+import type { HistoryEntry } from '../../src-main/core/history/history';
 import { m } from '../i18n/locale.svelte';
 
 /** How an earlier run's input is called: the file's name, or the beginning of the text. */

@@ -1,12 +1,9 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type {
-  ErrorInfo,
-  FoundInput,
-  HistoryEntry,
-  Invocation,
-  InvocationId,
-  Profile,
-} from '../../src-main/contract/api';
+import type { ErrorInfo } from '../../src-main/core/ground/error';
+import type { FoundInput, HistoryEntry } from '../../src-main/core/history/history';
+import type { Invocation } from '../../src-main/core/run/invocation';
+import type { InvocationId } from '../../src-main/core/ground/ids';
+import type { Profile } from '../../src-main/core/connection/profile';
 import type { Oscar } from '../api';
 import type { ClusterState } from '../connection/cluster.svelte';
 import { distinct, hostOf, matches, rowsByDay, type OutcomeGroup } from './history-filter';

@@ -1,4 +1,6 @@
-import type { Profile, Service, ServiceCard } from '../../src-main/contract/api';
+import type { Profile } from '../../src-main/core/connection/profile';
+import type { Service } from '../../src-main/core/service/service';
+import type { ServiceCard } from '../../src-main/core/service/card';
 import type { ServiceWords } from './messages';
 import { m } from './locale.svelte';
 

@@ -1,4 +1,7 @@
-import type { ErrorInfo, InputFile, InvocationInput, SampleId, Service } from '../../src-main/contract/api';
+import type { ErrorInfo } from '../../src-main/core/ground/error';
+import type { InputFile, InvocationInput } from '../../src-main/core/run/invocation';
+import type { SampleId } from '../../src-main/core/input/sample';
+import type { Service } from '../../src-main/core/service/service';
 import { findJsonProblem } from '../viewers/json/json-syntax';
 
 /** What the user has prepared to send. */

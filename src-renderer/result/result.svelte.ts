@@ -1,13 +1,10 @@
-import type {
-  ErrorInfo,
-  InvocationId,
-  ReadingMode,
-  Reply,
-  Result,
-  RunCommandForm,
-  SavedFile,
-  SaveSubject,
-} from '../../src-main/contract/api';
+import type { ErrorInfo } from '../../src-main/core/ground/error';
+import type { InvocationId } from '../../src-main/core/ground/ids';
+import type { ReadingMode } from '../../src-main/core/answer/answer';
+import type { Reply } from '../../src-main/contract/call';
+import type { Result } from '../../src-main/core/result/result';
+import type { RunCommandForm } from '../../src-main/core/run/run-commands';
+import type { SavedFile, SaveSubject } from '../../src-main/contract/result';
 import type { Oscar } from '../api';
 import { ArchiveState } from '../viewers/archive/archive.svelte';
 import type { SentInput, ShowAs } from '../viewers/viewed';

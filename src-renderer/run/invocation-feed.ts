@@ -1,4 +1,5 @@
-import type { Invocation, InvocationId } from '../../src-main/contract/api';
+import type { Invocation } from '../../src-main/core/run/invocation';
+import type { InvocationId } from '../../src-main/core/ground/ids';
 import type { Oscar } from '../api';
 
 /** Is told each new state of one invocation. */

@@ -1,14 +1,10 @@
-import type {
-  ErrorInfo,
-  InputFile,
-  Invocation,
-  InvocationId,
-  ProfileId,
-  RepeatedInput,
-  Reply,
-  Service,
-  WakeUp,
-} from '../../src-main/contract/api';
+import type { ErrorInfo } from '../../src-main/core/ground/error';
+import type { InputFile, Invocation } from '../../src-main/core/run/invocation';
+import type { InvocationId, ProfileId } from '../../src-main/core/ground/ids';
+import type { RepeatedInput } from '../../src-main/core/history/history';
+import type { Reply } from '../../src-main/contract/call';
+import type { Service } from '../../src-main/core/service/service';
+import type { WakeUp } from '../../src-main/core/run/wake-up';
 import type { Oscar } from '../api';
 import type { GivenReply } from '../batch/batch.svelte';
 import type { Draft, DraftObstacle, InputNotice, TextKind } from '../input/input';

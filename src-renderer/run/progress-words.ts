@@ -1,4 +1,5 @@
-import type { InvocationState, WakeUp } from '../../src-main/contract/api';
+import type { InvocationState } from '../../src-main/core/run/invocation';
+import type { WakeUp } from '../../src-main/core/run/wake-up';
 import { formatBytes, formatDuration } from '../format';
 import { m } from '../i18n/locale.svelte';
 

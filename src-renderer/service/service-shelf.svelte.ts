@@ -1,4 +1,8 @@
-import type { CardWords, ErrorInfo, ProfileId, Service, ServiceCard, ServiceNotes } from '../../src-main/contract/api';
+import type { CardWords, ServiceCard } from '../../src-main/core/service/card';
+import type { ErrorInfo } from '../../src-main/core/ground/error';
+import type { ProfileId } from '../../src-main/core/ground/ids';
+import type { Service } from '../../src-main/core/service/service';
+import type { ServiceNotes } from '../../src-main/core/service/notes';
 import type { Oscar } from '../api';
 import { practiceSample } from '../input/input';
 import { serviceKey, type ClusterState, type ServiceKey } from '../connection/cluster.svelte';

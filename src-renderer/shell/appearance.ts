@@ -1,4 +1,4 @@
-import type { Settings } from '../../src-main/contract/api';
+import type { Settings } from '../../src-main/core/app/settings';
 import { useLanguage } from '../i18n/locale.svelte';
 
 /**

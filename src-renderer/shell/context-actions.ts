@@ -1,4 +1,5 @@
-import type { BatchRow, HistoryEntry } from '../../src-main/contract/api';
+import type { BatchRow } from '../../src-main/core/batch/overview';
+import type { HistoryEntry } from '../../src-main/core/history/history';
 import { formatNumber } from '../format';
 import { m } from '../i18n/locale.svelte';
 import type { BatchState } from '../batch/batch.svelte';

@@ -1,4 +1,4 @@
-import type { InvocationId } from '../../src-main/contract/api';
+import type { InvocationId } from '../../src-main/core/ground/ids';
 import type { Oscar } from '../api';
 import type { BatchState } from '../batch/batch.svelte';
 import type { ClusterState } from '../connection/cluster.svelte';

@@ -1,4 +1,4 @@
-import type { SetAsideFile } from '../../src-main/contract/api';
+import type { SetAsideFile } from '../../src-main/contract/app';
 import type { Oscar } from '../api';
 
 /** The documents that could not be understood at the start, and were kept under another name. */

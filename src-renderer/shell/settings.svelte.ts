@@ -1,4 +1,7 @@
-import type { AppInfo, ErrorInfo, Reply, Settings } from '../../src-main/contract/api';
+import type { AppInfo } from '../../src-main/contract/app';
+import type { ErrorInfo } from '../../src-main/core/ground/error';
+import type { Reply } from '../../src-main/contract/call';
+import type { Settings } from '../../src-main/core/app/settings';
 import type { Oscar } from '../api';
 
 /** The settings, and the facts about the program that stand beside them. */

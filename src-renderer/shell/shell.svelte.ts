@@ -1,4 +1,4 @@
-import type { ContextMenuPlace } from '../../src-main/contract/api';
+import type { ContextMenuPlace } from '../../src-main/contract/app';
 import type { Oscar } from '../api';
 import type { ContextAction } from './context-actions';
 import type { HelpPageId } from '../help/help-pages';

@@ -1,4 +1,4 @@
-import type { SentFile } from '../../src-main/contract/api';
+import type { SentFile } from '../../src-main/core/run/invocation';
 
 /** What was sent, for looking at it beside what came back. */
 export type SentInput =

@@ -1,17 +1,13 @@
-import type {
-  AnswerReading,
-  BatchCounts,
-  BatchOverview,
-  BatchRow,
-  Certificate,
-  ClusterProfile,
-  HistoryEntry,
-  InputFile,
-  Invocation,
-  OpenedConnectionFile,
-  Result,
-  Service,
-} from '../../src-main/contract/api';
+import type { AnswerReading } from '../../src-main/core/answer/answer';
+import type { BatchCounts } from '../../src-main/core/batch/batch';
+import type { BatchOverview, BatchRow } from '../../src-main/core/batch/overview';
+import type { Certificate } from '../../src-main/core/connection/certificate';
+import type { ClusterProfile } from '../../src-main/core/connection/profile';
+import type { HistoryEntry } from '../../src-main/core/history/history';
+import type { InputFile, Invocation } from '../../src-main/core/run/invocation';
+import type { OpenedConnectionFile } from '../../src-main/core/connection/connection-file';
+import type { Result } from '../../src-main/core/result/result';
+import type { Service } from '../../src-main/core/service/service';
 
 /** Instants of the invocations that tests make up, 3 s apart. */
 export const startedAt = '2024-05-01T10:00:00.000Z';

@@ -1,13 +1,13 @@
 import type {
   ClusterProfile,
   ConnectionLimits,
-  ErrorInfo,
-  OpenedConnectionFile,
   ProfileFields,
-  Reply,
   SecretKeeping,
   Trust,
-} from '../../../src-main/contract/api';
+} from '../../../src-main/core/connection/profile';
+import type { ErrorInfo } from '../../../src-main/core/ground/error';
+import type { OpenedConnectionFile } from '../../../src-main/core/connection/connection-file';
+import type { Reply } from '../../../src-main/contract/call';
 import type { Oscar } from '../../api';
 import type { CheckSubject } from '../connection-check.svelte';
 import { SignInDraft, type SignInField } from './sign-in-draft.svelte';

@@ -1,4 +1,6 @@
-import type { ErrorInfo, SignIn, TokenReading } from '../../../src-main/contract/api';
+import type { ErrorInfo } from '../../../src-main/core/ground/error';
+import type { SignIn } from '../../../src-main/core/connection/profile';
+import type { TokenReading } from '../../../src-main/core/connection/json-web-token';
 import type { Oscar } from '../../api';
 
 /** Every way to sign in, in the order they are offered. */

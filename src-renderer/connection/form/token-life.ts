@@ -1,4 +1,4 @@
-import type { TokenLife } from '../../../src-main/contract/api';
+import type { TokenLife } from '../../../src-main/core/connection/json-web-token';
 import { formatFromNow } from '../../format';
 
 /** Words for a token that still counts, that counts no more, and that does not count yet. */

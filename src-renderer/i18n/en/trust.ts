@@ -1,4 +1,5 @@
-import type { CheckStepId, NotChecked, TlsProblem } from '../../../src-main/contract/api';
+import type { CheckStepId, NotChecked } from '../../../src-main/core/connection/connection-check';
+import type { TlsProblem } from '../../../src-main/core/ground/error';
 import { pluralOf } from '../plural';
 
 const plural = pluralOf('en');

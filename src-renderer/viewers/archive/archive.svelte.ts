@@ -1,13 +1,9 @@
-import type {
-  ArchiveEntry,
-  ArchiveListing,
-  EntryContent,
-  ErrorInfo,
-  ExtractedArchive,
-  ExtractionProgress,
-  InvocationId,
-  Reply,
-} from '../../../src-main/contract/api';
+import type { ArchiveEntry, ArchiveListing, ExtractionProgress } from '../../../src-main/core/result/archive';
+import type { EntryContent } from '../../../src-main/core/result/result';
+import type { ErrorInfo } from '../../../src-main/core/ground/error';
+import type { ExtractedArchive } from '../../../src-main/contract/result';
+import type { InvocationId } from '../../../src-main/core/ground/ids';
+import type { Reply } from '../../../src-main/contract/call';
 import type { Oscar } from '../../api';
 import type { ShowAs } from '../viewed';
 

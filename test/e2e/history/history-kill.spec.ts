@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { HistoryEntry, InvocationId } from '../../../src-main/contract/api';
+import type { HistoryEntry } from '../../../src-main/core/history/history';
+import type { InvocationId } from '../../../src-main/core/ground/ids';
 import { OscarApp, expect, test } from '../../fixtures/app';
 import { dice } from '../../fixtures/dice';
 import { startOscarServer } from '../../fixtures/oscar-server';

@@ -2,7 +2,7 @@ import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { BatchOverview } from '../../../src-main/contract/api';
+import type { BatchOverview } from '../../../src-main/core/batch/overview';
 import App from '../../../src-renderer/App.svelte';
 import { batchOverview, batchRow, finishedAt } from '../builders';
 import { FakeOscar } from '../fake-api';

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ClusterState, serviceKey } from '../../../src-renderer/connection/cluster.svelte';
-import type { Reply, Service } from '../../../src-main/contract/api';
+import type { Reply } from '../../../src-main/contract/call';
+import type { Service } from '../../../src-main/core/service/service';
 import { clusterProfile, service } from '../builders';
 import { FakeOscar } from '../fake-api';
 

@@ -2,7 +2,7 @@ import { render, screen, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CheckStep } from '../../../src-main/contract/api';
+import type { CheckStep } from '../../../src-main/core/connection/connection-check';
 import App from '../../../src-renderer/App.svelte';
 import { checkReport } from '../../../src-renderer/connection/check-words';
 import { certificate, clusterProfile } from '../builders';

@@ -2,7 +2,7 @@ import { render, screen, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ImportOffer } from '../../../src-main/contract/api';
+import type { ImportOffer } from '../../../src-main/core/connection/oscar-cli-config';
 import App from '../../../src-renderer/App.svelte';
 import { clusterProfile, connectionFile } from '../builders';
 import { FakeOscar } from '../fake-api';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ErrorInfo } from '../../../src-main/contract/api';
+import type { ErrorInfo } from '../../../src-main/core/ground/error';
 import { errorExamples } from '../../../src-renderer/errors/error-examples';
 import {
   describeError,

@@ -1,6 +1,8 @@
-import type { ClosingChoice, ContextMenuLine, SavedFile, SetAsideFile, Settings } from '../../../src-main/contract/api';
+import type { ClosingChoice } from '../../../src-main/core/app/closing';
+import type { ContextMenuLine, SetAsideFile, appCalls } from '../../../src-main/contract/app';
+import type { SavedFile } from '../../../src-main/contract/result';
+import type { Settings } from '../../../src-main/core/app/settings';
 import type { Api } from '../../../src-main/contract/call';
-import type { appCalls } from '../../../src-main/contract/app';
 import type { CommandId, OfferedCommand } from '../../../src-main/contract/commands';
 import { FakeReplies } from './replies';
 

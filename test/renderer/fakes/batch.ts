@@ -1,15 +1,10 @@
-import type {
-  BatchId,
-  BatchLeftOut,
-  BatchListQuery,
-  BatchOverview,
-  BatchPlanChange,
-  BatchRow,
-} from '../../../src-main/contract/api';
-import type { BatchFacets } from '../../../src-main/core/batch/list';
+import type { BatchId } from '../../../src-main/core/ground/ids';
+import type { BatchLeftOut, batchCalls } from '../../../src-main/contract/batch';
+import type { BatchListQuery, BatchFacets } from '../../../src-main/core/batch/list';
+import type { BatchOverview, BatchRow } from '../../../src-main/core/batch/overview';
+import type { BatchPlanChange } from '../../../src-main/core/batch/batch';
 import type { ItemMark } from '../../../src-main/core/batch/mark';
 import type { Api } from '../../../src-main/contract/call';
-import type { batchCalls } from '../../../src-main/contract/batch';
 import { batchRow, inputFile, result } from '../builders';
 import { FakeHistory } from './history';
 

@@ -1,18 +1,16 @@
+import type { CertificateFile, ShownCertificate } from '../../../src-main/core/connection/certificate';
+import type { CheckStep } from '../../../src-main/core/connection/connection-check';
 import type {
-  CertificateFile,
-  CheckStep,
   ClusterProfile,
-  ImportOffer,
-  OpenedConnectionFile,
   PracticeProfile,
   ProfileFields,
-  ProfileId,
-  Reply,
   SecretKeeping,
-  ShownCertificate,
-  TokenReading,
-} from '../../../src-main/contract/api';
-import type { Api } from '../../../src-main/contract/call';
+} from '../../../src-main/core/connection/profile';
+import type { ImportOffer } from '../../../src-main/core/connection/oscar-cli-config';
+import type { OpenedConnectionFile } from '../../../src-main/core/connection/connection-file';
+import type { ProfileId } from '../../../src-main/core/ground/ids';
+import type { Reply, Api } from '../../../src-main/contract/call';
+import type { TokenReading } from '../../../src-main/core/connection/json-web-token';
 import type { connectionCalls } from '../../../src-main/contract/connection';
 import { certificate, clusterProfile, connectionFile } from '../builders';
 import { FakeApp } from './app';

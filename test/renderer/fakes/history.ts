@@ -1,4 +1,5 @@
-import type { FoundInput, HistoryEntry, InvocationId, RepeatedInput } from '../../../src-main/contract/api';
+import type { FoundInput, HistoryEntry, RepeatedInput } from '../../../src-main/core/history/history';
+import type { InvocationId } from '../../../src-main/core/ground/ids';
 import type { Api } from '../../../src-main/contract/call';
 import type { historyCalls } from '../../../src-main/contract/history';
 import type { OscarEvents } from '../../../src-main/contract/events';

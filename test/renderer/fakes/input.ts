@@ -1,4 +1,7 @@
-import type { Given, InputFile, RecentFile, Sample, SampleId } from '../../../src-main/contract/api';
+import type { Given } from '../../../src-main/core/batch/batch';
+import type { InputFile } from '../../../src-main/core/run/invocation';
+import type { RecentFile } from '../../../src-main/core/input/recent-file';
+import type { Sample, SampleId } from '../../../src-main/core/input/sample';
 import type { inputCalls } from '../../../src-main/contract/input';
 import type { Oscar } from '../../../src-renderer/api';
 import { batchOverview, inputFile } from '../builders';

@@ -1,4 +1,5 @@
-import type { ErrorInfo, Reply } from '../../../src-main/contract/api';
+import type { ErrorInfo } from '../../../src-main/core/ground/error';
+import type { Reply } from '../../../src-main/contract/call';
 import type { OscarEvents } from '../../../src-main/contract/events';
 import type { Oscar } from '../../../src-renderer/api';
 

@@ -1,14 +1,10 @@
-import type {
-  ArchiveListing,
-  EntryContent,
-  ExtractedArchive,
-  InvocationId,
-  ReadingMode,
-  RunCommandForm,
-  SaveSubject,
-} from '../../../src-main/contract/api';
+import type { ArchiveListing } from '../../../src-main/core/result/archive';
+import type { EntryContent } from '../../../src-main/core/result/result';
+import type { ExtractedArchive, SaveSubject, resultCalls } from '../../../src-main/contract/result';
+import type { InvocationId } from '../../../src-main/core/ground/ids';
+import type { ReadingMode } from '../../../src-main/core/answer/answer';
+import type { RunCommandForm } from '../../../src-main/core/run/run-commands';
 import type { Api } from '../../../src-main/contract/call';
-import type { resultCalls } from '../../../src-main/contract/result';
 import type { OscarEvents } from '../../../src-main/contract/events';
 import { result } from '../builders';
 import { FakeRun } from './run';

@@ -1,11 +1,7 @@
-import type {
-  Invocation,
-  InvocationId,
-  InvocationRequest,
-  InvocationState,
-  Result,
-  WakeUp,
-} from '../../../src-main/contract/api';
+import type { Invocation, InvocationRequest, InvocationState } from '../../../src-main/core/run/invocation';
+import type { InvocationId } from '../../../src-main/core/ground/ids';
+import type { Result } from '../../../src-main/core/result/result';
+import type { WakeUp } from '../../../src-main/core/run/wake-up';
 import type { Api } from '../../../src-main/contract/call';
 import type { runCalls } from '../../../src-main/contract/run';
 import { finishedAt, pastInvocation, result, startedAt } from '../builders';

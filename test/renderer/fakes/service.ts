@@ -1,10 +1,6 @@
-import type {
-  LastServices,
-  ProfileId,
-  Service,
-  ServiceNotes,
-  ServiceNotesChange,
-} from '../../../src-main/contract/api';
+import type { LastServices, ServiceNotes, ServiceNotesChange } from '../../../src-main/core/service/notes';
+import type { ProfileId } from '../../../src-main/core/ground/ids';
+import type { Service } from '../../../src-main/core/service/service';
 import type { Api } from '../../../src-main/contract/call';
 import type { serviceCalls } from '../../../src-main/contract/service';
 import { service } from '../builders';
