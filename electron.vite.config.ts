@@ -6,6 +6,8 @@ import { thirdPartyLicenses } from './scripts/third-party-licenses.mjs';
 import { wat } from './scripts/wat.mjs';
 
 // The development runtime is Electron 25 (Node 18, Chromium 114), the product's is newer: build for the older one.
+// Held back since November 2026: pdfjs-dist 4 and file-type 20 until they are tried on Electron 25, their next majors (6, 22) and
+// write-file-atomic 8, got 15 by Node 22, while tests and set-up run on Node 20.
 const fromRoot = (path: string) => resolve(import.meta.dirname, path);
 
 // The same for whoever builds the same sources again, if they say so as reproducible builds do.
