@@ -47,7 +47,7 @@ const writingLimitMs = 10 * 60_000;
 export interface ProgramStart {
   readonly window: BrowserWindow;
   readonly windowState: WindowState;
-  readonly settings: SettingsStore;
+  readonly settings: SettingsStore & { allDone(): Promise<void> };
   /** What the settings were when the window was made. */
   readonly settingsAtStart: Settings;
   /** What was set aside meanwhile, and takes what else is. */
@@ -191,6 +191,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   holdEnding(window, closing);
   const closers = [
     { name: 'place of the window', limitMs: stoppingLimitMs, close: () => windowState.save() },
+    { name: 'settings', limitMs: stoppingLimitMs, close: () => settings.allDone() },
     { name: 'batches', limitMs: stoppingLimitMs, close: () => batches.suspend() },
     { name: 'saving', limitMs: writingLimitMs, close: () => saving.allDone() },
     { name: 'archives', limitMs: writingLimitMs, close: () => archives.allDone() },

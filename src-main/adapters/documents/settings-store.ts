@@ -6,6 +6,7 @@ import { JsonFile, type OnSetAside } from './json-file';
 export class FileSettingsStore implements SettingsStore {
   readonly #file: JsonFile<Settings>;
   #settings: Settings | undefined;
+  #changing: Promise<unknown> = Promise.resolve();
 
   /**
    * @param path of the document, such as `<user data>/settings.json`
@@ -20,10 +21,20 @@ export class FileSettingsStore implements SettingsStore {
     return this.#settings;
   }
 
+  /** Changes are written one after the other: two at once would each take the other's away. */
   async change(change: Partial<Settings>): Promise<Settings> {
-    const next = { ...(await this.get()), ...change };
-    await this.#file.write(next);
-    this.#settings = next;
-    return next;
+    const changing = this.#changing.then(async () => {
+      const next = { ...(await this.get()), ...change };
+      await this.#file.write(next);
+      this.#settings = next;
+      return next;
+    });
+    this.#changing = changing.catch(() => undefined);
+    return changing;
+  }
+
+  /** Resolves when everything that was changed is on disk, or could not be written. */
+  async allDone(): Promise<void> {
+    await this.#changing;
   }
 }

@@ -19,6 +19,14 @@ describe('FileSettingsStore', () => {
     expect(await new FileSettingsStore(path()).get()).toEqual({ ...defaultSettings, waitLimitSeconds: 42 });
   });
 
+  it('keeps both of two changes at once, and is done when they are on disk', async () => {
+    const store = new FileSettingsStore(path());
+    void store.change({ waitLimitSeconds: 42 });
+    void store.change({ retriesEnabled: false });
+    await store.allDone();
+    expect(await new FileSettingsStore(path()).get()).toMatchObject({ waitLimitSeconds: 42, retriesEnabled: false });
+  });
+
   it('fills in what an older version did not know', async () => {
     await writeFile(path(), JSON.stringify({ version: 1, content: { retriesEnabled: false } }));
     expect(await new FileSettingsStore(path()).get()).toEqual({ ...defaultSettings, retriesEnabled: false });
