@@ -131,7 +131,7 @@ test('the window is told by its parts, with the words that are agreed', async ({
         - combobox "Show as"
     - contentinfo: /Version/
   `);
-  expect(await roles(page)).toMatchObject({ listbox: 1, option: 5, searchbox: 1 });
+  expect(await roles(page)).toMatchObject({ listbox: 1, option: 6, searchbox: 1 });
 });
 
 /** How many of each role the system's accessibility tree holds, without what newer Chromiums tell of a closed menu of choices. */
