@@ -1,7 +1,7 @@
 import type { BatchId } from '../../core/ground/ids';
 import type { BatchItem, BatchPlan, BatchPlanChange, Given } from '../../core/batch/batch';
 import type { BatchFacets, BatchListQuery } from '../../core/batch/list';
-import type { ItemMark } from '../../core/batch/mark';
+import { isUnmarked, type ItemMark } from '../../core/batch/mark';
 import { templateProblem } from '../../core/batch/names';
 import type { BatchOverview, BatchRows, OpenedBatchItem } from '../../core/batch/overview';
 import { isWorking } from '../../core/batch/phase';
@@ -42,7 +42,8 @@ export class BatchService {
   async restore(): Promise<void> {
     for (const recorded of await this.parts.journals.list()) {
       const { finishedAt, items, id } = recorded;
-      if (finishedAt !== undefined && items.counts['needs-attention'] === 0) await this.parts.journals.delete(id);
+      const isDoneWith = finishedAt !== undefined && items.counts['needs-attention'] === 0 && !hasMarks(items.all);
+      if (isDoneWith) await this.parts.journals.delete(id);
       else this.#keep(new BatchRun(this.#runParts(), recorded, recorded));
     }
     this.parts.onChange();
@@ -177,12 +178,17 @@ export class BatchService {
     else await draft.remove(indices);
   }
 
-  /** Closes a batch: stops it, and forgets it. Results stay where they are. @throws AppError `batch-gone` */
+  /**
+   * Closes a batch: stops it, and forgets it. Results stay where they are, and marks in the report.
+   * @throws AppError `batch-gone`, or of writing the report, and then it is not closed
+   */
   async discard(id: BatchId): Promise<void> {
     const { draft } = this.#batch(id);
     draft.stopScanning();
     const { run } = draft;
     await run.suspend();
+    // The journal goes, and what a person said of the answers must not go with it.
+    if (hasMarks(run.items.all)) await run.report();
     for (const { index, state } of run.items.all) {
       if (state.status === 'needs-attention') await this.parts.answers.delete(run.answerId(index));
     }
@@ -286,4 +292,8 @@ export class BatchService {
 
 function needsAttention({ state }: BatchItem): boolean {
   return state.status === 'needs-attention';
+}
+
+function hasMarks(items: readonly BatchItem[]): boolean {
+  return items.some(({ mark }) => !isUnmarked(mark));
 }

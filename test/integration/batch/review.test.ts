@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BatchListQuery } from '../../../src-main/core/batch/list';
 import { batchStage, HastyClock } from '../../fixtures/batch';
@@ -105,4 +106,21 @@ it('keeps marks at once, also those of a finished list, and the last word of two
   await expect(second.batches.mark(id, [{ item: 99, mark: {} }])).rejects.toMatchObject({
     info: { code: 'batch-gone' },
   });
+});
+
+it('lets no mark go: a list with marks is offered again, and leaves its table when it is closed', async () => {
+  const first = await stage({ 'b.txt': answers['b.txt'] });
+  const id = await first.prepare(join(folder(), 'inputs'));
+  await first.batches.start(id, false);
+  await first.finished();
+  await first.batches.mark(id, [{ item: 0, mark: { label: 'kingfisher' } }]);
+  const second = again();
+  await second.batches.restore();
+  expect(second.batches.overview?.id).toBe(id);
+  await second.batches.discard(id);
+  const report = await readFile(join(second.results, 'report.csv'), 'utf8');
+  expect(report).toContain('kingfisher');
+  const third = again();
+  await third.batches.restore();
+  expect(third.batches.overview).toBeUndefined();
 });
