@@ -28,8 +28,16 @@ function isDebian() {
   return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
 }
 
-/** Runs the suites of the main process, and those of the whole program, in the newest runtime. */
-export async function testNewest(suites, playwrightArgs = []) {
+/** What `npm test` asks of the whole program in the newest runtime: what depends on Chromium most, and passes there every time. */
+export const shortForm = ['accessibility', 'layout', 'announcements', 'appearance'].map(
+  (name) => `test/e2e/app/${name}.spec.ts`,
+);
+
+/**
+ * Runs the suites in the newest runtime: all of the main process, and of the whole program all or what some paths name.
+ * @param {{ paths?: readonly string[], isWholeProgramOnly?: boolean }} options
+ */
+export async function testNewest(suites, { paths = [], isWholeProgramOnly = false } = {}) {
   await ensureCommands({ chromium: 'chromium' });
   if (!existsSync(nodePath)) {
     say(`Fetching ${node.package} …`);
@@ -37,11 +45,10 @@ export async function testNewest(suites, playwrightArgs = []) {
   }
   const chromium = spawnSync('chromium', ['--version'], { encoding: 'utf8' }).stdout.trim();
   say(`The newest runtime: ${node.package} and ${chromium}.`);
-  if (playwrightArgs.length === 0) {
+  if (!isWholeProgramOnly) {
     say('Unit and integration tests in it …');
     await suites.vitest('newest', ['unit', 'integration'], { node: nodePath });
   }
   say('End-to-end tests in it …');
-  // Two at a time: nothing here is on a screen that they would have to share.
-  await suites.playwright('newest', ['--workers=2', ...playwrightArgs], { OSCAR_DESKTOP_NEWEST_NODE: nodePath });
+  await suites.playwright('newest', ['--workers=1', ...paths], { OSCAR_DESKTOP_NEWEST_NODE: nodePath });
 }

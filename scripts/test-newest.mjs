@@ -7,5 +7,6 @@ import { Suites } from './suites.mjs';
 if (!canHaveNewest()) giveUp('The newest runtime takes Linux on x64, with Chromium: sudo apt-get install chromium');
 const electron = await setUp({ isHeadless: true });
 const suites = new Suites({ ...process.env, OSCAR_DESKTOP_ELECTRON: electron });
-await testNewest(suites, process.argv.slice(2));
+const paths = process.argv.slice(2);
+await testNewest(suites, { paths, isWholeProgramOnly: paths.length > 0 });
 suites.finish();

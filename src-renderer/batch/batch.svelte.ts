@@ -81,6 +81,7 @@ export class BatchState {
   #isStale = false;
   /** Marks as they were before each change, the last one at the end. */
   readonly #undoable: (readonly ItemMark[])[] = [];
+  #marking: Promise<void> = Promise.resolve();
 
   constructor(oscar: Oscar) {
     this.#oscar = oscar;
@@ -164,25 +165,34 @@ export class BatchState {
   }
 
   /** Changes marks: of what is selected, or else of one item. The same mark once more takes it away. */
-  async mark(change: MarkChange, index?: number): Promise<void> {
+  mark(change: MarkChange, index?: number): Promise<void> {
     const isOne = index !== undefined && !this.selected.has(index);
     const indices = isOne ? [index] : [...this.selected];
-    const known = [...(this.opened ? [this.opened.row] : []), ...this.rows.values()];
-    const markOf = (item: number) => known.find((row) => row.index === item)?.mark ?? {};
-    const before = indices.map((item) => ({ item, mark: markOf(item) }));
-    if (before.length === 0) return;
-    const isOnAll = before.every(({ mark }) => isMarkedAs(mark, change));
-    const taken = Object.fromEntries(Object.keys(change).map((part) => [part, null])) as MarkChange;
-    await this.#keepMarks(
-      before.map(({ item, mark }) => ({ item, mark: changedMark(mark, isOnAll ? taken : change) })),
-    );
-    if (!this.error) this.#undoable.push(before);
+    return this.#inTurn(async () => {
+      const known = [...(this.opened ? [this.opened.row] : []), ...this.rows.values()];
+      const markOf = (item: number) => known.find((row) => row.index === item)?.mark ?? {};
+      const before = indices.map((item) => ({ item, mark: markOf(item) }));
+      if (before.length === 0) return;
+      const isOnAll = before.every(({ mark }) => isMarkedAs(mark, change));
+      const taken = Object.fromEntries(Object.keys(change).map((part) => [part, null])) as MarkChange;
+      const after = before.map(({ item, mark }) => ({ item, mark: changedMark(mark, isOnAll ? taken : change) }));
+      await this.#keepMarks(after);
+      if (!this.error) this.#undoable.push(before);
+    });
   }
 
   /** Brings the marks back that the last change took. */
-  async undoMark(): Promise<void> {
-    const before = this.#undoable.pop();
-    if (before) await this.#keepMarks(before);
+  undoMark(): Promise<void> {
+    return this.#inTurn(async () => {
+      const before = this.#undoable.pop();
+      if (before) await this.#keepMarks(before);
+    });
+  }
+
+  /** Keys come faster than answers: what is undone has to be the change before it. */
+  #inTurn(step: () => Promise<void>): Promise<void> {
+    this.#marking = this.#marking.then(step);
+    return this.#marking;
   }
 
   /** Writes the report with all marks, and shows it. */
