@@ -19,6 +19,7 @@ export const leftOutShown = 200;
 /** What came of what the user gave; `list-elsewhere` when it would have joined a batch out of sight. */
 export type GivenReply = Reply<Given | undefined> | 'list-elsewhere';
 
+const countingGapMs = 1000;
 const wholeList: BatchListQuery = { search: '', sortKey: 'added', isDescending: false };
 
 /** What a facet narrows the list to; `undefined` lets go of it. */
@@ -79,6 +80,7 @@ export class BatchState {
   #count = 60;
   #isFetching = false;
   #isStale = false;
+  #countedAtMs = -Infinity;
   /** Marks as they were before each change, the last one at the end. */
   readonly #undoable: (readonly ItemMark[])[] = [];
   #marking: Promise<void> = Promise.resolve();
@@ -374,7 +376,10 @@ export class BatchState {
       if (!reply.ok) continue;
       this.total = reply.value.total;
       this.rows = new SvelteMap(reply.value.rows.map((row, at) => [start + at, row]));
-      if (this.isBegun) {
+      // The whole set is counted: while results come, once a second is as often as anybody reads it.
+      const isDue = !this.isWorking || performance.now() - this.#countedAtMs >= countingGapMs;
+      if (this.isBegun && isDue) {
+        this.#countedAtMs = performance.now();
         const counted = await this.#oscar.countBatchFacets(this.id, this.query);
         if (counted.ok) this.facets = counted.value;
       }
