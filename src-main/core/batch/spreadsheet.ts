@@ -21,7 +21,8 @@ const lineEnd = '\r\n';
 /** A function that calls itself for each level would run out of stack in JSON that is made for it. */
 const deepestColumn = 100;
 const separators: Readonly<Record<SpreadsheetForm, string>> = { comma: ',', semicolon: ';' };
-const plainNumber = /^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?%?$/;
+/** No comma right after a sign: a program that takes it for the end of a cell would be left with the sign, and begin a formula. */
+const plainNumber = /^(?:[+-]?(?:\d+(?:[.,]\d*)?|\.\d+)|,\d+)(?:[eE][+-]?\d+)?%?$/;
 /** What a program may take for the end of a cell, whatever the file means by it. */
 const possibleSeparator = /[;,|\t\r\n]/;
 /** What a program may leave out at the start of a cell. */
@@ -41,8 +42,12 @@ export function spreadsheetLine(cells: readonly string[], form: SpreadsheetForm)
 }
 
 function cellOf(text: string, form: SpreadsheetForm): string {
-  if (plainNumber.test(text)) return quotedCell(form === 'semicolon' ? text.replace('.', ',') : text, form);
+  if (plainNumber.test(text)) return quotedCell(form === 'semicolon' ? withDecimalComma(text) : text, form);
   return quotedCell(isListOfNumbers(text) ? text : withoutFormulas(text), form);
+}
+
+function withDecimalComma(number: string): string {
+  return number.replace(/^([+-])\./, '$10.').replace('.', ',');
 }
 
 /** A comma in a number needs no quotes where cells are divided by semicolons; programs would still read it with them. */

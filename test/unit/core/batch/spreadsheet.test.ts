@@ -41,6 +41,8 @@ describe.each(spreadsheetForms)('a line of a spreadsheet with the form %s', (for
     '";=1+1',
     "a;-2+3+cmd|' /C calc'!A0",
     '1;+1,5+x',
+    '+,1',
+    '-.5',
   ])('makes no formula of %j, whatever is taken for a separator', (text) => {
     const line = spreadsheetLine(['x', text, 'y'], form);
     for (const separator of separators) {
@@ -53,7 +55,7 @@ describe.each(spreadsheetForms)('a line of a spreadsheet with the form %s', (for
   });
 
   it('makes no formula of any text', () => {
-    const unit = fc.constantFrom('=', '+', '-', '@', '＝', ';', ',', '\t', '\n', '\r', '|', '"', ' ', "'", 'a', '1');
+    const unit = fc.constantFrom('=', '+', '-', '@', '＝', ';', ',', '.', '\t', '\n', '\r', '|', '"', ' ', "'", 'a', '1');
     fc.assert(
       fc.property(fc.array(fc.string({ unit, maxLength: 12 }), { minLength: 2, maxLength: 4 }), (cells) => {
         const line = spreadsheetLine(cells, form);
@@ -83,6 +85,7 @@ describe.each(spreadsheetForms)('a line of a spreadsheet with the form %s', (for
 
 it('writes numbers as the programs of a region read them', () => {
   expect(spreadsheetLine(['0.912', '-1.5e-7', '12.5%', 'v1.2.3'], 'semicolon')).toBe('0,912;-1,5e-7;12,5%;v1.2.3\r\n');
+  expect(spreadsheetLine(['-.5', '.5'], 'semicolon')).toBe('-0,5;,5\r\n');
   expect(spreadsheetLine(['0.912', '3'], 'comma')).toBe('0.912,3\r\n');
   expect(['es-ES', 'es_MX', 'en-GB', 'de', 'pt-BR', '', 'no such'].map(spreadsheetFormOf)).toEqual([
     'semicolon',
