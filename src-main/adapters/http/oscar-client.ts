@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type http from 'node:http';
 import { AppError, isAppError } from '../../core/ground/error';
-import type { ClusterAddress, Door } from '../../core/connection/ports';
+import type { ClusterAddress, ClusterAccess } from '../../core/connection/ports';
 import type { ClusterFacts, OscarClient, RunAnswer, RunRequest } from '../../core/run/ports';
 import type { Trust } from '../../core/connection/profile';
 import { parseService, type ParsedService } from '../../core/service/service';
@@ -77,10 +77,10 @@ export class HttpOscarClient implements OscarClient {
     return { version: facts.output.version, runsOnDemand: Boolean(facts.output.serverless_backend) };
   }
 
-  async checkServiceToken(door: Door, serviceName: string): Promise<boolean> {
-    const url = oscarUrl(door.endpoint, 'system', 'services', serviceName, 'auth');
+  async checkServiceToken(access: ClusterAccess, serviceName: string): Promise<boolean> {
+    const url = oscarUrl(access.endpoint, 'system', 'services', serviceName, 'auth');
     try {
-      await this.#getText(url, door.trust, `Bearer ${door.token}`, new AbortController().signal);
+      await this.#getText(url, access.trust, `Bearer ${access.token}`, new AbortController().signal);
       return true;
     } catch (error) {
       if (!isAppError(error)) throw error;
@@ -93,8 +93,8 @@ export class HttpOscarClient implements OscarClient {
 
   async run(request: RunRequest): Promise<RunAnswer> {
     const body = await encodedBody(request.input, request.signal);
-    let url = oscarUrl(request.door.endpoint, 'run', request.serviceName);
-    const agents = await this.#connections.agents(url, request.door.trust);
+    let url = oscarUrl(request.access.endpoint, 'run', request.serviceName);
+    const agents = await this.#connections.agents(url, request.access.trust);
     if (request.owner !== undefined) url.searchParams.set('owner', request.owner);
     for (let redirects = 0; ; redirects += 1) {
       const outcome = await new Exchange(url, body, request, agents, this.#userAgent).start();

@@ -66,7 +66,7 @@ export class Exchange {
     const sent = (isTls ? https : http).request(this.url, {
       method: 'POST',
       headers: {
-        authorization: `Bearer ${this.request.door.token}`,
+        authorization: `Bearer ${this.request.access.token}`,
         'content-type': requestContentType,
         'content-length': String(this.body.sizeBytes),
         'accept-encoding': acceptedCodings,
@@ -106,14 +106,14 @@ export class Exchange {
       return { location };
     }
     if (status < 200 || status > 299) {
-      const text = await errorText(body, head, this.request.door.token);
+      const text = await errorText(body, head, this.request.access.token);
       // A status without its text still says more than that the text did not come.
       if (this.#failure?.info.code === 'cancelled') throw this.#failure;
       const facts = {
         service: this.request.serviceName,
         sizeBytes: this.request.input.sizeBytes,
         answeredAfterMs,
-        isWebToken: readToken(this.request.door.token).kind === 'web-token',
+        isWebToken: readToken(this.request.access.token).kind === 'web-token',
       };
       throw new AppError(statusError(status, text, this.url, head, facts));
     }

@@ -9,8 +9,8 @@ export interface ClusterAddress {
   readonly trust: Trust;
 }
 
-/** Where a request goes and what opens the door. */
-export interface Door extends ClusterAddress {
+/** The address of a cluster and a token that it accepts. */
+export interface ClusterAccess extends ClusterAddress {
   readonly token: string;
 }
 

@@ -1,4 +1,4 @@
-import type { Door, ClusterAddress } from '../connection/ports';
+import type { ClusterAccess, ClusterAddress } from '../connection/ports';
 import type { ByteSource } from '../ground/ports';
 import type { ParsedService } from '../service/service';
 
@@ -23,7 +23,7 @@ export type RunProgress =
 
 /** One synchronous run of a service. */
 export interface RunRequest {
-  readonly door: Door;
+  readonly access: ClusterAccess;
   readonly serviceName: string;
   readonly owner?: string;
   /** The raw bytes; encoding them is the client's affair. */
@@ -69,7 +69,7 @@ export interface OscarClient {
    * @returns `false` where the cluster is too old to tell
    * @throws AppError of the connection, `unauthorized`, `service-not-found`
    */
-  checkServiceToken(door: Door, serviceName: string): Promise<boolean>;
+  checkServiceToken(access: ClusterAccess, serviceName: string): Promise<boolean>;
   /** Sends the input and answers once the head of a 200 arrived. @throws AppError for everything else */
   run(request: RunRequest): Promise<RunAnswer>;
 }

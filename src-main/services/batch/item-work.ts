@@ -69,7 +69,7 @@ export class BatchItemWork {
     const open = await this.parts.openService();
     const { base, relativePath, attempts: attemptsBefore } = items.get(index);
     const service = {
-      cluster: open.door.endpoint,
+      cluster: open.access.endpoint,
       name: open.service.name,
       ...(open.owner !== undefined && { owner: open.owner }),
     };

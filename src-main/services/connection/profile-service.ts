@@ -1,7 +1,7 @@
 import { AppError, isAppError } from '../../core/ground/error';
 import { readEndpoint } from '../../core/connection/endpoint';
 import type { TokenLife } from '../../core/connection/json-web-token';
-import type { ClusterAddress, Door, PracticeCluster, ProfileStore } from '../../core/connection/ports';
+import type { ClusterAddress, ClusterAccess, PracticeCluster, ProfileStore } from '../../core/connection/ports';
 import type { OscarClient } from '../../core/run/ports';
 import {
   systemTrust,
@@ -39,7 +39,7 @@ export interface OpenService {
   readonly profileId: ProfileId;
   readonly profileName: string;
   readonly service: Service;
-  readonly door: Door;
+  readonly access: ClusterAccess;
   /** Limits that count for this connection alone. */
   readonly limits?: ConnectionLimits;
   /** Set where the cluster has several services of this name, so that it has to be told which one. */
@@ -128,7 +128,7 @@ export class ProfileService {
   }
 
   /**
-   * Adds a cluster with the secret of another, which must lead through the same door.
+   * Adds a cluster with the secret of another, which must be for the same address, trust and sign-in.
    * @throws AppError `secret-missing`, or as `add`
    */
   async copy(sourceId: ProfileId, fields: ProfileFields): Promise<ClusterProfile> {
@@ -174,7 +174,7 @@ export class ProfileService {
       profileId,
       profileName: profile.name,
       service: found.service,
-      door: { ...addressOf(profile), token },
+      access: { ...addressOf(profile), token },
       ...(profile.kind === 'cluster' && profile.limits && { limits: profile.limits }),
       ...(namesakes.length > 1 && found.service.owner !== undefined && { owner: found.service.owner }),
     };
@@ -185,11 +185,11 @@ export class ProfileService {
    * @returns `undefined` where there is no other
    * @throws as `openService`
    */
-  async renewService({ profileId, service, door }: OpenService): Promise<OpenService | undefined> {
+  async renewService({ profileId, service, access }: OpenService): Promise<OpenService | undefined> {
     this.#listed.delete(profileId);
-    this.parts.signIns.forgetRefused(profileId, door.token);
+    this.parts.signIns.forgetRefused(profileId, access.token);
     const next = await this.openService(profileId, service.name, service.owner);
-    const isOther = next.door.token !== door.token && next.door.endpoint === door.endpoint;
+    const isOther = next.access.token !== access.token && next.access.endpoint === access.endpoint;
     return isOther ? next : undefined;
   }
 

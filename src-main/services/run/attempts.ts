@@ -66,10 +66,10 @@ export class Attempts {
   async #attempt({ id, open, input, signal, onState }: AttemptsRequest, attempt: number): Promise<StoredAnswer> {
     const { client, results } = this.parts;
     const settings = await this.parts.settings.get();
-    const { service, door, owner, limits } = open;
+    const { service, access, owner, limits } = open;
     await results.prepare(id);
     const request = {
-      door,
+      access,
       serviceName: service.name,
       ...(owner !== undefined && { owner }),
       input,

@@ -90,7 +90,7 @@ export class InvocationService {
     this.#entries.set(id, { invocation, stop, done, revision: 0, reading: Promise.resolve() });
     this.parts.history.began(invocation, {
       profileName: open.profileName,
-      endpoint: open.door.endpoint,
+      endpoint: open.access.endpoint,
       input: request.input,
       sizeBytes: source.sizeBytes,
       ...(owner !== undefined && { owner }),

@@ -281,7 +281,7 @@ describe('a batch', () => {
         maxScale: 0,
         writesFiles: true,
       },
-      door: { endpoint, token: (await signIns.accessToken(profile)) ?? '', trust: { kind: 'system' } },
+      access: { endpoint, token: (await signIns.accessToken(profile)) ?? '', trust: { kind: 'system' } },
     });
     const { batches, prepare, inputs, until, finished } = await stage(manyFiles(200), {
       serviceName: 'brief',

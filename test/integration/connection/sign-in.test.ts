@@ -80,8 +80,8 @@ describe('an access token', () => {
     const { profiles, profile } = await connect(server, accessToken, `Bearer ${token}\n`);
     expect(profile.tokenLife?.expiresAt).toMatch(/Z$/);
     expect(await keychain.get('lab')).toBe(token);
-    const { door } = await profiles.openService('lab', 'echo');
-    expect(door.token).toBe(server.token);
+    const { access } = await profiles.openService('lab', 'echo');
+    expect(access.token).toBe(server.token);
     expect(letInBy(server)).toEqual(['access-token']);
   });
 
@@ -90,9 +90,9 @@ describe('an access token', () => {
     const token = webToken({ expiresIn: 3600 });
     const { profiles } = await connect(server, accessToken, token);
     expect((await profiles.listServices('lab'))[0]).not.toHaveProperty('obstacle');
-    const { door } = await profiles.openService('lab', 'echo');
-    expect(door.token).toBe(token);
-    await client.run({ ...runRequest(server, 'echo'), door });
+    const { access } = await profiles.openService('lab', 'echo');
+    expect(access.token).toBe(token);
+    await client.run({ ...runRequest(server, 'echo'), access });
     expect(letInBy(server)).toEqual(['access-token', 'access-token']);
   });
 
@@ -247,7 +247,7 @@ describe('a refresh token', () => {
     const { profiles } = await connect(server, refreshToken, issuer.newRefreshToken());
     const first = await profiles.openService('lab', 'echo');
     const second = await profiles.renewService(first);
-    expect([first.door.token, second?.door.token]).toEqual(issuer.accessTokens);
+    expect([first.access.token, second?.access.token]).toEqual(issuer.accessTokens);
   });
 
   it('that was revoked is told with the issuer', async () => {

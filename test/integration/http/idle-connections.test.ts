@@ -23,7 +23,7 @@ afterEach(async () => {
 
 function request(endpoint: string) {
   return {
-    door: { endpoint, token, trust: systemTrust },
+    access: { endpoint, token, trust: systemTrust },
     serviceName: 'leaf',
     input: sourceOf(Buffer.from('hello')),
     limits: { connectMs: 20_000, waitMs: 20_000, stallMs: 20_000, receiveMs: 20_000 },

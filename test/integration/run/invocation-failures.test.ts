@@ -143,11 +143,11 @@ async function invoke(server: OscarServer, circumstances: Circumstances = {}) {
         profileId: 'lab',
         service,
         profileName: 'Field lab',
-        door: { endpoint, trust: systemTrust, token },
+        access: { endpoint, trust: systemTrust, token },
         ...(limits && { limits }),
       }),
       renewService: async (open) =>
-        renewedToken === undefined ? undefined : { ...open, door: { ...open.door, token: renewedToken } },
+        renewedToken === undefined ? undefined : { ...open, access: { ...open.access, token: renewedToken } },
     },
     inputs,
     results,

@@ -100,7 +100,7 @@ describe('ProfileService', () => {
     const open = await profiles.openService('one', 'plants');
     const authorization = `Basic ${Buffer.from('ana:paßwort').toString('base64')}`;
     expect(asked).toEqual([{ endpoint: 'https://oscar.example.org', authorization }]);
-    expect(open).toMatchObject({ door: { endpoint: 'https://oscar.example.org', token: token('a') } });
+    expect(open).toMatchObject({ access: { endpoint: 'https://oscar.example.org', token: token('a') } });
     expect(open).not.toHaveProperty('owner');
   });
 
@@ -111,13 +111,13 @@ describe('ProfileService', () => {
     ];
     const profiles = make();
     await profiles.add(fields, 'p', 'keychain');
-    expect(await profiles.openService('one', 'plants', 'b')).toMatchObject({ owner: 'b', door: { token: token('b') } });
+    expect(await profiles.openService('one', 'plants', 'b')).toMatchObject({ owner: 'b', access: { token: token('b') } });
   });
 
   it('runs one service with its token alone, without asking the cluster', async () => {
     const profiles = make();
     await profiles.add({ ...fields, signIn: { kind: 'service-token', serviceName: 'cow' } }, token('c'), 'keychain');
-    expect(await profiles.openService('one', 'cow')).toMatchObject({ door: { token: token('c') } });
+    expect(await profiles.openService('one', 'cow')).toMatchObject({ access: { token: token('c') } });
     expect(asked).toEqual([]);
     await expect(profiles.openService('one', 'dog')).rejects.toMatchObject({ info: { code: 'service-not-found' } });
   });
@@ -127,7 +127,7 @@ describe('ProfileService', () => {
     const signIn = { kind: 'service-token', serviceName: 'cow' } as const;
     const pasted = `\ufeffToken: "${token('c')}"\u200b\n`;
     await profiles.add({ ...fields, signIn }, pasted, 'session');
-    expect(await profiles.openService('one', 'cow')).toMatchObject({ door: { token: token('c') } });
+    expect(await profiles.openService('one', 'cow')).toMatchObject({ access: { token: token('c') } });
     expect(await profiles.credential({ ...fields, signIn }, pasted, undefined)).toMatchObject({ token: token('c') });
   });
 
@@ -221,7 +221,7 @@ describe('ProfileService', () => {
     await slow;
     listing = [{ name: 'plants', owner: 'a', token: token('b') }];
     const open = await profiles.openService('one', 'plants');
-    expect(open.door).toEqual({
+    expect(open.access).toEqual({
       endpoint: 'https://other.example.org',
       trust: { kind: 'system' },
       token: token('b'),
@@ -234,7 +234,7 @@ describe('ProfileService', () => {
     const open = await profiles.openService('one', 'plants');
     expect(await profiles.renewService(open)).toBeUndefined();
     listing = [{ name: 'plants', owner: 'a', token: token('b') }];
-    expect((await profiles.renewService(open))?.door.token).toBe(token('b'));
+    expect((await profiles.renewService(open))?.access.token).toBe(token('b'));
   });
 
   it.each([
