@@ -29,7 +29,7 @@ import { ApplicationMenu } from './electron/menu';
 import { menuWords } from './electron/menu-words';
 import type { SetAsideFiles } from './electron/set-aside-files';
 import { isDevelopmentRuntime } from './electron/until-electron-25-goes';
-import { bringUp, endFirst, holdEnding } from './electron/window';
+import { bringToFront, runBeforeQuit, preventClosing } from './electron/window';
 import type { WindowState } from './electron/window-state';
 import { closeInOrder } from './services/app/closers';
 import { Closing } from './services/app/closing';
@@ -105,7 +105,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
 
   const dialogs = new Dialogs(window);
   const menu = new ApplicationMenu((command) => tellWindow('commandChosen', command));
-  const useLanguage = (language: Settings['language']) => menu.speak(menuWords(language, app.getLocale()));
+  const useLanguage = (language: Settings['language']) => menu.setWords(menuWords(language, app.getLocale()));
   useLanguage(start.settingsAtStart.language);
   followTextMenus(window, () => menu.words);
   const presence = new BatchPresence(window, {
@@ -134,7 +134,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   const closing = new Closing({
     batches,
     ask: () => {
-      bringUp(window);
+      bringToFront(window);
       tellWindow('closingAsked', undefined);
     },
     minimize: () => window.minimize(),
@@ -180,7 +180,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   };
   app.on('second-instance', (_event, argv, workingDirectory) => {
     connectionFilesOf(argv.slice(1), workingDirectory).forEach(openFromSystem);
-    if (!window.isDestroyed()) bringUp(window);
+    if (!window.isDestroyed()) bringToFront(window);
   });
   app.removeAllListeners('open-file');
   app.on('open-file', (event, path) => {
@@ -188,7 +188,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     openFromSystem(path);
   });
   app.on('window-all-closed', () => app.quit());
-  holdEnding(window, closing);
+  preventClosing(window, closing);
   const closers = [
     { name: 'place of the window', limitMs: stoppingLimitMs, close: () => windowState.save() },
     { name: 'settings', limitMs: stoppingLimitMs, close: () => settings.allDone() },
@@ -200,7 +200,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     { name: 'history', limitMs: writingLimitMs, close: () => history.close() },
     { name: 'practice cluster', limitMs: stoppingLimitMs, close: () => practice.close() },
   ];
-  endFirst(() => closeInOrder(closers, { clock, log }));
+  runBeforeQuit(() => closeInOrder(closers, { clock, log }));
   return {
     answers,
     files: {

@@ -1,7 +1,7 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { connectedOscar } from './api';
-import { wear } from './shell/appearance';
+import { applyAppearance } from './shell/appearance';
 import { afterFirstFrame } from './first-frame';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -12,5 +12,5 @@ if (!target) throw new Error('index.html has no element to mount the window on')
 const oscar = connectedOscar();
 // Before anything is drawn, so that no word is ever seen in another language first.
 const settings = await oscar.getSettings();
-wear(settings.ok ? settings.value : { language: 'system', theme: 'system' });
+applyAppearance(settings.ok ? settings.value : { language: 'system', theme: 'system' });
 mount(App, { target, props: { oscar: afterFirstFrame(oscar) } });

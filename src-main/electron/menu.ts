@@ -11,13 +11,13 @@ export class ApplicationMenu {
   /** @param onchoose is told which command was chosen */
   constructor(private readonly onchoose: (id: CommandId) => void) {}
 
-  /** The words it speaks with, once it does. */
+  /** The words of its titles; absent until `setWords` was called. */
   get words(): MenuWords | undefined {
     return this.#words;
   }
 
-  /** Speaks with other words. */
-  speak(words: MenuWords): void {
+  /** Makes the menu anew with other words. */
+  setWords(words: MenuWords): void {
     this.#words = words;
     this.#build();
   }

@@ -21,7 +21,7 @@ export function lockDownSession(): void {
 }
 
 /** Keeps the window and the program from ending while a batch is at work and the user has not decided. */
-export function holdEnding(window: BrowserWindow, closing: Pick<Closing, 'holds' | 'allow'>): void {
+export function preventClosing(window: BrowserWindow, closing: Pick<Closing, 'holds' | 'allow'>): void {
   const hold = (event: Electron.Event) => {
     if (closing.holds()) event.preventDefault();
   };
@@ -36,7 +36,7 @@ export function holdEnding(window: BrowserWindow, closing: Pick<Closing, 'holds'
 }
 
 /** Ends what is under way before the program ends. */
-export function endFirst(end: () => Promise<void>): void {
+export function runBeforeQuit(end: () => Promise<void>): void {
   let hasEnded = false;
   app.on('before-quit', (event) => {
     if (hasEnded || event.defaultPrevented) return;
@@ -49,7 +49,7 @@ export function endFirst(end: () => Promise<void>): void {
 }
 
 /** Shows a window that may be minimized or behind others. */
-export function bringUp(window: BrowserWindow): void {
+export function bringToFront(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.focus();
 }

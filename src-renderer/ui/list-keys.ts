@@ -38,7 +38,7 @@ export interface KeyedList extends ListShape {
 }
 
 /** Does what a key means in a list: moves, selects, opens, removes. */
-export function obeyListKey(event: KeyboardEvent, list: KeyedList): void {
+export function handleListKey(event: KeyboardEvent, list: KeyedList): void {
   const { index } = list;
   const isWithControl = event.ctrlKey || event.metaKey;
   const next = placeAfterKey(event.key, list.cursor, list);

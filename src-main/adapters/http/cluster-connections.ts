@@ -10,7 +10,7 @@ import { dropIdleConnections, presentMoment, reuseSeenConnections, type Moment }
 import {
   addressThroughProxy,
   ForwardingAgent,
-  handOver,
+  deliverSocket,
   openConnection,
   openingLimitMs,
   ready,
@@ -139,7 +139,7 @@ class CheckedAgent extends https.Agent {
   }
 
   override createConnection({ host, port }: http.ClientRequestArgs, callback?: SocketCallback): undefined {
-    handOver(this.#open({ host: host ?? 'localhost', port: Number(port ?? 443) }), callback);
+    deliverSocket(this.#open({ host: host ?? 'localhost', port: Number(port ?? 443) }), callback);
   }
 
   async #open(target: HostAndPort): Promise<Socket> {

@@ -79,7 +79,7 @@ export async function ready<S extends Socket>(
 export type SocketCallback = (error: Error | null, socket: Duplex) => void;
 
 /** Gives an agent its connection, or the reason why there is none. */
-export function handOver(opening: Promise<Socket>, callback: SocketCallback = () => undefined): void {
+export function deliverSocket(opening: Promise<Socket>, callback: SocketCallback = () => undefined): void {
   opening.then(
     (socket) => callback(null, socket),
     // Node takes the error alone; its types want a socket besides.
@@ -108,7 +108,7 @@ export class ForwardingAgent extends http.Agent {
   }
 
   override createConnection(_options: http.ClientRequestArgs, callback?: SocketCallback): undefined {
-    handOver(openProxy(this.proxy, AbortSignal.timeout(openingLimitMs)), callback);
+    deliverSocket(openProxy(this.proxy, AbortSignal.timeout(openingLimitMs)), callback);
   }
 }
 

@@ -1,7 +1,7 @@
 import { trimOf } from '../ground/trim';
 import { decodeUtf8 } from '../ground/utf-8';
 
-/** From when to when a token counts. Instants are ISO 8601, UTC; one that the token does not tell is absent. */
+/** The time in which a token is valid. Instants are ISO 8601, UTC; a limit that the token does not state is absent. */
 export interface TokenLife {
   readonly validFrom?: string;
   readonly expiresAt?: string;
@@ -24,8 +24,8 @@ export type TokenReading =
   | { readonly kind: 'web-token'; readonly claims: TokenClaims }
   | { readonly kind: 'opaque' };
 
-/** Whether a token counts at a moment. */
-export type TokenForce = 'in-force' | 'expired' | 'not-yet-valid';
+/** Whether a token is valid at a moment. */
+export type TokenValidity = 'valid' | 'expired' | 'not-yet-valid';
 
 /** The longest token that is read, in characters. */
 export const tokenLimitCharacters = 100_000;
@@ -84,12 +84,12 @@ export function readToken(text: string): TokenReading {
   };
 }
 
-/** Whether a token counts at an instant, with some patience for a clock that is slow. */
-export function forceAt({ validFrom, expiresAt }: TokenLife, now: string): TokenForce {
+/** Whether a token is valid at an instant; allows for a clock that is a minute slow. */
+export function validityAt({ validFrom, expiresAt }: TokenLife, now: string): TokenValidity {
   const nowMs = Date.parse(now);
   if (expiresAt !== undefined && Date.parse(expiresAt) <= nowMs) return 'expired';
   if (validFrom !== undefined && Date.parse(validFrom) > nowMs + clockDifferenceMs) return 'not-yet-valid';
-  return 'in-force';
+  return 'valid';
 }
 
 function lifeOf(claims: Readonly<Record<string, unknown>>): TokenLife {

@@ -1,5 +1,5 @@
 import { AppError } from '../../core/ground/error';
-import { forceAt, readToken, tidyToken, type TokenLife } from '../../core/connection/json-web-token';
+import { validityAt, readToken, tidyToken, type TokenLife } from '../../core/connection/json-web-token';
 import type { Clock, Logger } from '../../core/ground/ports';
 import type { LocalAgent, RefreshGrant, TokenEndpoint, TokenStore } from '../../core/connection/ports';
 import type { ClusterProfile, SecretKeeping, SignIn } from '../../core/connection/profile';
@@ -110,7 +110,7 @@ export class SignInService {
   authorizationOf(signIn: SignIn, typed: string): string {
     return signIn.kind === 'password'
       ? basic(signIn.user, typed)
-      : `Bearer ${this.#inForce(this.prepare(signIn, typed).secret)}`;
+      : `Bearer ${this.#unexpired(this.prepare(signIn, typed).secret)}`;
   }
 
   /**
@@ -124,7 +124,7 @@ export class SignInService {
       case 'password':
         return undefined;
       case 'oidc-access-token':
-        return this.#inForce(await this.secret(profile));
+        return this.#unexpired(await this.secret(profile));
       case 'oidc-refresh-token':
       case 'oidc-agent': {
         const known = this.#issued.get(profile.id);
@@ -159,10 +159,10 @@ export class SignInService {
   }
 
   async #obtain(profile: ClusterProfile, isCurrent: () => boolean): Promise<string> {
-    const token = this.#inForce(await this.#issue(profile, isCurrent));
+    const token = this.#unexpired(await this.#issue(profile, isCurrent));
     const reading = readToken(token);
     const expiresAt = reading.kind === 'web-token' ? reading.claims.life.expiresAt : undefined;
-    if (isCurrent()) this.#issued.set(profile.id, { token, ...(expiresAt && { renewAtMs: this.#renewAt(expiresAt) }) });
+    if (isCurrent()) this.#issued.set(profile.id, { token, ...(expiresAt && { renewAtMs: this.#renewalTime(expiresAt) }) });
     this.parts.log.info('access token issued', { profile: profile.id, kind: profile.signIn.kind, expiresAt });
     return token;
   }
@@ -201,23 +201,23 @@ export class SignInService {
     return { issuer, clientId, refreshToken, ...(scope !== undefined && { scope }) };
   }
 
-  #inForce(token: string): string {
+  #unexpired(token: string): string {
     const reading = readToken(token);
     if (reading.kind !== 'web-token') return token;
     const { life } = reading.claims;
     this.#refuseExpired(life, 'access');
-    if (life.validFrom !== undefined && forceAt(life, this.parts.clock.now()) === 'not-yet-valid') {
+    if (life.validFrom !== undefined && validityAt(life, this.parts.clock.now()) === 'not-yet-valid') {
       throw new AppError({ code: 'token-not-yet-valid', validFrom: life.validFrom });
     }
     return token;
   }
 
   #refuseExpired(life: TokenLife, token: 'access' | 'refresh'): void {
-    if (life.expiresAt === undefined || forceAt(life, this.parts.clock.now()) !== 'expired') return;
+    if (life.expiresAt === undefined || validityAt(life, this.parts.clock.now()) !== 'expired') return;
     throw new AppError({ code: 'token-expired', token, expiredAt: life.expiresAt });
   }
 
-  #renewAt(expiresAt: string): number {
+  #renewalTime(expiresAt: string): number {
     const leftMs = Date.parse(expiresAt) - this.#nowMs();
     return Date.parse(expiresAt) - Math.min(renewBeforeMs, leftMs / 2);
   }

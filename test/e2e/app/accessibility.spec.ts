@@ -1,7 +1,7 @@
 import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import type { Page } from '@playwright/test';
 import { expect } from '../../fixtures/app';
-import { test, walks, wear } from '../../fixtures/window-states';
+import { test, walks, setTheme } from '../../fixtures/window-states';
 
 declare global {
   interface Window {
@@ -35,13 +35,13 @@ for (const [name, walk] of Object.entries(walks)) {
     await page.evaluate(axe.source);
     let isDark = false;
     await walk(stage, async (state) => {
-      await wear(page, 'system', 'light');
+      await setTheme(page, 'system', 'light');
       await note(`${state}, light`, everything);
-      await wear(page, 'system', 'dark');
+      await setTheme(page, 'system', 'dark');
       await note(`${state}, dark`, coloursAlone);
       // Either kind of high contrast sees the parts that every state has.
       isDark = !isDark;
-      await wear(page, 'high-contrast', isDark ? 'dark' : 'light');
+      await setTheme(page, 'high-contrast', isDark ? 'dark' : 'light');
       await note(`${state}, high contrast`, coloursAlone);
     });
     expect(problems).toEqual([]);

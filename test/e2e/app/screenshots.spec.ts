@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OscarApp } from '../../fixtures/app';
-import { resize, test, walks, wear } from '../../fixtures/window-states';
+import { resize, test, walks, setTheme } from '../../fixtures/window-states';
 
 const folder = join(import.meta.dirname, '../../../screenshots');
 const sizes = [
@@ -35,13 +35,13 @@ async function photograph(app: OscarApp, name: string): Promise<void> {
         await page.evaluate(() => document.getElementById('region-result')?.scrollIntoView());
       }
       for (const [theme, [palette, light]] of themes) {
-        await wear(page, palette, light);
+        await setTheme(page, palette, light);
         const path = join(folder, `${name} - ${theme} - ${language} - ${size.width}x${size.height}.png`);
         await page.screenshot({ path });
       }
     }
   }
-  await wear(page, 'system', 'light');
+  await setTheme(page, 'system', 'light');
 }
 
 // What `npm run screenshots` does: a picture of every view and state, in every theme, language and size.

@@ -2,13 +2,13 @@ import { render, screen } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import App from '../../../src-renderer/App.svelte';
-import { wear } from '../../../src-renderer/shell/appearance';
+import { applyAppearance } from '../../../src-renderer/shell/appearance';
 import { formatBytes, formatDuration, formatFromNow, formatList, formatNumber } from '../../../src-renderer/format';
 import { FakeOscar } from '../fake-api';
 
 const root = document.documentElement;
 
-afterEach(() => wear({ language: 'system', theme: 'system' }));
+afterEach(() => applyAppearance({ language: 'system', theme: 'system' }));
 
 describe('the appearance', () => {
   it('changes while the window is open, and is kept', async () => {
@@ -26,7 +26,7 @@ describe('the appearance', () => {
   });
 
   it('is that of the computer unless another is chosen', () => {
-    wear({ language: 'system', theme: 'system' });
+    applyAppearance({ language: 'system', theme: 'system' });
     expect([root.lang, root.dataset['theme']]).toEqual(['en', 'system']);
   });
 
@@ -41,7 +41,7 @@ describe('the appearance', () => {
   });
 
   it('writes numbers, sizes and times as the language does', () => {
-    wear({ language: 'es', theme: 'system' });
+    applyAppearance({ language: 'es', theme: 'system' });
     expect(formatNumber(12_345)).toBe('12.345');
     expect(formatBytes(1_234_567)).toBe('1,2 MB');
     expect(formatDuration(3200)).toBe('3,2 s');

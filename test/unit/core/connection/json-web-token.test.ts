@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forceAt, readToken, tidyToken } from '../../../../src-main/core/connection/json-web-token';
+import { validityAt, readToken, tidyToken } from '../../../../src-main/core/connection/json-web-token';
 import { webToken } from '../../../fixtures/oidc-issuer';
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -108,19 +108,19 @@ describe('tidyToken, in time,', () => {
   );
 });
 
-describe('forceAt', () => {
+describe('validityAt', () => {
   const life = { validFrom: '2026-01-01T10:00:00.000Z', expiresAt: '2026-01-01T11:00:00.000Z' };
   it.each([
     ['2026-01-01T09:58:59.000Z', 'not-yet-valid'],
     // A clock that is a minute slow is no reason to refuse.
-    ['2026-01-01T09:59:00.000Z', 'in-force'],
-    ['2026-01-01T10:59:59.999Z', 'in-force'],
+    ['2026-01-01T09:59:00.000Z', 'valid'],
+    ['2026-01-01T10:59:59.999Z', 'valid'],
     ['2026-01-01T11:00:00.000Z', 'expired'],
   ])('at %s is %s', (now, force) => {
-    expect(forceAt(life, now)).toBe(force);
+    expect(validityAt(life, now)).toBe(force);
   });
 
   it('is always in force without dates', () => {
-    expect(forceAt({}, '2026-01-01T09:00:00.000Z')).toBe('in-force');
+    expect(validityAt({}, '2026-01-01T09:00:00.000Z')).toBe('valid');
   });
 });
