@@ -33,7 +33,7 @@ import type { TokenStore } from './core/connection/ports';
 import { WorkerPracticeCluster } from './practice/practice-cluster';
 import { Attempts } from './services/run/attempts';
 import { BatchService } from './services/batch/batch-service';
-import { HistoryService, type HistoryNews } from './services/history/history-service';
+import { HistoryService, type HistoryEvent } from './services/history/history-service';
 import { InvocationService } from './services/run/invocation-service';
 import { ProfileService } from './services/connection/profile-service';
 import { SignInService } from './services/connection/sign-in-service';
@@ -60,7 +60,7 @@ export interface CompositionOptions {
   /** Hears of a document that could not be read, and where it is kept now. */
   readonly onSetAside: (document: SetAsideFile['document'], path: string, reason: SetAsideFile['reason']) => void;
   readonly onInvocation: (invocation: Invocation) => void;
-  readonly onHistory: (news: HistoryNews) => void;
+  readonly onHistory: (news: HistoryEvent) => void;
 }
 
 /** The services that run invocations, and the adapters that others need too; everything wired, nothing started. */

@@ -23,7 +23,7 @@ import { ImportService } from './services/connection/import-service';
 import { RecentFiles } from './services/input/recent-files';
 import { ArchiveService } from './services/result/archive-service';
 import { ResultService } from './services/result/result-service';
-import { ServiceShelf } from './services/service/service-shelf';
+import { ServiceList } from './services/service/service-list';
 
 /** What only the program with a window needs to know. */
 export interface WindowCompositionOptions {
@@ -42,7 +42,7 @@ export function composeWindow(
   const { client, profiles, connections, clock, serviceMemory, settings, inputs, results, invocations, history } =
     composed;
   const texts = new DiskTextFiles();
-  const shelf = new ServiceShelf({ profiles, memory: serviceMemory, clock, log });
+  const serviceList = new ServiceList({ profiles, memory: serviceMemory, clock, log });
   const outputs = new DiskOutputFiles(join(userData, 'copies'));
   const unfinishedFolders = new FileUnfinishedFolders(join(userData, 'unfinished-folders.json'), log);
   return {
@@ -53,7 +53,7 @@ export function composeWindow(
       clock,
       onAdvance: onCheck,
     }),
-    shelf,
+    serviceList,
     imports: new ImportService({
       profiles,
       files: texts,
@@ -62,7 +62,7 @@ export function composeWindow(
     }),
     connectionFiles: new ConnectionFileService({
       profiles,
-      shelf,
+      serviceList,
       files: texts,
       subjectOf: certificateSubject,
       newId: randomUUID,

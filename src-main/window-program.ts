@@ -9,18 +9,18 @@ import type { Settings } from './core/app/settings';
 import type { Logger } from './core/ground/ports';
 import type { ExtractionProgress } from './core/result/archive';
 import { applyTheme } from './electron/appearance';
-import { BatchPresence } from './electron/batch-presence';
+import { BatchNotifications } from './electron/batch-notifications';
 import { followTextMenus } from './electron/context-menu';
 import { Dialogs } from './electron/dialogs';
 import { appHandlers } from './electron/ipc/app-handlers';
 import { batchHandlers } from './electron/ipc/batch-handlers';
 import { checkedCalls } from './electron/ipc/checked-calls';
 import { connectionHandlers } from './electron/ipc/connection-handlers';
-import { atMostTenASecond, thinnedOut } from './electron/ipc/event-thinning';
+import { throttle, throttleProgress } from './electron/ipc/event-throttle';
 import { historyHandlers } from './electron/ipc/history-handlers';
-import { gathered } from './electron/ipc/history-news';
+import { collectHistoryEvents } from './electron/ipc/history-events';
 import { inputHandlers } from './electron/ipc/input-handlers';
-import { pushEvent, type Answers } from './electron/ipc/ipc';
+import { sendEvent, type Answers } from './electron/ipc/ipc';
 import { resultHandlers } from './electron/ipc/result-handlers';
 import { runHandlers } from './electron/ipc/run-handlers';
 import { serviceHandlers } from './electron/ipc/service-handlers';
@@ -71,7 +71,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   log.info('started', { version, electron: process.versions.electron ?? '0' });
 
   const tellWindow = <Name extends keyof OscarEvents>(name: Name, payload: OscarEvents[Name]) => {
-    if (!window.isDestroyed()) pushEvent(window.webContents, name, payload);
+    if (!window.isDestroyed()) sendEvent(window.webContents, name, payload);
   };
   const composed = composeInvocations({
     userData,
@@ -80,35 +80,45 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     settings,
     log,
     onSetAside: (document, path, reason) => setAside.note(document, path, reason),
-    onInvocation: thinnedOut((invocation) => tellWindow('invocationChanged', invocation)),
-    onHistory: gathered((news) => tellWindow('historyChanged', news)),
+    onInvocation: throttleProgress((invocation) => tellWindow('invocationChanged', invocation)),
+    onHistory: collectHistoryEvents((news) => tellWindow('historyChanged', news)),
   });
   const { inputs, results, practice, agent, clock, signIns, profiles, history, invocations } = composed;
   let extraction: ExtractionProgress | undefined;
-  const tellExtraction = atMostTenASecond(() => {
+  const tellExtraction = throttle(() => {
     if (extraction) tellWindow('extractionProgress', extraction);
   });
-  const { check, shelf, imports, connectionFiles, recentFiles, samples, outputs, saving, unfinishedFolders, archives } =
-    composeWindow(
-      {
-        userData,
-        version,
-        log,
-        onCheck: (steps) => tellWindow('connectionCheckAdvanced', steps),
-        onExtraction: (progress) => {
-          extraction = progress;
-          tellExtraction();
-        },
+  const {
+    check,
+    serviceList,
+    imports,
+    connectionFiles,
+    recentFiles,
+    samples,
+    outputs,
+    saving,
+    unfinishedFolders,
+    archives,
+  } = composeWindow(
+    {
+      userData,
+      version,
+      log,
+      onCheck: (steps) => tellWindow('connectionCheckAdvanced', steps),
+      onExtraction: (progress) => {
+        extraction = progress;
+        tellExtraction();
       },
-      composed,
-    );
+    },
+    composed,
+  );
 
   const dialogs = new Dialogs(window);
   const menu = new ApplicationMenu((command) => tellWindow('commandChosen', command));
   const useLanguage = (language: Settings['language']) => menu.setWords(menuWords(language, app.getLocale()));
   useLanguage(start.settingsAtStart.language);
   followTextMenus(window, () => menu.words);
-  const presence = new BatchPresence(window, {
+  const notifications = new BatchNotifications(window, {
     words: () => menu.words?.notice,
     isWanted: () =>
       settings.get().then(
@@ -123,9 +133,9 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
       firstOutputFolder: join(app.getPath('documents'), 'OSCAR results'),
       version,
       log,
-      onChange: atMostTenASecond(() => {
+      onChange: throttle(() => {
         const batch = batches.overview;
-        presence.follow(batch);
+        notifications.follow(batch);
         tellWindow('batchChanged', batch);
       }),
     },
@@ -158,7 +168,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
       licenceFolder,
     }),
     ...connectionHandlers({ dialogs, profiles, agent, check, imports, connectionFiles, inputs }),
-    ...serviceHandlers(shelf),
+    ...serviceHandlers(serviceList),
     ...inputHandlers({ dialogs, inputs, batches, recentFiles, samples }),
     ...runHandlers({ invocations, history }),
     ...resultHandlers({ page: window.webContents, dialogs, invocations, saving, archives, dragIconPath }),

@@ -1,6 +1,6 @@
 import { protocol } from 'electron';
 import { open } from 'node:fs/promises';
-import { drawingLimitBytes, isHarmlessDrawing } from '../core/answer/drawing-check';
+import { svgLimitBytes, isSafeSvg } from '../core/answer/svg-check';
 import { AppError, isAppError } from '../core/ground/error';
 import { inputScheme, readInputUrl, resultScheme } from '../core/result/local-address';
 import type { AnswerPart } from '../core/answer/answer';
@@ -18,7 +18,7 @@ export interface LocalFiles {
 }
 
 const chunkBytes = 256 * 1024;
-const drawingType = 'image/svg+xml';
+const svgType = 'image/svg+xml';
 
 /**
  * Serves results and inputs to the page by id, in ranges, so that a player can seek and a viewer can read a part of
@@ -83,12 +83,12 @@ async function respond(request: Request, part: StoredPart, pageOrigin: string): 
  * viewer, in a list, beside a photo. So this is the one place to look.
  */
 async function isHarmless({ path, start, end, mediaType, charset }: StoredPart): Promise<boolean> {
-  if (mediaType !== drawingType) return true;
-  if (end - start > drawingLimitBytes) return false;
+  if (mediaType !== svgType) return true;
+  if (end - start > svgLimitBytes) return false;
   const file = await open(path, 'r');
   try {
     const { bytesRead, buffer } = await file.read(Buffer.alloc(end - start), 0, end - start, start);
-    return isHarmlessDrawing(new TextDecoder(charset ?? 'utf-8').decode(buffer.subarray(0, bytesRead)));
+    return isSafeSvg(new TextDecoder(charset ?? 'utf-8').decode(buffer.subarray(0, bytesRead)));
   } finally {
     await file.close();
   }

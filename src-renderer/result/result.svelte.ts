@@ -7,7 +7,7 @@ import type { RunCommandForm } from '../../src-main/core/run/run-commands';
 import type { SavedFile, SaveSubject } from '../../src-main/contract/result';
 import type { Oscar } from '../api';
 import { ArchiveState } from '../viewers/archive/archive.svelte';
-import type { SentInput, ShowAs } from '../viewers/viewed';
+import type { SentInput, ShowAs } from '../viewers/viewer-types';
 
 /** A result as the window shows it, and what became of saving it. */
 export class ShownResult {

@@ -8,7 +8,7 @@ import type { WakeUp } from '../../src-main/core/run/wake-up';
 import type { Oscar } from '../api';
 import type { GivenReply } from '../batch/batch.svelte';
 import type { Draft, DraftObstacle, InputNotice, TextKind } from '../input/input';
-import type { SentInput } from '../viewers/viewed';
+import type { SentInput } from '../viewers/viewer-types';
 import { draftObstacle, practiceSample, sendableInput } from '../input/input';
 import type { InvocationFeed } from './invocation-feed';
 import { ShownResult } from '../result/result.svelte';

@@ -37,8 +37,8 @@ const commands: Readonly<Record<CommandId, Command>> = {
     },
   },
   'try-sample': {
-    isEnabled: (app) => isAtWork(app) && !app.batch.isShown && app.shelf.hasSample,
-    carryOut: ({ shelf }) => void shelf.trySample(),
+    isEnabled: (app) => isAtWork(app) && !app.batch.isShown && app.serviceNotes.hasSample,
+    carryOut: ({ serviceNotes }) => void serviceNotes.trySample(),
   },
   run: {
     isEnabled: (app) =>

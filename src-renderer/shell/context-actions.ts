@@ -5,7 +5,7 @@ import { m } from '../i18n/locale.svelte';
 import type { BatchState } from '../batch/batch.svelte';
 import type { HistoryState } from '../history/history.svelte';
 import type { ShownResult } from '../result/result.svelte';
-import type { ServiceShelfState } from '../service/service-shelf.svelte';
+import type { ServiceNotesState } from '../service/service-notes.svelte';
 import type { ClusterState, ServiceKey } from '../connection/cluster.svelte';
 
 /** A line of a context menu, and what it does. */
@@ -55,21 +55,21 @@ export function historyActions(history: HistoryState, entry: HistoryEntry): read
 /** What can be done with a service of the list. */
 export function serviceActions(
   cluster: ClusterState,
-  shelf: ServiceShelfState,
+  serviceNotes: ServiceNotesState,
   key: ServiceKey,
 ): readonly (readonly ContextAction[])[] {
-  const isFavourite = shelf.isFavourite(key);
+  const isFavourite = serviceNotes.isFavourite(key);
   return [
     [
       {
         label: isFavourite ? m().cards.unmark : m().cards.mark,
-        onchoose: () => void shelf.mark(key, !isFavourite),
+        onchoose: () => void serviceNotes.mark(key, !isFavourite),
       },
       {
         label: m().cards.edit,
         onchoose: () => {
           cluster.select(key);
-          shelf.isEditing = true;
+          serviceNotes.isEditing = true;
         },
       },
     ],

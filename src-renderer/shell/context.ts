@@ -9,7 +9,7 @@ import { ConnectionFilesState } from '../connection/connection-files.svelte';
 import { ImportState } from '../connection/import.svelte';
 import { ProfilesState } from '../connection/profiles.svelte';
 import { RecentFilesState } from '../input/recent-files.svelte';
-import { ServiceShelfState } from '../service/service-shelf.svelte';
+import { ServiceNotesState } from '../service/service-notes.svelte';
 import { SetAsideState } from './set-aside.svelte';
 import { SettingsState } from './settings.svelte';
 import { ShellState } from './shell.svelte';
@@ -26,7 +26,7 @@ export interface AppState {
   readonly history: HistoryState;
   readonly recentFiles: RecentFilesState;
   readonly setAside: SetAsideState;
-  readonly shelf: ServiceShelfState;
+  readonly serviceNotes: ServiceNotesState;
   readonly settings: SettingsState;
   readonly shell: ShellState;
 }
@@ -42,20 +42,20 @@ export function createAppState(oscar: Oscar): AppState {
   const settings = new SettingsState(oscar);
   const batch = new BatchState(oscar);
   const history = new HistoryState(oscar, cluster, profiles);
-  const shelf = new ServiceShelfState(oscar, cluster);
+  const serviceNotes = new ServiceNotesState(oscar, cluster);
   return {
     batch,
     batchFocus: new BatchFocus({ batch, cluster, history, profiles }),
     cluster,
     connectionFiles: new ConnectionFilesState(oscar, profiles),
-    firstSteps: new FirstStepsState(oscar, { batch, cluster, settings, shelf }),
+    firstSteps: new FirstStepsState(oscar, { batch, cluster, settings, serviceNotes }),
     history,
     imports: new ImportState(oscar, profiles),
     profiles,
     recentFiles: new RecentFilesState(oscar),
     setAside: new SetAsideState(oscar),
     settings,
-    shelf,
+    serviceNotes,
     shell: new ShellState(oscar),
   };
 }

@@ -2,7 +2,7 @@ import type { InvocationId } from '../../src-main/core/ground/ids';
 import type { Oscar } from '../api';
 import type { BatchState } from '../batch/batch.svelte';
 import type { ClusterState } from '../connection/cluster.svelte';
-import type { ServiceShelfState } from '../service/service-shelf.svelte';
+import type { ServiceNotesState } from '../service/service-notes.svelte';
 import type { SettingsState } from './settings.svelte';
 
 /** What a newcomer does next on the way to a first result. */
@@ -13,7 +13,7 @@ export interface FirstStepsParts {
   readonly batch: BatchState;
   readonly cluster: ClusterState;
   readonly settings: SettingsState;
-  readonly shelf: ServiceShelfState;
+  readonly serviceNotes: ServiceNotesState;
 }
 
 /** Leads a newcomer to a first result, once; and again for who asks for it. */
@@ -22,7 +22,7 @@ export class FirstStepsState {
   isOn = $state(false);
   /** The next step; `undefined` while there is nothing to do in sight. */
   readonly step = $derived.by((): FirstStep | undefined => {
-    const { batch, cluster, shelf } = this.#parts;
+    const { batch, cluster, serviceNotes } = this.#parts;
     if (!this.isOn || !cluster.profile || batch.isShown || cluster.services.length === 0) return undefined;
     const { current } = cluster;
     if (!current) return 'service';
@@ -30,7 +30,7 @@ export class FirstStepsState {
     if (current.shown) return 'done';
     if (current.startError ?? current.invocation?.state.status === 'failed') return 'failed';
     if (current.draft.kind !== 'none') return 'run';
-    return shelf.hasSample ? 'sample' : 'input';
+    return serviceNotes.hasSample ? 'sample' : 'input';
   });
 
   readonly #parts: FirstStepsParts;

@@ -30,12 +30,12 @@ export class BatchResultStore implements BatchAnswers {
   ): Promise<StoredAnswer> {
     const answer = await this.files.take(id, body, context, limitBytes, onReceived);
     this.#held.set(id, { answer });
-    if (!answer.intake.isInMemory) {
+    if (!answer.receiver.isInMemory) {
       try {
         await this.keep(id);
       } catch (error) {
         this.#held.delete(id);
-        await answer.intake.discard();
+        await answer.receiver.discard();
         await this.files.abandon(id);
         throw error;
       }
@@ -58,7 +58,7 @@ export class BatchResultStore implements BatchAnswers {
 
   async payload(id: InvocationId): Promise<Uint8Array | StoredPart> {
     const held = this.#held.get(id);
-    return held && !held.writing ? held.answer.intake.payload(held.answer.record) : this.locate(id, 'payload');
+    return held && !held.writing ? held.answer.receiver.payload(held.answer.record) : this.locate(id, 'payload');
   }
 
   async stored(id: InvocationId): Promise<StoredAnswer> {

@@ -13,7 +13,7 @@ import { openingLimitBytes, readOpening } from '../../core/answer/base64-text';
 import { AppError } from '../../core/ground/error';
 import type { InvocationId } from '../../core/ground/ids';
 import type { AnswerContext, ResultStore, StoredAnswer, StoredPart } from '../../core/answer/ports';
-import { AnswerIntake, sample } from './answer-intake';
+import { AnswerReceiver, sample } from './answer-receiver';
 import { writeError } from '../ground/errno';
 import { Base64LineFinder, decodeLeniently } from '../base64/lenient-base64';
 import { PartFile } from '../files/part-file';
@@ -70,7 +70,7 @@ export class FileResultStore implements ResultStore {
     try {
       await this.write(id, answer);
     } catch (error) {
-      await answer.intake.discard();
+      await answer.receiver.discard();
       await this.abandon(id);
       throw error;
     }
@@ -85,23 +85,23 @@ export class FileResultStore implements ResultStore {
     limitBytes: number,
     onReceived: (receivedBytes: number) => void,
   ): Promise<CompleteAnswer> {
-    const intake = new AnswerIntake(this.#partOf(id));
+    const receiver = new AnswerReceiver(this.#partOf(id));
     try {
-      const interruption = await intake.take(body, limitBytes, onReceived);
-      return { intake, record: await intake.read(context, interruption) };
+      const interruption = await receiver.take(body, limitBytes, onReceived);
+      return { receiver, record: await receiver.read(context, interruption) };
     } catch (error) {
-      await intake.discard();
+      await receiver.discard();
       await this.abandon(id);
       throw writeError(error, this.folder, this.shownAs);
     }
   }
 
   /** Writes a complete answer to its folder. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
-  async write(id: InvocationId, { intake, record }: CompleteAnswer): Promise<void> {
+  async write(id: InvocationId, { receiver, record }: CompleteAnswer): Promise<void> {
     const folder = this.#folderOf(id);
     const part = this.#partOf(id);
     try {
-      await intake.close(record);
+      await receiver.close(record);
       writeFileSync(join(part, recordName), formatAnswerRecord(record));
       // A later attempt's answer takes the place of an earlier one.
       if (existsSync(folder)) await rm(folder, { recursive: true, force: true });
@@ -253,7 +253,7 @@ export class FileResultStore implements ResultStore {
 
 /** An answer that was received to its end and is not in its folder yet. */
 export interface CompleteAnswer {
-  readonly intake: AnswerIntake;
+  readonly receiver: AnswerReceiver;
   readonly record: AnswerRecord;
 }
 

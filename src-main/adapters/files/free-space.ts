@@ -14,7 +14,7 @@ export async function freeBytesOf(folder: string): Promise<number> {
  * Keeps a file whose size nobody knows beforehand from filling its disk: it counts what is written, and looks at the disk
  * before what it saw there is used up.
  */
-export class SpaceKeeper {
+export class FreeSpaceGuard {
   #allowedBytes = 0;
 
   /** @param folder any that is on the disk */

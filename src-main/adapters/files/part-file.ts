@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { SpaceKeeper } from './free-space';
+import { FreeSpaceGuard } from './free-space';
 import { giveMemoryBlock, memoryBlockBytes, takeMemoryBlock } from './memory-blocks';
 
 // Handing a block to another thread costs as much as copying half a megabyte.
@@ -22,10 +22,10 @@ export class PartFile {
   #writing: Promise<void> = Promise.resolve();
   #writtenBytes = 0;
   #isOnDisk = false;
-  readonly #space: SpaceKeeper;
+  readonly #space: FreeSpaceGuard;
 
   constructor(readonly path: string) {
-    this.#space = new SpaceKeeper(dirname(path));
+    this.#space = new FreeSpaceGuard(dirname(path));
   }
 
   get sizeBytes(): number {

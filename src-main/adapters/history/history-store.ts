@@ -39,7 +39,7 @@ const factsSchema = v.object({
 });
 
 /** Folders and files of the history, all in the folder of the user. */
-export interface HistoryPlaces {
+export interface HistoryPaths {
   /** One line a change. */
   readonly journal: string;
   /** A folder for each invocation, with its answer and its facts. */
@@ -60,7 +60,7 @@ export class FileHistoryStore implements HistoryStore {
   #waiting = '';
 
   constructor(
-    private readonly places: HistoryPlaces,
+    private readonly places: HistoryPaths,
     private readonly log: Logger,
   ) {}
 

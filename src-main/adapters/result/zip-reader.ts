@@ -18,7 +18,7 @@ import type { Archives, ExtractedFolder, ExtractionWatch, UnfinishedFolders } fr
 import type { StoredPart } from '../../core/answer/ports';
 import { readTextStart } from '../../core/answer/text-type';
 import { crc32 } from '../ground/crc-32';
-import { freeBytesOf, SpaceKeeper } from '../files/free-space';
+import { freeBytesOf, FreeSpaceGuard } from '../files/free-space';
 import { writeError } from '../ground/errno';
 import { fileMediaType, startBytes } from '../answer/media-type';
 
@@ -202,7 +202,7 @@ async function unpack(
     throw new AppError({ code: 'archive-entry-refused', entry: listed.name, problem: 'damaged' }, error);
   };
   const asDiskError = asWriteError(shownAs);
-  const space = new SpaceKeeper(dirname(path));
+  const space = new FreeSpaceGuard(dirname(path));
   const target = await open(path, 'w').catch(asDiskError);
   try {
     let sum = 0;

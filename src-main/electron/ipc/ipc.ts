@@ -47,7 +47,7 @@ export function answerCalls(
 }
 
 /** Tells a page of an event. A window that has gone needs no news. */
-export function pushEvent<E extends keyof OscarEvents>(page: WebContents, event: E, payload: OscarEvents[E]): void {
+export function sendEvent<E extends keyof OscarEvents>(page: WebContents, event: E, payload: OscarEvents[E]): void {
   if (!page.isDestroyed()) page.send(eventChannel(event), payload);
 }
 

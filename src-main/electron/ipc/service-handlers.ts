@@ -1,13 +1,13 @@
 import type { Handlers } from '../../contract/call';
 import type { serviceCalls } from '../../contract/service';
-import type { ServiceShelf } from '../../services/service/service-shelf';
+import type { ServiceList } from '../../services/service/service-list';
 
 /** Answers the calls about the services of a cluster. */
-export function serviceHandlers(shelf: ServiceShelf): Handlers<typeof serviceCalls> {
+export function serviceHandlers(serviceList: ServiceList): Handlers<typeof serviceCalls> {
   return {
-    listServices: (profileId) => shelf.list(profileId),
-    lastServices: (profileId) => shelf.lastList(profileId),
-    getServiceNotes: (profileId) => shelf.notes(profileId),
-    changeServiceNotes: (profileId, change) => shelf.changeNotes(profileId, change),
+    listServices: (profileId) => serviceList.list(profileId),
+    lastServices: (profileId) => serviceList.lastList(profileId),
+    getServiceNotes: (profileId) => serviceList.notes(profileId),
+    changeServiceNotes: (profileId, change) => serviceList.changeNotes(profileId, change),
   };
 }

@@ -17,12 +17,12 @@ import type { Trust } from '../../core/connection/profile';
 import { serviceKey, type Service } from '../../core/service/service';
 import type { ServiceNotes } from '../../core/service/notes';
 import type { ProfileService } from './profile-service';
-import type { ServiceShelf } from '../service/service-shelf';
+import type { ServiceList } from '../service/service-list';
 
 /** What the service works with. */
 export interface ConnectionFileServiceParts {
   readonly profiles: Pick<ProfileService, 'find'>;
-  readonly shelf: Pick<ServiceShelf, 'lastList' | 'notes' | 'takeCards'>;
+  readonly serviceList: Pick<ServiceList, 'lastList' | 'notes' | 'takeCards'>;
   readonly files: TextFiles;
   /** Whom the first of some certificates, PEM, names; `undefined` where they can't be read. */
   readonly subjectOf: (certificates: string) => string | undefined;
@@ -72,7 +72,7 @@ export class ConnectionFileService {
   async attach(id: OpenedFileId, profileId: ProfileId): Promise<void> {
     const file = this.#opened.get(id);
     if (!file) return;
-    await this.parts.shelf.takeCards(profileId, file);
+    await this.parts.serviceList.takeCards(profileId, file);
     this.#opened.delete(id);
   }
 
@@ -87,8 +87,8 @@ export class ConnectionFileService {
     const profile = await this.parts.profiles.find(profileId);
     const { name, endpoint } = profile;
     const { trust, limits } = profile.kind === 'cluster' ? profile : {};
-    const notes = await this.parts.shelf.notes(profileId);
-    const services = (await this.parts.shelf.lastList(profileId))?.services ?? [];
+    const notes = await this.parts.serviceList.notes(profileId);
+    const services = (await this.parts.serviceList.lastList(profileId))?.services ?? [];
     const text = writeConnectionFile({
       name,
       address: endpoint,

@@ -25,7 +25,7 @@ import type { SettingsStore } from '../../core/app/ports';
 const retentionIntervalMs = 3_600_000;
 
 /** What happened to the history, for whoever shows it. */
-export interface HistoryNews {
+export interface HistoryEvent {
   readonly kept: readonly HistoryEntry[];
   readonly removed: readonly InvocationId[];
 }
@@ -38,7 +38,7 @@ export interface HistoryServiceParts {
   readonly settings: SettingsStore;
   readonly clock: Pick<Clock, 'now' | 'wait'>;
   readonly log: Logger;
-  readonly onChange: (news: HistoryNews) => void;
+  readonly onChange: (news: HistoryEvent) => void;
 }
 
 /** What an invocation is begun with, as far as the history has to know. */

@@ -5,7 +5,7 @@ import type { ExtractedArchive } from '../../../src-main/contract/result';
 import type { InvocationId } from '../../../src-main/core/ground/ids';
 import type { Reply } from '../../../src-main/contract/call';
 import type { Oscar } from '../../api';
-import type { ShowAs } from '../viewed';
+import type { ShowAs } from '../viewer-types';
 
 /** A file of the archive that is looked at. */
 export interface OpenEntry {

@@ -8,7 +8,7 @@ export interface Peak {
 const turnSamples = 1_000_000;
 
 /**
- * The outline of a sound: the range of its samples in each of `count` stretches, over all of its channels. Lets the
+ * The waveform of a sound: the range of its samples in each of `count` stretches, over all of its channels. Lets the
  * window work in between.
  * @param channels samples, -1 to 1
  */
@@ -41,7 +41,7 @@ function peakOf(channels: readonly Float32Array[], start: number, end: number): 
   return { low, high };
 }
 
-/** Draws an outline over the whole of a canvas; what lies before `playedRatio` in the first colour. */
+/** Draws a waveform over the whole of a canvas; what lies before `playedRatio` in the first colour. */
 export function drawPeaks(
   canvas: HTMLCanvasElement,
   peaks: readonly Peak[],

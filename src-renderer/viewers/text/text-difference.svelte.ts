@@ -1,5 +1,5 @@
 import { withoutEscapeCodes } from '../../../src-main/contract/findings';
-import type { SentInput } from '../viewed';
+import type { SentInput } from '../viewer-types';
 import { differenceWorker, type DifferenceAnswer, type DifferenceRequest } from './difference-thread';
 import type { DifferenceLine } from './line-difference';
 import { fetchRange } from './text-pages.svelte';

@@ -10,7 +10,7 @@ import type { AnswerReading } from '../../../../src-main/core/answer/answer';
 import type { Invocation, InvocationInput, InvocationState } from '../../../../src-main/core/run/invocation';
 import type { Logger } from '../../../../src-main/core/ground/ports';
 import { defaultSettings, type Settings } from '../../../../src-main/core/app/settings';
-import { HistoryService, type HistoryNews } from '../../../../src-main/services/history/history-service';
+import { HistoryService, type HistoryEvent } from '../../../../src-main/services/history/history-service';
 import { temporaryFolder } from '../../../fixtures/temp-dir';
 
 const folder = temporaryFolder();
@@ -27,7 +27,7 @@ const context = { host: 'h', contentType: '', mirroredContentType: '', writesFil
 const log: Logger = { info: () => undefined, warn: () => undefined, error: () => 'reference' };
 let settings: Settings;
 let now: string;
-let news: HistoryNews[];
+let news: HistoryEvent[];
 /** Ends the wait that is under way, if there is one. */
 let endWait: () => void;
 

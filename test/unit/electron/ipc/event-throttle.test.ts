@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Invocation, InvocationState } from '../../../../src-main/core/run/invocation';
-import { thinnedOut } from '../../../../src-main/electron/ipc/event-thinning';
+import { throttleProgress } from '../../../../src-main/electron/ipc/event-throttle';
 
 const at = '2026-01-02T03:04:05.000Z';
 const sending = (sentBytes: number): InvocationState => ({ status: 'sending', sentBytes, totalBytes: 1000 });
@@ -9,13 +9,13 @@ function invocation(id: string, state: InvocationState): Invocation {
   return { id, profileId: 'p', serviceName: 's', startedAt: at, stateSince: at, attempt: 1, state };
 }
 
-describe('thinnedOut', () => {
+describe('throttleProgress', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
   it('tells a new state at once and progress at most ten times a second, the latest at the end', () => {
     const told: InvocationState[] = [];
-    const tell = thinnedOut(({ state }) => told.push(state));
+    const tell = throttleProgress(({ state }) => told.push(state));
     tell(invocation('a', { status: 'waiting' }));
     for (let ms = 0; ms < 1000; ms += 1) {
       tell(invocation('a', sending(ms)));
@@ -29,7 +29,7 @@ describe('thinnedOut', () => {
 
   it('tells a small run as its beginning and its end', () => {
     const told: string[] = [];
-    const tell = thinnedOut(({ state }) => told.push(state.status));
+    const tell = throttleProgress(({ state }) => told.push(state.status));
     tell(invocation('a', { status: 'connecting' }));
     tell(invocation('a', sending(1)));
     tell(invocation('a', { status: 'waiting' }));
@@ -40,7 +40,7 @@ describe('thinnedOut', () => {
 
   it('tells the state that a run has come to a tenth of a second after its beginning', () => {
     const told: string[] = [];
-    const tell = thinnedOut(({ state }) => told.push(state.status));
+    const tell = throttleProgress(({ state }) => told.push(state.status));
     tell(invocation('a', { status: 'connecting' }));
     tell(invocation('a', sending(1)));
     tell(invocation('a', { status: 'waiting' }));
@@ -52,7 +52,7 @@ describe('thinnedOut', () => {
 
   it('tells the end at once, and no old progress after it', () => {
     const told: string[] = [];
-    const tell = thinnedOut(({ state }) => told.push(state.status));
+    const tell = throttleProgress(({ state }) => told.push(state.status));
     tell(invocation('a', sending(1)));
     tell(invocation('a', sending(2)));
     tell(invocation('a', { status: 'cancelled', clusterMayContinue: false, finishedAt: at }));
@@ -62,7 +62,7 @@ describe('thinnedOut', () => {
 
   it('keeps invocations apart', () => {
     const told: string[] = [];
-    const tell = thinnedOut(({ id }) => told.push(id));
+    const tell = throttleProgress(({ id }) => told.push(id));
     tell(invocation('a', sending(1)));
     tell(invocation('b', sending(1)));
     expect(told).toEqual(['a', 'b']);

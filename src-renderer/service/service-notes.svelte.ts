@@ -11,7 +11,7 @@ const mostRecent = 5;
 const noNotes: ServiceNotes = { favourites: [], recent: [], edited: {}, given: {} };
 
 /** What is remembered of the services of the connection in use: favourites, what ran lately, and their cards. */
-export class ServiceShelfState {
+export class ServiceNotesState {
   notes = $state.raw<ServiceNotes>(noNotes);
   /** Whether the words of the chosen service are being changed. */
   isEditing = $state(false);

@@ -4,19 +4,19 @@ import { isWorking } from '../core/batch/phase';
 import type { NoticeWords } from './menu-words';
 
 /** Where and how the end of a batch is told. */
-export interface EndNotice {
+export interface FinishedNotice {
   /** Whether the user wants to be told. */
   isWanted(): Promise<boolean>;
   words(): NoticeWords | undefined;
 }
 
 /** Shows the system that a batch is at work: keeps the computer awake, moves the bar in the taskbar, tells of the end once. */
-export class BatchPresence {
+export class BatchNotifications {
   #blocker: number | undefined;
 
   constructor(
     private readonly window: BrowserWindow,
-    private readonly notice: EndNotice,
+    private readonly notice: FinishedNotice,
   ) {}
 
   /** To be told every change. */
@@ -29,7 +29,7 @@ export class BatchPresence {
       this.#blocker = undefined;
     }
     this.#showProgress(isWorking(status) ? batch : undefined, status === 'holding');
-    if (batch && wasWorking && status === 'finished') void this.#tellEnd(batch);
+    if (batch && wasWorking && status === 'finished') void this.#notifyFinished(batch);
   }
 
   #showProgress(batch: BatchOverview | undefined, isHolding: boolean): void {
@@ -42,7 +42,7 @@ export class BatchPresence {
   }
 
   /** Not while the user looks at the window anyway. */
-  async #tellEnd({ counts, serviceName }: BatchOverview): Promise<void> {
+  async #notifyFinished({ counts, serviceName }: BatchOverview): Promise<void> {
     const { window } = this;
     const words = this.notice.words();
     if (!words || window.isFocused() || !Notification.isSupported() || !(await this.notice.isWanted())) return;

@@ -30,7 +30,7 @@ export interface ReadableBytes {
 }
 
 /** What arrives: kept as it is, and at the same time decoded for the case that it is base64. */
-export class AnswerIntake {
+export class AnswerReceiver {
   readonly #file: PartFile;
   readonly #received: ReceivedBody;
   readonly #payload: PayloadDecoder;

@@ -1,7 +1,7 @@
 /** An element of a drawing, as far as it tells how much there is to draw. */
-interface DrawnElement {
+interface SvgElement {
   readonly name: string;
-  readonly children: DrawnElement[];
+  readonly children: SvgElement[];
   /** What it refers to in the same drawing, by id. */
   readonly references: readonly { readonly id: string; readonly isMarker: boolean }[];
   /** What it takes by itself; a plain shape takes 1. */
@@ -13,7 +13,7 @@ interface DrawnElement {
 }
 
 /** A drawing that is larger is shown as its text. */
-export const drawingLimitBytes = 8 * 1024 ** 2;
+export const svgLimitBytes = 8 * 1024 ** 2;
 const mostElements = 100_000;
 const deepestNesting = 200;
 /** In plain shapes: some 300,000 take Chromium a second. */
@@ -42,29 +42,29 @@ const filterLimits: Readonly<Record<string, number>> = { numOctaves: 8, order: 9
  * one of a thousand bytes into millions of shapes: those are counted here, as the browser would draw them.
  * @param text all of it
  */
-export function isHarmlessDrawing(text: string): boolean {
-  if (text.length > drawingLimitBytes) return false;
+export function isSafeSvg(text: string): boolean {
+  if (text.length > svgLimitBytes) return false;
   try {
-    return new DrawingCheck(text).isHarmless();
+    return new SvgCheck(text).isSafe();
   } catch (error) {
-    if (error instanceof TooMuch) return false;
+    if (error instanceof SvgLimitExceeded) return false;
     throw error;
   }
 }
 
 /** Something is in the drawing that can't be counted, or is beyond a limit. */
-class TooMuch extends Error {}
+class SvgLimitExceeded extends Error {}
 
-class DrawingCheck {
+class SvgCheck {
   readonly #root = elementOf('', [], 0);
-  readonly #byId = new Map<string, DrawnElement>();
+  readonly #byId = new Map<string, SvgElement>();
   #elements = 0;
   #animations = 0;
   #styles = '';
 
   constructor(private readonly text: string) {}
 
-  isHarmless(): boolean {
+  isSafe(): boolean {
     this.#read();
     const styleReferences = referencesIn('style', this.#styles);
     const drawn = this.#costOf(this.#root, 0);
@@ -93,12 +93,12 @@ class DrawingCheck {
         case '<?':
           // A style sheet named here lies outside, where nothing is loaded from, or in the address itself.
           mark.lastIndex = this.#behind('?>', at);
-          if (/^xml-stylesheet/.test(this.text.slice(at, at + 20))) throw new TooMuch();
+          if (/^xml-stylesheet/.test(this.text.slice(at, at + 20))) throw new SvgLimitExceeded();
           break;
         case '<!':
           mark.lastIndex = this.#behind('>', at);
           // Entities are text that stands for other text, which stands for more.
-          if (this.text.slice(at, mark.lastIndex).includes('[')) throw new TooMuch();
+          if (this.text.slice(at, mark.lastIndex).includes('[')) throw new SvgLimitExceeded();
           break;
         case '</':
           mark.lastIndex = this.#behind('>', at);
@@ -111,7 +111,7 @@ class DrawingCheck {
       if (top?.name === 'style') this.#styles += this.#textFrom(mark.lastIndex);
     }
     while (open.length > 1) this.#close(open);
-    if (this.#styles.includes('\\')) throw new TooMuch();
+    if (this.#styles.includes('\\')) throw new SvgLimitExceeded();
   }
 
   #textFrom(at: number): string {
@@ -119,17 +119,17 @@ class DrawingCheck {
     return unescaped(this.text.slice(at, end < 0 ? undefined : end));
   }
 
-  #close(open: DrawnElement[]): void {
+  #close(open: SvgElement[]): void {
     const closed = open.pop();
     const parent = open.at(-1);
     if (closed && parent) parent.shapeLength += closed.shapeLength;
   }
 
   /** Reads a tag from behind its `<`. @returns the place behind it */
-  #openElement(from: number, open: DrawnElement[]): number {
+  #openElement(from: number, open: SvgElement[]): number {
     const name = matchAt(/[^\s/>=]+/y, this.text, from);
     // What is not XML is not drawn from here on.
-    if (name === undefined) throw new TooMuch();
+    if (name === undefined) throw new SvgLimitExceeded();
     let at = from + name.length;
     const attributes: (readonly [string, string])[] = [];
     const attribute = /\s*([^\s=/>]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
@@ -139,24 +139,25 @@ class DrawingCheck {
       attributes.push([localName(found[1] ?? ''), unescaped(found[2] ?? found[3] ?? '')]);
     }
     const end = matchAt(/\s*\/?>/y, this.text, at);
-    if (end === undefined) throw new TooMuch();
+    if (end === undefined) throw new SvgLimitExceeded();
     const element = this.#add(localName(name), attributes, open);
     if (!end.includes('/')) open.push(element);
     else if (open.length > 0) (open.at(-1) ?? this.#root).shapeLength += element.shapeLength;
-    if (open.length > deepestNesting) throw new TooMuch();
+    if (open.length > deepestNesting) throw new SvgLimitExceeded();
     return at + end.length;
   }
 
-  #add(name: string, attributes: readonly (readonly [string, string])[], open: readonly DrawnElement[]): DrawnElement {
+  #add(name: string, attributes: readonly (readonly [string, string])[], open: readonly SvgElement[]): SvgElement {
     this.#elements += 1;
     // Other markup inside of a drawing is a page, whose cost nobody can tell.
-    if (this.#elements > mostElements || name === 'foreignObject') throw new TooMuch();
+    if (this.#elements > mostElements || name === 'foreignObject') throw new SvgLimitExceeded();
     const parent = open.at(-1) ?? this.#root;
     const isOutermost = open.length === 1;
     if (/^(?:animate|set$|discard)/.test(name)) {
       this.#animations += 1;
       const target = attributes.find(([key]) => key === 'attributeName')?.[1] ?? '';
-      if (this.#animations > mostAnimations || /href|^d$|filter|mask|marker|points/.test(target)) throw new TooMuch();
+      if (this.#animations > mostAnimations || /href|^d$|filter|mask|marker|points/.test(target))
+        throw new SvgLimitExceeded();
     }
     for (const [key, value] of attributes) checkAttribute(name, key, value, isOutermost);
     const length = attributes.reduce((total, [, value]) => total + value.length, 0);
@@ -174,9 +175,9 @@ class DrawingCheck {
     return element;
   }
 
-  #costOf(element: DrawnElement, depth: number): number {
+  #costOf(element: SvgElement, depth: number): number {
     if (element.cost !== undefined) return element.cost;
-    if (depth > 3 * deepestNesting) throw new TooMuch();
+    if (depth > 3 * deepestNesting) throw new SvgLimitExceeded();
     // What refers to itself is endless, unless the browser notices: it finds this number then.
     element.cost = Infinity;
     let cost = element.ownCost;
@@ -186,7 +187,7 @@ class DrawingCheck {
       cost += this.#costOfReferred(id, depth + 1) * (isMarker ? element.shapeLength : 1);
     }
     element.cost = cost;
-    if (cost > mostCost) throw new TooMuch();
+    if (cost > mostCost) throw new SvgLimitExceeded();
     return cost;
   }
 
@@ -201,27 +202,28 @@ class DrawingCheck {
   }
 }
 
-function elementOf(name: string, references: DrawnElement['references'], ownCost: number): DrawnElement {
+function elementOf(name: string, references: SvgElement['references'], ownCost: number): SvgElement {
   return { name, children: [], references, ownCost, shapeLength: 0 };
 }
 
 function checkAttribute(element: string, key: string, value: string, isOutermost: boolean): void {
   // A drawing within a drawing would have to be counted as well, and the one in that.
-  if (/data:\s*(?:image\/svg|text|application)/i.test(value)) throw new TooMuch();
-  if (key === 'style' && value.includes('\\')) throw new TooMuch();
+  if (/data:\s*(?:image\/svg|text|application)/i.test(value)) throw new SvgLimitExceeded();
+  if (key === 'style' && value.includes('\\')) throw new SvgLimitExceeded();
   if (element.startsWith('fe')) {
     const limit = filterLimits[key];
-    if (limit !== undefined && value.split(/[\s,]+/).some((number) => Number(number) > limit)) throw new TooMuch();
+    if (limit !== undefined && value.split(/[\s,]+/).some((number) => Number(number) > limit))
+      throw new SvgLimitExceeded();
   }
   if (isOutermost && (key === 'width' || key === 'height')) {
     const [, number = '', unit = ''] =
       /^(\+?(?:\d+(?:\.\d*)?|\.\d+)(?:e\+?\d+)?)\s*([a-z]*)$/i.exec(value.trim()) ?? [];
-    if (Number(number) * (pixelsPerUnit[unit.toLowerCase()] ?? 1) > longestSidePx) throw new TooMuch();
+    if (Number(number) * (pixelsPerUnit[unit.toLowerCase()] ?? 1) > longestSidePx) throw new SvgLimitExceeded();
   }
 }
 
 /** What an attribute or a style sheet refers to: an address that ends in an id, or `url(#id)`. */
-function referencesIn(key: string, value: string): DrawnElement['references'] {
+function referencesIn(key: string, value: string): SvgElement['references'] {
   if (!value.includes('#')) return [];
   if (key === 'href') return [{ id: decodedId(value.slice(value.indexOf('#') + 1)), isMarker: false }];
   const isMarker = key.startsWith('marker') || ((key === 'style' || key === '') && value.includes('marker'));

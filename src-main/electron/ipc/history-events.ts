@@ -1,12 +1,12 @@
 import type { OscarEvents } from '../../contract/events';
 
-type News = OscarEvents['historyChanged'];
+type HistoryChanged = OscarEvents['historyChanged'];
 
 const gapMs = 100;
 
 /** Tells of many changes at once, at most ten times a second; a batch of small files makes hundreds. */
-export function gathered(tell: (news: News) => void): (news: News) => void {
-  let waiting: News | undefined;
+export function collectHistoryEvents(tell: (news: HistoryChanged) => void): (news: HistoryChanged) => void {
+  let waiting: HistoryChanged | undefined;
   return ({ kept, removed }) => {
     const isFirst = waiting === undefined;
     const before = waiting ?? { kept: [], removed: [] };

@@ -7,8 +7,8 @@ import type { Service } from '../../core/service/service';
 import type { LastServices, ServiceNotes, ServiceNotesChange } from '../../core/service/notes';
 import type { ProfileService } from '../connection/profile-service';
 
-/** What the shelf works with. */
-export interface ServiceShelfParts {
+/** What the list of services works with. */
+export interface ServiceListParts {
   readonly profiles: Pick<ProfileService, 'find' | 'listServices'>;
   readonly memory: ServiceMemory;
   readonly clock: Pick<Clock, 'now'>;
@@ -16,8 +16,8 @@ export interface ServiceShelfParts {
 }
 
 /** The services of each connection as people see them: favourites, own words, and the list as it was last seen. */
-export class ServiceShelf {
-  constructor(private readonly parts: ServiceShelfParts) {}
+export class ServiceList {
+  constructor(private readonly parts: ServiceListParts) {}
 
   /** Asks the cluster for its services, and remembers them for when it can't be reached. @throws AppError of the connection */
   async list(profileId: ProfileId): Promise<readonly Service[]> {

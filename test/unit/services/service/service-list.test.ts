@@ -9,7 +9,7 @@ import { readConnectionFile } from '../../../../src-main/core/connection/connect
 import type { ClusterProfile } from '../../../../src-main/core/connection/profile';
 import { parseService, type Service } from '../../../../src-main/core/service/service';
 import { ConnectionFileService } from '../../../../src-main/services/connection/connection-file-service';
-import { ServiceShelf } from '../../../../src-main/services/service/service-shelf';
+import { ServiceList } from '../../../../src-main/services/service/service-list';
 import { temporaryFolder } from '../../../fixtures/temp-dir';
 
 const token = 'a'.repeat(64);
@@ -30,10 +30,10 @@ const service = (name: string, more: object = {}): Service => {
   return parsed.service;
 };
 
-describe('ServiceShelf and ConnectionFileService', () => {
+describe('ServiceList and ConnectionFileService', () => {
   const folder = temporaryFolder();
   let cluster: { profile: ClusterProfile; services: readonly Service[] | AppError };
-  let shelf: ServiceShelf;
+  let serviceList: ServiceList;
   let files: ConnectionFileService;
 
   beforeEach(() => {
@@ -50,10 +50,10 @@ describe('ServiceShelf and ConnectionFileService', () => {
     };
     const clock = { now: () => '2024-05-01T10:00:00.000Z' };
     const memory = new FileServiceMemory(join(folder(), 'services'));
-    shelf = new ServiceShelf({ profiles, memory, clock, log: { error: () => 'reference' } });
+    serviceList = new ServiceList({ profiles, memory, clock, log: { error: () => 'reference' } });
     files = new ConnectionFileService({
       profiles,
-      shelf,
+      serviceList,
       files: new DiskTextFiles(),
       subjectOf: certificateSubject,
       newId: () => 'opened',
@@ -61,26 +61,26 @@ describe('ServiceShelf and ConnectionFileService', () => {
   });
 
   it('remembers the list of a cluster for when it can’t be reached, and of no other cluster or account', async () => {
-    expect(await shelf.lastList('one')).toBeUndefined();
-    const services = await shelf.list('one');
+    expect(await serviceList.lastList('one')).toBeUndefined();
+    const services = await serviceList.list('one');
     cluster.services = new AppError({ code: 'host-not-found', host: 'oscar.example.org' });
-    await expect(shelf.list('one')).rejects.toMatchObject({ info: { code: 'host-not-found' } });
-    expect(await shelf.lastList('one')).toEqual({ seenAt: '2024-05-01T10:00:00.000Z', services });
+    await expect(serviceList.list('one')).rejects.toMatchObject({ info: { code: 'host-not-found' } });
+    expect(await serviceList.lastList('one')).toEqual({ seenAt: '2024-05-01T10:00:00.000Z', services });
     cluster.profile = { ...profile, signIn: { kind: 'password', user: 'ben' } };
-    expect(await shelf.lastList('one')).toBeUndefined();
+    expect(await serviceList.lastList('one')).toBeUndefined();
   });
 
   it('changes some of the notes and keeps the others; a connection that is gone has none', async () => {
-    await shelf.changeNotes('one', { favourites: ['ana/cow'] });
-    await shelf.changeNotes('one', { recent: ['ana/plants'] });
-    expect(await shelf.notes('one')).toMatchObject({ favourites: ['ana/cow'], recent: ['ana/plants'] });
-    await expect(shelf.changeNotes('two', {})).rejects.toMatchObject({ info: { code: 'profile-gone' } });
+    await serviceList.changeNotes('one', { favourites: ['ana/cow'] });
+    await serviceList.changeNotes('one', { recent: ['ana/plants'] });
+    expect(await serviceList.notes('one')).toMatchObject({ favourites: ['ana/cow'], recent: ['ana/plants'] });
+    await expect(serviceList.changeNotes('two', {})).rejects.toMatchObject({ info: { code: 'profile-gone' } });
   });
 
   it('writes a connection file with the words the user sees, and reads it back', async () => {
-    await shelf.list('one');
-    await shelf.changeNotes('one', { edited: { 'ana/cow': { title: 'Cow', purpose: 'Says <b>moo</b>' } } });
-    await shelf.changeNotes('one', { edited: { 'ana/plants': { purpose: 'Names plants' } } });
+    await serviceList.list('one');
+    await serviceList.changeNotes('one', { edited: { 'ana/cow': { title: 'Cow', purpose: 'Says <b>moo</b>' } } });
+    await serviceList.changeNotes('one', { edited: { 'ana/plants': { purpose: 'Names plants' } } });
     expect(await files.proposedName('one')).toBe('Plants lab field.oscar-connection');
     const path = join(folder(), 'lab.oscar-connection');
     await files.save('one', path);
@@ -96,12 +96,14 @@ describe('ServiceShelf and ConnectionFileService', () => {
       ],
     });
     await files.attach('opened', 'one');
-    expect((await shelf.notes('one')).given).toMatchObject({ plants: { title: 'Plants', purpose: 'Names plants' } });
+    expect((await serviceList.notes('one')).given).toMatchObject({
+      plants: { title: 'Plants', purpose: 'Names plants' },
+    });
   });
 
   it('leaves out of a connection file what none may hold', async () => {
-    await shelf.list('one');
-    await shelf.changeNotes('one', { edited: { 'ana/cow': { title: 'Cow', purpose: 'Says <b>moo</b>' } } });
+    await serviceList.list('one');
+    await serviceList.changeNotes('one', { edited: { 'ana/cow': { title: 'Cow', purpose: 'Says <b>moo</b>' } } });
     const path = join(folder(), 'lab.oscar-connection');
     await files.save('one', path);
     const { text = '' } = await new DiskTextFiles().read(path, 1e6);

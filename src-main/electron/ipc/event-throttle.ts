@@ -15,7 +15,7 @@ interface Thread {
  * always arrives. What follows on the beginning of an attempt within a tenth of a second counts as progress, too: telling
  * every state of a small run took longer than the run.
  */
-export function thinnedOut(tell: (invocation: Invocation) => void): (invocation: Invocation) => void {
+export function throttleProgress(tell: (invocation: Invocation) => void): (invocation: Invocation) => void {
   const threads = new Map<InvocationId, Thread>();
 
   const tellAndPause = (invocation: Invocation) => {
@@ -44,7 +44,7 @@ export function thinnedOut(tell: (invocation: Invocation) => void): (invocation:
 }
 
 /** Tells at most ten times a second that something changed, the first time at once and the last time for certain. */
-export function atMostTenASecond(tell: () => void): () => void {
+export function throttle(tell: () => void): () => void {
   let gap: NodeJS.Timeout | undefined;
   let isUntold = false;
   const tellAndPause = () => {
