@@ -162,7 +162,8 @@ export class SignInService {
     const token = this.#unexpired(await this.#issue(profile, isCurrent));
     const reading = readToken(token);
     const expiresAt = reading.kind === 'web-token' ? reading.claims.life.expiresAt : undefined;
-    if (isCurrent()) this.#issued.set(profile.id, { token, ...(expiresAt && { renewAtMs: this.#renewalTime(expiresAt) }) });
+    if (isCurrent())
+      this.#issued.set(profile.id, { token, ...(expiresAt && { renewAtMs: this.#renewalTime(expiresAt) }) });
     this.parts.log.info('access token issued', { profile: profile.id, kind: profile.signIn.kind, expiresAt });
     return token;
   }

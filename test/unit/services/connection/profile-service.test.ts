@@ -111,7 +111,10 @@ describe('ProfileService', () => {
     ];
     const profiles = make();
     await profiles.add(fields, 'p', 'keychain');
-    expect(await profiles.openService('one', 'plants', 'b')).toMatchObject({ owner: 'b', access: { token: token('b') } });
+    expect(await profiles.openService('one', 'plants', 'b')).toMatchObject({
+      owner: 'b',
+      access: { token: token('b') },
+    });
   });
 
   it('runs one service with its token alone, without asking the cluster', async () => {
