@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { CertificateFile, ShownCertificate } from '../core/connection/certificate';
+import type { CertificateFile, PresentedCertificate } from '../core/connection/certificate';
 import type { CheckStep } from '../core/connection/connection-check';
 import type { OpenedConnectionFile } from '../core/connection/connection-file';
 import { type TokenReading, tokenLimitCharacters } from '../core/connection/json-web-token';
@@ -53,7 +53,7 @@ export const connectionCalls = {
     (fields: ProfileFields, secret: string | undefined, id: ProfileId | undefined) => readonly CheckStep[]
   >(profileFieldsSchema, secret, v.optional(id)),
   /** The certificate that a cluster shows, and what is wrong with it for who trusts `trust`. */
-  showCertificate: call<(address: string, trust: Trust) => ShownCertificate>(
+  showCertificate: call<(address: string, trust: Trust) => PresentedCertificate>(
     v.pipe(v.string(), v.minLength(1), v.maxLength(2000)),
     trustSchema,
   ),

@@ -1,5 +1,5 @@
 import type { ErrorInfo } from '../../src-main/core/ground/error';
-import type { ShownCertificate } from '../../src-main/core/connection/certificate';
+import type { PresentedCertificate } from '../../src-main/core/connection/certificate';
 import type { Trust } from '../../src-main/core/connection/profile';
 import type { Oscar } from '../api';
 
@@ -13,7 +13,7 @@ export interface CertificateSubject {
 
 /** The certificate a cluster shows, and the choice whether to trust it. */
 export class CertificateQuestion {
-  shown = $state.raw<ShownCertificate>();
+  shown = $state.raw<PresentedCertificate>();
   error = $state.raw<ErrorInfo>();
   isLoading = $state(true);
 

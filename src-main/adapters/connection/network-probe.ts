@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
-import type { ShownCertificate } from '../../core/connection/certificate';
+import type { PresentedCertificate } from '../../core/connection/certificate';
 import { AppError } from '../../core/ground/error';
 import type { ClusterAddress, NetworkProbe } from '../../core/connection/ports';
 import { proxyHost } from '../../core/connection/proxy';
@@ -40,10 +40,10 @@ export class SocketNetworkProbe implements NetworkProbe {
     });
   }
 
-  async certificate({ endpoint, trust }: ClusterAddress): Promise<ShownCertificate> {
+  async certificate({ endpoint, trust }: ClusterAddress): Promise<PresentedCertificate> {
     const url = new URL(endpoint);
     return limited(url, async (signal) => {
-      const { socket, problem } = await this.connections.show(url, trust, signal);
+      const { socket, problem } = await this.connections.inspect(url, trust, signal);
       const certificate = describeCertificate(new X509Certificate(socket.getPeerCertificate().raw));
       socket.destroy();
       const shown = { host: hostOf(url), certificate };

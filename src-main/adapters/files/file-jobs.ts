@@ -43,7 +43,7 @@ export interface FileMeasure extends FileVersion {
 }
 
 /** A file that was looked at, and read where it is small. */
-export interface FileGlance {
+export interface FileReading {
   readonly measure: FileMeasure;
   /** All of it; absent for what is no file, empty, or larger than was asked for. */
   readonly content?: Uint8Array;
@@ -67,7 +67,7 @@ export interface PlacedFile {
 
 /** How a job ended, and with what. */
 export type FileJobOutcome =
-  | { readonly value: FileGlance | WrittenFile | PlacedFile | AnswerFields | undefined }
+  | { readonly value: FileReading | WrittenFile | PlacedFile | AnswerFields | undefined }
   | { readonly failure: { readonly message: string; readonly code: string } };
 
 /**
@@ -91,7 +91,7 @@ export function runFileJobs(jobs: readonly FileJob[]): readonly FileJobOutcome[]
 function begin(
   job: FileJob,
   syncFolderOnce: (folder: string) => void,
-): () => FileGlance | WrittenFile | PlacedFile | AnswerFields | undefined {
+): () => FileReading | WrittenFile | PlacedFile | AnswerFields | undefined {
   switch (job.kind) {
     case 'read': {
       const glance = readSmall(job.path, job.limitBytes);
@@ -213,7 +213,7 @@ export function syncFolder(path: string): void {
   }
 }
 
-function readSmall(path: string, limitBytes: number): FileGlance {
+function readSmall(path: string, limitBytes: number): FileReading {
   // Before it is opened: opening a named pipe would wait for a writer for ever.
   const measure = measureOf(statSync(path));
   const { kind, sizeBytes } = measure;

@@ -3,7 +3,7 @@ import type { AnswerFields } from '../../core/answer/fields';
 import type { ReadableAs } from '../../core/batch/ports';
 import {
   runFileJobs,
-  type FileGlance,
+  type FileReading,
   type FileJob,
   type FileJobOutcome,
   type FileVersion,
@@ -14,7 +14,7 @@ import {
 /** Work on small files, each piece done in one go. Errors are those of the system, with their codes. */
 export interface FileThread {
   /** Looks at a file, and reads it where it has at most so many bytes. */
-  read(path: string, limitBytes: number): Promise<FileGlance>;
+  read(path: string, limitBytes: number): Promise<FileReading>;
   /** Writes a new file, on disk to stay. @param wanted the path that it is to have in the end */
   write(path: string, bytes: Uint8Array, wanted: string): Promise<WrittenFile>;
   /**
@@ -38,8 +38,8 @@ export interface AskedJob {
 export type AnsweredJobs = readonly { readonly id: number; readonly outcome: FileJobOutcome }[];
 
 abstract class FileJobs implements FileThread {
-  async read(path: string, limitBytes: number): Promise<FileGlance> {
-    return (await this.run({ kind: 'read', path, limitBytes })) as FileGlance;
+  async read(path: string, limitBytes: number): Promise<FileReading> {
+    return (await this.run({ kind: 'read', path, limitBytes })) as FileReading;
   }
 
   async write(path: string, bytes: Uint8Array, wanted: string): Promise<WrittenFile> {
@@ -118,7 +118,7 @@ export class WorkerFileThread extends FileJobs {
 }
 
 /** The same work where there are no other threads, such as in a test. */
-export class CallingFileThread extends FileJobs {
+export class SameThreadFiles extends FileJobs {
   protected async run(job: FileJob): Promise<unknown> {
     return runFileJobs([job]).map(valueOf)[0];
   }

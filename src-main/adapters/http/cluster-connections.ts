@@ -6,7 +6,7 @@ import type { ProxyResolver } from '../../core/connection/ports';
 import type { Trust } from '../../core/connection/profile';
 import type { Proxy } from '../../core/connection/proxy';
 import { DirectAgent } from './direct-agent';
-import { dropIdleConnections, presentMoment, reuseSeenConnections, type Moment } from './idle-connections';
+import { dropIdleConnections, readClocks, reuseLiveConnections, type ClockReading } from './idle-connections';
 import {
   addressThroughProxy,
   ForwardingAgent,
@@ -30,7 +30,7 @@ export interface Agents {
 }
 
 /** A TLS connection to look at, which nothing was sent over, and what is wrong with the certificate. */
-export interface ShownConnection {
+export interface InspectedConnection {
   readonly socket: TLSSocket;
   /** Code of the TLS library, `CERTIFICATE_CHANGED` for another than the pinned one; `undefined` if it is trusted. */
   readonly problem: string | undefined;
@@ -42,7 +42,7 @@ export interface ClusterConnectionsOptions {
   /** Authorities that are trusted everywhere, PEM. */
   readonly roots?: () => Promise<readonly string[]>;
   /** The clocks that tell how long a connection was idle. */
-  readonly now?: () => Moment;
+  readonly now?: () => ClockReading;
 }
 
 /**
@@ -52,12 +52,12 @@ export interface ClusterConnectionsOptions {
 export class ClusterConnections {
   readonly #proxies: ProxyResolver;
   readonly #readRoots: () => Promise<readonly string[]>;
-  readonly #now: () => Moment;
+  readonly #now: () => ClockReading;
   #roots: Promise<readonly string[]> | undefined;
   readonly #contexts = new Map<string, Promise<SecureContext>>();
   readonly #agents = new Map<string, Promise<Agents>>();
 
-  constructor({ proxies, roots = systemRoots, now = presentMoment }: ClusterConnectionsOptions) {
+  constructor({ proxies, roots = systemRoots, now = readClocks }: ClusterConnectionsOptions) {
     this.#proxies = proxies;
     this.#readRoots = roots;
     this.#now = now;
@@ -95,7 +95,7 @@ export class ClusterConnections {
    * Opens a TLS connection without regard to its certificate, tells what is wrong with that, and sends nothing.
    * @throws the system's own error, or AppError of the proxy
    */
-  async show(url: URL, trust: Trust, signal: AbortSignal): Promise<ShownConnection> {
+  async inspect(url: URL, trust: Trust, signal: AbortSignal): Promise<InspectedConnection> {
     const connection = await openConnection(targetOf(url), await this.proxyFor(url), signal);
     const socket = await secure(connection, targetOf(url).host, await this.#context(trust), signal);
     const problem = trust.kind === 'pinned' ? pinProblem(socket, trust.sha256) : problemOf(socket);
@@ -111,7 +111,7 @@ export class ClusterConnections {
         ? new CheckedAgent(secureContext, trust, proxy, options)
         : // Said here, since a variable in somebody's environment can switch it off everywhere else.
           new https.Agent({ ...options, secureContext, rejectUnauthorized: true });
-    for (const agent of [plain, safe]) reuseSeenConnections(agent, idleConnectionMs, this.#now);
+    for (const agent of [plain, safe]) reuseLiveConnections(agent, idleConnectionMs, this.#now);
     if (proxy) addressThroughProxy(plain, proxy);
     return { http: plain, https: safe };
   }

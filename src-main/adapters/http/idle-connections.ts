@@ -4,13 +4,13 @@ import { setImmediate as nextPhase } from 'node:timers/promises';
 import { interceptRequests } from './intercept-requests';
 
 /** A moment by two clocks: the monotonic one stands still, on some systems, while the computer sleeps. */
-export interface Moment {
+export interface ClockReading {
   readonly wallMs: number;
   readonly monotonicMs: number;
 }
 
 /** The present moment. */
-export function presentMoment(): Moment {
+export function readClocks(): ClockReading {
   return { wallMs: Date.now(), monotonicMs: performance.now() };
 }
 
@@ -18,7 +18,7 @@ export function presentMoment(): Moment {
 const clockGapMs = 1000;
 
 /** When a connection became idle, and how much had been read from it by then. */
-interface Freed extends Moment {
+interface Freed extends ClockReading {
   readonly bytesRead: number;
 }
 
@@ -28,7 +28,7 @@ interface Freed extends Moment {
  * goes into such a socket fails, and must not be repeated, since nobody knows whether it arrived.
  * @param idleLimitMs the longest time for which a connection is kept, by either clock
  */
-export function reuseSeenConnections(agent: http.Agent, idleLimitMs: number, now: () => Moment): void {
+export function reuseLiveConnections(agent: http.Agent, idleLimitMs: number, now: () => ClockReading): void {
   const freed = new WeakMap<Socket, Freed>();
   agent.on('free', (socket: Socket) => freed.set(socket, { ...now(), bytesRead: socket.bytesRead }));
 
@@ -46,14 +46,14 @@ export function reuseSeenConnections(agent: http.Agent, idleLimitMs: number, now
     dropUnusable();
     if (idleSockets(agent).length === 0) next();
     else
-      seenConnections().then(
+      liveConnections().then(
         (seen) => withOnly(agent, seen, next),
         (error: unknown) => request.emit('error', error),
       );
   });
 
   /** Waits until the end of at least one idle connection would have been noticed; gives those of which that is true. */
-  async function seenConnections(): Promise<ReadonlySet<Socket>> {
+  async function liveConnections(): Promise<ReadonlySet<Socket>> {
     for (;;) {
       const before = new Set(idleSockets(agent));
       // From one of these phases to the next, the event loop asks the system once for what happened to its sockets.
@@ -80,12 +80,12 @@ function isSilent(socket: Socket, { bytesRead }: Freed): boolean {
   return !socket.destroyed && socket.readable && socket.writable && socket.bytesRead === bytesRead;
 }
 
-function hasGap(since: Moment, now: Moment): boolean {
+function hasGap(since: ClockReading, now: ClockReading): boolean {
   const [wallMs, monotonicMs] = [now.wallMs - since.wallMs, now.monotonicMs - since.monotonicMs];
   return Math.abs(wallMs - monotonicMs) > clockGapMs;
 }
 
-function ageMs(since: Moment, now: Moment): number {
+function ageMs(since: ClockReading, now: ClockReading): number {
   return Math.max(now.wallMs - since.wallMs, now.monotonicMs - since.monotonicMs);
 }
 

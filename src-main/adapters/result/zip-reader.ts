@@ -14,7 +14,7 @@ import {
 import { checkedListing, passedLimit, type ArchiveEntry, type ArchiveListing } from '../../core/result/archive';
 import { reservedBytes } from '../../core/ground/disk-space';
 import { AppError } from '../../core/ground/error';
-import type { Archives, ExtractedFolder, ExtractionWatch, UnfinishedFolders } from '../../core/result/ports';
+import type { Archives, ExtractedFolder, ExtractionControl, UnfinishedFolders } from '../../core/result/ports';
 import type { StoredPart } from '../../core/answer/ports';
 import { readTextStart } from '../../core/answer/text-type';
 import { crc32 } from '../ground/crc-32';
@@ -68,7 +68,7 @@ export class ZipArchives implements Archives {
     archive: StoredPart,
     parent: string,
     name: string,
-    { signal, onProgress }: ExtractionWatch,
+    { signal, onProgress }: ExtractionControl,
   ): Promise<ExtractedFolder> {
     return withZip(archive, async (zip) => {
       const { entries, listing } = await readDirectory(archive, zip);

@@ -19,7 +19,7 @@ export interface Certificate {
 }
 
 /** The certificate a server shows, and what is wrong with it in the eyes of a profile. */
-export interface ShownCertificate {
+export interface PresentedCertificate {
   /** `name` or `name:port`. */
   readonly host: string;
   readonly certificate: Certificate;

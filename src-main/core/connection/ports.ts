@@ -1,6 +1,6 @@
 import type { Trust, ClusterProfile } from './profile';
 import type { Proxy } from './proxy';
-import type { ShownCertificate } from './certificate';
+import type { PresentedCertificate } from './certificate';
 import type { ProfileId } from '../ground/ids';
 
 /** Where a cluster is, and which certificates are accepted from it. */
@@ -28,7 +28,7 @@ export interface NetworkProbe {
   addresses(cluster: ClusterAddress): Promise<readonly string[]>;
   connect(cluster: ClusterAddress): Promise<void>;
   /** What it shows, trusted or not. */
-  certificate(cluster: ClusterAddress): Promise<ShownCertificate>;
+  certificate(cluster: ClusterAddress): Promise<PresentedCertificate>;
 }
 
 /** A refresh token, and who exchanges it. */

@@ -44,7 +44,7 @@ export interface ExtractedFolder {
 }
 
 /** What watches and stops the extracting of an archive. */
-export interface ExtractionWatch {
+export interface ExtractionControl {
   readonly signal: AbortSignal;
   /** Is told, for every chunk, how much is written and how much there is in all. */
   readonly onProgress: (doneBytes: number, totalBytes: number) => void;
@@ -64,7 +64,7 @@ export interface Archives {
    * @param name of the new folder; it gets a number where the name is taken
    * @throws AppError as `entry`, and `permission-denied`, `folder-gone`, `cancelled`
    */
-  extract(archive: StoredPart, parent: string, name: string, watch: ExtractionWatch): Promise<ExtractedFolder>;
+  extract(archive: StoredPart, parent: string, name: string, watch: ExtractionControl): Promise<ExtractedFolder>;
 }
 
 /** Hidden folders that are being filled, outside of the app's own: what a crash leaves of one is removed at the next start. */

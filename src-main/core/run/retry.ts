@@ -13,7 +13,7 @@ const longestWaitMs = 30_000;
 // Go's dialer, in OSCAR, gives up after 30 s; the shortest limit that ends a running request is nginx' of 60 s.
 const promptAnswerMs = 45_000;
 
-/** An attempt that failed, and a throw of the dice. */
+/** An attempt that failed, and a random number for the length of the wait. */
 export interface FailedAttempt {
   /** 1 for the first. */
   readonly attempt: number;

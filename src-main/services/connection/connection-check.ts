@@ -1,4 +1,4 @@
-import type { ShownCertificate } from '../../core/connection/certificate';
+import type { PresentedCertificate } from '../../core/connection/certificate';
 import {
   checkStepIds,
   type CheckFinding,
@@ -54,7 +54,7 @@ export class ConnectionCheck {
   }
 
   /** The certificate a cluster shows, trusted or not. @throws AppError `endpoint-invalid`, or of the connection */
-  async showCertificate(address: string, trust: Trust): Promise<ShownCertificate> {
+  async showCertificate(address: string, trust: Trust): Promise<PresentedCertificate> {
     const reading = readEndpoint(address);
     if (!reading.ok) throw new AppError({ code: 'endpoint-invalid', address });
     return this.parts.probe.certificate({ endpoint: reading.endpoint, trust });

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { HistoryEntry } from '../../../src-main/core/history/history';
 import type { InvocationId } from '../../../src-main/core/ground/ids';
 import { OscarApp, expect, test } from '../../fixtures/app';
-import { dice } from '../../fixtures/dice';
+import { seededRandom } from '../../fixtures/seeded-random';
 import { startOscarServer } from '../../fixtures/oscar-server';
 
 // `npm run test:kill` goes further than there is time for every day.
@@ -14,7 +14,7 @@ const seed = Number(process.env['HISTORY_SEED'] ?? 20_260);
 test('every finished run is found again, and no half one, wherever the program is killed', async ({ folder }) => {
   test.setTimeout(60_000 + kills * 15_000);
   const userData = join(folder, 'user-data');
-  const random = dice(seed);
+  const random = seededRandom(seed);
   const server = await startOscarServer();
   // What the window was told is what a user has seen.
   const shown = new Set<InvocationId>();

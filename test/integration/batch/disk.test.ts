@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileBatchJournals } from '../../../src-main/adapters/batch/journal-file';
-import { CallingFileThread } from '../../../src-main/adapters/files/file-thread';
+import { SameThreadFiles } from '../../../src-main/adapters/files/file-thread';
 import { diskError } from '../../../src-main/adapters/ground/errno';
 import type { BatchId } from '../../../src-main/core/ground/ids';
 import type { BatchJournal, BatchJournals } from '../../../src-main/core/batch/ports';
@@ -162,7 +162,7 @@ describe.skipIf(!canMount)('a batch on a small disk (needs root on Linux, to mou
 describe('a journal that can’t be written', () => {
   it('pauses the batch, whatever the disk says, and nothing needs attention or is sent twice', async () => {
     const disk = new FlakyJournals(
-      new FileBatchJournals(join(folder(), 'journals'), new CallingFileThread(), 'OSCAR Desktop'),
+      new FileBatchJournals(join(folder(), 'journals'), new SameThreadFiles(), 'OSCAR Desktop'),
     );
     const { batches, prepare, inputs, until, finished } = await stage(manyFiles(30), disk);
     const id = await prepare(inputs);

@@ -9,8 +9,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { wat } from '../../../scripts/wat.mjs';
 import { FileBatchJournals } from '../../../src-main/adapters/batch/journal-file';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
-import { CallingFileThread } from '../../../src-main/adapters/files/file-thread';
-import { dice } from '../../fixtures/dice';
+import { SameThreadFiles } from '../../../src-main/adapters/files/file-thread';
+import { seededRandom } from '../../fixtures/seeded-random';
 import { buildFileWorker } from '../../fixtures/file-worker';
 import { echo, startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
 import { createTempDir, type TempDir } from '../../fixtures/temp-dir';
@@ -59,10 +59,10 @@ it(
   'loses nothing and runs nothing twice that was finished, wherever it is killed',
   { timeout: 1_800_000 },
   async () => {
-    const random = dice(seed);
+    const random = seededRandom(seed);
     const files = manyFiles(items);
     await writeFiles(join(folder.path, 'inputs', 'Meadow'), files);
-    const journals = new FileBatchJournals(join(folder.path, 'journals'), new CallingFileThread());
+    const journals = new FileBatchJournals(join(folder.path, 'journals'), new SameThreadFiles());
     const underWayAtKills = new Map<number, number>();
     let doneBefore: readonly number[] = [];
 
@@ -134,12 +134,12 @@ it(
   'goes on after a power cut that undid namings, and sends nothing twice that was done',
   { timeout: 1_800_000 },
   async () => {
-    const random = dice(seed + 1);
+    const random = seededRandom(seed + 1);
     const files = manyFiles(items);
     for (let round = 0; round < rounds; round += 1) {
       const place = join(folder.path, `undone ${round}`);
       await writeFiles(join(place, 'inputs', 'Meadow'), files);
-      const journals = new FileBatchJournals(join(place, 'journals'), new CallingFileThread());
+      const journals = new FileBatchJournals(join(place, 'journals'), new SameThreadFiles());
       const running = start(place);
       const ended = once(running, 'exit');
       const seen = server.requests.length;

@@ -2,7 +2,7 @@ import { appendFile, cp, link, mkdir, readdir, readFile, rename, rm, stat, utime
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DiskOutputFolders } from '../../../src-main/adapters/batch/output-folders';
-import { CallingFileThread } from '../../../src-main/adapters/files/file-thread';
+import { SameThreadFiles } from '../../../src-main/adapters/files/file-thread';
 import { batchStage, HastyClock } from '../../fixtures/batch';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import { echo, startOscarServer, type OscarServer, type Step } from '../../fixtures/oscar-server';
@@ -307,7 +307,7 @@ describe('a list', () => {
 
 describe('a place in an output folder', () => {
   it('is taken once, and again only by the same result', async () => {
-    const outputs = new DiskOutputFolders(new CallingFileThread());
+    const outputs = new DiskOutputFolders(new SameThreadFiles());
     const out = join(folder(), 'out');
     await outputs.make(out);
     const bytes = (text: string) => new TextEncoder().encode(text);
@@ -327,7 +327,7 @@ describe('a place in an output folder', () => {
   });
 
   it('is completed where the program ended in the middle of taking it', async () => {
-    const outputs = new DiskOutputFolders(new CallingFileThread());
+    const outputs = new DiskOutputFolders(new SameThreadFiles());
     const out = join(folder(), 'out');
     await outputs.make(out);
     await outputs.stage(out, 'a.txt', 'one', new TextEncoder().encode('first'));

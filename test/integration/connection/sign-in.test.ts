@@ -71,7 +71,7 @@ async function connect(server: OscarServer, signIn: SignIn, secret?: string, sto
   return { profiles, signIns, profile, fields };
 }
 
-const letInBy = (server: OscarServer) => server.requests.map((request) => request.letInBy);
+const authorizedBy = (server: OscarServer) => server.requests.map((request) => request.authorizedBy);
 
 describe('an access token', () => {
   it('opens the list, and the service’s own token runs the service', async () => {
@@ -82,7 +82,7 @@ describe('an access token', () => {
     expect(await keychain.get('lab')).toBe(token);
     const { access } = await profiles.openService('lab', 'echo');
     expect(access.token).toBe(server.token);
-    expect(letInBy(server)).toEqual(['access-token']);
+    expect(authorizedBy(server)).toEqual(['access-token']);
   });
 
   it('runs the service itself where the cluster gives no token of the service', async () => {
@@ -93,7 +93,7 @@ describe('an access token', () => {
     const { access } = await profiles.openService('lab', 'echo');
     expect(access.token).toBe(token);
     await client.run({ ...runRequest(server, 'echo'), access });
-    expect(letInBy(server)).toEqual(['access-token', 'access-token']);
+    expect(authorizedBy(server)).toEqual(['access-token', 'access-token']);
   });
 
   it('that ran out is told, and never sent', async () => {
@@ -230,7 +230,7 @@ describe('a refresh token', () => {
     refused.add(issuer.accessTokens[0] ?? '');
     await profiles.listServices('lab');
     expect(issuer.exchanges).toHaveLength(2);
-    expect(letInBy(server)).toEqual(['access-token', undefined, 'access-token']);
+    expect(authorizedBy(server)).toEqual(['access-token', undefined, 'access-token']);
   });
 
   it('gives up when the second access token is refused, too', async () => {

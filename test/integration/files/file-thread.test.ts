@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CallingFileThread, WorkerFileThread, type FileThread } from '../../../src-main/adapters/files/file-thread';
+import { SameThreadFiles, WorkerFileThread, type FileThread } from '../../../src-main/adapters/files/file-thread';
 import { buildFileWorker } from '../../fixtures/file-worker';
 import { createTempDir, type TempDir } from '../../fixtures/temp-dir';
 
@@ -19,7 +19,7 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 
 describe.each([
   ['in a thread of its own', (): FileThread => new WorkerFileThread(workerFile)],
-  ['in the calling thread', (): FileThread => new CallingFileThread()],
+  ['in the calling thread', (): FileThread => new SameThreadFiles()],
 ])('work on files %s', (place, makeThread) => {
   it('does many things at once, each with its own outcome', async () => {
     const thread = makeThread();

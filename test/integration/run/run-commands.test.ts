@@ -86,7 +86,7 @@ describe.each(['curl', 'python'] as const)('as %s', (form) => {
     await runByHand(form, entry({ input: { kind: 'file', name: awkwardName, sizeBytes: content.length } }), output);
     expect((await readFile(join(folder(), output.fileName))).equals(content)).toBe(true);
     expect((await readdir(folder())).sort()).toEqual([awkwardName, output.fileName].sort());
-    expect(server.requests.at(-1)).toMatchObject({ path: '/run/echo', letInBy: 'service-token' });
+    expect(server.requests.at(-1)).toMatchObject({ path: '/run/echo', authorizedBy: 'service-token' });
   });
 
   it('sends typed text', async () => {

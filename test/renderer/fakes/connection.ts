@@ -1,4 +1,4 @@
-import type { CertificateFile, ShownCertificate } from '../../../src-main/core/connection/certificate';
+import type { CertificateFile, PresentedCertificate } from '../../../src-main/core/connection/certificate';
 import type { CheckStep } from '../../../src-main/core/connection/connection-check';
 import type {
   ClusterProfile,
@@ -45,7 +45,7 @@ export class FakeConnection extends FakeApp implements Api<typeof connectionCall
   endOfCheck: Promise<void> = Promise.resolve();
   readonly checked: { fields: ProfileFields; secret: string | undefined; id: ProfileId | undefined }[] = [];
 
-  shownCertificate: ShownCertificate = {
+  shownCertificate: PresentedCertificate = {
     host: 'oscar.example.org',
     certificate: certificate(),
     problem: 'self-signed',

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { appendFile, chmod, mkdir, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CallingFileThread } from '../../../../src-main/adapters/files/file-thread';
+import { SameThreadFiles } from '../../../../src-main/adapters/files/file-thread';
 import { GrantedInputFiles } from '../../../../src-main/adapters/input/input-files';
 import { readInputUrl } from '../../../../src-main/core/result/local-address';
 import type { ByteSource } from '../../../../src-main/core/ground/ports';
@@ -22,7 +22,7 @@ async function bytesOf(source: ByteSource, afterFirst?: () => Promise<unknown>):
 
 describe('GrantedInputFiles', () => {
   const folder = temporaryFolder();
-  const inputs = new GrantedInputFiles(new CallingFileThread());
+  const inputs = new GrantedInputFiles(new SameThreadFiles());
   const make = async (name: string, content: string | Uint8Array) => {
     const path = join(folder(), name);
     await writeFile(path, content);

@@ -7,7 +7,7 @@ import { crc32 } from '../../../../src-main/adapters/ground/crc-32';
 import { FileUnfinishedFolders } from '../../../../src-main/adapters/result/unfinished-folders';
 import { ZipArchives } from '../../../../src-main/adapters/result/zip-reader';
 import { AppError } from '../../../../src-main/core/ground/error';
-import type { ExtractionWatch } from '../../../../src-main/core/result/ports';
+import type { ExtractionControl } from '../../../../src-main/core/result/ports';
 import type { StoredPart } from '../../../../src-main/core/answer/ports';
 import { zipEntries } from '../../../fixtures/zip';
 import { countFewerEntries, replaceAll, zipOf } from '../../../fixtures/hostile-zip';
@@ -31,8 +31,8 @@ async function stored(bytes: Buffer, before = '', after = ''): Promise<StoredPar
 }
 
 /** Extracts into a folder, and watches it only if the test does. */
-function extract(archive: StoredPart, parent: string, name: string, watch: Partial<ExtractionWatch> = {}) {
-  const nobody: ExtractionWatch = { signal: new AbortController().signal, onProgress: () => undefined };
+function extract(archive: StoredPart, parent: string, name: string, watch: Partial<ExtractionControl> = {}) {
+  const nobody: ExtractionControl = { signal: new AbortController().signal, onProgress: () => undefined };
   return archives.extract(archive, parent, name, { ...nobody, ...watch });
 }
 

@@ -107,7 +107,7 @@ describe('nextAttempt', () => {
     });
   });
 
-  it('waits between 1 and 30 s and stops after the fifth attempt, whatever the dice say', () => {
+  it('waits between 1 and 30 s and stops after the fifth attempt, whatever the random number', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 9 }),

@@ -3,7 +3,7 @@ import { mkdir, readFile, readdir, rm, truncate, utimes, writeFile } from 'node:
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FileHistoryStore } from '../../../../src-main/adapters/history/history-store';
-import { CallingFileThread } from '../../../../src-main/adapters/files/file-thread';
+import { SameThreadFiles } from '../../../../src-main/adapters/files/file-thread';
 import { GrantedInputFiles } from '../../../../src-main/adapters/input/input-files';
 import { FileResultStore } from '../../../../src-main/adapters/answer/result-store';
 import type { AnswerReading } from '../../../../src-main/core/answer/answer';
@@ -40,7 +40,7 @@ beforeEach(() => {
 /** The service as a start of the program has it, on real files. */
 function start() {
   const results = new FileResultStore(join(folder(), 'results'));
-  const inputs = new GrantedInputFiles(new CallingFileThread());
+  const inputs = new GrantedInputFiles(new SameThreadFiles());
   const places = {
     journal: join(folder(), 'history.jsonl'),
     results: join(folder(), 'results'),
