@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type BatchPlanChange, batchItemStatuses } from '../core/batch/batch';
 import { type BatchFacets, type BatchListQuery, markFilters, sortKeys } from '../core/batch/list';
-import { type ItemMark, markSchema } from '../core/batch/mark';
+import { type ItemMark, type MarkChange, markChangeSchema, markSchema } from '../core/batch/mark';
 import { collisionRules } from '../core/batch/names';
 import type { BatchOverview, BatchRows, OpenedBatchItem } from '../core/batch/overview';
 import { mostAtOnce } from '../core/batch/parallelism';
@@ -19,7 +19,6 @@ const word = v.pipe(v.string(), v.maxLength(1000));
 const query = v.strictObject({
   status: v.exactOptional(v.picklist(batchItemStatuses)),
   search: v.pipe(v.string(), v.maxLength(1000)),
-  picturesOnly: v.exactOptional(v.literal(true)),
   finding: v.exactOptional(v.union([v.strictObject({ label: word }), v.picklist(['nothing', 'unsure'])])),
   leastScore: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   reason: v.exactOptional(word),
@@ -28,7 +27,7 @@ const query = v.strictObject({
   sortKey: v.union([v.picklist(sortKeys), v.strictObject({ field: word })]),
   isDescending: v.boolean(),
 });
-const itemMarks = v.pipe(v.array(v.strictObject({ item, mark: markSchema })), v.maxLength(100_000));
+const itemMarks = v.pipe(v.array(v.strictObject({ item, mark: markSchema })), v.maxLength(1_000_000));
 const planChange = v.strictObject({
   service: v.exactOptional(v.strictObject({ profileId: name, serviceName: name, owner: v.exactOptional(name) })),
   template: v.exactOptional(v.pipe(v.string(), v.maxLength(200))),
@@ -51,7 +50,13 @@ export const batchCalls = {
   findBatchItems: call<(id: BatchId, query: BatchListQuery) => readonly number[]>(id, query),
   /** Counts of what the filters of the list would show. */
   countBatchFacets: call<(id: BatchId, query: BatchListQuery) => BatchFacets>(id, query),
-  /** Keeps what a person says of answers. */
+  /** Changes what a person says of answers, and answers what was said before. What all are marked as is taken away. */
+  changeBatchMarks: call<(id: BatchId, items: readonly number[], change: MarkChange) => readonly ItemMark[]>(
+    id,
+    items,
+    markChangeSchema,
+  ),
+  /** Keeps what a person says of answers, in place of what was said. */
   markBatchItems: call<(id: BatchId, marks: readonly ItemMark[]) => void>(id, itemMarks),
   /** Writes the report with what is known now, and shows it in the system's file manager. */
   reportBatch: call<(id: BatchId) => void>(id),

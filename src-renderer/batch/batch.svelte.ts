@@ -1,17 +1,15 @@
-import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { BatchId, ProfileId } from '../../src-main/core/ground/ids';
 import type { BatchLeftOut } from '../../src-main/contract/batch';
-import type { BatchListQuery, BatchSortKey, BatchFacets } from '../../src-main/core/batch/list';
-import type { BatchOverview, BatchRow, OpenedBatchItem } from '../../src-main/core/batch/overview';
+import type { BatchOverview } from '../../src-main/core/batch/overview';
 import type { BatchPlanChange, Given } from '../../src-main/core/batch/batch';
 import type { ClosingChoice } from '../../src-main/core/app/closing';
 import type { ErrorInfo } from '../../src-main/core/ground/error';
 import type { InputFile } from '../../src-main/core/run/invocation';
 import type { Reply } from '../../src-main/contract/call';
 import type { Service } from '../../src-main/core/service/service';
-import type { ItemMark, Mark, MarkChange } from '../../src-main/core/batch/mark';
-import { changedMark } from '../../src-main/contract/findings';
 import type { Oscar } from '../api';
+import { BatchMarks } from './marks.svelte';
+import { BatchReview, type Tell } from './review.svelte';
 
 /** How many things that were left out are named. */
 export const leftOutShown = 200;
@@ -19,34 +17,12 @@ export const leftOutShown = 200;
 /** What came of what the user gave; `list-elsewhere` when it would have joined a batch out of sight. */
 export type GivenReply = Reply<Given | undefined> | 'list-elsewhere';
 
-const countingGapMs = 1000;
-const wholeList: BatchListQuery = { search: '', sortKey: 'added', isDescending: false };
-
-/** What a facet narrows the list to; `undefined` lets go of it. */
-export interface FacetFilter {
-  readonly finding?: BatchListQuery['finding'] | undefined;
-  readonly reason?: BatchListQuery['reason'] | undefined;
-  readonly mark?: BatchListQuery['mark'] | undefined;
-}
-
-/** The batch that is open: its counts, the stretch of its list in sight, and the item that is looked at. */
+/** The batch that is open: what it does, and what can be done with it. */
 export class BatchState {
   overview = $state.raw<BatchOverview>();
   /** Whether the window shows it instead of a single input. */
   isShown = $state(false);
-  query = $state.raw<BatchListQuery>(wholeList);
-  /** How many lines the list has under the query. */
-  total = $state(0);
-  /** Lines by their place in the list; those out of sight are missing. */
-  rows = $state.raw<ReadonlyMap<number, BatchRow>>(new SvelteMap());
   leftOut = $state.raw<readonly BatchLeftOut[]>([]);
-  /** Numbers of the selected items. */
-  selected = $state.raw(new SvelteSet<number>());
-  /** Place in the list that the keyboard is at. */
-  cursor = $state(0);
-  opened = $state.raw<OpenedBatchItem>();
-  /** What the filters would show. */
-  facets = $state.raw<BatchFacets>();
   error = $state.raw<ErrorInfo>();
   /** Whether the window is to be closed, and waits for an answer. */
   isClosingAsked = $state(false);
@@ -61,8 +37,6 @@ export class BatchState {
     const { counts, isScanning, phase, serviceName } = this.overview;
     return phase.status === 'interrupted' || (serviceName !== '' && counts.waiting > 0 && !isScanning);
   });
-  /** Whether pictures are shown instead of the list. */
-  readonly isGallery = $derived(this.query.picturesOnly === true);
   /** Items that are settled. */
   readonly finishedCount = $derived.by(() => {
     if (!this.overview) return 0;
@@ -75,18 +49,16 @@ export class BatchState {
     !this.isShown && this.overview !== undefined && this.overview.phase.status !== 'finished',
   );
 
+  /** How its list is looked through. */
+  readonly review: BatchReview;
+  readonly marks: BatchMarks;
   readonly #oscar: Oscar;
-  #start = 0;
-  #count = 60;
-  #isFetching = false;
-  #isStale = false;
-  #countedAtMs = -Infinity;
-  /** Marks as they were before each change, the last one at the end. */
-  readonly #undoable: (readonly ItemMark[])[] = [];
-  #marking: Promise<void> = Promise.resolve();
 
   constructor(oscar: Oscar) {
     this.#oscar = oscar;
+    const tell: Tell = (call) => this.#tell(call);
+    this.review = new BatchReview(oscar, tell);
+    this.marks = new BatchMarks(oscar, this.review, tell);
     oscar.on('batchChanged', (overview) => this.#take(overview));
     oscar.on('closingAsked', () => (this.isClosingAsked = true));
   }
@@ -125,116 +97,9 @@ export class BatchState {
     await this.change({ service: { profileId, serviceName, ...(owner !== undefined && { owner }) } });
   }
 
-  /** Asks for the lines in sight. */
-  look(start: number, count: number): void {
-    if (start === this.#start && count === this.#count) return;
-    this.#start = start;
-    this.#count = count;
-    void this.#fetch();
-  }
-
-  /** Shows other lines, or the same in another order. */
-  ask(change: Partial<BatchListQuery>): void {
-    this.#ask({ ...this.query, ...change });
-  }
-
-  /** Shows one status only, or all. */
-  filter(status: BatchListQuery['status']): void {
-    this.#ask({ ...this.#wholeSet, ...(status !== undefined && { status }) });
-  }
-
-  /** Shows the pictures that came back, or the list of all files. */
-  showGallery(isGallery: boolean): void {
-    this.rows = new SvelteMap();
-    this.#ask({ ...this.#wholeSet, ...(isGallery && { picturesOnly: true }) });
-  }
-
-  /** Orders by a column; once more turns the order round. */
-  sort(sortKey: BatchSortKey): void {
-    this.ask({ sortKey, isDescending: this.query.sortKey === sortKey && !this.query.isDescending });
-  }
-
-  /** Shows what fits a facet only, or no longer. Other filters stay. */
-  narrow(filter: FacetFilter): void {
-    const { finding, reason, mark, ...others } = this.query;
-    const chosen = { finding, reason, mark, ...filter };
-    this.#ask({
-      ...others,
-      ...(chosen.finding !== undefined && { finding: chosen.finding }),
-      ...(chosen.reason !== undefined && { reason: chosen.reason }),
-      ...(chosen.mark !== undefined && { mark: chosen.mark }),
-    });
-  }
-
-  /** Changes marks: of what is selected, or else of one item. The same mark once more takes it away. */
-  mark(change: MarkChange, index?: number): Promise<void> {
-    const isOne = index !== undefined && !this.selected.has(index);
-    const indices = isOne ? [index] : [...this.selected];
-    return this.#inTurn(async () => {
-      const known = [...(this.opened ? [this.opened.row] : []), ...this.rows.values()];
-      const markOf = (item: number) => known.find((row) => row.index === item)?.mark ?? {};
-      const before = indices.map((item) => ({ item, mark: markOf(item) }));
-      if (before.length === 0) return;
-      const isOnAll = before.every(({ mark }) => isMarkedAs(mark, change));
-      const taken = Object.fromEntries(Object.keys(change).map((part) => [part, null])) as MarkChange;
-      const after = before.map(({ item, mark }) => ({ item, mark: changedMark(mark, isOnAll ? taken : change) }));
-      await this.#keepMarks(after);
-      if (!this.error) this.#undoable.push(before);
-    });
-  }
-
-  /** Brings the marks back that the last change took. */
-  undoMark(): Promise<void> {
-    return this.#inTurn(async () => {
-      const before = this.#undoable.pop();
-      if (before) await this.#keepMarks(before);
-    });
-  }
-
-  /** Keys come faster than answers: what is undone has to be the change before it. */
-  #inTurn(step: () => Promise<void>): Promise<void> {
-    this.#marking = this.#marking.then(step);
-    return this.#marking;
-  }
-
   /** Writes the report with all marks, and shows it. */
   async report(): Promise<void> {
     await this.#tell((id) => this.#oscar.reportBatch(id));
-  }
-
-  /** What the list shows besides one status or the pictures only. */
-  get #wholeSet(): BatchListQuery {
-    const { search, sortKey, isDescending, finding, leastScore, reason, mark } = this.query;
-    return {
-      search,
-      sortKey,
-      isDescending,
-      ...(finding !== undefined && { finding }),
-      ...(leastScore !== undefined && { leastScore }),
-      ...(reason !== undefined && { reason }),
-      ...(mark !== undefined && { mark }),
-    };
-  }
-
-  async #keepMarks(marks: readonly ItemMark[]): Promise<void> {
-    await this.#tell((id) => this.#oscar.markBatchItems(id, marks));
-    const { opened } = this;
-    const mark = marks.find(({ item }) => item === opened?.row.index)?.mark;
-    if (opened && mark && !this.error) this.opened = { ...opened, row: { ...opened.row, mark } };
-  }
-
-  /** Selects an item besides others, or no more. */
-  toggle(index: number): void {
-    if (!this.selected.delete(index)) this.selected.add(index);
-  }
-
-  /** Selects everything that the list shows. */
-  async selectAll(): Promise<void> {
-    const { id } = this;
-    if (id === undefined) return;
-    const reply = await this.#oscar.findBatchItems(id, this.query);
-    // Added one by one, 100,000 would be as many changes.
-    if (reply.ok) this.selected = new SvelteSet([...this.selected, ...reply.value]);
   }
 
   async change(change: BatchPlanChange): Promise<void> {
@@ -263,18 +128,18 @@ export class BatchState {
 
   async retry(items: readonly number[] | 'all'): Promise<void> {
     await this.#tell((id) => this.#oscar.retryBatchItems(id, items));
-    this.selected.clear();
+    this.review.selected.clear();
   }
 
   async remove(items: readonly number[]): Promise<void> {
     await this.#tell((id) => this.#oscar.removeBatchItems(id, items));
-    this.selected.clear();
+    this.review.selected.clear();
   }
 
   /** Keeps a doubtful answer as the result. */
   async accept(index: number): Promise<void> {
     await this.#tell((id) => this.#oscar.acceptBatchItem(id, index));
-    await this.open(index);
+    await this.review.open(index);
   }
 
   async showFile(index: number): Promise<void> {
@@ -296,28 +161,6 @@ export class BatchState {
     await this.#oscar.decideClosing(choice);
   }
 
-  /** Looks at an item: its input and what came back. */
-  async open(index: number): Promise<void> {
-    const { id } = this;
-    if (id === undefined) return;
-    const reply = await this.#oscar.openBatchItem(id, index);
-    if (reply.ok) this.opened = reply.value;
-    else this.error = reply.error;
-  }
-
-  /** Looks at the item at the cursor, or so many lines before or behind it. */
-  async openAtCursor(step = 0): Promise<void> {
-    const { id } = this;
-    const cursor = Math.max(0, Math.min(this.total - 1, this.cursor + step));
-    if (id === undefined || this.total === 0) return;
-    this.cursor = cursor;
-    const known = this.rows.get(cursor);
-    if (known) return this.open(known.index);
-    const reply = await this.#oscar.listBatchItems(id, this.query, cursor, 1);
-    const [row] = reply.ok ? reply.value.rows : [];
-    if (row) await this.open(row.index);
-  }
-
   async listLeftOut(): Promise<void> {
     const { id } = this;
     if (id === undefined) return;
@@ -333,66 +176,21 @@ export class BatchState {
     const before = this.overview;
     this.overview = overview;
     if (overview?.id !== before?.id) {
-      this.query = wholeList;
-      this.rows = new SvelteMap();
-      this.total = 0;
-      this.cursor = 0;
-      this.selected.clear();
-      this.opened = undefined;
-      this.facets = undefined;
-      this.#undoable.length = 0;
+      this.marks.forget();
       this.error = undefined;
       this.leftOut = [];
       if (!overview) this.isShown = false;
     }
-    if (overview && overview.revision !== before?.revision) void this.#fetch();
-    this.#followOpened();
+    this.review.follow(overview);
   }
 
-  /** What is looked at may have moved on. */
-  #followOpened(): void {
-    const index = this.opened?.row.index;
-    if (index === undefined) return;
-    for (const row of this.rows.values()) {
-      if (row.index === index && row.status !== this.opened?.row.status) void this.open(index);
-    }
-  }
-
-  #ask(query: BatchListQuery): void {
-    this.query = query;
-    this.cursor = 0;
-    void this.#fetch();
-  }
-
-  /** One question at a time: what changes meanwhile is asked for when the answer is there. */
-  async #fetch(): Promise<void> {
-    this.#isStale = true;
-    if (this.#isFetching) return;
-    this.#isFetching = true;
-    while (this.#isStale && this.id !== undefined) {
-      this.#isStale = false;
-      const start = this.#start;
-      const reply = await this.#oscar.listBatchItems(this.id, this.query, start, this.#count);
-      if (!reply.ok) continue;
-      this.total = reply.value.total;
-      this.rows = new SvelteMap(reply.value.rows.map((row, at) => [start + at, row]));
-      // The whole set is counted: while results come, once a second is as often as anybody reads it.
-      const isDue = !this.isWorking || performance.now() - this.#countedAtMs >= countingGapMs;
-      if (this.isBegun && isDue) {
-        this.#countedAtMs = performance.now();
-        const counted = await this.#oscar.countBatchFacets(this.id, this.query);
-        if (counted.ok) this.facets = counted.value;
-      }
-    }
-    this.#isFetching = false;
-  }
-
-  async #tell(call: (id: BatchId) => Promise<Reply<unknown>>): Promise<void> {
+  async #tell<T>(call: (id: BatchId) => Promise<Reply<T>>): Promise<Reply<T> | undefined> {
     const { id } = this;
-    if (id === undefined) return;
+    if (id === undefined) return undefined;
     this.error = undefined;
     const reply = await call(id);
     if (!reply.ok) this.error = reply.error;
+    return reply;
   }
 
   #note(reply: Reply<Given | undefined>): Reply<Given | undefined> {
@@ -400,10 +198,6 @@ export class BatchState {
     else if (reply.value?.kind === 'batch') this.isShown = true;
     return reply;
   }
-}
-
-function isMarkedAs(mark: Mark, change: MarkChange): boolean {
-  return Object.entries(change).every(([part, value]) => mark[part as keyof Mark] === value);
 }
 
 function alone(reply: Reply<InputFile | undefined>): Reply<Given | undefined> {

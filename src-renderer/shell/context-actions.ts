@@ -85,7 +85,8 @@ export function batchActions(
   row: BatchRow,
   onopen: () => void,
 ): readonly (readonly ContextAction[])[] {
-  const { selected, isBegun, isFinished } = batch;
+  const { isBegun, isFinished } = batch;
+  const { selected } = batch.review;
   if (selected.size > 1 && selected.has(row.index)) return [selectionActions(batch)];
   const { index, status } = row;
   const canRetry = status === 'needs-attention' || status === 'cancelled';
@@ -108,7 +109,7 @@ export function batchActions(
 }
 
 function selectionActions(batch: BatchState): readonly ContextAction[] {
-  const files = [...batch.selected];
+  const files = [...batch.review.selected];
   const count = formatNumber(files.length);
   return [
     ...(batch.isBegun

@@ -1,5 +1,5 @@
 import type { AnswerFields } from '../answer/fields';
-import { batchItemStatuses, hasPicture, type BatchItem, type BatchItemStatus } from './batch';
+import { batchItemStatuses, type BatchItem, type BatchItemStatus } from './batch';
 import { countLabels, findingOf, scoreOf, type LabelCounts } from './facets';
 import { isUnmarked, type Mark } from './mark';
 import { folderOf, nameOf } from './names';
@@ -30,8 +30,6 @@ export interface BatchListQuery {
   readonly status?: BatchItemStatus;
   /** Part of a way, of what an answer says, or of a note, in whatever case. */
   readonly search: string;
-  /** Whether only items are shown whose results are pictures. */
-  readonly picturesOnly?: true;
   /** What an answer has to show: a label, that nothing was found, or that the service is not sure enough of anything. */
   readonly finding?: { readonly label: string } | 'nothing' | 'unsure';
   /** How sure the service has to be of a label, 0 to 1. */
@@ -62,8 +60,8 @@ const mostFieldNames = 50;
 
 /** Whether a query leaves nothing out and keeps the order in which items are run. */
 export function isWholeList(query: BatchListQuery): boolean {
-  const { status, search, picturesOnly, finding, reason, folder, mark, sortKey, isDescending } = query;
-  const isFiltered = [status, picturesOnly, finding, reason, folder, mark].some((filter) => filter !== undefined);
+  const { status, search, finding, reason, folder, mark, sortKey, isDescending } = query;
+  const isFiltered = [status, finding, reason, folder, mark].some((filter) => filter !== undefined);
   return !isFiltered && search === '' && sortKey === 'added' && !isDescending;
 }
 
@@ -131,9 +129,8 @@ class ListFilter {
 
   /** Whether an item is where the query looks, and mentions what it searches for. */
   takesPlace(item: BatchItem): boolean {
-    const { status, picturesOnly, folder } = this.query;
+    const { status, folder } = this.query;
     if (status !== undefined && item.state.status !== status) return false;
-    if (picturesOnly && !hasPicture(item.state)) return false;
     if (folder !== undefined && !item.relativePath.startsWith(`${folder}/`)) return false;
     return this.#wanted === '' || isMentioned(item, this.#wanted);
   }

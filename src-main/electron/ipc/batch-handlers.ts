@@ -10,6 +10,7 @@ export function batchHandlers(batches: BatchService, dialogs: Dialogs): Handlers
     listBatchItems: async (id, query, start, count) => batches.rows(id, query, start, count),
     findBatchItems: async (id, query) => batches.indices(id, query),
     countBatchFacets: async (id, query) => batches.facets(id, query),
+    changeBatchMarks: (id, items, change) => batches.changeMarks(id, items, change),
     markBatchItems: (id, marks) => batches.mark(id, marks),
     reportBatch: async (id) => dialogs.showInFolder(await batches.report(id)),
     listLeftOut: async (id, start, count) => batches.leftOut(id, start, count),

@@ -18,7 +18,7 @@ import { AwakeTime } from '../../core/ground/awake-time';
 import { AppError, isAppError, type ErrorInfo } from '../../core/ground/error';
 import { isRefusal } from '../../core/ground/error-table';
 import { afterAnswer, afterRefusal, startParallelism, withLimit } from '../../core/batch/parallelism';
-import type { ItemMark } from '../../core/batch/mark';
+import { changedMarks, type ItemMark, type MarkChange } from '../../core/batch/mark';
 import type {
   AnswerFieldReader,
   BatchAnswers,
@@ -318,8 +318,27 @@ export class BatchRun {
    * @throws AppError of writing; then all marks are as they were
    */
   async mark(marks: readonly ItemMark[]): Promise<void> {
-    // One after the other: of two changes of one mark the later one has to be written last.
+    await this.#markInTurn(() => marks);
+  }
+
+  /**
+   * Changes marks of items; what all of them are marked as already is taken away.
+   * @returns the marks as they were
+   * @throws AppError of writing; then all marks are as they were
+   */
+  async changeMarks(indices: readonly number[], change: MarkChange): Promise<readonly ItemMark[]> {
+    let before: readonly ItemMark[] = [];
+    await this.#markInTurn(() => {
+      before = indices.map((item) => ({ item, mark: this.items.get(item).mark ?? {} }));
+      return changedMarks(before, change);
+    });
+    return before;
+  }
+
+  /** One after the other: of two changes of one mark the later one has to be written last. */
+  async #markInTurn(marksNow: () => readonly ItemMark[]): Promise<void> {
     const marking = this.#marking.then(async () => {
+      const marks = marksNow();
       await this.#recording.write(
         this.#plan,
         marks.map(({ item, mark }) => ({ is: 'mark', item, mark })),

@@ -1,7 +1,7 @@
 import type { BatchId } from '../../core/ground/ids';
 import type { BatchItem, BatchPlan, BatchPlanChange, Given } from '../../core/batch/batch';
 import type { BatchFacets, BatchListQuery } from '../../core/batch/list';
-import { isUnmarked, type ItemMark } from '../../core/batch/mark';
+import { isUnmarked, type ItemMark, type MarkChange } from '../../core/batch/mark';
 import { templateProblem } from '../../core/batch/names';
 import type { BatchOverview, BatchRows, OpenedBatchItem } from '../../core/batch/overview';
 import { isWorking } from '../../core/batch/phase';
@@ -99,6 +99,13 @@ export class BatchService {
     const { view } = this.#batch(id);
     for (const { item } of marks) view.item(item);
     await this.#run(id).mark(marks);
+  }
+
+  /** Changes marks of items, as `BatchRun.changeMarks` does. @throws AppError `batch-gone`, or of writing */
+  async changeMarks(id: BatchId, indices: readonly number[], change: MarkChange): Promise<readonly ItemMark[]> {
+    const { view } = this.#batch(id);
+    for (const index of indices) view.item(index);
+    return this.#run(id).changeMarks(indices, change);
   }
 
   /** Writes the report with what is known now. @returns its path @throws AppError `batch-gone`, or of writing */

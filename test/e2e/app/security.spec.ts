@@ -15,6 +15,7 @@ test('the page has no way to the system but the contract', needsElectron('proces
     'cancelExtraction',
     'cancelInvocation',
     'changeBatch',
+    'changeBatchMarks',
     'changeProfile',
     'changeServiceNotes',
     'changeSettings',

@@ -108,6 +108,29 @@ it('keeps marks at once, also those of a finished list, and the last word of two
   });
 });
 
+it('changes the marks of many, whatever else is said of each, and answers what to undo', async () => {
+  const first = await stage({ ...answers });
+  const id = await first.prepare(join(folder(), 'inputs'));
+  await first.batches.start(id, false);
+  await first.finished();
+  await first.batches.mark(id, [{ item: 1, mark: { label: 'boar' } }]);
+  const [before] = await Promise.all([
+    first.batches.changeMarks(id, [0, 1], { opinion: 'keep' }),
+    first.batches.changeMarks(id, [1], { isStarred: true }),
+  ]);
+  expect(before).toEqual([
+    { item: 0, mark: {} },
+    { item: 1, mark: { label: 'boar' } },
+  ]);
+  const marks = () => first.batches.rows(id, all, 0, 2).rows.map(({ mark }) => mark);
+  expect(marks()).toEqual([{ opinion: 'keep' }, { opinion: 'keep', label: 'boar', isStarred: true }]);
+  await first.batches.mark(id, before);
+  expect(marks()).toEqual([{}, { label: 'boar' }]);
+  await expect(first.batches.changeMarks(id, [99], { isStarred: true })).rejects.toMatchObject({
+    info: { code: 'batch-gone' },
+  });
+});
+
 it('lets no mark go: a list with marks is offered again, and leaves its table when it is closed', async () => {
   const first = await stage({ 'b.txt': answers['b.txt'] });
   const id = await first.prepare(join(folder(), 'inputs'));

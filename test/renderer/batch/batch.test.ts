@@ -69,43 +69,79 @@ describe('the list', () => {
 
   it('has the lines in sight, and asks again when something changed', async () => {
     oscar.tellBatch(batchOverview());
-    await expect.poll(() => batch.rows.size).toBe(3);
+    await expect.poll(() => batch.review.rows.size).toBe(3);
     oscar.batchRows = [batchRow('a.png', { status: 'done' })];
     oscar.tellBatch(batchOverview({ revision: 2 }));
-    await expect.poll(() => batch.rows.get(0)?.status).toBe('done');
-    expect(batch.total).toBe(1);
+    await expect.poll(() => batch.review.rows.get(0)?.status).toBe('done');
+    expect(batch.review.total).toBe(1);
   });
 
   it('turns the order round when a column is pressed again', async () => {
     oscar.tellBatch(batchOverview());
-    batch.sort('size');
-    batch.sort('size');
-    batch.filter('done');
+    batch.review.sort('size');
+    batch.review.sort('size');
+    batch.review.narrow({ status: 'done' });
     await expect.poll(() => oscar.listed.at(-1)).toMatchObject({ sortKey: 'size', isDescending: true, status: 'done' });
-    batch.filter(undefined);
+    batch.review.narrow({ status: undefined });
     await expect.poll(() => oscar.listed.at(-1)).not.toHaveProperty('status');
   });
 
   it('selects one by one or all, and lets go after a command', async () => {
     oscar.tellBatch(batchOverview());
-    batch.toggle(1);
-    batch.toggle(1);
-    expect([...batch.selected]).toEqual([]);
-    await batch.selectAll();
-    expect([...batch.selected]).toEqual([0, 1, 2]);
-    await batch.remove([...batch.selected]);
+    batch.review.toggle(1);
+    batch.review.toggle(1);
+    expect([...batch.review.selected]).toEqual([]);
+    await batch.review.selectAll();
+    expect([...batch.review.selected]).toEqual([0, 1, 2]);
+    await batch.remove([...batch.review.selected]);
     expect(oscar.batchCalls).toEqual([['removeBatchItems', [0, 1, 2]]]);
-    expect([...batch.selected]).toEqual([]);
+    expect([...batch.review.selected]).toEqual([]);
   });
 
   it('opens item after item, and stays within the list', async () => {
     oscar.tellBatch(batchOverview());
-    await expect.poll(() => batch.rows.size).toBe(3);
-    await batch.openAtCursor(1);
-    expect(batch.opened?.row.name).toBe('b.png');
-    await batch.openAtCursor(1);
-    await batch.openAtCursor(1);
-    expect(batch.opened?.row.name).toBe('c.png');
+    await expect.poll(() => batch.review.rows.size).toBe(3);
+    await batch.review.openAtCursor(1);
+    expect(batch.review.opened?.row.name).toBe('b.png');
+    await batch.review.openAtCursor(1);
+    await batch.review.openAtCursor(1);
+    expect(batch.review.opened?.row.name).toBe('c.png');
+  });
+});
+
+describe('a mark', () => {
+  it('is changed where all marks are known, of what is selected or of one, and undone in turn', async () => {
+    oscar.batchRows = [batchRow('a.png', { index: 0, mark: { label: 'fox' } }), batchRow('b.png', { index: 1 })];
+    oscar.tellBatch(batchOverview());
+    await batch.review.selectAll();
+    void batch.marks.change({ opinion: 'keep' }, 1);
+    batch.review.selected.clear();
+    void batch.marks.change({ isStarred: true }, 1);
+    void batch.marks.undo();
+    await batch.marks.undo();
+    await batch.marks.undo();
+    expect(oscar.batchCalls).toEqual([
+      ['changeBatchMarks', [0, 1], { opinion: 'keep' }],
+      ['changeBatchMarks', [1], { isStarred: true }],
+      ['markBatchItems', [{ item: 1, mark: {} }]],
+      [
+        'markBatchItems',
+        [
+          { item: 0, mark: { label: 'fox' } },
+          { item: 1, mark: {} },
+        ],
+      ],
+    ]);
+  });
+
+  it('can still be undone where undoing met a full disk', async () => {
+    oscar.tellBatch(batchOverview());
+    await batch.marks.change({ opinion: 'wrong' }, 0);
+    oscar.refuse('markBatchItems', { code: 'disk-full', folder: 'home' });
+    await batch.marks.undo();
+    expect(batch.error).toEqual({ code: 'disk-full', folder: 'home' });
+    await batch.marks.undo();
+    expect(oscar.batchCalls.filter(([call]) => call === 'markBatchItems')).toHaveLength(2);
   });
 });
 
@@ -136,10 +172,10 @@ describe('a command', () => {
   it('leaves nothing of a batch that is closed', async () => {
     oscar.tellBatch(batchOverview());
     batch.isShown = true;
-    batch.toggle(1);
+    batch.review.toggle(1);
     oscar.tellBatch(undefined);
     expect(batch.isShown).toBe(false);
-    expect([...batch.selected]).toEqual([]);
+    expect([...batch.review.selected]).toEqual([]);
     await batch.pause();
     expect(oscar.batchCalls).toEqual([]);
   });

@@ -3,7 +3,7 @@ import type { BatchLeftOut, batchCalls } from '../../../src-main/contract/batch'
 import type { BatchListQuery, BatchFacets } from '../../../src-main/core/batch/list';
 import type { BatchOverview, BatchRow } from '../../../src-main/core/batch/overview';
 import type { BatchPlanChange } from '../../../src-main/core/batch/batch';
-import type { ItemMark } from '../../../src-main/core/batch/mark';
+import type { ItemMark, MarkChange } from '../../../src-main/core/batch/mark';
 import type { Api } from '../../../src-main/contract/call';
 import { batchRow, inputFile, result } from '../builders';
 import { FakeHistory } from './history';
@@ -42,6 +42,11 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
     );
   listLeftOut = () => this.reply('listLeftOut', this.leftOut);
   countBatchFacets = () => this.reply('countBatchFacets', this.facets);
+  changeBatchMarks = (_id: BatchId, items: readonly number[], change: MarkChange) => {
+    const before = items.map((item) => ({ item, mark: this.batchRows[item]?.mark ?? {} }));
+    this.batchCalls.push(['changeBatchMarks', items, change]);
+    return this.reply('changeBatchMarks', before);
+  };
   markBatchItems = (_id: BatchId, marks: readonly ItemMark[]) => this.told('markBatchItems', marks);
   reportBatch = () => this.told('reportBatch');
   changeBatch = (_id: BatchId, change: BatchPlanChange) => this.told('changeBatch', change);

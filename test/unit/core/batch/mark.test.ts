@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { changedMark, isUnmarked, markSchema } from '../../../../src-main/core/batch/mark';
+import { changedMark, changedMarks, isUnmarked, markSchema } from '../../../../src-main/core/batch/mark';
 
 describe('changedMark', () => {
   it('changes what is named, and leaves the rest', () => {
@@ -14,6 +14,28 @@ describe('changedMark', () => {
     expect(isUnmarked(mark)).toBe(false);
     expect(isUnmarked(changedMark(mark, { label: null }))).toBe(true);
     expect(isUnmarked(undefined)).toBe(true);
+  });
+});
+
+describe('changedMarks', () => {
+  const marks = [
+    { item: 3, mark: { opinion: 'keep', label: 'fox' } },
+    { item: 7, mark: { isStarred: true } },
+  ] as const;
+
+  it('says the same of all, and keeps what else is said of each', () => {
+    expect(changedMarks(marks, { opinion: 'keep' })).toEqual([
+      { item: 3, mark: { opinion: 'keep', label: 'fox' } },
+      { item: 7, mark: { opinion: 'keep', isStarred: true } },
+    ]);
+  });
+
+  it('takes away what all of them say already', () => {
+    const kept = changedMarks(marks, { opinion: 'keep' });
+    expect(changedMarks(kept, { opinion: 'keep' }).map(({ mark }) => mark)).toEqual([
+      { label: 'fox' },
+      { isStarred: true },
+    ]);
   });
 });
 
