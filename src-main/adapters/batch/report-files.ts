@@ -1,12 +1,15 @@
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { lstatSync, renameSync } from 'node:fs';
+import { open, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import Papa from 'papaparse';
-import type { BatchResult } from '../../core/batch/batch';
-import { reportName, type MergedAnswer } from '../../core/batch/report';
-import type { BatchReports } from '../../core/batch/ports';
+import type { BatchResult, FileIdentity } from '../../core/batch/batch';
+import { reportNames, type MergedAnswer, type ReportName, type WrittenReport } from '../../core/batch/report';
+import type { BatchReports, ReportFile } from '../../core/batch/ports';
 import { rowsOfJson } from '../../core/batch/spreadsheet';
 import { AppError } from '../../core/ground/error';
 import type { StoredPart } from '../../core/answer/ports';
+import { numberedName } from '../../core/result/output-filename';
+import { isUnchanged, measureOf, syncFolder, takeName } from '../files/file-jobs';
 import { writeError } from '../ground/errno';
 
 /** Characters of a failed answer's text that a report holds. */
@@ -17,35 +20,31 @@ const largestTableBytes = 8 * 1024 ** 2;
 
 /** Reports in the output folder, beside the results. */
 export class FileBatchReports implements BatchReports {
-  async freeNumber(folder: string): Promise<number> {
-    const names = new Set(await readdir(folder).catch(() => []));
-    const files = ['report.csv', 'report.json', 'results.csv'] as const;
-    for (let number = 1; ; number += 1) if (!files.some((name) => names.has(reportName(name, number)))) return number;
-  }
-
-  async write(folder: string, name: string, lines: AsyncIterable<string> | Iterable<string>): Promise<void> {
-    const part = join(folder, `.${name}.part`);
+  async write(
+    folder: string,
+    key: string,
+    files: readonly ReportFile[],
+    before?: WrittenReport,
+  ): Promise<WrittenReport> {
+    const paths: string[] = [];
     try {
-      const file = await open(part, 'w');
-      let isEmpty = true;
-      try {
-        let block = '';
-        for await (const line of lines) {
-          isEmpty = false;
-          block += line;
-          if (block.length < blockCharacters) continue;
-          await file.writeFile(block);
-          block = '';
-        }
-        await file.writeFile(block);
-        await file.sync();
-      } finally {
-        await file.close();
+      const complete: CompleteFile[] = [];
+      for (const { name, lines } of files) {
+        const path = join(folder, `.${key}-${name}.part`);
+        paths.push(path);
+        const identity = await writeLines(path, lines);
+        if (identity) complete.push({ name, path, identity });
       }
-      if (isEmpty) await rm(part);
-      else await rename(part, join(folder, name));
+      const last = before?.folder === folder ? before : undefined;
+      for (let number = last?.number ?? 1; ; number += 1) {
+        const replaced = last?.number === number ? last.files : {};
+        if (!takeNames(folder, number, complete, replaced)) continue;
+        syncFolder(folder);
+        const written = Object.fromEntries(complete.map(({ name, identity }) => [name, identity]));
+        return { folder, number, files: { ...replaced, ...written } };
+      }
     } catch (error) {
-      await rm(part, { force: true }).catch(() => undefined);
+      for (const path of paths) await rm(path, { force: true }).catch(() => undefined);
       throw writeError(error, folder);
     }
   }
@@ -81,4 +80,67 @@ function rowsOfTable(text: string): MergedAnswer {
   const { data, meta } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
   const names = meta.fields ?? [];
   return data.map((record) => new Map(names.map((name) => [name, record[name] ?? ''])));
+}
+
+/** A file of a report that is complete, and does not have its name yet. */
+interface CompleteFile {
+  readonly name: ReportName;
+  readonly path: string;
+  readonly identity: FileIdentity;
+}
+
+/** Writes a new file, on disk to stay. @returns what tells it from others; `undefined` where there is no line, and so no file */
+async function writeLines(
+  path: string,
+  lines: AsyncIterable<string> | Iterable<string>,
+): Promise<FileIdentity | undefined> {
+  // Never into a file that is there: it could be the report itself under its other name.
+  await rm(path, { force: true });
+  const file = await open(path, 'wx');
+  try {
+    let isEmpty = true;
+    let block = '';
+    for await (const line of lines) {
+      isEmpty = false;
+      block += line;
+      if (block.length < blockCharacters) continue;
+      await file.writeFile(block);
+      block = '';
+    }
+    await file.writeFile(block);
+    await file.sync();
+    const { sizeBytes, modifiedMs, inode } = measureOf(await file.stat());
+    if (!isEmpty) return { sizeBytes, modifiedMs, inode };
+  } finally {
+    await file.close();
+  }
+  await rm(path);
+  return undefined;
+}
+
+/**
+ * Gives the files of a report their names with one number. A name is taken exclusively, since another program may take it at any time.
+ * @param replaced what may have a name already, as long as it is unchanged
+ * @returns whether all have their names; otherwise none has
+ */
+function takeNames(
+  folder: string,
+  number: number,
+  files: readonly CompleteFile[],
+  replaced: WrittenReport['files'],
+): boolean {
+  const pathOf = (name: ReportName) => join(folder, numberedName(name, number));
+  const isFree = (name: ReportName) => {
+    const there = lstatSync(pathOf(name), { throwIfNoEntry: false });
+    const before = replaced[name];
+    return !there || (before !== undefined && isUnchanged(before, measureOf(there)));
+  };
+  // All three belong together, those too that are not written this time.
+  if (!reportNames.every(isFree)) return false;
+  for (const [index, { name, path }] of files.entries()) {
+    if (takeName(path, pathOf(name), replaced[name])) continue;
+    for (const { name: taken, path: back } of files.slice(0, index)) renameSync(pathOf(taken), back);
+    return false;
+  }
+  return true;
 }

@@ -153,7 +153,7 @@ const noSecondName: ReadonlySet<string> = new Set([
  * have one name only, an empty file takes the name first.
  * @returns whether the file has the name
  */
-function takeName(path: string, to: string, replaces: FileVersion | undefined): boolean {
+export function takeName(path: string, to: string, replaces: FileVersion | undefined): boolean {
   try {
     linkSync(path, to);
   } catch (error) {

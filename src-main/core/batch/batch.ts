@@ -37,6 +37,14 @@ export interface BatchResult {
   readonly verdict: Verdict;
 }
 
+/** What tells a file in an output folder from another, or from itself after a change. */
+export interface FileIdentity {
+  readonly sizeBytes: number;
+  /** When it was last changed, in milliseconds since 1970. */
+  readonly modifiedMs: number;
+  readonly inode: number;
+}
+
 /** Why an item needs a person: something failed, or the answer looks like no result. */
 export type BatchTrouble =
   | { readonly kind: 'failed'; readonly error: ErrorInfo }

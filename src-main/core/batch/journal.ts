@@ -9,10 +9,12 @@ import {
   type BatchItemState,
   type BatchPlan,
   type BatchResult,
+  type FileIdentity,
   type ItemOrigin,
 } from './batch';
 import { type BatchId } from '../ground/ids';
 import { collisionRules, OutputNames } from './names';
+import { reportNames, type WrittenReport } from './report';
 import type { ErrorInfo } from '../ground/error';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -55,6 +57,8 @@ const origin = v.object({
   service: v.object({ cluster: v.string(), name: v.string(), owner: v.exactOptional(v.string()) }),
 }) satisfies v.GenericSchema<ItemOrigin>;
 
+const identity = v.object({ sizeBytes: count, modifiedMs: v.number(), inode: v.number() }) satisfies v.GenericSchema<FileIdentity>;
+
 const trouble = v.variant('kind', [
   v.object({ kind: v.literal('failed'), error }),
   v.object({ kind: v.literal('doubtful'), verdict, error: v.exactOptional(error) }),
@@ -74,7 +78,7 @@ const entrySchema = v.variant('is', [
     inputSha256: v.exactOptional(v.string()),
     fields: v.exactOptional(fields),
     /** The file that the result replaces, as it was when the item was begun. */
-    replaces: v.exactOptional(v.object({ sizeBytes: count, modifiedMs: v.number(), inode: v.number() })),
+    replaces: v.exactOptional(identity),
   }),
   v.object({ is: v.literal('mark'), item: count, mark: markSchema }),
   v.object({ is: v.literal('done'), item: count }),
@@ -84,7 +88,13 @@ const entrySchema = v.variant('is', [
   v.object({ is: v.literal('waiting'), item: count, runsAnyway: v.exactOptional(v.literal(true)) }),
   v.object({ is: v.literal('gone'), item: count }),
   v.object({ is: v.literal('finished'), at: v.string() }),
-  v.object({ is: v.literal('report'), number: count }),
+  v.object({
+    is: v.literal('report'),
+    number: count,
+    /** Older versions of the program wrote neither the folder nor the files. */
+    folder: v.exactOptional(path),
+    files: v.exactOptional(v.record(v.picklist(reportNames), identity), {}),
+  }),
 ]);
 
 /**
@@ -112,8 +122,8 @@ export interface RecordedBatch {
   /** Items that were begun and not settled; those with a complete result have it here. */
   readonly begun: ReadonlyMap<number, ReceivedEntry | undefined>;
   readonly finishedAt?: string;
-  /** Number in the names of its report, once it has one. */
-  readonly reportNumber?: number;
+  /** Its last report, once it has one. */
+  readonly report?: WrittenReport;
 }
 
 /** Follows the entries of a journal in their order. What makes no sense any more, because a line before it is lost, is left out. */
@@ -124,20 +134,22 @@ export class JournalReader {
   #head: Extract<JournalEntry, { readonly is: 'batch' }> | undefined;
   #plan: BatchPlan | undefined;
   #finishedAt: string | undefined;
-  #reportNumber: number | undefined;
+  #report: Extract<JournalEntry, { readonly is: 'report' }> | undefined;
 
   /** What was read, or `undefined` where the journal has no beginning. */
   get batch(): RecordedBatch | undefined {
     if (!this.#head) return undefined;
+    const plan = this.#plan ?? this.#head.plan;
+    const { number, folder = plan.outputFolder, files } = this.#report ?? {};
     return {
       id: this.#head.id,
       startedAt: this.#head.startedAt,
-      plan: this.#plan ?? this.#head.plan,
+      plan,
       items: this.#items,
       names: this.#names,
       begun: this.#begun,
       ...(this.#finishedAt !== undefined && { finishedAt: this.#finishedAt }),
-      ...(this.#reportNumber !== undefined && { reportNumber: this.#reportNumber }),
+      ...(number !== undefined && files && { report: { number, folder, files } }),
     };
   }
 
@@ -153,7 +165,7 @@ export class JournalReader {
         this.#finishedAt = entry.at;
         return;
       case 'report':
-        this.#reportNumber = entry.number;
+        this.#report = entry;
         return;
       case 'item':
         if (entry.item === this.#items.length) this.#items.add(entry.base, entry.path, entry.sizeBytes);

@@ -6,9 +6,9 @@ import type { ScanFinding } from './scan';
 import type { ByteSource } from '../ground/ports';
 import type { JournalEntry, RecordedBatch } from './journal';
 import type { CollisionRule } from './names';
-import type { BatchResult } from './batch';
+import type { BatchResult, FileIdentity } from './batch';
 import type { RecordedResult, RecordedResults } from './record';
-import type { MergedAnswer } from './report';
+import type { MergedAnswer, ReportName, WrittenReport } from './report';
 
 /** Answers of a batch, most of which are on their way to the output folder. Small ones may not be on disk yet. */
 export interface BatchAnswers extends ResultStore {
@@ -71,14 +71,6 @@ export interface BatchDefaults {
 export interface BatchDefaultsStore {
   get(): Promise<BatchDefaults>;
   replace(defaults: BatchDefaults): Promise<void>;
-}
-
-/** What tells a file in an output folder from another, or from itself after a change. */
-export interface FileIdentity {
-  readonly sizeBytes: number;
-  /** When it was last changed, in milliseconds since 1970. */
-  readonly modifiedMs: number;
-  readonly inode: number;
 }
 
 /** What is to be known of the bytes of a result. */
@@ -149,12 +141,22 @@ export interface ResultRecords {
   open(folder: string): Promise<ResultRecord>;
 }
 
+/** One file of a report. */
+export interface ReportFile {
+  readonly name: ReportName;
+  readonly lines: AsyncIterable<string> | Iterable<string>;
+}
+
 /** What is written at the end of a batch. */
 export interface BatchReports {
-  /** A number with which none of the report's names is taken: 1 for `report.csv`, 2 for `report (2).csv`. */
-  freeNumber(folder: string): Promise<number>;
-  /** Writes one file as a whole, replacing an older one. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
-  write(folder: string, name: string, lines: AsyncIterable<string> | Iterable<string>): Promise<void>;
+  /**
+   * Writes the files of a report whole, those without a line not at all. Their names have the first number that none of them is taken
+   * with: none for `report.csv`, 2 for `report (2).csv`.
+   * @param key distinguishes them from everything else that is under way in this folder
+   * @param before what may be replaced, as long as it is unchanged: the last report of the same batch
+   * @throws AppError `disk-full`, `permission-denied`, `folder-gone`; nothing is left behind then
+   */
+  write(folder: string, key: string, files: readonly ReportFile[], before?: WrittenReport): Promise<WrittenReport>;
   /** The end of a text, at most 2,000 characters. @throws AppError `result-gone` */
   lastWords(text: StoredPart): Promise<string>;
   /** Rows of a JSON or CSV result; none where it is neither or too large. */

@@ -1,5 +1,5 @@
 import type { BatchId } from '../ground/ids';
-import type { BatchItem, BatchPlan, BatchResult } from './batch';
+import type { BatchItem, BatchPlan, BatchResult, FileIdentity } from './batch';
 import { answerInWords } from '../answer/fields';
 import { scoreOf } from './facets';
 import { isUnmarked } from './mark';
@@ -52,9 +52,19 @@ const columns = [
 const originColumns = ['file', 'input', 'result'] as const;
 const furtherValues = 'further values';
 
-/** Name of one file of a report; further reports in the same folder are numbered. */
-export function reportName(name: 'report.csv' | 'report.json' | 'results.csv', number: number): string {
-  return number === 1 ? name : name.replace('.', ` (${number}).`);
+/** Names of the files of a report. */
+export const reportNames = ['report.csv', 'report.json', 'results.csv'] as const;
+
+/** The name of one file of a report, without a number. */
+export type ReportName = (typeof reportNames)[number];
+
+/** The files of a report as they were written. */
+export interface WrittenReport {
+  /** The path of their folder. */
+  readonly folder: string;
+  /** In their names, where it is not 1. */
+  readonly number: number;
+  readonly files: Readonly<Partial<Record<ReportName, FileIdentity>>>;
 }
 
 /** The report as a table, a line at a time. */

@@ -154,7 +154,7 @@ export class BatchRun {
     });
     this.#reporting = new BatchReporting(
       { ...parts, id, startedAt, items, recording: this.#recording, answerId: (index) => this.answerId(index) },
-      recorded?.reportNumber,
+      recorded?.report,
     );
     if (!recorded) return;
     this.#begun = recorded.begun;

@@ -4,13 +4,15 @@ import {
   type BatchItems,
   type BatchPlan,
   type BatchResult,
+  type FileIdentity,
   type ServiceIdentity,
 } from '../../core/batch/batch';
 import { goneState, settleReceived, type ReceivedEntry, type RecordedBatch } from '../../core/batch/journal';
 import { folderOf, isStemThere, nameOf, outputStem, stemsOf, type OutputNames } from '../../core/batch/names';
-import type { AnswerFieldReader, BatchAnswers, BatchInput, FileIdentity, OutputFolders } from '../../core/batch/ports';
+import type { AnswerFieldReader, BatchAnswers, BatchInput, OutputFolders } from '../../core/batch/ports';
 import { endingOf } from '../../core/answer/file-types';
 import { withoutEnding } from '../../core/result/file-endings';
+import { numberedName } from '../../core/result/output-filename';
 import type { StoredAnswer } from '../../core/answer/ports';
 import type { EarlierResults } from './earlier-results';
 import type { BatchRecording } from './recording';
@@ -204,7 +206,7 @@ export class BatchPlacing {
     const { folder, output } = received.result;
     const key = answerId(received.item);
     for (let number = isTaken ? 2 : 1; ; number += 1) {
-      const name = number === 1 ? output : numbered(output, number);
+      const name = numberedName(output, number);
       if (number > 1 && (await outputs.identify(folder, name))) continue;
       const named = { ...received, result: { ...received.result, output: name } };
       recording.append(named);
@@ -249,9 +251,4 @@ export class BatchPlacing {
     reading.catch(() => this.#namesThere.delete(folder));
     return reading;
   }
-}
-
-function numbered(output: string, number: number): string {
-  const dot = output.lastIndexOf('.');
-  return `${output.slice(0, dot)} (${number})${output.slice(dot)}`;
 }

@@ -1,10 +1,11 @@
 import type { BatchId } from '../../core/ground/ids';
 import type { BatchItem, BatchItems, BatchPlan } from '../../core/batch/batch';
-import { mergedTable, reportDocument, reportName, reportTable } from '../../core/batch/report';
+import { mergedTable, reportDocument, reportTable, type WrittenReport } from '../../core/batch/report';
 import { isAppError, type ErrorInfo } from '../../core/ground/error';
 import type { BatchAnswers, BatchReports } from '../../core/batch/ports';
 import type { SpreadsheetForm } from '../../core/batch/spreadsheet';
 import type { Logger } from '../../core/ground/ports';
+import { numberedName } from '../../core/result/output-filename';
 import type { BatchRecording } from './recording';
 import type { ProfileService } from '../connection/profile-service';
 
@@ -27,29 +28,32 @@ export interface BatchReportingParts {
 
 /**
  * Writes what was done into the output folder: a table and a document of all items, and one table of all results that have
- * rows. A later report of the same batch replaces the one before.
+ * rows. A later report of the same batch replaces the one before, unless somebody changed that.
  */
 export class BatchReporting {
-  /** @param number in the names of the files, once there is one */
+  #writing: Promise<unknown> = Promise.resolve();
+
+  /** @param last report of this batch, once there is one */
   constructor(
     private readonly parts: BatchReportingParts,
-    private number: number | undefined,
+    private last: WrittenReport | undefined,
   ) {}
 
   /** Name of the table, once there is one. */
   get name(): string | undefined {
-    return this.number === undefined ? undefined : reportName('report.csv', this.number);
+    return this.last && numberedName('report.csv', this.last.number);
   }
 
-  /** @returns what was in the way, if anything */
-  async write(plan: BatchPlan, finishedAt: string): Promise<ErrorInfo | undefined> {
+  /** Reports are written one after the other. @returns what was in the way, if anything */
+  write(plan: BatchPlan, finishedAt: string): Promise<ErrorInfo | undefined> {
+    const writing = this.#writing.then(() => this.#write(plan, finishedAt));
+    this.#writing = writing;
+    return writing;
+  }
+
+  async #write(plan: BatchPlan, finishedAt: string): Promise<ErrorInfo | undefined> {
     const { id, startedAt, items, reports, profiles, recording, appVersion, log } = this.parts;
-    const { outputFolder } = plan;
     try {
-      if (this.number === undefined) {
-        this.number = await reports.freeNumber(outputFolder);
-        recording.append({ is: 'report', number: this.number });
-      }
       const endpoint = await profiles.endpointOf(plan.profileId);
       const serviceTitle = await this.#serviceTitle(plan);
       const facts = {
@@ -63,11 +67,13 @@ export class BatchReporting {
       };
       const form = await this.parts.spreadsheetForm();
       const said = (item: BatchItem) => this.#said(item);
-      const nameOf = (name: Parameters<typeof reportName>[0]) => reportName(name, this.number ?? 1);
-      await reports.write(outputFolder, nameOf('report.csv'), reportTable(facts, items.all, said, form));
-      await reports.write(outputFolder, nameOf('report.json'), reportDocument(facts, items.all, said));
-      const table = mergedTable(items.all, (result) => reports.rows(result), form);
-      await reports.write(outputFolder, nameOf('results.csv'), table);
+      const files = [
+        { name: 'report.csv', lines: reportTable(facts, items.all, said, form) },
+        { name: 'report.json', lines: reportDocument(facts, items.all, said) },
+        { name: 'results.csv', lines: mergedTable(items.all, (result) => reports.rows(result), form) },
+      ] as const;
+      this.last = await reports.write(plan.outputFolder, id, files, this.last);
+      await recording.write(plan, [{ is: 'report', ...this.last }]);
       return undefined;
     } catch (error) {
       return isAppError(error) ? error.info : { code: 'internal', reference: log.error('report of a batch', error) };

@@ -59,12 +59,13 @@ const sent = () => server?.requests.filter(({ path }) => path === '/run/echo').l
 describe('two runs into one folder', () => {
   it('never take each other’s names', async () => {
     const programs = [await program('one'), await program('two')];
+    const results = join(folder(), 'results');
     await Promise.all(programs.map(({ inputs }, at) => writeFiles(join(inputs, 'Meadow'), manyFilesOf(100, at))));
     const ids = await Promise.all(programs.map(({ ready, inputs }) => ready(join(inputs, 'Meadow'))));
     await Promise.all(programs.map(({ batches }, at) => batches.start(ids[at] ?? '', false)));
     const ends = await Promise.all(programs.map(({ finished }) => finished()));
     expect(ends.map(({ counts }) => counts.done)).toEqual([100, 100]);
-    const contents = Object.values(await resultsIn(programs[0]?.results ?? ''));
+    const contents = Object.values(await resultsIn(results));
     expect(contents.sort()).toEqual(
       [...Object.values(manyFilesOf(100, 0)), ...Object.values(manyFilesOf(100, 1))].sort(),
     );
@@ -74,6 +75,14 @@ describe('two runs into one folder', () => {
         const text = await readFile(batches.pathOf(ids[at] ?? '', index), 'utf8');
         expect(text).toBe(`${at} ${name}`);
       }
+    }
+    // And each has a report of its own.
+    const tables = Object.entries(await filesBelow(results)).filter(([way]) => /^report.*csv$/.test(way));
+    expect(tables.map(([way]) => way).sort()).toEqual(['report (2).csv', 'report.csv']);
+    for (const { batches, inputs } of programs) {
+      const { phase } = batches.overview ?? {};
+      const table = phase?.status === 'finished' && Object.fromEntries(tables)[phase.report ?? ''];
+      expect(table && table.split('\r\n').filter((line) => line.includes(inputs))).toHaveLength(100);
     }
   });
 
