@@ -116,8 +116,13 @@ async function deliver({ id, state }: Invocation, command: RunCommand, parts: He
     const { path, start, end } = await parts.results.locate(id, 'payload');
     if (end > start) await pipeline(createReadStream(path, { start, end: end - 1 }), parts.output, { end: false });
   } else {
-    await parts.results.save(id, 'payload', command.output);
-    parts.say(`saved ${basename(command.output)}, ${state.result.reading.mediaType}, ${state.result.sizeBytes} bytes`);
+    const { path } = await parts.results.save(id, 'payload', command.output, command.replaces ? 'replace' : 'number');
+    const name = basename(path);
+    parts.say(`saved ${name}, ${state.result.reading.mediaType}, ${state.result.sizeBytes} bytes`);
+    if (name !== basename(command.output)) {
+      parts.say(`${command.output} was made by another program meanwhile, and is left as it is.`);
+      return exitCodes.misuse;
+    }
   }
   return exitCodes.done;
 }

@@ -1,5 +1,5 @@
 import type { AnswerPart, ReadingMode } from '../../core/answer/answer';
-import type { AnswerContext, StoredAnswer, StoredPart } from '../../core/answer/ports';
+import type { AnswerContext, NameRule, SavedFile, StoredAnswer, StoredPart } from '../../core/answer/ports';
 import type { BatchAnswers } from '../../core/batch/ports';
 import type { InvocationId } from '../../core/ground/ids';
 import { storedAnswer, type CompleteAnswer, type FileResultStore } from './result-store';
@@ -76,9 +76,9 @@ export class BatchResultStore implements BatchAnswers {
     return this.files.locate(id, part);
   }
 
-  async save(id: InvocationId, part: AnswerPart, path: string): Promise<void> {
+  async save(id: InvocationId, part: AnswerPart, path: string, whereTaken: NameRule): Promise<SavedFile> {
     await this.keep(id);
-    await this.files.save(id, part, path);
+    return this.files.save(id, part, path, whereTaken);
   }
 
   async delete(id: InvocationId): Promise<void> {

@@ -12,10 +12,12 @@ import {
 import { openingLimitBytes, readOpening } from '../../core/answer/base64-text';
 import { AppError } from '../../core/ground/error';
 import type { InvocationId } from '../../core/ground/ids';
-import type { AnswerContext, ResultStore, StoredAnswer, StoredPart } from '../../core/answer/ports';
+import type { AnswerContext, NameRule, ResultStore, SavedFile, StoredAnswer, StoredPart } from '../../core/answer/ports';
 import { AnswerReceiver, sample } from './answer-receiver';
 import { writeError } from '../ground/errno';
 import { Base64LineFinder, decodeLeniently } from '../base64/lenient-base64';
+import { takeName } from '../files/file-jobs';
+import { takeFreeName } from '../files/free-name';
 import { PartFile } from '../files/part-file';
 import { fromRecord, unfold } from './received-body';
 
@@ -139,7 +141,7 @@ export class FileResultStore implements ResultStore {
     return { ...received, mediaType: 'text/plain', charset: (encoding === 'none' && charset) || 'utf-8' };
   }
 
-  async save(id: InvocationId, part: AnswerPart, path: string): Promise<void> {
+  async save(id: InvocationId, part: AnswerPart, path: string, whereTaken: NameRule): Promise<SavedFile> {
     const { path: source, start, end } = await this.locate(id, part);
     // Not made from the target's name, which may be as long as names can be. Numbered, since it may be saved twice at once.
     this.#saveCount += 1;
@@ -155,7 +157,7 @@ export class FileResultStore implements ResultStore {
       } finally {
         await target.close();
       }
-      await rename(neighbour, path);
+      return takeSavedName(neighbour, path, whereTaken);
     } catch (error) {
       await rm(neighbour, { force: true }).catch(() => undefined);
       throw writeError(error, dirname(path));
@@ -255,6 +257,13 @@ export class FileResultStore implements ResultStore {
 export interface CompleteAnswer {
   readonly receiver: AnswerReceiver;
   readonly record: AnswerRecord;
+}
+
+function takeSavedName(neighbour: string, path: string, whereTaken: NameRule): SavedFile {
+  if (whereTaken === 'number') return { path: takeFreeName(neighbour, path), hasReplaced: false };
+  const hasReplaced = !takeName(neighbour, path, undefined);
+  if (hasReplaced) renameSync(neighbour, path);
+  return { path, hasReplaced };
 }
 
 /** A file that is there already. */

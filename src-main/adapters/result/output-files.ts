@@ -1,39 +1,20 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { chmod, mkdir, mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { numberedName } from '../../core/result/output-filename';
 import { AppError } from '../../core/ground/error';
 import type { OutputFiles } from '../../core/result/ports';
-import type { StoredPart } from '../../core/answer/ports';
+import type { NameRule, StoredPart } from '../../core/answer/ports';
 import type { InputOrigin } from '../../core/history/history';
 import type { Digest } from '../../core/result/provenance';
-import { errnoOf, writeError } from '../ground/errno';
-
-const mostNamesakes = 10_000;
+import { takeFreeName } from '../files/free-name';
+import { writeError } from '../ground/errno';
 
 /** Files in folders of the user, and copies for other programs. */
 export class DiskOutputFiles implements OutputFiles {
   /** @param copies folder for copies, which nothing else uses */
   constructor(private readonly copies: string) {}
-
-  async reserve(folder: string, name: string): Promise<string> {
-    for (let number = 1; ; number += 1) {
-      const path = join(folder, numberedName(name, number));
-      try {
-        // Made before anything is written, so that nobody else takes the name meanwhile.
-        await (await open(path, 'wx')).close();
-        return path;
-      } catch (error) {
-        if (errnoOf(error) !== 'EEXIST' || number === mostNamesakes) throw writeError(error, folder);
-      }
-    }
-  }
-
-  async release(path: string): Promise<void> {
-    await rm(path, { force: true });
-  }
 
   async newCopyPath(name: string): Promise<string> {
     try {
@@ -89,9 +70,12 @@ export class DiskOutputFiles implements OutputFiles {
     return { sizeBytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
   }
 
-  async writeText(path: string, text: string): Promise<void> {
+  async writeText(path: string, text: string, whereTaken: NameRule): Promise<void> {
+    // Beside its place first, so that it is there whole or not at all.
+    const neighbour = join(dirname(path), `.${randomUUID()}.part`);
     try {
-      await writeFileAtomic(path, text);
+      await writeFileAtomic(whereTaken === 'replace' ? path : neighbour, text);
+      if (whereTaken === 'number') takeFreeName(neighbour, path);
     } catch (error) {
       throw writeError(error, dirname(path));
     }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { lstat, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -18,6 +18,7 @@ import type { Archives, ExtractedFolder, ExtractionControl, UnfinishedFolders } 
 import type { StoredPart } from '../../core/answer/ports';
 import { readTextStart } from '../../core/answer/text-type';
 import { crc32 } from '../ground/crc-32';
+import { takeFreeFolderName } from '../files/free-name';
 import { freeBytesOf, FreeSpaceGuard } from '../files/free-space';
 import { writeError } from '../ground/errno';
 import { fileMediaType, startBytes } from '../answer/media-type';
@@ -93,8 +94,7 @@ export class ZipArchives implements Archives {
           const entry = entries[listed.index];
           if (entry) await unpack(zip, entry, listed, { path, shownAs }, onChunk);
         }
-        const path = join(parent, await freeName(parent, name));
-        await rename(hidden, path).catch(asWriteError(shownAs));
+        const path = named(hidden, join(parent, name), shownAs);
         await this.unfinished.end(hidden);
         return { path, fileCount: listing.entries.length };
       } catch (error) {
@@ -253,11 +253,12 @@ async function typeOf(
   }
 }
 
-/** The name, or the name with the first number that no file or folder has. */
-async function freeName(parent: string, name: string): Promise<string> {
-  for (let number = 1; ; number += 1) {
-    const candidate = number === 1 ? name : `${name} (${number})`;
-    if (!(await lstat(join(parent, candidate)).catch(() => undefined))) return candidate;
+/** Gives a complete folder its name, with a number where that is taken. @returns the path that it has now */
+function named(hidden: string, wanted: string, shownAs: string): string {
+  try {
+    return takeFreeFolderName(hidden, wanted);
+  } catch (error) {
+    throw writeError(error, shownAs, shownAs);
   }
 }
 

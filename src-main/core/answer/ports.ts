@@ -27,6 +27,16 @@ export interface StoredPart {
   readonly charset?: string;
 }
 
+/** What to do where something has the name that a file is to get. */
+export type NameRule = 'replace' | 'number';
+
+/** A file that was saved. */
+export interface SavedFile {
+  readonly path: string;
+  /** Whether it replaced one. */
+  readonly hasReplaced: boolean;
+}
+
 /** Received answers on disk: the body as it came, and its decoded payload. An answer is there whole or not at all. */
 export interface ResultStore {
   /**
@@ -56,7 +66,10 @@ export interface ResultStore {
   read(id: InvocationId, mode: ReadingMode): Promise<StoredAnswer>;
   /** @throws AppError `result-gone` */
   locate(id: InvocationId, part: AnswerPart): Promise<StoredPart>;
-  /** Writes one part to `path`, whole or not at all. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
-  save(id: InvocationId, part: AnswerPart, path: string): Promise<void>;
+  /**
+   * Writes one part to `path`, whole or not at all.
+   * @throws AppError `disk-full`, `permission-denied`, `folder-gone`
+   */
+  save(id: InvocationId, part: AnswerPart, path: string, whereTaken: NameRule): Promise<SavedFile>;
   delete(id: InvocationId): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { StoredPart } from '../answer/ports';
+import type { NameRule, StoredPart } from '../answer/ports';
 import type { Digest } from './provenance';
 import type { InputOrigin } from '../history/history';
 import type { ArchiveListing } from './archive';
@@ -12,15 +12,6 @@ export interface SaveFolderStore {
 
 /** Files in folders of the user, and copies for other programs. */
 export interface OutputFiles {
-  /**
-   * Makes an empty file under a name that no other file in the folder has.
-   * @param name that it gets, with a number where it is taken
-   * @returns its path
-   * @throws AppError `disk-full`, `permission-denied`, `folder-gone`
-   */
-  reserve(folder: string, name: string): Promise<string>;
-  /** Removes a reserved file to which nothing was written. */
-  release(path: string): Promise<void>;
   /** A path for a copy that no other copy has. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
   newCopyPath(name: string): Promise<string>;
   /** All bytes of a part, which has to be small. @throws AppError `result-gone` */
@@ -32,7 +23,7 @@ export interface OutputFiles {
   /** What a text holds, as UTF-8. */
   digestText(text: string): Digest;
   /** Writes a text file, whole or not at all. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
-  writeText(path: string, text: string): Promise<void>;
+  writeText(path: string, text: string, whereTaken: NameRule): Promise<void>;
   /** Takes the right to write to a file from everybody. */
   protect(path: string): Promise<void>;
 }

@@ -14,7 +14,7 @@ import type { AnswerPart } from '../../core/answer/answer';
 import type { HistoryStore } from '../../core/history/ports';
 import type { Logger } from '../../core/ground/ports';
 import type { OutputFiles, SaveFolderStore } from '../../core/result/ports';
-import type { ResultStore } from '../../core/answer/ports';
+import type { NameRule, ResultStore } from '../../core/answer/ports';
 import type { SettingsStore } from '../../core/app/ports';
 import { pictureSize } from '../../core/input/picture-size';
 import { formatProvenance, provenanceName, type Digest } from '../../core/result/provenance';
@@ -50,7 +50,7 @@ export interface ResultServiceParts {
 /** Saving results, remembering where they went, and handing them to other programs. */
 export class ResultService {
   readonly #savedPaths = new Map<InvocationId, string>();
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #underWay = new Set<Promise<unknown>>();
 
   constructor(private readonly parts: ResultServiceParts) {}
 
@@ -69,7 +69,7 @@ export class ResultService {
   /** Saves one part to `path`. @throws AppError `disk-full`, `permission-denied`, `folder-gone`, `result-gone` */
   async save(id: InvocationId, part: AnswerPart, path: string): Promise<SavedPlace> {
     const { invocation } = this.#finished(id);
-    await this.#write(id, part, path);
+    await this.#write(id, part, path, 'replace');
     await this.#rememberFolder(invocation.serviceName, path);
     return lastPathParts(path);
   }
@@ -98,14 +98,7 @@ export class ResultService {
     const { result } = this.#finished(id);
     const folder = await this.saveFolder(id);
     if (folder === undefined) return undefined;
-    const path = await this.parts.files.reserve(folder, result.fileName);
-    try {
-      await this.#write(id, 'payload', path);
-    } catch (error) {
-      await this.parts.files.release(path);
-      throw error;
-    }
-    return lastPathParts(path);
+    return lastPathParts(await this.#write(id, 'payload', `${folder}/${result.fileName}`, 'number'));
   }
 
   /**
@@ -117,7 +110,7 @@ export class ResultService {
     const { result } = this.#finished(id);
     if (!isOpenable(result.reading.mediaType)) throw new AppError({ code: 'not-openable', file: result.fileName });
     const path = await this.parts.files.newCopyPath(result.fileName);
-    await this.parts.results.save(id, 'payload', path);
+    await this.parts.results.save(id, 'payload', path, 'replace');
     await this.parts.files.protect(path);
     return path;
   }
@@ -134,7 +127,7 @@ export class ResultService {
       throw new AppError({ code: 'too-large-to-drag', file, limitBytes: dragLimitBytes });
     }
     const path = await this.parts.files.newCopyPath(file);
-    await this.parts.results.save(id, 'payload', path);
+    await this.parts.results.save(id, 'payload', path, 'replace');
     return path;
   }
 
@@ -186,25 +179,35 @@ export class ResultService {
     return path;
   }
 
-  async #write(id: InvocationId, part: AnswerPart, path: string): Promise<void> {
-    const saving = this.#writeWithNote(id, part, path);
+  /** @returns the path that it got */
+  async #write(id: InvocationId, part: AnswerPart, wanted: string, whereTaken: NameRule): Promise<string> {
+    const saving = this.#writeWithNote(id, part, wanted, whereTaken);
     this.#underWay.add(saving);
     try {
-      await saving;
+      const path = await saving;
+      this.#savedPaths.set(id, path);
+      return path;
     } finally {
       this.#underWay.delete(saving);
     }
-    this.#savedPaths.set(id, path);
   }
 
-  async #writeWithNote(id: InvocationId, part: AnswerPart, path: string): Promise<void> {
-    await this.parts.results.save(id, part, path);
+  async #writeWithNote(
+    id: InvocationId,
+    part: AnswerPart,
+    wanted: string,
+    whereTaken: NameRule,
+  ): Promise<string> {
+    const { path, hasReplaced } = await this.parts.results.save(id, part, wanted, whereTaken);
     const { savesProvenance } = await this.parts.settings.get();
     const record = await this.parts.history.find(id);
-    if (part !== 'payload' || !savesProvenance || !record) return;
+    if (part !== 'payload' || !savesProvenance || !record) return path;
     const { appVersion, files } = this.parts;
     const facts = { appVersion, input: await this.#inputDigest(record), output: await files.digest(path) };
-    await files.writeText(provenanceName(path), formatProvenance(record.entry, facts));
+    // A note that lies beside a new result is about another file, which may be somewhere else by now.
+    const whereNoteIs = hasReplaced ? 'replace' : 'number';
+    await files.writeText(provenanceName(path), formatProvenance(record.entry, facts), whereNoteIs);
+    return path;
   }
 
   async #inputDigest({ entry, origin }: HistoryRecord): Promise<Digest | undefined> {

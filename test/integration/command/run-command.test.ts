@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { Writable } from 'node:stream';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileResultStore } from '../../../src-main/adapters/answer/result-store';
 import { runOnce } from '../../../src-main/command/run-command';
@@ -9,8 +10,12 @@ import { streamOf } from '../../unit/answers';
 
 const folder = temporaryFolder();
 
-/** Runs a service that answers with `body`. @returns the exit code and what was said */
-async function runAnswered(body: string) {
+/**
+ * Runs a service that answers with `body`.
+ * @param to where its result goes, and what happens while it runs
+ * @returns the exit code and what was said
+ */
+async function runAnswered(body: string, to?: { readonly output: string; readonly meanwhile: () => Promise<void> }) {
   const results = new FileResultStore(join(folder(), 'results'));
   const type = 'application/octet-stream';
   const context = { host: 'oscar.example.org', contentType: type, mirroredContentType: type, writesFiles: false };
@@ -50,10 +55,11 @@ async function runAnswered(body: string) {
       readsSecret: false,
       replaces: false,
       input: { kind: 'text', text: 'x' },
+      ...(to && { output: to.output }),
     },
     {
       profiles: { list: async () => [], openPractice: async () => practice },
-      invocations: { start: async () => 'one', settled: async () => invocation },
+      invocations: { start: async () => 'one', settled: async () => to?.meanwhile().then(() => invocation) ?? invocation },
       inputs: {
         grant: async () => {
           throw new Error('No file was given.');
@@ -89,4 +95,14 @@ it.each([
 
 it('says nothing of a text that is the result', async () => {
   expect(await runAnswered('three oaks\n')).toEqual({ code: 0, said: [] });
+});
+
+it('replaces no file that another program made while it ran', async () => {
+  const output = join(folder(), 'leaf.txt');
+  const meanwhile = () => writeFile(output, 'of another program');
+  const { code, said } = await runAnswered('three oaks\n', { output, meanwhile });
+  expect(code).toBe(2);
+  expect(said).toEqual([expect.stringContaining('saved leaf (2).txt'), expect.stringContaining('made by another')]);
+  expect(await readFile(output, 'utf8')).toBe('of another program');
+  expect(await readFile(join(folder(), 'leaf (2).txt'), 'utf8')).toBe('three oaks');
 });

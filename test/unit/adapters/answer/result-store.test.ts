@@ -342,8 +342,8 @@ describe('stored answers', () => {
 describe('saving', () => {
   it('writes the payload, or the body as it came', async () => {
     await receive('a', textOf(`${png.toString('base64')}\n`));
-    await store.save('a', 'payload', join(root, 'leaf.png'));
-    await store.save('a', 'received', join(root, 'leaf.txt'));
+    await store.save('a', 'payload', join(root, 'leaf.png'), 'replace');
+    await store.save('a', 'received', join(root, 'leaf.txt'), 'replace');
     expect(await readFile(join(root, 'leaf.png'))).toEqual(png);
     expect(await readFile(join(root, 'leaf.txt'), 'latin1')).toBe(`${png.toString('base64')}\n`);
   });
@@ -351,8 +351,8 @@ describe('saving', () => {
   it('writes a stretch of the body, and an empty file', async () => {
     await receive('a', textOf('2026-01-02 03:04:05,678 - supervisor - ERROR - x\nabc\n'));
     await receive('b', textOf('\n'));
-    await store.save('a', 'payload', join(root, 'a.txt'));
-    await store.save('b', 'payload', join(root, 'b.txt'));
+    await store.save('a', 'payload', join(root, 'a.txt'), 'replace');
+    await store.save('b', 'payload', join(root, 'b.txt'), 'replace');
     expect(await readFile(join(root, 'a.txt'), 'latin1')).toBe('abc');
     expect(await readFile(join(root, 'b.txt'), 'latin1')).toBe('');
   });
@@ -360,10 +360,10 @@ describe('saving', () => {
   it('leaves an existing file and nothing else when it can not', async () => {
     await receive('a', textOf('abc\n'));
     await mkdir(join(root, 'taken.txt'));
-    await expect(store.save('a', 'payload', join(root, 'taken.txt'))).rejects.toThrow();
+    await expect(store.save('a', 'payload', join(root, 'taken.txt'), 'replace')).rejects.toThrow();
     expect(await readdir(root)).toEqual(['results', 'taken.txt']);
     const gone = join(root, 'no such folder', 'a.txt');
-    await expect(store.save('a', 'payload', gone)).rejects.toMatchObject({ info: { code: 'folder-gone' } });
+    await expect(store.save('a', 'payload', gone, 'replace')).rejects.toMatchObject({ info: { code: 'folder-gone' } });
   });
 
   it('says which folder may not be written to', async () => {
@@ -372,7 +372,7 @@ describe('saving', () => {
     await mkdir(closed, { mode: 0o555 });
     await chmod(root, 0o755);
     await asOrdinaryUser(() =>
-      expect(store.save('a', 'payload', join(closed, 'a.txt'))).rejects.toMatchObject({
+      expect(store.save('a', 'payload', join(closed, 'a.txt'), 'replace')).rejects.toMatchObject({
         info: { code: 'permission-denied', folder: 'closed' },
       }),
     );
@@ -407,7 +407,7 @@ describe.skipIf(!canMount)('a full disk (needs root on Linux, to mount one of 1 
     const body = streamOf([Buffer.alloc(2 * 1024 * 1024, 'a b\n')]);
     await elsewhere.receive('a', body, context, 2 ** 40, () => undefined);
     await writeFile(join(folder, 'old.txt'), 'old');
-    await expect(elsewhere.save('a', 'payload', join(folder, 'old.txt'))).rejects.toMatchObject({
+    await expect(elsewhere.save('a', 'payload', join(folder, 'old.txt'), 'replace')).rejects.toMatchObject({
       info: { code: 'disk-full' },
     });
     expect(await readFile(join(folder, 'old.txt'), 'latin1')).toBe('old');

@@ -1,5 +1,5 @@
 import { copyFileSync, cpSync, readdirSync, writeFileSync } from 'node:fs';
-import { copyFile, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 as nodeCrc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -81,6 +81,14 @@ describe('extracting', () => {
       expect(await readFile(join(folder(), name, 'b/c.txt'), 'utf8')).toBe('two');
     }
     expect((await readdir(folder())).sort()).toEqual(['leaf', 'leaf (2)', 'leaf (3)', 'payload']);
+  });
+
+  it('never shares a folder with another, nor takes one that is there, be it empty', async () => {
+    const archive = await stored(await zipOf({ name: 'a.txt', content: 'one' }));
+    await mkdir(join(folder(), '1.2.8'));
+    const paths = (await Promise.all([1, 2, 3].map(() => extract(archive, folder(), '1.2.8')))).map(({ path }) => path);
+    expect(paths.sort()).toEqual(['1.2.8 (2)', '1.2.8 (3)', '1.2.8 (4)'].map((name) => join(folder(), name)));
+    expect(await readdir(join(folder(), '1.2.8'))).toEqual([]);
   });
 
   it.each([

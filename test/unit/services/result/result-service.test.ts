@@ -114,7 +114,7 @@ describe('saving to the folder of the service', () => {
     await chmod(folder(), 0o755);
     await chmod(place, 0o555);
     await asOrdinaryUser(async () => {
-      await expect(files.reserve(place, 'x.txt')).rejects.toMatchObject({ info: { code: 'permission-denied' } });
+      await expect(saving.saveToFolder('one')).rejects.toMatchObject({ info: { code: 'permission-denied' } });
     });
     await chmod(place, 0o755);
     await rm(place, { recursive: true });
@@ -169,6 +169,26 @@ describe('the note beside a saved result', () => {
     await saving.save('one', 'payload', join(folder(), 'moo.txt'));
     expect(await noteOf('moo.txt')).toMatchObject({ input: { name: 'leaf.jpg', sizeBytes: 5 } });
     expect(await readFile(join(folder(), 'moo.txt.provenance.json'), 'utf8')).not.toContain(sha256('another leaf'));
+  });
+});
+
+describe('the note of a result that went elsewhere', () => {
+  it('is never replaced by that of a new result of the same name', async () => {
+    savesProvenance = true;
+    await finished('one', 'moo\n');
+    await saving.save('one', 'payload', join(folder(), 'first.txt'));
+    await writeFile(join(folder(), 'leaf – cowsay.txt.provenance.json'), 'of a result that was moved');
+    expect(await saving.saveToFolder('one')).toMatchObject({ name: 'leaf – cowsay.txt' });
+    await rm(join(folder(), 'first.txt'));
+    await saving.save('one', 'payload', join(folder(), 'first.txt'));
+    await saving.save('one', 'payload', join(folder(), 'first.txt'));
+    expect((await readdir(folder())).filter((name) => name.includes('provenance')).sort()).toEqual([
+      'first.txt.provenance (2).json',
+      'first.txt.provenance.json',
+      'leaf – cowsay.txt.provenance (2).json',
+      'leaf – cowsay.txt.provenance.json',
+    ]);
+    expect(await readFile(join(folder(), 'leaf – cowsay.txt.provenance.json'), 'utf8')).toContain('moved');
   });
 });
 
