@@ -12,7 +12,14 @@ import {
 import { openingLimitBytes, readOpening } from '../../core/answer/base64-text';
 import { AppError } from '../../core/ground/error';
 import type { InvocationId } from '../../core/ground/ids';
-import type { AnswerContext, NameRule, ResultStore, SavedFile, StoredAnswer, StoredPart } from '../../core/answer/ports';
+import type {
+  AnswerContext,
+  NameRule,
+  ResultStore,
+  SavedFile,
+  StoredAnswer,
+  StoredPart,
+} from '../../core/answer/ports';
 import { AnswerReceiver, sample } from './answer-receiver';
 import { writeError } from '../ground/errno';
 import { Base64LineFinder, decodeLeniently } from '../base64/lenient-base64';

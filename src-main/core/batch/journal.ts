@@ -57,7 +57,11 @@ const origin = v.object({
   service: v.object({ cluster: v.string(), name: v.string(), owner: v.exactOptional(v.string()) }),
 }) satisfies v.GenericSchema<ItemOrigin>;
 
-const identity = v.object({ sizeBytes: count, modifiedMs: v.number(), inode: v.number() }) satisfies v.GenericSchema<FileIdentity>;
+const identity = v.object({
+  sizeBytes: count,
+  modifiedMs: v.number(),
+  inode: v.number(),
+}) satisfies v.GenericSchema<FileIdentity>;
 
 const trouble = v.variant('kind', [
   v.object({ kind: v.literal('failed'), error }),

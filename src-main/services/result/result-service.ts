@@ -192,12 +192,7 @@ export class ResultService {
     }
   }
 
-  async #writeWithNote(
-    id: InvocationId,
-    part: AnswerPart,
-    wanted: string,
-    whereTaken: NameRule,
-  ): Promise<string> {
+  async #writeWithNote(id: InvocationId, part: AnswerPart, wanted: string, whereTaken: NameRule): Promise<string> {
     const { path, hasReplaced } = await this.parts.results.save(id, part, wanted, whereTaken);
     const { savesProvenance } = await this.parts.settings.get();
     const record = await this.parts.history.find(id);

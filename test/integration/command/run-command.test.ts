@@ -59,7 +59,10 @@ async function runAnswered(body: string, to?: { readonly output: string; readonl
     },
     {
       profiles: { list: async () => [], openPractice: async () => practice },
-      invocations: { start: async () => 'one', settled: async () => to?.meanwhile().then(() => invocation) ?? invocation },
+      invocations: {
+        start: async () => 'one',
+        settled: async () => to?.meanwhile().then(() => invocation) ?? invocation,
+      },
       inputs: {
         grant: async () => {
           throw new Error('No file was given.');
