@@ -1,0 +1,53 @@
+import type { FormField, FormMember, GroupField } from './field';
+
+/**
+ * The JSON that a form begins with: what has a default, constants, and what is required and has only one beginning. What a
+ * person has to say is left out, so that its absence is seen.
+ */
+export function initialText(form: GroupField): string {
+  return groupText(form, '');
+}
+
+/** The JSON that a new item of a list begins with. */
+export function initialValue(field: FormField, indent = ''): string {
+  if (field.default !== undefined) return field.default;
+  if (field.isNullable) return 'null';
+  switch (field.kind) {
+    case 'text':
+    case 'file':
+      return '""';
+    case 'number':
+      return field.least && !field.least.isExclusive && field.least.value > 0 ? JSON.stringify(field.least.value) : '0';
+    case 'yes-no':
+      return 'false';
+    case 'choice':
+      return JSON.stringify(field.options[0]);
+    case 'constant':
+      return JSON.stringify(field.value);
+    case 'list':
+      return '[]';
+    case 'group':
+      return groupText(field, indent);
+    case 'variants':
+      return field.variants[0] ? groupText(field.variants[0].group, indent) : '{}';
+    case 'opaque':
+      return 'null';
+  }
+}
+
+function groupText(group: GroupField, indent: string): string {
+  const inner = `${indent}  `;
+  const members = group.members.flatMap((member) => {
+    const value = memberText(member, inner);
+    return value === undefined ? [] : [`${inner}${JSON.stringify(member.key)}: ${value}`];
+  });
+  return members.length === 0 ? '{}' : `{\n${members.join(',\n')}\n${indent}}`;
+}
+
+function memberText({ isRequired, field }: FormMember, indent: string): string | undefined {
+  if (field.default !== undefined) return field.default;
+  if (!isRequired) return undefined;
+  return field.kind === 'constant' || field.kind === 'group' || field.kind === 'variants' || field.kind === 'list'
+    ? initialValue(field, indent)
+    : undefined;
+}
