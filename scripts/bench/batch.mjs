@@ -32,7 +32,9 @@ export async function benchBatches(stage) {
       names.slice(0, howMany).map((name) => join(inputs, name)),
     );
     const taken = await runBatch(app.page, service, howMany, atOnceLimit);
-    const results = join(home, 'OSCAR results');
+    // The folder of this list; those of lists before it were removed.
+    const place = join(home, 'OSCAR results');
+    const results = join(place, readdirSync(place)[0]);
     // Their endings are what the first bytes look like.
     const found = new Map(readdirSync(results).map((name) => [name.split(' – ')[0], join(results, name)]));
     for (const name of names.slice(0, howMany)) {

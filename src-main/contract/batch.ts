@@ -29,10 +29,18 @@ const query = v.strictObject({
 });
 const itemMarks = v.pipe(v.array(v.strictObject({ item, mark: markSchema })), v.maxLength(1_000_000));
 const planChange = v.strictObject({
-  service: v.exactOptional(v.strictObject({ profileId: name, serviceName: name, owner: v.exactOptional(name) })),
+  service: v.exactOptional(
+    v.strictObject({
+      profileId: name,
+      serviceName: name,
+      owner: v.exactOptional(name),
+      title: v.exactOptional(name),
+    }),
+  ),
   template: v.exactOptional(v.pipe(v.string(), v.maxLength(200))),
   collision: v.exactOptional(v.picklist(collisionRules)),
   atOnceLimit: v.exactOptional(v.pipe(item, v.maxValue(mostAtOnce))),
+  inDatedFolder: v.exactOptional(v.boolean()),
 });
 
 /** What the page can ask of lists of files. */

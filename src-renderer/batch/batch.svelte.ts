@@ -89,12 +89,13 @@ export class BatchState {
     return this.#note(await this.#oscar.takeFiles(files));
   }
 
-  /** Runs all of it with a service, as long as it is not begun. */
-  async useService(profileId: ProfileId, { name: serviceName, owner }: Service): Promise<void> {
+  /** Runs all of it with a service, as long as it is not begun. @param title what people call the service */
+  async useService(profileId: ProfileId, { name: serviceName, owner }: Service, title: string): Promise<void> {
     const { overview } = this;
     if (overview?.phase.status !== 'ready') return;
-    if (overview.profileId === profileId && overview.serviceName === serviceName && overview.owner === owner) return;
-    await this.change({ service: { profileId, serviceName, ...(owner !== undefined && { owner }) } });
+    const isSame = overview.profileId === profileId && overview.serviceName === serviceName && overview.owner === owner;
+    if (isSame && overview.serviceTitle === title) return;
+    await this.change({ service: { profileId, serviceName, ...(owner !== undefined && { owner }), title } });
   }
 
   /** Writes the report with all marks, and shows it. */

@@ -5,6 +5,7 @@ import { JsonFile } from '../documents/json-file';
 
 const schema = v.object({
   outputFolder: v.exactOptional(v.string()),
+  inDatedFolder: v.exactOptional(v.boolean()),
   template: v.optional(v.string(), defaultTemplate),
   collision: v.optional(v.picklist(collisionRules), 'skip'),
   atOnceLimit: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),

@@ -40,6 +40,18 @@ export class DiskOutputFolders implements OutputFolders {
     }
   }
 
+  async makeNew(place: string, name: string): Promise<string> {
+    try {
+      await makeFolders(place);
+      for (let number = 1; ; number += 1) {
+        const folder = join(place, number === 1 ? name : `${name}-${number}`);
+        if (await isMade(folder)) return folder;
+      }
+    } catch (error) {
+      throw writeError(error, place);
+    }
+  }
+
   async truePath(path: string): Promise<string> {
     try {
       return await realpath(path);
@@ -133,6 +145,18 @@ async function makeFolders(path: string): Promise<void> {
   if (first === undefined) return;
   const top = dirname(first);
   for (let folder = path; folder.length > top.length; folder = dirname(folder)) syncFolder(dirname(folder));
+}
+
+/** Makes a folder, so that its name lasts. @returns whether nothing had its path before */
+async function isMade(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+  syncFolder(dirname(folder));
+  return true;
 }
 
 /** Path of the first part of a way that is a file, where it has to be a folder. */

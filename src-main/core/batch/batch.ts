@@ -114,11 +114,18 @@ export type Given =
 
 /** What can be changed about a batch. */
 export interface BatchPlanChange {
-  readonly service?: { readonly profileId: ProfileId; readonly serviceName: string; readonly owner?: string };
+  readonly service?: {
+    readonly profileId: ProfileId;
+    readonly serviceName: string;
+    readonly owner?: string;
+    /** What people call it. */
+    readonly title?: string;
+  };
   readonly template?: string;
   readonly collision?: CollisionRule;
   /** Most items at the same time; 0 leaves it to the app. */
   readonly atOnceLimit?: number;
+  readonly inDatedFolder?: boolean;
 }
 
 /** What a batch is to do. It holds a path, so it stays in the main process. */
@@ -126,7 +133,11 @@ export interface BatchPlan {
   readonly profileId: ProfileId;
   readonly serviceName: string;
   readonly owner?: string;
+  /** What people call the service. */
+  readonly serviceTitle?: string;
   readonly outputFolder: string;
+  /** Set until the list begins, where it is to have a folder of its own in the output folder. */
+  readonly inDatedFolder?: true;
   /** See `outputStem`. */
   readonly template: string;
   readonly collision: CollisionRule;

@@ -35,6 +35,7 @@ const planSchema = v.object({
   profileId: v.string(),
   serviceName: v.string(),
   owner: v.exactOptional(v.string()),
+  serviceTitle: v.exactOptional(v.string()),
   outputFolder: path,
   template: v.string(),
   collision: v.picklist(collisionRules),

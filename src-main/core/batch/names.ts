@@ -56,6 +56,18 @@ export function outputStem(template: string, { relativePath, serviceName, index,
 }
 
 /**
+ * Name of a list's own folder: sorted by name, folders are in the order of their days.
+ * @param startedAt ISO 8601 instant at which the list was made
+ * @param service what people call the service
+ */
+export function datedFolderName(startedAt: string, service: string): string {
+  const day = new Date(startedAt);
+  const parts = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
+  const date = parts.map((part) => String(part).padStart(2, '0')).join('-');
+  return fittingName(safeNamePart(`${date} ${service}`));
+}
+
+/**
  * Gives each item of a batch a stem of its own. Two items never share one, whatever the rule: a file system may hold names in
  * capitals and small letters for the same. What lies in the output folder from before is a matter of the rule.
  */

@@ -19,8 +19,12 @@ export interface BatchOverview {
   readonly profileId: ProfileId;
   readonly serviceName: string;
   readonly owner?: string;
+  /** What people call the service. */
+  readonly serviceTitle?: string;
   /** Last names of the output folder's path, the folder's own at the end. */
   readonly outputFolder: readonly string[];
+  /** Whether the list gets a folder of its own when it begins. */
+  readonly inDatedFolder: boolean;
   readonly template: string;
   readonly collision: CollisionRule;
   /** Most items at the same time that the user allows. */

@@ -62,6 +62,8 @@ export interface BatchJournals {
 /** What the user chose for the last batch, for the next one. It holds a path, so it stays in the main process. */
 export interface BatchDefaults {
   readonly outputFolder?: string;
+  /** Whether each list gets a folder of its own there. */
+  readonly inDatedFolder?: boolean;
   readonly template: string;
   readonly collision: CollisionRule;
   readonly atOnceLimit?: number;
@@ -96,6 +98,12 @@ export interface OutputFolders {
   plannedPath(folder: string): Promise<string>;
   /** Makes the folder where it is missing. @throws AppError `disk-full`, `permission-denied`, `folder-gone`, `file-in-the-way` */
   make(folder: string): Promise<void>;
+  /**
+   * Makes a folder that was not there before, with a number behind its name where that is taken.
+   * @returns its path
+   * @throws AppError as `make`
+   */
+  makeNew(place: string, name: string): Promise<string>;
   /** The true path of something that is there. @throws AppError `folder-gone` */
   truePath(path: string): Promise<string>;
   /**

@@ -7,7 +7,7 @@ import {
 } from '../../core/batch/batch';
 import { type BatchId } from '../../core/ground/ids';
 import type { RecordedBatch } from '../../core/batch/journal';
-import { OutputNames } from '../../core/batch/names';
+import { datedFolderName, OutputNames } from '../../core/batch/names';
 import { canEnter, canStop, isWorking, type BatchPhase } from '../../core/batch/phase';
 import { BatchQueue, sampleOf } from '../../core/batch/queue';
 import { BatchPace, type BatchEstimate } from '../../core/batch/pace';
@@ -167,6 +167,17 @@ export class BatchRun {
 
   get plan(): BatchPlan {
     return this.#plan;
+  }
+
+  /** Where results go, or will go: a folder of its own is made when the list begins. */
+  get plannedFolder(): string {
+    const { outputFolder, inDatedFolder } = this.#plan;
+    return inDatedFolder ? joined(outputFolder, this.#datedFolderName) : outputFolder;
+  }
+
+  get #datedFolderName(): string {
+    const { serviceName, serviceTitle = serviceName } = this.#plan;
+    return datedFolderName(this.startedAt, serviceTitle);
   }
 
   get counts(): BatchCounts {
@@ -386,8 +397,9 @@ export class BatchRun {
 
   async #start(isSample: boolean): Promise<void> {
     const { outputs } = this.parts;
-    const folder = await outputs.plannedPath(this.#plan.outputFolder);
-    await expectFolderApart(folder, this.items.all, outputs);
+    const folder = await outputs.plannedPath(this.plannedFolder);
+    const isNew = this.#plan.inDatedFolder === true;
+    await expectFolderApart({ folder, isNew }, this.items.all, outputs);
     await expectRoom(folder, this.estimate?.sizeBytes, outputs);
     const open = await this.#openService();
     this.#parallelism = startParallelism(open.service.maxScale, limitOf(this.#plan, open));
@@ -411,11 +423,9 @@ export class BatchRun {
    * middle, it is done again.
    */
   async #openJournal(): Promise<void> {
-    const { outputs } = this.parts;
-    const { outputFolder } = this.#plan;
-    if (this.#mayMakeFolder) await outputs.make(outputFolder);
-    else await outputs.truePath(outputFolder);
-    await this.#earlier.open(outputFolder);
+    if (this.#mayMakeFolder) await this.#makeFolder();
+    else await this.parts.outputs.truePath(this.#plan.outputFolder);
+    await this.#earlier.open(this.#plan.outputFolder);
     this.#mayMakeFolder = false;
     await this.#recording.open(this.#plan);
     await this.#placing.settleInterrupted(this.#begun);
@@ -425,6 +435,14 @@ export class BatchRun {
     await this.#recording.writeItems();
     // What could not be written before a pause is written now, or is still in the way.
     await this.#recording.synced();
+  }
+
+  async #makeFolder(): Promise<void> {
+    const { outputs } = this.parts;
+    const { inDatedFolder, ...plan } = this.#plan;
+    if (!inDatedFolder) return outputs.make(plan.outputFolder);
+    const outputFolder = await outputs.makeNew(plan.outputFolder, this.#datedFolderName);
+    this.#plan = { ...plan, outputFolder };
   }
 
   /** Whether it could be written down; otherwise the batch is paused. */

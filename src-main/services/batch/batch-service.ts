@@ -5,6 +5,7 @@ import { isUnmarked, type ItemMark, type MarkChange } from '../../core/batch/mar
 import { templateProblem } from '../../core/batch/names';
 import type { BatchOverview, BatchRows, OpenedBatchItem } from '../../core/batch/overview';
 import { isWorking } from '../../core/batch/phase';
+import { changedPlan } from '../../core/batch/plan';
 import type { LeftOut } from '../../core/batch/scan';
 import { AppError, isAppError } from '../../core/ground/error';
 import type { AnswerPart } from '../../core/answer/answer';
@@ -119,29 +120,22 @@ export class BatchService {
   }
 
   /** Changes what the batch is to do. @throws AppError `batch-gone`, `template-unusable` */
-  async change(id: BatchId, { service, template, collision, atOnceLimit }: BatchPlanChange): Promise<void> {
+  async change(id: BatchId, change: BatchPlanChange): Promise<void> {
+    const { service, template } = change;
     const { draft } = this.#batch(id);
     const problem = template === undefined ? undefined : templateProblem(template);
     if (problem !== undefined) throw new AppError({ code: 'template-unusable', problem });
-    const { plan } = draft.run;
-    const { profileId, serviceName, owner } = service ?? plan;
-    const limit = atOnceLimit ?? plan.atOnceLimit ?? 0;
-    await this.#changePlan(draft, {
-      profileId,
-      serviceName,
-      ...(owner !== undefined && { owner }),
-      outputFolder: plan.outputFolder,
-      template: template ?? plan.template,
-      collision: collision ?? plan.collision,
-      ...(limit > 0 && { atOnceLimit: limit }),
-    });
+    const { isBegun, plan } = draft.run;
+    await draft.run.changePlan(changedPlan(plan, isBegun ? { ...change, inDatedFolder: false } : change));
+    await this.#remember(draft.run.plan, change);
     if (service) await draft.fitToService();
   }
 
   /** Takes another output folder. @throws AppError `batch-gone` */
   async changeOutputFolder(id: BatchId, outputFolder: string): Promise<void> {
-    const { draft } = this.#batch(id);
-    await this.#changePlan(draft, { ...draft.run.plan, outputFolder });
+    const run = this.#run(id);
+    await run.changePlan({ ...changedPlan(run.plan, { inDatedFolder: false }), outputFolder });
+    await this.#remember(run.plan, { inDatedFolder: false });
   }
 
   /** Begins or goes on. @throws AppError, see `BatchRun.start` */
@@ -244,8 +238,15 @@ export class BatchService {
 
   async #newBatch(): Promise<OpenBatch> {
     if (this.#current) await this.discard(this.#current.draft.run.id);
-    const { outputFolder = this.parts.firstOutputFolder, ...defaults } = await this.parts.defaults.get();
-    const plan: BatchPlan = { ...defaults, profileId: '', serviceName: '', outputFolder };
+    const { firstOutputFolder } = this.parts;
+    const { outputFolder = firstOutputFolder, inDatedFolder, ...defaults } = await this.parts.defaults.get();
+    const plan: BatchPlan = {
+      ...defaults,
+      profileId: '',
+      serviceName: '',
+      outputFolder,
+      ...((inDatedFolder ?? outputFolder === firstOutputFolder) && { inDatedFolder: true }),
+    };
     const id = this.parts.newId();
     const open = this.#keep(new BatchRun(this.#runParts(), { id, plan, startedAt: this.parts.clock.now() }));
     this.parts.onChange();
@@ -266,11 +267,17 @@ export class BatchService {
     return open;
   }
 
-  async #changePlan({ run }: BatchDraft, plan: BatchPlan): Promise<void> {
-    const { outputFolder, template, collision, atOnceLimit } = plan;
-    await run.changePlan(plan);
-    await this.parts.defaults.replace({
-      outputFolder,
+  /** Remembers what was chosen for the next list. The folder that a list got of its own is nobody's choice. */
+  async #remember(
+    { outputFolder, template, collision, atOnceLimit }: BatchPlan,
+    chosen: BatchPlanChange,
+  ): Promise<void> {
+    const { defaults } = this.parts;
+    const place =
+      chosen.inDatedFolder === undefined ? await defaults.get() : { outputFolder, inDatedFolder: chosen.inDatedFolder };
+    await defaults.replace({
+      ...(place.outputFolder !== undefined && { outputFolder: place.outputFolder }),
+      ...(place.inDatedFolder !== undefined && { inDatedFolder: place.inDatedFolder }),
       template,
       collision,
       ...(atOnceLimit !== undefined && { atOnceLimit }),

@@ -42,14 +42,16 @@ export class BatchView {
   /** The batch as a whole. @param revision grows with every change of an item */
   overview(revision: number): BatchOverview {
     const { isScanning, leftOut } = this.draft;
-    const { id, phase, plan, items, counts, atOnce, estimate } = this.#run;
+    const { id, phase, plan, plannedFolder, items, counts, atOnce, estimate } = this.#run;
     return {
       id,
       phase,
       profileId: plan.profileId,
       serviceName: plan.serviceName,
       ...(plan.owner !== undefined && { owner: plan.owner }),
-      outputFolder: plan.outputFolder.split(/[\\/]/).filter(Boolean).slice(-2),
+      ...(plan.serviceTitle !== undefined && { serviceTitle: plan.serviceTitle }),
+      outputFolder: plannedFolder.split(/[\\/]/).filter(Boolean).slice(-2),
+      inDatedFolder: plan.inDatedFolder ?? false,
       template: plan.template,
       collision: plan.collision,
       ...(plan.atOnceLimit !== undefined && { atOnceLimit: plan.atOnceLimit }),

@@ -7,10 +7,11 @@ import type { OutputFolders } from '../../core/batch/ports';
 /**
  * Makes sure that results come to lie apart from the files they are made of: neither beside them nor in a folder that was given.
  * @param folder true path that the output folder has or will have
+ * @param isNew whether it will be made anew, so that no input can lie in it
  * @throws AppError `output-among-inputs`
  */
 export async function expectFolderApart(
-  folder: string,
+  { folder, isNew }: { readonly folder: string; readonly isNew: boolean },
   items: Iterable<BatchItem>,
   outputs: Pick<OutputFolders, 'truePath'>,
 ): Promise<void> {
@@ -22,7 +23,7 @@ export async function expectFolderApart(
   }
   const refusal = new AppError({ code: 'output-among-inputs', folder: folderName(folder) });
   const truePath = (path: string) => outputs.truePath(path).catch(() => path);
-  for (const base of bases) {
+  for (const base of isNew ? [] : bases) {
     if (slashed(await truePath(base)) === slashed(folder)) throw refusal;
   }
   for (const given of givenFolders) {

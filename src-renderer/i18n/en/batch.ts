@@ -102,6 +102,7 @@ export const batchMessages = {
     options: 'Options',
     template: 'Name of each result',
     templateNote: (example: string) => `For example: ${example}`,
+    inDatedFolder: 'A new folder for this list, named by its day',
     collision: 'If a result exists',
     collisions: { skip: 'Don’t run the same file again', number: 'Keep both', replace: 'Replace it' },
     atOnce: 'At the same time',

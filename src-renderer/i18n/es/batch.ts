@@ -102,6 +102,7 @@ export const batchMessages: typeof english = {
     options: 'Opciones',
     template: 'Nombre de cada resultado',
     templateNote: (example) => `Por ejemplo: ${example}`,
+    inDatedFolder: 'Una carpeta nueva para esta lista, con su fecha',
     collision: 'Si ya hay un resultado',
     collisions: { skip: 'No repetir el mismo archivo', number: 'Conservar los dos', replace: 'Reemplazarlo' },
     atOnce: 'Al mismo tiempo',

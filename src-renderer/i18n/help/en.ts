@@ -187,7 +187,7 @@ export const helpInEnglish: HelpMessages = {
             'Drop files and folders, or choose them. They become a list.',
             'Choose the service on the left.',
             'Press “Try three first”. It shows whether the results are what you want, and how long the rest takes.',
-            'Run the others. Results go to the folder shown below the list, arranged as your files are.',
+            'Run the others. The list gets a folder of its own, named by its day, with results arranged as your files are and a report.',
           ],
         },
         {
@@ -212,7 +212,7 @@ export const helpInEnglish: HelpMessages = {
         {
           title: 'Names of the results',
           paragraphs: [
-            'Under “Options” you choose how results are called and what happens where a result exists already.',
+            'Under “Options” you choose how results are called, and whether the list gets a new folder; where it doesn’t, what happens to results that exist already. “Change…” takes another folder, also for the next lists.',
           ],
         },
       ],

@@ -191,7 +191,7 @@ export const helpInSpanish: HelpMessages = {
             'Suelta archivos y carpetas, o elígelos. Se convierten en una lista.',
             'Elige el servicio a la izquierda.',
             'Pulsa «Probar primero con tres». Así ves si los resultados son los que quieres y cuánto tardará el resto.',
-            'Ejecuta los demás. Los resultados van a la carpeta que aparece bajo la lista, ordenados como tus archivos.',
+            'Ejecuta los demás. La lista recibe una carpeta propia con su fecha: los resultados, ordenados como tus archivos, y un informe.',
           ],
         },
         {
@@ -215,7 +215,9 @@ export const helpInSpanish: HelpMessages = {
         },
         {
           title: 'Nombres de los resultados',
-          paragraphs: ['En «Opciones» eliges cómo se llaman los resultados y qué pasa cuando ya hay uno.'],
+          paragraphs: [
+            'En «Opciones» eliges cómo se llaman los resultados y si la lista recibe una carpeta nueva; si no, qué pasa cuando ya hay un resultado. «Cambiar…» elige otra carpeta, también para las próximas listas.',
+          ],
         },
       ],
     },

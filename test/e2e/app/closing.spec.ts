@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, OscarApp, test } from '../../fixtures/app';
-import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
+import { filesInOnlyFolder, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import { needsElectron } from '../../fixtures/newest/only-in-electron';
 import { echo, startOscarServer } from '../../fixtures/oscar-server';
 
@@ -97,7 +97,7 @@ test(
     await close(app);
     await endBy(app, 'Stop');
 
-    const found = await filesBelow(join(home, 'OSCAR results'));
+    const found = await filesInOnlyFolder(join(home, 'OSCAR results'));
     expect(Object.keys(found).filter((way) => way.startsWith('Meadow/'))).toHaveLength(4);
     expect(found['report.csv']?.match(/,cancelled,/g)).toHaveLength(howMany - 4);
     await server.close();

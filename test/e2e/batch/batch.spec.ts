@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, OscarApp, test } from '../../fixtures/app';
-import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
+import { filesInOnlyFolder, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import { answer, echo, startOscarServer, type Step } from '../../fixtures/oscar-server';
 import { quarters } from '../../fixtures/pictures';
 import { resize } from '../../fixtures/window-states';
@@ -73,7 +73,7 @@ test('runs a folder of files, is killed in the middle of it, and goes on where i
   await app.page.getByRole('button', { name: 'Run 1 again that needs attention' }).click();
   await expect(app.page.getByText('All files are done', { exact: true })).toBeVisible();
 
-  const found = await filesBelow(results);
+  const found = await filesInOnlyFolder(results);
   for (const [way, content] of Object.entries(files)) {
     expect(found[`Meadow/${way.replace('.txt', ' – leaf.txt')}`]).toBe(content);
   }

@@ -1,8 +1,8 @@
 import { Jimp } from 'jimp';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, OscarApp, test } from '../../fixtures/app';
-import { filesBelow, writeFiles } from '../../fixtures/file-tree';
+import { filesInOnlyFolder, writeFiles } from '../../fixtures/file-tree';
 import { resize } from '../../fixtures/window-states';
 
 /** A grey photo with a square of a colour in it, or with nothing. */
@@ -73,15 +73,14 @@ test('from photos to a reviewed table: what was found, the doubtful ones, marks,
   }
 
   const results = join(home, 'OSCAR results');
+  const report = async () => (await filesInOnlyFolder(results))['report.csv'] ?? '';
   await page.getByRole('button', { name: 'Save the table' }).click();
-  await expect
-    .poll(async () => (await readFile(join(results, 'report.csv'), 'utf8')).includes('kingfisher'))
-    .toBe(true);
-  const [head = '', first = ''] = (await readFile(join(results, 'report.csv'), 'utf8')).split('\r\n');
+  await expect.poll(report).toContain('kingfisher');
+  const [head = '', first = ''] = (await report()).split('\r\n');
   expect(head).toContain('answer,score,opinion,star,corrected label,note');
   expect(first).toMatch(/1\.png.*,red,[01]\.\d{4},keep,,,,/);
   expect(
-    Object.keys(await filesBelow(results)).filter((way) => way.endsWith('.json') && way.startsWith('card/')),
+    Object.keys(await filesInOnlyFolder(results)).filter((way) => way.endsWith('.json') && way.startsWith('card/')),
   ).toHaveLength(4);
   await app.close();
 });

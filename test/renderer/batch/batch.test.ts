@@ -49,15 +49,15 @@ describe('what the user gives', () => {
 describe('a list that is not begun', () => {
   it('follows the chosen service, and says so once', async () => {
     oscar.tellBatch(batchOverview());
-    await batch.useService('practice', service('grayscale'));
-    await batch.useService('practice', service('cowsay'));
-    const chosen = { profileId: 'practice', serviceName: 'cowsay' };
+    await batch.useService('practice', service('grayscale'), 'Grayscale');
+    await batch.useService('practice', service('cowsay'), 'Talking cow');
+    const chosen = { profileId: 'practice', serviceName: 'cowsay', title: 'Talking cow' };
     expect(oscar.batchCalls).toEqual([['changeBatch', { service: chosen }]]);
   });
 
   it('stays with its service once it runs', async () => {
     oscar.tellBatch(batchOverview({ phase: { status: 'paused' } }));
-    await batch.useService('practice', service('cowsay'));
+    await batch.useService('practice', service('cowsay'), 'Talking cow');
     expect(oscar.batchCalls).toEqual([]);
   });
 });

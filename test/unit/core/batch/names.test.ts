@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isStemThere, OutputNames, outputStem, stemsOf, templateProblem } from '../../../../src-main/core/batch/names';
+import {
+  datedFolderName,
+  isStemThere,
+  OutputNames,
+  outputStem,
+  stemsOf,
+  templateProblem,
+} from '../../../../src-main/core/batch/names';
 
 const facts = {
   relativePath: 'Meadow/plot 1/leaf.01.jpg',
@@ -64,4 +71,11 @@ describe('the stem of an item', () => {
     names.keep('leaf');
     expect(names.settle('leaf', 'skip', nothing)).toBe('leaf (2)');
   });
+});
+
+it.each([
+  [new Date(2026, 4, 1, 0, 30), 'Find things', '2026-05-01 Find things'],
+  [new Date(2026, 10, 30, 23, 59), 'a/b: c?', '2026-11-30 a_b_ c_'],
+])('gives a list that was made on %s for %s the folder %s', (made, service, name) => {
+  expect(datedFolderName(made.toISOString(), service)).toBe(name);
 });

@@ -1,0 +1,18 @@
+import type { BatchPlan, BatchPlanChange } from './batch';
+
+/** A plan after a change; what the change does not name stays. */
+export function changedPlan(plan: BatchPlan, change: BatchPlanChange): BatchPlan {
+  const { profileId, serviceName, owner, title } = change.service ?? { ...plan, title: plan.serviceTitle };
+  const atOnceLimit = change.atOnceLimit ?? plan.atOnceLimit ?? 0;
+  return {
+    profileId,
+    serviceName,
+    ...(owner !== undefined && { owner }),
+    ...(title !== undefined && { serviceTitle: title }),
+    outputFolder: plan.outputFolder,
+    ...((change.inDatedFolder ?? plan.inDatedFolder) && { inDatedFolder: true }),
+    template: change.template ?? plan.template,
+    collision: change.collision ?? plan.collision,
+    ...(atOnceLimit > 0 && { atOnceLimit }),
+  };
+}
