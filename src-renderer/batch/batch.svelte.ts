@@ -8,6 +8,7 @@ import type { InputFile } from '../../src-main/core/run/invocation';
 import type { Reply } from '../../src-main/contract/call';
 import type { Service } from '../../src-main/core/service/service';
 import type { Oscar } from '../api';
+import { sinceNews } from '../ui/clock.svelte';
 import { BatchMarks } from './marks.svelte';
 import { BatchReview, type Tell } from './review.svelte';
 
@@ -20,6 +21,8 @@ export type GivenReply = Reply<Given | undefined> | 'list-elsewhere';
 /** The batch that is open: what it does, and what can be done with it. */
 export class BatchState {
   overview = $state.raw<BatchOverview>();
+  /** When it came, by the page's `performance.now()`. */
+  #overviewAtMs = 0;
   /** Whether the window shows it instead of a single input. */
   isShown = $state(false);
   leftOut = $state.raw<readonly BatchLeftOut[]>([]);
@@ -48,6 +51,12 @@ export class BatchState {
   readonly isElsewhere = $derived(
     !this.isShown && this.overview !== undefined && this.overview.phase.status !== 'finished',
   );
+
+  /** How long until a cluster that holds it up is tried again, in milliseconds; it follows once a second. */
+  get resumesInMs(): number {
+    const { phase } = this.overview ?? {};
+    return phase?.status === 'holding' ? Math.max(0, phase.resumesInMs - sinceNews(this.#overviewAtMs)) : 0;
+  }
 
   /** How its list is looked through. */
   readonly review: BatchReview;
@@ -175,6 +184,7 @@ export class BatchState {
 
   #take(overview: BatchOverview | undefined): void {
     const before = this.overview;
+    this.#overviewAtMs = performance.now();
     this.overview = overview;
     if (overview?.id !== before?.id) {
       this.marks.forget();

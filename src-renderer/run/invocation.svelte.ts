@@ -12,6 +12,9 @@ import type { SentInput } from '../viewers/viewer-types';
 import { draftObstacle, practiceSample, sendableInput } from '../input/input';
 import type { InvocationFeed } from './invocation-feed';
 import { ShownResult } from '../result/result.svelte';
+import { sinceNews } from '../ui/clock.svelte';
+
+const mostCountedOnMs = 10_000;
 
 /** What keeps a service from being run right now. */
 export type RunObstacle = 'service-closed' | 'running' | DraftObstacle;
@@ -28,6 +31,8 @@ export class ServiceInvocation {
   removedDraft = $state.raw<Draft>();
   /** The latest invocation, in its latest state. */
   invocation = $state.raw<Invocation>();
+  /** When its latest state came, by the page's `performance.now()`. */
+  #newsAtMs = 0;
   /** Why the latest invocation could not even begin. */
   startError = $state.raw<ErrorInfo>();
   /** The result of the latest invocation. */
@@ -48,6 +53,16 @@ export class ServiceInvocation {
     if (this.isRunning) return 'running';
     return draftObstacle(this.draft);
   });
+
+  /** How long the latest invocation has taken so far, in milliseconds. */
+  get elapsedMs(): number {
+    return (this.invocation?.elapsedMs ?? 0) + this.#countedOnMs();
+  }
+
+  /** How long it has been in its present state, in milliseconds. */
+  get stateMs(): number {
+    return (this.invocation?.stateMs ?? 0) + this.#countedOnMs();
+  }
 
   // The draft can be edited while its text is at work.
   #sentText: SentInput | undefined;
@@ -169,8 +184,14 @@ export class ServiceInvocation {
     if (reply.ok) this.wakeUp = reply.value;
   }
 
+  /** What has passed since the last news. As long as it runs they come every few seconds: what is more was a sleep. */
+  #countedOnMs(): number {
+    return this.invocation && !hasEnded(this.invocation) ? Math.min(sinceNews(this.#newsAtMs), mostCountedOnMs) : 0;
+  }
+
   #follow(invocation: Invocation): void {
     this.#isStarting = false;
+    this.#newsAtMs = performance.now();
     this.invocation = invocation;
     const { id, state } = invocation;
     if (state.status !== 'finished' || this.shown) return;

@@ -3,8 +3,8 @@ import type { WakeUp } from '../../src-main/core/run/wake-up';
 import { formatBytes, formatDuration } from '../format';
 import { m } from '../i18n/locale.svelte';
 
-/** What an invocation is doing, in words. `nowMs` is used for the countdown of a retry. */
-export function phaseWords(state: InvocationState | undefined, nowMs: number): string {
+/** What an invocation is doing, in words. `stateMs` tells for how long, for the countdown of a retry. */
+export function phaseWords(state: InvocationState | undefined, stateMs: number): string {
   switch (state?.status) {
     case 'connecting':
     case 'sending':
@@ -13,7 +13,7 @@ export function phaseWords(state: InvocationState | undefined, nowMs: number): s
     case 'decoding':
       return m().progress[state.status];
     case 'retrying': {
-      const seconds = Math.ceil((Date.parse(state.resumesAt) - nowMs) / 1000);
+      const seconds = Math.ceil((state.waitMs - stateMs) / 1000);
       return seconds > 0 ? m().progress.retryingIn(seconds) : m().progress.retryingNow;
     }
     default:

@@ -55,7 +55,7 @@ export type BatchItemState =
   | {
       readonly status: 'waiting';
       /** Set while it waits to be tried again by itself. */
-      readonly again?: { readonly resumesAt: string; readonly reason: ErrorInfo };
+      readonly again?: { readonly reason: ErrorInfo };
     }
   | { readonly status: 'sending' }
   | { readonly status: 'working' }

@@ -53,7 +53,7 @@ export interface BatchRow {
   readonly sizeBytes: number;
   readonly status: BatchItemState['status'];
   readonly seconds?: number;
-  readonly again?: { readonly resumesAt: string; readonly reason: ErrorInfo };
+  readonly again?: { readonly reason: ErrorInfo };
   readonly trouble?: BatchTrouble;
   readonly clusterMayContinue?: boolean;
   readonly output?: string;

@@ -6,7 +6,7 @@ export type BatchPhase =
   | { readonly status: 'ready' }
   | { readonly status: 'running'; readonly isSample: boolean }
   /** The cluster can't be reached, or refuses everything: it is tried again by itself. */
-  | { readonly status: 'holding'; readonly reason: ErrorInfo; readonly resumesAt: string }
+  | { readonly status: 'holding'; readonly reason: ErrorInfo; readonly resumesInMs: number }
   /** By the user, or because something has to be put right first. */
   | { readonly status: 'paused'; readonly reason?: ErrorInfo }
   /** The sample is done. */

@@ -45,6 +45,8 @@ const entrySchema = v.object({
   input: v.exactOptional(inputSchema),
   startedAt: v.string(),
   finishedAt: v.exactOptional(v.string()),
+  /** How long it took while the computer was awake; entries of older versions lack it. */
+  durationMs: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
   attempt: count,
   outcome: outcomeSchema,
   /** Whether the user wants it kept whatever the rules say. */
@@ -131,6 +133,13 @@ export function expiredEntries(
     if (Date.parse(entry.startedAt) <= oldestMs || isTooMuch) expired.push(entry.id);
   }
   return expired;
+}
+
+/** How long an invocation took, in milliseconds; `undefined` where nobody knows. */
+export function durationOf({ startedAt, finishedAt, durationMs }: HistoryEntry): number | undefined {
+  if (durationMs !== undefined || finishedAt === undefined) return durationMs;
+  const betweenMs = Date.parse(finishedAt) - Date.parse(startedAt);
+  return betweenMs >= 0 ? betweenMs : undefined;
 }
 
 /** The same entries, the latest invocation first. */

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../history/history';
+import { durationOf, type HistoryEntry } from '../history/history';
 
 /** What a file or a text holds, to be compared later. */
 export interface Digest {
@@ -30,7 +30,7 @@ export function formatProvenance(entry: HistoryEntry, { appVersion, input, outpu
     cluster: endpoint,
     startedAt,
     finishedAt,
-    durationMs: finishedAt === undefined ? undefined : Date.parse(finishedAt) - Date.parse(startedAt),
+    durationMs: durationOf(entry),
     app: `OSCAR Desktop ${appVersion}`,
     input,
     output,

@@ -47,12 +47,15 @@ export type InvocationState =
   | { readonly status: 'waiting' }
   | { readonly status: 'receiving'; readonly receivedBytes: number; readonly totalBytes?: number }
   | { readonly status: 'decoding' }
-  | { readonly status: 'retrying'; readonly resumesAt: string; readonly reason: ErrorInfo }
+  | { readonly status: 'retrying'; readonly waitMs: number; readonly reason: ErrorInfo }
   | { readonly status: 'finished'; readonly result: Result; readonly finishedAt: string }
   | { readonly status: 'failed'; readonly error: ErrorInfo; readonly finishedAt: string }
   | { readonly status: 'cancelled'; readonly clusterMayContinue: boolean; readonly finishedAt: string };
 
-/** One invocation at one moment. Instants are ISO 8601, UTC. */
+/**
+ * One invocation at one moment. Instants are ISO 8601, UTC. Durations are no differences of instants: they leave out what the
+ * computer slept, and setting its clock does not change them.
+ */
 export interface Invocation {
   readonly id: InvocationId;
   readonly profileId: ProfileId;
@@ -62,8 +65,10 @@ export interface Invocation {
   /** The input file as it was sent; absent for typed text and JSON. */
   readonly sentFile?: SentFile;
   readonly startedAt: string;
-  /** When the current state began, for the elapsed time. */
-  readonly stateSince: string;
+  /** How long it had taken at this moment, in milliseconds; once it is settled, how long it took. */
+  readonly elapsedMs: number;
+  /** How long of that it had been in its present state. */
+  readonly stateMs: number;
   /** 1 for the first try. */
   readonly attempt: number;
   readonly state: InvocationState;

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../history/history';
+import { durationOf, type HistoryEntry } from '../history/history';
 
 /**
  * What is to be expected of a service that sleeps when nobody uses it: that it has to wake up first, which took so long
@@ -25,13 +25,16 @@ export function expectedWakeUp(runs: readonly HistoryEntry[], now: string): Wake
   const cold: number[] = [];
   const warm: number[] = [];
   let lastEndMs = -Infinity;
-  for (const { startedAt, finishedAt, outcome } of [...runs].sort(byStart)) {
+  for (const run of [...runs].sort(byStart)) {
+    const { startedAt, finishedAt, outcome } = run;
     if (finishedAt === undefined) continue;
-    const [startMs, endMs] = [Date.parse(startedAt), Date.parse(finishedAt)];
-    const idleMs = startMs - lastEndMs;
-    if (outcome.kind === 'finished' && idleMs > surelyAsleepMs) cold.push(endMs - startMs);
-    if (outcome.kind === 'finished' && idleMs <= staysAwakeMs) warm.push(endMs - startMs);
-    lastEndMs = Math.max(lastEndMs, endMs);
+    const idleMs = Date.parse(startedAt) - lastEndMs;
+    const durationMs = durationOf(run);
+    if (outcome.kind === 'finished' && durationMs !== undefined) {
+      if (idleMs > surelyAsleepMs) cold.push(durationMs);
+      if (idleMs <= staysAwakeMs) warm.push(durationMs);
+    }
+    lastEndMs = Math.max(lastEndMs, Date.parse(finishedAt));
   }
   if (Date.parse(now) - lastEndMs <= staysAwakeMs) return { kind: 'awake' };
   const usualMs = median(cold.slice(-judgedRuns));

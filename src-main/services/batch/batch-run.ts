@@ -93,6 +93,8 @@ export class BatchRun {
 
   #parallelism = startParallelism(0, undefined);
   #lastAnswerAtMs = 0;
+  /** When a hold ends, by the monotonic clock, as it is waited for. */
+  #resumesAtMs = 0;
   #starting: Promise<void> | undefined;
   #ending: Promise<void> | undefined;
   #marking: Promise<void> = Promise.resolve();
@@ -191,9 +193,14 @@ export class BatchRun {
 
   /** What it is doing. Where everything under way only waits to be tried again, it is held up. */
   get phase(): BatchPhase {
-    if (this.#phase.status !== 'running') return this.#phase;
-    const { standstill } = this.#underWay;
-    return standstill ? { status: 'holding', ...standstill } : this.#phase;
+    const holding = (reason: ErrorInfo, resumesAtMs: number): BatchPhase => ({
+      status: 'holding',
+      reason,
+      resumesInMs: Math.max(0, resumesAtMs - this.parts.clock.monotonicMs()),
+    });
+    if (this.#phase.status === 'holding') return holding(this.#phase.reason, this.#resumesAtMs);
+    const standstill = this.#phase.status === 'running' ? this.#underWay.standstill : undefined;
+    return standstill ? holding(standstill.reason, standstill.resumesAtMs) : this.#phase;
   }
 
   /** Time and space for what is left; `undefined` as long as nothing can be said. */
@@ -543,10 +550,9 @@ export class BatchRun {
     if (this.items.get(index).attempts !== attempts) this.items.note(index, { attempts });
     this.#underWay.noteRetry(index, undefined);
     if (state.status === 'retrying') {
-      const { resumesAt, reason } = state;
-      const retry = { resumesAt, reason };
-      this.#underWay.noteRetry(index, retry);
-      this.#change(index, { status: 'waiting', again: retry });
+      const { waitMs, reason } = state;
+      this.#underWay.noteRetry(index, { resumesAtMs: this.parts.clock.monotonicMs() + waitMs, reason });
+      this.#change(index, { status: 'waiting', again: { reason } });
       if (isRefusal(reason)) this.#parallelism = afterRefusal(this.#parallelism);
       return;
     }
@@ -609,7 +615,7 @@ export class BatchRun {
 
   #holdFor(reason: ErrorInfo): void {
     if (!isWorking(this.#phase.status) || this.#hold.isWaiting) return;
-    const resumesAt = this.#hold.begin(() => {
+    const waitMs = this.#hold.begin(() => {
       const index = this.#nextWaiting();
       if (index === undefined) return this.#go(false);
       this.#run(index);
@@ -617,7 +623,8 @@ export class BatchRun {
     });
     // What was prepared goes to the cluster when it can be reached.
     this.#underWay.takeBack('unsent');
-    this.#enter({ status: 'holding', reason, resumesAt });
+    this.#resumesAtMs = this.parts.clock.monotonicMs() + waitMs;
+    this.#enter({ status: 'holding', reason, resumesInMs: waitMs });
     this.#parallelism = afterRefusal({ ...this.#parallelism, atOnce: 1, unheard: 0 });
   }
 

@@ -6,7 +6,7 @@ export class BatchHold {
   #waiting: AbortController | undefined;
   #failures = 0;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(private readonly clock: Pick<Clock, 'wait'>) {}
 
   get isWaiting(): boolean {
     return this.#waiting !== undefined;
@@ -15,14 +15,13 @@ export class BatchHold {
   /**
    * Begins to wait.
    * @param probe is called at the end of it, unless it is given up before
-   * @returns the instant at which it ends, ISO 8601
+   * @returns how long it takes, in milliseconds
    */
-  begin(probe: () => void): string {
+  begin(probe: () => void): number {
     const waiting = new AbortController();
     this.#waiting = waiting;
     const waitMs = holdMs(this.#failures);
     this.#failures += 1;
-    const resumesAt = new Date(Date.parse(this.clock.now()) + waitMs).toISOString();
     void this.clock
       .wait(waitMs, waiting.signal)
       .catch(() => undefined)
@@ -31,7 +30,7 @@ export class BatchHold {
         this.#waiting = undefined;
         probe();
       });
-    return resumesAt;
+    return waitMs;
   }
 
   /** Waits no longer. */

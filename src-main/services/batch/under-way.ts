@@ -1,8 +1,8 @@
 import type { ErrorInfo } from '../../core/ground/error';
 
-/** Why an item waits for its next attempt, and until when. */
+/** Why an item waits for its next attempt, and until when, by the monotonic clock. */
 export interface ItemRetry {
-  readonly resumesAt: string;
+  readonly resumesAtMs: number;
   readonly reason: ErrorInfo;
 }
 

@@ -109,11 +109,11 @@ export class HistoryService {
   }
 
   /** Takes note of what became of an invocation; it is on disk when this returns. */
-  ended({ id, attempt, state }: Invocation): void {
+  ended({ id, attempt, state, elapsedMs: durationMs }: Invocation): void {
     const record = this.#records.get(id);
     if (!record || !isSettled(state) || !('finishedAt' in state)) return;
     const { finishedAt } = state;
-    const ended = { ...record, entry: { ...record.entry, attempt, finishedAt, outcome: outcomeOf(state) } };
+    const ended = { ...record, entry: { ...record.entry, attempt, finishedAt, durationMs, outcome: outcomeOf(state) } };
     const diskBytes = this.parts.store.writeFacts(ended, this.#texts.get(id));
     this.#texts.delete(id);
     this.#keep({ ...ended, entry: { ...ended.entry, diskBytes } });

@@ -102,11 +102,11 @@ export class Attempts {
     if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: mayHaveRun(error.info) });
     if (!next.retry) throw error;
     const { clock, log } = this.parts;
-    const resumesAt = new Date(Date.parse(clock.now()) + next.waitMs).toISOString();
-    log.info('invocation is tried again', { id, attempt, reason: error.info.code, waitMs: next.waitMs });
-    onState({ status: 'retrying', resumesAt, reason: error.info }, attempt);
+    const { waitMs } = next;
+    log.info('invocation is tried again', { id, attempt, reason: error.info.code, waitMs });
+    onState({ status: 'retrying', waitMs, reason: error.info }, attempt);
     try {
-      await clock.wait(next.waitMs, signal);
+      await clock.wait(waitMs, signal);
     } catch {
       // The only reason to end a wait early is that the user stopped waiting: nothing is at work anywhere.
       throw new AppError({ code: 'cancelled', clusterMayContinue: false });

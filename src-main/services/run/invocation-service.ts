@@ -9,7 +9,8 @@ import {
   type SentFile,
 } from '../../core/run/invocation';
 import { type InvocationId } from '../../core/ground/ids';
-import type { HistoryEntry } from '../../core/history/history';
+import { AwakeTime } from '../../core/ground/awake-time';
+import { durationOf, type HistoryEntry } from '../../core/history/history';
 import { findJsonProblem } from '../../core/ground/json-text';
 import { resultUrl } from '../../core/result/local-address';
 import { outputFileName } from '../../core/result/output-filename';
@@ -22,6 +23,8 @@ import { resultKind, type Result } from '../../core/result/result';
 import { Attempts, type AttemptState } from './attempts';
 import type { HistoryService } from '../history/history-service';
 import type { OpenService, ProfileService } from '../connection/profile-service';
+
+const tellingMs = 5_000;
 
 /** What the invocation service works with. */
 export interface InvocationServiceParts {
@@ -40,9 +43,11 @@ export interface InvocationServiceParts {
   readonly onChange: (invocation: Invocation) => void;
 }
 
-/** An invocation with what only the main process knows of it. */
+/** An invocation with what only the main process knows of it. Moments are those of the time awake. */
 interface Entry {
   invocation: Invocation;
+  readonly begunAtMs: number;
+  stateSinceMs: number;
   readonly stop: AbortController;
   readonly done: Promise<void>;
   /** Counts the readings of its answer. */
@@ -56,9 +61,11 @@ export class InvocationService {
   readonly #entries = new Map<InvocationId, Entry>();
 
   readonly #attempts: Attempts;
+  readonly #time: AwakeTime;
 
   constructor(private readonly parts: InvocationServiceParts) {
     this.#attempts = new Attempts(parts);
+    this.#time = new AwakeTime(parts.clock);
   }
 
   /**
@@ -73,21 +80,23 @@ export class InvocationService {
     const { profileId, serviceName, owner } = request;
     const open = await this.parts.profiles.openService(profileId, serviceName, owner);
     const id = this.parts.newId();
-    const now = this.parts.clock.now();
+    const nowMs = this.#time.nowMs();
     const stop = new AbortController();
     const invocation: Invocation = {
       id,
       profileId,
       serviceName,
-      startedAt: now,
-      stateSince: now,
+      startedAt: this.parts.clock.now(),
+      elapsedMs: 0,
+      stateMs: 0,
       attempt: 1,
       state: { status: 'connecting' },
       ...('name' in source && { inputName: source.name, sentFile: sentFile(source) }),
     };
     // The first step waits a turn, so that the caller has the id before the first change of state.
     const done = Promise.resolve().then(() => this.#run(id, open, source, stop.signal));
-    this.#entries.set(id, { invocation, stop, done, revision: 0, reading: Promise.resolve() });
+    const times = { begunAtMs: nowMs, stateSinceMs: nowMs };
+    this.#entries.set(id, { invocation, ...times, stop, done, revision: 0, reading: Promise.resolve() });
     this.parts.history.began(invocation, {
       profileName: open.profileName,
       endpoint: open.access.endpoint,
@@ -110,8 +119,11 @@ export class InvocationService {
     if (!record) throw new AppError({ code: 'result-gone' });
     const { entry } = record;
     const invocation = pastInvocation(entry);
+    const nowMs = this.#time.nowMs();
     const reopened: Entry = {
       invocation,
+      begunAtMs: nowMs,
+      stateSinceMs: nowMs,
       stop: new AbortController(),
       done: Promise.resolve(),
       revision: 0,
@@ -196,12 +208,18 @@ export class InvocationService {
 
   async #run(id: InvocationId, open: OpenService, input: ByteSource, signal: AbortSignal): Promise<void> {
     const onState = (state: AttemptState, attempt: number) => this.#change(id, state, attempt);
+    const stopWatching = this.#time.watch();
+    // The window counts on between two news; what it can't tell is whether the computer slept meanwhile.
+    const stopTelling = this.parts.clock.every(tellingMs, () => this.#tell(id));
     try {
       const stored = await this.#attempts.run({ id, open, input, signal, onState });
       const result = this.#result(this.#entry(id), stored);
       this.#change(id, { status: 'finished', result, finishedAt: this.parts.clock.now() });
     } catch (error) {
       this.#change(id, this.#failure(error));
+    } finally {
+      stopTelling();
+      stopWatching();
     }
   }
 
@@ -234,16 +252,24 @@ export class InvocationService {
   #change(id: InvocationId, state: InvocationState, attempt?: number): void {
     const entry = this.#entries.get(id);
     if (!entry || isSettled(entry.invocation.state)) return;
-    const isNewStep = entry.invocation.state.status !== state.status;
+    const nowMs = this.#time.nowMs();
+    if (entry.invocation.state.status !== state.status) entry.stateSinceMs = nowMs;
     entry.invocation = {
       ...entry.invocation,
       state,
       ...(attempt !== undefined && { attempt }),
-      ...(isNewStep && { stateSince: this.parts.clock.now() }),
+      elapsedMs: nowMs - entry.begunAtMs,
+      stateMs: nowMs - entry.stateSinceMs,
     };
     // On disk before anyone sees it.
     if (isSettled(state)) this.parts.history.ended(entry.invocation);
     this.parts.onChange(entry.invocation);
+  }
+
+  /** Tells how long it has been under way. */
+  #tell(id: InvocationId): void {
+    const { state } = this.#entry(id).invocation;
+    this.#change(id, state);
   }
 
   #entry(id: InvocationId): Entry {
@@ -257,6 +283,7 @@ export class InvocationService {
 function pastInvocation(entry: HistoryEntry): Invocation {
   const { id, profileId, serviceName, startedAt, attempt, outcome, input } = entry;
   const finishedAt = entry.finishedAt ?? startedAt;
+  const elapsedMs = durationOf(entry) ?? 0;
   const state: InvocationState =
     outcome.kind === 'failed'
       ? { status: 'failed', error: outcome.error, finishedAt }
@@ -270,7 +297,8 @@ function pastInvocation(entry: HistoryEntry): Invocation {
     profileId,
     serviceName,
     startedAt,
-    stateSince: finishedAt,
+    elapsedMs,
+    stateMs: 0,
     attempt,
     state,
     ...(input?.kind === 'file' && { inputName: input.name }),

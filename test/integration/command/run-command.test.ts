@@ -27,7 +27,8 @@ async function runAnswered(body: string, to?: { readonly output: string; readonl
     profileId: 'practice',
     serviceName: 'leaf',
     startedAt: at,
-    stateSince: at,
+    elapsedMs: 3_000,
+    stateMs: 0,
     attempt: 1,
     state: {
       status: 'finished',

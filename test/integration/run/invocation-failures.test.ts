@@ -28,6 +28,7 @@ import {
   type OscarServer,
   type Step,
 } from '../../fixtures/oscar-server';
+import { HeldClock } from '../../fixtures/held-clock';
 import { readAll, sourceOf } from '../../fixtures/run-request';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
@@ -103,6 +104,8 @@ interface Circumstances {
   readonly token?: string;
   readonly renewedToken?: string;
   readonly results?: ResultStore;
+  /** The computer's clock, where time matters. */
+  readonly time?: HeldClock;
 }
 
 /** An invocation of the server's service `leaf`, with everything that could be seen of it. */
@@ -153,7 +156,7 @@ async function invoke(server: OscarServer, circumstances: Circumstances = {}) {
     results,
     history,
     settings: settingsStore,
-    clock,
+    clock: circumstances.time ?? clock,
     log,
     newId: () => '7b0e9f0e-5a39-4c43-9d10-0c8f8d3f4a11',
     random: () => 0,
@@ -230,11 +233,7 @@ describe('an invocation that can not have run', () => {
     expect(attempt).toBe(4);
     const waits = invocation.changes.flatMap(({ state }) => (state.status === 'retrying' ? [state] : []));
     expect(waits.map(({ reason }) => reason.code)).toEqual(['service-not-ready', 'service-not-ready', 'service-busy']);
-    expect(waits.map(({ resumesAt }) => resumesAt)).toEqual([
-      '2026-01-02T03:04:06.000Z',
-      '2026-01-02T03:04:07.000Z',
-      '2026-01-02T03:04:08.000Z',
-    ]);
+    expect(waits.map(({ waitMs }) => waitMs)).toEqual([1_000, 1_000, 1_000]);
     const steps = invocation.changes.map(({ attempt, state }) => `${attempt} ${state.status}`);
     expect(steps).toEqual(expect.arrayContaining(['1 retrying', '2 connecting', '2 retrying', '4 receiving']));
   });
@@ -398,5 +397,28 @@ describe('an invocation that would fail again', () => {
     expect(server.requests).toHaveLength(2);
     expect(invocation.logged.length).toBeGreaterThan(0);
     expect(inspect([invocation.changes, invocation.logged], { depth: Infinity })).not.toContain(server.token);
+  });
+});
+
+describe('how long an invocation takes', () => {
+  it('is told while it runs, whatever the clock is set to, and a sleep is no work', async () => {
+    let answers = (): void => undefined;
+    const held = new Promise<void>((resolve) => (answers = resolve));
+    const server = await serverWith(inOrder(readBody(), () => held, answer(200, 'moo')));
+    const time = new HeldClock();
+    const invocation = await invoke(server, { time });
+    await invocation.reached('waiting');
+    time.pass(3_000);
+    time.set(-3_600_000);
+    time.pass(7_000);
+    const told = { state: { status: 'waiting' }, elapsedMs: 10_000, stateMs: 10_000 };
+    expect(invocation.changes.at(-1)).toMatchObject(told);
+    time.sleep(28_800_000);
+    time.pass(2_000);
+    answers();
+    const { elapsedMs, state } = await invocation.settled();
+    expect(state.status).toBe('finished');
+    expect(elapsedMs).toBe(12_000);
+    expect(time.tickerCount).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { InvocationFeed } from '../../../src-renderer/run/invocation-feed';
 import { ServiceInvocation } from '../../../src-renderer/run/invocation.svelte';
 import { batchOverview, finishedAt, inputFile, result, service } from '../builders';
@@ -189,5 +189,27 @@ describe('stopping', () => {
   it('does nothing when nothing runs', async () => {
     await current.stop();
     expect(oscar.cancelled).toEqual([]);
+  });
+});
+
+describe('how long it takes', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('is counted on between two news, whatever the clock is set to, and not during a sleep', async () => {
+    current.editText('moo');
+    await current.run();
+    oscar.tell({ status: 'waiting' }, { elapsedMs: 61_000, stateMs: 60_000 });
+    vi.setSystemTime(Date.now() - 3_600_000);
+    vi.advanceTimersByTime(2_000);
+    expect(current.elapsedMs).toBe(63_000);
+    expect(current.stateMs).toBe(62_000);
+    vi.advanceTimersByTime(28_800_000);
+    expect(current.elapsedMs).toBe(71_000);
+    oscar.tell({ status: 'waiting' }, { elapsedMs: 66_000, stateMs: 65_000 });
+    expect(current.elapsedMs).toBe(66_000);
+    oscar.finish();
+    vi.advanceTimersByTime(5_000);
+    expect(current.elapsedMs).toBe(3_000);
   });
 });

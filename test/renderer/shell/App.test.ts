@@ -123,7 +123,7 @@ describe('running a service', () => {
     oscar.wakeUp = { kind: 'learned', usualMs: 71_400 };
     await openService(/Black and white/);
     await runSample();
-    oscar.tell({ status: 'waiting' });
+    oscar.tell({ status: 'waiting' }, { stateMs: 60_000 });
     const words = 'Waking the service up. The first answer usually takes about 1 min 10 sec.';
     expect(await within(resultRegion()).findByText(words)).toBeVisible();
   });
@@ -131,12 +131,12 @@ describe('running a service', () => {
   it('tells no more than it knows, and nothing of a service that is awake', async () => {
     await openService(/Black and white/);
     await runSample();
-    oscar.tell({ status: 'waiting' });
+    oscar.tell({ status: 'waiting' }, { stateMs: 60_000 });
     expect(await within(resultRegion()).findByText(/^The service may be starting up/)).toBeVisible();
     oscar.finish();
     oscar.wakeUp = { kind: 'awake' };
     await user.click(screen.getByRole('button', { name: 'Run' }));
-    oscar.tell({ status: 'waiting' });
+    oscar.tell({ status: 'waiting' }, { stateMs: 60_000 });
     expect(await within(resultRegion()).findByText('Working on it')).toBeVisible();
     expect(within(resultRegion()).queryByText(/starting up|Waking/)).not.toBeInTheDocument();
   });
@@ -159,7 +159,7 @@ describe('running a service', () => {
     await runSample();
     oscar.tell({
       status: 'retrying',
-      resumesAt: new Date(Date.now() + 60_000).toISOString(),
+      waitMs: 60_000,
       reason: { code: 'service-not-ready', status: 503, text: '' },
     });
     expect(await screen.findByText(/^Trying again in \d+ seconds$/)).toBeVisible();

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { HistoryEntry } from '../../../../src-main/core/history/history';
 import { formatProvenance, provenanceName } from '../../../../src-main/core/result/provenance';
 import { entryOf } from '../../history-records';
 
@@ -19,4 +20,17 @@ it('tells the run, what went in and what came out, and no path', () => {
     output: { name: 'leaf – grayscale.png', sizeBytes: 3, sha256: 'ab' },
   });
   expect(provenanceName('leaf.png')).toBe('leaf.png.provenance.json');
+});
+
+it('tells how long the run took as it was measured, and no time that nobody knows', () => {
+  const noteOf = (more: Partial<HistoryEntry>): unknown => {
+    const note = formatProvenance(entryOf('one', more), {
+      appVersion: '1.2.3',
+      input: undefined,
+      output: { sizeBytes: 3 },
+    });
+    return JSON.parse(note).durationMs;
+  };
+  expect(noteOf({ durationMs: 1200 })).toBe(1200);
+  expect(noteOf({ finishedAt: '2026-01-02T02:04:08.000Z' })).toBeUndefined();
 });

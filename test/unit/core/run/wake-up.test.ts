@@ -26,6 +26,12 @@ describe('expectedWakeUp', () => {
     ['the same in any order', [run(120, 75), run(0, 70), run(60, 80)], { kind: 'learned', usualMs: 75_000 }],
     ['nothing to notice where all runs are quick', [run(0, 2), run(60, 3)], { kind: 'awake' }],
     ['nothing to notice where all runs are slow', [run(0, 61), run(1.5, 60), run(60, 62)], { kind: 'awake' }],
+    [
+      'what a run took, and not what was slept meanwhile',
+      [run(0, 30_000, { durationMs: 70_000 })],
+      { kind: 'learned', usualMs: 70_000 },
+    ],
+    ['nothing of a run that ended before it began, since the clock was set', [run(0, -60)], { kind: 'unknown' }],
     ['nothing of runs that failed', [run(0, 1, { outcome: failed })], { kind: 'unknown' }],
     [
       'that a run which failed has woken it',

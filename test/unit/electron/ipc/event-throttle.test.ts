@@ -6,7 +6,7 @@ const at = '2026-01-02T03:04:05.000Z';
 const sending = (sentBytes: number): InvocationState => ({ status: 'sending', sentBytes, totalBytes: 1000 });
 
 function invocation(id: string, state: InvocationState): Invocation {
-  return { id, profileId: 'p', serviceName: 's', startedAt: at, stateSince: at, attempt: 1, state };
+  return { id, profileId: 'p', serviceName: 's', startedAt: at, elapsedMs: 3_000, stateMs: 0, attempt: 1, state };
 }
 
 describe('throttleProgress', () => {

@@ -89,7 +89,16 @@ function start() {
 }
 
 function invocationOf(id: string, state: InvocationState, inputName?: string): Invocation {
-  const base = { id, profileId: 'lab', serviceName: 'cowsay', startedAt: now, stateSince: now, attempt: 1, state };
+  const base = {
+    id,
+    profileId: 'lab',
+    serviceName: 'cowsay',
+    startedAt: now,
+    elapsedMs: 3_000,
+    stateMs: 0,
+    attempt: 1,
+    state,
+  };
   return { ...base, ...(inputName !== undefined && { inputName }) };
 }
 
@@ -150,7 +159,7 @@ it('learns from its runs what is to be expected of a service', async () => {
   await history.open();
   await begin('only');
   expect(await history.expectWakeUp('lab', 'cowsay')).toEqual({ kind: 'unknown' });
-  const finishedAt = '2026-01-02T03:05:15.000Z';
+  const finishedAt = '2026-01-02T03:34:15.000Z';
   const result = {
     reading,
     kind: 'text',
@@ -160,7 +169,8 @@ it('learns from its runs what is to be expected of a service', async () => {
     receivedUrl: '',
     fileName: '',
   } as const;
-  history.ended(invocationOf('only', { status: 'finished', result, finishedAt }));
+  // The computer's clock was set meanwhile: it took 70 seconds and not what lies between the two instants.
+  history.ended({ ...invocationOf('only', { status: 'finished', result, finishedAt }), elapsedMs: 70_000 });
   now = '2026-01-02T05:00:00.000Z';
   expect(await history.expectWakeUp('lab', 'cowsay')).toEqual({ kind: 'learned', usualMs: 70_000 });
   expect(await history.expectWakeUp('lab', 'cowsay', 'another owner')).toEqual({ kind: 'unknown' });

@@ -69,7 +69,15 @@ async function finished(
     receivedBytes,
     ...addresses,
   } as const;
-  const base = { id, profileId: 'lab', serviceName: 'cowsay', inputName: 'leaf.jpg', startedAt: at, stateSince: at };
+  const base = {
+    id,
+    profileId: 'lab',
+    serviceName: 'cowsay',
+    inputName: 'leaf.jpg',
+    startedAt: at,
+    elapsedMs: 3_000,
+    stateMs: 0,
+  };
   invocations.set(id, { ...base, attempt: 1, state: { status: 'finished', result, finishedAt: at } });
 }
 
