@@ -5,3 +5,4 @@ export { readScores, type Score } from '../core/answer/scores';
 export { nameOfType } from '../core/answer/file-types';
 export { readJsonValue, withoutNonNumbers } from '../core/ground/json-text';
 export { withoutEscapeCodes } from '../core/ground/escape-codes';
+export { scoreOf } from '../core/batch/facets';

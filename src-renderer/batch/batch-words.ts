@@ -1,7 +1,7 @@
 import type { BatchOverview, BatchRow } from '../../src-main/core/batch/overview';
 import { describeError } from '../errors/error-message';
 import type { BatchTrouble } from '../../src-main/core/batch/batch';
-import { answerInWords } from '../../src-main/contract/findings';
+import { answerInWords, scoreOf } from '../../src-main/contract/findings';
 import { formatBytes, formatDuration, formatNumber, formatPercent } from '../format';
 import { m } from '../i18n/locale.svelte';
 
@@ -66,10 +66,18 @@ export function statesOf<Counts extends object>(counts: Counts): readonly Extrac
 export function answerOf({ fields, mark }: BatchRow): string {
   if (mark?.label !== undefined) return mark.label;
   if (!fields) return '';
-  const [first] = fields.labels;
-  if (fields.form === 'findings' && !first) return m().review.nothing;
-  const score = first?.score === undefined ? '' : ` ${formatPercent(first.score)}`;
-  return answerInWords(fields) + score;
+  return fields.form === 'findings' && fields.labels.length === 0 ? m().review.nothing : answerInWords(fields);
+}
+
+/** What an answer says, and how sure the service is of it. */
+export function answerWithScore(row: BatchRow): string {
+  return [answerOf(row), scoreText(row)].filter((part) => part !== '').join(' ');
+}
+
+/** How sure the service is; empty where it doesn't say. */
+export function scoreText(row: BatchRow): string {
+  const score = scoreOf(row);
+  return score === undefined ? '' : formatPercent(score);
 }
 
 /** Why items need attention, in one line. */

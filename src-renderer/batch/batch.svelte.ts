@@ -9,8 +9,8 @@ import type { Reply } from '../../src-main/contract/call';
 import type { Service } from '../../src-main/core/service/service';
 import type { Oscar } from '../api';
 import { sinceNews } from '../ui/clock.svelte';
-import { BatchMarks } from './marks.svelte';
-import { BatchReview, type Tell } from './review.svelte';
+import { BatchMarks } from './review/marks.svelte';
+import { BatchReview, type Tell } from './review/review.svelte';
 
 /** How many things that were left out are named. */
 export const leftOutShown = 200;

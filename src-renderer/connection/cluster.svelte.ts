@@ -101,6 +101,11 @@ export class ClusterState {
     this.current = invocation;
   }
 
+  /** The service of a name; of two with one name that of the owner, where it is known. */
+  find(name: string, owner?: string): Service | undefined {
+    return this.services.find((one) => one.name === name && (owner === undefined || one.owner === owner));
+  }
+
   /** Shows results no longer that were removed from the history. */
   forget(removed: readonly InvocationId[]): void {
     for (const invocation of this.#invocations.values()) invocation.forget(removed);

@@ -8,7 +8,7 @@ import { practiceSample } from '../input/input';
 import { serviceKey, type ClusterState, type ServiceKey } from '../connection/cluster.svelte';
 
 const mostRecent = 5;
-const noNotes: ServiceNotes = { favourites: [], recent: [], edited: {}, given: {} };
+const noNotes: ServiceNotes = { favourites: [], recent: [], edited: {}, columns: {}, given: {} };
 
 /** What is remembered of the services of the connection in use: favourites, what ran lately, and their cards. */
 export class ServiceNotesState {
@@ -84,6 +84,18 @@ export class ServiceNotesState {
     const others = Object.entries(this.notes.edited).filter(([one]) => one !== key);
     const own = Object.keys(words).length > 0 ? [[key, words] as const] : [];
     await this.#change({ edited: Object.fromEntries([...others, ...own]) });
+  }
+
+  /** The columns chosen for lists of a service; `undefined` for the usual ones. */
+  columnsOf(key: ServiceKey): readonly string[] | undefined {
+    return this.notes.columns[key];
+  }
+
+  /** Shows these columns in lists of a service; `undefined` for the usual ones. */
+  async chooseColumns(key: ServiceKey, columns: readonly string[] | undefined): Promise<void> {
+    const others = Object.entries(this.notes.columns).filter(([one]) => one !== key);
+    const own = columns ? [[key, [...columns]] as const] : [];
+    await this.#change({ columns: Object.fromEntries([...others, ...own]) });
   }
 
   /** Remembers that a service runs. Of two with one name it is the chosen one. */

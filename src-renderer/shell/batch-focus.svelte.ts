@@ -35,9 +35,7 @@ export class BatchFocus {
       const profile = profiles.profiles.find(({ id }) => id === profileId);
       await (profile ? cluster.open(profile) : cluster.openPractice());
     }
-    const service = cluster.services.find(
-      (one) => one.name === serviceName && (owner === undefined || one.owner === owner),
-    );
+    const service = cluster.find(serviceName, owner);
     if (service) cluster.select(serviceKey(service));
     history.close();
     batch.isShown = true;

@@ -1,5 +1,6 @@
 import type { AnswerReading } from '../../src-main/core/answer/answer';
 import type { BatchCounts } from '../../src-main/core/batch/batch';
+import type { BatchFacets } from '../../src-main/core/batch/list';
 import type { BatchOverview, BatchRow } from '../../src-main/core/batch/overview';
 import type { Certificate } from '../../src-main/core/connection/certificate';
 import type { ClusterProfile } from '../../src-main/core/connection/profile';
@@ -118,6 +119,18 @@ export function historyEntry(id: string, more: Partial<HistoryEntry> = {}): Hist
     outcome: { kind: 'finished', verdict: 'result', mediaType: 'image/png', sizeBytes: 75 },
     isPinned: false,
     diskBytes: 500,
+    ...more,
+  };
+}
+
+/** What the filters of a list would show: nothing, unless it is told otherwise. */
+export function batchFacets(more: Partial<BatchFacets> = {}): BatchFacets {
+  return {
+    labels: { labels: [], nothing: 0, unsure: 0 },
+    reasons: [],
+    folders: [],
+    marks: { keep: 0, wrong: 0, starred: 0, corrected: 0, noted: 0, unmarked: 0 },
+    fieldNames: [],
     ...more,
   };
 }

@@ -25,9 +25,9 @@ export function findingOf({ fields, mark }: FacetedItem, leastScore: number): Fi
   return sure.length === 0 ? 'unsure' : sure.map(({ label }) => label);
 }
 
-/** How sure the service is of what an item shows; `undefined` where it doesn't say. */
-export function scoreOf({ fields }: FacetedItem): number | undefined {
-  return fields?.labels[0]?.score;
+/** How sure the service is of what an item shows; `undefined` where it doesn't say, or a person said something else. */
+export function scoreOf({ fields, mark }: FacetedItem): number | undefined {
+  return mark?.label === undefined ? fields?.labels[0]?.score : undefined;
 }
 
 /** How many items of a set show each label. An item with several labels counts for each of them. */

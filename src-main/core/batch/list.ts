@@ -225,8 +225,9 @@ const keys: Readonly<Record<Exclude<BatchSortKey, 'added' | object>, (item: Batc
   state: ({ state }) => batchItemStatuses.indexOf(state.status),
   time: ({ state }) => ('seconds' in state ? state.seconds : undefined),
   label: ({ fields, mark }) => {
-    const label = mark?.label ?? fields?.labels[0]?.label;
-    return label === undefined ? undefined : naturalKey(label);
+    const line = fields?.form === 'text' ? fields.values[0]?.value : undefined;
+    const shown = mark?.label ?? fields?.labels[0]?.label ?? line;
+    return shown === undefined ? undefined : naturalKey(String(shown));
   },
   score: scoreOf,
   reason: reasonOf,

@@ -14,6 +14,8 @@ const changeable = {
   recent: v.pipe(v.array(key), v.maxLength(mostRecent)),
   /** What the user calls services, by key. */
   edited: v.record(key, serviceWordsSchema),
+  /** The columns that the user chose for lists of a service, by its key. */
+  columns: v.record(key, v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(100), v.readonly())),
 };
 
 /** What is remembered of the services of one connection. */
@@ -21,6 +23,7 @@ export const serviceNotesSchema = v.object({
   favourites: v.optional(changeable.favourites, []),
   recent: v.optional(changeable.recent, []),
   edited: v.optional(changeable.edited, {}),
+  columns: v.optional(changeable.columns, {}),
   /** What the connection file told of services, by name. */
   given: v.optional(v.record(key, serviceCardSchema), {}),
 });
@@ -33,13 +36,14 @@ export const serviceNotesChangeSchema = v.strictObject({
   favourites: v.exactOptional(changeable.favourites),
   recent: v.exactOptional(changeable.recent),
   edited: v.exactOptional(changeable.edited),
+  columns: v.exactOptional(changeable.columns),
 });
 
 /** A change to some of the notes; the others stay. */
 export type ServiceNotesChange = v.InferOutput<typeof serviceNotesChangeSchema>;
 
 /** Notes of a connection that has none yet. */
-export const noNotes: ServiceNotes = { favourites: [], recent: [], edited: {}, given: {} };
+export const noNotes: ServiceNotes = { favourites: [], recent: [], edited: {}, columns: {}, given: {} };
 
 /** A list of services on disk: without tokens, and with what it was a list of. */
 export const listedServicesSchema = v.object({

@@ -2,6 +2,8 @@
 export const reviewMessages = {
   review: {
     title: 'Your mark',
+    columns: 'Columns',
+    usualColumns: 'The usual columns',
     facets: 'What the answers show',
     nothing: 'nothing found',
     unsure: 'unsure',

@@ -4,6 +4,8 @@ import type { reviewMessages as english } from '../en/review';
 export const reviewMessages: typeof english = {
   review: {
     title: 'Tu marca',
+    columns: 'Columnas',
+    usualColumns: 'Las columnas habituales',
     facets: 'Lo que muestran las respuestas',
     nothing: 'nada encontrado',
     unsure: 'dudoso',

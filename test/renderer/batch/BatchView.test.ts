@@ -2,9 +2,10 @@ import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { BatchCounts } from '../../../src-main/core/batch/batch';
 import type { BatchOverview } from '../../../src-main/core/batch/overview';
 import App from '../../../src-renderer/App.svelte';
-import { batchOverview, batchRow, finishedAt } from '../builders';
+import { batchFacets, batchOverview, batchRow, finishedAt } from '../builders';
 import { FakeOscar } from '../fake-api';
 
 const user = userEvent.setup();
@@ -26,8 +27,11 @@ beforeEach(() => {
 
 const running = { status: 'running', isSample: false } as const;
 
-async function openBatch(phase: BatchOverview['phase'] = running): Promise<HTMLElement> {
-  oscar.batch = batchOverview({ phase });
+async function openBatch(
+  phase: BatchOverview['phase'] = running,
+  counts: Partial<BatchCounts> = {},
+): Promise<HTMLElement> {
+  oscar.batch = batchOverview({ phase }, counts);
   render(App, { oscar });
   await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
   await user.click(await screen.findByRole('button', { name: 'Show' }));
@@ -100,6 +104,50 @@ describe('a file that took next to no time', () => {
   it('took more than none', async () => {
     await openBatch();
     expect(within(screen.getByRole('row', { name: /oak\.jpg/ })).getByText('< 0.1 sec')).toBeVisible();
+  });
+});
+
+describe('the columns of a list', () => {
+  const values = [
+    { name: 'species', value: 'oak' },
+    { name: 'height', value: 12.5 },
+  ];
+  const headings = () => screen.getAllByRole('columnheader').map(({ textContent }) => textContent.trim());
+
+  beforeEach(() => {
+    oscar.batchRows = [
+      batchRow('1.txt', { index: 0, status: 'done', fields: { form: 'values', labels: [], values } }),
+      batchRow('ash.jpg', { index: 1 }),
+    ];
+    oscar.facets = batchFacets({ fieldNames: ['species', 'height'] });
+  });
+
+  it('come from the answers, and order the list by click and by key', async () => {
+    await openBatch(running, { done: 1 });
+    expect(headings()).toEqual(['Name', 'species', 'height', 'State', 'Time', 'Actions']);
+    expect(screen.getByRole('row', { name: /1\.txt.*oak.*12\.5/ })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'height' }));
+    expect(oscar.listed.at(-1)).toMatchObject({ sortKey: { field: 'height' }, isDescending: false });
+    expect(screen.getByRole('columnheader', { name: 'height' })).toHaveAttribute('aria-sort', 'ascending');
+    await user.keyboard('{Enter}');
+    expect(screen.getByRole('columnheader', { name: 'height' })).toHaveAttribute('aria-sort', 'descending');
+    expect(screen.getByRole('columnheader', { name: 'species' })).toHaveAttribute('aria-sort', 'none');
+  });
+
+  it('are chosen in a menu that stays open, and remembered for the service', async () => {
+    await openBatch(running, { done: 1 });
+    await user.click(screen.getByRole('button', { name: 'Columns' }));
+    const menu = screen.getByRole('menu', { name: 'Columns' });
+    const line = (name: string) => within(menu).getByRole('menuitemcheckbox', { name });
+    expect(line('species')).toBeChecked();
+    await user.click(line('species'));
+    await user.click(line('Size'));
+    expect(line('species')).not.toBeChecked();
+    expect(headings()).toEqual(['Name', 'height', 'State', 'Time', 'Size', 'Actions']);
+    expect(oscar.notes.columns).toEqual({ '/grayscale': ['field height', 'state', 'time', 'size'] });
+    await user.click(within(menu).getByRole('menuitem', { name: 'The usual columns' }));
+    expect(headings()).toContain('species');
+    expect(oscar.notes.columns).toEqual({});
   });
 });
 

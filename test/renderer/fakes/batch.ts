@@ -5,7 +5,7 @@ import type { BatchOverview, BatchRow } from '../../../src-main/core/batch/overv
 import type { BatchPlanChange } from '../../../src-main/core/batch/batch';
 import type { ItemMark, MarkChange } from '../../../src-main/core/batch/mark';
 import type { Api } from '../../../src-main/contract/call';
-import { batchRow, inputFile, result } from '../builders';
+import { batchFacets, batchRow, inputFile, result } from '../builders';
 import { FakeHistory } from './history';
 
 /** The calls about lists of files. */
@@ -13,13 +13,7 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
   batch: BatchOverview | undefined;
   batchRows: readonly BatchRow[] = [];
   leftOut: readonly BatchLeftOut[] = [];
-  facets: BatchFacets = {
-    labels: { labels: [], nothing: 0, unsure: 0 },
-    reasons: [],
-    folders: [],
-    marks: { keep: 0, wrong: 0, starred: 0, corrected: 0, noted: 0, unmarked: 0 },
-    fieldNames: [],
-  };
+  facets: BatchFacets = batchFacets();
   readonly listed: BatchListQuery[] = [];
 
   /** Tells the page of the batch. */

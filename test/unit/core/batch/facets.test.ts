@@ -57,4 +57,5 @@ it('counts an item for each of its labels, the most frequent first', () => {
 it('tells how sure the service is of the surest', () => {
   expect(scoreOf({ fields: found(['fox', 0.9], ['hare', 0.8]) })).toBe(0.9);
   expect(scoreOf({})).toBeUndefined();
+  expect(scoreOf({ fields: found(['fox', 0.9]), mark: { label: 'dog' } })).toBeUndefined();
 });

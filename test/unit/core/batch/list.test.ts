@@ -30,6 +30,13 @@ describe('the list of a batch', () => {
   });
 });
 
+it('orders texts by their first line', () => {
+  const made = items();
+  for (const [index, value] of ['poplar', 'oak 10', 'oak 9'].entries())
+    made.note(index, { fields: { form: 'text', labels: [], values: [{ name: '', value }] } });
+  expect(itemsFor(made.all, { ...all, sortKey: 'label' })).toEqual([2, 1, 0, 3]);
+});
+
 /** Photos of two folders: what was found in them, what a person says, and two that failed. */
 function reviewed(): BatchItems {
   const made = new BatchItems();
@@ -112,7 +119,7 @@ describe('what a list is looked through by', () => {
     expect(found({ sortKey: { field: 'width' } }).slice(0, 2)).toEqual([4, 3]);
     expect(found({ sortKey: { field: 'width' }, isDescending: true }).slice(0, 2)).toEqual([3, 4]);
     expect(found({ sortKey: 'score', isDescending: true })).toEqual([0, 1, 2, 3, 4, 5, 6]);
-    expect(found({ sortKey: 'label' }).slice(0, 2)).toEqual([1, 0]);
+    expect(found({ sortKey: 'label' })).toEqual([1, 0, 2, 3, 4, 5, 6]);
     expect(found({ sortKey: 'mark' }).slice(0, 2)).toEqual([0, 1]);
     expect(found({ sortKey: 'reason' }).slice(0, 2)).toEqual([5, 6]);
   });

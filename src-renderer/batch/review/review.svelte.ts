@@ -1,9 +1,9 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
-import type { BatchId } from '../../src-main/core/ground/ids';
-import type { BatchFacets, BatchListQuery, BatchSortKey } from '../../src-main/core/batch/list';
-import type { BatchOverview, BatchRow, OpenedBatchItem } from '../../src-main/core/batch/overview';
-import type { Reply } from '../../src-main/contract/call';
-import type { Oscar } from '../api';
+import type { BatchId } from '../../../src-main/core/ground/ids';
+import type { BatchFacets, BatchListQuery, BatchSortKey } from '../../../src-main/core/batch/list';
+import type { BatchOverview, BatchRow, OpenedBatchItem } from '../../../src-main/core/batch/overview';
+import type { Reply } from '../../../src-main/contract/call';
+import type { Oscar } from '../../api';
 
 /** Asks something of the open batch, and shows what stands against it; `undefined` where none is open. */
 export type Tell = <T>(call: (id: BatchId) => Promise<Reply<T>>) => Promise<Reply<T> | undefined>;
@@ -167,7 +167,8 @@ export class BatchReview {
   }
 }
 
-function isSameKey(one: BatchSortKey, other: BatchSortKey): boolean {
+/** Whether two keys order a list by the same. */
+export function isSameKey(one: BatchSortKey, other: BatchSortKey): boolean {
   if (typeof one === 'string' || typeof other === 'string') return one === other;
   return one.field === other.field;
 }

@@ -1,5 +1,5 @@
-import type { ItemMark, MarkChange } from '../../src-main/core/batch/mark';
-import type { Oscar } from '../api';
+import type { ItemMark, MarkChange } from '../../../src-main/core/batch/mark';
+import type { Oscar } from '../../api';
 import type { BatchReview, Tell } from './review.svelte';
 
 /** What a person says of the answers of a batch, with the way back. */

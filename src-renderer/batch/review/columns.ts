@@ -1,0 +1,155 @@
+import type { BatchFacets, BatchSortKey } from '../../../src-main/core/batch/list';
+import type { BatchRow } from '../../../src-main/core/batch/overview';
+import { formatBytes, formatDuration, formatValue } from '../../format';
+import { m } from '../../i18n/locale.svelte';
+import { answerOf, answerWithScore, rowRemark, scoreText } from '../batch-words';
+
+/** Columns that every list can have, in the order in which they stand. */
+const plainKeys = ['folder', 'answer', 'score', 'state', 'reason', 'time', 'size'] as const;
+
+/** Names a column, also where it is remembered: one of every list, or a field of the answers. */
+export type ColumnKey = (typeof plainKeys)[number] | `field ${string}`;
+
+/** A column of the list besides the file's name, which is always there. */
+export interface Column {
+  readonly key: ColumnKey;
+  readonly title: string;
+  readonly sortKey: BatchSortKey;
+  /** Narrowest width in pixels at which it can be read. */
+  readonly leastPx: number;
+  /** How much of the room that is left it takes; 0 where its values are all as long. */
+  readonly share: number;
+  readonly isNumeric: boolean;
+}
+
+/** What a list has to show. */
+export interface ColumnFacts {
+  /** Absent until something was run. */
+  readonly facets: BatchFacets | undefined;
+  readonly hasAnswers: boolean;
+  readonly hasFolders: boolean;
+  readonly hasTrouble: boolean;
+}
+
+/** What the name of a file and the button for its actions take at least, with the edges of a line, in pixels. */
+const fixedPx = 132 + 28 + 24 + 8;
+const gapPx = 8;
+const mostUsualFields = 3;
+
+const widths: Readonly<Record<(typeof plainKeys)[number], Pick<Column, 'leastPx' | 'share' | 'isNumeric'>>> = {
+  folder: { leastPx: 88, share: 2, isNumeric: false },
+  answer: { leastPx: 112, share: 3, isNumeric: false },
+  score: { leastPx: 68, share: 0, isNumeric: true },
+  state: { leastPx: 128, share: 0, isNumeric: false },
+  reason: { leastPx: 140, share: 3, isNumeric: false },
+  time: { leastPx: 72, share: 0, isNumeric: true },
+  size: { leastPx: 64, share: 0, isNumeric: true },
+};
+
+/** Every column that a list can have, in their order. */
+export function offeredColumns(facets: BatchFacets | undefined): readonly Column[] {
+  const plain = plainKeys.map((key) => ({ key, title: titleOf(key, facets), sortKey: sortKeyOf(key), ...widths[key] }));
+  const fields = (facets?.fieldNames ?? []).map((field) => ({
+    key: `field ${field}` as const,
+    title: field,
+    sortKey: { field },
+    leastPx: 96,
+    share: 2,
+    isNumeric: false,
+  }));
+  const beforeFields = plainKeys.indexOf('score') + 1;
+  return [...plain.slice(0, beforeFields), ...fields, ...plain.slice(beforeFields)];
+}
+
+/** The columns of a list whose user chose none, the most telling first. */
+export function usualColumns({ facets, hasAnswers, hasFolders, hasTrouble }: ColumnFacts): readonly ColumnKey[] {
+  const hasLabels = facets !== undefined && countsLabels(facets);
+  const fields = (facets?.fieldNames ?? []).map((name) => `field ${name}` as const);
+  const telling: readonly ColumnKey[] = hasLabels
+    ? ['answer', 'score', ...fields.slice(0, 1)]
+    : fields.length > 0
+      ? fields.slice(0, mostUsualFields)
+      : ['answer'];
+  return [
+    'state',
+    ...(hasAnswers ? telling : (['size'] as const)),
+    ...(hasTrouble ? (['reason'] as const) : []),
+    ...(hasFolders ? (['folder'] as const) : []),
+    'time',
+  ];
+}
+
+/** The columns that the user chose for a service; `undefined` where the user chose none. */
+export function chosenColumns(
+  offered: readonly Column[],
+  remembered: readonly string[] | undefined,
+): readonly ColumnKey[] | undefined {
+  return remembered && offered.map(({ key }) => key).filter((key) => remembered.includes(key));
+}
+
+/** As many of the columns as a list has room for, in the order of `offered`. @param keys the most telling first */
+export function fittingColumns(
+  offered: readonly Column[],
+  keys: readonly ColumnKey[],
+  widthPx: number,
+): readonly Column[] {
+  const fitting = new Set<ColumnKey>();
+  let leftPx = widthPx - fixedPx;
+  for (const key of keys) {
+    const column = offered.find((one) => one.key === key);
+    if (!column) continue;
+    leftPx -= column.leastPx + gapPx;
+    // A less telling column in its place would only be one that happens to be narrow.
+    if (leftPx < 0) break;
+    fitting.add(key);
+  }
+  return offered.filter(({ key }) => fitting.has(key));
+}
+
+/** The columns of a line as the style sheet writes them. */
+export function gridTemplate(columns: readonly Column[]): string {
+  const tracks = columns.map(({ leastPx, share }) =>
+    share === 0 ? `${leastPx}px` : `minmax(${leastPx}px, ${share}fr)`,
+  );
+  return ['minmax(132px, 3fr)', ...tracks, '28px'].join(' ');
+}
+
+/** What a line says in a column. @param columns those that are shown beside it */
+export function cellText(row: BatchRow, key: ColumnKey, columns: readonly Column[]): string {
+  switch (key) {
+    case 'folder':
+      return row.folder;
+    case 'answer':
+      return columns.some((one) => one.key === 'score') ? answerOf(row) : answerWithScore(row);
+    case 'score':
+      return scoreText(row);
+    case 'state':
+      return m().batch.status[row.status];
+    case 'reason':
+      return rowRemark(row);
+    case 'time':
+      return row.seconds === undefined ? '' : formatDuration(row.seconds * 1000);
+    case 'size':
+      return formatBytes(row.sizeBytes);
+    default:
+      return fieldText(row, key.slice('field '.length));
+  }
+}
+
+function fieldText({ fields }: BatchRow, name: string): string {
+  const value = fields?.values.find((field) => field.name === name)?.value;
+  if (value === undefined) return '';
+  return typeof value === 'number' && !Number.isInteger(value) ? formatValue(value) : String(value);
+}
+
+function countsLabels({ labels: { labels, nothing, unsure } }: BatchFacets): boolean {
+  return labels.length + nothing + unsure > 0;
+}
+
+function titleOf(key: (typeof plainKeys)[number], facets: BatchFacets | undefined): string {
+  return key === 'answer' && facets && countsLabels(facets) ? m().batch.columns.label : m().batch.columns[key];
+}
+
+function sortKeyOf(key: (typeof plainKeys)[number]): BatchSortKey {
+  return key === 'answer' ? 'label' : key;
+}
