@@ -21,14 +21,15 @@ export const largestConnectionFile = 256 * 1024;
 export const mostServices = 500;
 
 const format = 'oscar-connection';
-const version = 1;
+/** Version 2 may hold forms. */
+const newestVersion = 2;
 
 const certificates =
   /^(?:[^\S\n]*\n)*(?:-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]{1,20000}-----END CERTIFICATE-----\s*){1,20}$/;
 
 const schema = v.strictObject({
   format: v.literal(format),
-  version: v.literal(version),
+  version: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(newestVersion)),
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
   address: v.pipe(v.string(), v.minLength(1), v.maxLength(2000)),
   certificateAuthority: v.exactOptional(
@@ -109,7 +110,9 @@ export function readConnectionFile(text: string, file: string): ConnectionFile {
   if (isOfNewerVersion(content)) throw refuse('newer');
   const parsed = v.safeParse(schema, content);
   if (!parsed.success) throw refuse('content', v.getDotPath(parsed.issues[0]) ?? undefined);
-  const { name, address, certificateAuthority, services, limits } = parsed.output;
+  const { version, name, address, certificateAuthority, services, limits } = parsed.output;
+  const withForm = services.findIndex(({ inputSchema }) => inputSchema !== undefined);
+  if (version === 1 && withForm >= 0) throw refuse('content', `services.${withForm}.inputSchema`);
   const reading = readEndpoint(address);
   if (!reading.ok || /[?#@\\]/.test(address)) throw refuse('address');
   return {
@@ -121,8 +124,9 @@ export function readConnectionFile(text: string, file: string): ConnectionFile {
   };
 }
 
-/** The text of a connection file. */
+/** The text of a connection file, of the oldest version that can hold it: earlier programs open that one too. */
 export function writeConnectionFile({ name, address, certificateAuthority, services, limits }: ConnectionFile): string {
+  const version = services.some(({ inputSchema }) => inputSchema !== undefined) ? newestVersion : 1;
   const content = { format, version, name, address, certificateAuthority, services, limits };
   return `${JSON.stringify(content, undefined, 2)}\n`;
 }
@@ -139,6 +143,7 @@ const markup = /<[a-z!/?]|&#|javascript:/i;
 const path = /(?:^|[\s"'])(?:file:|[a-z]:\\|\\\\\w|\.\.?[\\/]|~\/|\/(?:home|etc|usr|var|tmp|Users)\/)/i;
 const control = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 const deepest = 8;
+const formField = /^services\.\d+\.inputSchema$/;
 
 /** The first part that has no place in a connection file, whatever its field. */
 function suspectPart(value: unknown, field: string, depth: number): SuspectPart | undefined {
@@ -147,10 +152,29 @@ function suspectPart(value: unknown, field: string, depth: number): SuspectPart 
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, inside] of Object.entries(value)) {
     const name = field === '' ? key : `${field}.${key}`;
+    if (formField.test(name)) {
+      const suspect = suspectWords(inside, name);
+      if (suspect) return suspect;
+      continue;
+    }
     if (!/^[A-Za-z0-9]{1,40}$/.test(key)) return { problem: 'content', ...(field !== '' && { field }) };
     if (secretKey.test(key)) return { problem: 'secret', field: name };
     const suspect = suspectPart(inside, name, depth + 1);
     if (suspect) return suspect;
+  }
+  return undefined;
+}
+
+/**
+ * The first text in a form that has no place in a connection file. Names of its fields are what the service calls its
+ * parameters, `max_tokens` among them; how many and how deep they are is judged where the form is made.
+ */
+function suspectWords(form: unknown, field: string): SuspectPart | undefined {
+  const open: unknown[] = [form];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const suspect = typeof next === 'string' ? suspectText(next, field) : undefined;
+    if (suspect) return suspect;
+    if (typeof next === 'object' && next !== null) for (const part of Object.values(next)) open.push(part);
   }
   return undefined;
 }
@@ -165,5 +189,5 @@ function suspectText(text: string, field: string): SuspectPart | undefined {
 
 function isOfNewerVersion(content: unknown): boolean {
   const head = v.safeParse(v.object({ format: v.literal(format), version: v.number() }), content);
-  return head.success && head.output.version > version;
+  return head.success && head.output.version > newestVersion;
 }

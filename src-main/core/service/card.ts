@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readFormSchema } from '../input/form/schema';
 
 // Words that come from elsewhere stand in the middle of the window's own: they may not turn its direction, draw over it,
 // or pass for something the window does.
@@ -31,6 +32,13 @@ export const serviceCardSchema = v.strictObject({
   ),
   /** The largest input that it takes, in bytes. */
   maxBytes: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+  /** JSON Schema of a JSON input, from which a form is made. */
+  inputSchema: v.exactOptional(
+    v.pipe(
+      v.unknown(),
+      v.check((schema) => readFormSchema(schema).ok),
+    ),
+  ),
   /** Something to try it with. */
   sample: v.exactOptional(
     v.strictObject({

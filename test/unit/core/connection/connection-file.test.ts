@@ -27,6 +27,14 @@ const whole = {
   limits: { waitSeconds: 600, parallelRuns: 4 },
 };
 
+const form = {
+  type: 'object',
+  $comment: 'for the window',
+  properties: { text: { type: 'string', title: 'Sentence' }, max_tokens: { type: 'integer', minimum: 1 } },
+  required: ['text'],
+};
+const withForm = (inputSchema: unknown, version = 2) => ({ ...whole, version, services: [{ name: 's', inputSchema }] });
+
 function refusal(content: unknown): ErrorInfo | undefined {
   try {
     readConnectionFile(typeof content === 'string' ? content : JSON.stringify(content), 'lab.oscar-connection');
@@ -73,6 +81,18 @@ describe('readConnectionFile', () => {
     expect(readConnectionFile(writeConnectionFile(file), 'a.oscar-connection')).toEqual(file);
   });
 
+  it('reads and writes forms in version 2, and nothing else in it', () => {
+    const file: ConnectionFile = {
+      name: 'A',
+      address: 'https://a.example',
+      services: [{ name: 's', inputSchema: form }],
+    };
+    const text = writeConnectionFile(file);
+    expect(text).toContain('"version": 2');
+    expect(readConnectionFile(text, 'a')).toEqual(file);
+    expect(writeConnectionFile({ ...file, services: [{ name: 's' }] })).toContain('"version": 1');
+  });
+
   it.each([
     ['not JSON', '{"format": "oscar-connection"', 'not-json', undefined],
     ['a web page', '<!doctype html><title>Hello</title>', 'not-json', undefined],
@@ -80,7 +100,28 @@ describe('readConnectionFile', () => {
     ['other JSON', '[1, 2]', 'content', 'format'],
     ['deep JSON', '['.repeat(50_000) + ']'.repeat(50_000), 'content', '0.0.0.0.0.0.0.0.0'],
     ['another format', { ...whole, format: 'something' }, 'content', 'format'],
-    ['a newer version', { ...whole, version: 2, extra: { anything: true } }, 'newer', undefined],
+    ['a newer version', { ...whole, version: 3, extra: { anything: true } }, 'newer', undefined],
+    ['a version that is none', { ...whole, version: 0 }, 'content', 'version'],
+    ['a form in the first version', withForm(form, 1), 'content', 'services.0.inputSchema'],
+    ['a form that can’t be made', withForm({ ...form, pattern: 'x' }), 'content', 'services.0.inputSchema'],
+    [
+      'a secret in a form',
+      withForm({ properties: { key: { type: 'string', default: '0a'.repeat(32) } } }),
+      'secret',
+      'services.0.inputSchema',
+    ],
+    [
+      'markup in a form',
+      withForm({ properties: { a: { type: 'string', title: '<b>a</b>' } } }),
+      'markup',
+      'services.0.inputSchema',
+    ],
+    [
+      'a form without end',
+      `{"format": "oscar-connection", "version": 2, "name": "a", "address": "https://a.example", "services": [{"name": "s", "inputSchema": ${'{"properties": {"a": '.repeat(4000)}1${'}}'.repeat(4000)}}]}`,
+      'content',
+      'services.0.inputSchema',
+    ],
     ['an unknown field', { ...whole, script: 'x' }, 'content', 'script'],
     ['a field for a prototype', `{"format":"oscar-connection","__proto__":{"a":1}}`, 'content', undefined],
     ['a token', { ...whole, token: 'abc' }, 'secret', 'token'],
