@@ -90,6 +90,7 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
       ['too-large', 'not-json', 'newer', 'secret', 'markup', 'content', 'address'] as const
     ).map((problem) => ({ code: 'connection-file-refused', file, problem })),
     'input-empty': [{ code: 'input-empty' }],
+    'file-field-gone': [{ code: 'file-field-gone' }],
     'json-malformed': [{ code: 'json-malformed', line: 2, column: 5 }],
     'file-unreadable': (['gone', 'denied', 'folder', 'empty', 'not-a-file', 'other'] as const).map((problem) => ({
       code: 'file-unreadable',

@@ -50,6 +50,7 @@ const describers: Describers = {
   'config-unreadable': describeConfig,
   'connection-file-refused': (error) => m().movingErrors.connectionFile[error.problem](error.file),
   'input-empty': () => m().errors.inputEmpty(),
+  'file-field-gone': () => m().errors.fileFieldGone,
   'json-malformed': (error) => m().errors.jsonMalformed(error.line, error.column),
   'file-unreadable': (error) => m().errors.file[error.problem](error.file),
   'file-changed': (error) => m().errors.fileChanged(error.file),

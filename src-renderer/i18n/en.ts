@@ -7,6 +7,7 @@ import { connectionsMessages } from './en/connections';
 import { contentsMessages } from './en/contents';
 import { errorsMessages } from './en/errors';
 import { firstStepsMessages } from './en/first-steps';
+import { formsMessages } from './en/forms';
 import { historyMessages } from './en/history';
 import { inputMessages } from './en/input';
 import { mediaMessages } from './en/media';
@@ -38,6 +39,7 @@ export const en = {
   ...resultsMessages,
   ...savingMessages,
   ...firstStepsMessages,
+  ...formsMessages,
   ...historyMessages,
   ...appearanceMessages,
   ...contentsMessages,

@@ -7,6 +7,7 @@ import { connectionsMessages } from './es/connections';
 import { contentsMessages } from './es/contents';
 import { errorsMessages } from './es/errors';
 import { firstStepsMessages } from './es/first-steps';
+import { formsMessages } from './es/forms';
 import { historyMessages } from './es/history';
 import { inputMessages } from './es/input';
 import { mediaMessages } from './es/media';
@@ -42,6 +43,7 @@ export const es: Messages = {
   ...picturesMessages,
   ...mediaMessages,
   ...firstStepsMessages,
+  ...formsMessages,
   ...historyMessages,
   ...appearanceMessages,
   ...contentsMessages,

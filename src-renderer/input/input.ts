@@ -2,6 +2,7 @@ import type { ErrorInfo } from '../../src-main/core/ground/error';
 import type { InputFile, InvocationInput } from '../../src-main/core/run/invocation';
 import type { SampleId } from '../../src-main/core/input/sample';
 import type { Service } from '../../src-main/core/service/service';
+import { isUnfinished, type FormFill } from './form/form-fill';
 import { findJsonProblem } from '../viewers/json/json-syntax';
 
 /** What the user has prepared to send. */
@@ -9,7 +10,8 @@ export type Draft =
   | { readonly kind: 'none' }
   | { readonly kind: 'file'; readonly file: InputFile }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'json'; readonly text: string };
+  /** With a form where it is filled in by one. */
+  | { readonly kind: 'json'; readonly text: string; readonly fill?: FormFill };
 
 /** How typed text is sent. */
 export type TextKind = 'text' | 'json';
@@ -22,14 +24,16 @@ export type InputNotice =
   | { readonly kind: 'error'; readonly error: ErrorInfo };
 
 /** What keeps a draft from being sent. */
-export type DraftObstacle = 'no-input' | 'no-text' | 'json-malformed';
+export type DraftObstacle = 'no-input' | 'no-text' | 'json-malformed' | 'form-unfinished';
 
 /** What has to change before a draft can be sent; `undefined` when nothing has to. */
 export function draftObstacle(draft: Draft): DraftObstacle | undefined {
   if (draft.kind === 'none') return 'no-input';
   if (draft.kind === 'file') return undefined;
   if (draft.text.trim() === '') return 'no-text';
-  return draft.kind === 'json' && findJsonProblem(draft.text) ? 'json-malformed' : undefined;
+  if (draft.kind === 'text') return undefined;
+  if (findJsonProblem(draft.text)) return 'json-malformed';
+  return draft.fill && isUnfinished(draft.fill, draft.text) ? 'form-unfinished' : undefined;
 }
 
 /** The draft as it is sent; `undefined` while something keeps it from being sent. */

@@ -9,6 +9,8 @@ import type { Oscar } from '../api';
 import type { GivenReply } from '../batch/batch.svelte';
 import type { Draft, DraftObstacle, InputNotice, TextKind } from '../input/input';
 import type { SentInput } from '../viewers/viewer-types';
+import { initialText } from '../../src-main/contract/forms';
+import { newFill, type FormFill, type OfferedForm } from '../input/form/form-fill';
 import { draftObstacle, practiceSample, sendableInput } from '../input/input';
 import type { InvocationFeed } from './invocation-feed';
 import { ShownResult } from '../result/result.svelte';
@@ -54,6 +56,12 @@ export class ServiceInvocation {
     return draftObstacle(this.draft);
   });
 
+  /** The JSON that the service took last, where it worked. */
+  readonly workedText = $derived.by(() => {
+    const sent = this.#sentDraft;
+    return this.shown && sent?.kind === 'json' ? sent.text : undefined;
+  });
+
   /** How long the latest invocation has taken so far, in milliseconds. */
   get elapsedMs(): number {
     return (this.invocation?.elapsedMs ?? 0) + this.#countedOnMs();
@@ -94,6 +102,21 @@ export class ServiceInvocation {
   /** Puts text into the editor, as the kind given. */
   editText(text: string, kind: TextKind = 'text'): void {
     this.#setDraft({ kind, text });
+  }
+
+  /** Puts JSON into the form for the service; without a text, the form as it begins. */
+  openForm(offered: OfferedForm, text = initialText(offered.form)): void {
+    this.fillForm(text, newFill(offered));
+  }
+
+  /** Takes what was filled into a form. */
+  fillForm(text: string, fill: FormFill): void {
+    this.#setDraft({ kind: 'json', text, fill });
+  }
+
+  /** Takes a file that was chosen within a form. */
+  async grantFile(file: File): Promise<Reply<InputFile>> {
+    return this.#oscar.grantFile(file);
   }
 
   /** Prepares the sample that fits the service. */

@@ -4,6 +4,7 @@ import type { ProfileId } from '../../src-main/core/ground/ids';
 import type { Service } from '../../src-main/core/service/service';
 import type { ServiceNotes } from '../../src-main/core/service/notes';
 import type { Oscar } from '../api';
+import { offeredForm } from '../input/form/form-fill';
 import { practiceSample } from '../input/input';
 import { serviceKey, type ClusterState, type ServiceKey } from '../connection/cluster.svelte';
 
@@ -73,8 +74,11 @@ export class ServiceNotesState {
   async trySample(): Promise<void> {
     const { current } = this.#cluster;
     if (!current) return;
-    const { sample } = this.cardOf(current.service);
-    if (sample) current.editText(sample.text, sample.kind);
+    const card = this.cardOf(current.service);
+    const { sample } = card;
+    const offered = sample?.kind === 'json' ? offeredForm(card, undefined) : undefined;
+    if (sample && offered) current.openForm(offered, sample.text);
+    else if (sample) current.editText(sample.text, sample.kind);
     else await current.openSample();
   }
 

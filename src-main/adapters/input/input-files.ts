@@ -12,6 +12,7 @@ import type { StoredPart } from '../../core/answer/ports';
 import { errnoOf } from '../ground/errno';
 import { isUnchanged, measureOf, type FileMeasure } from '../files/file-jobs';
 import type { FileThread } from '../files/file-thread';
+import { jsonSource } from './json-source';
 import { fileMediaType } from '../answer/media-type';
 
 const headBytes = 4100;
@@ -53,6 +54,13 @@ export class GrantedInputFiles implements InputFiles {
     } catch (error) {
       throw unreadable(error, name);
     }
+  }
+
+  async jsonSource(text: string): Promise<ByteSource> {
+    return jsonSource(text, (id) => {
+      if (!this.#files.has(id)) throw new AppError({ code: 'file-field-gone' });
+      return this.source(id);
+    });
   }
 
   /**

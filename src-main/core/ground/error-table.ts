@@ -81,6 +81,7 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorTraits>> = {
   'keychain-unavailable': { concerns: 'person', fix: 'sign-in', exit: 'computer', again: 'manual', ran: 'no' },
   'input-empty': { concerns: 'item', fix: 'input', exit: 'input', again: 'never', ran: 'no' },
   'json-malformed': { concerns: 'item', fix: 'input', exit: 'input', again: 'never', ran: 'no' },
+  'file-field-gone': { concerns: 'item', fix: 'input', exit: 'input', again: 'never', ran: 'no' },
   'file-unreadable': { concerns: 'item', fix: 'input', exit: 'input', again: 'never', ran: 'no' },
   'file-changed': { concerns: 'item', fix: 'input', exit: 'input', again: 'never', ran: 'no' },
   'input-too-large': { concerns: 'item', fix: 'input', exit: 'input', again: 'never', ran: 'no' },

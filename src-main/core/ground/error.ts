@@ -98,6 +98,8 @@ export type ErrorInfo =
   // What to fix is the input.
   | { readonly code: 'input-empty' }
   | { readonly code: 'json-malformed'; readonly line: number; readonly column: number }
+  /** A file in a JSON input is not known any more. */
+  | { readonly code: 'file-field-gone' }
   | { readonly code: 'file-unreadable'; readonly file: string; readonly problem: FileProblem }
   | { readonly code: 'file-changed'; readonly file: string }
   | { readonly code: 'input-too-large'; readonly host: string; readonly sizeBytes: number }

@@ -12,6 +12,8 @@ export interface InputFiles {
   grant(path: string): Promise<InputFile>;
   /** The granted file as it is now. @throws AppError `file-unreadable` */
   source(id: InputFileId): Promise<FileSource>;
+  /** A JSON text with the base64 of files in it. @throws AppError `file-field-gone`, `file-unreadable` */
+  jsonSource(text: string): Promise<ByteSource>;
 }
 
 /** A small text file that the user chose. */

@@ -70,7 +70,7 @@ export class InvocationService {
 
   /**
    * Checks the input and the service, then runs in the background.
-   * @throws AppError `input-empty`, `json-malformed`, `file-unreadable`, `service-not-found`, `token-missing`, or of
+   * @throws AppError `input-empty`, `json-malformed`, `file-field-gone`, `file-unreadable`, `service-not-found`, `token-missing`, or of
    * the connection where the services have to be listed first
    */
   async start(request: InvocationRequest): Promise<InvocationId> {
@@ -202,6 +202,7 @@ export class InvocationService {
     if (input.kind === 'json') {
       const problem = findJsonProblem(input.text);
       if (problem) throw new AppError({ code: 'json-malformed', ...problem });
+      return this.parts.inputs.jsonSource(input.text);
     }
     return textSource(input.text);
   }

@@ -126,6 +126,10 @@ export const errorsMessages = {
     notOscar: (host: string) =>
       error(`${host} isn’t an OSCAR cluster`, 'Check the address. It may lead to another page of the same computer.'),
     inputEmpty: () => error('There is nothing to send yet', 'Choose a file with something in it, or type a text.'),
+    fileFieldGone: error(
+      'A file in this input isn’t known any more',
+      'It was chosen before the program was closed. Choose it again in the form.',
+    ),
     jsonMalformed: (line: number, column: number) =>
       error('The text isn’t correct JSON', `Look at line ${line}, column ${column}, or send it as text.`),
     file: {

@@ -26,6 +26,7 @@ export const runMessages = {
       'no-input': 'Choose a file or type a text first',
       'no-text': 'Type a text first',
       'json-malformed': 'Correct the JSON first',
+      'form-unfinished': 'Fill in what is needed first',
       'service-closed': 'This service can’t be run from here',
       running: 'It is running already',
     },

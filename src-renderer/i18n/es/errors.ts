@@ -136,6 +136,10 @@ export const errorsMessages: typeof english = {
       ),
     inputEmpty: () =>
       error('Todavía no hay nada que enviar', 'Elige un archivo que tenga algo dentro, o escribe un texto.'),
+    fileFieldGone: error(
+      'Ya no se conoce un archivo de esta entrada',
+      'Se eligió antes de cerrar el programa. Vuelve a elegirlo en el formulario.',
+    ),
     jsonMalformed: (line, column) =>
       error('El texto no es un JSON correcto', `Mira la línea ${line}, columna ${column}, o envíalo como texto.`),
     file: {

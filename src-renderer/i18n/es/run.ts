@@ -27,6 +27,7 @@ export const runMessages: typeof english = {
       'no-input': 'Elige antes un archivo o escribe un texto',
       'no-text': 'Escribe antes un texto',
       'json-malformed': 'Corrige antes el JSON',
+      'form-unfinished': 'Rellena antes lo necesario',
       'service-closed': 'Este servicio no se puede ejecutar desde aquí',
       running: 'Ya se está ejecutando',
     },

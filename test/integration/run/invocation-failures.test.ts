@@ -121,6 +121,7 @@ async function invoke(server: OscarServer, circumstances: Circumstances = {}) {
   const settingsStore: SettingsStore = { get: async () => settings, change: async () => settings };
   const inputs: InputFiles = {
     grant: () => Promise.reject(new AppError({ code: 'input-empty' })),
+    jsonSource: () => Promise.reject(new AppError({ code: 'input-empty' })),
     source: async () => ({ ...input, name: 'leaf.jpg', mediaType: 'image/jpeg', url: 'oscar-input://leaf/?v=1' }),
   };
   const log: Logger = {

@@ -13,6 +13,7 @@ function props() {
     notice: undefined,
     maxBytes: undefined,
     hasSample: true,
+    form: undefined,
     onchoose: vi.fn(),
     onchoosefolder: vi.fn(),
     onedit: vi.fn(),

@@ -1,0 +1,45 @@
+import { AppError } from '../../core/ground/error';
+import type { ByteSource } from '../../core/ground/ports';
+import type { InputFileId } from '../../core/ground/ids';
+import { piecesOf } from '../../core/input/form/file-values';
+import { encodeBase64, encodedSizeBytes } from '../base64/base64-stream';
+
+/**
+ * The bytes of a JSON text in which the base64 of files takes the place of their marks, read while they are sent: a file of
+ * any size takes no more memory than a small one.
+ * @param open the content of a granted file
+ * @throws AppError `file-field-gone` where a file is not known any more; what `open` throws
+ */
+export async function jsonSource(text: string, open: (id: InputFileId) => Promise<ByteSource>): Promise<ByteSource> {
+  const pieces = piecesOf(text);
+  if (!pieces) throw new AppError({ code: 'file-field-gone' });
+  const parts = await Promise.all(
+    pieces.map((piece) => ('text' in piece ? textPart(piece.text) : filePart(piece.fileId, open))),
+  );
+  return {
+    sizeBytes: parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    async *open(signal) {
+      for (const part of parts) yield* part.open(signal);
+    },
+  };
+}
+
+function textPart(text: string): ByteSource {
+  const bytes = Buffer.from(text);
+  return {
+    sizeBytes: bytes.length,
+    async *open() {
+      yield bytes;
+    },
+  };
+}
+
+async function filePart(id: InputFileId, open: (id: InputFileId) => Promise<ByteSource>): Promise<ByteSource> {
+  const file = await open(id);
+  return {
+    sizeBytes: encodedSizeBytes(file.sizeBytes),
+    async *open(signal) {
+      for await (const piece of encodeBase64(file.open(signal))) yield Buffer.from(piece, 'latin1');
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { FormPath, GroupField } from '../../../src-main/core/input/form/field';
+import type { Reply } from '../../../src-main/contract/call';
+import type { InputFile } from '../../../src-main/core/run/invocation';
+import type { ServiceCard } from '../../../src-main/core/service/card';
+import {
+  checkForm,
+  inferForm,
+  literalOf,
+  nodeAt,
+  readFormSchema,
+  readFormText,
+} from '../../../src-main/contract/forms';
+
+/** What a form was made from. `earlier` is a JSON input that worked. */
+export type FormSource = 'card' | 'sample' | 'earlier';
+
+/** A form for the JSON of a service. */
+export interface OfferedForm {
+  readonly form: GroupField;
+  readonly source: FormSource;
+}
+
+/** A number that is being typed and isn't one yet. It stays outside the text, and counts while its place is as it was then. */
+export interface UnfinishedNumber {
+  readonly path: FormPath;
+  readonly typed: string;
+  /** What stood at its place in the text. */
+  readonly literal: string | undefined;
+}
+
+/** A JSON text that is filled in by a form. */
+export interface FormFill extends OfferedForm {
+  readonly unfinished: readonly UnfinishedNumber[];
+  /** The files that were chosen, whether they are still in the text or not. */
+  readonly files: readonly InputFile[];
+}
+
+/** Takes a file that the user chose as one that may be sent. */
+export type GrantFile = (file: File) => Promise<Reply<InputFile>>;
+
+/** A form that is offered for a service, and what is done with it. */
+export interface FormAccess {
+  readonly offered: OfferedForm;
+  /** Opens it with a text, or as it begins. */
+  readonly onopen: (text?: string) => void;
+  readonly onfill: (text: string, fill: FormFill) => void;
+  readonly ongrant: GrantFile;
+}
+
+/** The beginning of a form that nothing was filled into. */
+export function newFill(offered: OfferedForm): FormFill {
+  return { ...offered, unfinished: [], files: [] };
+}
+
+/**
+ * The form for a service: by the schema of its card, else concluded from what is known to work.
+ * @param earlier JSON that the service took before
+ */
+export function offeredForm(card: ServiceCard, earlier: string | undefined): OfferedForm | undefined {
+  const reading = card.inputSchema === undefined ? undefined : readFormSchema(card.inputSchema);
+  if (reading?.ok) return { form: reading.form, source: 'card' };
+  const bySample = card.sample?.kind === 'json' ? inferForm(card.sample.text) : undefined;
+  if (bySample) return { form: bySample, source: 'sample' };
+  const byEarlier = earlier === undefined ? undefined : inferForm(earlier);
+  return byEarlier && { form: byEarlier, source: 'earlier' };
+}
+
+/** The beginnings of numbers that still count. */
+export function unfinishedNumbers(fill: FormFill, text: string): readonly UnfinishedNumber[] {
+  const root = readFormText(text);
+  if (!root) return [];
+  return fill.unfinished.filter(({ path, literal }) => {
+    const node = nodeAt(root, path);
+    return (node && literalOf(node, text)) === literal;
+  });
+}
+
+/** Whether something has to be filled in or changed before a text can be sent. */
+export function isUnfinished(fill: FormFill, text: string): boolean {
+  return unfinishedNumbers(fill, text).length > 0 || checkForm(fill.form, text).length > 0;
+}

@@ -1,0 +1,196 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { ErrorInfo } from '../../../src-main/core/ground/error';
+import type { InputFile } from '../../../src-main/core/run/invocation';
+import type { FormField, FormPath, GroupField, NumberField } from '../../../src-main/core/input/form/field';
+import {
+  checkForm,
+  fileMark,
+  fileOfMark,
+  initialValue,
+  literalOf,
+  memberOf,
+  nodeAt,
+  readFormText,
+  readTypedNumber,
+  withoutValue,
+  withValue,
+  type ValueProblem,
+} from '../../../src-main/contract/forms';
+import { unfinishedNumbers, type FormFill, type GrantFile } from './form-fill';
+
+type JsonNode = NonNullable<ReturnType<typeof readFormText>>;
+
+/** What a form works on. */
+export interface FormParts {
+  readonly text: () => string;
+  readonly fill: () => FormFill;
+  readonly onchange: (text: string, fill: FormFill) => void;
+  readonly grant: GrantFile;
+}
+
+/** What a form shows and changes. The JSON text is the only state; the form reads it anew after every change. */
+export class FormState {
+  /** The text as JSON; absent while it can't be edited as a form. */
+  readonly root = $derived.by(() => readFormText(this.#parts.text()));
+  readonly #unfinished = $derived.by(() => unfinishedNumbers(this.#parts.fill(), this.#parts.text()));
+  readonly #problems = $derived.by(
+    () =>
+      new Map(
+        checkForm(this.#parts.fill().form, this.#parts.text()).map(({ path, problem }) => [keyOf(path), problem]),
+      ),
+  );
+
+  readonly #parts: FormParts;
+  readonly #fileErrors = new SvelteMap<string, ErrorInfo>();
+
+  constructor(parts: FormParts) {
+    this.#parts = parts;
+  }
+
+  get form(): GroupField {
+    return this.#parts.fill().form;
+  }
+
+  /** The value at a place; `undefined` where there is none. */
+  node(path: FormPath): JsonNode | undefined {
+    return this.root && nodeAt(this.root, path);
+  }
+
+  /** The value at a place as it stands in the text. */
+  literal(path: FormPath): string | undefined {
+    const node = this.node(path);
+    return node && literalOf(node, this.#parts.text());
+  }
+
+  /** What a number's field shows: what is being typed, else what the text has. */
+  typed(path: FormPath): string {
+    const unfinished = this.#unfinished.find((one) => keyOf(one.path) === keyOf(path));
+    if (unfinished) return unfinished.typed;
+    return this.node(path)?.type === 'null' ? '' : (this.literal(path) ?? '');
+  }
+
+  /** What is wrong at a place. */
+  problem(path: FormPath, field: FormField): ValueProblem | undefined {
+    const unfinished = this.#unfinished.find((one) => keyOf(one.path) === keyOf(path));
+    if (unfinished && field.kind === 'number') {
+      const reading = readTypedNumber(field, unfinished.typed);
+      return 'problem' in reading ? reading.problem : undefined;
+    }
+    return this.#problems.get(keyOf(path));
+  }
+
+  /** Sets a value. @param literal as JSON */
+  set(path: FormPath, literal: string): void {
+    this.#change(this.#withValue(path, literal), path);
+  }
+
+  /** Takes a value out, which is what an empty field means. An item of a list stays, as an empty text. */
+  clear(path: FormPath, field: FormField): void {
+    if (typeof path.at(-1) === 'number') this.set(path, field.isNullable ? 'null' : '""');
+    else this.#change(withoutValue(this.#parts.text(), path), path);
+  }
+
+  /** Takes what was typed for a number: into the text once it is one, and until then beside it. */
+  setNumber(path: FormPath, field: NumberField, typed: string): void {
+    if (typed.trim() === '' && typeof path.at(-1) !== 'number') {
+      this.clear(path, field);
+      return;
+    }
+    const reading = readTypedNumber(field, typed);
+    if ('literal' in reading) this.set(path, reading.literal);
+    else
+      this.#parts.onchange(
+        this.#parts.text(),
+        this.#fillWith([...this.#others(path), { path, typed, literal: this.literal(path) }]),
+      );
+  }
+
+  /** The file that was chosen for a place. */
+  fileAt(path: FormPath): InputFile | undefined {
+    const id = fileOfMark(this.node(path)?.value);
+    return this.#parts.fill().files.find((file) => file.id === id);
+  }
+
+  /** Why the file that was chosen for a place can't be sent. */
+  fileError(path: FormPath): ErrorInfo | undefined {
+    return this.#fileErrors.get(keyOf(path));
+  }
+
+  /** Puts the mark of a file into the text; its bytes go there while it is sent. */
+  async setFile(path: FormPath, file: File): Promise<void> {
+    const reply = await this.#parts.grant(file);
+    if (!reply.ok) {
+      this.#fileErrors.set(keyOf(path), reply.error);
+      return;
+    }
+    this.#fileErrors.delete(keyOf(path));
+    const fill = this.#fillWith(this.#others(path));
+    const text = this.#withValue(path, JSON.stringify(fileMark(reply.value.id)));
+    this.#parts.onchange(text, { ...fill, files: [...fill.files, reply.value] });
+  }
+
+  /** Adds an item to a list. */
+  add(path: FormPath, item: FormField): void {
+    const index = this.node(path)?.children?.length ?? 0;
+    if (this.node(path)) this.set([...path, index], initialValue(item));
+    else this.set(path, `[${initialValue(item)}]`);
+  }
+
+  /** Takes an item out of a list. What is being typed below it goes with it: the numbers of items change. */
+  removeItem(path: FormPath, index: number): void {
+    const below = keyOf(path);
+    const others = this.#unfinished.filter((one) => !keyOf(one.path).startsWith(`${below}\n`));
+    this.#parts.onchange(withoutValue(this.#parts.text(), [...path, index]), this.#fillWith(others));
+  }
+
+  #change(text: string, path: FormPath): void {
+    this.#parts.onchange(text, this.#fillWith(this.#others(path)));
+  }
+
+  #withValue(path: FormPath, literal: string): string {
+    return withValue(this.#parts.text(), path, literal, (place) => this.#keysAt(place));
+  }
+
+  #others(path: FormPath) {
+    return this.#unfinished.filter((one) => keyOf(one.path) !== keyOf(path));
+  }
+
+  #fillWith(unfinished: FormFill['unfinished']): FormFill {
+    return { ...this.#parts.fill(), unfinished };
+  }
+
+  /** Names of the members at a place, in the order of the form. */
+  #keysAt(path: FormPath): readonly string[] {
+    let field: FormField | undefined = this.form;
+    let node = this.root;
+    for (const step of path) {
+      field = fieldBelow(field, node, step);
+      node = node && nodeAt(node, [step]);
+    }
+    const group = field && groupOf(field, node);
+    return group?.members.map(({ key }) => key) ?? [];
+  }
+}
+
+/** A place as one text, to find it by. */
+export function keyOf(path: FormPath): string {
+  return path.map((step) => JSON.stringify(step)).join('\n');
+}
+
+/** The group that a value is filled in by: of several, the one that its constant tells. */
+export function groupOf(field: FormField, node: JsonNode | undefined): GroupField | undefined {
+  if (field.kind === 'group') return field;
+  if (field.kind !== 'variants' || !node) return undefined;
+  const constant = memberOf(node, field.key);
+  return field.variants.find(({ value }) => constant !== undefined && value === (constant.value ?? null))?.group;
+}
+
+function fieldBelow(
+  field: FormField | undefined,
+  node: JsonNode | undefined,
+  step: string | number,
+): FormField | undefined {
+  if (!field) return undefined;
+  if (field.kind === 'list') return field.item;
+  return groupOf(field, node)?.members.find(({ key }) => key === step)?.field;
+}
