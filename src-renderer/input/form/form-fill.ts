@@ -1,4 +1,5 @@
-import type { FormPath, GroupField } from '../../../src-main/core/input/form/field';
+import type { Snippet } from 'svelte';
+import type { FormField, FormPath, GroupField } from '../../../src-main/core/input/form/field';
 import type { Reply } from '../../../src-main/contract/call';
 import type { InputFile } from '../../../src-main/core/run/invocation';
 import type { ServiceCard } from '../../../src-main/core/service/card';
@@ -79,3 +80,6 @@ export function unfinishedNumbers(fill: FormFill, text: string): readonly Unfini
 export function isUnfinished(fill: FormFill, text: string): boolean {
   return unfinishedNumbers(fill, text).length > 0 || checkForm(fill.form, text).length > 0;
 }
+
+/** Draws a field of any kind: groups and lists draw their parts by it. */
+export type FormPart = Snippet<[field: FormField, path: FormPath, label: string, isRequired: boolean]>;

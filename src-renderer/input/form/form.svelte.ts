@@ -33,12 +33,7 @@ export class FormState {
   /** The text as JSON; absent while it can't be edited as a form. */
   readonly root = $derived.by(() => readFormText(this.#parts.text()));
   readonly #unfinished = $derived.by(() => unfinishedNumbers(this.#parts.fill(), this.#parts.text()));
-  readonly #problems = $derived.by(
-    () =>
-      new Map(
-        checkForm(this.#parts.fill().form, this.#parts.text()).map(({ path, problem }) => [keyOf(path), problem]),
-      ),
-  );
+  readonly #problems = $derived.by(() => checkForm(this.#parts.fill().form, this.#parts.text()));
 
   readonly #parts: FormParts;
   readonly #fileErrors = new SvelteMap<string, ErrorInfo>();
@@ -76,7 +71,7 @@ export class FormState {
       const reading = readTypedNumber(field, unfinished.typed);
       return 'problem' in reading ? reading.problem : undefined;
     }
-    return this.#problems.get(keyOf(path));
+    return this.#problems.find((one) => keyOf(one.path) === keyOf(path))?.problem;
   }
 
   /** Sets a value. @param literal as JSON */
