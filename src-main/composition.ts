@@ -5,6 +5,8 @@ import { FileBatchDefaultsStore } from './adapters/batch/defaults-store';
 import { FileBatchJournals } from './adapters/batch/journal-file';
 import { ThreadFieldReader } from './adapters/batch/field-reader';
 import { FileBatchReports } from './adapters/batch/report-files';
+import { ThreadDetectionReader } from './adapters/batch/export/detection-reader';
+import { DiskTableFiles } from './adapters/batch/export/table-files';
 import { ClusterConnections } from './adapters/http/cluster-connections';
 import { ProcessFolders } from './adapters/files/process-folders';
 import { WorkerFileThread } from './adapters/files/file-thread';
@@ -25,6 +27,7 @@ import { SystemClock } from './adapters/ground/system-clock';
 import { SystemProxyResolver } from './adapters/http/system-proxy';
 import { HttpTokenEndpoint } from './adapters/connection/token-endpoint';
 import type { SetAsideFile } from './contract/app';
+import type { ExportProgress } from './core/batch/export/progress';
 import type { Invocation } from './core/run/invocation';
 import { spreadsheetFormOf } from './core/batch/spreadsheet';
 import type { Logger } from './core/ground/ports';
@@ -33,6 +36,7 @@ import type { TokenStore } from './core/connection/ports';
 import { WorkerPracticeCluster } from './practice/practice-cluster';
 import { Attempts } from './services/run/attempts';
 import { BatchService } from './services/batch/batch-service';
+import { BatchExports } from './services/batch/export/batch-exports';
 import { HistoryService, type HistoryEvent } from './services/history/history-service';
 import { InvocationService } from './services/run/invocation-service';
 import { ProfileService } from './services/connection/profile-service';
@@ -196,5 +200,20 @@ export function composeBatches(
       return form === 'system' ? spreadsheetFormOf(app.getSystemLocale()) : form;
     },
     onChange,
+  });
+}
+
+/** What takes things away from batches. */
+export function composeExports(
+  batches: BatchService,
+  onProgress: (progress: ExportProgress) => void,
+  { clock }: ReturnType<typeof composeInvocations>,
+): BatchExports {
+  return new BatchExports({
+    batches,
+    tables: new DiskTableFiles(),
+    detections: new ThreadDetectionReader(new WorkerFileThread(fileWorker)),
+    clock,
+    onProgress,
   });
 }

@@ -2,11 +2,12 @@ import { app, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import dragIconPath from '../assets/icons/64x64.png?asset';
 import { connectionFilesOf } from './command/connection-arguments';
-import { commandRuns, composeBatches, composeInvocations } from './composition';
+import { commandRuns, composeBatches, composeExports, composeInvocations } from './composition';
 import type { OscarEvents } from './contract/events';
 import type { SettingsStore } from './core/app/ports';
 import type { Settings } from './core/app/settings';
 import type { Logger } from './core/ground/ports';
+import type { ExportProgress } from './core/batch/export/progress';
 import type { ExtractionProgress } from './core/result/archive';
 import { applyTheme } from './electron/appearance';
 import { BatchNotifications } from './electron/batch-notifications';
@@ -17,6 +18,7 @@ import { batchHandlers } from './electron/ipc/batch-handlers';
 import { checkedCalls } from './electron/ipc/checked-calls';
 import { connectionHandlers } from './electron/ipc/connection-handlers';
 import { throttle, throttleProgress } from './electron/ipc/event-throttle';
+import { exportHandlers } from './electron/ipc/export-handlers';
 import { historyHandlers } from './electron/ipc/history-handlers';
 import { collectHistoryEvents } from './electron/ipc/history-events';
 import { inputHandlers } from './electron/ipc/input-handlers';
@@ -141,6 +143,18 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     },
     composed,
   );
+  let exported: ExportProgress | undefined;
+  const tellExport = throttle(() => {
+    if (exported) tellWindow('exportProgress', exported);
+  });
+  const batchExports = composeExports(
+    batches,
+    (progress) => {
+      exported = progress;
+      tellExport();
+    },
+    composed,
+  );
   const closing = new Closing({
     batches,
     ask: () => {
@@ -174,6 +188,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     ...resultHandlers({ page: window.webContents, dialogs, invocations, saving, archives, dragIconPath }),
     ...historyHandlers(history),
     ...batchHandlers(batches, dialogs),
+    ...exportHandlers(batchExports, dialogs),
   });
 
   connectionFilesOf(process.argv.slice(1), process.cwd()).forEach((path) => connectionFiles.announce(path));
@@ -202,6 +217,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   const closers = [
     { name: 'place of the window', limitMs: stoppingLimitMs, close: () => windowState.save() },
     { name: 'settings', limitMs: stoppingLimitMs, close: () => settings.allDone() },
+    { name: 'exports', limitMs: stoppingLimitMs, close: () => batchExports.stopAll() },
     { name: 'batches', limitMs: stoppingLimitMs, close: () => batches.suspend() },
     { name: 'saving', limitMs: writingLimitMs, close: () => saving.allDone() },
     { name: 'archives', limitMs: writingLimitMs, close: () => archives.allDone() },

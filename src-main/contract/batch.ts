@@ -14,9 +14,11 @@ import { call } from './call';
 export type BatchLeftOut = Pick<LeftOut, 'relativePath' | 'reason'>;
 
 const item = v.pipe(v.number(), v.integer(), v.minValue(0));
-const items = v.pipe(v.array(item), v.maxLength(1_000_000));
+/** Numbers of items of a list. */
+export const itemNumbers = v.pipe(v.array(item), v.maxLength(1_000_000));
 const word = v.pipe(v.string(), v.maxLength(1000));
-const query = v.strictObject({
+/** Which items a list shows. */
+export const listQuery = v.strictObject({
   status: v.exactOptional(v.picklist(batchItemStatuses)),
   search: v.pipe(v.string(), v.maxLength(1000)),
   finding: v.exactOptional(v.union([v.strictObject({ label: word }), v.picklist(['nothing', 'unsure'])])),
@@ -50,18 +52,18 @@ export const batchCalls = {
   /** A stretch of the list of a batch. */
   listBatchItems: call<(id: BatchId, query: BatchListQuery, start: number, count: number) => BatchRows>(
     id,
-    query,
+    listQuery,
     item,
     v.pipe(item, v.maxValue(1000)),
   ),
   /** Numbers of all items that a query asks for. */
-  findBatchItems: call<(id: BatchId, query: BatchListQuery) => readonly number[]>(id, query),
+  findBatchItems: call<(id: BatchId, query: BatchListQuery) => readonly number[]>(id, listQuery),
   /** Counts of what the filters of the list would show. */
-  countBatchFacets: call<(id: BatchId, query: BatchListQuery) => BatchFacets>(id, query),
+  countBatchFacets: call<(id: BatchId, query: BatchListQuery) => BatchFacets>(id, listQuery),
   /** Changes what a person says of answers, and answers what was said before. What all are marked as is taken away. */
   changeBatchMarks: call<(id: BatchId, items: readonly number[], change: MarkChange) => readonly ItemMark[]>(
     id,
-    items,
+    itemNumbers,
     markChangeSchema,
   ),
   /** Keeps what a person says of answers, in place of what was said. */
@@ -85,10 +87,10 @@ export const batchCalls = {
   /** Runs items again, or all that need attention. */
   retryBatchItems: call<(id: BatchId, items: readonly number[] | 'all') => void>(
     id,
-    v.union([items, v.literal('all')]),
+    v.union([itemNumbers, v.literal('all')]),
   ),
   /** Takes items out of the list, or cancels them once it is begun. */
-  removeBatchItems: call<(id: BatchId, items: readonly number[]) => void>(id, items),
+  removeBatchItems: call<(id: BatchId, items: readonly number[]) => void>(id, itemNumbers),
   /** Keeps a doubtful answer as the result. */
   acceptBatchItem: call<(id: BatchId, item: number) => void>(id, item),
   openBatchItem: call<(id: BatchId, item: number) => OpenedBatchItem>(id, item),

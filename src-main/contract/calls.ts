@@ -2,6 +2,7 @@ import { appCalls } from './app';
 import { batchCalls } from './batch';
 import type { Api } from './call';
 import { connectionCalls } from './connection';
+import { exportCalls } from './export';
 import { historyCalls } from './history';
 import { inputCalls, pathCalls } from './input';
 import { resultCalls } from './result';
@@ -19,6 +20,7 @@ export const calls = {
   ...resultCalls,
   ...historyCalls,
   ...batchCalls,
+  ...exportCalls,
 };
 
 /** Every call of the contract. */

@@ -1,12 +1,14 @@
 import type { AppEvents } from './app';
 import type { BatchEvents } from './batch';
 import type { ConnectionEvents } from './connection';
+import type { ExportEvents } from './export';
 import type { HistoryEvents } from './history';
 import type { ResultEvents } from './result';
 import type { RunEvents } from './run';
 
 /** What the main process tells the page by itself. Progress comes at most ten times a second. */
-export interface OscarEvents extends AppEvents, ConnectionEvents, RunEvents, ResultEvents, HistoryEvents, BatchEvents {}
+export interface OscarEvents
+  extends AppEvents, ConnectionEvents, RunEvents, ResultEvents, HistoryEvents, BatchEvents, ExportEvents {}
 
 /** Channel of an event. */
 export function eventChannel(event: keyof OscarEvents): string {

@@ -9,6 +9,7 @@ import type { Reply } from '../../src-main/contract/call';
 import type { Service } from '../../src-main/core/service/service';
 import type { Oscar } from '../api';
 import { sinceNews } from '../ui/clock.svelte';
+import { BatchExport } from './export/export.svelte';
 import { BatchMarks } from './review/marks.svelte';
 import { BatchReview, type Tell } from './review/review.svelte';
 
@@ -61,6 +62,7 @@ export class BatchState {
   /** How its list is looked through. */
   readonly review: BatchReview;
   readonly marks: BatchMarks;
+  readonly exporting: BatchExport;
   readonly #oscar: Oscar;
 
   constructor(oscar: Oscar) {
@@ -68,6 +70,7 @@ export class BatchState {
     const tell: Tell = (call) => this.#tell(call);
     this.review = new BatchReview(oscar, tell);
     this.marks = new BatchMarks(oscar, this.review, tell);
+    this.exporting = new BatchExport(oscar, this.review);
     oscar.on('batchChanged', (overview) => this.#take(overview));
     oscar.on('closingAsked', () => (this.isClosingAsked = true));
   }
@@ -193,6 +196,7 @@ export class BatchState {
       if (!overview) this.isShown = false;
     }
     this.review.follow(overview);
+    this.exporting.follow(overview);
   }
 
   async #tell<T>(call: (id: BatchId) => Promise<Reply<T>>): Promise<Reply<T> | undefined> {

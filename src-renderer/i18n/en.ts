@@ -6,6 +6,7 @@ import { commandsMessages } from './en/commands';
 import { connectionsMessages } from './en/connections';
 import { contentsMessages } from './en/contents';
 import { errorsMessages } from './en/errors';
+import { exportMessages } from './en/export';
 import { firstStepsMessages } from './en/first-steps';
 import { formsMessages } from './en/forms';
 import { historyMessages } from './en/history';
@@ -36,6 +37,7 @@ export const en = {
   ...runMessages,
   ...batchMessages,
   ...reviewMessages,
+  ...exportMessages,
   ...resultsMessages,
   ...savingMessages,
   ...firstStepsMessages,

@@ -6,6 +6,7 @@ import { commandsMessages } from './es/commands';
 import { connectionsMessages } from './es/connections';
 import { contentsMessages } from './es/contents';
 import { errorsMessages } from './es/errors';
+import { exportMessages } from './es/export';
 import { firstStepsMessages } from './es/first-steps';
 import { formsMessages } from './es/forms';
 import { historyMessages } from './es/history';
@@ -38,6 +39,7 @@ export const es: Messages = {
   ...runMessages,
   ...batchMessages,
   ...reviewMessages,
+  ...exportMessages,
   ...resultsMessages,
   ...savingMessages,
   ...picturesMessages,

@@ -20,7 +20,9 @@ import {
 } from 'node:fs';
 import type { AnswerFields } from '../../core/answer/fields';
 import type { ReadableAs } from '../../core/batch/ports';
+import type { ExportedDetection } from '../../core/batch/export/table';
 import { fieldsOf } from '../batch/answer-fields';
+import { detectionsIn, type DetectionSource } from '../batch/export/detections-in';
 
 /** A small piece of work on files, or on what is in them, that is done in one go. */
 export type FileJob =
@@ -28,6 +30,7 @@ export type FileJob =
   | { readonly kind: 'write'; readonly path: string; readonly bytes: Uint8Array; readonly wanted: string }
   | { readonly kind: 'append'; readonly file: number; readonly text: string }
   | { readonly kind: 'fields'; readonly bytes: Uint8Array; readonly isWhole: boolean; readonly as: ReadableAs }
+  | ({ readonly kind: 'detections' } & DetectionSource)
   | { readonly kind: 'place'; readonly path: string; readonly to: string; readonly replaces?: FileVersion };
 
 /** What tells a file from another, or from itself after a change. */
@@ -67,7 +70,7 @@ export interface PlacedFile {
 
 /** How a job ended, and with what. */
 export type FileJobOutcome =
-  | { readonly value: FileReading | WrittenFile | PlacedFile | AnswerFields | undefined }
+  | { readonly value: FileReading | WrittenFile | PlacedFile | AnswerFields | readonly ExportedDetection[] | undefined }
   | { readonly failure: { readonly message: string; readonly code: string } };
 
 /**
@@ -91,7 +94,7 @@ export function runFileJobs(jobs: readonly FileJob[]): readonly FileJobOutcome[]
 function begin(
   job: FileJob,
   syncFolderOnce: (folder: string) => void,
-): () => FileReading | WrittenFile | PlacedFile | AnswerFields | undefined {
+): () => Extract<FileJobOutcome, { value: unknown }>['value'] {
   switch (job.kind) {
     case 'read': {
       const glance = readSmall(job.path, job.limitBytes);
@@ -100,6 +103,10 @@ function begin(
     case 'fields': {
       const fields = fieldsOf(job.bytes, job.isWhole, job.as);
       return () => fields;
+    }
+    case 'detections': {
+      const found = detectionsIn(job);
+      return () => found;
     }
     case 'place': {
       const isPlaced = takeName(job.path, job.to, job.replaces);

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { AnswerFields } from '../../core/answer/fields';
+import type { ExportedDetection } from '../../core/batch/export/table';
 import type { ReadableAs } from '../../core/batch/ports';
+import type { DetectionSource } from '../batch/export/detections-in';
 import {
   runFileJobs,
   type FileReading,
@@ -26,6 +28,8 @@ export interface FileThread {
   append(file: number, text: string): Promise<void>;
   /** Understands what an answer says. @param isWhole whether the bytes are all of it */
   readFields(bytes: Uint8Array, isWhole: boolean, as: ReadableAs): Promise<AnswerFields | undefined>;
+  /** Reads what a result tells of its picture. */
+  readDetections(source: DetectionSource): Promise<readonly ExportedDetection[] | undefined>;
 }
 
 /** What the thread is asked, and what it answers. */
@@ -52,6 +56,10 @@ abstract class FileJobs implements FileThread {
 
   async readFields(bytes: Uint8Array, isWhole: boolean, as: ReadableAs): Promise<AnswerFields | undefined> {
     return (await this.run({ kind: 'fields', bytes, isWhole, as })) as AnswerFields | undefined;
+  }
+
+  async readDetections(source: DetectionSource): Promise<readonly ExportedDetection[] | undefined> {
+    return (await this.run({ kind: 'detections', ...source })) as readonly ExportedDetection[] | undefined;
   }
 
   async place(path: string, to: string, replaces?: FileVersion): Promise<PlacedFile> {

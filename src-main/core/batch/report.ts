@@ -180,6 +180,7 @@ function serviceWords({ plan: { serviceName }, serviceTitle }: ReportFacts): str
   return serviceTitle === undefined || serviceTitle === serviceName ? serviceName : `${serviceTitle} (${serviceName})`;
 }
 
-function wayOf(base: string, way: string): string {
+/** A folder and a way from it, with `/` between folders, as one path. */
+export function wayOf(base: string, way: string): string {
   return `${base.replace(/[\\/]$/, '')}/${way}`;
 }

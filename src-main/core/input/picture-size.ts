@@ -14,12 +14,25 @@ export function pictureSize(bytes: Uint8Array): DeclaredSize | undefined {
   return size && size.width > 0 && size.height > 0 ? size : undefined;
 }
 
+/**
+ * The size of a picture as programs show it: a JPEG may say that it is to be turned by a quarter.
+ * @param bytes its beginning
+ * @see JEITA CP-3451 (Exif), 4.6.4, Orientation
+ */
+export function uprightSize(bytes: Uint8Array): DeclaredSize | undefined {
+  const size = pictureSize(bytes);
+  return size && isTurned(bytes) ? { width: size.height, height: size.width } : size;
+}
+
 const pngSignature = 0x89504e47;
 const jpegSignature = 0xffd8;
 const gifSignature = 0x47494638;
 const riffSignature = 0x52494646;
 const webpSignature = 0x57454250;
 const bmpSignature = 0x424d;
+const app1 = 0xe1;
+const exifSignature = 0x45786966;
+const orientationTag = 0x0112;
 
 function declaredSize(bytes: Uint8Array): DeclaredSize | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -69,4 +82,29 @@ function webpSize(view: DataView): DeclaredSize | undefined {
     default:
       return undefined;
   }
+}
+
+/** Whether the metadata of a JPEG say that its rows are to be shown as columns. */
+function isTurned(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.byteLength < 4 || view.getUint16(0) !== jpegSignature) return false;
+  for (let offset = 2; offset + 18 <= view.byteLength && view.getUint8(offset) === 0xff;) {
+    const marker = view.getUint8(offset + 1);
+    if (isFrame(marker)) return false;
+    if (marker === app1 && view.getUint32(offset + 4) === exifSignature) return orientationAt(view, offset + 10) >= 5;
+    offset += marker === 0xff ? 1 : 2 + view.getUint16(offset + 2);
+  }
+  return false;
+}
+
+/** The orientation in a TIFF directory, 1 to 8; 0 where there is none. @param start of the TIFF header */
+function orientationAt(view: DataView, start: number): number {
+  const isLittleEndian = view.getUint16(start) === 0x4949;
+  const directory = start + view.getUint32(start + 4, isLittleEndian);
+  if (directory + 2 > view.byteLength) return 0;
+  const entries = view.getUint16(directory, isLittleEndian);
+  for (let entry = directory + 2; entry < directory + 2 + 12 * entries && entry + 12 <= view.byteLength; entry += 12) {
+    if (view.getUint16(entry, isLittleEndian) === orientationTag) return view.getUint16(entry + 8, isLittleEndian);
+  }
+  return 0;
 }

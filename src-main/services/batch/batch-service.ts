@@ -32,6 +32,14 @@ interface OpenBatch {
   readonly view: BatchView;
 }
 
+/** A batch as it is when something of it is taken away. */
+export interface ExportedBatch {
+  readonly items: readonly BatchItem[];
+  readonly plan: BatchPlan;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+}
+
 /** Batches of the user by their ids. The last of them is the open one; the others were interrupted and wait for their turn. */
 export class BatchService {
   readonly #batches = new Map<BatchId, OpenBatch>();
@@ -213,6 +221,12 @@ export class BatchService {
   /** Path of an item's result, or of its input where it has none. @throws AppError `batch-gone` */
   pathOf(id: BatchId, index: number): string {
     return this.#batch(id).view.pathOf(index);
+  }
+
+  /** What is taken away of a batch. @throws AppError `batch-gone` */
+  exported(id: BatchId): ExportedBatch {
+    const { items, plan, startedAt } = this.#run(id);
+    return { items: items.all, plan, startedAt };
   }
 
   /** Path of the output folder. @throws AppError `batch-gone` */

@@ -9,7 +9,8 @@ import type { Oscar } from '../../api';
 export type Tell = <T>(call: (id: BatchId) => Promise<Reply<T>>) => Promise<Reply<T> | undefined>;
 
 const countingGapMs = 1000;
-const wholeList: BatchListQuery = { search: '', sortKey: 'added', isDescending: false };
+/** Everything that a list holds, in the order in which it is run. */
+export const wholeList: BatchListQuery = { search: '', sortKey: 'added', isDescending: false };
 
 /** What the list is narrowed to; `undefined` lets go of it. */
 export type FacetFilter = {

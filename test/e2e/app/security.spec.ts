@@ -84,10 +84,12 @@ test('the page has no way to the system but the contract', needsElectron('proces
     'restoreHistory',
     'retryBatchItems',
     'saveConnectionFile',
+    'saveBatchTable',
     'saveResult',
     'saveResultToFolder',
     'showBatchItem',
     'showCertificate',
+    'showExport',
     'showExtractedFolder',
     'showLicences',
     'showOutputFolder',
@@ -96,6 +98,7 @@ test('the page has no way to the system but the contract', needsElectron('proces
     'startBatch',
     'startInvocation',
     'stopBatch',
+    'stopExport',
     'takeFiles',
   ]);
 });

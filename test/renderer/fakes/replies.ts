@@ -17,6 +17,7 @@ export class FakeReplies {
     batchChanged: new Set(),
     closingAsked: new Set(),
     connectionCheckAdvanced: new Set(),
+    exportProgress: new Set(),
     extractionProgress: new Set(),
     commandChosen: new Set(),
   };

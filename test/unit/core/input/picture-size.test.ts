@@ -1,6 +1,6 @@
 import { Jimp } from 'jimp';
 import { describe, expect, it } from 'vitest';
-import { pictureSize } from '../../../../src-main/core/input/picture-size';
+import { pictureSize, uprightSize } from '../../../../src-main/core/input/picture-size';
 
 describe('pictureSize', () => {
   it.each(['image/png', 'image/jpeg', 'image/gif', 'image/bmp'] as const)('is what %s declares', async (mediaType) => {
@@ -28,4 +28,42 @@ describe('pictureSize', () => {
       expect(pictureSize(Buffer.from(hex, 'hex'))).toBeUndefined();
     },
   );
+});
+
+describe('uprightSize', () => {
+  const exif = (order: 'II' | 'MM', orientation: number) => {
+    const number = (value: number, bytes: 2 | 4) => {
+      const big = Buffer.alloc(bytes);
+      big.writeUIntBE(value, 0, bytes);
+      return order === 'MM' ? big : big.reverse();
+    };
+    const tiff = Buffer.concat([
+      Buffer.from(order),
+      number(42, 2),
+      number(8, 4),
+      number(2, 2),
+      // The maker's tag comes first.
+      ...[number(0x010f, 2), number(2, 2), number(1, 4), Buffer.alloc(4)],
+      ...[number(0x0112, 2), number(3, 2), number(1, 4), number(orientation, 2), Buffer.alloc(2)],
+    ]);
+    const length = Buffer.alloc(2);
+    length.writeUInt16BE(8 + tiff.length);
+    const frame = Buffer.from('ffc0000b080007001e01011100', 'hex');
+    return Buffer.concat([Buffer.from('ffd8ffe1', 'hex'), length, Buffer.from('Exif\0\0'), tiff, frame]);
+  };
+
+  it.each(['II', 'MM'] as const)('turns a JPEG as its metadata in the order %s say', (order) => {
+    expect(uprightSize(exif(order, 1))).toEqual({ width: 30, height: 7 });
+    expect(uprightSize(exif(order, 3))).toEqual({ width: 30, height: 7 });
+    expect(uprightSize(exif(order, 6))).toEqual({ width: 7, height: 30 });
+    expect(uprightSize(exif(order, 8))).toEqual({ width: 7, height: 30 });
+  });
+
+  it('takes damaged metadata for none', () => {
+    const bytes = exif('MM', 6);
+    // A directory beyond the end.
+    bytes.writeUInt32BE(0xffff_0000, 16);
+    expect(uprightSize(bytes)).toEqual({ width: 30, height: 7 });
+    for (let length = 0; length < bytes.length; length += 1) uprightSize(bytes.subarray(0, length));
+  });
 });

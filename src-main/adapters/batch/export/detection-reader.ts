@@ -1,0 +1,20 @@
+import type { BatchItem } from '../../../core/batch/batch';
+import type { DetectionReader } from '../../../core/batch/export/ports';
+import type { ExportedDetection } from '../../../core/batch/export/table';
+import { wayOf } from '../../../core/batch/report';
+import type { FileThread } from '../../files/file-thread';
+
+/** Reads what results tell of in a thread for files. */
+export class ThreadDetectionReader implements DetectionReader {
+  constructor(private readonly thread: Pick<FileThread, 'readDetections'>) {}
+
+  async read({ base, relativePath, state }: BatchItem): Promise<readonly ExportedDetection[] | undefined> {
+    if (!('result' in state) || state.result.mediaType !== 'application/json') return undefined;
+    const { folder, output, charset = 'utf-8' } = state.result;
+    return this.thread.readDetections({
+      result: wayOf(folder, output),
+      charset,
+      picture: wayOf(base, relativePath),
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { exportedDetections } from '../../../core/batch/export/detections';
+import type { ExportedDetection } from '../../../core/batch/export/table';
+import { readJsonValue } from '../../../core/ground/json-text';
+import { uprightSize } from '../../../core/input/picture-size';
+import { fieldBytes } from '../answer-fields';
+
+/** A result, and the picture that it is about. */
+export interface DetectionSource {
+  readonly result: string;
+  readonly charset: string;
+  readonly picture: string;
+}
+
+/** A JPEG tells its size behind its metadata, which may hold a small picture of its own. */
+const headBytes = 256 * 1024;
+
+/**
+ * What a result tells of its picture; `undefined` where it tells of nothing, is larger than what is understood for the list, or
+ * has gone. Reads files in one go: it is work for a thread of its own.
+ */
+export function detectionsIn({ result, charset, picture }: DetectionSource): readonly ExportedDetection[] | undefined {
+  try {
+    if (statSync(result).size > fieldBytes.json) return undefined;
+    const answer = readJsonValue(new TextDecoder(charset).decode(readFileSync(result)));
+    return exportedDetections(answer, sizeOf(picture));
+  } catch {
+    return undefined;
+  }
+}
+
+function sizeOf(picture: string): ReturnType<typeof uprightSize> {
+  try {
+    // Before it is opened: opening a named pipe would wait for a writer for ever.
+    if (!statSync(picture).isFile()) return undefined;
+    const file = openSync(picture, 'r');
+    try {
+      const head = Buffer.alloc(Math.min(headBytes, fstatSync(file).size));
+      return uprightSize(head.subarray(0, readSync(file, head, 0, head.length, 0)));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // It has gone: places in shares of it are understood all the same.
+    return undefined;
+  }
+}

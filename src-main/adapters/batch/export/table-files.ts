@@ -1,0 +1,45 @@
+import type { TableFiles, WrittenTable } from '../../../core/batch/export/ports';
+import type { Cell } from '../../../core/batch/export/table';
+import { byteOrderMark, spreadsheetLine, type SpreadsheetForm } from '../../../core/batch/spreadsheet';
+import { inBlocks, writeWholeFile } from '../../files/whole-file';
+import { Workbook } from './workbook';
+
+/** Tables and texts wherever the user wants them. */
+export class DiskTableFiles implements TableFiles {
+  async writeTable(
+    path: string,
+    format: 'xlsx' | SpreadsheetForm,
+    headings: readonly string[],
+    rows: AsyncIterable<readonly (readonly Cell[])[]>,
+  ): Promise<WrittenTable> {
+    if (format === 'xlsx') {
+      const workbook = new Workbook();
+      await writeWholeFile(path, workbook.bytes(headings, rows));
+      return workbook.written;
+    }
+    await writeWholeFile(path, inBlocks(linesOf(headings, rows, format)));
+    return { sheets: 1, cutCells: 0 };
+  }
+
+  async writeText(path: string, text: AsyncIterable<string>): Promise<void> {
+    await writeWholeFile(path, inBlocks(text));
+  }
+}
+
+async function* linesOf(
+  headings: readonly string[],
+  rows: AsyncIterable<readonly (readonly Cell[])[]>,
+  form: SpreadsheetForm,
+): AsyncGenerator<string> {
+  yield byteOrderMark + spreadsheetLine(headings, form);
+  for await (const portion of rows) {
+    for (const row of portion) yield spreadsheetLine(row.map(textOf), form);
+  }
+}
+
+function textOf(cell: Cell): string {
+  if (typeof cell !== 'number') return cell ?? '';
+  const text = String(cell);
+  // Never three decimals, which some programs take for thousands.
+  return /\.\d{3}$/.test(text) ? `${text}0` : text;
+}

@@ -1,0 +1,210 @@
+import { answerInWords } from '../../answer/fields';
+import type { BatchItem } from '../batch';
+import { scoreOf } from '../facets';
+import { nameOf } from '../names';
+import { reasonOf, type ReasonKey } from '../reasons';
+import { wayOf } from '../report';
+import { Columns } from '../spreadsheet';
+
+/** What is in one cell: a number is one for the program that reads it, a text always stays a text. */
+export type Cell = string | number | undefined;
+
+/** What a row of an exported table stands for. */
+export type TableRows = (typeof tableRows)[number];
+
+/** Every kind of row. */
+export const tableRows = ['files', 'detections'] as const;
+
+/** How a table is written: a workbook, or text with one of the forms of spreadsheets. */
+export type TableFormat = (typeof tableFormats)[number];
+
+/** Every format, the usual one first. */
+export const tableFormats = ['xlsx', 'comma', 'semicolon'] as const;
+
+/** What a table is to be. */
+export interface TableWish {
+  readonly rows: TableRows;
+  readonly format: TableFormat;
+  /** Reasons why items need attention, as the person reads them. */
+  readonly reasons: Readonly<Record<ReasonKey, string>>;
+}
+
+/** What the items of a table have in common. */
+export interface TableFacts {
+  readonly serviceName: string;
+  /** Reasons why items need attention, as the person reads them. */
+  readonly reasons: Readonly<Record<ReasonKey, string>>;
+}
+
+/** A thing that an answer tells of, with its place as shares of the picture's width and height. */
+export interface ExportedDetection {
+  readonly label: string;
+  /** How sure the service is, 0 to 1; absent where it doesn't say. */
+  readonly score?: number;
+  /** Absent where the answer gives no place, or one that could be meant in two ways. */
+  readonly box?: ShareBox;
+}
+
+/** A rectangle in shares of a picture's width and height, from its upper left corner. */
+export interface ShareBox {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const mostValueColumns = 1000;
+const furtherValues = 'further values';
+
+const fileColumns = [
+  'file',
+  'input',
+  'label',
+  'score',
+  'found',
+  'answer',
+  'corrected label',
+  'opinion',
+  'star',
+  'note',
+  'state',
+  'reason',
+  'error',
+  'service',
+  'result',
+  'more in the result',
+  'input bytes',
+  'seconds',
+  'input sha256',
+  'result sha256',
+] as const;
+
+const detectionColumns = [
+  'file',
+  'input',
+  'detection',
+  'label',
+  'score',
+  'left',
+  'top',
+  'width',
+  'height',
+  'corrected label',
+  'opinion',
+  'star',
+  'note',
+  'state',
+  'reason',
+  'error',
+  'service',
+  'result',
+] as const;
+
+type Facts = Partial<Record<(typeof fileColumns)[number] | (typeof detectionColumns)[number], Cell>>;
+
+/** Makes a table with one row an item. Behind its own columns stand those of the values in the answers. */
+export class FileTable {
+  readonly #names = new Set<string>();
+  #isCut = false;
+
+  constructor(private readonly facts: TableFacts) {}
+
+  /** Makes columns for the values of items. All items are noted before the first row is made. */
+  note(items: readonly BatchItem[]): void {
+    for (const { fields } of items) {
+      for (const { name } of fields?.values ?? []) {
+        if (this.#names.size < mostValueColumns) this.#names.add(valueName(name));
+        else if (!this.#names.has(valueName(name))) this.#isCut = true;
+      }
+    }
+  }
+
+  get headings(): readonly string[] {
+    const columns = new Columns(mostValueColumns, [...fileColumns, furtherValues]);
+    columns.add(new Map([...this.#names].map((name) => [name, ''])));
+    return [...fileColumns, ...columns.headings, ...(this.#isCut ? [furtherValues] : [])];
+  }
+
+  row(item: BatchItem): readonly Cell[] {
+    const { fields, inputSha256, mark, sizeBytes, state } = item;
+    const facts: Facts = {
+      ...commonFacts(item, this.facts),
+      label: mark?.label ?? fields?.labels[0]?.label,
+      score: mark?.label === undefined ? scoreOf(item) : undefined,
+      found: fields?.form === 'findings' ? fields.labels.reduce((sum, { count }) => sum + count, 0) : undefined,
+      answer: fields && answerInWords(fields),
+      'more in the result': fields?.isCut && 'yes',
+      'input bytes': sizeBytes,
+      seconds: 'seconds' in state ? state.seconds : undefined,
+      'input sha256': inputSha256,
+      'result sha256': 'result' in state ? state.result.sha256 : undefined,
+    };
+    return [...fileColumns.map((name) => facts[name]), ...this.#valuesOf(item)];
+  }
+
+  #valuesOf({ fields }: BatchItem): readonly Cell[] {
+    const values = new Map(fields?.values.map(({ name, value }) => [valueName(name), value]));
+    const cells = [...this.#names].map((name) => {
+      const value = values.get(name);
+      return typeof value === 'boolean' ? String(value) : value;
+    });
+    if (!this.#isCut) return cells;
+    const further = [...values].filter(([name]) => !this.#names.has(name));
+    return [...cells, further.length === 0 ? undefined : JSON.stringify(Object.fromEntries(further))];
+  }
+}
+
+/** Headings of a table with one row a detection. */
+export const detectionHeadings: readonly string[] = detectionColumns;
+
+/**
+ * The rows of an item in a table with one row a detection: an item of which nothing was found, or nothing is known, has one
+ * row all the same.
+ * @param found what the answer tells of; absent where it is none that tells of things
+ */
+export function detectionRows(
+  item: BatchItem,
+  found: readonly ExportedDetection[] | undefined,
+  facts: TableFacts,
+): readonly (readonly Cell[])[] {
+  const common: Facts = commonFacts(item, facts);
+  const things: readonly Partial<ExportedDetection>[] = found === undefined || found.length === 0 ? [{}] : found;
+  return things.map(({ label, score, box }, index) => {
+    const cells: Facts = {
+      ...common,
+      detection: label === undefined ? found && 0 : index + 1,
+      label,
+      score,
+      left: box?.left,
+      top: box?.top,
+      width: box?.width,
+      height: box?.height,
+    };
+    return detectionColumns.map((name) => cells[name]);
+  });
+}
+
+function commonFacts(
+  { base, mark, relativePath, state, ...item }: BatchItem,
+  { serviceName, reasons }: TableFacts,
+): Facts {
+  const reason = reasonOf({ ...item, state });
+  return {
+    file: nameOf(relativePath),
+    input: wayOf(base, relativePath),
+    'corrected label': mark?.label,
+    opinion: mark?.opinion,
+    star: mark?.isStarred && 'yes',
+    note: mark?.note,
+    state: state.status,
+    reason: reason === undefined ? undefined : reasons[reason],
+    error: state.status === 'needs-attention' ? state.trouble.error?.code : undefined,
+    service: serviceName,
+    result: 'result' in state ? wayOf(state.result.folder, state.result.output) : undefined,
+  };
+}
+
+/** The line of a text has no name of its own. */
+function valueName(name: string): string {
+  return name === '' ? 'text' : name;
+}
