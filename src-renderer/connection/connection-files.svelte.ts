@@ -11,6 +11,8 @@ export function isConnectionFile({ name }: File): boolean {
   return name.toLowerCase().endsWith('.oscar-connection');
 }
 
+type Opening = Reply<OpenedConnectionFile>;
+
 /** Connection files: opened from a dialog, a drop or the system, and written for others. */
 export class ConnectionFilesState {
   /** The file that is looked at before a connection is made of it. */
@@ -23,6 +25,8 @@ export class ConnectionFilesState {
 
   readonly #oscar: Oscar;
   readonly #profiles: ProfilesState;
+  /** What was opened while another one was looked at. */
+  readonly #later: Opening[] = [];
 
   constructor(oscar: Oscar, profiles: ProfilesState) {
     this.#oscar = oscar;
@@ -32,13 +36,13 @@ export class ConnectionFilesState {
 
   /** Lets the user choose a file. */
   async choose(): Promise<void> {
-    this.#take(await this.#oscar.chooseConnectionFile());
+    this.#takeIfAny(await this.#oscar.chooseConnectionFile());
   }
 
   /** Opens what the system asked to open, unless something is open already: then it waits its turn. */
   async openWaiting(): Promise<void> {
     if (this.isOpen || this.#profiles.draft) return;
-    this.#take(await this.#oscar.nextConnectionFile());
+    this.#takeIfAny(await this.#oscar.nextConnectionFile());
   }
 
   /** Opens a dropped file. */
@@ -67,12 +71,20 @@ export class ConnectionFilesState {
     this.opened = undefined;
     this.error = undefined;
     this.saved = undefined;
-    void this.openWaiting();
+    const next = this.#later.shift();
+    if (next) this.#take(next);
+    else void this.openWaiting();
   }
 
-  #take(reply: Reply<OpenedConnectionFile | undefined>): void {
-    this.saved = undefined;
-    this.opened = reply.ok ? reply.value : undefined;
-    this.error = reply.ok ? undefined : reply.error;
+  /** No file was chosen, or none waits: what is open meanwhile stays. */
+  #takeIfAny(reply: Reply<OpenedConnectionFile | undefined>): void {
+    if (!reply.ok) this.#take(reply);
+    else if (reply.value) this.#take({ ok: true, value: reply.value });
+  }
+
+  #take(reply: Opening): void {
+    if (this.isOpen) this.#later.push(reply);
+    else if (reply.ok) this.opened = reply.value;
+    else this.error = reply.error;
   }
 }

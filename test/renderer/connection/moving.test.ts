@@ -4,6 +4,7 @@ import axe from 'axe-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ImportOffer } from '../../../src-main/core/connection/oscar-cli-config';
 import App from '../../../src-renderer/App.svelte';
+import { createAppState } from '../../../src-renderer/shell/context';
 import { clusterProfile, connectionFile } from '../builders';
 import { FakeOscar } from '../fake-api';
 
@@ -180,6 +181,21 @@ describe('connection files', () => {
     await user.click(dialog.getByRole('button', { name: 'Cancel' }));
     expect(await screen.findByRole('dialog', { name: 'Connect to School?' })).toBeVisible();
     expect(oscar.savedProfiles).toEqual([]);
+  });
+
+  it('stay open when none turns out to wait, and wait when another one comes first', async () => {
+    const app = createAppState(oscar);
+    const { connectionFiles } = app;
+    const looking = connectionFiles.openWaiting();
+    await connectionFiles.drop(new File([''], 'lab.oscar-connection'));
+    await looking;
+    expect(connectionFiles.opened?.name).toBe('Plant lab');
+
+    oscar.connectionFile = connectionFile({ name: 'School' });
+    await connectionFiles.drop(new File([''], 'school.oscar-connection'));
+    expect(connectionFiles.opened?.name).toBe('Plant lab');
+    connectionFiles.close();
+    expect(connectionFiles.opened?.name).toBe('School');
   });
 
   it('are refused with a sentence', async () => {
