@@ -15,7 +15,10 @@ export class ShownResult {
   result: Result;
   /** What was sent; absent where that isn't known, or not yet. */
   input: SentInput | undefined;
+  /** The way that was chosen last. */
   showAs = $state<ShowAs>('automatic');
+  /** The way it is shown: the chosen one, once the answer has been read for it. */
+  shownAs = $state<ShowAs>('automatic');
   /** Whether the user took the output of a program that seems to have failed for a result. */
   isAccepted = $state(false);
   saved = $state.raw<SavedFile>();
@@ -31,7 +34,8 @@ export class ShownResult {
   readonly #oscar: Oscar;
   readonly #id: InvocationId;
   readonly #automatic: Result;
-  #mode: ReadingMode = 'automatic';
+  /** The latest reading that was asked for. */
+  #reading: { readonly mode: ReadingMode; readonly reply: Promise<Reply<Result>> };
 
   constructor(oscar: Oscar, id: InvocationId, result: Result, input?: SentInput) {
     this.input = $state.raw(input);
@@ -39,26 +43,27 @@ export class ShownResult {
     this.#id = id;
     this.#automatic = result;
     this.result = $state.raw(result);
+    this.#reading = { mode: 'automatic', reply: Promise.resolve({ ok: true, value: result }) };
   }
 
   /** Shows the answer in another way, read anew where that needs it. */
   async show(as: ShowAs): Promise<void> {
-    const previous = this.showAs;
+    const previous = this.#reading;
     this.showAs = as;
     this.error = undefined;
     const mode = readingMode(as, this.#automatic);
-    if (mode === this.#mode) return;
-    const previousMode = this.#mode;
-    // From now on, whatever comes of it: going back has to ask as well.
-    this.#mode = mode;
-    const reply = await this.#oscar.readAnswer(this.#id, mode);
+    // Kept whatever comes of it: going back has to ask as well.
+    if (mode !== previous.mode) this.#reading = { mode, reply: this.#oscar.readAnswer(this.#id, mode) };
+    const reply = await this.#reading.reply;
     // Another way may have been chosen meanwhile.
     if (this.showAs !== as) return;
     if (reply.ok) {
+      // Both at once, or a viewer would be made for the earlier reading and lose what a user has set in it.
       this.result = reply.value;
+      this.shownAs = as;
     } else {
-      this.#mode = previousMode;
-      this.showAs = previous;
+      this.#reading = previous;
+      this.showAs = this.shownAs;
       this.error = reply.error;
     }
   }

@@ -60,6 +60,23 @@ describe('showing in another way', () => {
     expect(shown.showAs).toBe('automatic');
     expect(shown.result.kind).toBe('image');
   });
+
+  it('shows another way together with its reading, so that its viewer is made once', async () => {
+    const shown = new ShownResult(oscar, 'one', result());
+    oscar.readAnew = printedText;
+    const reading = shown.show('text');
+    expect([shown.showAs, shown.shownAs, shown.result.kind]).toEqual(['text', 'automatic', 'image']);
+    await reading;
+    expect([shown.shownAs, shown.result]).toEqual(['text', printedText]);
+  });
+
+  it('shows the second of two ways that take the same reading', async () => {
+    const shown = new ShownResult(oscar, 'one', printedText);
+    oscar.readAnew = result();
+    await Promise.all([shown.show('image'), shown.show('audio')]);
+    expect(oscar.readings).toEqual(['base64']);
+    expect([shown.showAs, shown.shownAs, shown.result.kind]).toEqual(['audio', 'audio', 'image']);
+  });
 });
 
 describe('saving', () => {
