@@ -28,11 +28,6 @@ function isDebian() {
   return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
 }
 
-/** What `npm test` asks of the whole program in the newest runtime: what depends on Chromium most, and passes there every time. */
-export const shortForm = ['accessibility', 'layout', 'announcements', 'appearance'].map(
-  (name) => `test/e2e/app/${name}.spec.ts`,
-);
-
 /**
  * Runs the suites in the newest runtime: all of the main process, and of the whole program all or what some paths name.
  * @param {{ paths?: readonly string[], isWholeProgramOnly?: boolean }} options
@@ -50,5 +45,6 @@ export async function testNewest(suites, { paths = [], isWholeProgramOnly = fals
     await suites.vitest('newest', ['unit', 'integration'], { node: nodePath });
   }
   say('End-to-end tests in it …');
-  await suites.playwright('newest', ['--workers=1', ...paths], { OSCAR_DESKTOP_NEWEST_NODE: nodePath });
+  // Its windows are on no screen, so two can be used at a time.
+  await suites.playwright('newest', ['--workers=2', ...paths], { OSCAR_DESKTOP_NEWEST_NODE: nodePath });
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkSources } from './check-sources.mjs';
-import { canHaveNewest, shortForm, testNewest } from './newest.mjs';
+import { canHaveNewest, testNewest } from './newest.mjs';
 import { root, runOrGiveUp, say } from './run.mjs';
 import { isRoot, setUp } from './setup.mjs';
 import { Suites } from './suites.mjs';
@@ -26,7 +26,7 @@ if (isLinux) {
   say('The end-to-end tests are left out: the screen, the keyring and the dialogs they drive are those of Linux.');
 }
 
-if (canHaveNewest()) await testNewest(suites, { paths: shortForm });
+if (canHaveNewest()) await testNewest(suites);
 else say('The newest runtime is left out: it takes Chromium as a system package, and Linux on x64.');
 
 if (canInstallDebs()) {

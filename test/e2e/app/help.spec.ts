@@ -27,8 +27,7 @@ test('the menu bar and the keys do the same, once', async ({ app }) => {
 
   await app.chooseInMenuBar('Settings…');
   await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
-  await app.chooseInMenuBar('History');
-  await expect(history).toBeHidden();
+  await app.waitUntilNotInMenuBar('History');
   expect(app.consoleMessages).toEqual([]);
 });
 

@@ -16,7 +16,7 @@ test('files of any size come back byte for byte, in constant memory', async ({ a
     const echo = async (sizeBytes: number) => {
       const path = join(folder, `${sizeBytes}.bin`);
       const sent = await writeRandom(path, sizeBytes);
-      await app.page.setInputFiles('#round-trip', path);
+      await app.chooseForInput('#round-trip', path);
       const id = await runChosenFile(app, profileId);
       expect(await sha256Of(join(folder, 'user-data/results', id, 'payload'))).toBe(sent);
       await app.page.evaluate((done) => window.oscar.removeFromHistory([done]), id);
