@@ -6,8 +6,8 @@ import { thirdPartyLicenses } from './scripts/third-party-licenses.mjs';
 import { wat } from './scripts/wat.mjs';
 
 // The development runtime is Electron 25 (Node 18, Chromium 114), the product's is newer: build for the older one.
-// Held back since November 2026: pdfjs-dist 4 and file-type 20 until they are tried on Electron 25, their next majors (6, 22) and
-// write-file-atomic 8, got 15 by Node 22, while tests and set-up run on Node 20.
+// Held back since November 2026 by Node 20, on which tests and set-up run: file-type 22, got 15, write-file-atomic 8 and jsdom 30
+// want Node 22. pdf.js wants it too, but runs in Chromium alone.
 const fromRoot = (path: string) => resolve(import.meta.dirname, path);
 
 // The same for whoever builds the same sources again, if they say so as reproducible builds do.
@@ -71,7 +71,14 @@ export default defineConfig({
       rollupOptions: {
         input: fromRoot('src-renderer/index.html'),
         // Each file that the window starts with costs a turn of the main process: what it always needs is one.
-        output: { codeSplitting: { groups: [{ name: 'window', tags: ['$initial'] }] } },
+        output: {
+          codeSplitting: { groups: [{ name: 'window', tags: ['$initial'] }] },
+          // The PDF worker asks for its decoders by these names.
+          assetFileNames: ({ names: [name = ''] }) =>
+            name.endsWith('_nowasm_fallback.js')
+              ? 'assets/pdf-decoders/[name][extname]'
+              : 'assets/[name]-[hash][extname]',
+        },
       },
     },
   },

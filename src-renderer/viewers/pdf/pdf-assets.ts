@@ -1,3 +1,6 @@
+import 'pdfjs-dist/wasm/jbig2_nowasm_fallback.js?url';
+import jpeg2000Url from 'pdfjs-dist/wasm/openjpeg_nowasm_fallback.js?url';
+
 // They come with the app, each under an address of its own: a PDF needs no network to be read.
 const cMaps = import.meta.glob<string>('../../../node_modules/pdfjs-dist/cmaps/*.bcmap', {
   query: '?url',
@@ -10,19 +13,14 @@ const fonts = import.meta.glob<string>('../../../node_modules/pdfjs-dist/standar
   eager: true,
 });
 
-/** The tables that say which characters the fonts of East Asian PDF files mean. */
-export class BuiltInCMaps {
-  /** @throws Error when there is no such table */
-  async fetch({ name }: { readonly name: string }): Promise<{ cMapData: Uint8Array; isCompressed: boolean }> {
-    return { cMapData: await load(cMaps, `${name}.bcmap`), isCompressed: true };
-  }
-}
+/** Folder of the decoders for JPEG 2000, JBIG2 and fax, which `electron.vite.config.ts` gives both the same. */
+export const decoderFolder = new URL('.', new URL(jpeg2000Url, document.baseURI)).href;
 
-/** The fonts that PDF files may use without carrying them along. */
-export class BuiltInFonts {
-  /** @throws Error when there is no such font */
-  async fetch({ filename }: { readonly filename: string }): Promise<Uint8Array> {
-    return load(fonts, filename);
+/** What a PDF file may use without carrying it along: fonts, and tables of what the characters of East Asian fonts mean. */
+export class BuiltInFiles {
+  /** @throws Error when there is no such file */
+  async fetch({ kind, filename }: { readonly kind: string; readonly filename: string }): Promise<Uint8Array> {
+    return load(kind === 'cMapUrl' ? cMaps : fonts, filename);
   }
 }
 

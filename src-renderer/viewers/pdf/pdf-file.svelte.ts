@@ -1,3 +1,4 @@
+import '../../until-electron-25-goes';
 import {
   getDocument,
   GlobalWorkerOptions,
@@ -6,9 +7,8 @@ import {
   type PDFDocumentProxy,
   type PDFPageProxy,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 import type { TextItem } from 'pdfjs-dist/types/src/display/api';
-import { BuiltInCMaps, BuiltInFonts } from './pdf-assets';
+import { BuiltInFiles, decoderFolder } from './pdf-assets';
 import { pageText, type PageText, type PdfRun } from './pdf-text';
 import { fetchRange } from '../text/text-pages.svelte';
 import type { Size } from '../picture/zoom.svelte';
@@ -24,7 +24,7 @@ export class PdfFile {
   /** Why it can't be shown. */
   problem = $state<'broken' | 'locked'>();
 
-  readonly #worker = new Worker(workerUrl, { type: 'module' });
+  readonly #worker = new Worker(new URL('./pdf-worker.ts', import.meta.url), { type: 'module' });
   readonly #closing = new AbortController();
   readonly #task: PDFDocumentLoadingTask;
   #document: PDFDocumentProxy | undefined;
@@ -38,10 +38,11 @@ export class PdfFile {
       rangeChunkSize: rangeBytes,
       disableAutoFetch: true,
       disableStream: true,
-      isEvalSupported: false,
       enableXfa: false,
-      CMapReaderFactory: BuiltInCMaps,
-      StandardFontDataFactory: BuiltInFonts,
+      BinaryDataFactory: BuiltInFiles,
+      // The page may not compile WebAssembly: the same decoders in JavaScript.
+      useWasm: false,
+      wasmUrl: decoderFolder,
       useWorkerFetch: false,
       // Fonts of this computer have other widths than those a page was set in.
       useSystemFonts: false,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test as base, type OscarApp } from '../../fixtures/app';
-import { halfSilentWav, pdf } from '../../fixtures/documents';
+import { halfSilentWav, pdf, pdfOfPictures } from '../../fixtures/documents';
 import { writeFiles } from '../../fixtures/file-tree';
 import { say, startOscarServer, type OscarServer, type Step } from '../../fixtures/oscar-server';
 
@@ -34,6 +34,20 @@ async function largeWebm(): Promise<Buffer> {
   return Buffer.concat([await readFile(join(folderOfFiles, 'no-length.webm')), head, Buffer.alloc(5e6)]);
 }
 
+/** A scan of 16 by 16 black dots, as fax machines pack it. @see ITU-T Recommendation T.6 */
+const fax = Buffer.from('26a0bfffffffe0020020', 'hex');
+
+/** A page with a picture in JPEG 2000 and a scan. */
+async function scans(): Promise<Buffer> {
+  const photo = await readFile(join(folderOfFiles, 'picture.jp2'));
+  const size = '/Width 16 /Height 16';
+  const packing = '/Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns 16 /Rows 16 >>';
+  return pdfOfPictures([
+    { bytes: photo, entries: `/Filter /JPXDecode ${size}` },
+    { bytes: fax, entries: `${size} /ColorSpace /DeviceGray /BitsPerComponent 1 ${packing}` },
+  ]);
+}
+
 /** A service for each kind of file. */
 const services = {
   ...Object.fromEntries(Object.entries(drawings).map(([name, drawing]) => [name, file(drawing)])),
@@ -44,6 +58,7 @@ const services = {
   lines: say(['{"word": "oak", "count": 1}', '{"word": "elm", "sure": true}'].join('\n')),
   colours: say('\x1b[1;32mPASS\x1b[0m leaf.jpg\n\x1b[31mFAIL\x1b[0m root.jpg\r\n10%\r20%\r100% done'),
   document: file(Buffer.concat([Buffer.from('\n'), pdf(3)])),
+  scans: file(await scans()),
   greek: await fixture('greek.windows-1253.txt'),
   chinese: await fixture('chinese.gb18030.txt'),
   japanese: await fixture('japanese.shift_jis.txt'),
@@ -150,6 +165,24 @@ test('a PDF behind an empty line, and texts in encodings that are chosen', async
     await app.result.getByLabel('Encoding').selectOption(encoding);
     await expect(app.result.getByText(line, { exact: true })).toBeVisible();
   }
+  expect(app.consoleMessages).toEqual([]);
+});
+
+test('pictures in a PDF that Chromium itself doesn’t know', async ({ app, server }) => {
+  await app.connect(server);
+  await ask(app, 'scans');
+  await expect(app.result.getByText('Read as PDF')).toBeVisible();
+  const page = app.result.getByRole('img', { name: 'Page 1' });
+  /** Red, green and blue in the middle of the left and of the right half. */
+  const colours = () =>
+    page.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
+      const at = (x: number) => canvas.getContext('2d')?.getImageData(canvas.width * x, canvas.height / 2, 1, 1).data;
+      return [0.25, 0.75].map((x) => [...(at(x) ?? [])].slice(0, 3));
+    });
+  await expect.poll(colours).toEqual([
+    [30, 160, 60],
+    [0, 0, 0],
+  ]);
   expect(app.consoleMessages).toEqual([]);
 });
 
