@@ -217,6 +217,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   const closers = [
     { name: 'place of the window', limitMs: stoppingLimitMs, close: () => windowState.save() },
     { name: 'settings', limitMs: stoppingLimitMs, close: () => settings.allDone() },
+    { name: 'notes on services', limitMs: stoppingLimitMs, close: () => serviceList.allDone() },
     { name: 'exports', limitMs: stoppingLimitMs, close: () => batchExports.stopAll() },
     { name: 'batches', limitMs: stoppingLimitMs, close: () => batches.suspend() },
     { name: 'saving', limitMs: writingLimitMs, close: () => saving.allDone() },

@@ -1,12 +1,13 @@
 import type { SettingsStore } from '../../core/app/ports';
 import { defaultSettings, settingsSchema, type Settings } from '../../core/app/settings';
+import { InTurn } from '../../core/ground/in-turn';
 import { JsonFile, type OnSetAside } from './json-file';
 
 /** Settings in a JSON document. */
 export class FileSettingsStore implements SettingsStore {
   readonly #file: JsonFile<Settings>;
   #settings: Settings | undefined;
-  #changing: Promise<unknown> = Promise.resolve();
+  readonly #changes = new InTurn();
 
   /**
    * @param path of the document, such as `<user data>/settings.json`
@@ -23,18 +24,16 @@ export class FileSettingsStore implements SettingsStore {
 
   /** Changes are written one after the other: two at once would each take the other's away. */
   async change(change: Partial<Settings>): Promise<Settings> {
-    const changing = this.#changing.then(async () => {
+    return this.#changes.do(async () => {
       const next = { ...(await this.get()), ...change };
       await this.#file.write(next);
       this.#settings = next;
       return next;
     });
-    this.#changing = changing.catch(() => undefined);
-    return changing;
   }
 
   /** Resolves when everything that was changed is on disk, or could not be written. */
   async allDone(): Promise<void> {
-    await this.#changing;
+    await this.#changes.allDone();
   }
 }

@@ -26,10 +26,9 @@ export class FileServiceMemory implements ServiceMemory {
   }
 
   async keepNotes(id: ProfileId, notes: ServiceNotes): Promise<void> {
-    // First in memory, so that a change that comes while this one is written builds on it.
-    this.#notes.set(id, notes);
     await this.#prepare(id);
     await this.#notesFile(id).write(notes);
+    this.#notes.set(id, notes);
   }
 
   async lastList(id: ProfileId): Promise<ListedServices | undefined> {

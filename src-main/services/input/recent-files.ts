@@ -2,6 +2,7 @@ import type { Settings } from '../../core/app/settings';
 import { connectionFileEnding } from '../../core/connection/connection-file';
 import { AppError } from '../../core/ground/error';
 import type { RecentFileId } from '../../core/ground/ids';
+import { InTurn } from '../../core/ground/in-turn';
 import type { Logger } from '../../core/ground/ports';
 import type { InputFiles, RecentFileStore } from '../../core/input/ports';
 import type { RecentFile } from '../../core/input/recent-file';
@@ -22,8 +23,8 @@ export interface RecentFilesParts {
 /** The input files that were used last, to be used again. The page knows them by id and never by path. */
 export class RecentFiles {
   readonly #ids = new Map<string, RecentFileId>();
-  // One change after the other: each begins with the list as the last one left it.
-  #last: Promise<unknown> = Promise.resolve();
+  /** Each change begins with the list as the last one left it. */
+  readonly #changes = new InTurn();
 
   constructor(private readonly parts: RecentFilesParts) {}
 
@@ -85,9 +86,6 @@ export class RecentFiles {
   }
 
   #change(next: (paths: readonly string[]) => readonly string[]): Promise<void> {
-    const change = async () => this.parts.store.write(next(await this.parts.store.read()));
-    const done = this.#last.then(change, change);
-    this.#last = done;
-    return done;
+    return this.#changes.do(async () => this.parts.store.write(next(await this.parts.store.read())));
   }
 }

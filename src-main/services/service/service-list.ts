@@ -1,4 +1,5 @@
 import type { ConnectionFile } from '../../core/connection/connection-file';
+import { InTurn } from '../../core/ground/in-turn';
 import type { Clock, Logger } from '../../core/ground/ports';
 import type { ServiceMemory } from '../../core/service/ports';
 import type { Profile } from '../../core/connection/profile';
@@ -17,6 +18,9 @@ export interface ServiceListParts {
 
 /** The services of each connection as people see them: favourites, own words, and the list as it was last seen. */
 export class ServiceList {
+  /** Each change of the notes begins with what the last one left. */
+  readonly #changes = new InTurn();
+
   constructor(private readonly parts: ServiceListParts) {}
 
   /** Asks the cluster for its services, and remembers them for when it can't be reached. @throws AppError of the connection */
@@ -44,17 +48,27 @@ export class ServiceList {
 
   /** @throws AppError `profile-gone`, or of writing the document */
   async changeNotes(profileId: ProfileId, change: ServiceNotesChange): Promise<ServiceNotes> {
-    await this.parts.profiles.find(profileId);
-    const notes = { ...(await this.notes(profileId)), ...change };
-    await this.parts.memory.keepNotes(profileId, notes);
-    return notes;
+    return this.#keepNotes(profileId, change);
   }
 
   /** Keeps the cards of a connection file in place of those of an earlier one. @throws as `changeNotes` */
   async takeCards(profileId: ProfileId, { services }: ConnectionFile): Promise<void> {
-    await this.parts.profiles.find(profileId);
     const given = Object.fromEntries(services.map(({ name, ...card }) => [name, card]));
-    await this.parts.memory.keepNotes(profileId, { ...(await this.notes(profileId)), given });
+    await this.#keepNotes(profileId, { given });
+  }
+
+  /** Resolves when every note is on disk, or could not be written. */
+  async allDone(): Promise<void> {
+    await this.#changes.allDone();
+  }
+
+  #keepNotes(profileId: ProfileId, change: Partial<ServiceNotes>): Promise<ServiceNotes> {
+    return this.#changes.do(async () => {
+      await this.parts.profiles.find(profileId);
+      const notes = { ...(await this.notes(profileId)), ...change };
+      await this.parts.memory.keepNotes(profileId, notes);
+      return notes;
+    });
   }
 }
 

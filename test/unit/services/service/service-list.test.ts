@@ -77,6 +77,26 @@ describe('ServiceList and ConnectionFileService', () => {
     await expect(serviceList.changeNotes('two', {})).rejects.toMatchObject({ info: { code: 'profile-gone' } });
   });
 
+  it('loses no change that comes beside another, and is done when all are on disk', async () => {
+    const onDisk = () => new FileServiceMemory(join(folder(), 'services')).notes('one');
+    await serviceList.changeNotes('one', { favourites: ['ana/plants'] });
+    const later = new FileServiceMemory(join(folder(), 'services'));
+    const fresh = new ServiceList({
+      profiles: { find: async () => cluster.profile, listServices: async () => [] },
+      memory: later,
+      clock: { now: () => '2024-05-01T10:00:00.000Z' },
+      log: { error: () => 'reference' },
+    });
+    const changes = [
+      fresh.changeNotes('one', { recent: ['ana/cow'] }),
+      fresh.changeNotes('one', { edited: { 'ana/cow': { title: 'Cow' } } }),
+    ];
+    await fresh.allDone();
+    const kept = { favourites: ['ana/plants'], recent: ['ana/cow'], edited: { 'ana/cow': { title: 'Cow' } } };
+    expect(await onDisk()).toMatchObject(kept);
+    await Promise.all(changes);
+  });
+
   it('writes a connection file with the words the user sees, and reads it back', async () => {
     await serviceList.list('one');
     await serviceList.changeNotes('one', { edited: { 'ana/cow': { title: 'Cow', purpose: 'Says <b>moo</b>' } } });
