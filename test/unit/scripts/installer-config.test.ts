@@ -39,6 +39,14 @@ test('package.json has the home page that packages of Linux ask for', () => {
   expect(facts['homepage']).toMatch(/^https:/);
 });
 
+test('the metainfo of Linux begins with this version, and its releases go from new to old', () => {
+  const metainfo = read('assets/linux/org.oscardesktop.OSCARDesktop.metainfo.xml');
+  const releases = [...metainfo.matchAll(/<release version="([^"]+)" date="(\d{4}-\d{2}-\d{2})"/g)];
+  expect(releases[0]?.[1]).toBe(facts['version']);
+  const dates = releases.map(([, , date]) => date);
+  expect(dates).toEqual([...dates].sort().reverse());
+});
+
 test('a file that is not signed says so in its name', () => {
   expect(names('win32', {})).toEqual([
     'oscar-desktop-${version}-windows-${arch}-setup-unsigned.${ext}',

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 
 interface Step {
   readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
   readonly run?: string;
 }
 interface Job {
@@ -38,6 +39,25 @@ test.each(names)('%s: every action of others is named by its commit, with its ve
   const others = used.filter((what) => !what.startsWith('./'));
   expect(others.length).toBeGreaterThan(0);
   for (const what of others) expect(what).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+});
+
+/** The inputs that these versions of the actions have, of those that matter here. @see the action.yml of each */
+const inputs: Readonly<Record<string, readonly string[]>> = {
+  'actions/checkout': ['ref', 'fetch-depth', 'persist-credentials'],
+  'actions/setup-node': ['node-version', 'cache'],
+  'actions/upload-artifact': ['name', 'path', 'if-no-files-found', 'retention-days'],
+  'actions/download-artifact': ['name', 'path', 'pattern', 'merge-multiple'],
+  'actions/attest-build-provenance': ['subject-path', 'subject-digest', 'subject-checksums'],
+};
+
+test.each(names)('%s gives each action only inputs that it has', (name) => {
+  const ofAction = (parse(action) as { readonly runs: Pick<Job, 'steps'> }).runs;
+  for (const { steps } of [...Object.values(workflow(name).jobs), ofAction]) {
+    for (const { uses = './', with: given = {} } of steps) {
+      if (uses.startsWith('./')) expect(given).toEqual({});
+      else expect(inputs[uses.split('@')[0] ?? ''], uses).toEqual(expect.arrayContaining(Object.keys(given)));
+    }
+  }
 });
 
 test.each(names)('%s: every job has a limit of time, and the workflow may only read', (name) => {
