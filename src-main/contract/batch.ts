@@ -84,11 +84,8 @@ export const batchCalls = {
   /** Tries a cluster that could not be reached at once. */
   probeBatch: call<(id: BatchId) => void>(id),
   stopBatch: call<(id: BatchId, dropsUnderWay: boolean) => void>(id, v.boolean()),
-  /** Runs items again, or all that need attention. */
-  retryBatchItems: call<(id: BatchId, items: readonly number[] | 'all') => void>(
-    id,
-    v.union([itemNumbers, v.literal('all')]),
-  ),
+  /** Runs items again. */
+  retryBatchItems: call<(id: BatchId, items: readonly number[]) => void>(id, itemNumbers),
   /** Takes items out of the list, or cancels them once it is begun. */
   removeBatchItems: call<(id: BatchId, items: readonly number[]) => void>(id, itemNumbers),
   /** Keeps a doubtful answer as the result. */

@@ -1,6 +1,6 @@
 import type { BatchOverview, BatchRow } from '../../src-main/core/batch/overview';
 import { describeError } from '../errors/error-message';
-import type { BatchTrouble } from '../../src-main/core/batch/batch';
+import type { Reason } from '../../src-main/core/batch/reasons';
 import { answerInWords, scoreOf } from '../../src-main/contract/findings';
 import { formatBytes, formatDuration, formatNumber, formatPercent } from '../format';
 import { m } from '../i18n/locale.svelte';
@@ -21,8 +21,9 @@ export function phaseWords({ phase, counts }: BatchOverview): string {
   if (phase.status !== 'finished') return phases[phase.status];
   // What is to run again waits for a moment before the batch goes on.
   if (counts.waiting > 0) return phases.ready;
-  if (counts['needs-attention'] > 0) return phases.finishedWithTrouble;
+  // Stopped is not done, whatever else there is to say.
   if (counts.cancelled > 0) return phases.stopped;
+  if (counts['needs-attention'] > 0) return phases.finishedWithTrouble;
   // Nothing was run, which is not what someone expects who pressed Run.
   if (counts.skipped > 0 && counts.done === 0) return phases.allThere;
   return phases[phase.status];
@@ -80,7 +81,8 @@ export function scoreText(row: BatchRow): string {
   return score === undefined ? '' : formatPercent(score);
 }
 
-/** Why items need attention, in one line. */
-export function reasonWords(trouble: BatchTrouble): string {
-  return trouble.kind === 'failed' ? describeError(trouble.error).headline : m().batch.doubt[trouble.verdict];
+/** Why items have no result, in one line. */
+export function reasonWords(reason: Reason): string {
+  if (reason.kind === 'stopped') return m().batch.status.cancelled;
+  return reason.kind === 'failed' ? describeError(reason.error).headline : m().batch.doubt[reason.verdict];
 }

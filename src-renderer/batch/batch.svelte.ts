@@ -1,5 +1,7 @@
 import type { BatchId, ProfileId } from '../../src-main/core/ground/ids';
 import type { BatchLeftOut } from '../../src-main/contract/batch';
+import type { BatchListQuery } from '../../src-main/core/batch/list';
+import type { ReasonKey } from '../../src-main/core/batch/reasons';
 import type { BatchOverview } from '../../src-main/core/batch/overview';
 import type { BatchPlanChange, Given } from '../../src-main/core/batch/batch';
 import type { ClosingChoice } from '../../src-main/core/app/closing';
@@ -11,7 +13,7 @@ import type { Oscar } from '../api';
 import { sinceNews } from '../ui/clock.svelte';
 import { BatchExport } from './export/export.svelte';
 import { BatchMarks } from './review/marks.svelte';
-import { BatchReview, type Tell } from './review/review.svelte';
+import { BatchReview, wholeList, type Tell } from './review/review.svelte';
 
 /** How many things that were left out are named. */
 export const leftOutShown = 200;
@@ -41,11 +43,11 @@ export class BatchState {
     const { counts, isScanning, phase, serviceName } = this.overview;
     return phase.status === 'interrupted' || (serviceName !== '' && counts.waiting > 0 && !isScanning);
   });
-  /** Items that are settled. */
+  /** Items that nothing is left to do for; what was stopped is not done. */
   readonly finishedCount = $derived.by(() => {
     if (!this.overview) return 0;
-    const { done, skipped, cancelled } = this.overview.counts;
-    return done + skipped + cancelled + this.overview.counts['needs-attention'];
+    const { done, skipped } = this.overview.counts;
+    return done + skipped + this.overview.counts['needs-attention'];
   });
 
   /** Whether there is one that is not finished and not in sight: what is given then must not join it unseen. */
@@ -139,9 +141,19 @@ export class BatchState {
     await this.#tell((id) => this.#oscar.stopBatch(id, dropsUnderWay));
   }
 
-  async retry(items: readonly number[] | 'all'): Promise<void> {
+  async retry(items: readonly number[]): Promise<void> {
     await this.#tell((id) => this.#oscar.retryBatchItems(id, items));
     this.review.selected.clear();
+  }
+
+  /** Runs what was stopped. */
+  async runOthers(): Promise<void> {
+    await this.#retryAll({ ...wholeList, status: 'cancelled' });
+  }
+
+  /** Tries those again that failed for one reason, of what the other filters leave. */
+  async retryReason(reason: ReasonKey): Promise<void> {
+    await this.#retryAll({ ...this.review.query, reason });
   }
 
   async remove(items: readonly number[]): Promise<void> {
@@ -197,6 +209,11 @@ export class BatchState {
     }
     this.review.follow(overview);
     this.exporting.follow(overview);
+  }
+
+  async #retryAll(query: BatchListQuery): Promise<void> {
+    const found = await this.#tell((id) => this.#oscar.findBatchItems(id, query));
+    if (found?.ok && found.value.length > 0) await this.retry(found.value);
   }
 
   async #tell<T>(call: (id: BatchId) => Promise<Reply<T>>): Promise<Reply<T> | undefined> {

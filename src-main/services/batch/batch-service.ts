@@ -166,11 +166,10 @@ export class BatchService {
     await this.#run(id).stop(dropsUnderWay);
   }
 
-  /** Runs again: the named items, or all that need attention. @throws AppError `batch-gone`, or as `start` */
-  async retry(id: BatchId, indices: readonly number[] | 'all'): Promise<void> {
+  /** Runs items again. @throws AppError `batch-gone`, or as `start` */
+  async retry(id: BatchId, indices: readonly number[]): Promise<void> {
     const run = this.#run(id);
-    const chosen = indices === 'all' ? run.items.all.filter(needsAttention).map(({ index }) => index) : indices;
-    await run.retry(chosen.filter((index) => index < run.items.length));
+    await run.retry(indices.filter((index) => index < run.items.length));
   }
 
   /** Keeps a doubtful answer as the result. @throws AppError `batch-gone`, `result-gone`, or of writing */
@@ -316,10 +315,6 @@ export class BatchService {
   #run(id: BatchId): BatchRun {
     return this.#batch(id).draft.run;
   }
-}
-
-function needsAttention({ state }: BatchItem): boolean {
-  return state.status === 'needs-attention';
 }
 
 function hasMarks(items: readonly BatchItem[]): boolean {

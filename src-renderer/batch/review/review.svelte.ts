@@ -9,7 +9,7 @@ import type { Oscar } from '../../api';
 export type Tell = <T>(call: (id: BatchId) => Promise<Reply<T>>) => Promise<Reply<T> | undefined>;
 
 const countingGapMs = 1000;
-/** Everything that a list holds, in the order in which it is run. */
+/** Everything, in the order in which it is run. */
 export const wholeList: BatchListQuery = { search: '', sortKey: 'added', isDescending: false };
 
 /** What the list is narrowed to; `undefined` lets go of it. */
@@ -68,6 +68,11 @@ export class BatchReview {
   /** Shows other lines, or the same in another order. */
   ask(change: Partial<BatchListQuery>): void {
     this.#ask({ ...this.query, ...change });
+  }
+
+  /** Shows everything that needs a person, whatever was looked at before. */
+  showTroubles(): void {
+    this.#ask({ ...wholeList, status: 'needs-attention' });
   }
 
   /** Orders by a column; once more turns the order round. */

@@ -86,11 +86,10 @@ export const batchMessages = {
     runAnyway: 'Run it anyway',
     retrySelected: (files: string, howMany: number) =>
       count(howMany, { one: `Run ${files} file again`, other: `Run ${files} files again` }),
-    retryAll: (files: string, howMany: number) =>
-      count(howMany, {
-        one: `Run ${files} again that needs attention`,
-        other: `Run ${files} again that need attention`,
-      }),
+    retryReason: (files: string, howMany: number) =>
+      count(howMany, { one: 'Try this file again', other: `Try these ${files} again` }),
+    seeTroubles: (files: string, howMany: number) =>
+      count(howMany, { one: `See the ${files} problem`, other: `See the ${files} problems` }),
     accept: 'It’s fine, keep it as the result',
     showFile: 'Show in folder',
     previous: 'Previous file',
@@ -138,7 +137,7 @@ export const batchMessages = {
       paused: 'Paused',
       sampled: 'Three files are done. Look at their results, then run the others.',
       interrupted: 'This list was not finished. What is done stays done.',
-      stopped: 'Stopped. Select files in the list to run them again.',
+      stopped: 'Stopped. What is done is kept.',
       finished: 'All files are done',
       allThere: 'Nothing was run: all results were there already',
       finishedWithTrouble: 'Finished, with some files to look at',

@@ -86,11 +86,10 @@ export const batchMessages: typeof english = {
     runAnyway: 'Ejecutar de todos modos',
     retrySelected: (files, howMany) =>
       count(howMany, { one: `Ejecutar ${files} archivo de nuevo`, other: `Ejecutar ${files} archivos de nuevo` }),
-    retryAll: (files, howMany) =>
-      count(howMany, {
-        one: `Ejecutar de nuevo ${files} que requiere atención`,
-        other: `Ejecutar de nuevo ${files} que requieren atención`,
-      }),
+    retryReason: (files, howMany) =>
+      count(howMany, { one: 'Reintentar este archivo', other: `Reintentar estos ${files} archivos` }),
+    seeTroubles: (files, howMany) =>
+      count(howMany, { one: `Ver ${files} problema`, other: `Ver los ${files} problemas` }),
     accept: 'Está bien, guardarla como resultado',
     showFile: 'Mostrar en la carpeta',
     previous: 'Archivo anterior',
@@ -136,7 +135,7 @@ export const batchMessages: typeof english = {
       paused: 'En pausa',
       sampled: 'Tres archivos están hechos. Mira sus resultados y después ejecuta los otros.',
       interrupted: 'Esta lista no se terminó. Lo hecho, hecho está.',
-      stopped: 'Detenido. Selecciona archivos en la lista para ejecutarlos de nuevo.',
+      stopped: 'Detenido. Lo terminado se conserva.',
       finished: 'Todos los archivos están hechos',
       allThere: 'No se ha ejecutado nada: todos los resultados ya estaban',
       finishedWithTrouble: 'Terminado, con algunos archivos por revisar',

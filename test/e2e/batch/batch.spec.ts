@@ -70,7 +70,7 @@ test('runs a folder of files, is killed in the middle of it, and goes on where i
   await app.page.getByRole('combobox', { name: 'Show' }).selectOption('needs-attention');
   await app.page.getByRole('row', { name: /leaf 0002/ }).click();
   await expect(app.page.getByRole('alert')).toContainText('The service stopped with a problem');
-  await app.page.getByRole('button', { name: 'Run 1 again that needs attention' }).click();
+  await app.page.getByRole('button', { name: 'Try this file again' }).click();
   await expect(app.page.getByText('All files are done', { exact: true })).toBeVisible();
 
   const found = await filesInOnlyFolder(results);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BatchCounts } from '../../../src-main/core/batch/batch';
 import type { ClusterProfile } from '../../../src-main/core/connection/profile';
 import type { OpenService } from '../../../src-main/services/connection/profile-service';
-import { batchStage, HastyClock } from '../../fixtures/batch';
+import { batchStage, HastyClock, inTrouble } from '../../fixtures/batch';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import {
   answer,
@@ -122,7 +122,7 @@ describe('a batch', () => {
     expect((await filesBelow(results))['Meadow/c – fussy.txt']).toContain('Traceback');
 
     await writeFile(join(inputs, 'b.txt'), 'mended');
-    await batches.retry(id, 'all');
+    await batches.retry(id, inTrouble(batches, id));
     expect((await finished()).counts).toMatchObject({ done: 4, 'needs-attention': 0 });
   });
 
@@ -155,7 +155,7 @@ describe('a batch', () => {
     await batches.accept(id, 2);
     expect((await filesBelow(results))['Meadow/c – mute.txt']).toBe('');
     isMended = true;
-    await batches.retry(id, 'all');
+    await batches.retry(id, inTrouble(batches, id));
     expect((await finished()).counts).toMatchObject({ done: 3, 'needs-attention': 0 });
     expect((await filesBelow(results))['Meadow/b – mute.txt']).toBe('one oak');
   });

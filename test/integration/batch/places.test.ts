@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DiskOutputFolders } from '../../../src-main/adapters/batch/output-folders';
 import { SameThreadFiles } from '../../../src-main/adapters/files/file-thread';
-import { batchStage, HastyClock } from '../../fixtures/batch';
+import { batchStage, HastyClock, inTrouble } from '../../fixtures/batch';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import { echo, startOscarServer, type OscarServer, type Step } from '../../fixtures/oscar-server';
 import { failureOf } from '../../fixtures/run-request';
@@ -207,7 +207,7 @@ describe('a result', () => {
     const gone = second.batches.rows(id, { ...whole, status: 'needs-attention' }, 0, 1).rows;
     expect(gone).toMatchObject([{ index: row?.index, trouble: { kind: 'failed', error: { code: 'result-gone' } } }]);
     expect(sent()).toBe(9);
-    await second.batches.retry(id, 'all');
+    await second.batches.retry(id, inTrouble(second.batches, id));
     expect((await second.finished()).counts).toMatchObject({ done: 9 });
     expect(sent()).toBe(10);
   });
@@ -278,7 +278,7 @@ describe('a list', () => {
     });
     expect(sent()).toBe(1);
     await rm(join(one.results, 'Meadow', 'plot 1'));
-    await one.batches.retry(id, 'all');
+    await one.batches.retry(id, inTrouble(one.batches, id));
     expect((await one.finished()).counts).toMatchObject({ done: 2 });
   });
 

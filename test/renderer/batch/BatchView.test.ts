@@ -151,6 +151,83 @@ describe('the columns of a list', () => {
   });
 });
 
+describe('why files have no result', () => {
+  const lost = { kind: 'failed', error: { code: 'service-failed', status: 500, text: '' } } as const;
+  const crashed = { kind: 'doubtful', verdict: 'program-failed' } as const;
+
+  beforeEach(() => {
+    oscar.facets = batchFacets({
+      reasons: [
+        { key: 'doubtful program-failed', count: 12, example: crashed, canSucceedAgain: false },
+        { key: 'failed service-failed 500', count: 2, example: lost, canSucceedAgain: true },
+        { key: 'stopped', count: 1, example: { kind: 'stopped' }, canSucceedAgain: true },
+      ],
+    });
+  });
+
+  it('is told by reason, each with its own way out; what fails again is not the main one', async () => {
+    await openBatch({ status: 'finished', finishedAt }, { 'needs-attention': 14 });
+    expect(screen.queryByRole('list', { name: 'Why there is no result' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'See the 14 problems' }));
+    const reasons = await screen.findByRole('list', { name: 'Why there is no result' });
+    expect(within(reasons).getAllByRole('listitem')).toHaveLength(3);
+    expect(within(reasons).getByRole('button', { name: 'Try these 12 again' })).toHaveClass('quiet');
+    expect(within(reasons).getByRole('button', { name: 'Try these 2 again' })).toHaveClass('primary');
+    expect(screen.queryByRole('button', { name: /need attention/ })).toBeNull();
+
+    await user.click(within(reasons).getByRole('button', { name: 'Try these 2 again' }));
+    expect(oscar.found.at(-1)).toMatchObject({ reason: 'failed service-failed 500', status: 'needs-attention' });
+    expect(oscar.batchCalls).toContainEqual(['retryBatchItems', [0, 1, 2]]);
+  });
+
+  it('is told for one reason alone where the list shows that', async () => {
+    await openBatch({ status: 'finished', finishedAt }, { 'needs-attention': 14 });
+    await user.click(screen.getByRole('button', { name: /^Stopped/ }));
+    const reasons = await screen.findByRole('list', { name: 'Why there is no result' });
+    expect(within(reasons).getAllByRole('listitem')).toHaveLength(1);
+    expect(within(reasons).getByRole('button', { name: 'Try this file again' })).toBeVisible();
+  });
+
+  it('leaves what was stopped to be run, and counts none of it as done', async () => {
+    await openBatch({ status: 'finished', finishedAt }, { waiting: 0, done: 1, cancelled: 2 });
+    expect(screen.getByText('Stopped. What is done is kept.', { selector: 'strong' })).toBeVisible();
+    expect(screen.getByRole('progressbar')).toHaveAttribute('aria-valuetext', '1 of 3 · 2 stopped');
+    await user.click(screen.getByRole('button', { name: 'Run the other 2' }));
+    expect(oscar.found.at(-1)).toMatchObject({ status: 'cancelled' });
+    expect(oscar.batchCalls).toContainEqual(['retryBatchItems', [0, 1, 2]]);
+  });
+});
+
+describe('the chips above a list', () => {
+  const folders = [
+    { folder: 'card/north', count: 3 },
+    { folder: 'card/south', count: 4 },
+  ];
+
+  it('lead into folders and out again, beside labels', async () => {
+    oscar.facets = batchFacets({ folders, labels: { labels: [{ label: 'fox', count: 2 }], nothing: 0, unsure: 0 } });
+    await openBatch({ status: 'finished', finishedAt });
+    const chips = screen.getByRole('group', { name: 'What the answers show' });
+    await user.click(within(chips).getByRole('button', { name: 'fox 2' }));
+    await user.click(within(chips).getByRole('button', { name: 'south 4' }));
+    expect(oscar.listed.at(-1)).toMatchObject({ finding: { label: 'fox' }, folder: 'card/south' });
+    await user.click(within(chips).getByRole('button', { name: 'card/south', pressed: true }));
+    expect(oscar.listed.at(-1)).toMatchObject({ finding: { label: 'fox' }, folder: 'card' });
+    await user.click(within(chips).getByRole('button', { name: 'card', pressed: true }));
+    expect(oscar.listed.at(-1)).not.toHaveProperty('folder');
+  });
+
+  it('are no more than can be read, until all are asked for', async () => {
+    const labels = Array.from({ length: 300 }, (_, at) => ({ label: `species ${at}`, count: 300 - at }));
+    oscar.facets = batchFacets({ labels: { labels, nothing: 0, unsure: 0 } });
+    await openBatch({ status: 'finished', finishedAt });
+    const chips = screen.getByRole('group', { name: 'What the answers show' });
+    expect(within(chips).getAllByRole('button')).toHaveLength(13);
+    await user.click(within(chips).getByRole('button', { name: '188 more' }));
+    expect(within(chips).getAllByRole('button')).toHaveLength(201);
+  });
+});
+
 describe('Stop', () => {
   it('asks how to stop the files, with Escape as well, and goes when they end by themselves', async () => {
     await openBatch();

@@ -151,12 +151,12 @@ describe('a command', () => {
     await batch.start(true);
     await batch.pause();
     await batch.stop(true);
-    await batch.retry('all');
+    await batch.retry([2]);
     expect(oscar.batchCalls).toEqual([
       ['startBatch', true],
       ['pauseBatch'],
       ['stopBatch', true],
-      ['retryBatchItems', 'all'],
+      ['retryBatchItems', [2]],
     ]);
   });
 
@@ -182,7 +182,7 @@ describe('a command', () => {
 
   it('counts what is settled', () => {
     oscar.tellBatch(batchOverview({ id }, { done: 3, 'needs-attention': 1, skipped: 2, cancelled: 1 }));
-    expect(batch.finishedCount).toBe(7);
+    expect(batch.finishedCount).toBe(6);
   });
 });
 
@@ -190,8 +190,8 @@ describe('the words for the whole', () => {
   const finished = { phase: { status: 'finished', finishedAt } } as const;
   it.each([
     ['All files are done', {}],
-    ['Finished, with some files to look at', { 'needs-attention': 1, cancelled: 1 }],
-    ['Stopped. Select files in the list to run them again.', { cancelled: 1 }],
+    ['Finished, with some files to look at', { 'needs-attention': 1 }],
+    ['Stopped. What is done is kept.', { 'needs-attention': 1, cancelled: 1 }],
     ['Ready to run', { waiting: 1 }],
   ])('are “%s” only when they are true', (words, counts) => {
     expect(phaseWords(batchOverview(finished, { waiting: 0, done: 2, ...counts }))).toBe(words);

@@ -18,7 +18,14 @@ beforeEach(async () => {
   oscar.batch = batchOverview({ phase: { status: 'finished', finishedAt } });
   oscar.facets = {
     ...oscar.facets,
-    reasons: [{ key: 'failed input-empty', count: 1, example: { kind: 'failed', error: { code: 'input-empty' } } }],
+    reasons: [
+      {
+        key: 'failed input-empty',
+        count: 1,
+        example: { kind: 'failed', error: { code: 'input-empty' } },
+        canSucceedAgain: false,
+      },
+    ],
   };
   render(App, { oscar });
   await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));

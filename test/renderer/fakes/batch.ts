@@ -15,6 +15,7 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
   leftOut: readonly BatchLeftOut[] = [];
   facets: BatchFacets = batchFacets();
   readonly listed: BatchListQuery[] = [];
+  readonly found: BatchListQuery[] = [];
 
   /** Tells the page of the batch. */
   tellBatch(batch: BatchOverview | undefined): void {
@@ -29,11 +30,13 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
     return this.reply('listBatchItems', { total: this.batchRows.length, rows });
   };
 
-  findBatchItems = () =>
-    this.reply(
+  findBatchItems = (_id: BatchId, query: BatchListQuery) => {
+    this.found.push(query);
+    return this.reply(
       'findBatchItems',
       this.batchRows.map(({ index }) => index),
     );
+  };
   listLeftOut = () => this.reply('listLeftOut', this.leftOut);
   countBatchFacets = () => this.reply('countBatchFacets', this.facets);
   changeBatchMarks = (_id: BatchId, items: readonly number[], change: MarkChange) => {
@@ -49,7 +52,7 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
   pauseBatch = () => this.told('pauseBatch');
   probeBatch = () => this.told('probeBatch');
   stopBatch = (_id: BatchId, dropsUnderWay: boolean) => this.told('stopBatch', dropsUnderWay);
-  retryBatchItems = (_id: BatchId, items: readonly number[] | 'all') => this.told('retryBatchItems', items);
+  retryBatchItems = (_id: BatchId, items: readonly number[]) => this.told('retryBatchItems', items);
   removeBatchItems = (_id: BatchId, items: readonly number[]) => this.told('removeBatchItems', items);
   acceptBatchItem = (_id: BatchId, item: number) => this.told('acceptBatchItem', item);
 
