@@ -1,5 +1,4 @@
 import { trimEndOf } from '../../core/ground/trim';
-import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
 import { isLoopback } from '../../core/connection/endpoint';
 import { AppError, isAppError, type SignInRefusal } from '../../core/ground/error';
@@ -7,9 +6,9 @@ import { readToken } from '../../core/connection/json-web-token';
 import type { IssuedTokens, RefreshGrant, TokenEndpoint } from '../../core/connection/ports';
 import { systemTrust } from '../../core/connection/profile';
 import type { ClusterConnections } from '../http/cluster-connections';
-import { acceptedCodings, unpacked } from '../http/content-coding';
+import { sendSmallRequest } from '../http/small-request';
 import { hostOf } from '../http/host-name';
-import { connectionError, isRedirect, listingTimeoutMs, readInto, redirected } from '../http/oscar-http';
+import { connectionError, readInto } from '../http/oscar-http';
 
 const maxAnswerBytes = 2 ** 20;
 const maxTextCharacters = 500;
@@ -45,42 +44,21 @@ export class HttpTokenEndpoint implements TokenEndpoint {
   async exchange({ issuer, clientId, scope, refreshToken }: RefreshGrant): Promise<IssuedTokens> {
     const url = tokenUrl(issuer);
     const agent = await this.options.connections.agents(url, systemTrust);
-    const { default: got } = await import('got');
-    const stream = got.stream.post(url, {
-      form: {
-        grant_type: 'refresh_token',
-        refresh_token: refreshToken,
-        client_id: clientId,
-        ...(scope !== undefined && { scope }),
-      },
-      headers: {
-        accept: 'application/json',
-        'accept-encoding': acceptedCodings,
-        'user-agent': this.options.userAgent,
-      },
-      agent,
-      decompress: false,
-      followRedirect: false,
-      throwHttpErrors: false,
-      // What was rotated by an exchange whose answer got lost can't be exchanged again.
-      retry: { limit: 0 },
-      timeout: { request: listingTimeoutMs },
-    });
+    const form = {
+      grant_type: 'refresh_token',
+      refresh_token: refreshToken,
+      client_id: clientId,
+      ...(scope !== undefined && { scope }),
+    };
+    const headers = { accept: 'application/json', 'user-agent': this.options.userAgent };
     try {
-      const head = await new Promise<IncomingMessage>((resolve, reject) => {
-        stream.once('response', resolve);
-        stream.on('error', reject);
+      return await sendSmallRequest({ url, agent, form, headers }, async ({ status, body }) => {
+        const chunks: Buffer[] = [];
+        await readInto(chunks, body, maxAnswerBytes);
+        return readAnswer(status, Buffer.concat(chunks).toString('utf8'), issuer, refreshToken);
       });
-      const status = head.statusCode ?? 0;
-      const location = head.headers.location;
-      if (isRedirect(status) && location !== undefined) throw redirected(url, location);
-      const chunks: Buffer[] = [];
-      await readInto(chunks, unpacked(head, stream, hostOf(url)), maxAnswerBytes);
-      return readAnswer(status, Buffer.concat(chunks).toString('utf8'), issuer, refreshToken);
     } catch (error) {
       throw isAppError(error) ? error : connectionError(error, 'connecting', url, 0);
-    } finally {
-      stream.destroy();
     }
   }
 }

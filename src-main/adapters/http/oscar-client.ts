@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type http from 'node:http';
 import { AppError, isAppError } from '../../core/ground/error';
 import type { ClusterAddress, ClusterAccess } from '../../core/connection/ports';
 import type { ClusterFacts, OscarClient, RunAnswer, RunRequest } from '../../core/run/ports';
@@ -7,13 +6,10 @@ import type { Trust } from '../../core/connection/profile';
 import { parseService, type ParsedService } from '../../core/service/service';
 import { encodedBody } from '../base64/base64-stream';
 import type { ClusterConnections } from './cluster-connections';
-import { acceptedCodings, unpacked } from './content-coding';
 import { hostOf } from './host-name';
 import {
   connectionError,
   errorText,
-  isRedirect,
-  listingTimeoutMs,
   oscarUrl,
   readInto,
   redirected,
@@ -21,6 +17,7 @@ import {
   statusError,
 } from './oscar-http';
 import { Exchange } from './run-exchange';
+import { sendSmallRequest, type SmallAnswer } from './small-request';
 
 const maxRedirects = 5;
 const maxListingBytes = 64 * 1024 ** 2;
@@ -106,55 +103,44 @@ export class HttpOscarClient implements OscarClient {
 
   async #getText(url: URL, trust: Trust, authorization: string | undefined, signal: AbortSignal): Promise<string> {
     const agent = await this.#connections.agents(url, trust);
-    // Loaded with the first listing: the window opens without it.
-    const { default: got } = await import('got');
-    const stream = got.stream(url, {
-      headers: {
-        ...(authorization !== undefined && { authorization }),
-        accept: 'application/json, text/plain',
-        'accept-encoding': acceptedCodings,
-        'user-agent': this.#userAgent,
-      },
-      agent,
-      decompress: false,
-      followRedirect: false,
-      throwHttpErrors: false,
-      retry: { limit: 0 },
-      timeout: { request: listingTimeoutMs },
-      signal,
-    });
+    const headers = {
+      ...(authorization !== undefined && { authorization }),
+      accept: 'application/json, text/plain',
+      'user-agent': this.#userAgent,
+    };
     try {
-      const head = await new Promise<http.IncomingMessage>((resolve, reject) => {
-        stream.once('response', resolve);
-        stream.on('error', reject);
-      });
-      const status = head.statusCode ?? 0;
-      const location = head.headers.location;
-      const body = unpacked(head, stream, hostOf(url));
-      if (isRedirect(status) && location !== undefined) throw redirected(url, location);
-      if (status !== 200) {
-        const text = withoutCredentials(await errorText(body, head, authorization ?? ''), authorization);
-        const host = hostOf(url);
-        if (status === 404) throw new AppError({ code: 'not-oscar', host });
-        // OSCAR takes every value of 64 characters for a service token.
-        const isWebToken = /^Bearer (?!.{64}$)/.test(authorization ?? '');
-        // There is nothing to be wrong with but the token. After the first line OSCAR goes on as if it had been right.
-        if (status === 400 && isWebToken) {
-          throw new AppError({ code: 'unauthorized', host, text: text.split(/[\n[{]/)[0] ?? '' });
-        }
-        throw new AppError(statusError(status, text, url, head, { service: '', sizeBytes: 0, isWebToken }));
-      }
-      const chunks: Buffer[] = [];
-      await readInto(chunks, body, maxListingBytes);
-      return Buffer.concat(chunks).toString('utf8');
+      return await sendSmallRequest({ url, agent, headers, signal }, (answer) =>
+        listingText(answer, url, authorization),
+      );
     } catch (error) {
       if (isAppError(error)) throw error;
       if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: false });
       throw connectionError(error, 'connecting', url, 0);
-    } finally {
-      stream.destroy();
     }
   }
+}
+
+/** The body of a listing. @throws AppError of a status other than 200 */
+async function listingText(
+  { head, status, body }: SmallAnswer,
+  url: URL,
+  authorization: string | undefined,
+): Promise<string> {
+  if (status !== 200) {
+    const text = withoutCredentials(await errorText(body, head, authorization ?? ''), authorization);
+    const host = hostOf(url);
+    if (status === 404) throw new AppError({ code: 'not-oscar', host });
+    // OSCAR takes every value of 64 characters for a service token.
+    const isWebToken = /^Bearer (?!.{64}$)/.test(authorization ?? '');
+    // Only the token can be wrong in a listing. After the first line OSCAR goes on as if it had been right.
+    if (status === 400 && isWebToken) {
+      throw new AppError({ code: 'unauthorized', host, text: text.split(/[\n[{]/)[0] ?? '' });
+    }
+    throw new AppError(statusError(status, text, url, head, { service: '', sizeBytes: 0, isWebToken }));
+  }
+  const chunks: Buffer[] = [];
+  await readInto(chunks, body, maxListingBytes);
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function parsed(text: string, url: URL): unknown {
