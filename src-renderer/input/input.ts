@@ -3,7 +3,7 @@ import type { InputFile, InvocationInput } from '../../src-main/core/run/invocat
 import type { SampleId } from '../../src-main/core/input/sample';
 import type { Service } from '../../src-main/core/service/service';
 import { isUnfinished, type FormFill } from './form/form-fill';
-import { findJsonProblem } from '../viewers/json/json-syntax';
+import { findJsonProblem } from '../../src-main/core/ground/json-text';
 
 /** What the user has prepared to send. */
 export type Draft =

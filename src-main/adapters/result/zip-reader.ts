@@ -17,7 +17,7 @@ import { AppError } from '../../core/ground/error';
 import type { Archives, ExtractedFolder, ExtractionControl, UnfinishedFolders } from '../../core/result/ports';
 import type { StoredPart } from '../../core/answer/ports';
 import { readTextStart } from '../../core/answer/text-type';
-import { crc32 } from '../ground/crc-32';
+import { crc32 } from '../../core/ground/crc-32';
 import { takeFreeFolderName } from '../files/free-name';
 import { freeBytesOf, FreeSpaceGuard } from '../files/free-space';
 import { writeError } from '../ground/errno';

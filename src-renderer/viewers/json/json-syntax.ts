@@ -1,27 +1,10 @@
 import { parseTree } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 
-/** A place in a text, both counted from 1. */
-export interface TextPosition {
-  readonly line: number;
-  readonly column: number;
-}
-
 /** A parsed JSON value that remembers where it stands in its text, so that numbers can be shown digit by digit. */
 export type JsonNode = Node;
 
 const strict = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
-
-/** Where a text stops being JSON; `undefined` when all of it is. */
-export function findJsonProblem(text: string): TextPosition | undefined {
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch {
-    // The engine's message has no position for short texts, so a second parser finds it.
-    return positionAt(text, parse(text).problems[0]?.offset ?? text.length);
-  }
-}
 
 /** Parses JSON; `undefined` when the text isn't JSON. */
 export function parseJson(text: string): JsonNode | undefined {
@@ -57,10 +40,4 @@ function parse(text: string): { readonly node: JsonNode | undefined; readonly pr
     if (error instanceof RangeError) return { node: undefined, problems };
     throw error;
   }
-}
-
-function positionAt(text: string, offset: number): TextPosition {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  return { line: before.split('\n').length, column: offset - lineStart + 1 };
 }

@@ -1,46 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findJsonProblem, literal, parseJson, prettyJson } from '../../../../src-renderer/viewers/json/json-syntax';
+import { literal, parseJson, prettyJson } from '../../../../src-renderer/viewers/json/json-syntax';
 
 const pretty = (text: string): string => {
   const node = parseJson(text);
   return node ? prettyJson(node, text) : 'not JSON';
 };
-
-describe('findJsonProblem', () => {
-  it.each(['{}', '"a"', '[1, 2]', ' null\n'])('finds none in %s', (text) => {
-    expect(findJsonProblem(text)).toBeUndefined();
-  });
-
-  it.each([
-    ['{"a": moo}', { line: 1, column: 7 }],
-    ['{\n  "a": 1,\n}', { line: 3, column: 1 }],
-    ['// a remark\n1', { line: 1, column: 1 }],
-    ['[1, 2', { line: 1, column: 6 }],
-    ['', { line: 1, column: 1 }],
-  ])('finds the place in %j', (text, position) => {
-    expect(findJsonProblem(text)).toEqual(position);
-  });
-
-  it('says the same about every text as the engine does', () => {
-    const almostJson = fc.oneof(
-      fc.json(),
-      fc.string(),
-      fc.json().map((text) => text.slice(1)),
-    );
-    fc.assert(
-      fc.property(almostJson, (text) => {
-        let isJson = true;
-        try {
-          JSON.parse(text);
-        } catch {
-          isJson = false;
-        }
-        expect(findJsonProblem(text) === undefined).toBe(isJson);
-      }),
-    );
-  });
-});
 
 describe('prettyJson', () => {
   it('puts one value on a line', () => {

@@ -1,9 +1,8 @@
 import { copyFileSync, cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { crc32 as nodeCrc32 } from 'node:zlib';
+import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { crc32 } from '../../../../src-main/adapters/ground/crc-32';
 import { FileUnfinishedFolders } from '../../../../src-main/adapters/result/unfinished-folders';
 import { ZipArchives } from '../../../../src-main/adapters/result/zip-reader';
 import { AppError } from '../../../../src-main/core/ground/error';
@@ -276,13 +275,5 @@ describe('extracting', () => {
     const { path } = await extract(archive, folder(), 'leaf');
     const [entry] = await zipEntries(archive.path);
     expect(entry?.content.equals(await readFile(join(path, 'large.bin')))).toBe(true);
-  });
-});
-
-describe('crc32', () => {
-  it.each(['', '123456789', 'ñandú'])('sums up %j as others do, in one piece or two', (text) => {
-    const bytes = Buffer.from(text);
-    expect(crc32(bytes)).toBe(nodeCrc32(bytes));
-    expect(crc32(bytes.subarray(3), crc32(bytes.subarray(0, 3)))).toBe(nodeCrc32(bytes));
   });
 });

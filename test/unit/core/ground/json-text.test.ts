@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findJsonProblem } from '../../../../src-main/core/ground/json-text';
 
@@ -15,7 +16,34 @@ describe('findJsonProblem', () => {
     ['{"a": 1', { line: 1, column: 8 }],
     ['', { line: 1, column: 1 }],
     ['{} {}', { line: 1, column: 4 }],
+    ['{"a": moo}', { line: 1, column: 7 }],
+    ['{\n  "a": 1,\n}', { line: 3, column: 1 }],
+    ['[1, 2', { line: 1, column: 6 }],
+    ['"a"\r"b"', { line: 2, column: 1 }],
   ])('places the one in %j', (text, place) => {
     expect(findJsonProblem(text)).toEqual(place);
+  });
+
+  it('finds one in every text that the engine does not take, and in no other', () => {
+    const almostJson = fc.oneof(
+      fc.json(),
+      fc.string(),
+      fc.json().map((text) => text.slice(1)),
+    );
+    fc.assert(
+      fc.property(almostJson, (text) => {
+        let isJson = true;
+        try {
+          JSON.parse(text);
+        } catch {
+          isJson = false;
+        }
+        expect(findJsonProblem(text) === undefined).toBe(isJson);
+      }),
+    );
+  });
+
+  it('places the one in text that is nested deeper than the parser can follow', () => {
+    expect(findJsonProblem(`[\n${'['.repeat(200_000)}`)?.line).toBe(2);
   });
 });
