@@ -3,20 +3,13 @@ import type { ErrorInfo } from '../../src-main/core/ground/error';
 import type { InvocationId, ProfileId } from '../../src-main/core/ground/ids';
 import type { Profile } from '../../src-main/core/connection/profile';
 import type { Service } from '../../src-main/core/service/service';
+import { serviceKey, type ServiceKey } from '../../src-main/core/service/service-key';
 import type { Oscar } from '../api';
 import { InvocationFeed } from '../run/invocation-feed';
 import { ServiceInvocation } from '../run/invocation.svelte';
 
 /** How far the list of services is. */
 export type ListStatus = 'none' | 'loading' | 'ready' | 'failed';
-
-/** Tells the services of a cluster apart, also two of the same name. */
-export type ServiceKey = string;
-
-/** The key of a service. */
-export function serviceKey(service: Service): ServiceKey {
-  return `${service.owner ?? ''}/${service.name}`;
-}
 
 /** The cluster the window works with: its profile, its services, and the one that is chosen. */
 export class ClusterState {

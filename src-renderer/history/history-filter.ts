@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '../../src-main/core/history/history';
+import { isResult } from '../../src-main/core/answer/verdict';
 
 /** Outcomes as the user tells them apart. */
 export type OutcomeGroup = 'result' | 'problem' | 'stopped' | 'running';
@@ -27,7 +28,7 @@ export function outcomeGroup({ outcome }: HistoryEntry): OutcomeGroup {
     case 'interrupted':
       return 'stopped';
     case 'finished':
-      return outcome.verdict === 'result' || outcome.verdict === 'text-only' ? 'result' : 'problem';
+      return isResult(outcome.verdict) ? 'result' : 'problem';
   }
 }
 

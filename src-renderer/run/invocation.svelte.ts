@@ -1,5 +1,5 @@
 import type { ErrorInfo } from '../../src-main/core/ground/error';
-import type { InputFile, Invocation } from '../../src-main/core/run/invocation';
+import { isSettled, type InputFile, type Invocation } from '../../src-main/core/run/invocation';
 import type { InvocationId, ProfileId } from '../../src-main/core/ground/ids';
 import type { RepeatedInput } from '../../src-main/core/history/history';
 import type { Reply } from '../../src-main/contract/call';
@@ -46,7 +46,9 @@ export class ServiceInvocation {
   #isStarting = $state(false);
   #isStopping = $state(false);
 
-  readonly isRunning = $derived(this.#isStarting || (this.invocation !== undefined && !hasEnded(this.invocation)));
+  readonly isRunning = $derived(
+    this.#isStarting || (this.invocation !== undefined && !isSettled(this.invocation.state)),
+  );
   /** Whether another input has been prepared, or is being, since the latest invocation began. */
   readonly hasNewInput = $derived(this.draft !== this.#sentDraft);
   readonly isStopping = $derived(this.#isStopping && this.isRunning);
@@ -237,8 +239,4 @@ export class ServiceInvocation {
     this.removedDraft = undefined;
     this.inputNotice = undefined;
   }
-}
-
-function hasEnded(invocation: Invocation): boolean {
-  return ['finished', 'failed', 'cancelled'].includes(invocation.state.status);
 }

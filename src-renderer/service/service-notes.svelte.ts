@@ -6,7 +6,8 @@ import type { ServiceNotes } from '../../src-main/core/service/notes';
 import type { Oscar } from '../api';
 import { offeredForm } from '../input/form/form-fill';
 import { practiceSample } from '../input/input';
-import { serviceKey, type ClusterState, type ServiceKey } from '../connection/cluster.svelte';
+import { serviceKey, type ServiceKey } from '../../src-main/core/service/service-key';
+import type { ClusterState } from '../connection/cluster.svelte';
 
 const mostRecent = 5;
 const noNotes: ServiceNotes = { favourites: [], recent: [], edited: {}, columns: {}, given: {} };

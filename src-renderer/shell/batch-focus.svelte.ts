@@ -1,5 +1,6 @@
 import type { BatchState } from '../batch/batch.svelte';
-import { serviceKey, type ClusterState } from '../connection/cluster.svelte';
+import { serviceKey } from '../../src-main/core/service/service-key';
+import type { ClusterState } from '../connection/cluster.svelte';
 import type { ProfilesState } from '../connection/profiles.svelte';
 import type { HistoryState } from '../history/history.svelte';
 

@@ -6,7 +6,9 @@ import type { BatchState } from '../batch/batch.svelte';
 import type { HistoryState } from '../history/history.svelte';
 import type { ShownResult } from '../result/result.svelte';
 import type { ServiceNotesState } from '../service/service-notes.svelte';
-import type { ClusterState, ServiceKey } from '../connection/cluster.svelte';
+import type { ServiceKey } from '../../src-main/core/service/service-key';
+import type { ClusterState } from '../connection/cluster.svelte';
+import { isBroken } from '../../src-main/core/answer/verdict';
 
 /** A line of a context menu, and what it does. */
 export interface ContextAction {
@@ -20,7 +22,7 @@ const copyable: ReadonlySet<string> = new Set(['image/png', 'image/jpeg']);
 export function resultActions(shown: ShownResult): readonly (readonly ContextAction[])[] {
   const { saveFolder, saved } = shown;
   const { kind, reading } = shown.result;
-  if (reading.verdict === 'damaged' || reading.verdict === 'not-an-answer') return [];
+  if (isBroken(reading.verdict)) return [];
   const isCopyable = kind === 'text' || kind === 'json' || kind === 'table' || copyable.has(reading.mediaType);
   return [
     [

@@ -12,7 +12,7 @@ import { Base64RunFinder } from '../base64/base64-run';
 import { Base64Decoder } from '../base64/base64-stream';
 import { signatureType } from './media-type';
 import { PartFile } from '../files/part-file';
-import { joined, ReceivedBody, toRecord, type LocatedRun } from './received-body';
+import { concatenated, ReceivedBody, toRecord, type LocatedRun } from './received-body';
 
 /** Ends of a body that leave something to show. */
 const interruptions: ReadonlySet<ErrorCode> = new Set([
@@ -171,7 +171,7 @@ class PayloadDecoder {
 
   async take(bytes: Uint8Array): Promise<void> {
     if (!this.#start) return this.#decode(bytes);
-    const start = joined(this.#start, bytes);
+    const start = concatenated(this.#start, bytes);
     if (start.length >= openingLimitBytes) await this.#open(start);
     // A copy, since the bytes are good for this call alone.
     else this.#start = Buffer.from(start);

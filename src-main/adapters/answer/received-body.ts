@@ -122,7 +122,7 @@ export class ReceivedBody {
     if (this.#hasRun && runEnd >= start) {
       return { before: folding.before, run, behind: Buffer.from(bytes.subarray(runEnd - start)) };
     }
-    const unfolded = joined(folding.behind, bytes);
+    const unfolded = concatenated(folding.behind, bytes);
     const unfoldedStart = start - folding.behind.length;
     const before = this.#hasRun ? folding.before : Buffer.from(unfolded.subarray(0, located.start));
     this.#hasRun = true;
@@ -131,7 +131,7 @@ export class ReceivedBody {
 }
 
 /** Both one behind the other; the second as it is, without a copy, where the first is empty. */
-export function joined(first: Uint8Array, second: Uint8Array): Buffer {
+export function concatenated(first: Uint8Array, second: Uint8Array): Buffer {
   if (first.length > 0) return Buffer.concat([first, second]);
   return Buffer.from(second.buffer, second.byteOffset, second.byteLength);
 }

@@ -9,6 +9,7 @@ import { errnoOf, writeError } from '../ground/errno';
 import { measureOf, syncFolder } from '../files/file-jobs';
 import type { FileThread } from '../files/file-thread';
 import { freeBytesOf } from '../files/free-space';
+import { systemPath } from '../files/system-path';
 
 const readChunkBytes = 256 * 1024;
 /** As long as names can be: a way that takes it takes every name. */
@@ -61,7 +62,7 @@ export class DiskOutputFolders implements OutputFolders {
   }
 
   async names(folder: string, below: string): Promise<readonly string[]> {
-    const path = join(folder, ...below.split('/'));
+    const path = systemPath(folder, below);
     try {
       await lstat(join(path, longestName)).catch((error: unknown) => {
         if (errnoOf(error) !== 'ENOENT') throw error;
@@ -85,7 +86,7 @@ export class DiskOutputFolders implements OutputFolders {
   }
 
   async identify(folder: string, output: string): Promise<FileIdentity | undefined> {
-    const stats = await lstat(placePath(folder, output)).catch(() => undefined);
+    const stats = await lstat(systemPath(folder, output)).catch(() => undefined);
     if (!stats?.isFile()) return undefined;
     const { sizeBytes, modifiedMs, inode } = measureOf(stats);
     return { sizeBytes, modifiedMs, inode };
@@ -93,7 +94,7 @@ export class DiskOutputFolders implements OutputFolders {
 
   async stage(folder: string, output: string, key: string, source: Uint8Array | StoredPart): Promise<StagedResult> {
     const path = besidePath(folder, output, key);
-    const place = placePath(folder, output);
+    const place = systemPath(folder, output);
     try {
       return await this.#write(path, source, place).catch(async (error: unknown) => {
         if (errnoOf(error) !== 'ENOENT') throw error;
@@ -112,7 +113,7 @@ export class DiskOutputFolders implements OutputFolders {
     try {
       const { isPlaced } = await this.thread.place(
         besidePath(folder, output, key),
-        placePath(folder, output),
+        systemPath(folder, output),
         replaces,
       );
       return isPlaced;
@@ -125,7 +126,7 @@ export class DiskOutputFolders implements OutputFolders {
     const beside = besidePath(folder, output, key);
     if (await isSame(beside, bytes)) return 'staged';
     await rm(beside, { force: true });
-    return (await isSame(placePath(folder, output), bytes)) ? 'placed' : 'none';
+    return (await isSame(systemPath(folder, output), bytes)) ? 'placed' : 'none';
   }
 
   async sweep(folder: string, output: string, key: string): Promise<void> {
@@ -176,13 +177,9 @@ function isThere(path: string): Promise<boolean> {
   );
 }
 
-function placePath(folder: string, output: string): string {
-  return join(folder, ...output.split('/'));
-}
-
 // Not made from the result's name, which may be as long as names can be.
 function besidePath(folder: string, output: string, key: string): string {
-  return join(dirname(placePath(folder, output)), `.${key}.part`);
+  return join(dirname(systemPath(folder, output)), `.${key}.part`);
 }
 
 async function copy(path: string, { path: source, start, end }: StoredPart): Promise<ResultBytes> {

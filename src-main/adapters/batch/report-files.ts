@@ -11,6 +11,7 @@ import type { StoredPart } from '../../core/answer/ports';
 import { numberedName } from '../../core/result/output-filename';
 import { isUnchanged, measureOf, syncFolder, takeName } from '../files/file-jobs';
 import { writeError } from '../ground/errno';
+import { systemPath } from '../files/system-path';
 
 /** Characters of a failed answer's text that a report holds. */
 const mostWords = 2000;
@@ -64,7 +65,7 @@ export class FileBatchReports implements BatchReports {
   }
 
   async rows({ folder, output, mediaType, charset }: BatchResult): Promise<MergedAnswer> {
-    const path = join(folder, ...output.split('/'));
+    const path = systemPath(folder, output);
     try {
       if ((await stat(path)).size > largestTableBytes) return [];
       const text = new TextDecoder(charset).decode(await readFile(path));

@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { byName, reasonByName, type LeftOutReason, type ScanFinding } from '../../core/batch/scan';
 import type { FolderScan } from '../../core/batch/ports';
 import { errnoOf } from '../ground/errno';
+import { systemPath } from '../files/system-path';
 
 const portionSize = 256;
 
@@ -121,7 +122,7 @@ async function* scanFolder(
   root.seen.add(number);
   let entries: readonly FolderEntry[];
   try {
-    entries = await entriesOf(pathOf(root, folder));
+    entries = await entriesOf(systemPath(root.base, folder));
   } catch (error) {
     yield [{ base: root.base, relativePath: folder, reason: reasonOf(error) }];
     return;
@@ -146,7 +147,7 @@ async function* scanFolder(
 async function* scanSubfolder(root: Root, way: string, signal: AbortSignal): AsyncGenerator<readonly ScanFinding[]> {
   let stats: Stats;
   try {
-    stats = await lstat(pathOf(root, way));
+    stats = await lstat(systemPath(root.base, way));
   } catch (error) {
     yield [{ base: root.base, relativePath: way, reason: reasonOf(error) }];
     return;
@@ -160,7 +161,7 @@ async function look(root: Root, way: string, entry: FolderEntry): Promise<ScanFi
   if (reason) return { base, relativePath: way, reason };
   try {
     if (entry.isLink) return { base, relativePath: way, reason: await reasonOfLink(root, way) };
-    return findingOf(base, way, await lstat(pathOf(root, way)));
+    return findingOf(base, way, await lstat(systemPath(root.base, way)));
   } catch (error) {
     return { base, relativePath: way, reason: reasonOf(error) };
   }
@@ -168,7 +169,7 @@ async function look(root: Root, way: string, entry: FolderEntry): Promise<ScanFi
 
 async function reasonOfLink(root: Root, way: string): Promise<LeftOutReason> {
   try {
-    const target = relative(root.truePath, await realpath(pathOf(root, way)));
+    const target = relative(root.truePath, await realpath(systemPath(root.base, way)));
     // Between drives of Windows there is no relative way.
     const isOutside = target === '..' || target.startsWith(`..${sep}`) || resolve(target) === target;
     return isOutside ? 'link-outside' : 'link-inside';
@@ -185,8 +186,4 @@ function findingOf(base: string, relativePath: string, stats: Stats): ScanFindin
 function reasonOf(error: unknown): LeftOutReason {
   const code = errnoOf(error);
   return code === 'EACCES' || code === 'EPERM' ? 'denied' : 'unreachable';
-}
-
-function pathOf({ base }: Root, way: string): string {
-  return join(base, ...way.split('/'));
 }

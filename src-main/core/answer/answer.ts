@@ -1,19 +1,5 @@
 import type { ErrorInfo } from '../ground/error';
-
-/** What an answer with status 200 turned out to be. */
-export type Verdict =
-  /** Bytes of a file, complete and decoded without error. */
-  | 'result'
-  /** The text that the service's program printed. */
-  | 'text-only'
-  /** Text that looks like a failure of the service's program, which OSCAR reports with status 200. */
-  | 'program-failed'
-  /** A program that prints its result printed nothing. */
-  | 'empty'
-  /** A page of a gateway or portal between here and the service. */
-  | 'not-an-answer'
-  /** Cut short, broken on its way, or not even the line feed that ends every answer. */
-  | 'damaged';
+import type { Verdict } from './verdict';
 
 /** How the payload was wrapped in the answer's text. */
 export type PayloadEncoding = 'base64' | 'json-string-base64' | 'data-uri' | 'none';

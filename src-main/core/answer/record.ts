@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { AnswerReading } from './answer';
 import type { ErrorInfo } from '../ground/error';
 import type { LogSeparation } from './log-lines';
+import { verdicts } from './verdict';
 
 /** One reading of a stored answer. */
 export interface RecordedReading {
@@ -41,7 +42,7 @@ export interface AnswerRecord {
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const range = v.object({ start: count, end: count });
 const reading = v.object({
-  verdict: v.picklist(['result', 'text-only', 'program-failed', 'empty', 'not-an-answer', 'damaged']),
+  verdict: v.picklist(verdicts),
   encoding: v.picklist(['base64', 'json-string-base64', 'data-uri', 'none']),
   mediaType: v.string(),
   charset: v.exactOptional(v.string()),

@@ -1,5 +1,5 @@
 import type { BatchId, ProfileId } from '../ground/ids';
-import type { Verdict } from '../answer/answer';
+import type { Verdict } from '../answer/verdict';
 import type { AnswerFields } from '../answer/fields';
 import type { Mark } from './mark';
 import type { CollisionRule } from './names';

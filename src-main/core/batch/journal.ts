@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Verdict } from '../answer/answer';
+import { verdicts } from '../answer/verdict';
 import type { AnswerFields } from '../answer/fields';
 import { markSchema } from './mark';
 import {
@@ -22,14 +22,7 @@ const path = v.pipe(v.string(), v.minLength(1));
 // Written by this program only: what is inside an error, or fields, needs no second look.
 const error = v.custom<ErrorInfo>((value) => typeof value === 'object' && value !== null && 'code' in value);
 const fields = v.custom<AnswerFields>((value) => typeof value === 'object' && value !== null && 'form' in value);
-const verdict = v.picklist([
-  'result',
-  'text-only',
-  'program-failed',
-  'empty',
-  'not-an-answer',
-  'damaged',
-]) satisfies v.GenericSchema<Verdict>;
+const verdict = v.picklist(verdicts);
 
 const planSchema = v.object({
   profileId: v.string(),

@@ -2,7 +2,7 @@ import type { AnswerFields } from '../answer/fields';
 import { batchItemStatuses, type BatchItem, type BatchItemStatus } from './batch';
 import { countLabels, findingOf, scoreOf, type LabelCounts } from './facets';
 import { isUnmarked, type Mark } from './mark';
-import { folderOf, nameOf } from './names';
+import { folderOf, nameOf } from '../ground/paths';
 import { groupReasons, reasonOf, type ReasonGroup, type ReasonKey } from './reasons';
 
 /** What the list is ordered by; `added` is the order in which items are run. A name of a field orders by its values. */

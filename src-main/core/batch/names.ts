@@ -1,6 +1,7 @@
 import type { TemplateProblem } from '../ground/error';
 import { withoutEnding } from '../result/file-endings';
 import { fittingName, safeNamePart } from '../result/output-filename';
+import { nameOf } from '../ground/paths';
 
 /**
  * What to do where a result of an earlier run is there: `skip` a file from which this service made it; make another with a number;
@@ -105,17 +106,7 @@ export function stemsOf(fileNames: readonly string[]): ReadonlySet<string> {
 
 /** Whether a folder holds a file with the name of a stem, whatever its ending. */
 export function isStemThere(stems: ReadonlySet<string>, stem: string): boolean {
-  return stems.has(folded(stem.slice(stem.lastIndexOf('/') + 1)));
-}
-
-/** The folder of a way with `/` between folders; empty for the topmost. */
-export function folderOf(way: string): string {
-  return way.slice(0, Math.max(0, way.lastIndexOf('/')));
-}
-
-/** The last name of a way with `/` between folders. */
-export function nameOf(way: string): string {
-  return way.slice(way.lastIndexOf('/') + 1);
+  return stems.has(folded(nameOf(stem)));
 }
 
 /** A name in a form in which all names are the same that some file system holds for the same. */

@@ -1,9 +1,10 @@
-import type { Verdict } from '../answer/answer';
+import type { Verdict } from '../answer/verdict';
 import type { AnswerFields } from '../answer/fields';
 import type { Mark } from './mark';
 import { hasPicture, type BatchCounts, type BatchItem, type BatchItemState, type BatchTrouble } from './batch';
 import { type BatchId } from '../ground/ids';
-import { folderOf, nameOf, type CollisionRule } from './names';
+import { folderOf, nameOf } from '../ground/paths';
+import type { CollisionRule } from './names';
 import type { BatchEstimate } from './pace';
 import type { BatchPhase } from './phase';
 import type { ErrorInfo } from '../ground/error';

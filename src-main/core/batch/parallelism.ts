@@ -90,6 +90,11 @@ export function afterRefusal(parallelism: Parallelism): Parallelism {
   };
 }
 
+/** Starts again with one at a time: the cluster could not be reached, so nothing is expected of it any more. */
+export function afterOutage(parallelism: Parallelism): Parallelism {
+  return afterRefusal({ ...parallelism, atOnce: 1, unheard: 0 });
+}
+
 function afterRound(parallelism: Parallelism, rate: number): Parallelism {
   const { atOnce, ceiling, below, isDoubling, restRounds } = parallelism;
   if (restRounds > 0) return { ...parallelism, restRounds: restRounds - 1, below: { atOnce, rate: 0 } };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { BatchResult, ServiceIdentity } from './batch';
 import { folded } from './names';
+import { verdicts } from '../answer/verdict';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const sha256 = v.pipe(v.string(), v.regex(/^[\da-f]{64}$/));
@@ -29,7 +30,7 @@ const recordedResultSchema = v.object({
   sha256,
   mediaType: v.string(),
   charset: v.exactOptional(v.string()),
-  verdict: v.picklist(['result', 'text-only', 'program-failed', 'empty', 'not-an-answer', 'damaged']),
+  verdict: v.picklist(verdicts),
 });
 
 /** A line of the record in an output folder: which result was made from which input by which service. */

@@ -3,7 +3,7 @@ import type { BatchItem, BatchPlan, BatchResult, FileIdentity } from './batch';
 import { answerInWords } from '../answer/fields';
 import { scoreOf } from './facets';
 import { isUnmarked } from './mark';
-import { nameOf } from './names';
+import { nameOf } from '../ground/paths';
 import { byteOrderMark, Columns, spreadsheetLine, type Row, type SpreadsheetForm } from './spreadsheet';
 
 /** Rows found in one result. */

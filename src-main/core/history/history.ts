@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { ErrorInfo } from '../ground/error';
 import type { InputFile, SentFile } from '../run/invocation';
 import type { InvocationId } from '../ground/ids';
+import { verdicts } from '../answer/verdict';
 
 /** Longest excerpt of typed text that is kept with an entry, in characters. */
 export const excerptLength = 200;
@@ -18,7 +19,7 @@ const outcomeSchema = v.variant('kind', [
   v.object({ kind: v.literal('running') }),
   v.object({
     kind: v.literal('finished'),
-    verdict: v.picklist(['result', 'text-only', 'program-failed', 'empty', 'not-an-answer', 'damaged']),
+    verdict: v.picklist(verdicts),
     mediaType: v.string(),
     /** Size of the result in bytes. */
     sizeBytes: count,

@@ -1,4 +1,8 @@
 import type { AnswerReading } from '../answer/answer';
+import type { StoredAnswer } from '../answer/ports';
+import type { InvocationId } from '../ground/ids';
+import { resultUrl } from './local-address';
+import { outputFileName } from './output-filename';
 
 /** What a viewer is chosen by. */
 export type ResultKind =
@@ -58,4 +62,26 @@ export function resultKind(mediaType: string, sizeBytes: number): ResultKind {
   if (archiveTypes.has(mediaType)) return 'archive';
   if (mediaType.startsWith('text/') || textTypes.has(mediaType)) return 'text';
   return 'binary';
+}
+
+/**
+ * A stored answer as the renderer sees it.
+ * @param source the name of the input file, if it was one, and of the service that answered
+ * @param revision grows with each new reading of the same answer, so that its address changes too
+ */
+export function resultOf(
+  id: InvocationId,
+  { reading, sizeBytes, receivedBytes }: StoredAnswer,
+  source: { readonly inputName: string | undefined; readonly serviceName: string },
+  revision = 0,
+): Result {
+  return {
+    reading,
+    kind: resultKind(reading.mediaType, sizeBytes),
+    sizeBytes,
+    receivedBytes,
+    url: resultUrl(id, 'payload', revision),
+    receivedUrl: resultUrl(id, 'received', revision),
+    fileName: outputFileName(source.inputName, source.serviceName, reading.mediaType),
+  };
 }

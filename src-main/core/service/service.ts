@@ -37,11 +37,6 @@ export const serviceSchema = v.object({
 /** A service as the app shows it. The token is kept apart from it, see `ParsedService`. */
 export type Service = Readonly<v.InferOutput<typeof serviceSchema>>;
 
-/** Tells the services of one cluster apart, also two of the same name. */
-export function serviceKey({ owner, name }: Pick<Service, 'owner' | 'name'>): string {
-  return `${owner ?? ''}/${name}`;
-}
-
 /** A service with its secret, for the main process only. */
 export interface ParsedService {
   readonly service: Service;

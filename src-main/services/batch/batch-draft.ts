@@ -5,7 +5,7 @@ import type { BatchId } from '../../core/ground/ids';
 import type { Logger } from '../../core/ground/ports';
 import type { ProfileService } from '../connection/profile-service';
 import type { BatchRun } from './batch-run';
-import { joined } from './folder-check';
+import { pathBelow } from '../../core/ground/paths';
 
 /** What putting a list together works with. */
 export interface BatchDraftParts {
@@ -116,7 +116,7 @@ export class BatchDraft {
 }
 
 function keyOf({ base, relativePath }: Pick<FoundFile, 'base' | 'relativePath'>): string {
-  return joined(base, relativePath);
+  return pathBelow(base, relativePath);
 }
 
 function leftOutOf({ base, relativePath }: FoundFile, reason: LeftOut['reason']): LeftOut {

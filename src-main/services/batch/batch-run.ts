@@ -17,7 +17,7 @@ import { scopeOf } from '../../core/batch/trouble';
 import { AwakeTime } from '../../core/ground/awake-time';
 import { AppError, isAppError, type ErrorInfo } from '../../core/ground/error';
 import { isRefusal } from '../../core/ground/error-table';
-import { afterAnswer, afterRefusal, startParallelism, withLimit } from '../../core/batch/parallelism';
+import { afterAnswer, afterOutage, afterRefusal, startParallelism, withLimit } from '../../core/batch/parallelism';
 import { changedMarks, type ItemMark, type MarkChange } from '../../core/batch/mark';
 import type {
   AnswerFieldReader,
@@ -31,7 +31,7 @@ import type {
 import type { Clock, Logger } from '../../core/ground/ports';
 import type { Attempts, AttemptState } from '../run/attempts';
 import { EarlierResults } from './earlier-results';
-import { joined, expectFolderApart, expectRoom, givenFolder } from './folder-check';
+import { expectFolderApart, expectRoom, givenFolder } from './folder-check';
 import { BatchHold } from './hold';
 import { BatchItemWork, secondsOf, type ItemOutcome } from './item-work';
 import { BatchPlacing } from './placing';
@@ -40,6 +40,8 @@ import { BatchReporting } from './reporting';
 import { BatchUnderWay } from './under-way';
 import type { NewHash } from '../input/hashing-source';
 import type { OpenService, ProfileService } from '../connection/profile-service';
+import { answerIdOf } from '../../core/batch/answer-id';
+import { pathBelow } from '../../core/ground/paths';
 
 /** What a running batch works with. */
 export interface BatchRunParts {
@@ -174,7 +176,7 @@ export class BatchRun {
   /** Where results go, or will go: a folder of its own is made when the list begins. */
   get plannedFolder(): string {
     const { outputFolder, inDatedFolder } = this.#plan;
-    return inDatedFolder ? joined(outputFolder, this.#datedFolderName) : outputFolder;
+    return inDatedFolder ? pathBelow(outputFolder, this.#datedFolderName) : outputFolder;
   }
 
   get #datedFolderName(): string {
@@ -216,7 +218,7 @@ export class BatchRun {
 
   /** Name of an item's answer in the store, and on the app's own protocol. */
   answerId(index: number): string {
-    return `${this.id}-${index}`;
+    return answerIdOf(this.id, index);
   }
 
   /** Adds files behind the others; where the batch is begun, they run when their turn comes. */
@@ -377,7 +379,7 @@ export class BatchRun {
     // A mark that is made meanwhile waits: it would be in a part of the report only.
     this.#marking = writing.catch(() => undefined);
     await writing;
-    return joined(this.#plan.outputFolder, this.#reporting.name ?? '');
+    return pathBelow(this.#plan.outputFolder, this.#reporting.name ?? '');
   }
 
   /** Cancels items that wait or are under way. */
@@ -625,7 +627,7 @@ export class BatchRun {
     this.#underWay.takeBack('unsent');
     this.#resumesAtMs = this.parts.clock.monotonicMs() + waitMs;
     this.#enter({ status: 'holding', reason, resumesInMs: waitMs });
-    this.#parallelism = afterRefusal({ ...this.#parallelism, atOnce: 1, unheard: 0 });
+    this.#parallelism = afterOutage(this.#parallelism);
   }
 
   #attention(index: number, trouble: BatchTrouble, seconds: number): void {

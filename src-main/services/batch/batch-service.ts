@@ -15,6 +15,7 @@ import type { StoredPart } from '../../core/answer/ports';
 import { BatchDraft } from './batch-draft';
 import { BatchRun, type BatchRunParts } from './batch-run';
 import { BatchView } from './batch-view';
+import { itemOfAnswerId } from '../../core/batch/answer-id';
 
 /** What the batch service works with. */
 export interface BatchServiceParts extends BatchRunParts {
@@ -235,8 +236,8 @@ export class BatchService {
 
   /** Where the bytes behind an item's address are; `undefined` for an address that is no item's. @throws AppError `result-gone` */
   async locate(answerId: string, part: AnswerPart): Promise<StoredPart | undefined> {
-    const [, id = '', index] = /^(.*)-(\d+)$/.exec(answerId) ?? [];
-    return this.#batches.get(id)?.view.locate(Number(index), part);
+    const item = itemOfAnswerId(answerId);
+    return item && this.#batches.get(item.batchId)?.view.locate(item.index, part);
   }
 
   get #current(): OpenBatch | undefined {

@@ -15,11 +15,10 @@ import { AppError } from '../../core/ground/error';
 import type { Clock } from '../../core/ground/ports';
 import type { InputFiles } from '../../core/input/ports';
 import { resultUrl } from '../../core/result/local-address';
-import { outputFileName } from '../../core/result/output-filename';
-import { resultKind, type Result } from '../../core/result/result';
+import { resultOf, type Result } from '../../core/result/result';
 import type { BatchDraft } from './batch-draft';
 import type { BatchRun } from './batch-run';
-import { joined } from './folder-check';
+import { lastNames, nameOf, pathBelow } from '../../core/ground/paths';
 
 /** What questions about a batch are answered with. */
 export interface BatchViewParts {
@@ -50,7 +49,7 @@ export class BatchView {
       serviceName: plan.serviceName,
       ...(plan.owner !== undefined && { owner: plan.owner }),
       ...(plan.serviceTitle !== undefined && { serviceTitle: plan.serviceTitle }),
-      outputFolder: plannedFolder.split(/[\\/]/).filter(Boolean).slice(-2),
+      outputFolder: lastNames(plannedFolder, 2),
       inDatedFolder: plan.inDatedFolder ?? false,
       template: plan.template,
       collision: plan.collision,
@@ -99,7 +98,7 @@ export class BatchView {
   /** An item with its input and its result. @throws AppError `batch-gone` where there is no such item */
   async openItem(index: number): Promise<OpenedBatchItem> {
     const item = this.item(index);
-    const input = await this.parts.files.grant(joined(item.base, item.relativePath)).catch(() => undefined);
+    const input = await this.parts.files.grant(pathBelow(item.base, item.relativePath)).catch(() => undefined);
     const result = await this.#resultOf(item);
     return {
       row: rowOf(item, this.#run.answerId(index)),
@@ -111,7 +110,7 @@ export class BatchView {
   /** Path of an item's result, or of its input where it has none. @throws AppError `batch-gone` where there is no such item */
   pathOf(index: number): string {
     const { state, base, relativePath } = this.item(index);
-    return 'result' in state ? joined(state.result.folder, state.result.output) : joined(base, relativePath);
+    return 'result' in state ? pathBelow(state.result.folder, state.result.output) : pathBelow(base, relativePath);
   }
 
   /** Where the bytes behind an item's address are. @throws AppError `result-gone`, `batch-gone` */
@@ -119,7 +118,7 @@ export class BatchView {
     const { state } = this.item(index);
     if (!('result' in state)) return this.parts.answers.locate(this.#run.answerId(index), part);
     const { folder, output, sizeBytes, mediaType, charset } = state.result;
-    return { path: joined(folder, output), start: 0, end: sizeBytes, mediaType, charset: charset ?? 'utf-8' };
+    return { path: pathBelow(folder, output), start: 0, end: sizeBytes, mediaType, charset: charset ?? 'utf-8' };
   }
 
   /** @throws AppError `batch-gone` where there is no such item */
@@ -139,16 +138,8 @@ export class BatchView {
     if (state.status !== 'needs-attention' || state.trouble.kind !== 'doubtful') return undefined;
     const stored = await this.parts.answers.read(id, 'automatic').catch(() => undefined);
     if (!stored) return undefined;
-    const { reading, sizeBytes, receivedBytes } = stored;
-    return {
-      reading,
-      kind: resultKind(reading.mediaType, sizeBytes),
-      sizeBytes,
-      receivedBytes,
-      url: resultUrl(id, 'payload', 0),
-      receivedUrl: resultUrl(id, 'received', 0),
-      fileName: outputFileName(relativePath.split('/').at(-1), this.#run.plan.serviceName, reading.mediaType),
-    };
+    const { serviceName } = this.#run.plan;
+    return resultOf(id, stored, { inputName: nameOf(relativePath), serviceName });
   }
 
   /** An order is kept for a moment: a long list under way would otherwise be sorted again for every stretch that is shown. */

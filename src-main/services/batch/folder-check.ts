@@ -1,7 +1,7 @@
 import type { BatchItem } from '../../core/batch/batch';
 import { reservedBytes } from '../../core/ground/disk-space';
 import { AppError } from '../../core/ground/error';
-import { nameOf } from '../../core/batch/names';
+import { folderName, pathBelow, withSlashes } from '../../core/ground/paths';
 import type { OutputFolders } from '../../core/batch/ports';
 
 /**
@@ -24,10 +24,10 @@ export async function expectFolderApart(
   const refusal = new AppError({ code: 'output-among-inputs', folder: folderName(folder) });
   const truePath = (path: string) => outputs.truePath(path).catch(() => path);
   for (const base of isNew ? [] : bases) {
-    if (slashed(await truePath(base)) === slashed(folder)) throw refusal;
+    if (withSlashes(await truePath(base)) === withSlashes(folder)) throw refusal;
   }
   for (const given of givenFolders) {
-    if (`${slashed(folder)}/`.startsWith(`${slashed(await truePath(given))}/`)) {
+    if (`${withSlashes(folder)}/`.startsWith(`${withSlashes(await truePath(given))}/`)) {
       throw refusal;
     }
   }
@@ -57,19 +57,6 @@ export function givenFolder({ base, relativePath }: Pick<BatchItem, 'base' | 're
   readonly name: string;
 } {
   const end = relativePath.indexOf('/');
-  const path = end === -1 ? base : joined(base, relativePath.slice(0, end));
+  const path = end === -1 ? base : pathBelow(base, relativePath.slice(0, end));
   return { path, name: folderName(path) };
-}
-
-/** A folder and a way from it, with `/` between folders, as one path; every system takes it. */
-export function joined(base: string, way: string): string {
-  return `${base.replace(/[\\/]$/, '')}/${way}`;
-}
-
-function folderName(path: string): string {
-  return nameOf(slashed(path)) || path;
-}
-
-function slashed(path: string): string {
-  return path.replace(/\\/g, '/').replace(/\/$/, '');
 }

@@ -2,11 +2,12 @@ import type { BatchItems, BatchItemState, BatchResult, BatchTrouble } from '../.
 import { AppError } from '../../core/ground/error';
 import type { BatchAnswers, BatchInputs } from '../../core/batch/ports';
 import type { Attempts, AttemptState } from '../run/attempts';
-import { joined } from './folder-check';
+import { pathBelow } from '../../core/ground/paths';
 import type { BatchPlacing, KeptAnswer } from './placing';
 import type { BatchRecording } from './recording';
 import { hashing, type NewHash } from '../input/hashing-source';
 import type { OpenService } from '../connection/profile-service';
+import { isResult } from '../../core/answer/verdict';
 
 /** What the work on items needs. */
 export interface BatchItemWorkParts {
@@ -73,7 +74,7 @@ export class BatchItemWork {
       name: open.service.name,
       ...(open.owner !== undefined && { owner: open.owner }),
     };
-    const opening = inputs.open(joined(base, relativePath));
+    const opening = inputs.open(pathBelow(base, relativePath));
     const decision = await placing.decide(index, opening, service, signal);
     if (decision.kind === 'there-already') return decision;
     const { origin } = items.get(index);
@@ -97,7 +98,7 @@ export class BatchItemWork {
     this.parts.onAnswer(tookMs, items.get(index).attempts === attemptsBefore + 1);
     const { verdict, problem } = stored.reading;
     const seconds = secondsOf(tookMs);
-    if (verdict !== 'result' && verdict !== 'text-only') {
+    if (!isResult(verdict)) {
       await this.parts.answers.keep(this.parts.answerId(index));
       return { kind: 'doubtful', trouble: { kind: 'doubtful', verdict, ...(problem && { error: problem }) }, seconds };
     }

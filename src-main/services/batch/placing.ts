@@ -8,7 +8,8 @@ import {
   type ServiceIdentity,
 } from '../../core/batch/batch';
 import { goneState, settleReceived, type ReceivedEntry, type RecordedBatch } from '../../core/batch/journal';
-import { folderOf, isStemThere, nameOf, outputStem, stemsOf, type OutputNames } from '../../core/batch/names';
+import { isStemThere, outputStem, stemsOf, type OutputNames } from '../../core/batch/names';
+import { folderOf, nameOf } from '../../core/ground/paths';
 import type { AnswerFieldReader, BatchAnswers, BatchInput, OutputFolders } from '../../core/batch/ports';
 import { endingOf } from '../../core/answer/file-types';
 import { withoutEnding } from '../../core/result/file-endings';

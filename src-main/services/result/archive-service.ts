@@ -5,7 +5,8 @@ import { entryUrl } from '../../core/result/local-address';
 import type { Archives } from '../../core/result/ports';
 import type { ResultStore, StoredPart } from '../../core/answer/ports';
 import { resultKind, type EntryContent } from '../../core/result/result';
-import { lastPathParts, type SavedPlace } from './result-service';
+import type { SavedPlace } from './result-service';
+import { fileAndFolder } from '../../core/ground/paths';
 
 /** Where an archive was extracted to, and how much of it: all. */
 export interface ExtractedArchive extends SavedPlace {
@@ -66,7 +67,7 @@ export class ArchiveService {
     try {
       const { path, fileCount } = await done;
       this.#extractedPaths.set(id, path);
-      return { ...lastPathParts(path), fileCount };
+      return { ...fileAndFolder(path), fileCount };
     } catch (error) {
       if (isAppError(error) && error.info.code === 'cancelled') return undefined;
       throw error;

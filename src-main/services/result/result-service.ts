@@ -22,6 +22,7 @@ import type { Result } from '../../core/result/result';
 import { runCommand, type RunCommandForm } from '../../core/run/run-commands';
 import type { HistoryService } from '../history/history-service';
 import type { InvocationService } from '../run/invocation-service';
+import { fileAndFolder, folderName, parentOf } from '../../core/ground/paths';
 
 /** Where something was saved: the file's name and that of its folder, without the way to it. */
 export interface SavedPlace {
@@ -71,13 +72,13 @@ export class ResultService {
     const { invocation } = this.#finished(id);
     await this.#write(id, part, path, 'replace');
     await this.#rememberFolder(invocation.serviceName, path);
-    return lastPathParts(path);
+    return fileAndFolder(path);
   }
 
   /** Name of the folder that results of the same service were last saved to. @throws AppError `result-gone` */
   async saveFolderName(id: InvocationId): Promise<string | undefined> {
     const folder = await this.saveFolder(id);
-    return folder === undefined ? undefined : lastPathParts(folder).name || folder;
+    return folder === undefined ? undefined : folderName(folder);
   }
 
   /** The folder that results of the same service were last saved to. @throws AppError `result-gone` */
@@ -98,7 +99,7 @@ export class ResultService {
     const { result } = this.#finished(id);
     const folder = await this.saveFolder(id);
     if (folder === undefined) return undefined;
-    return lastPathParts(await this.#write(id, 'payload', `${folder}/${result.fileName}`, 'number'));
+    return fileAndFolder(await this.#write(id, 'payload', `${folder}/${result.fileName}`, 'number'));
   }
 
   /**
@@ -214,7 +215,7 @@ export class ResultService {
   /** The result is saved, whether this works or not. */
   async #rememberFolder(serviceName: string, path: string): Promise<void> {
     try {
-      await this.parts.folders.set(serviceName, folderOf(path));
+      await this.parts.folders.set(serviceName, parentOf(path));
     } catch (error) {
       this.parts.log.warn('save folders', { cause: error });
     }
@@ -225,17 +226,4 @@ export class ResultService {
     if (invocation?.state.status !== 'finished') throw new AppError({ code: 'result-gone' });
     return { invocation, result: invocation.state.result };
   }
-}
-
-/** Everything before the last separator, or the top itself. */
-function folderOf(path: string): string {
-  const end = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
-  const folder = path.slice(0, end);
-  return folder === '' || folder.endsWith(':') ? path.slice(0, end + 1) : folder;
-}
-
-/** The last two parts of a path: enough to find it again, and no more than the page may know. */
-export function lastPathParts(path: string): SavedPlace {
-  const [folder = '', name = ''] = path.split(/[\\/]/).slice(-2);
-  return { name, folder };
 }

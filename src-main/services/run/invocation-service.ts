@@ -12,14 +12,12 @@ import { type InvocationId } from '../../core/ground/ids';
 import { AwakeTime } from '../../core/ground/awake-time';
 import { durationOf, type HistoryEntry } from '../../core/history/history';
 import { findJsonProblem } from '../../core/ground/json-text';
-import { resultUrl } from '../../core/result/local-address';
-import { outputFileName } from '../../core/result/output-filename';
 import type { ByteSource, Clock, Logger } from '../../core/ground/ports';
 import type { FileSource, InputFiles } from '../../core/input/ports';
 import type { OscarClient } from '../../core/run/ports';
 import type { ResultStore, StoredAnswer } from '../../core/answer/ports';
 import type { SettingsStore } from '../../core/app/ports';
-import { resultKind, type Result } from '../../core/result/result';
+import { resultOf, type Result } from '../../core/result/result';
 import { Attempts, type AttemptState } from './attempts';
 import type { HistoryService } from '../history/history-service';
 import type { OpenService, ProfileService } from '../connection/profile-service';
@@ -237,17 +235,9 @@ export class InvocationService {
     return { status: 'failed', error: error.info, finishedAt };
   }
 
-  #result(entry: Entry, { reading, sizeBytes, receivedBytes }: StoredAnswer): Result {
-    const { id, inputName, serviceName } = entry.invocation;
-    return {
-      reading,
-      kind: resultKind(reading.mediaType, sizeBytes),
-      sizeBytes,
-      receivedBytes,
-      url: resultUrl(id, 'payload', entry.revision),
-      receivedUrl: resultUrl(id, 'received', entry.revision),
-      fileName: outputFileName(inputName, serviceName, reading.mediaType),
-    };
+  #result({ invocation, revision }: Entry, stored: StoredAnswer): Result {
+    const { id, inputName, serviceName } = invocation;
+    return resultOf(id, stored, { inputName, serviceName }, revision);
   }
 
   #change(id: InvocationId, state: InvocationState, attempt?: number): void {

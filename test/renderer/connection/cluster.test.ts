@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ClusterState, serviceKey } from '../../../src-renderer/connection/cluster.svelte';
+import { serviceKey } from '../../../src-main/core/service/service-key';
+import { ClusterState } from '../../../src-renderer/connection/cluster.svelte';
 import type { Reply } from '../../../src-main/contract/call';
 import type { Service } from '../../../src-main/core/service/service';
 import { clusterProfile, service } from '../builders';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   afterAnswer,
+  afterOutage,
   afterRefusal,
   defaultCeiling,
   startParallelism,
@@ -44,6 +45,11 @@ describe('parallelism', () => {
     for (let refusal = 0; refusal < 8; refusal += 1) now = afterRefusal(now);
     expect(now.atOnce).toBe(4);
     expect(afterRefusal(now).atOnce).toBe(2);
+  });
+
+  it('begins again with one after an outage, and expects no answer from before', () => {
+    const before = afterRefusal(answered(startParallelism(0, 8), 200, 1000));
+    expect(afterOutage(before)).toMatchObject({ atOnce: 1, unheard: 0 });
   });
 
   it('grows again, one by one, after a while without refusals', () => {
