@@ -211,7 +211,9 @@ export class ServiceInvocation {
 
   /** What has passed since the last news. As long as it runs they come every few seconds: what is more was a sleep. */
   #countedOnMs(): number {
-    return this.invocation && !hasEnded(this.invocation) ? Math.min(sinceNews(this.#newsAtMs), mostCountedOnMs) : 0;
+    return this.invocation && !isSettled(this.invocation.state)
+      ? Math.min(sinceNews(this.#newsAtMs), mostCountedOnMs)
+      : 0;
   }
 
   #follow(invocation: Invocation): void {
