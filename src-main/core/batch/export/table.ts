@@ -1,7 +1,7 @@
 import { answerInWords } from '../../answer/fields';
 import type { BatchItem } from '../batch';
 import { scoreOf } from '../facets';
-import { nameOf } from '../names';
+import { nameOf } from '../../ground/paths';
 import { reasonOf, type ReasonKey } from '../reasons';
 import { wayOf } from '../report';
 import { Columns } from '../spreadsheet';
