@@ -5,6 +5,7 @@ import { FileBatchDefaultsStore } from './adapters/batch/defaults-store';
 import { FileBatchJournals } from './adapters/batch/journal-file';
 import { ThreadFieldReader } from './adapters/batch/field-reader';
 import { FileBatchReports } from './adapters/batch/report-files';
+import { DiskCopyFolders } from './adapters/batch/export/copy-folder';
 import { ThreadDetectionReader } from './adapters/batch/export/detection-reader';
 import { DiskTableFiles } from './adapters/batch/export/table-files';
 import { ClusterConnections } from './adapters/http/cluster-connections';
@@ -209,10 +210,13 @@ export function composeExports(
   onProgress: (progress: ExportProgress) => void,
   { clock }: ReturnType<typeof composeInvocations>,
 ): BatchExports {
+  const writing = new WorkerFileThread(fileWorker);
   return new BatchExports({
     batches,
     tables: new DiskTableFiles(),
     detections: new ThreadDetectionReader(new WorkerFileThread(fileWorker)),
+    copies: new DiskCopyFolders(writing),
+    outputs: new DiskOutputFolders(writing),
     clock,
     onProgress,
   });

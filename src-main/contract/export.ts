@@ -1,5 +1,8 @@
 import * as v from 'valibot';
-import type { WrittenTable } from '../core/batch/export/ports';
+import { copySources, type CopySource, type SortingWish } from '../core/batch/export/copies';
+import type { DetectionWords } from '../core/batch/export/megadetector';
+import type { CopyOutcome, ExportOffer } from '../core/batch/export/outcome';
+import type { UndoneCopies, WrittenTable } from '../core/batch/export/ports';
 import type { ExportProgress } from '../core/batch/export/progress';
 import type { ExportScope } from '../core/batch/export/scope';
 import { tableFormats, tableRows, type TableWish } from '../core/batch/export/table';
@@ -14,15 +17,38 @@ export { tableFormats, tableRows };
 /** A table that was saved, and what did not fit. */
 export type SavedTable = SavedFile & WrittenTable;
 
+/** Detections that were saved. */
+export interface SavedDetections extends SavedFile {
+  /** Name of the folder that the ways of photos start from; absent where they have none in common. */
+  readonly photosIn?: string;
+}
+
+/** An archive that was saved. */
+export interface SavedArchive extends SavedFile {
+  readonly fileCount: number;
+}
+
+/** What became of copies, and the name of their folder. */
+export type SavedCopies = CopyOutcome & { readonly folder: string };
+
+/** What became of copies that were taken away again, and the name of their folder. */
+export type RemovedCopies = UndoneCopies & { readonly folder: string };
+
 const scope: v.GenericSchema<unknown, ExportScope> = v.variant('kind', [
   v.strictObject({ kind: v.literal('shown'), query: listQuery }),
   v.strictObject({ kind: v.literal('selected'), items: itemNumbers }),
 ]);
 const sentence = v.pipe(v.string(), v.maxLength(2000));
+const reasons = v.record(v.pipe(v.string(), v.maxLength(1000)), sentence);
 const tableWish = v.strictObject({
   rows: v.picklist(tableRows),
   format: v.picklist(tableFormats),
-  reasons: v.record(v.pipe(v.string(), v.maxLength(1000)), sentence),
+  reasons,
+});
+const detectionWords = v.strictObject({ reasons, unplaced: sentence });
+const sortingWish = v.strictObject({
+  leastScore: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  isFlat: v.boolean(),
 });
 
 /** What the page can ask to take away from lists of files. */
@@ -33,6 +59,33 @@ export const exportCalls = {
     scope,
     tableWish,
   ),
+  /** Asks for a place and saves detections of photos; `undefined` when the user closes the dialog. */
+  saveBatchDetections: call<(id: BatchId, scope: ExportScope, words: DetectionWords) => SavedDetections | undefined>(
+    id,
+    scope,
+    detectionWords,
+  ),
+  /** Asks for a folder and copies files into it, to a folder for each label; `undefined` when the user closes the dialog. */
+  sortBatchFiles: call<(id: BatchId, scope: ExportScope, wish: SortingWish) => SavedCopies | undefined>(
+    id,
+    scope,
+    sortingWish,
+  ),
+  /** Asks for a folder and copies inputs or results into it; `undefined` when the user closes the dialog. */
+  copyBatchFiles: call<(id: BatchId, scope: ExportScope, source: CopySource) => SavedCopies | undefined>(
+    id,
+    scope,
+    v.picklist(copySources),
+  ),
+  /** Asks for a place and saves results in an archive; `undefined` when the user closes the dialog. */
+  zipBatchResults: call<(id: BatchId, scope: ExportScope) => SavedArchive | undefined>(id, scope),
+  /** Takes copies away again: those that were made last, or those in a folder that it asks for; `undefined` when the user closes the dialog. */
+  undoBatchCopies: call<(id: BatchId, where: 'last' | 'elsewhere') => RemovedCopies | undefined>(
+    id,
+    v.picklist(['last', 'elsewhere']),
+  ),
+  /** What a list has to take away besides tables. */
+  getExportOffer: call<(id: BatchId) => ExportOffer>(id),
   /** Stops what is being taken away from a list. */
   stopExport: call<(id: BatchId) => void>(id),
   /** Shows what was last taken away from a list in the system's file manager. */

@@ -171,6 +171,7 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
       { code: 'template-unusable', problem: 'unknown-part' },
       { code: 'template-unusable', problem: 'same-for-all' },
     ],
+    'no-copies': [{ code: 'no-copies', folder }],
     'batch-gone': [{ code: 'batch-gone' }],
     internal: [{ code: 'internal', reference: 'A1B2' }],
   };

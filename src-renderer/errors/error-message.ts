@@ -93,6 +93,7 @@ const describers: Describers = {
   'archive-entry-refused': (error) => m().archive.errors.entry[error.problem](error.entry),
   'output-among-inputs': (error) => m().errors.outputAmongInputs(error.folder),
   'template-unusable': (error) => m().errors.templateUnusable[error.problem](),
+  'no-copies': (error) => m().errors.noCopies(error.folder),
   'batch-gone': () => m().errors.batchGone(),
   cancelled: (error) => (error.clusterMayContinue ? m().errors.cancelledMayContinue() : m().errors.cancelled()),
   internal: () => m().errors.internal(),

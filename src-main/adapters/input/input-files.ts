@@ -35,7 +35,7 @@ export class GrantedInputFiles implements InputFiles {
       this.#files.set(id, { path, mediaType });
       return { id, name, sizeBytes, mediaType, url: inputUrl(id) };
     } catch (error) {
-      throw unreadable(error, name);
+      throw unreadableFile(error, name);
     }
   }
 
@@ -52,7 +52,7 @@ export class GrantedInputFiles implements InputFiles {
         origin: { path, modifiedMs: measure.modifiedMs, sizeBytes: measure.sizeBytes },
       };
     } catch (error) {
-      throw unreadable(error, name);
+      throw unreadableFile(error, name);
     }
   }
 
@@ -77,7 +77,7 @@ export class GrantedInputFiles implements InputFiles {
         throw new AppError({ code: 'file-changed', file: name });
       return { path, start: 0, end: measure.sizeBytes, mediaType: await fileMediaType(path) };
     } catch (error) {
-      throw unreadable(error, name);
+      throw unreadableFile(error, name);
     }
   }
 
@@ -98,7 +98,7 @@ export class DiskBatchInputs implements BatchInputs {
       const { sizeBytes, measure, open } = await fileContent(this.thread, path, name);
       return { sizeBytes, modifiedMs: measure.modifiedMs, open };
     } catch (error) {
-      throw unreadable(error, name);
+      throw unreadableFile(error, name);
     }
   }
 
@@ -168,7 +168,7 @@ async function* readUnchanged(
     }
   } catch (error) {
     if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: false });
-    throw unreadable(error, name);
+    throw unreadableFile(error, name);
   }
 }
 
@@ -219,7 +219,8 @@ const problems: Readonly<Record<string, FileProblem>> = {
   ENXIO: 'not-a-file',
 };
 
-function unreadable(error: unknown, file: string): AppError {
+/** An error of the system about a file that is read. @param file its name */
+export function unreadableFile(error: unknown, file: string): AppError {
   if (error instanceof AppError) return error;
   return new AppError({ code: 'file-unreadable', file, problem: problems[errnoOf(error)] ?? 'other' }, error);
 }

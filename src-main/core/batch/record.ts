@@ -6,7 +6,7 @@ import { verdicts } from '../answer/verdict';
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const sha256 = v.pipe(v.string(), v.regex(/^[\da-f]{64}$/));
 /** A way that stays in its folder, whoever wrote it. */
-const way = v.pipe(
+export const waySchema = v.pipe(
   v.string(),
   v.maxLength(8192),
   v.check((text) => text.split('/').every((part) => part !== '' && !/^\.\.?$/.test(part) && !/[\\\0]/.test(part))),
@@ -17,7 +17,7 @@ const recordedResultSchema = v.object({
   version: v.literal(1),
   service: v.object({ cluster: v.string(), name: v.string(), owner: v.exactOptional(v.string()) }),
   input: v.object({
-    way,
+    way: waySchema,
     /** SHA-256 of the path that the way starts from, which tells where it was without telling the path. */
     base: sha256,
     sizeBytes: count,
@@ -25,7 +25,7 @@ const recordedResultSchema = v.object({
     sha256: v.exactOptional(sha256),
   }),
   /** Way from the output folder, so that the record holds after the folder was moved. */
-  output: way,
+  output: waySchema,
   sizeBytes: count,
   sha256,
   mediaType: v.string(),

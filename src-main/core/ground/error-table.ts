@@ -118,6 +118,7 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorTraits>> = {
   'input-folder-gone': { concerns: 'person', fix: 'input', exit: 'input', again: 'manual', ran: 'no' },
   'output-among-inputs': { concerns: 'person', fix: 'folder', exit: 'input', again: 'never', ran: 'no' },
   'template-unusable': { concerns: 'person', fix: 'batch', exit: 'input', again: 'never', ran: 'no' },
+  'no-copies': { concerns: 'person', fix: 'batch', exit: 'input', again: 'never', ran: 'no' },
   'batch-gone': { concerns: 'person', fix: 'batch', exit: 'internal', again: 'never', ran: 'no' },
   cancelled: { concerns: 'item', fix: 'nothing', exit: 'cancelled', again: 'manual', ran: 'maybe' },
   internal: { concerns: 'item', fix: 'nothing', exit: 'internal', again: 'manual', ran: 'maybe' },

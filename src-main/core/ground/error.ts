@@ -187,6 +187,8 @@ export type ErrorInfo =
   | { readonly code: 'output-among-inputs'; readonly folder: string }
   | { readonly code: 'template-unusable'; readonly problem: TemplateProblem }
   | { readonly code: 'batch-gone' }
+  /** Nothing was copied to it, as far as can be known. */
+  | { readonly code: 'no-copies'; readonly folder: string }
   // Neither.
   | { readonly code: 'cancelled'; readonly clusterMayContinue: boolean }
   | { readonly code: 'internal'; readonly reference: string };

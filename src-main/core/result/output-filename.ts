@@ -5,6 +5,8 @@ import { withoutEnding } from './file-endings';
 // The common limit of file systems is 255 bytes; the rest is room for a number on collision and a temporary ending.
 const maxNameBytes = 200;
 const maxServiceBytes = 80;
+/** In characters, with its dot. */
+const longestEnding = 16;
 const reservedOnWindows = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])$/i;
 
 /**
@@ -47,6 +49,15 @@ export function numberedName(name: string, number: number): string {
 /** A name cut, between characters, so that a number and any ending still fit behind it. */
 export function fittingName(name: string): string {
   return shortened(name, maxNameBytes);
+}
+
+/** A whole file name in the same way as a part of one; its ending stays, however long the name is. */
+export function safeFileName(name: string): string {
+  const dot = name.lastIndexOf('.');
+  const end = dot > 0 && name.length - dot <= longestEnding ? dot : name.length;
+  const ending = safeNamePart(name.slice(end + 1));
+  const stem = fittingName(safeNamePart(name.slice(0, end))) || '_';
+  return ending === '' ? stem : `${stem}.${ending}`;
 }
 
 /** `text` cut between characters to at most `maxBytes` of UTF-8. */

@@ -7,23 +7,59 @@ import type { Dialogs } from '../dialogs';
 
 /** Answers the calls that take something away from lists of files. */
 export function exportHandlers(exports: BatchExports, dialogs: Dialogs): Handlers<typeof exportCalls> {
-  /** What was last saved of each list. */
+  /** What was last saved of each list, and the folder that was last copied to. */
   const saved = new Map<BatchId, string>();
-  const note = (id: BatchId, path: string) => {
+  const copiedTo = new Map<BatchId, string>();
+
+  const choosePath = (id: BatchId, ending: string) => dialogs.chooseSavePath(exports.proposedName(id, ending));
+  const noteFile = (id: BatchId, path: string) => {
     saved.set(id, path);
-    return { name: basename(path), folder: basename(dirname(path)) || dirname(path) };
+    return { name: basename(path), folder: nameOf(dirname(path)) };
   };
+  /** Asks for a folder and fills it. */
+  const fillFolder = async <Outcome>(id: BatchId, fill: (folder: string) => Promise<Outcome>) => {
+    const folder = await dialogs.chooseOutputFolder();
+    if (folder === undefined) return undefined;
+    copiedTo.set(id, folder);
+    saved.set(id, folder);
+    return { ...(await fill(folder)), folder: nameOf(folder) };
+  };
+
   return {
     saveBatchTable: async (id, scope, wish) => {
-      const path = await dialogs.chooseSavePath(exports.proposedName(id, wish.format === 'xlsx' ? 'xlsx' : 'csv'));
+      const path = await choosePath(id, wish.format === 'xlsx' ? 'xlsx' : 'csv');
       if (path === undefined) return undefined;
       const written = await exports.saveTable(id, scope, wish, path);
-      return { ...note(id, path), ...written };
+      return { ...noteFile(id, path), ...written };
     },
+    saveBatchDetections: async (id, scope, words) => {
+      const path = await choosePath(id, 'json');
+      if (path === undefined) return undefined;
+      const photosIn = await exports.saveDetections(id, scope, words, path);
+      return { ...noteFile(id, path), ...(photosIn !== undefined && { photosIn: nameOf(photosIn) }) };
+    },
+    sortBatchFiles: (id, scope, wish) => fillFolder(id, (folder) => exports.sort(id, scope, wish, folder)),
+    copyBatchFiles: (id, scope, source) => fillFolder(id, (folder) => exports.copy(id, scope, source, folder)),
+    zipBatchResults: async (id, scope) => {
+      const path = await choosePath(id, 'zip');
+      if (path === undefined) return undefined;
+      const fileCount = await exports.zipResults(id, scope, path);
+      return { ...noteFile(id, path), fileCount };
+    },
+    undoBatchCopies: async (id, where) => {
+      const folder = where === 'last' ? copiedTo.get(id) : await dialogs.chooseOutputFolder();
+      return folder === undefined ? undefined : { ...(await exports.undo(id, folder)), folder: nameOf(folder) };
+    },
+    getExportOffer: async (id) => exports.offer(id),
     stopExport: async (id) => exports.stop(id),
     showExport: async (id) => {
       const path = saved.get(id);
       if (path !== undefined) dialogs.showInFolder(path);
     },
   };
+}
+
+/** A drive has no name but its path. */
+function nameOf(path: string): string {
+  return basename(path) || path;
 }

@@ -1,5 +1,12 @@
-import type { SavedTable } from '../../../src-main/contract/export';
+import type {
+  RemovedCopies,
+  SavedArchive,
+  SavedCopies,
+  SavedDetections,
+  SavedTable,
+} from '../../../src-main/contract/export';
 import type { Reply } from '../../../src-main/contract/call';
+import type { ExportOffer } from '../../../src-main/core/batch/export/outcome';
 import type { ExportProgress } from '../../../src-main/core/batch/export/progress';
 import type { ExportScope } from '../../../src-main/core/batch/export/scope';
 import type { TableFormat, TableRows } from '../../../src-main/core/batch/export/table';
@@ -8,24 +15,35 @@ import type { ReasonKey } from '../../../src-main/core/batch/reasons';
 import type { ErrorInfo } from '../../../src-main/core/ground/error';
 import type { BatchId } from '../../../src-main/core/ground/ids';
 import type { Oscar } from '../../api';
+import { m } from '../../i18n/locale.svelte';
 import { reasonWords } from '../batch-words';
 import { wholeList, type BatchReview } from '../review/review.svelte';
 
-/** What can be taken away. */
-export type ExportKind = 'table';
+/** What can be taken away after a question about it. */
+export type ExportKind = 'table' | 'detections' | 'sort' | 'inputs' | 'results';
 
-/** What was taken away. */
-export type ExportOutcome = { readonly kind: 'table'; readonly saved: SavedTable };
+/** What came of taking something away. */
+export type ExportOutcome =
+  | { readonly kind: 'table'; readonly saved: SavedTable }
+  | { readonly kind: 'detections'; readonly saved: SavedDetections }
+  | { readonly kind: 'zip'; readonly saved: SavedArchive }
+  | { readonly kind: 'copies'; readonly saved: SavedCopies }
+  | { readonly kind: 'undone'; readonly saved: RemovedCopies };
 
 /** What is taken away from the open batch: what is asked before, how far it is, and what came of it. */
 export class BatchExport {
-  isMenuOpen = $state(false);
   /** What is asked about before it is taken away. */
   asked = $state.raw<ExportKind>();
   /** Which files are meant, where some are selected. */
   scope = $state<ExportScope['kind']>('shown');
   rows = $state<TableRows>('files');
   format = $state<TableFormat>('xlsx');
+  /** Whether sorted files lie in their label's folder without the folders they came from. */
+  isFlat = $state(false);
+  /** Whether results are saved in one archive. */
+  isZip = $state(false);
+  /** What there is besides tables; known once the menu was opened. */
+  offer = $state.raw<ExportOffer>();
   /** How far it is; absent before the first files are done. */
   progress = $state.raw<ExportProgress>();
   isUnderWay = $state(false);
@@ -34,6 +52,7 @@ export class BatchExport {
 
   readonly #oscar: Oscar;
   readonly #review: BatchReview;
+  #isMenuOpen = $state(false);
   #id: BatchId | undefined;
 
   constructor(oscar: Oscar, review: BatchReview) {
@@ -44,11 +63,21 @@ export class BatchExport {
     });
   }
 
+  get isMenuOpen(): boolean {
+    return this.#isMenuOpen;
+  }
+
+  set isMenuOpen(isOpen: boolean) {
+    this.#isMenuOpen = isOpen;
+    if (isOpen) void this.#learnOffer();
+  }
+
   /** Follows the open batch, or turns to another. */
   follow(overview: BatchOverview | undefined): void {
     if (overview?.id === this.#id) return;
     this.#id = overview?.id;
     this.asked = undefined;
+    this.offer = undefined;
     this.progress = undefined;
     this.isUnderWay = false;
     this.outcome = undefined;
@@ -63,14 +92,14 @@ export class BatchExport {
 
   /** Takes away what was asked about. */
   async take(): Promise<void> {
-    const { asked, rows, format } = this;
+    const { asked } = this;
     this.asked = undefined;
-    if (asked === undefined) return;
-    await this.#work(async (id) => {
-      const reasons = await this.#reasons(id);
-      const reply = await this.#oscar.saveBatchTable(id, this.#scope, { rows, format, reasons });
-      return !reply.ok ? reply : { ok: true, value: reply.value && { kind: 'table', saved: reply.value } };
-    });
+    if (asked !== undefined) await this.#work((id) => this.#takers[asked](id, this.#scope));
+  }
+
+  /** Takes copies away again: those that were made last, or those in a folder that is asked for. */
+  async undo(where: 'last' | 'elsewhere'): Promise<void> {
+    await this.#work(async (id) => outcome('undone', await this.#oscar.undoBatchCopies(id, where)));
   }
 
   stop(): void {
@@ -82,9 +111,38 @@ export class BatchExport {
     if (this.#id !== undefined) void this.#oscar.showExport(this.#id);
   }
 
+  readonly #takers: Readonly<
+    Record<ExportKind, (id: BatchId, scope: ExportScope) => Promise<Reply<ExportOutcome | undefined>>>
+  > = {
+    table: async (id, scope) => {
+      const { rows, format } = this;
+      const reasons = await this.#reasons(id);
+      return outcome('table', await this.#oscar.saveBatchTable(id, scope, { rows, format, reasons }));
+    },
+    detections: async (id, scope) => {
+      const words = { reasons: await this.#reasons(id), unplaced: m().export.unplaced };
+      return outcome('detections', await this.#oscar.saveBatchDetections(id, scope, words));
+    },
+    sort: async (id, scope) => {
+      const wish = { leastScore: this.#review.query.leastScore ?? 0, isFlat: this.isFlat };
+      return outcome('copies', await this.#oscar.sortBatchFiles(id, scope, wish));
+    },
+    inputs: async (id, scope) => outcome('copies', await this.#oscar.copyBatchFiles(id, scope, 'inputs')),
+    results: async (id, scope) =>
+      this.isZip
+        ? outcome('zip', await this.#oscar.zipBatchResults(id, scope))
+        : outcome('copies', await this.#oscar.copyBatchFiles(id, scope, 'results')),
+  };
+
   get #scope(): ExportScope {
     if (this.scope === 'selected') return { kind: 'selected', items: [...this.#review.selected] };
     return { kind: 'shown', query: this.#review.query };
+  }
+
+  async #learnOffer(): Promise<void> {
+    const id = this.#id;
+    const reply = id === undefined ? undefined : await this.#oscar.getExportOffer(id);
+    if (reply?.ok && this.#id === id) this.offer = reply.value;
   }
 
   /** Why files of the whole list need attention, as the window says it. */
@@ -107,4 +165,12 @@ export class BatchExport {
     if (reply.ok) this.outcome = reply.value;
     else if (reply.error.code !== 'cancelled') this.error = reply.error;
   }
+}
+
+function outcome<Kind extends ExportOutcome['kind']>(
+  kind: Kind,
+  reply: Reply<Extract<ExportOutcome, { readonly kind: Kind }>['saved'] | undefined>,
+): Reply<ExportOutcome | undefined> {
+  if (!reply.ok) return reply;
+  return { ok: true, value: reply.value && ({ kind, saved: reply.value } as ExportOutcome) };
 }

@@ -234,6 +234,8 @@ export const errorsMessages = {
     permissionDenied: (folder: string) =>
       error(`This computer doesn’t let you save to ${folder}`, 'Choose another folder, such as your Documents.'),
     folderGone: (folder: string) => error(`${folder} isn’t there any more`, 'Choose another folder.'),
+    noCopies: (folder: string) =>
+      error(`Nothing tells of copies in ${folder}`, 'Choose the folder that files were copied to.'),
     fileInTheWay: (folder: string) =>
       error(
         `There is a file called ${folder} where a folder of that name is needed`,

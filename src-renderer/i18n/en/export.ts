@@ -8,6 +8,10 @@ export const exportMessages = {
     menu: 'Take away',
     kinds: {
       table: 'Table…',
+      detections: 'Detections for Timelapse…',
+      sort: 'Sort files into folders by label…',
+      inputs: 'Save these files to a folder…',
+      results: 'Save results…',
     },
     scope: 'Which files',
     selected: (files: string, howMany: number) =>
@@ -26,6 +30,32 @@ export const exportMessages = {
       },
       note: 'Files that failed are in it, with the reason, and so is what you marked, corrected and noted.',
     },
+    detections: {
+      title: 'Save detections for Timelapse',
+      note: 'A file that Timelapse and AddaxAI open, in the format of MegaDetector. A corrected label counts as sure, for all that was found in the photo.',
+    },
+    sort: {
+      title: 'Sort files into folders by label',
+      note: 'Your files are copied into a folder for each label. They stay where they are, and nothing is changed in them. What shows nothing goes to “empty”, what the service is not sure enough of to “unsure”, and what has several labels to each of them.',
+      inside: 'Below each label',
+      mirrored: 'Folders as they are',
+      flat: 'All files in one',
+    },
+    inputs: {
+      title: 'Save these files to a folder',
+      note: 'The files that you gave are copied with their folders. They stay where they are.',
+    },
+    results: {
+      title: 'Save results',
+      note: 'What came back is copied, with its folders.',
+      as: 'Save them',
+      folder: 'To a folder',
+      zip: 'In a zip file',
+    },
+    unplaced: 'The answer tells of no places in the photo',
+    choose: 'Choose a folder…',
+    undoOther: 'Take sorted copies away again…',
+    undo: 'Take the copies away again',
     save: 'Save…',
     cancel: 'Cancel',
     stop: 'Stop',
@@ -37,6 +67,43 @@ export const exportMessages = {
       count(howMany, {
         one: `${texts} text was longer than the 32,767 characters of a cell, and was cut. A CSV has all of it.`,
         other: `${texts} texts were longer than the 32,767 characters of a cell, and were cut. A CSV has all of them.`,
+      }),
+    savedDetections: (folder: string) => `Timelapse finds the photos from the folder “${folder}”.`,
+    savedZip: (files: string, howMany: number) =>
+      count(howMany, { one: `${files} result is in it.`, other: `${files} results are in it.` }),
+    copied: (files: string, howMany: number, folder: string) =>
+      count(howMany, {
+        one: `${files} file was copied to “${folder}”.`,
+        other: `${files} files were copied to “${folder}”.`,
+      }),
+    already: (files: string, howMany: number) =>
+      count(howMany, { one: `${files} was there already.`, other: `${files} were there already.` }),
+    unlabelled: (files: string, howMany: number) =>
+      count(howMany, {
+        one: `${files} has no label and was left out.`,
+        other: `${files} have no label and were left out.`,
+      }),
+    failed: (files: string, howMany: number, first: string, reason: string) =>
+      count(howMany, {
+        one: `${files} was not copied: ${first} (${reason}).`,
+        other: `${files} were not copied, the first of them ${first} (${reason}).`,
+      }),
+    stoppedBefore: (files: string, howMany: number) =>
+      count(howMany, {
+        one: `${files} is left. Do the same once more to go on; nothing is copied twice.`,
+        other: `${files} are left. Do the same once more to go on; nothing is copied twice.`,
+      }),
+    undone: (copies: string, howMany: number) =>
+      count(howMany, { one: `${copies} copy was taken away.`, other: `${copies} copies were taken away.` }),
+    keptChanged: (copies: string, howMany: number) =>
+      count(howMany, {
+        one: `${copies} copy stays, since it was changed.`,
+        other: `${copies} copies stay, since they were changed.`,
+      }),
+    keptLast: (copies: string, howMany: number) =>
+      count(howMany, {
+        one: `${copies} copy stays, since its original is not there any more.`,
+        other: `${copies} copies stay, since their originals are not there any more.`,
       }),
     show: 'Show in folder',
   },

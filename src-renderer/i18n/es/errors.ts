@@ -264,6 +264,8 @@ export const errorsMessages: typeof english = {
     permissionDenied: (folder) =>
       error(`Este equipo no te deja guardar en ${folder}`, 'Elige otra carpeta, por ejemplo Documentos.'),
     folderGone: (folder) => error(`${folder} ya no está`, 'Elige otra carpeta.'),
+    noCopies: (folder) =>
+      error(`En ${folder} no consta ninguna copia`, 'Elige la carpeta a la que se copiaron los archivos.'),
     fileInTheWay: (folder) =>
       error(
         `Hay un archivo llamado ${folder} donde hace falta una carpeta con ese nombre`,

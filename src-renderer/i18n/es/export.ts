@@ -9,6 +9,10 @@ export const exportMessages: typeof english = {
     menu: 'Llevarse',
     kinds: {
       table: 'Tabla…',
+      detections: 'Detecciones para Timelapse…',
+      sort: 'Ordenar los archivos en carpetas por etiqueta…',
+      inputs: 'Guardar estos archivos en una carpeta…',
+      results: 'Guardar los resultados…',
     },
     scope: 'Qué archivos',
     selected: (files, howMany) => count(howMany, { one: `${files} seleccionado`, other: `${files} seleccionados` }),
@@ -26,6 +30,32 @@ export const exportMessages: typeof english = {
       },
       note: 'Incluye los archivos que fallaron, con el motivo, y todo lo que marcaste, corregiste y anotaste.',
     },
+    detections: {
+      title: 'Guardar detecciones para Timelapse',
+      note: 'Un archivo que abren Timelapse y AddaxAI, en el formato de MegaDetector. Una etiqueta corregida se da por segura y vale para todo lo que se encontró en la foto.',
+    },
+    sort: {
+      title: 'Ordenar los archivos en carpetas por etiqueta',
+      note: 'Tus archivos se copian a una carpeta por etiqueta. Los originales se quedan donde están y no cambian. Donde no se encontró nada van a «empty»; los que el servicio no reconoce con suficiente confianza, a «unsure»; y los que tienen varias etiquetas, a la carpeta de cada una.',
+      inside: 'Dentro de cada etiqueta',
+      mirrored: 'Las mismas carpetas',
+      flat: 'Todos los archivos juntos',
+    },
+    inputs: {
+      title: 'Guardar estos archivos en una carpeta',
+      note: 'Se copian los archivos que diste, con sus carpetas. Los originales se quedan donde están.',
+    },
+    results: {
+      title: 'Guardar los resultados',
+      note: 'Se copia lo que devolvió el servicio, con sus carpetas.',
+      as: 'Guardarlos',
+      folder: 'En una carpeta',
+      zip: 'En un archivo zip',
+    },
+    unplaced: 'La respuesta no indica posiciones en la foto',
+    choose: 'Elegir carpeta…',
+    undoOther: 'Retirar copias ordenadas…',
+    undo: 'Retirar las copias',
     save: 'Guardar…',
     cancel: 'Cancelar',
     stop: 'Detener',
@@ -37,6 +67,43 @@ export const exportMessages: typeof english = {
       count(howMany, {
         one: `${texts} texto superaba los 32.767 caracteres de una celda y se ha recortado. Un CSV lo guarda entero.`,
         other: `${texts} textos superaban los 32.767 caracteres de una celda y se han recortado. Un CSV los guarda enteros.`,
+      }),
+    savedDetections: (folder) => `Timelapse busca las fotos a partir de la carpeta «${folder}».`,
+    savedZip: (files, howMany) =>
+      count(howMany, { one: `Contiene ${files} resultado.`, other: `Contiene ${files} resultados.` }),
+    copied: (files, howMany, folder) =>
+      count(howMany, {
+        one: `Se ha copiado ${files} archivo a «${folder}».`,
+        other: `Se han copiado ${files} archivos a «${folder}».`,
+      }),
+    already: (files, howMany) =>
+      count(howMany, { one: `${files} ya estaba allí.`, other: `${files} ya estaban allí.` }),
+    unlabelled: (files, howMany) =>
+      count(howMany, {
+        one: `${files} no tiene etiqueta y se ha dejado fuera.`,
+        other: `${files} no tienen etiqueta y se han dejado fuera.`,
+      }),
+    failed: (files, howMany, first, reason) =>
+      count(howMany, {
+        one: `${files} no se ha copiado: ${first} (${reason}).`,
+        other: `${files} no se han copiado; el primero es ${first} (${reason}).`,
+      }),
+    stoppedBefore: (files, howMany) =>
+      count(howMany, {
+        one: `Falta ${files}. Repite lo mismo para continuar; nada se copia dos veces.`,
+        other: `Faltan ${files}. Repite lo mismo para continuar; nada se copia dos veces.`,
+      }),
+    undone: (copies, howMany) =>
+      count(howMany, { one: `Se ha retirado ${copies} copia.`, other: `Se han retirado ${copies} copias.` }),
+    keptChanged: (copies, howMany) =>
+      count(howMany, {
+        one: `${copies} copia se queda porque se modificó.`,
+        other: `${copies} copias se quedan porque se modificaron.`,
+      }),
+    keptLast: (copies, howMany) =>
+      count(howMany, {
+        one: `${copies} copia se queda porque su original ya no está.`,
+        other: `${copies} copias se quedan porque sus originales ya no están.`,
       }),
     show: 'Mostrar en la carpeta',
   },

@@ -92,3 +92,51 @@ it('is quiet where the dialog of the system is closed, and where it was stopped'
   await user.click(screen.getByRole('button', { name: 'Save…' }));
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
 });
+
+it('sorts files into folders, says what was left out, and takes the copies away again', async () => {
+  oscar.savedCopies = {
+    ...{ folder: 'sorted', copied: 40, already: 3, unlabelled: 2, failed: 1, left: 5 },
+    problems: [{ file: 'elm.jpg', error: { code: 'file-changed', file: 'elm.jpg' } }],
+    stopped: { code: 'disk-full', folder: 'sorted' },
+  };
+  const dialog = await choose('Sort files into folders by label…');
+  await user.click(within(dialog).getByRole('radio', { name: 'All files in one' }));
+  await user.click(within(dialog).getByRole('button', { name: 'Choose a folder…' }));
+  expect(oscar.batchCalls.at(-1)).toEqual([
+    'sortBatchFiles',
+    { kind: 'shown', query: { search: '', sortKey: 'added', isDescending: false } },
+    { leastScore: 0, isFlat: true },
+  ]);
+  const said = await screen.findByText(/^40 files were copied to “sorted”\./);
+  expect(said).toHaveTextContent(
+    '3 were there already. 2 have no label and were left out. 1 was not copied: elm.jpg (',
+  );
+  expect(said).toHaveTextContent('5 are left. Do the same once more to go on; nothing is copied twice.');
+  await user.click(screen.getByRole('button', { name: 'Take the copies away again' }));
+  expect(oscar.batchCalls.at(-1)).toEqual(['undoBatchCopies', 'last']);
+  expect(await screen.findByText(/^2 copies were taken away\. 1 copy stays, since it was changed\./)).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Show in folder' })).not.toBeInTheDocument();
+});
+
+it('offers what the list has', async () => {
+  oscar.exportOffer = { hasDetections: false, hasLabels: false };
+  await user.click(screen.getByRole('button', { name: 'Take away' }));
+  expect(screen.getAllByRole('menuitem').map((line) => line.textContent.trim())).toEqual([
+    'Table…',
+    'Save these files to a folder…',
+    'Save results…',
+    'Take sorted copies away again…',
+  ]);
+});
+
+it('saves detections, and results in a folder or an archive', async () => {
+  await choose('Detections for Timelapse…');
+  await user.click(screen.getByRole('button', { name: 'Save…' }));
+  expect(await screen.findByText(/Timelapse finds the photos from the folder “card”\./)).toBeVisible();
+  await choose('Save results…');
+  await user.click(screen.getByRole('button', { name: 'Choose a folder…' }));
+  expect(oscar.batchCalls.at(-1)?.[2]).toBe('results');
+  await user.click(within(await choose('Save results…')).getByRole('radio', { name: 'In a zip file' }));
+  await user.click(screen.getByRole('button', { name: 'Save…' }));
+  expect(await screen.findByText('Saved as “foxes.zip” in “Documents”. 2 results are in it.')).toBeVisible();
+});

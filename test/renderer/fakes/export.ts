@@ -1,5 +1,7 @@
 import type { Api } from '../../../src-main/contract/call';
-import type { exportCalls, SavedTable } from '../../../src-main/contract/export';
+import type { exportCalls, SavedCopies, SavedTable } from '../../../src-main/contract/export';
+import type { CopySource, SortingWish } from '../../../src-main/core/batch/export/copies';
+import type { ExportOffer } from '../../../src-main/core/batch/export/outcome';
 import type { ExportProgress } from '../../../src-main/core/batch/export/progress';
 import type { ExportScope } from '../../../src-main/core/batch/export/scope';
 import type { TableWish } from '../../../src-main/core/batch/export/table';
@@ -18,6 +20,29 @@ export class FakeExport extends FakeBatch implements Api<typeof exportCalls> {
   saveBatchTable = (_id: BatchId, scope: ExportScope, wish: TableWish) => {
     this.batchCalls.push(['saveBatchTable', scope, wish]);
     return this.reply('saveBatchTable', this.savedTable);
+  };
+  exportOffer: ExportOffer = { hasDetections: true, hasLabels: true };
+  savedCopies: SavedCopies = {
+    ...{ folder: 'sorted', copied: 2, already: 0, unlabelled: 0, failed: 0, problems: [], left: 0 },
+  };
+
+  getExportOffer = () => this.reply('getExportOffer', this.exportOffer);
+  saveBatchDetections = () => {
+    const saved = { name: 'foxes.json', folder: 'Documents', photosIn: 'card' };
+    return this.reply('saveBatchDetections', saved);
+  };
+  sortBatchFiles = (_id: BatchId, scope: ExportScope, wish: SortingWish) => {
+    this.batchCalls.push(['sortBatchFiles', scope, wish]);
+    return this.reply('sortBatchFiles', this.savedCopies);
+  };
+  copyBatchFiles = (_id: BatchId, scope: ExportScope, source: CopySource) => {
+    this.batchCalls.push(['copyBatchFiles', scope, source]);
+    return this.reply('copyBatchFiles', this.savedCopies);
+  };
+  zipBatchResults = () => this.reply('zipBatchResults', { name: 'foxes.zip', folder: 'Documents', fileCount: 2 });
+  undoBatchCopies = (_id: BatchId, where: 'last' | 'elsewhere') => {
+    this.batchCalls.push(['undoBatchCopies', where]);
+    return this.reply('undoBatchCopies', { folder: 'sorted', removed: 2, changed: 1, lastOnes: 1 });
   };
   stopExport = () => this.told('stopExport');
   showExport = () => this.told('showExport');

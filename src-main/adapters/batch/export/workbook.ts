@@ -1,7 +1,6 @@
-import { PassThrough, Readable } from 'node:stream';
-import { ZipFile } from 'yazl';
 import type { Cell } from '../../../core/batch/export/table';
 import type { WrittenTable } from '../../../core/batch/export/ports';
+import { zipBytes, type ZipWriter } from './zip-writer';
 
 /** What a sheet and a cell hold, in every program. @see Microsoft, Excel specifications and limits */
 const mostRows = 1_048_576;
@@ -36,51 +35,34 @@ export class Workbook {
     headings: readonly string[],
     rows: AsyncIterable<readonly (readonly Cell[])[]>,
   ): AsyncGenerator<Uint8Array> {
-    const zip = new ZipFile();
-    const output = zip.outputStream.pipe(new PassThrough());
-    zip.outputStream.on('error', (error: Error) => output.destroy(error));
-    const feeding = this.#feed(zip, headings, new Portions(rows)).catch((error: unknown) => {
-      output.destroy(error instanceof Error ? error : new Error(String(error)));
-    });
-    try {
-      for await (const chunk of output as AsyncIterable<Buffer>) yield chunk;
-    } finally {
-      output.destroy();
-    }
-    await feeding;
+    yield* zipBytes((zip) => this.#fill(zip, headings, new Portions(rows)));
   }
 
-  async #feed(zip: ZipFile, headings: readonly string[], rows: Portions): Promise<void> {
-    const add = (name: string, text: string) => zip.addBuffer(Buffer.from(text), name);
-    add('_rels/.rels', relations([['officeDocument', 'xl/workbook.xml']]));
+  async #fill(zip: ZipWriter, headings: readonly string[], rows: Portions): Promise<void> {
+    zip.addText('_rels/.rels', relations([['officeDocument', 'xl/workbook.xml']]));
     do {
       this.#sheets += 1;
-      // No more in advance than what is compressed next, so that other work has its turn in between.
-      const sheet = Readable.from(this.#sheet(headings, rows), { objectMode: false, highWaterMark: 64 * 1024 });
-      const ended = new Promise((resolve, reject) => sheet.once('error', reject).once('end', resolve));
-      zip.addReadStream(sheet, `xl/worksheets/sheet${this.#sheets}.xml`);
-      await ended;
+      await zip.addStream(`xl/worksheets/sheet${this.#sheets}.xml`, this.#sheet(headings, rows));
     } while (rows.hasMore);
     const sheets = Array.from({ length: this.#sheets }, (_, index) => index + 1);
     const tags = sheets.map((number) => `<sheet name="Sheet${number}" sheetId="${number}" r:id="rId${number}"/>`);
-    add(
+    zip.addText(
       'xl/workbook.xml',
       `${declaration}<workbook xmlns="${mainNamespace}" xmlns:r="${relationNamespace}"><sheets>${tags.join('')}</sheets></workbook>`,
     );
-    add(
+    zip.addText(
       'xl/_rels/workbook.xml.rels',
       relations(sheets.map((number) => ['worksheet', `worksheets/sheet${number}.xml`])),
     );
     const types = sheets.map(
       (number) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="${contentType}.worksheet+xml"/>`,
     );
-    add(
+    zip.addText(
       '[Content_Types].xml',
       `${declaration}<Types xmlns="${packageNamespace}/content-types">` +
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
         `<Override PartName="/xl/workbook.xml" ContentType="${contentType}.sheet.main+xml"/>${types.join('')}</Types>`,
     );
-    zip.end();
   }
 
   async *#sheet(headings: readonly string[], rows: Portions): AsyncGenerator<Buffer> {

@@ -1,4 +1,5 @@
 import type { BatchItem } from '../batch';
+import type { CopyWish } from './copies';
 import type { SpreadsheetForm } from '../spreadsheet';
 import type { Cell, ExportedDetection } from './table';
 
@@ -31,4 +32,40 @@ export interface TableFiles {
 export interface DetectionReader {
   /** What a result tells of; `undefined` where it tells of nothing, is too large, or has gone. */
   read(item: BatchItem): Promise<readonly ExportedDetection[] | undefined>;
+}
+
+/** What became of copies that were to be taken away again. */
+export interface UndoneCopies {
+  readonly removed: number;
+  /** Copies that stay, since they were changed. */
+  readonly changed: number;
+  /** Copies that stay, since their originals are gone or changed: nothing else may have these bytes. */
+  readonly lastOnes: number;
+}
+
+/** A folder with copies, and the record in it of what was copied. */
+export interface CopyFolder {
+  /** Whether a copy that was wanted is there already, by the record. */
+  has(wish: CopyWish): Promise<boolean>;
+  /**
+   * Copies a file, whole or not at all, under a name that nothing has; its time goes with it. It is written down before it
+   * takes its name.
+   * @throws AppError `file-unreadable`, `file-changed` of the file; of writing for the folder; or the signal's reason
+   */
+  copy(wish: CopyWish, signal: AbortSignal): Promise<void>;
+  /** Removes copies that nobody changed and whose originals are there, and the folders that were made for them. */
+  undo(signal: AbortSignal, onChecked: () => void): Promise<UndoneCopies>;
+  /** How many copies the record tells of. */
+  readonly copyCount: number;
+  close(): Promise<void>;
+}
+
+/** Folders that files are copied to. */
+export interface CopyFolders {
+  /** Opens a folder, and brings what an interruption left in order. @throws AppError of writing */
+  open(folder: string): Promise<CopyFolder>;
+  /** Opens a folder that has a record. @throws AppError `no-copies` for another */
+  openRecorded(folder: string): Promise<CopyFolder>;
+  /** Writes copies into a zip archive, which appears whole or not at all. @throws AppError as `copy` */
+  zip(path: string, wishes: readonly CopyWish[], signal: AbortSignal, onCopied: () => void): Promise<void>;
 }

@@ -1,4 +1,26 @@
-import type { DetectionReader, TableFiles, WrittenTable } from '../../../core/batch/export/ports';
+import {
+  inputCopies,
+  resultCopies,
+  sortingOf,
+  type CopySource,
+  type CopyWish,
+  type SortingWish,
+} from '../../../core/batch/export/copies';
+import {
+  commonFolder,
+  DetectionDocument,
+  hasPhotoDetections,
+  isPhoto,
+  type DetectionWords,
+} from '../../../core/batch/export/megadetector';
+import type { CopyOutcome, ExportOffer } from '../../../core/batch/export/outcome';
+import type {
+  CopyFolders,
+  DetectionReader,
+  TableFiles,
+  UndoneCopies,
+  WrittenTable,
+} from '../../../core/batch/export/ports';
 import type { ExportProgress } from '../../../core/batch/export/progress';
 import { itemsInScope, type ExportScope } from '../../../core/batch/export/scope';
 import {
@@ -10,10 +32,15 @@ import {
   type TableWish,
 } from '../../../core/batch/export/table';
 import type { BatchItem } from '../../../core/batch/batch';
+import { findingOf } from '../../../core/batch/facets';
+import type { OutputFolders } from '../../../core/batch/ports';
+import { reservedBytes } from '../../../core/ground/disk-space';
 import type { BatchId } from '../../../core/ground/ids';
 import type { Clock } from '../../../core/ground/ports';
 import { fittingName, safeNamePart } from '../../../core/result/output-filename';
 import type { BatchService, ExportedBatch } from '../batch-service';
+import { expectFolderApart, expectRoom, givenFolder } from '../folder-check';
+import { copyAll } from './copying';
 import { ExportTask, inPortions } from './export-task';
 
 /** What taking away works with. */
@@ -21,6 +48,8 @@ export interface BatchExportParts {
   readonly batches: Pick<BatchService, 'exported'>;
   readonly tables: TableFiles;
   readonly detections: DetectionReader;
+  readonly copies: CopyFolders;
+  readonly outputs: Pick<OutputFolders, 'truePath' | 'freeBytes'>;
   readonly clock: Pick<Clock, 'wait'>;
   /** Is told how far it is, many times a second. */
   readonly onProgress: (progress: ExportProgress) => void;
@@ -45,9 +74,10 @@ export class BatchExports {
 
   /** Saves a table. @throws AppError `batch-gone`, `cancelled`, or of writing; then nothing has changed on disk */
   async saveTable(id: BatchId, scope: ExportScope, wish: TableWish, path: string): Promise<WrittenTable> {
-    return this.#working(id, scope, async (task, items, { plan }) => {
+    const { batch, items } = this.#chosen(id, scope);
+    return this.#working(id, items.length, async (task) => {
       const { tables } = this.parts;
-      const facts = { serviceName: plan.serviceName, reasons: wish.reasons };
+      const facts = { serviceName: batch.plan.serviceName, reasons: wish.reasons };
       if (wish.rows === 'detections') {
         return tables.writeTable(path, wish.format, detectionHeadings, this.#detectionRows(items, facts, task));
       }
@@ -61,6 +91,70 @@ export class BatchExports {
     });
   }
 
+  /** What a list has to take away besides tables. @throws AppError `batch-gone` */
+  offer(id: BatchId): ExportOffer {
+    const { items } = this.parts.batches.exported(id);
+    return {
+      hasDetections: hasPhotoDetections(items),
+      hasLabels: items.some((item) => findingOf(item, 0) !== undefined),
+    };
+  }
+
+  /**
+   * Saves the detections of photos for programs that look through them.
+   * @returns the folder that their ways start from; `undefined` where they have none in common
+   * @throws AppError as `saveTable`
+   */
+  async saveDetections(
+    id: BatchId,
+    scope: ExportScope,
+    words: DetectionWords,
+    path: string,
+  ): Promise<string | undefined> {
+    const { batch, items } = this.#chosen(id, scope);
+    const photos = items.filter(isPhoto);
+    const folders = new Set(batch.items.map((item) => givenFolder(item).path.replace(/\\/g, '/')));
+    const folder = commonFolder(folders);
+    const document = new DetectionDocument(folder, words);
+    await this.#working(id, photos.length, (task) =>
+      this.parts.tables.writeText(path, this.#documentOf(document, batch.plan.serviceName, photos, task)),
+    );
+    return folder === '' ? undefined : folder;
+  }
+
+  /** Copies files into a folder for each label. @throws AppError `batch-gone`, `output-among-inputs`, `space-short`, or of writing */
+  async sort(id: BatchId, scope: ExportScope, wish: SortingWish, folder: string): Promise<CopyOutcome> {
+    const { batch, items } = this.#chosen(id, scope);
+    const { wishes, unlabelled } = sortingOf(items, wish);
+    return { ...(await this.#copy(id, batch, wishes, folder)), unlabelled };
+  }
+
+  /** Copies inputs or results into a folder. @throws AppError as `sort` */
+  async copy(id: BatchId, scope: ExportScope, what: CopySource, folder: string): Promise<CopyOutcome> {
+    const { batch, items } = this.#chosen(id, scope);
+    const wishes = what === 'inputs' ? inputCopies(items) : resultCopies(items);
+    return { ...(await this.#copy(id, batch, wishes, folder)), unlabelled: 0 };
+  }
+
+  /** Puts results into a zip archive. @returns how many @throws AppError as `saveTable`, or of a result that has gone or changed */
+  async zipResults(id: BatchId, scope: ExportScope, path: string): Promise<number> {
+    const wishes = resultCopies(this.#chosen(id, scope).items);
+    await this.#working(id, wishes.length, (task) =>
+      this.parts.copies.zip(path, wishes, task.signal, () => task.advance(1)),
+    );
+    return wishes.length;
+  }
+
+  /** Takes the copies in a folder away again. @throws AppError `no-copies`, or of writing */
+  async undo(id: BatchId, folder: string): Promise<UndoneCopies> {
+    const opened = await this.parts.copies.openRecorded(folder);
+    try {
+      return await this.#working(id, opened.copyCount, (task) => opened.undo(task.signal, () => task.advance(1)));
+    } finally {
+      await opened.close();
+    }
+  }
+
   /** Stops what is being taken away from a list. */
   stop(id: BatchId): void {
     for (const { task } of this.#underWay) if (task.batch === id) task.stop();
@@ -72,15 +166,14 @@ export class BatchExports {
     await Promise.allSettled([...this.#underWay].map(({ ended }) => ended));
   }
 
-  async #working<Outcome>(
-    id: BatchId,
-    scope: ExportScope,
-    work: (task: ExportTask, items: readonly BatchItem[], batch: ExportedBatch) => Promise<Outcome>,
-  ): Promise<Outcome> {
+  #chosen(id: BatchId, scope: ExportScope): { readonly batch: ExportedBatch; readonly items: readonly BatchItem[] } {
     const batch = this.parts.batches.exported(id);
-    const items = itemsInScope(batch.items, scope);
-    const task = new ExportTask(id, items.length, this.parts.onProgress);
-    const ended = work(task, items, batch);
+    return { batch, items: itemsInScope(batch.items, scope) };
+  }
+
+  async #working<Outcome>(id: BatchId, total: number, work: (task: ExportTask) => Promise<Outcome>): Promise<Outcome> {
+    const task = new ExportTask(id, total, this.parts.onProgress);
+    const ended = work(task);
     const underWay = { task, ended };
     this.#underWay.add(underWay);
     try {
@@ -88,6 +181,48 @@ export class BatchExports {
     } finally {
       this.#underWay.delete(underWay);
     }
+  }
+
+  async #copy(
+    id: BatchId,
+    { items }: ExportedBatch,
+    wishes: readonly CopyWish[],
+    folder: string,
+  ): Promise<Omit<CopyOutcome, 'unlabelled'>> {
+    const { copies, outputs } = this.parts;
+    await expectFolderApart({ folder: await outputs.truePath(folder), isNew: false }, items, outputs);
+    const opened = await copies.open(folder);
+    try {
+      return await this.#working(id, wishes.length, async (task) => {
+        const missing: CopyWish[] = [];
+        for (const wish of wishes) {
+          task.signal.throwIfAborted();
+          if (await opened.has(wish)) task.advance(1);
+          else missing.push(wish);
+        }
+        const neededBytes = missing.reduce((sum, { sizeBytes }) => sum + sizeBytes, reservedBytes);
+        await expectRoom(folder, neededBytes, outputs);
+        return { ...(await copyAll(opened, missing, task)), already: wishes.length - missing.length };
+      });
+    } finally {
+      await opened.close();
+    }
+  }
+
+  async *#documentOf(
+    document: DetectionDocument,
+    detector: string,
+    photos: readonly BatchItem[],
+    task: ExportTask,
+  ): AsyncGenerator<string> {
+    yield document.head(detector);
+    for (const some of inPortions(photos, filesAtOnce)) {
+      task.signal.throwIfAborted();
+      const found = await Promise.all(some.map((item) => this.parts.detections.read(item)));
+      for (const [index, item] of some.entries()) yield document.photo(item, found[index]);
+      task.advance(some.length);
+    }
+    yield document.tail();
   }
 
   async *#detectionRows(
