@@ -58,8 +58,11 @@ async function openWindow(): Promise<void> {
 
   applyTheme(settingsAtStart.theme);
   lockDownSession();
+  const pageOrigin = developmentUrl === undefined ? appOrigin : new URL(developmentUrl).origin;
+  const pageUrl = `${pageOrigin}/`;
   const window = openMainWindow({
     preloadPath: join(__dirname, '../preload/preload.cjs'),
+    pageUrl,
     bounds: windowState.bounds,
     isMaximized: windowState.isMaximized,
   });
@@ -74,14 +77,13 @@ async function openWindow(): Promise<void> {
     }
     return loading;
   };
-  const pageOrigin = developmentUrl === undefined ? appOrigin : new URL(developmentUrl).origin;
   answerCalls({ getSettings: () => settings.get() }, async () => (await program()).answers, {
     log,
-    isOwnPage: (url) => url.startsWith(`${pageOrigin}/`),
+    isOwnPage: (url) => url.startsWith(pageUrl),
   });
   serveLocalFiles(async () => (await program()).files, pageOrigin, log);
   if (developmentUrl === undefined) serveApp(join(__dirname, '../renderer'));
-  void window.loadURL(developmentUrl ?? `${appOrigin}/`);
+  void window.loadURL(pageUrl);
 }
 
 /** There may be nobody to look at a message box. */

@@ -5,6 +5,8 @@ import type { Closing } from '../services/app/closing';
 /** What a window needs to know. */
 export interface WindowOptions {
   readonly preloadPath: string;
+  /** Address of the app's own page. */
+  readonly pageUrl: string;
   /** Where it opens; in the middle of the first display without. */
   readonly bounds: Rectangle | undefined;
   readonly isMaximized: boolean;
@@ -54,8 +56,11 @@ export function bringToFront(window: BrowserWindow): void {
   window.focus();
 }
 
+/** Chromium's code for a navigation that did not take place, `ERR_ABORTED`. */
+const navigationPrevented = -3;
+
 /** Makes the main window, still without its page. It can show the app's own page and nothing else, whatever is clicked or dropped. */
-export function openMainWindow({ preloadPath, bounds, isMaximized }: WindowOptions): BrowserWindow {
+export function openMainWindow({ preloadPath, pageUrl, bounds, isMaximized }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
@@ -70,6 +75,14 @@ export function openMainWindow({ preloadPath, bounds, isMaximized }: WindowOptio
   for (const event of ['will-navigate', 'will-frame-navigate', 'will-redirect'] as const) {
     webContents.on(event as 'will-navigate', (navigation) => navigation.preventDefault());
   }
+  // Chromium asks nobody before it shows an empty page, and shows one of its own where an address can't be loaded.
+  const comeBack = (url: string) => {
+    if (withoutHash(url) !== pageUrl) void window.loadURL(pageUrl);
+  };
+  webContents.on('did-navigate', (_event, url) => comeBack(url));
+  webContents.on('did-fail-load', (_event, code, _description, url, isMainFrame) => {
+    if (isMainFrame && code !== navigationPrevented) comeBack(url);
+  });
   webContents.on('will-attach-webview', (attachment) => attachment.preventDefault());
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
   // The main process has everything that counts: a page that broke down is opened again.
@@ -81,4 +94,8 @@ export function openMainWindow({ preloadPath, bounds, isMaximized }: WindowOptio
     window.show();
   });
   return window;
+}
+
+function withoutHash(url: string): string {
+  return url.replace(/#.*$/s, '');
 }

@@ -167,6 +167,31 @@ test(
   },
 );
 
+test(
+  'the page comes back from an empty one, and from an address that can’t be loaded',
+  needsElectron('process-model'),
+  async ({ app }) => {
+    const comesBack = async (leave: () => Promise<unknown>) => {
+      const loaded = app.page.waitForEvent('load', { predicate: (page) => page.url() === 'app://oscar/' });
+      await leave();
+      await loaded;
+      await expect(app.page.getByRole('button', { name: 'Practise without a cluster' })).toBeVisible();
+    };
+    // The page that leaves can't answer any more.
+    const inPage = (leave: () => void) => app.page.evaluate(leave).catch(() => undefined);
+    await comesBack(() => inPage(() => (location.href = 'about:blank')));
+    await comesBack(() => inPage(() => history.back()));
+    await comesBack(() =>
+      app.electron.evaluate(async ({ BrowserWindow }) => {
+        // A port that Chromium never connects to.
+        await BrowserWindow.getAllWindows()[0]
+          ?.loadURL('http://127.0.0.1:9/')
+          .catch(() => undefined);
+      }),
+    );
+  },
+);
+
 test('the window is sandboxed and isolated', needsElectron('process-model'), async ({ app }) => {
   const preferences = await app.electron.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
