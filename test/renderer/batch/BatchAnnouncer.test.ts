@@ -2,10 +2,14 @@ import { render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import BatchAnnouncer from '../../../src-renderer/batch/BatchAnnouncer.svelte';
+import { applyAppearance } from '../../../src-renderer/shell/appearance';
 import { batchOverview } from '../builders';
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  applyAppearance({ language: 'system', theme: 'system' });
+});
 
 it('tells of a batch when it begins, every ten seconds, and when it ends', async () => {
   const said = () => screen.getByRole('status').textContent;
@@ -28,4 +32,9 @@ it('tells of a batch when it begins, every ten seconds, and when it ends', async
 
   await rerender({ overview: batchOverview({ phase: { status: 'paused' }, total: 40 }), finishedCount: 20 });
   expect(said()).toMatch(/^Paused: 20 of 40/);
+
+  // What was told last is still there, in the words of another language.
+  applyAppearance({ language: 'es', theme: 'system' });
+  await tick();
+  expect(said()).toMatch(/^En pausa: 20 de 40/);
 });
