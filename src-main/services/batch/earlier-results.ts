@@ -12,36 +12,36 @@ export interface EarlierResultsParts {
 
 /** What was made before in an output folder, by the record that lies in it: a name alone says nothing of where a file comes from. */
 export class EarlierResults {
-  #open: { readonly folder: string; readonly record: ResultRecord } | undefined;
+  /** By their folders: another one may be chosen while results are on their way to the one before. */
+  readonly #records = new Map<string, Promise<ResultRecord>>();
 
   constructor(private readonly parts: EarlierResultsParts) {}
 
-  /** Opens the record of a folder, and closes another one. @throws AppError of writing: where this fails, no result could be saved */
+  /** Opens the record of a folder. @throws AppError of writing: where this fails, no result could be saved */
   async open(folder: string): Promise<void> {
-    if (this.#open?.folder === folder) return;
-    await this.close();
-    this.#open = { folder, record: await this.parts.records.open(folder) };
+    await this.#recordOf(folder);
   }
 
+  /** Closes all; they are opened anew when they are needed. @throws AppError of writing */
   async close(): Promise<void> {
-    const open = this.#open;
-    this.#open = undefined;
-    await open?.record.close();
+    const records = [...this.#records.values()];
+    this.#records.clear();
+    await Promise.all(records.map(async (record) => (await record).close()));
   }
 
   /**
-   * The result that a service made from this very input, if it is still there. An input is the same at the same place, with the same
+   * The result in a folder that a service made from this very input, if it is still there. An input is the same at the same place, with the same
    * size and time; where place or time differ, its bytes decide.
-   * @throws AppError `file-unreadable`, `file-changed`
+   * @throws AppError `file-unreadable`, `file-changed`, or of opening the record
    */
   async find(
+    folder: string,
     item: Pick<BatchItem, 'base' | 'relativePath'>,
     input: BatchInput,
     service: ServiceIdentity,
     signal: AbortSignal,
   ): Promise<BatchResult | undefined> {
-    const { folder, record } = this.#open ?? {};
-    if (folder === undefined || !record) return undefined;
+    const record = await this.#recordOf(folder);
     let sha256: string | undefined;
     for (const recorded of record.results.of(service, item.relativePath)) {
       const { input: before, output, sizeBytes } = recorded;
@@ -59,7 +59,7 @@ export class EarlierResults {
   /** Remembers what was made from an item, and resolves when that is on disk to stay. @throws AppError of writing */
   async add({ base, relativePath, origin, inputSha256 }: BatchItem, result: BatchResult): Promise<void> {
     // An answer that an older version of the program received tells too little of its input.
-    if (!origin || this.#open?.folder !== result.folder) return;
+    if (!origin) return;
     const { sizeBytes, modifiedMs, service } = origin;
     const { output, sizeBytes: resultBytes, sha256, mediaType, charset, verdict } = result;
     const recorded: RecordedResult = {
@@ -80,7 +80,23 @@ export class EarlierResults {
       ...(charset !== undefined && { charset }),
       verdict,
     };
-    await this.#open.record.add(recorded);
+    const record = this.#recordOf(result.folder);
+    try {
+      await (await record).add(recorded);
+    } catch (error) {
+      // Its drive may have been taken out: then only a record that is opened anew can be written when it is back.
+      if (this.#records.get(result.folder) === record) this.#records.delete(result.folder);
+      throw error;
+    }
+  }
+
+  #recordOf(folder: string): Promise<ResultRecord> {
+    const known = this.#records.get(folder);
+    if (known) return known;
+    const opening = this.parts.records.open(folder);
+    this.#records.set(folder, opening);
+    opening.catch(() => this.#records.delete(folder));
+    return opening;
   }
 
   #hashOf(text: string): string {

@@ -85,9 +85,9 @@ export class BatchPlacing {
   ): Promise<PlaceDecision> {
     const { items, names, startedAt, plan, earlier } = this.parts;
     const { relativePath, runsAnyway, ...item } = items.get(index);
-    const { template, serviceName, collision } = plan();
+    const { outputFolder, template, serviceName, collision } = plan();
     if (collision === 'skip' && !runsAnyway) {
-      const result = await earlier.find(items.get(index), input, service, signal);
+      const result = await earlier.find(outputFolder, items.get(index), input, service, signal);
       if (result) return { kind: 'there-already', result };
     }
     const wanted = outputStem(template, { relativePath, serviceName, index, startedAt });

@@ -189,6 +189,48 @@ describe('a result', () => {
     expect((await second.run(meadow)).counts).toMatchObject({ done: 1, skipped: 1 });
   });
 
+  it('is known in another output folder that was chosen in the middle of the list', async () => {
+    let seen = 0;
+    const chosen: { now: () => Promise<void> } = { now: async () => undefined };
+    const one = await program('one', {
+      echo: async (exchange) => {
+        if ((seen += 1) === 3) await chosen.now();
+        await echo()(exchange);
+      },
+    });
+    const meadow = join(one.inputs, 'Meadow');
+    await writeFiles(meadow, { 'a.txt': 'one', 'b.txt': 'two', 'c.txt': 'three', 'd.txt': 'four' });
+    const id = await one.ready(meadow);
+    const other = join(folder(), 'other');
+    await mkdir(other);
+    await one.batches.change(id, { atOnceLimit: 1 });
+    chosen.now = () => one.batches.changeOutputFolder(id, other);
+    await one.batches.start(id, false);
+    await one.finished();
+    const names = Object.keys(await resultsIn(other)).length;
+    expect(names).toBeGreaterThanOrEqual(2);
+    const second = await program('two');
+    const again = await second.ready(meadow);
+    await second.batches.changeOutputFolder(again, other);
+    await second.batches.start(again, false);
+    expect((await second.finished()).counts).toMatchObject({ skipped: names, done: 4 - names });
+  });
+
+  it('is written down in a folder that was taken away and made anew', async () => {
+    const one = await program('one');
+    const meadow = join(one.inputs, 'Meadow');
+    await writeFiles(meadow, manyFiles(6));
+    const id = await one.ready(meadow);
+    await one.batches.start(id, true);
+    await one.until(({ phase }) => phase.status === 'sampled');
+    await rename(one.results, `${one.results} of before`);
+    await mkdir(one.results);
+    await one.batches.start(id, false);
+    await one.finished();
+    const record = await readFile(join(one.results, '.oscar-desktop-results'), 'utf8');
+    expect(record.trim().split('\n')).toHaveLength(3);
+  });
+
   it('that has vanished when the program goes on is told, and made anew only when asked', async () => {
     const first = await program('one');
     const meadow = join(first.inputs, 'Meadow');
