@@ -1,7 +1,7 @@
 import { Notification, powerSaveBlocker, type BrowserWindow } from 'electron';
 import type { BatchOverview } from '../core/batch/overview';
 import { isWorking } from '../core/batch/phase';
-import type { NoticeWords } from './menu-words';
+import { noticeLines, type NoticeWords } from './menu-words';
 
 /** Where and how the end of a batch is told. */
 export interface FinishedNotice {
@@ -46,9 +46,7 @@ export class BatchNotifications {
     const { window } = this;
     const words = this.notice.words();
     if (!words || window.isFocused() || !Notification.isSupported() || !(await this.notice.isWanted())) return;
-    const attention = counts['needs-attention'];
-    const lines = [words.done(counts.done), ...(attention > 0 ? [words.needAttention(attention)] : [])];
-    const notification = new Notification({ title: serviceName, body: lines.join('\n') });
+    const notification = new Notification({ title: serviceName, body: noticeLines(words, counts).join('\n') });
     notification.on('click', () => {
       window.show();
       window.focus();

@@ -1,3 +1,4 @@
+import type { BatchCounts } from '../core/batch/batch';
 import type { Settings } from '../core/app/settings';
 
 /**
@@ -18,6 +19,8 @@ export interface MenuWords {
 /** How the end of a list of files is told. */
 export interface NoticeWords {
   done(files: number): string;
+  /** Of files whose results were there already. */
+  skipped(files: number): string;
   needAttention(files: number): string;
 }
 
@@ -68,6 +71,8 @@ const words = {
     },
     notice: {
       done: (files) => (files === 1 ? '1 file is done' : `${files.toLocaleString('en')} files are done`),
+      skipped: (files) =>
+        files === 1 ? '1 result was there already' : `${files.toLocaleString('en')} results were there already`,
       needAttention: (files) =>
         files === 1 ? '1 file needs attention' : `${files.toLocaleString('en')} files need attention`,
     },
@@ -99,6 +104,8 @@ const words = {
     },
     notice: {
       done: (files) => (files === 1 ? '1 archivo hecho' : `${files.toLocaleString('es')} archivos hechos`),
+      skipped: (files) =>
+        files === 1 ? '1 resultado ya estaba' : `${files.toLocaleString('es')} resultados ya estaban`,
       needAttention: (files) =>
         files === 1 ? '1 archivo requiere atención' : `${files.toLocaleString('es')} archivos requieren atención`,
     },
@@ -112,4 +119,15 @@ const words = {
 export function menuWords(choice: Settings['language'], systemLanguage: string): MenuWords {
   const language = choice === 'system' ? systemLanguage.split('-', 1)[0]?.toLowerCase() : choice;
   return language === 'es' ? words.es : words.en;
+}
+
+/** How a list of files ended, a line for each thing that can be said. */
+export function noticeLines(words: NoticeWords, counts: BatchCounts): readonly string[] {
+  const { done, skipped, 'needs-attention': attention } = counts;
+  const lines = [
+    ...(skipped > 0 ? [words.skipped(skipped)] : []),
+    ...(attention > 0 ? [words.needAttention(attention)] : []),
+  ];
+  // “0 files are done” is said only where there is nothing else to say.
+  return done > 0 || lines.length === 0 ? [words.done(done), ...lines] : lines;
 }

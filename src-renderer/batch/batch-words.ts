@@ -1,6 +1,7 @@
 import type { BatchOverview, BatchRow } from '../../src-main/core/batch/overview';
 import { describeError } from '../errors/error-message';
 import type { Reason } from '../../src-main/core/batch/reasons';
+import { nameOf, outputStem } from '../../src-main/contract/result-names';
 import { answerInWords, scoreOf } from '../../src-main/contract/findings';
 import { formatBytes, formatDuration, formatNumber, formatPercent } from '../format';
 import { m } from '../i18n/locale.svelte';
@@ -45,15 +46,10 @@ export function progressFacts(overview: BatchOverview, finished: number): readon
   return facts;
 }
 
-/** Name of a result by a template, for the example beside it. */
-export function exampleName(template: string, fileName: string, service: string): string {
-  const values: Readonly<Record<string, string>> = {
-    '{name}': fileName.replace(/(?<=.)\.[^.]{1,10}$/, ''),
-    '{service}': service,
-    '{number}': '0001',
-    '{date}': new Date().toISOString().slice(0, 10),
-  };
-  return template.replace(/\{[^{}]*\}/g, (part) => values[part] ?? part);
+/** Name of the first result by a template, for the example beside it. */
+export function exampleName(template: string, fileName: string, serviceName: string): string {
+  const startedAt = new Date().toISOString();
+  return nameOf(outputStem(template, { relativePath: fileName, serviceName, index: 0, startedAt }));
 }
 
 /** The states that items are counted by, in the order in which they are shown. */

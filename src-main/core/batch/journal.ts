@@ -81,7 +81,12 @@ const entrySchema = v.variant('is', [
   v.object({ is: v.literal('mark'), item: count, mark: markSchema }),
   v.object({ is: v.literal('done'), item: count }),
   v.object({ is: v.literal('attention'), item: count, trouble, seconds: v.number(), attempts: count }),
-  v.object({ is: v.literal('skipped'), item: count, result: resultSchema }),
+  v.object({
+    is: v.literal('skipped'),
+    item: count,
+    result: resultSchema,
+    inputSha256: v.exactOptional(v.string()),
+  }),
   v.object({ is: v.literal('cancelled'), item: count, clusterMayContinue: v.boolean() }),
   v.object({ is: v.literal('waiting'), item: count, runsAnyway: v.exactOptional(v.literal(true)) }),
   v.object({ is: v.literal('gone'), item: count }),
@@ -207,6 +212,7 @@ export class JournalReader {
         }
         break;
       case 'skipped':
+        if (entry.inputSha256 !== undefined) this.#items.note(index, { inputSha256: entry.inputSha256 });
         if (canBecome(state.status, 'skipped')) {
           this.#items.change(index, { status: 'skipped', result: entry.result });
         }

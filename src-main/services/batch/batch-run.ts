@@ -539,10 +539,13 @@ export class BatchRun {
         this.#pace.gotResult(outcome.sizeBytes);
         this.#pace.finish(index, this.#time.nowMs());
         return;
-      case 'there-already':
-        this.#recording.append({ is: 'skipped', item: index, result: outcome.result });
-        this.#change(index, { status: 'skipped', result: outcome.result });
+      case 'there-already': {
+        const { kind, ...found } = outcome;
+        if (found.inputSha256 !== undefined) this.items.note(index, { inputSha256: found.inputSha256 });
+        this.#recording.append({ is: 'skipped', item: index, ...found });
+        this.#change(index, { status: 'skipped', result: found.result });
         return;
+      }
       case 'doubtful':
         this.#attention(index, outcome.trouble, outcome.seconds);
     }

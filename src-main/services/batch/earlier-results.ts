@@ -10,6 +10,12 @@ export interface EarlierResultsParts {
   readonly newHash: NewHash;
 }
 
+/** A result of an earlier run, and what is known of the input that it was made from. */
+export interface EarlierResult {
+  readonly result: BatchResult;
+  readonly inputSha256?: string;
+}
+
 /** What was made before in an output folder, by the record that lies in it: a name alone says nothing of where a file comes from. */
 export class EarlierResults {
   /** By their folders: another one may be chosen while results are on their way to the one before. */
@@ -40,7 +46,7 @@ export class EarlierResults {
     input: BatchInput,
     service: ServiceIdentity,
     signal: AbortSignal,
-  ): Promise<BatchResult | undefined> {
+  ): Promise<EarlierResult | undefined> {
     const record = await this.#recordOf(folder);
     let sha256: string | undefined;
     for (const recorded of record.results.of(service, item.relativePath)) {
@@ -51,7 +57,9 @@ export class EarlierResults {
         if (before.sha256 !== sha256) continue;
       }
       const found = await this.parts.outputs.identify(folder, output);
-      if (found?.sizeBytes === sizeBytes) return resultOfRecord(recorded, folder);
+      if (found?.sizeBytes !== sizeBytes) continue;
+      const inputSha256 = sha256 ?? before.sha256;
+      return { result: resultOfRecord(recorded, folder), ...(inputSha256 !== undefined && { inputSha256 }) };
     }
     return undefined;
   }

@@ -1,8 +1,9 @@
-import type { BatchItems, BatchItemState, BatchResult, BatchTrouble } from '../../core/batch/batch';
+import type { BatchItems, BatchItemState, BatchTrouble } from '../../core/batch/batch';
 import { AppError } from '../../core/ground/error';
 import type { BatchAnswers, BatchInputs } from '../../core/batch/ports';
 import type { Attempts, AttemptState } from '../run/attempts';
 import { pathBelow } from '../../core/ground/paths';
+import type { EarlierResult } from './earlier-results';
 import type { BatchPlacing, KeptAnswer } from './placing';
 import type { BatchRecording } from './recording';
 import { hashing, type NewHash } from '../input/hashing-source';
@@ -38,7 +39,7 @@ export interface BatchItemWorkParts {
 /** How the work on an item ended. */
 export type ItemOutcome =
   | { readonly kind: 'placed'; readonly sizeBytes: number; readonly seconds: number }
-  | { readonly kind: 'there-already'; readonly result: BatchResult }
+  | ({ readonly kind: 'there-already' } & EarlierResult)
   | { readonly kind: 'doubtful'; readonly trouble: BatchTrouble; readonly seconds: number };
 
 /** Takes single items from their file to their place in the output folder. */

@@ -3,7 +3,6 @@ import {
   type BatchItem,
   type BatchItems,
   type BatchPlan,
-  type BatchResult,
   type FileIdentity,
   type ServiceIdentity,
 } from '../../core/batch/batch';
@@ -15,7 +14,7 @@ import { endingOf } from '../../core/answer/file-types';
 import { withoutEnding } from '../../core/result/file-endings';
 import { numberedName } from '../../core/result/output-filename';
 import type { StoredAnswer } from '../../core/answer/ports';
-import type { EarlierResults } from './earlier-results';
+import type { EarlierResult, EarlierResults } from './earlier-results';
 import type { BatchRecording } from './recording';
 
 /** What placing works with. */
@@ -42,7 +41,7 @@ export interface KeptAnswer {
 
 /** Where the result of an item goes, or the one that an earlier run made from the same input. */
 export type PlaceDecision =
-  { readonly kind: 'place'; readonly stem: string } | { readonly kind: 'there-already'; readonly result: BatchResult };
+  { readonly kind: 'place'; readonly stem: string } | ({ readonly kind: 'there-already' } & EarlierResult);
 
 /** Files of earlier runs by their names, as they were when an item was begun. */
 type Replaceable = ReadonlyMap<string, FileIdentity>;
@@ -87,8 +86,8 @@ export class BatchPlacing {
     const { relativePath, runsAnyway, ...item } = items.get(index);
     const { outputFolder, template, serviceName, collision } = plan();
     if (collision === 'skip' && !runsAnyway) {
-      const result = await earlier.find(outputFolder, items.get(index), input, service, signal);
-      if (result) return { kind: 'there-already', result };
+      const found = await earlier.find(outputFolder, items.get(index), input, service, signal);
+      if (found) return { kind: 'there-already', ...found };
     }
     const wanted = outputStem(template, { relativePath, serviceName, index, startedAt });
     const folder = folderOf(item.stem ?? wanted);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { appendFile, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -185,6 +186,14 @@ describe('a batch', () => {
     const { 'report (2).csv': table } = await filesBelow(second.results);
     expect(table?.split('\r\n')).toHaveLength(1 + 3 + 1);
     expect(table).toContain(`${join(second.results, 'Meadow/a – echo')}`);
+    const { 'report (2).json': document = '' } = await filesBelow(second.results);
+    const sha256 = createHash('sha256').update('one').digest('hex');
+    expect(JSON.parse(document).items[0]).toMatchObject({
+      state: 'skipped',
+      outputBytes: 3,
+      outputSha256: sha256,
+      inputSha256: sha256,
+    });
     expect(second.batches.overview?.phase).toMatchObject({ report: 'report (2).csv' });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { menuWords } from '../../../src-main/electron/menu-words';
+import { BatchItems } from '../../../src-main/core/batch/batch';
+import { menuWords, noticeLines } from '../../../src-main/electron/menu-words';
 
 describe('menuWords', () => {
   it.each([
@@ -18,5 +19,25 @@ describe('menuWords', () => {
     expect([english.done(1), english.needAttention(1200)]).toEqual(['1 file is done', '1,200 files need attention']);
     const spanish = menuWords('es', '').notice;
     expect([spanish.done(12), spanish.needAttention(1)]).toEqual(['12 archivos hechos', '1 archivo requiere atención']);
+  });
+});
+
+describe('the notice of a list that ended', () => {
+  it.each([
+    [{ done: 12 }, ['12 files are done']],
+    [
+      { done: 1, skipped: 1, 'needs-attention': 2 },
+      ['1 file is done', '1 result was there already', '2 files need attention'],
+    ],
+    [{ skipped: 400 }, ['400 results were there already']],
+    [{ 'needs-attention': 1 }, ['1 file needs attention']],
+    [{ cancelled: 3 }, ['0 files are done']],
+  ])('tells what became of %j', (counts, lines) => {
+    expect(noticeLines(menuWords('en', '').notice, { ...new BatchItems().counts, ...counts })).toEqual(lines);
+  });
+
+  it('says so in Spanish', () => {
+    const counts = { ...new BatchItems().counts, skipped: 2 };
+    expect(noticeLines(menuWords('es', '').notice, counts)).toEqual(['2 resultados ya estaban']);
   });
 });
