@@ -61,6 +61,8 @@ class SvgCheck {
   #elements = 0;
   #animations = 0;
   #styles = '';
+  /** Texts that names stand for, as Illustrator writes addresses and styles. */
+  #entities: Entities = new Map();
 
   constructor(private readonly text: string) {}
 
@@ -96,9 +98,7 @@ class SvgCheck {
           if (/^xml-stylesheet/.test(this.text.slice(at, at + 20))) throw new SvgLimitExceeded();
           break;
         case '<!':
-          mark.lastIndex = this.#behind('>', at);
-          // Entities are text that stands for other text, which stands for more.
-          if (this.text.slice(at, mark.lastIndex).includes('[')) throw new SvgLimitExceeded();
+          mark.lastIndex = this.#readDocumentType(at);
           break;
         case '</':
           mark.lastIndex = this.#behind('>', at);
@@ -116,7 +116,21 @@ class SvgCheck {
 
   #textFrom(at: number): string {
     const end = this.text.indexOf('<', at);
-    return unescaped(this.text.slice(at, end < 0 ? undefined : end));
+    return unescaped(this.text.slice(at, end < 0 ? undefined : end), this.#entities);
+  }
+
+  /** Reads a document type from behind its `<!`. @returns the place behind it */
+  #readDocumentType(from: number): number {
+    const opening = matchAt(/[^[>]*[[>]/y, this.text, from);
+    if (opening === undefined) return this.text.length;
+    if (opening.endsWith('>')) return from + opening.length;
+    const { entities, end } = readEntities(this.text, from + opening.length);
+    this.#entities = entities;
+    // Each may be used anywhere, so that a short text stands for a very long one.
+    let length = this.text.length;
+    for (const [, name = ''] of this.text.matchAll(/&([\w.-]{1,100});/g)) length += entities.get(name)?.length ?? 0;
+    if (length > svgLimitBytes) throw new SvgLimitExceeded();
+    return end;
   }
 
   #close(open: SvgElement[]): void {
@@ -136,7 +150,7 @@ class SvgCheck {
     for (attribute.lastIndex = at; ; at = attribute.lastIndex) {
       const found = attribute.exec(this.text);
       if (!found) break;
-      attributes.push([localName(found[1] ?? ''), unescaped(found[2] ?? found[3] ?? '')]);
+      attributes.push([localName(found[1] ?? ''), unescaped(found[2] ?? found[3] ?? '', this.#entities)]);
     }
     const end = matchAt(/\s*\/?>/y, this.text, at);
     if (end === undefined) throw new SvgLimitExceeded();
@@ -245,14 +259,36 @@ function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-/** Text of XML with its characters that were written by number, which may hide a reference. */
-function unescaped(text: string): string {
+/** Texts by the names that stand for them. */
+type Entities = ReadonlyMap<string, string>;
+
+const knownEntities: Entities = new Map(Object.entries({ amp: '&', quot: '"', apos: "'", lt: '<', gt: '>' }));
+const mostEntities = 100;
+
+/**
+ * Reads the declarations in a document type, from behind its bracket. Only names of plain texts are taken: a text that holds a name,
+ * or a character written by number, could stand for ever more text, or for elements that nobody counted.
+ */
+function readEntities(text: string, from: number): { readonly entities: Entities; readonly end: number } {
+  const entities = new Map<string, string>();
+  const declaration = /\s*(?:<!ENTITY\s+([A-Za-z_][\w.-]{0,99})\s+(?:"([^"&%<]*)"|'([^'&%<]*)')\s*>|(\]\s*>))/y;
+  declaration.lastIndex = from;
+  for (;;) {
+    const [, name = '', quoted, apostrophed, end] = declaration.exec(text) ?? [];
+    if (end !== undefined) return { entities, end: declaration.lastIndex };
+    if (name === '' || knownEntities.has(name) || entities.size === mostEntities) throw new SvgLimitExceeded();
+    // The first declaration of a name counts.
+    if (!entities.has(name)) entities.set(name, quoted ?? apostrophed ?? '');
+  }
+}
+
+/** Text of XML with what names and numbers stand for, which may hide a reference. */
+function unescaped(text: string, entities: Entities): string {
   if (!text.includes('&')) return text;
   return text.replace(
-    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|quot|apos|lt|gt));/gi,
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([\w.-]{1,100}));/gi,
     (whole, decimal, hexadecimal, name) => {
-      if (name)
-        return { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>' }[String(name).toLowerCase()] ?? String(whole);
+      if (name) return knownEntities.get(String(name)) ?? entities.get(String(name)) ?? String(whole);
       const code = decimal ? Number(decimal) : Number.parseInt(String(hexadecimal), 16);
       return code <= 0x10ffff ? String.fromCodePoint(code) : '';
     },

@@ -32,6 +32,10 @@ describe('drawings that are drawn', () => {
       svg(`<filter id="f"><feGaussianBlur stdDeviation="3"/></filter>${'<rect filter="url(#f)"/>'.repeat(50)}`),
     ],
     ['a document type without entities', `<?xml version="1.0"?><!DOCTYPE svg PUBLIC "a" "b">${svg(rect)}`],
+    [
+      'the addresses that Illustrator names',
+      `<?xml version="1.0" encoding="utf-8"?>\n<!-- Generator: Adobe Illustrator -->\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [\n\t<!ENTITY ns_svg "http://www.w3.org/2000/svg">\n\t<!ENTITY ns_xlink 'http://www.w3.org/1999/xlink'>\n\t<!ENTITY st0 "fill:url(#a);stroke:#000;">\n]>\n<svg xmlns="&ns_svg;" xmlns:xlink="&ns_xlink;" width="80" height="60"><linearGradient id="a"/><rect style="&st0;"/></svg>`,
+    ],
     ['a photo within', svg('<image href="data:image/png;base64,AAAA"/>')],
     ['something that moves', svg('<rect><animate attributeName="x" values="0;9" dur="1s"/></rect>')],
     ['a reference to nothing', svg('<use href="#none"/>')],
@@ -39,6 +43,22 @@ describe('drawings that are drawn', () => {
     expect(isSafeSvg(text)).toBe(true);
   });
 });
+
+const declared = (declarations: string, content: string) => `<!DOCTYPE svg [${declarations}]>${svg(content)}`;
+
+const hostileEntities: readonly (readonly [string, string])[] = [
+  ['texts of texts', declared('<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;">', '<text>&b;</text>')],
+  ['texts with texts that come later', declared('<!ENTITY b "&a;&a;"><!ENTITY a "aaaa">', '<text>&b;</text>')],
+  ['a long text, often', declared(`<!ENTITY a "${'a'.repeat(9_000)}">`, `<text>${'&a;'.repeat(1_000)}</text>`)],
+  ['elements in a text', declared('<!ENTITY a "<g/>">', '&a;')],
+  ['elements in a text, by number', declared('<!ENTITY a "&#60;g/>">', '&a;')],
+  ['texts of other files', declared('<!ENTITY a SYSTEM "file:///etc/passwd">', '<text>&a;</text>')],
+  ['declarations in a text', declared(`<!ENTITY % a "<!ENTITY b 'c'>">%a;`, '<text>&b;</text>')],
+  ['attributes without a tag', declared('<!ATTLIST rect fill CDATA "url(#p)">', rect)],
+  ['another meaning of a known name', declared('<!ENTITY lt "url(#p)">', rect)],
+  ['very many texts', declared(Array.from({ length: 101 }, (_, at) => `<!ENTITY e${at} "a">`).join(''), rect)],
+  ['declarations without an end', '<!DOCTYPE svg [<!ENTITY a "a">'],
+];
 
 describe('drawings that are shown as text', () => {
   const endless = (times: number) =>
@@ -56,9 +76,14 @@ describe('drawings that are shown as text', () => {
       svg(`${endless(7).replaceAll(/fill="(url\(#p\d\))"/g, 'style="fill:$1"')}<rect style="fill:url('#p7')"/>`),
     ],
     ['nested patterns of a style sheet', svg(`${endless(6)}<style>rect{fill:url(#p6)}</style>${rect}`)],
+    [
+      'nested patterns whose references are texts of a name',
+      `<!DOCTYPE svg [<!ENTITY r "url(#p7)">]>${svg(`${endless(7)}<rect style="fill:&r;"/>`)}`,
+    ],
+    ['nested uses by a text of a name', `<!DOCTYPE svg [<!ENTITY h '#g7'>]>${nested(7, (id) => `<use href="#${id}"/>`).replace('<use href="#g7"/>', '<use href="&h;"/>')}`],
     ['a style sheet that hides what it says', svg(`<style>rect{fill:u\\72l(#p)}</style>${rect}`)],
     ['a use of itself', svg('<g id="a"><use href="#a"/><use href="#a"/></g>')],
-    ['entities', `<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">]>${svg('<text>&a;</text>')}`],
+    ...hostileEntities,
     [
       'markers at every corner',
       svg(`<marker id="m">${rect.repeat(500)}</marker><path marker-mid="url(#m)" d="${'L1 1'.repeat(2_000)}"/>`),
