@@ -285,14 +285,11 @@ function readEntities(text: string, from: number): { readonly entities: Entities
 /** Text of XML with what names and numbers stand for, which may hide a reference. */
 function unescaped(text: string, entities: Entities): string {
   if (!text.includes('&')) return text;
-  return text.replace(
-    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([\w.-]{1,100}));/gi,
-    (whole, decimal, hexadecimal, name) => {
-      if (name) return knownEntities.get(String(name)) ?? entities.get(String(name)) ?? String(whole);
-      const code = decimal ? Number(decimal) : Number.parseInt(String(hexadecimal), 16);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : '';
-    },
-  );
+  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([\w.-]{1,100}));/gi, (whole, decimal, hexadecimal, name) => {
+    if (name) return knownEntities.get(String(name)) ?? entities.get(String(name)) ?? String(whole);
+    const code = decimal ? Number(decimal) : Number.parseInt(String(hexadecimal), 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+  });
 }
 
 /** What a sticky pattern finds at a place. */

@@ -540,10 +540,11 @@ export class BatchRun {
         this.#pace.finish(index, this.#time.nowMs());
         return;
       case 'there-already': {
-        const { kind, ...found } = outcome;
-        if (found.inputSha256 !== undefined) this.items.note(index, { inputSha256: found.inputSha256 });
-        this.#recording.append({ is: 'skipped', item: index, ...found });
-        this.#change(index, { status: 'skipped', result: found.result });
+        const { result, inputSha256 } = outcome;
+        const known = inputSha256 === undefined ? {} : { inputSha256 };
+        this.items.note(index, known);
+        this.#recording.append({ is: 'skipped', item: index, result, ...known });
+        this.#change(index, { status: 'skipped', result });
         return;
       }
       case 'doubtful':

@@ -40,6 +40,7 @@ export const contentsMessages = {
   jsonView: {
     tooDeep: (levels: string) =>
       `It is nested more than ${levels} levels deep, too deep for a tree. Below is its text.`,
+    nonNumbers: 'NaN and Infinity are not part of JSON. They are shown as they stand, and count as missing.',
     label: 'JSON view',
     tree: 'Tree',
     plain: 'Text',

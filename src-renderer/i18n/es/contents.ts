@@ -41,6 +41,7 @@ export const contentsMessages: typeof english = {
   jsonView: {
     tooDeep: (levels: string) =>
       `Tiene más de ${levels} niveles anidados, demasiados para un árbol. Abajo está su texto.`,
+    nonNumbers: 'NaN e Infinity no forman parte de JSON. Se muestran tal cual y cuentan como ausentes.',
     label: 'Vista del JSON',
     tree: 'Árbol',
     plain: 'Texto',

@@ -1,3 +1,4 @@
+import { withoutNonNumbers } from '../../../src-main/contract/findings';
 import { outlineJson, type JsonOutline } from './json-outline';
 import { fetchRange } from '../text/text-pages.svelte';
 
@@ -5,6 +6,8 @@ import { fetchRange } from '../text/text-pages.svelte';
 export interface JsonDocument {
   readonly text: string;
   readonly outline: JsonOutline;
+  /** Whether there is NaN or Infinity in it, which are no JSON. */
+  readonly hasNonNumbers: boolean;
 }
 
 /** What the worker is asked. */
@@ -26,7 +29,7 @@ export async function loadJson(task: JsonTask): Promise<JsonDocument | undefined
 export async function readJson({ url, sizeBytes, charset }: JsonTask): Promise<JsonDocument | undefined> {
   const text = new TextDecoder(charset).decode(await fetchRange(url, 0, sizeBytes));
   const outline = outlineJson(text);
-  return outline && { text, outline };
+  return outline && { text, outline, hasNonNumbers: withoutNonNumbers(text) !== text };
 }
 
 function readElsewhere(task: JsonTask): Promise<JsonDocument | undefined> {

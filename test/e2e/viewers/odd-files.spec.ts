@@ -27,6 +27,19 @@ const drawings = {
   page: svg('<foreignObject width="80" height="60"><p xmlns="http://www.w3.org/1999/xhtml">leaf</p></foreignObject>'),
 };
 
+/** A drawing as Illustrator writes it: its addresses and styles are texts that have names. */
+const illustrator = `<?xml version="1.0" encoding="utf-8"?>
+<!-- Generator: Adobe Illustrator 16.0.0, SVG Export Plug-In . SVG Version: 6.00 Build 0)  -->
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [
+	<!ENTITY ns_extend "http://ns.adobe.com/Extensibility/1.0/">
+	<!ENTITY ns_svg "http://www.w3.org/2000/svg">
+	<!ENTITY st0 "fill:#008000;">
+]>
+<svg version="1.1" xmlns:x="&ns_extend;" xmlns="&ns_svg;" width="80px" height="60px" viewBox="0 0 80 60">
+	<rect style="&st0;" width="80" height="60"/>
+</svg>
+`;
+
 /** A WebM file with five million bytes behind its sounds that mean nothing. @see RFC 8794, section 11.3.2 */
 async function largeWebm(): Promise<Buffer> {
   const head = Buffer.from([0xec, 1, 0, 0, 0, 0, 0, 0, 0]);
@@ -52,6 +65,7 @@ async function scans(): Promise<Buffer> {
 const services = {
   ...Object.fromEntries(Object.entries(drawings).map(([name, drawing]) => [name, file(drawing)])),
   outside: file(svg('<image href="https://example.org/x.png" width="9" height="9"/><rect width="9" height="9"/>')),
+  illustrator: file(illustrator),
   lists: say('['.repeat(6_000) + ']'.repeat(6_000)),
   objects: file('{"a":'.repeat(6_000) + '1' + '}'.repeat(6_000)),
   numbers: say('{"label": "oak", "score": NaN, "distance": Infinity}'),
@@ -100,6 +114,8 @@ test('drawings that could stop the window are shown as their text', async ({ app
   // What lies elsewhere is left out, and the rest is drawn.
   await ask(app, 'outside');
   await expect(app.result.getByRole('img', { name: /^Result image, 80 by 60/ })).toBeVisible();
+  await ask(app, 'illustrator');
+  await expect(app.result.getByRole('img', { name: /^Result image, 80 by 60/ })).toBeVisible();
   expect(app.consoleMessages).toEqual([]);
 });
 
@@ -135,6 +151,7 @@ test('JSON that is deep, has no numbers or is in lines, and text with colours', 
   await ask(app, 'numbers');
   const tree = app.result.getByRole('tree', { name: 'Result JSON' });
   await expect(tree.getByRole('treeitem')).toHaveText([/3 entries/, /label.*oak/, /score.*NaN/, /distance.*Infinity/]);
+  await expect(app.result.getByText(/^NaN and Infinity are not part of JSON/)).toBeVisible();
   await app.result.getByText('Details', { exact: true }).click();
   await expect(app.result.getByText(/NaN or Infinity in it/)).toBeVisible();
 

@@ -6,7 +6,7 @@ import { JsonTree, pageValues } from '../../../../src-renderer/viewers/json/json
 function treeOf(text: string): JsonTree {
   const outline = outlineJson(text);
   if (!outline) throw new Error('no JSON');
-  return new JsonTree({ text, outline });
+  return new JsonTree({ text, outline, hasNonNumbers: false });
 }
 
 const shownIn = (tree: JsonTree) => tree.rows.map((row) => (row.kind === 'value' ? tree.path(row.node) : row.kind));

@@ -64,7 +64,7 @@ describe('drawings that are shown as text', () => {
   const endless = (times: number) =>
     `<defs><pattern id="p0">${rect}</pattern>${Array.from({ length: times }, (_, level) => `<pattern id="p${level + 1}">${`<rect fill="url(#p${level})"/>`.repeat(9)}</pattern>`).join('')}</defs>`;
 
-  it.each([
+  it.each<readonly [string, string]>([
     ['nested uses', nested(7, (id) => `<use href="#${id}"/>`)],
     ['nested uses in the older way', nested(7, (id) => `<use xlink:href="#${id}"/>`)],
     ['nested uses by the address of the drawing itself', nested(7, (id) => `<use href="payload#${id}"/>`)],
@@ -80,7 +80,10 @@ describe('drawings that are shown as text', () => {
       'nested patterns whose references are texts of a name',
       `<!DOCTYPE svg [<!ENTITY r "url(#p7)">]>${svg(`${endless(7)}<rect style="fill:&r;"/>`)}`,
     ],
-    ['nested uses by a text of a name', `<!DOCTYPE svg [<!ENTITY h '#g7'>]>${nested(7, (id) => `<use href="#${id}"/>`).replace('<use href="#g7"/>', '<use href="&h;"/>')}`],
+    [
+      'nested uses by a text of a name',
+      `<!DOCTYPE svg [<!ENTITY h '#g7'>]>${nested(7, (id) => `<use href="#${id}"/>`).replace('<use href="#g7"/>', '<use href="&h;"/>')}`,
+    ],
     ['a style sheet that hides what it says', svg(`<style>rect{fill:u\\72l(#p)}</style>${rect}`)],
     ['a use of itself', svg('<g id="a"><use href="#a"/><use href="#a"/></g>')],
     ...hostileEntities,
