@@ -215,6 +215,13 @@ export const helpInEnglish: HelpMessages = {
             'Under “Options” you choose how results are called, and whether the list gets a new folder; where it doesn’t, what happens to results that exist already. “Change…” takes another folder, also for the next lists.',
           ],
         },
+        {
+          title: 'The same folder again',
+          paragraphs: [
+            'A list with a new folder runs all of its files. In a folder that has results already, “Don’t run the same file again” leaves out only what this service made a result from before, as long as the result is there. A file that was changed, and another one of the same name, are run and get results of their own.',
+            'A hidden file in the folder remembers what was made from what, so the folder can be moved. In the menu of a file that was left out, “Run it anyway” runs it, and “Show in folder” shows its result.',
+          ],
+        },
       ],
     },
     history: {

@@ -219,6 +219,13 @@ export const helpInSpanish: HelpMessages = {
             'En «Opciones» eliges cómo se llaman los resultados y si la lista recibe una carpeta nueva; si no, qué pasa cuando ya hay un resultado. «Cambiar…» elige otra carpeta, también para las próximas listas.',
           ],
         },
+        {
+          title: 'Otra vez la misma carpeta',
+          paragraphs: [
+            'Una lista con carpeta nueva ejecuta todos sus archivos. En una carpeta que ya tiene resultados, «No repetir el mismo archivo» deja fuera solo aquello con lo que este servicio ya hizo un resultado, mientras siga ahí. Un archivo que ha cambiado, u otro con el mismo nombre, se ejecuta y recibe un resultado propio.',
+            'Un archivo oculto de la carpeta recuerda qué se hizo con qué, así que puedes mover la carpeta. En el menú de un archivo que se dejó fuera, «Ejecutar de todos modos» lo ejecuta y «Mostrar en la carpeta» muestra su resultado.',
+          ],
+        },
       ],
     },
     history: {
