@@ -1,4 +1,4 @@
-import type { ClusterProfile, ProfileFields } from '../../src-main/core/connection/profile';
+import type { ClusterProfile, ConnectionLimits, ProfileFields } from '../../src-main/core/connection/profile';
 import type { ErrorInfo } from '../../src-main/core/ground/error';
 import type { OpenedConnectionFile } from '../../src-main/core/connection/connection-file';
 import type { ProfileId } from '../../src-main/core/ground/ids';
@@ -41,6 +41,11 @@ export class ProfilesState {
     this.isLoaded = true;
     const last = settings.ok ? this.#find(settings.value.lastProfileId) : undefined;
     if (last) await this.#cluster.open(last);
+  }
+
+  /** The limits of a connection's own. */
+  limitsOf(id: ProfileId | undefined): ConnectionLimits | undefined {
+    return this.#find(id)?.limits;
   }
 
   /** Opens the form for a new connection, in a colour that no other has if there is one left. */

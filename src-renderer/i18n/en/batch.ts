@@ -110,6 +110,11 @@ export const batchMessages = {
     atOnce: 'At the same time',
     atOnceAutomatic: 'As many as the cluster keeps up with',
     atOnceMost: (files: string) => `At most ${files}`,
+    atOnceOfConnection: (files: string, howMany: number) =>
+      count(howMany, {
+        one: 'This connection runs one file at a time.',
+        other: `This connection runs at most ${files} files at the same time.`,
+      }),
     run: (files: string, howMany: number) => count(howMany, { one: `Run ${files} file`, other: `Run ${files} files` }),
     continue: (files: string, howMany: number) =>
       count(howMany, { one: `Run the other ${files}`, other: `Run the other ${files}` }),

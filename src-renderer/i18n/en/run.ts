@@ -11,6 +11,7 @@ export const runMessages = {
     options: 'Options',
     waitLimit: 'Wait for an answer at most',
     seconds: 'seconds',
+    waitLimitOfConnection: (duration: string) => `This connection waits ${duration} at most, whatever is set here.`,
     waitLimitRange: (smallest: string, largest: string) => `Choose from ${smallest} to ${largest} seconds.`,
     arrivalLimit: 'Once it begins, let it arrive for at most',
     minutes: 'minutes',

@@ -110,6 +110,11 @@ export const batchMessages: typeof english = {
     atOnce: 'Al mismo tiempo',
     atOnceAutomatic: 'Tantos como aguante el clúster',
     atOnceMost: (files) => `Como máximo ${files}`,
+    atOnceOfConnection: (files, howMany) =>
+      count(howMany, {
+        one: 'Esta conexión ejecuta los archivos de uno en uno.',
+        other: `Esta conexión ejecuta como máximo ${files} archivos al mismo tiempo.`,
+      }),
     run: (files, howMany) => count(howMany, { one: `Ejecutar ${files} archivo`, other: `Ejecutar ${files} archivos` }),
     continue: (files, howMany) =>
       count(howMany, { one: `Ejecutar el otro (${files})`, other: `Ejecutar los otros ${files}` }),

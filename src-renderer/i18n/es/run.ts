@@ -12,6 +12,8 @@ export const runMessages: typeof english = {
     options: 'Opciones',
     waitLimit: 'Esperar una respuesta como mucho',
     seconds: 'segundos',
+    waitLimitOfConnection: (duration) =>
+      `Esta conexión espera ${duration} como mucho, se ajuste lo que se ajuste aquí.`,
     waitLimitRange: (smallest, largest) => `Elige de ${smallest} a ${largest} segundos.`,
     arrivalLimit: 'Una vez que empieza, dejar que llegue como mucho durante',
     minutes: 'minutos',
