@@ -1,2 +1,3 @@
 // How results are called: the window's example follows the rule of the main process.
-export { nameOf, outputStem } from '../core/batch/names';
+export { outputStem } from '../core/batch/names';
+export { nameOf } from '../core/ground/paths';
