@@ -28,11 +28,12 @@ export default defineConfig({
     build: {
       outDir: 'dist/main',
       target: 'node18',
-      externalizeDeps: { include: ['keytar'] },
+      externalizeDeps: { include: ['keytar', 'wasm-vips', 'libheif-js'] },
       rollupOptions: {
         input: {
           main: fromRoot('src-main/main.ts'),
           'file-worker': fromRoot('src-main/adapters/files/file-worker.ts'),
+          'picture-worker': fromRoot('src-main/adapters/pictures/picture-worker.ts'),
           'practice-worker': fromRoot('src-main/practice/practice-worker.ts'),
         },
         output: {

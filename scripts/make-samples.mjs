@@ -1,7 +1,7 @@
 // Draws and writes the sample inputs in assets/samples. Run it after a change: node scripts/make-samples.mjs
 // The picture of a leaf is made here, so that it may be given away with the app; the same script gives the same picture.
 import { writeFile } from 'node:fs/promises';
-import { Jimp } from 'jimp';
+import Vips from 'wasm-vips';
 
 const samples = new URL('../assets/samples/', import.meta.url);
 const width = 1200;
@@ -249,7 +249,7 @@ for (let y = 0; y < rows; y += 1) {
   }
 }
 
-const picture = new Jimp({ width, height });
+const pixels = new Uint8Array(width * height * 3);
 const sharp = planes.map((plane) => blurred(plane, 1));
 for (let y = 0; y < height; y += 1) {
   for (let x = 0; x < width; x += 1) {
@@ -264,11 +264,16 @@ for (let y = 0; y < height; y += 1) {
       // Film and sensors bring bright places gently to white.
       return clamp(255 * (1.06 * linear - 0.13 * linear ** 3) + grain, 0, 255);
     });
-    picture.bitmap.data.set([...rgb.map(Math.round), 255], (y * width + x) * 4);
+    pixels.set(rgb.map(Math.round), (y * width + x) * 3);
   }
 }
 
-await writeFile(new URL('leaf.jpg', samples), await picture.getBuffer('image/jpeg', { quality: 86 }));
+const vips = await Vips({ dynamicLibraries: [] });
+const picture = vips.Image.newFromMemory(pixels, width, height, 3, vips.BandFormat.uchar).copy({
+  interpretation: 'srgb',
+});
+await writeFile(new URL('leaf.jpg', samples), picture.writeToBuffer('.jpg', { Q: 86 }));
+vips.shutdown();
 await writeFile(
   new URL('sentence.txt', samples),
   'Hello! This sentence went to a computer, which speaks it aloud for you.\n',

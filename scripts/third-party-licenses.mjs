@@ -65,7 +65,7 @@ function licenseOf(folder, inner) {
 
 function licenceFilesOf(folder) {
   return readdirSync(folder)
-    .filter((entry) => /^(licen[cs]e|copying|notice)/i.test(entry))
+    .filter((entry) => /^(licen[cs]e|copying|notice|third-party-notices)/i.test(entry))
     .map((entry) => join(folder, entry));
 }
 

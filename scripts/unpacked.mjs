@@ -24,7 +24,7 @@ export async function prepare() {
   const electronVersion = readFileSync(join(dirname(electron), 'version'), 'utf8')
     .trim()
     .replace(/^v/, '');
-  writeKeychainLicense();
+  writeLicenses();
   return { electron, electronVersion, isTestBuild: electronVersion !== facts.devDependencies.electron };
 }
 
@@ -67,9 +67,15 @@ async function runtimeFolder(electron) {
   return copy;
 }
 
-/** The keychain module is not bundled, so that the build does not see it. */
-function writeKeychainLicense() {
-  const module = createRequire(import.meta.url).resolve('keytar');
+/** Some libraries are not bundled, so that the build does not see them. */
+function writeLicenses() {
+  const { resolve } = createRequire(import.meta.url);
+  const files = {
+    keychain: ['keytar'],
+    pictures: ['wasm-vips', 'libheif-js/libheif-wasm/libheif-bundle.js'],
+  };
   mkdirSync(join(root, 'dist/licenses'), { recursive: true });
-  writeFileSync(join(root, 'dist/licenses/keychain.txt'), licensesOf([module]));
+  for (const [name, modules] of Object.entries(files)) {
+    writeFileSync(join(root, `dist/licenses/${name}.txt`), licensesOf(modules.map((module) => resolve(module))));
+  }
 }

@@ -41,6 +41,7 @@ async function run(command: RunCommand, results: string): Promise<ExitCode> {
   } finally {
     await services.history.close();
     await services.practice.close();
+    services.pictures.close();
   }
 }
 
@@ -80,6 +81,7 @@ async function batch(command: BatchCommand, results: string): Promise<ExitCode> 
     // What can be continued stays.
     if (!batches.overview) await rm(folder, { recursive: true, force: true });
     await services.practice.close();
+    services.pictures.close();
   }
 }
 

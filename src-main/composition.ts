@@ -16,6 +16,7 @@ import { FileHistoryStore } from './adapters/history/history-store';
 import { DiskBatchInputs, GrantedInputFiles } from './adapters/input/input-files';
 import { KeychainTokenStore } from './adapters/connection/keychain';
 import { MemoryTokenStore } from './adapters/connection/memory-token-store';
+import { PictureProcesses } from './adapters/pictures/picture-processes';
 import { OidcAgent } from './adapters/connection/oidc-agent';
 import { HttpOscarClient } from './adapters/http/oscar-client';
 import { DiskOutputFolders } from './adapters/batch/output-folders';
@@ -34,6 +35,7 @@ import { spreadsheetFormOf } from './core/batch/spreadsheet';
 import type { Logger } from './core/ground/ports';
 import type { SettingsStore } from './core/app/ports';
 import type { TokenStore } from './core/connection/ports';
+import { forkPictureProcess } from './electron/picture-process';
 import { WorkerPracticeCluster } from './practice/practice-cluster';
 import { Attempts } from './services/run/attempts';
 import { BatchService } from './services/batch/batch-service';
@@ -49,6 +51,11 @@ const fileWorker = join(__dirname, 'file-worker.cjs');
 /** Folders for what programs without a window receive. @param userData folder of the settings and connections */
 export function commandRuns(userData: string): ProcessFolders {
   return new ProcessFolders(join(userData, 'command-runs'));
+}
+
+/** Folders for pictures that are drawn for the window. @param userData folder of the settings and connections */
+export function drawnPictures(userData: string): ProcessFolders {
+  return new ProcessFolders(join(userData, 'drawn-pictures'));
 }
 
 /** What differs between the program with a window and the one without. */
@@ -76,13 +83,14 @@ export function composeInvocations(options: CompositionOptions) {
   const reading = new WorkerFileThread(fileWorker);
   const inputs = new GrantedInputFiles(reading);
   const results = new FileResultStore(join(options.results, 'results'), basename(userData));
+  const pictures = new PictureProcesses(forkPictureProcess);
   const userAgent = `OSCAR-Desktop/${options.version}`;
   const proxies = new SystemProxyResolver((url) => session.defaultSession.resolveProxy(url), process.env);
   const connections = new ClusterConnections({ proxies });
   // Servers and everything on the way to them forget connections while this computer sleeps.
   powerMonitor.on('resume', () => void connections.dropIdle());
   const client = new HttpOscarClient({ connections, userAgent });
-  const practice = new WorkerPracticeCluster(join(__dirname, 'practice-worker.cjs'));
+  const practice = new WorkerPracticeCluster(join(__dirname, 'practice-worker.cjs'), pictures);
   const agent = new OidcAgent();
   const clock = new SystemClock();
   const signIns = new SignInService({
@@ -144,6 +152,7 @@ export function composeInvocations(options: CompositionOptions) {
     connections,
     client,
     practice,
+    pictures,
     agent,
     clock,
     signIns,

@@ -2,7 +2,7 @@ import { app, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import dragIconPath from '../assets/icons/64x64.png?asset';
 import { connectionFilesOf } from './command/connection-arguments';
-import { commandRuns, composeBatches, composeExports, composeInvocations } from './composition';
+import { commandRuns, composeBatches, composeExports, composeInvocations, drawnPictures } from './composition';
 import type { OscarEvents } from './contract/events';
 import type { SettingsStore } from './core/app/ports';
 import type { Settings } from './core/app/settings';
@@ -13,6 +13,7 @@ import { applyTheme } from './electron/appearance';
 import { BatchNotifications } from './electron/batch-notifications';
 import { followTextMenus } from './electron/context-menu';
 import { Dialogs } from './electron/dialogs';
+import { DrawnPictures } from './electron/drawn-pictures';
 import { appHandlers } from './electron/ipc/app-handlers';
 import { batchHandlers } from './electron/ipc/batch-handlers';
 import { checkedCalls } from './electron/ipc/checked-calls';
@@ -85,7 +86,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     onInvocation: throttleProgress((invocation) => tellWindow('invocationChanged', invocation)),
     onHistory: collectHistoryEvents((news) => tellWindow('historyChanged', news)),
   });
-  const { inputs, results, practice, agent, clock, signIns, profiles, history, invocations } = composed;
+  const { inputs, results, practice, pictures, agent, clock, signIns, profiles, history, invocations } = composed;
   let extraction: ExtractionProgress | undefined;
   const tellExtraction = throttle(() => {
     if (extraction) tellWindow('extractionProgress', extraction);
@@ -115,6 +116,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     composed,
   );
 
+  const drawn = new DrawnPictures(pictures, drawnPictures(userData));
   const dialogs = new Dialogs(window);
   const menu = new ApplicationMenu((command) => tellWindow('commandChosen', command));
   const useLanguage = (language: Settings['language']) => menu.setWords(menuWords(language, app.getLocale()));
@@ -197,6 +199,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   void history.open().then(() => history.keepToRetention());
   void unfinishedFolders.sweep();
   void commandRuns(userData).sweep();
+  void drawnPictures(userData).sweep();
   outputs.removeCopies().catch((error: unknown) => log.warn('copies of the last start', { cause: error }));
 
   const openFromSystem = (path: string) => {
@@ -226,6 +229,8 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     { name: 'sign-ins', limitMs: stoppingLimitMs, close: () => signIns.allDone() },
     { name: 'history', limitMs: writingLimitMs, close: () => history.close() },
     { name: 'practice cluster', limitMs: stoppingLimitMs, close: () => practice.close() },
+    { name: 'pictures', limitMs: stoppingLimitMs, close: async () => pictures.close() },
+    { name: 'drawn pictures', limitMs: stoppingLimitMs, close: () => drawn.close() },
   ];
   runBeforeQuit(() => closeInOrder(closers, { clock, log }));
   return {
@@ -234,6 +239,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
       locateResult: async (id, part) => (await batches.locate(id, part)) ?? results.locate(id, part),
       locateEntry: async (id, index) => archives.locateEntry(id, index),
       locateInput: (id, version) => inputs.locate(id, version),
+      drawn,
     },
   };
 }

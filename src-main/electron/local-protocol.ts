@@ -1,11 +1,13 @@
 import { protocol } from 'electron';
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { svgLimitBytes, isSafeSvg } from '../core/answer/svg-check';
 import { AppError, isAppError } from '../core/ground/error';
 import { inputScheme, readInputUrl, resultScheme } from '../core/result/local-address';
 import type { AnswerPart } from '../core/answer/answer';
 import type { Logger } from '../core/ground/ports';
 import type { StoredPart } from '../core/answer/ports';
+import { drawnHeaders, readDrawnUrl, writeDrawnHeaders } from '../contract/drawn-picture';
+import type { DrawnFile, DrawnPictures } from './drawn-pictures';
 
 /** Where the bytes behind an address are. */
 export interface LocalFiles {
@@ -15,6 +17,7 @@ export interface LocalFiles {
   locateEntry(id: string, index: number): Promise<StoredPart>;
   /** @throws AppError `file-unreadable`, `file-changed` */
   locateInput(id: string, version: string | undefined): Promise<StoredPart>;
+  readonly drawn: DrawnPictures;
 }
 
 const chunkBytes = 256 * 1024;
@@ -28,7 +31,17 @@ const svgType = 'image/svg+xml';
 export function serveLocalFiles(files: () => Promise<LocalFiles>, pageOrigin: string, log: Logger): void {
   const answer = async (request: Request, locate: (files: LocalFiles) => Promise<StoredPart>): Promise<Response> => {
     try {
-      return await respond(request, await locate(await files()), pageOrigin);
+      const served = await files();
+      const part = await locate(served);
+      const view = readDrawnUrl(new URL(request.url));
+      if (!view) return await respond(request, part, pageOrigin);
+      const drawn = await served.drawn.draw(part, view, request.signal);
+      const headers = {
+        ...commonHeaders(pageOrigin),
+        ...writeDrawnHeaders(typeof drawn === 'string' ? drawn : drawn.facts),
+      };
+      if (typeof drawn === 'string') return new Response(null, { status: 422, headers });
+      return await respondWhole(drawn, headers);
     } catch (error) {
       if (!isAppError(error)) log.error('local file', error);
       return new Response(null, { status: 404 });
@@ -53,17 +66,35 @@ function partOf(pathname: string): AnswerPart {
   throw new AppError({ code: 'result-gone' });
 }
 
+function commonHeaders(pageOrigin: string): Readonly<Record<string, string>> {
+  return {
+    'access-control-allow-origin': pageOrigin,
+    'access-control-expose-headers': `content-range, ${drawnHeaders}`,
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+  };
+}
+
+/** A picture that was drawn for this answer. */
+async function respondWhole(
+  { path, release }: DrawnFile,
+  headers: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const { size } = await stat(path);
+  const stretch = await readStretch(path, 0, size, release);
+  return new Response(stretch, {
+    headers: { ...headers, 'content-type': 'image/png', 'content-length': String(size) },
+  });
+}
+
 async function respond(request: Request, part: StoredPart, pageOrigin: string): Promise<Response> {
   const sizeBytes = part.end - part.start;
   const range = requestedRange(request.headers.get('range'), sizeBytes);
   const headers: Record<string, string> = {
+    ...commonHeaders(pageOrigin),
     'accept-ranges': 'bytes',
-    'access-control-allow-origin': pageOrigin,
-    'access-control-expose-headers': 'content-range',
-    'cache-control': 'no-store',
-    'content-security-policy': "default-src 'none'; sandbox",
     'content-type': (await isHarmless(part)) ? safeType(part) : 'text/plain; charset=utf-8',
-    'x-content-type-options': 'nosniff',
   };
   if (range === 'unsatisfiable') {
     return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${sizeBytes}` } });
@@ -94,9 +125,15 @@ async function isHarmless({ path, start, end, mediaType, charset }: StoredPart):
   }
 }
 
-/** A stretch of a file, read as far as it is wanted and no further. */
-async function readStretch(path: string, start: number, sizeBytes: number): Promise<ReadableStream<Uint8Array>> {
+/** A stretch of a file, read as far as it is wanted and no further. @param release is called once nothing more is read */
+async function readStretch(
+  path: string,
+  start: number,
+  sizeBytes: number,
+  release: () => Promise<void> = async () => undefined,
+): Promise<ReadableStream<Uint8Array>> {
   const file = await open(path, 'r');
+  const close = () => file.close().finally(release);
   let position = start;
   const end = start + sizeBytes;
   return new ReadableStream<Uint8Array>(
@@ -108,9 +145,9 @@ async function readStretch(path: string, start: number, sizeBytes: number): Prom
         if (bytesRead > 0) controller.enqueue(buffer.subarray(0, bytesRead));
         if (bytesRead > 0 && position < end) return;
         controller.close();
-        await file.close();
+        await close();
       },
-      cancel: () => file.close(),
+      cancel: close,
     },
     { highWaterMark: 0 },
   );

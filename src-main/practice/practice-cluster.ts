@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { PracticeCluster } from '../core/connection/ports';
+import { answerPictureQuestions } from './asked-pictures';
+import type { PracticePictures } from './practice-service';
 import type { PracticeAccess } from './practice-server';
 
 /**
@@ -10,7 +12,10 @@ export class WorkerPracticeCluster implements PracticeCluster {
   #running: { readonly worker: Worker; readonly access: Promise<PracticeAccess> } | undefined;
 
   /** @param workerFile the bundled `practice-worker`, as an absolute path or a `file:` URL */
-  constructor(private readonly workerFile: string | URL) {}
+  constructor(
+    private readonly workerFile: string | URL,
+    private readonly pictures: PracticePictures,
+  ) {}
 
   open(): Promise<PracticeAccess> {
     this.#running ??= this.#start();
@@ -25,6 +30,7 @@ export class WorkerPracticeCluster implements PracticeCluster {
 
   #start(): { worker: Worker; access: Promise<PracticeAccess> } {
     const worker = new Worker(this.workerFile);
+    answerPictureQuestions(worker, this.pictures);
     worker.once('exit', () => {
       if (this.#running?.worker === worker) this.#running = undefined;
     });

@@ -3,12 +3,13 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { clusterConfig, clusterInfo, serviceObject } from './cluster-description';
-import type { PracticeService } from './practice-service';
+import type { PracticePictures, PracticeService } from './practice-service';
 import { supervise } from './supervisor';
 
 /** What a practice server serves, and within which limit. */
 export interface PracticeServerOptions {
   readonly services: readonly PracticeService[];
+  readonly pictures: PracticePictures;
   /** The largest body of `POST /run`, in bytes on the wire; 64 MiB if absent. A gateway's page with 413 answers more. */
   readonly limitBytes?: number;
 }
@@ -94,7 +95,7 @@ function listener(options: PracticeServerOptions, authorization: string, hosts: 
     }
     const run = /^\/run\/([^/]+)$/.exec(path)?.[1];
     if (run === undefined || method !== 'POST') return undefined;
-    return (request, response) => void answerRun(request, response, served.get(run), limitBytes);
+    return (request, response) => void answerRun(request, response, served.get(run), { ...options, limitBytes });
   };
 
   return (request, response) => {
@@ -114,7 +115,7 @@ async function answerRun(
   request: IncomingMessage,
   response: ServerResponse,
   served: ServedService | undefined,
-  limitBytes: number,
+  { limitBytes, pictures }: Pick<Required<PracticeServerOptions>, 'limitBytes' | 'pictures'>,
 ): Promise<void> {
   const [, bearer] = /^Bearer (.*)$/.exec(request.headers.authorization ?? '') ?? [];
   if (bearer === undefined) return sendEmpty(response, 401);
@@ -124,7 +125,7 @@ async function answerRun(
   try {
     const body = await readBody(request, limitBytes);
     if (body === undefined) return sendTooLarge(response);
-    const run = served.lastRun.then(() => runOnce(request, response, served.service, body));
+    const run = served.lastRun.then(() => runOnce(request, response, served.service, body, pictures));
     served.lastRun = run.catch(() => undefined);
     await run;
   } catch {
@@ -138,10 +139,11 @@ async function runOnce(
   response: ServerResponse,
   service: PracticeService,
   body: Buffer,
+  pictures: PracticePictures,
 ): Promise<void> {
   if (response.destroyed) return;
   const startedAt = process.hrtime.bigint();
-  const answer = await supervise(service, body, () => new Date());
+  const answer = await supervise(service, body, () => new Date(), pictures);
   const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;
   const isLong = answer.body.length > statedLengthBytes;
   response.writeHead(answer.status, {

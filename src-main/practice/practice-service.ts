@@ -1,3 +1,5 @@
+import type { PictureLibrary } from '../core/input/ports';
+
 /** A file that a service's program left in its output folder. */
 export interface OutputFile {
   /** Path inside the output folder, with `/` between its parts. */
@@ -11,6 +13,9 @@ export interface ProgramOutput {
   /** Standard output and standard error, merged as they came. */
   readonly printed: string;
 }
+
+/** What the programs ask of the picture library. */
+export type PracticePictures = Pick<PictureLibrary, 'copies' | 'pixels'>;
 
 /** A service of the practice cluster: what the cluster tells about it, and the program it runs. */
 export interface PracticeService {
@@ -26,9 +31,10 @@ export interface PracticeService {
   readonly script: string;
   /**
    * Runs the program on the bytes of the input file.
+   * @param pictures the picture library, in processes of its own
    * @throws ProgramFailure when the program ends with a message instead of a result
    */
-  run(input: Buffer): Promise<ProgramOutput>;
+  run(input: Buffer, pictures: PracticePictures): Promise<ProgramOutput>;
 }
 
 /** The end of a program that could not do its work; the message is what it would print. */

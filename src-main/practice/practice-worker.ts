@@ -1,8 +1,14 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, type MessagePort } from 'node:worker_threads';
+import { AskedPictures } from './asked-pictures';
 import { startPracticeServer } from './practice-server';
 import { practiceServices } from './services/practice-services';
 
-// The entry of the practice cluster's thread: it tells its address and credentials once, and HTTP is all from then on.
-void startPracticeServer({ services: practiceServices }).then(({ endpoint, authorization }) => {
-  parentPort?.postMessage({ endpoint, authorization });
-});
+// The entry of the practice cluster's thread: it tells its address and credentials once. From then on
+// it speaks HTTP, and asks the main thread for the picture library.
+if (parentPort) void start(parentPort);
+
+async function start(port: MessagePort): Promise<void> {
+  const pictures = new AskedPictures(port);
+  const { endpoint, authorization } = await startPracticeServer({ services: practiceServices, pictures });
+  port.postMessage({ endpoint, authorization });
+}

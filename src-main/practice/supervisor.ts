@@ -1,6 +1,6 @@
 import { ZipFile } from 'yazl';
 import { EventBodyError, inputOfBody } from './event-body';
-import type { OutputFile, PracticeService, ProgramOutput } from './practice-service';
+import type { OutputFile, PracticePictures, PracticeService, ProgramOutput } from './practice-service';
 import { ProgramFailure } from './practice-service';
 
 /** One run of a service: whether the supervisor itself came to its end, and the body it answers with. */
@@ -20,6 +20,7 @@ export async function supervise(
   service: PracticeService,
   body: Uint8Array,
   now: () => Date,
+  pictures: PracticePictures,
 ): Promise<SupervisorAnswer> {
   const log = (message: string) => (service.logLevel === 'INFO' ? logLine(now(), message) : '');
   let head = log('Reading storage configuration') + log('No MinIO user configuration found');
@@ -29,7 +30,7 @@ export async function supervise(
     head += log("Found 'LOCAL' input provider");
     head += log(`INPUT_FILE_PATH variable set to '/tmp/practice/event-file-${service.name}'`);
     head += log("Script file found in '/oscar/config/script.sh'");
-    const output = await runProgram(service, input);
+    const output = await runProgram(service, input, pictures);
     head += log("Searching for files to upload in folder '/tmp/practice/output'");
     head += log('Creating response');
     return { status: 200, body: Buffer.from(`${head}${await payload(output)}\n`) };
@@ -45,9 +46,9 @@ function logLine(instant: Date, message: string): string {
 }
 
 /** A program's exit status is lost on its way to the client: what it printed is all that tells of a failure. */
-async function runProgram(service: PracticeService, input: Buffer): Promise<ProgramOutput> {
+async function runProgram(service: PracticeService, input: Buffer, pictures: PracticePictures): Promise<ProgramOutput> {
   try {
-    return await service.run(input);
+    return await service.run(input, pictures);
   } catch (error) {
     if (!(error instanceof ProgramFailure)) throw error;
     return { files: [], printed: `${service.name}: error: ${error.message}\n` };

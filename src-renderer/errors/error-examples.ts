@@ -98,6 +98,18 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
       problem,
     })),
     'file-changed': [{ code: 'file-changed', file }],
+    'picture-refused': (
+      [
+        'unknown-kind',
+        'damaged',
+        'too-many-pixels',
+        'too-much-memory',
+        'too-long',
+        'process-ended',
+        'animated',
+        'many-pages',
+      ] as const
+    ).map((problem) => ({ code: 'picture-refused', problem })),
     'input-too-large': [{ code: 'input-too-large', host, sizeBytes: 5_000_000 }],
     'request-rejected': [{ code: 'request-rejected', status: 400, text: 'bad' }],
     'timed-out': (['connecting', 'sending', 'waiting', 'receiving', 'decoding'] as const).map((phase) => ({

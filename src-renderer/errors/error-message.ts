@@ -54,6 +54,7 @@ const describers: Describers = {
   'json-malformed': (error) => m().errors.jsonMalformed(error.line, error.column),
   'file-unreadable': (error) => m().errors.file[error.problem](error.file),
   'file-changed': (error) => m().errors.fileChanged(error.file),
+  'picture-refused': (error) => m().errors.pictureRefused[error.problem],
   'input-too-large': (error) => m().errors.inputTooLarge(error.host, formatBytes(error.sizeBytes)),
   'request-rejected': () => m().errors.requestRejected(),
   'timed-out': (error) => m().errors.timedOut[error.phase](formatDuration(error.seconds * 1000)),

@@ -13,12 +13,14 @@ const folder = join(root, 'release/linux-unpacked');
 const archive = join(folder, 'resources/app.asar');
 const emptyFolder = temporaryFolder();
 
-test('only the program, package.json and the keychain module of this system are inside', async () => {
+test('only the program, package.json, the keychain module of this system and the picture libraries are inside', async () => {
   const allowed = [
     /^\/package\.json$/,
     /^\/dist\/(main|preload|renderer)\//,
     /^\/node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js)$/,
     new RegExp(`^/node_modules/keytar/prebuilds/${process.platform}-${process.arch}/keytar\\.node$`),
+    /^\/node_modules\/wasm-vips\/(package\.json|THIRD-PARTY-NOTICES\.md|lib\/vips-node\.js|lib\/vips\.wasm)$/,
+    /^\/node_modules\/libheif-js\/(package\.json|wasm-bundle\.js|libheif-wasm\/libheif-bundle\.js)$/,
   ];
   const files = listPackage(archive, { isPack: false }).filter((path) => /\.\w+$/.test(path));
   expect(files).toContain('/dist/main/main.cjs');
@@ -39,6 +41,10 @@ test('the licence of every package in it is there', async () => {
   expect(await readFile(join(folder, 'resources/licenses/keychain.txt'), 'utf8')).toContain(
     'Permission is hereby granted',
   );
+  const pictures = await readFile(join(folder, 'resources/licenses/pictures.txt'), 'utf8');
+  for (const words of ['wasm-vips', 'libvips', 'libheif-js', 'GNU LESSER GENERAL PUBLIC LICENSE']) {
+    expect(pictures).toContain(words);
+  }
 });
 
 test('the licences speak for every module, font and table that is inside', async () => {

@@ -84,6 +84,7 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorTraits>> = {
   'file-field-gone': { concerns: 'item', fix: 'input', exit: 'input', again: 'never', ran: 'no' },
   'file-unreadable': { concerns: 'item', fix: 'input', exit: 'input', again: 'never', ran: 'no' },
   'file-changed': { concerns: 'item', fix: 'input', exit: 'input', again: 'never', ran: 'no' },
+  'picture-refused': { concerns: 'item', fix: 'input', exit: 'input', again: 'never', ran: 'no' },
   'input-too-large': { concerns: 'item', fix: 'input', exit: 'input', again: 'never', ran: 'no' },
   'request-rejected': { concerns: 'item', fix: 'input', exit: 'input', again: 'never', ran: 'no' },
   'timed-out': { concerns: 'item', fix: 'cluster', exit: 'cluster', again: 'automatic', ran: 'maybe' },

@@ -8,6 +8,22 @@ export type TlsProblem =
 /** Why a file could not be used as input. */
 export type FileProblem = 'gone' | 'denied' | 'folder' | 'empty' | 'not-a-file' | 'other';
 
+/** Why a picture can't be drawn or converted. */
+export type PictureProblem =
+  /** It is no picture, or one of a kind that the library does not read. */
+  | 'unknown-kind'
+  /** It ends early, or its bytes are not what it says they are. */
+  | 'damaged'
+  | 'too-many-pixels'
+  | 'too-much-memory'
+  | 'too-long'
+  /** The process that decodes it ended while it did. */
+  | 'process-ended'
+  /** It is an animation, and the copy would be one still picture of it. */
+  | 'animated'
+  /** It has several pages, and the copy would be one of them. */
+  | 'many-pages';
+
 /** Why a text can't serve as an access token. `service-token` is one of those, `opaque` nothing OSCAR can read. */
 export type TokenProblem = 'service-token' | 'opaque' | 'opaque-issued';
 
@@ -102,6 +118,7 @@ export type ErrorInfo =
   | { readonly code: 'file-field-gone' }
   | { readonly code: 'file-unreadable'; readonly file: string; readonly problem: FileProblem }
   | { readonly code: 'file-changed'; readonly file: string }
+  | { readonly code: 'picture-refused'; readonly problem: PictureProblem }
   | { readonly code: 'input-too-large'; readonly host: string; readonly sizeBytes: number }
   | { readonly code: 'request-rejected'; readonly status: number; readonly text: string }
   // What helps is to wait or to try again.

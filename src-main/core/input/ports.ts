@@ -2,6 +2,15 @@ import type { ByteSource } from '../ground/ports';
 import type { SentFile, InputFile } from '../run/invocation';
 import type { InputOrigin } from '../history/history';
 import type { InputFileId } from '../ground/ids';
+import type {
+  CopiedPicture,
+  DrawnPicture,
+  EncodedCopy,
+  PicturePixels,
+  PictureSource,
+  PictureView,
+  WantedCopy,
+} from './picture';
 
 /** A granted file as it is at one moment. */
 export type FileSource = ByteSource & SentFile & { readonly name: string; readonly origin?: InputOrigin };
@@ -47,4 +56,16 @@ export interface RecentFileStore {
   write(paths: readonly string[]): Promise<void>;
   /** What the file at a path is called; `undefined` where there is none any more. */
   describe(path: string): Promise<StoredRecentFile | undefined>;
+}
+
+/** Decodes, shrinks and converts pictures of any kind, away from everything else: one that is hostile costs only itself. */
+export interface PictureLibrary {
+  /** Draws a page to a new PNG file. @throws AppError `picture-refused`, `disk-full`, `cancelled` */
+  draw(source: PictureSource, view: PictureView, to: string, signal?: AbortSignal): Promise<DrawnPicture>;
+  /** Writes a copy to a new file. @throws AppError `picture-refused`, `disk-full`, `cancelled` */
+  copy(source: PictureSource, wanted: WantedCopy, to: string, signal?: AbortSignal): Promise<CopiedPicture>;
+  /** Makes copies in memory. @throws AppError `picture-refused` */
+  copies(source: PictureSource, wanted: readonly WantedCopy[]): Promise<readonly EncodedCopy[]>;
+  /** The pixels of a picture, turned upright, at most `longestSidePx` wide and high. @throws AppError `picture-refused` */
+  pixels(source: PictureSource, longestSidePx: number): Promise<PicturePixels>;
 }

@@ -45,6 +45,8 @@ const imageTypes = new Set([
   'image/x-icon',
   'image/vnd.microsoft.icon',
   'image/tiff',
+  'image/heic',
+  'image/heif',
 ]);
 const archiveTypes = new Set(['application/zip']);
 const tableTypes = new Set(['text/csv', 'text/tab-separated-values', 'application/x-ndjson']);

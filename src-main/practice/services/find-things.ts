@@ -1,5 +1,6 @@
+import type { PicturePixels } from '../../core/input/picture';
 import { distance, labOf, mainColours, nearestName, type Lab } from '../dominant-colours';
-import { pictureSuffixes, readPicture, shrunk, type Picture } from '../picture';
+import { pictureSuffixes, pixelsOf } from '../picture';
 import { printed, type PracticeService } from '../practice-service';
 
 /** Things are looked for in a copy of this size: what is smaller than a few of its pixels is no thing. */
@@ -37,26 +38,26 @@ export const findThings: PracticeService = {
 # Finds what stands out from the background of a picture.
 python3 /opt/find-things/find.py "$INPUT_FILE_PATH"
 `,
-  async run(input) {
-    const picture = await readPicture(input);
-    const copy = shrunk(picture, searchedSidePx);
-    const scale = picture.width / copy.width;
+  async run(input, pictures) {
+    const copy = await pixelsOf(pictures, input, searchedSidePx);
+    const { width, height } = copy.original;
+    const scale = width / copy.width;
     const detections = thingsIn(copy).map(({ left, top, right, bottom, meanDistance, colour }) => ({
       label: nearestName(colour),
       score: Math.round(Math.min(1, meanDistance / 60) * 1000) / 1000,
       box: {
         x: Math.round(left * scale),
         y: Math.round(top * scale),
-        width: Math.min(picture.width, Math.round((right - left + 1) * scale)),
-        height: Math.min(picture.height, Math.round((bottom - top + 1) * scale)),
+        width: Math.min(width, Math.round((right - left + 1) * scale)),
+        height: Math.min(height, Math.round((bottom - top + 1) * scale)),
       },
     }));
-    return printed(`${JSON.stringify({ width: picture.width, height: picture.height, detections }, null, 2)}\n`);
+    return printed(`${JSON.stringify({ width, height, detections }, null, 2)}\n`);
   },
 };
 
 /** What stands out from the background, the largest first. */
-function thingsIn({ bitmap: { data, width, height } }: Picture): Thing[] {
+function thingsIn({ pixels: data, width, height }: PicturePixels): Thing[] {
   const background = mainColours(edgeOf(data, width, height))
     .filter(({ share }) => share >= leastEdgeShare)
     .map(({ lab }) => lab);

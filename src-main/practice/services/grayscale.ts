@@ -1,8 +1,8 @@
-import { encodePicture, isJpeg, pictureSuffixes, readPicture } from '../picture';
+import { copiesOf, outputFile, pictureSuffixes } from '../picture';
 import { written } from '../practice-service';
 import type { PracticeService } from '../practice-service';
 
-/** Takes the colours out of a picture. A JPEG stays a JPEG; every other format becomes a PNG. */
+/** Takes the colours out of a picture. A photo of a camera or a phone becomes a JPEG; every other format a PNG. */
 export const grayscale: PracticeService = {
   name: 'grayscale',
   logLevel: 'CRITICAL',
@@ -13,11 +13,8 @@ export const grayscale: PracticeService = {
 # Takes the colours out of a picture.
 convert "$INPUT_FILE_PATH" -auto-orient -colorspace Gray "$TMP_OUTPUT_DIR/grayscale"
 `,
-  async run(input) {
-    const picture = await readPicture(input);
-    const asJpeg = isJpeg(picture);
-    picture.greyscale();
-    const { ending, bytes } = await encodePicture(picture, asJpeg);
-    return written({ name: `grayscale.${ending}`, bytes });
+  async run(input, pictures) {
+    const copies = await copiesOf(pictures, input, [{ isGrey: true }]);
+    return written(...copies.map((copy) => outputFile('grayscale', copy)));
   },
 };

@@ -1,6 +1,6 @@
 import { dominantColours } from '../dominant-colours';
-import { luma, pictureSuffixes, readPicture, shrunk } from '../picture';
-import type { Picture } from '../picture';
+import type { PicturePixels } from '../../core/input/picture';
+import { luma, pictureSuffixes, pixelsOf } from '../picture';
 import { printed } from '../practice-service';
 import type { PracticeService } from '../practice-service';
 
@@ -18,15 +18,12 @@ export const imageLabels: PracticeService = {
 # Measures a picture and names its main colours.
 python3 /opt/image-labels/measure.py "$INPUT_FILE_PATH"
 `,
-  async run(input) {
-    const picture = await readPicture(input);
-    const copy = shrunk(picture, measuredSidePx);
+  async run(input, pictures) {
+    const copy = await pixelsOf(pictures, input, measuredSidePx);
     const labels = {
-      width: picture.width,
-      height: picture.height,
-      format: (picture.mime ?? '').replace(/^image\/(x-ms-)?/, ''),
+      ...copy.original,
       ...measured(copy),
-      dominant_colours: dominantColours(copy.bitmap.data),
+      dominant_colours: dominantColours(copy.pixels),
     };
     return printed(`${JSON.stringify(labels, null, 2)}\n`);
   },
@@ -36,10 +33,10 @@ python3 /opt/image-labels/measure.py "$INPUT_FILE_PATH"
  * Brightness is the mean luma, 0 to 1; contrast its standard deviation, 0 to 0.5; sharpness the mean difference of a
  * pixel from its four neighbours, 0 to 1.
  */
-function measured(picture: Picture): { brightness: number; contrast: number; sharpness: number } {
-  const { data, width, height } = picture.bitmap;
+function measured(picture: PicturePixels): { brightness: number; contrast: number; sharpness: number } {
+  const { pixels, width, height } = picture;
   const lumas = Float64Array.from({ length: width * height }, (_, pixel) => {
-    const [red = 0, green = 0, blue = 0] = data.subarray(pixel * 4, pixel * 4 + 3);
+    const [red = 0, green = 0, blue = 0] = pixels.subarray(pixel * 4, pixel * 4 + 3);
     return luma(red, green, blue) / 255;
   });
   const at = (x: number, y: number) => lumas[y * width + x] ?? 0;

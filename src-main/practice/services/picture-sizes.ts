@@ -1,6 +1,6 @@
-import { encodePicture, isJpeg, pictureSuffixes, readPicture, shrunk } from '../picture';
+import { copiesOf, outputFile, pictureSuffixes } from '../picture';
 import { written } from '../practice-service';
-import type { OutputFile, PracticeService } from '../practice-service';
+import type { PracticeService } from '../practice-service';
 
 const longestSidesPx = { large: 1600, medium: 800, small: 320 };
 
@@ -18,14 +18,13 @@ for size in large:1600 medium:800 small:320; do
   convert "$INPUT_FILE_PATH" -auto-orient -resize "\${side}x\${side}>" "$TMP_OUTPUT_DIR/\${size%:*}.jpg"
 done
 `,
-  async run(input) {
-    const picture = await readPicture(input);
-    const asJpeg = isJpeg(picture);
-    const files: OutputFile[] = [];
-    for (const [name, sidePx] of Object.entries(longestSidesPx)) {
-      const { ending, bytes } = await encodePicture(shrunk(picture, sidePx), asJpeg);
-      files.push({ name: `${name}.${ending}`, bytes });
-    }
-    return written(...files);
+  async run(input, pictures) {
+    const names = Object.keys(longestSidesPx);
+    const copies = await copiesOf(
+      pictures,
+      input,
+      Object.values(longestSidesPx).map((longestSidePx) => ({ longestSidePx })),
+    );
+    return written(...copies.map((copy, index) => outputFile(names[index] ?? '', copy)));
   },
 };

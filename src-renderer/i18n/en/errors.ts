@@ -143,6 +143,40 @@ export const errorsMessages = {
     },
     fileChanged: (file: string) =>
       error(`${file} changed while it was being sent`, 'Wait until it is complete, then choose it again.'),
+    pictureRefused: {
+      'unknown-kind': error(
+        'This can’t be changed before sending',
+        'It is no picture, or one of a kind that isn’t known here. Send it unchanged, or leave it out.',
+      ),
+      damaged: error(
+        'The picture is damaged',
+        'It ends too early, or isn’t what it says it is. Open it in another program, or leave it out.',
+      ),
+      'too-many-pixels': error(
+        'The picture has too many pixels',
+        'It is larger than a picture can be here. Make it smaller in another program, or send it unchanged.',
+      ),
+      'too-much-memory': error(
+        'The picture takes too much memory',
+        'Make it smaller in another program, or send it unchanged.',
+      ),
+      'too-long': error(
+        'The picture took too long',
+        'Reading it was stopped. Make it smaller in another program, or send it unchanged.',
+      ),
+      'process-ended': error(
+        'The picture could not be read',
+        'What reads pictures ended unexpectedly with this one. Nothing else is affected. Send it unchanged, or leave it out.',
+      ),
+      animated: error(
+        'The picture is an animation',
+        'Only still pictures can be changed before sending. Send it unchanged, or leave it out.',
+      ),
+      'many-pages': error(
+        'The picture has several pages',
+        'Only pictures of one page can be changed before sending. Send it unchanged, or leave it out.',
+      ),
+    },
     inputTooLarge: (host: string, size: string) =>
       error(
         'The file is too large for this cluster',

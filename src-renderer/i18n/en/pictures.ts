@@ -14,6 +14,13 @@ export const picturesMessages = {
     size: (width: string, height: string) => `${width} × ${height} pixels`,
     spread: (darkest: string, brightest: string) =>
       `Brightness adjusted to be seen: ${darkest} is black, ${brightest} is white. The saved file keeps its values.`,
+    bands: (shown: string, all: string) => `${shown} of the ${all} values of each pixel are shown`,
+    values: 'Brightness',
+    valueRanges: {
+      extremes: 'Darkest to brightest',
+      middle: 'Without the extremes',
+      whole: 'As stored',
+    },
     zoom: 'Picture size',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
@@ -27,6 +34,18 @@ export const picturesMessages = {
     problem: 'This can’t be drawn as a picture',
     problemText:
       'It may be damaged, too large, or of a kind that isn’t known here. Choose another way under Show as, or save it.',
+    problems: {
+      'unknown-kind':
+        'It is of a kind that isn’t known here, or compressed in a way that isn’t. Save it to open it in another program.',
+      damaged: 'It is damaged or ends too early. Choose another way under Show as, or save it.',
+      'too-many-pixels': 'It has more pixels than a picture can have here. Save it to open it in another program.',
+      'too-much-memory':
+        'Drawing it would take more memory than there is for a picture. Save it to open it in another program.',
+      'too-long': 'Drawing it took too long. Save it to open it in another program.',
+      'process-ended': 'What draws pictures ended unexpectedly with this one. Save it to open it in another program.',
+      animated: 'It is an animation.',
+      'many-pages': 'It has several pages.',
+    },
   },
 
   comparison: {

@@ -152,6 +152,40 @@ export const errorsMessages: typeof english = {
     },
     fileChanged: (file) =>
       error(`${file} ha cambiado mientras se enviaba`, 'Espera a que esté completo y vuelve a elegirlo.'),
+    pictureRefused: {
+      'unknown-kind': error(
+        'Esto no se puede cambiar antes de enviarlo',
+        'No es una imagen, o es de un tipo que aquí no se conoce. Envíalo sin cambios o exclúyelo.',
+      ),
+      damaged: error(
+        'La imagen está dañada',
+        'Termina antes de tiempo, o no es lo que dice ser. Ábrela con otro programa o exclúyela.',
+      ),
+      'too-many-pixels': error(
+        'La imagen tiene demasiados píxeles',
+        'Es mayor de lo que aquí puede ser una imagen. Redúcela con otro programa o envíala sin cambios.',
+      ),
+      'too-much-memory': error(
+        'La imagen necesita demasiada memoria',
+        'Redúcela con otro programa o envíala sin cambios.',
+      ),
+      'too-long': error(
+        'La imagen tardó demasiado',
+        'Se ha dejado de leer. Redúcela con otro programa o envíala sin cambios.',
+      ),
+      'process-ended': error(
+        'La imagen no se pudo leer',
+        'Lo que lee las imágenes terminó de forma inesperada con esta. Lo demás no se ve afectado. Envíala sin cambios o exclúyela.',
+      ),
+      animated: error(
+        'La imagen es una animación',
+        'Solo se pueden cambiar antes de enviar las imágenes fijas. Envíala sin cambios o exclúyela.',
+      ),
+      'many-pages': error(
+        'La imagen tiene varias páginas',
+        'Solo se pueden cambiar antes de enviar las imágenes de una página. Envíala sin cambios o exclúyela.',
+      ),
+    },
     inputTooLarge: (host, size) =>
       error(
         'El archivo es demasiado grande para este clúster',

@@ -15,6 +15,13 @@ export const picturesMessages: typeof english = {
     size: (width, height) => `${width} × ${height} píxeles`,
     spread: (darkest, brightest) =>
       `Brillo ajustado para que se vea: ${darkest} es negro, ${brightest} es blanco. El archivo guardado conserva sus valores.`,
+    bands: (shown, all) => `Se muestran ${shown} de los ${all} valores de cada píxel`,
+    values: 'Brillo',
+    valueRanges: {
+      extremes: 'Del más oscuro al más claro',
+      middle: 'Sin los extremos',
+      whole: 'Tal como está guardado',
+    },
     zoom: 'Tamaño de la imagen',
     zoomIn: 'Ampliar',
     zoomOut: 'Reducir',
@@ -28,6 +35,20 @@ export const picturesMessages: typeof english = {
     problem: 'Esto no se puede dibujar como imagen',
     problemText:
       'Puede que esté dañada, que sea demasiado grande o de un tipo que aquí no se conoce. Elige otra forma en Mostrar como, o guárdala.',
+    problems: {
+      'unknown-kind':
+        'Es de un tipo que aquí no se conoce, o está comprimida de un modo que no se conoce. Guárdala para abrirla con otro programa.',
+      damaged: 'Está dañada o termina antes de tiempo. Elige otra forma en Mostrar como, o guárdala.',
+      'too-many-pixels':
+        'Tiene más píxeles de los que aquí puede tener una imagen. Guárdala para abrirla con otro programa.',
+      'too-much-memory':
+        'Dibujarla necesitaría más memoria de la que hay para una imagen. Guárdala para abrirla con otro programa.',
+      'too-long': 'Dibujarla tardó demasiado. Guárdala para abrirla con otro programa.',
+      'process-ended':
+        'Lo que dibuja las imágenes terminó de forma inesperada con esta. Guárdala para abrirla con otro programa.',
+      animated: 'Es una animación.',
+      'many-pages': 'Tiene varias páginas.',
+    },
   },
 
   comparison: {

@@ -1,48 +1,65 @@
-import type { TiffPage } from './tiff';
-import type { TiffPages } from './tiff-pages';
+import type { PictureProblem } from '../../../src-main/core/ground/error';
+import type { DrawnPicture, ValueRange } from '../../../src-main/core/input/picture';
+import { drawPage, isDrawnByLibrary, type DrawnPage } from './drawn';
 import type { Size } from './zoom.svelte';
-
-const tiffType = 'image/tiff';
 
 /** A picture behind an address, as something an `<img>` can draw. */
 export class Picture {
-  /** Address for an `<img>`; absent while a page is being decoded. */
+  /** Address for an `<img>`; absent while a page is being drawn. */
   src = $state<string>();
   /** In pixels, the orientation taken into account; absent until it is drawn. */
   size = $state.raw<Size>();
   hasFailed = $state(false);
-  pageCount = $state(1);
+  /** Why it can't be drawn, as far as that is known. */
+  problem = $state<PictureProblem>();
+  /** What the program says of a page that it drew. */
+  facts = $state.raw<DrawnPicture>();
   /** The page in sight, counted from 0. */
   page = $state(0);
-  /** The values that were made black and white, where a page has more steps than a screen. */
-  spread = $state.raw<TiffPage['spread']>();
+  /** How values become black and white; `undefined` leaves it to the program. */
+  values = $state<ValueRange>();
 
   readonly #url: string;
-  readonly #isTiff: boolean;
-  #pages: TiffPages | undefined;
-  #isClosed = false;
+  readonly #isDrawn: boolean;
+  #asked = new AbortController();
 
   constructor(url: string, mediaType: string) {
     this.#url = url;
-    this.#isTiff = mediaType === tiffType;
-    if (this.#isTiff) void this.choosePage(0);
+    this.#isDrawn = isDrawnByLibrary(mediaType);
+    if (this.#isDrawn) void this.#draw();
     else this.src = url;
   }
 
   /** Shows another page, counted from 0; the last one asked for is the one that is shown. */
-  async choosePage(page: number): Promise<void> {
+  choosePage(page: number): Promise<void> {
     this.page = page;
-    const { TiffPages } = await import('./tiff-pages');
-    if (this.#isClosed) return;
-    this.#pages ??= new TiffPages(this.#url);
-    const answer = await this.#pages.page(page);
-    if (this.#isClosed || this.page !== page) return;
+    return this.#draw();
+  }
+
+  /** Shows the values of the page in another way. */
+  chooseValues(values: ValueRange): Promise<void> {
+    this.values = values;
+    return this.#draw();
+  }
+
+  async #draw(): Promise<void> {
+    this.#asked.abort();
+    this.#asked = new AbortController();
+    const { signal } = this.#asked;
+    const { page, values } = this;
+    let drawn: DrawnPage | undefined;
+    try {
+      drawn = await drawPage(this.#url, { page, ...(values && { values }) }, signal);
+    } catch {
+      // The file is there no more, or another page is wanted.
+    }
+    if (signal.aborted) return;
     this.#release();
-    this.hasFailed = !answer.ok;
-    if (!answer.ok) return;
-    this.pageCount = answer.pageCount;
-    this.spread = answer.spread;
-    this.src = URL.createObjectURL(answer.picture);
+    this.hasFailed = !drawn || 'problem' in drawn;
+    this.problem = drawn && 'problem' in drawn ? drawn.problem : undefined;
+    if (!drawn || 'problem' in drawn) return;
+    this.facts = drawn.facts;
+    this.src = URL.createObjectURL(drawn.picture);
   }
 
   /** Takes the size from the element that draws it. */
@@ -57,13 +74,12 @@ export class Picture {
 
   /** Gives back what it holds. */
   close(): void {
-    this.#isClosed = true;
-    this.#pages?.close();
+    this.#asked.abort();
     this.#release();
   }
 
   #release(): void {
-    if (this.#isTiff && this.src !== undefined) URL.revokeObjectURL(this.src);
+    if (this.#isDrawn && this.src !== undefined) URL.revokeObjectURL(this.src);
     this.src = undefined;
   }
 }

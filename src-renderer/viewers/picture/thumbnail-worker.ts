@@ -1,5 +1,4 @@
-import { TiffFile } from './tiff';
-import { drawUpright } from './tiff-drawing';
+import { drawPage, isDrawnByLibrary } from './drawn';
 import type { ThumbnailAnswer, ThumbnailRequest } from './thumbnail-thread';
 import type { PictureFile } from './thumbnails';
 
@@ -26,13 +25,17 @@ async function draw(picture: PictureFile): Promise<ImageBitmap> {
           resizeHeight: Math.max(1, Math.round(whole.height * scale)),
           resizeQuality: 'medium',
         });
-  if (whole instanceof ImageBitmap) whole.close();
+  whole.close();
   return small;
 }
 
-async function read({ url, mediaType }: PictureFile): Promise<ImageBitmap | OffscreenCanvas> {
+async function read({ url, mediaType }: PictureFile): Promise<ImageBitmap> {
+  if (isDrawnByLibrary(mediaType)) {
+    const drawn = await drawPage(url, { page: 0, longestSidePx: longerSide });
+    if ('problem' in drawn) throw new Error(drawn.problem);
+    return createImageBitmap(drawn.picture);
+  }
   const response = await fetch(url);
   if (!response.ok) throw new Error(`status ${response.status}`);
-  if (mediaType === 'image/tiff') return drawUpright(new TiffFile(await response.arrayBuffer()).page(0));
   return createImageBitmap(await response.blob());
 }

@@ -1,7 +1,7 @@
-import { Jimp } from 'jimp';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, type OscarApp } from '../../fixtures/app';
+import { TestPicture } from '../../fixtures/test-picture';
 
 const root = join(import.meta.dirname, '../../..');
 const tour = join(root, 'tour');
@@ -21,7 +21,7 @@ test('the main job on the practice cluster', async ({ app, folder }) => {
   const leaf = join(folder, 'leaf.png');
   await writeFile(
     leaf,
-    await (await Jimp.read(await readFile(join(root, 'assets/samples/leaf.jpg')))).getBuffer('image/png'),
+    await (await TestPicture.read(await readFile(join(root, 'assets/samples/leaf.jpg')))).getBuffer('image/png'),
   );
   await app.drop(leaf);
   await expect(app.page.getByRole('img', { name: /leaf/ })).toBeVisible();

@@ -1,13 +1,13 @@
-import { Jimp } from 'jimp';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, OscarApp, test } from '../../fixtures/app';
 import { filesInOnlyFolder, writeFiles } from '../../fixtures/file-tree';
 import { resize } from '../../fixtures/window-states';
+import { TestPicture } from '../../fixtures/test-picture';
 
 /** A grey photo with a square of a colour in it, or with nothing. */
 async function photo(colour: number | undefined): Promise<Buffer> {
-  const picture = new Jimp({ width: 240, height: 160, color: 0x909090ff });
+  const picture = new TestPicture({ width: 240, height: 160, color: 0x909090ff });
   for (let x = 60; colour !== undefined && x < 120; x += 1) {
     for (let y = 40; y < 100; y += 1) picture.setPixelColor(colour, x, y);
   }

@@ -1,4 +1,3 @@
-import { Jimp } from 'jimp';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test as base, type OscarApp } from '../../fixtures/app';
@@ -17,8 +16,9 @@ import {
   type OscarServer,
   type Step,
 } from '../../fixtures/oscar-server';
+import { TestPicture } from '../../fixtures/test-picture';
 
-const picture = (await new Jimp({ width: 40, height: 30, color: 0x3a8f2dff }).getBuffer('image/png')).toString(
+const picture = (await new TestPicture({ width: 40, height: 30, color: 0x3a8f2dff }).getBuffer('image/png')).toString(
   'base64',
 );
 const traceback = [

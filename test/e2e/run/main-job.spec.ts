@@ -1,13 +1,13 @@
-import { Jimp } from 'jimp';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '../../fixtures/app';
 import { resize } from '../../fixtures/window-states';
 import { zipEntries } from '../../fixtures/zip';
+import { TestPicture } from '../../fixtures/test-picture';
 
 test('a picture is dropped, run, seen and saved', async ({ app, folder }) => {
   const photo = join(folder, 'hoja de roble 100%.png');
-  const original = await new Jimp({ width: 90, height: 60, color: 0x3a8f2dff }).getBuffer('image/png');
+  const original = await new TestPicture({ width: 90, height: 60, color: 0x3a8f2dff }).getBuffer('image/png');
   await writeFile(photo, original);
 
   await app.practise();
@@ -22,9 +22,9 @@ test('a picture is dropped, run, seen and saved', async ({ app, folder }) => {
 
   const target = join(folder, 'saved.png');
   await app.saveAs(target);
-  const saved = await Jimp.read(await readFile(target));
+  const saved = await TestPicture.read(await readFile(target));
   expect([saved.width, saved.height]).toEqual([90, 60]);
-  const [red, green, blue] = saved.bitmap.data;
+  const [red, green, blue] = saved.data;
   expect(red).toBe(green);
   expect(green).toBe(blue);
   expect(await readFile(photo)).toEqual(original);

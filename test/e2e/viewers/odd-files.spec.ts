@@ -81,7 +81,6 @@ const services = {
   pieces: await fixture('in-pieces.m4a'),
   pipe: await fixture('from-a-pipe.flac'),
   silence: file(halfSilentWav(0)),
-  heic: await fixture('picture.heic'),
   jp2: await fixture('picture.jp2'),
   seven: await fixture('archive.7z'),
   odt: await fixture('letter.odt'),
@@ -232,7 +231,6 @@ test('files that aren’t drawn have the name of their kind, and its ending when
     };
   });
   for (const [name, kind, ending] of [
-    ['heic', 'HEIC', 'heic'],
     ['jp2', 'JPEG 2000', 'jp2'],
     ['seven', '7z', '7z'],
     ['odt', 'OpenDocument ODT', 'odt'],

@@ -1,11 +1,11 @@
 import type { Locator } from '@playwright/test';
-import { Jimp } from 'jimp';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test as base, type OscarApp } from '../../fixtures/app';
 import { halfSilentWav, pdf } from '../../fixtures/documents';
 import { say, startOscarServer, type OscarServer, type Step } from '../../fixtures/oscar-server';
 import { hugePng, jpegOnItsSide, microscopePage, plainPage, quarters, tiff } from '../../fixtures/pictures';
+import { TestPicture } from '../../fixtures/test-picture';
 
 const file = (bytes: Buffer): Step => say(bytes.toString('base64'));
 const script = `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="60" onload="document.title='ran'">
@@ -52,9 +52,9 @@ async function ask(app: OscarApp, service: keyof typeof services, text = 'go'): 
 
 /** The colour at a place of what is seen, from 0 to 1 in both directions. */
 async function colourAt(locator: Locator, x: number, y: number): Promise<readonly number[]> {
-  const { bitmap } = await Jimp.read(await locator.screenshot());
-  const at = (Math.floor(y * bitmap.height) * bitmap.width + Math.floor(x * bitmap.width)) * 4;
-  return [...bitmap.data.subarray(at, at + 3)];
+  const picture = await TestPicture.read(await locator.screenshot());
+  const at = (Math.floor(y * picture.height) * picture.width + Math.floor(x * picture.width)) * 4;
+  return [...picture.data.subarray(at, at + 3)];
 }
 
 test('pictures: pages, orientation, grey values, size, zoom, and scripts that do nothing', async ({ app, server }) => {
@@ -63,7 +63,8 @@ test('pictures: pages, orientation, grey values, size, zoom, and scripts that do
   const scale = app.result.getByLabel('Size now');
 
   await ask(app, 'tiff');
-  await expect(app.result.getByRole('img', { name: /^Result image, 30 by 20, TIFF/ })).toBeVisible();
+  // The process that draws loads its library first.
+  await expect(app.result.getByRole('img', { name: /^Result image, 30 by 20, TIFF/ })).toBeVisible({ timeout: 30_000 });
   expect(await colourAt(board, 0.5, 0.5)).toEqual([255, 0, 0]);
   await app.result.getByLabel('Page').selectOption('2 of 2');
   await expect(app.result.getByRole('img', { name: /^Result image, 20 by 30, TIFF/ })).toBeVisible();

@@ -1,4 +1,3 @@
-import { Jimp } from 'jimp';
 import { readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
@@ -15,6 +14,8 @@ import { practiceServices } from '../../../src-main/practice/services/practice-s
 import { createTempDir, temporaryFolder } from '../../fixtures/temp-dir';
 import type { TempDir } from '../../fixtures/temp-dir';
 import { zipEntries } from '../../fixtures/zip';
+import { CallingPictures } from '../../fixtures/calling-pictures';
+import { TestPicture } from '../../fixtures/test-picture';
 
 interface Exchange {
   readonly method?: string;
@@ -50,9 +51,10 @@ function ask(endpoint: string, path: string, { method = 'GET', headers = {}, bod
 
 const sample = (name: string) => readFile(new URL(`../../../assets/samples/${name}`, import.meta.url));
 
+const pictures = new CallingPictures();
 let server: PracticeServer;
 beforeAll(async () => {
-  server = await startPracticeServer({ services: practiceServices });
+  server = await startPracticeServer({ services: practiceServices, pictures });
 });
 afterAll(() => server.close());
 
@@ -185,7 +187,7 @@ describe('the cluster', () => {
   });
 
   it('makes new credentials at every start', async () => {
-    const other = await startPracticeServer({ services: practiceServices });
+    const other = await startPracticeServer({ services: practiceServices, pictures });
     try {
       expect(other.authorization).not.toBe(server.authorization);
       const answer = await ask(other.endpoint, '/system/services', {
@@ -276,7 +278,7 @@ describe('POST /run', () => {
   );
 
   it('answers with the page of a gateway to more than it takes', async () => {
-    const small = await startPracticeServer({ services: practiceServices, limitBytes: 100_000 });
+    const small = await startPracticeServer({ services: practiceServices, pictures, limitBytes: 100_000 });
     try {
       const listed = await ask(small.endpoint, '/system/services/cowsay', {
         headers: { authorization: small.authorization },
@@ -318,7 +320,7 @@ describe('POST /run', () => {
         return { files: [], printed: key };
       },
     });
-    const gated = await startPracticeServer({ services: [slow('a'), slow('b')] });
+    const gated = await startPracticeServer({ services: [slow('a'), slow('b')], pictures });
     try {
       const started = async (key: string) => {
         while (!gates.has(key)) await new Promise((resolve) => setImmediate(resolve));
@@ -370,8 +372,8 @@ describe('the services', () => {
   });
 
   it('grayscale takes the colours out of the sample picture', async () => {
-    const result = await Jimp.fromBuffer(await resultOf('grayscale', await sample('leaf.jpg')));
-    expect([result.mime, result.width, result.height]).toEqual(['image/jpeg', 1200, 900]);
+    const result = await TestPicture.read(await resultOf('grayscale', await sample('leaf.jpg')));
+    expect([result.width, result.height]).toEqual([1200, 900]);
     for (const [x, y] of [
       [100, 100],
       [600, 450],
@@ -398,7 +400,7 @@ describe('the services', () => {
     await writeFile(path, Buffer.from(lines[8] ?? '', 'base64'));
     const sizes = [];
     for (const { name, content } of await zipEntries(path)) {
-      const { width, height } = await Jimp.fromBuffer(content);
+      const { width, height } = await TestPicture.read(content);
       sizes.push([name, width, height]);
     }
     expect(sizes).toEqual([
@@ -461,7 +463,7 @@ describe('WorkerPracticeCluster', () => {
   afterAll(() => dir.remove());
 
   it('serves from its bundle, is open once, and ends', async () => {
-    const cluster = new WorkerPracticeCluster(workerFile);
+    const cluster = new WorkerPracticeCluster(workerFile, pictures);
     const [access, again] = await Promise.all([cluster.open(), cluster.open()]);
     expect(again).toEqual(access);
     const { authorization, endpoint } = access;
@@ -487,7 +489,7 @@ describe('WorkerPracticeCluster', () => {
   });
 
   it('starts anew after it was closed', async () => {
-    const cluster = new WorkerPracticeCluster(workerFile);
+    const cluster = new WorkerPracticeCluster(workerFile, pictures);
     const first = await cluster.open();
     await cluster.close();
     const second = await cluster.open();
@@ -508,7 +510,7 @@ describe('WorkerPracticeCluster', () => {
         parentPort.postMessage({ endpoint: 'http://127.0.0.1:' + server.address().port, authorization: 'Basic x' });
       });`,
     );
-    const cluster = new WorkerPracticeCluster(crashing);
+    const cluster = new WorkerPracticeCluster(crashing, pictures);
     const first = await cluster.open();
     await expect(ask(first.endpoint, '/')).rejects.toMatchObject({ code: 'ECONNRESET' });
     let second = await cluster.open();
@@ -522,11 +524,11 @@ describe('WorkerPracticeCluster', () => {
 
   it('fails to open when its thread can not start, and may be tried again', async () => {
     const file = join(dir.path, 'later-worker.cjs');
-    const cluster = new WorkerPracticeCluster(file);
+    const cluster = new WorkerPracticeCluster(file, pictures);
     await expect(cluster.open()).rejects.toThrow();
     const empty = join(dir.path, 'empty-worker.cjs');
     await writeFile(empty, '');
-    await expect(new WorkerPracticeCluster(empty).open()).rejects.toThrow('ended before it was open');
+    await expect(new WorkerPracticeCluster(empty, pictures).open()).rejects.toThrow('ended before it was open');
     await cluster.close();
   });
 });

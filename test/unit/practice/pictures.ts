@@ -1,11 +1,9 @@
-import { Jimp } from 'jimp';
+import { TestPicture } from '../../fixtures/test-picture';
 
 /** A picture whose left half has one colour and whose right half another, both as `0xRRGGBBAA`. */
 export function twoColours(width: number, height: number, left: number, right: number) {
-  const picture = new Jimp({ width, height, color: left });
-  for (let y = 0; y < height; y += 1) {
-    for (let x = width / 2; x < width; x += 1) picture.setPixelColor(right, x, y);
-  }
+  const picture = new TestPicture({ width, height, color: left });
+  picture.fill(right, width / 2, 0, width / 2, height);
   return picture;
 }
 

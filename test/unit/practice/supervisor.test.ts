@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ProgramFailure, printed, written } from '../../../src-main/practice/practice-service';
 import type { PracticeService, ProgramOutput } from '../../../src-main/practice/practice-service';
 import { supervise } from '../../../src-main/practice/supervisor';
+import { CallingPictures } from '../../fixtures/calling-pictures';
 
 const now = () => new Date('2026-01-02T03:04:05.678Z');
 
@@ -18,7 +19,7 @@ function service(run: (input: Buffer) => ProgramOutput, logLevel: PracticeServic
 }
 
 const answerOf = async (given: PracticeService, body = 'aGVsbG8=') => {
-  const { status, body: answer } = await supervise(given, Buffer.from(body), now);
+  const { status, body: answer } = await supervise(given, Buffer.from(body), now, new CallingPictures());
   return { status, text: answer.toString() };
 };
 
@@ -82,6 +83,6 @@ describe('supervise', () => {
     const broken = service(() => {
       throw new RangeError('broken');
     });
-    await expect(supervise(broken, Buffer.from(''), now)).rejects.toThrow(RangeError);
+    await expect(supervise(broken, Buffer.from(''), now, new CallingPictures())).rejects.toThrow(RangeError);
   });
 });

@@ -1,12 +1,19 @@
-import { Jimp } from 'jimp';
 import { describe, expect, it } from 'vitest';
 import { pictureSize, uprightSize } from '../../../../src-main/core/input/picture-size';
+import { TestPicture } from '../../../fixtures/test-picture';
 
 describe('pictureSize', () => {
-  it.each(['image/png', 'image/jpeg', 'image/gif', 'image/bmp'] as const)('is what %s declares', async (mediaType) => {
-    const bytes = await new Jimp({ width: 30, height: 7, color: 0x3a8f2dff }).getBuffer(mediaType);
+  it.each(['image/png', 'image/jpeg', 'image/gif'] as const)('is what %s declares', async (mediaType) => {
+    const bytes = await new TestPicture({ width: 30, height: 7, color: 0x3a8f2dff }).getBuffer(mediaType);
     expect(pictureSize(bytes)).toEqual({ width: 30, height: 7 });
     expect(pictureSize(bytes.subarray(0, 9))).toBeUndefined();
+  });
+
+  it('is what a BMP declares, whichever way it is stored', () => {
+    const bmp = (height: string) =>
+      Buffer.from(`424d${'0'.repeat(24)}28000000` + `1e000000${height}01001800`.padEnd(32, '0'), 'hex');
+    expect(pictureSize(bmp('07000000'))).toEqual({ width: 30, height: 7 });
+    expect(pictureSize(bmp('f9ffffff'))).toEqual({ width: 30, height: 7 });
   });
 
   it.each([

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cowsay } from '../../../../src-main/practice/services/cowsay';
+import { CallingPictures } from '../../../fixtures/calling-pictures';
 
-const sayingOf = async (input: string) => (await cowsay.run(Buffer.from(input))).printed;
+const sayingOf = async (input: string) => (await cowsay.run(Buffer.from(input), new CallingPictures())).printed;
 const balloonOf = (saying: string) => saying.split('\n').filter((line) => /^[</\\|] /.test(line));
 
 describe('cowsay', () => {
@@ -41,6 +42,6 @@ describe('cowsay', () => {
     ['bytes that are not text', Buffer.from([0xff, 0xfe, 0x00]), 'this input is not text'],
     ['too much', Buffer.from('x'.repeat(10_001)), 'this text has 10,001 characters, and at most 10,000 are possible'],
   ])('fails on %s', async (_, input, message) => {
-    await expect(cowsay.run(input)).rejects.toThrow(message);
+    await expect(cowsay.run(input, new CallingPictures())).rejects.toThrow(message);
   });
 });

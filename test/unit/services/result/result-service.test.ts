@@ -1,4 +1,3 @@
-import { Jimp } from 'jimp';
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -15,6 +14,7 @@ import { ResultService } from '../../../../src-main/services/result/result-servi
 import { asOrdinaryUser } from '../../../fixtures/ordinary-user';
 import { temporaryFolder } from '../../../fixtures/temp-dir';
 import { entryOf } from '../../history-records';
+import { TestPicture } from '../../../fixtures/test-picture';
 
 const folder = temporaryFolder();
 const at = '2026-01-02T03:04:05.000Z';
@@ -231,7 +231,7 @@ describe('copying and dragging', () => {
   });
 
   it('copies a picture, but none that declares more pixels than there is memory', async () => {
-    const png = Buffer.from(await new Jimp({ width: 3, height: 2, color: 0x3a8f2dff }).getBuffer('image/png'));
+    const png = Buffer.from(await new TestPicture({ width: 3, height: 2, color: 0x3a8f2dff }).getBuffer('image/png'));
     await finished('small', `${png.toString('base64')}\n`, 'leaf.png');
     const content = await saving.contentToCopy('small');
     expect(content.form === 'image' && Buffer.from(content.bytes).equals(png)).toBe(true);
