@@ -23,7 +23,7 @@ import type {
 import { AnswerReceiver, sample } from './answer-receiver';
 import { writeError } from '../ground/errno';
 import { Base64LineFinder, decodeLeniently } from '../base64/lenient-base64';
-import { takeName } from '../files/file-jobs';
+import { syncFolder, takeName } from '../files/file-jobs';
 import { takeFreeName } from '../files/free-name';
 import { PartFile } from '../files/part-file';
 import { fromRecord, unfold } from './received-body';
@@ -270,6 +270,7 @@ function takeSavedName(neighbour: string, path: string, whereTaken: NameRule): S
   if (whereTaken === 'number') return { path: takeFreeName(neighbour, path), hasReplaced: false };
   const hasReplaced = !takeName(neighbour, path, undefined);
   if (hasReplaced) renameSync(neighbour, path);
+  syncFolder(dirname(path));
   return { path, hasReplaced };
 }
 

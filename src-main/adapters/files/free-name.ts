@@ -2,10 +2,10 @@ import { mkdirSync, renameSync, rmdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { numberedName } from '../../core/result/output-filename';
 import { errnoOf } from '../ground/errno';
-import { takeName } from './file-jobs';
+import { syncFolder, takeName } from './file-jobs';
 
 /**
- * Gives a complete file a name that nothing else has: the wanted one, or that with the first number that is free.
+ * Gives a complete file a name, on disk to stay, that nothing else has: the wanted one, or that with the first number that is free.
  * @param wanted path in the same folder
  * @returns the path that it has now
  * @throws the system's error
@@ -13,7 +13,9 @@ import { takeName } from './file-jobs';
 export function takeFreeName(path: string, wanted: string): string {
   for (let number = 1; ; number += 1) {
     const to = join(dirname(wanted), numberedName(basename(wanted), number));
-    if (takeName(path, to, undefined)) return to;
+    if (!takeName(path, to, undefined)) continue;
+    syncFolder(dirname(to));
+    return to;
   }
 }
 
@@ -21,7 +23,9 @@ export function takeFreeName(path: string, wanted: string): string {
 export function takeFreeFolderName(path: string, wanted: string): string {
   for (let number = 1; ; number += 1) {
     const to = number === 1 ? wanted : `${wanted} (${number})`;
-    if (takeFolderName(path, to)) return to;
+    if (!takeFolderName(path, to)) continue;
+    syncFolder(dirname(to));
+    return to;
   }
 }
 

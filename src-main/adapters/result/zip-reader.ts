@@ -19,6 +19,7 @@ import type { StoredPart } from '../../core/answer/ports';
 import { readTextStart } from '../../core/answer/text-type';
 import { crc32 } from '../../core/ground/crc-32';
 import { takeFreeFolderName } from '../files/free-name';
+import { syncFolder } from '../files/file-jobs';
 import { freeBytesOf, FreeSpaceGuard } from '../files/free-space';
 import { writeError } from '../ground/errno';
 import { fileMediaType, startBytes } from '../answer/media-type';
@@ -94,6 +95,7 @@ export class ZipArchives implements Archives {
           const entry = entries[listed.index];
           if (entry) await unpack(zip, entry, listed, { path, shownAs }, onChunk);
         }
+        for (const folder of foldersOf(listing)) syncFolder(join(hidden, folder));
         const path = named(hidden, join(parent, name), shownAs);
         await this.unfinished.end(hidden);
         return { path, fileCount: listing.entries.length };
@@ -251,6 +253,13 @@ async function typeOf(
   } finally {
     await file.close();
   }
+}
+
+/** The folders that entries lie in. */
+function foldersOf({ entries }: ArchiveListing): ReadonlySet<string> {
+  const folders = new Set(['.']);
+  for (const { name } of entries) for (let way = dirname(name); way !== '.'; way = dirname(way)) folders.add(way);
+  return folders;
 }
 
 /** Gives a complete folder its name, with a number where that is taken. @returns the path that it has now */

@@ -67,7 +67,7 @@ const lineSigns: readonly LineSign[] = [
     name: 'perl',
     place: 'first-or-last',
     pattern:
-      /^Can't locate \S+ in @INC\b|^.+ at (?:\S+\.(?:pl|pm|t|cgi)|-e|[^\s/]*\/\S+) line \d+\.$|^.+ had (?:too many|compilation) errors\.$|^BEGIN failed--compilation aborted\b/,
+      /^Can't locate \S+ in @INC\b|^.+ at (?:\S+\.(?:pl|pm|t|cgi)|-e|[^\s/]*\/\S+) line \d+\.$|^.+ had (?:too many|compilation) errors\.$|^BEGIN failed--compilation aborted\b|^syntax error at \S+ line \d+, (?:near|at) /,
   },
   { name: 'ruby', place: 'first-or-last', pattern: /^\S+:\d+:in [`'].+': .+|^\S+\.rb:\d+: syntax errors? / },
   {
@@ -105,7 +105,11 @@ const lineSigns: readonly LineSign[] = [
     pattern:
       /^Conversion failed!$|: Invalid data found when processing input$|^Error (?:opening|initializing|parsing|splitting|selecting) (?:the )?(?:input|output|option|filter|argument|encoder|decoder|codec)|^At least one output file must be specified$|^Unknown (?:encoder|decoder) '/,
   },
-  { name: 'gdal', place: 'first-or-last', pattern: /^(?:\S+ \S+ )?ERROR \d+: \S|^FAILURE: \S/ },
+  {
+    name: 'gdal',
+    place: 'first-or-last',
+    pattern: /^(?:\S+ \S+ )?ERROR \d+: \S|^FAILURE: \S|^(?:gdal|ogr)\w* failed - /,
+  },
   {
     name: 'tesseract',
     place: 'first-or-last',
@@ -117,6 +121,11 @@ const lineSigns: readonly LineSign[] = [
     place: 'first-or-last',
     pattern:
       /^\[E::\w+\] |^[\w.-]+(?: [\w.-]+)?: [Ff]ailed to (?:open|read|load|parse|write|create)\b|^\[\w+\] fail to /,
+  },
+  {
+    name: 'blast',
+    place: 'first-or-last',
+    pattern: /^BLAST (?:engine|Database|query\/options) error: |^Command line argument error: /,
   },
   {
     name: 'transfer',

@@ -45,10 +45,16 @@ beforeAll(async () => {
   await buildFileWorker(join(folder.path, 'program'));
 });
 
+// Tens of thousands of files take their time.
 afterAll(async () => {
   await server.close();
   await folder.remove();
-});
+}, 300_000);
+
+/** Says what was tried, for those who quote it. */
+function tell(figures: string): void {
+  process.stdout.write(`${figures}\n`);
+}
 
 function start(place = folder.path): ChildProcess {
   const args = [program, place, server.endpoint, server.token, join(place, 'inputs', 'Meadow')];
@@ -65,6 +71,7 @@ it(
     const journals = new FileBatchJournals(join(folder.path, 'journals'), new SameThreadFiles());
     const underWayAtKills = new Map<number, number>();
     let doneBefore: readonly number[] = [];
+    let killed = 0;
 
     for (let kill = 0; kill < kills; kill += 1) {
       const running = start();
@@ -80,6 +87,7 @@ it(
       const done = batch?.items.all.filter(({ state }) => state.status === 'done').map(({ index }) => index) ?? [];
       expect(done).toEqual(expect.arrayContaining([...doneBefore]));
       doneBefore = done;
+      killed += 1;
       for (const index of batch?.begun.keys() ?? []) {
         underWayAtKills.set(index, (underWayAtKills.get(index) ?? 0) + 1);
       }
@@ -104,6 +112,8 @@ it(
       expect(runs.get(sent) ?? 0, `runs of item ${index}`).toBeLessThanOrEqual(1 + (underWayAtKills.get(index) ?? 0));
       expect(runs.get(sent) ?? 0, `runs of item ${index}`).toBeGreaterThanOrEqual(1);
     });
+    const sentInAll = [...runs.values()].reduce((total, times) => total + times, 0);
+    tell(`${killed} kills of a list of ${items} files: all have their result, ${sentInAll} inputs were sent`);
   },
 );
 
@@ -128,6 +138,7 @@ it('gives all results of two programs names of their own in one folder', { timeo
     const found = Object.entries(await filesBelow(results)).filter(([way]) => way.startsWith('Meadow/'));
     expect(found.map(([, text]) => text).sort()).toEqual(programs.flatMap(({ contents }) => contents).sort());
   }
+  tell(`${rounds} times two programs into one folder: all ${2 * items} results each time`);
 });
 
 it(
@@ -165,5 +176,6 @@ it(
       const sentAgain = server.requests.slice(before).filter(({ path }) => path === '/run/echo').length;
       expect(sentAgain).toBeLessThanOrEqual(items - done.length);
     }
+    tell(`${rounds} power cuts that undid namings: all ${items} results each time, nothing done was sent again`);
   },
 );
