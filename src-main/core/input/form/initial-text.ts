@@ -46,8 +46,16 @@ function groupText(group: GroupField, indent: string): string {
 
 function memberText({ isRequired, field }: FormMember, indent: string): string | undefined {
   if (field.default !== undefined) return field.default;
-  if (!isRequired) return undefined;
+  if (!isRequired) return field.kind === 'group' && isComplete(field) ? groupText(field, indent) : undefined;
   return field.kind === 'constant' || field.kind === 'group' || field.kind === 'variants' || field.kind === 'list'
     ? initialValue(field, indent)
     : undefined;
+}
+
+/** Whether a group begins with something, and needs nothing more. */
+function isComplete({ members }: GroupField): boolean {
+  return (
+    members.some(({ field }) => field.default !== undefined) &&
+    members.every(({ isRequired, field }) => !isRequired || field.default !== undefined || field.kind === 'constant')
+  );
 }

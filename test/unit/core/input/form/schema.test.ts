@@ -57,6 +57,18 @@ it('makes a field of each kind', () => {
   expect(initialText(form)).toBe('{\n  "speed": 1.5,\n  "loud": false,\n  "version": 2\n}');
 });
 
+it('begins with a group that is whole by its defaults, and with no other', () => {
+  const voice = { name: { enum: ['Ana'], default: 'Ana' }, speed: { type: 'number' } };
+  const form = formOf(
+    object({
+      voice: object(voice),
+      other: object(voice, { required: ['speed'] }),
+      empty: object({ a: { type: 'string' } }),
+    }),
+  );
+  expect(initialText(form)).toBe('{\n  "voice": {\n    "name": "Ana"\n  }\n}');
+});
+
 it('knows names that objects have of themselves', () => {
   const form = formOf(
     JSON.parse('{"properties": {"constructor": {"type": "string"}, "toString": {"type": "boolean"}}}'),

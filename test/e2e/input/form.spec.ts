@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test as base } from '../../fixtures/app';
+import { startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
+
+const test = base.extend<{ readonly server: OscarServer }>({
+  server: async ({}, use) => {
+    const server = await startOscarServer();
+    await use(server);
+    await server.close();
+  },
+});
+
+const inputSchema = {
+  type: 'object',
+  properties: {
+    text: { type: 'string', title: 'Sentence', description: 'What is said.', maxLength: 500 },
+    voice: {
+      type: 'object',
+      title: 'Voice',
+      properties: {
+        name: { enum: ['Ana', 'Luis'], title: 'Name', default: 'Ana' },
+        speed: { type: 'number', title: 'Speed', description: '1 is as people speak.', minimum: 0.5, maximum: 2 },
+      },
+    },
+    words: { type: 'array', title: 'Word to stress', items: { type: 'string', maxLength: 40 } },
+    photo: { type: 'string', title: 'Photo', contentEncoding: 'base64' },
+  },
+  required: ['text'],
+};
+
+test('a pupil opens a connection file, fills in the form by keyboard alone, and has a result', async ({
+  app,
+  folder,
+  server,
+}) => {
+  const path = join(folder, 'Language lab.oscar-connection');
+  const services = [{ name: 'echo', title: 'Text to speech', inputSchema }];
+  await writeFile(
+    path,
+    JSON.stringify({
+      format: 'oscar-connection',
+      version: 2,
+      name: 'Language lab',
+      address: server.endpoint,
+      services,
+    }),
+  );
+  await app.drop(path);
+  await app.page.getByRole('button', { name: 'Next' }).click();
+  await app.connectionForm.getByLabel('Token', { exact: true }).fill(server.token);
+  await app.saveConnection();
+
+  const { page } = app;
+  await page.getByRole('button', { name: 'Fill in the form' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(app.runButton).toHaveAttribute('aria-disabled', 'true');
+  await expect(page.getByText('Fill in what is needed first')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Sentence' }).focus();
+  await page.keyboard.type('Buenos días');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('1.50');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Word to stress 1' }).focus();
+  await page.keyboard.type('días');
+  await page.keyboard.press('Control+Enter');
+  await expect(app.result.getByText('1.50')).toBeVisible();
+
+  await page.getByText('JSON', { exact: true }).first().click();
+  const text = await page.getByRole('textbox', { name: 'Text to send' }).inputValue();
+  expect(text).toContain('"speed": 1.50');
+  expect(JSON.parse(text)).toEqual({ text: 'Buenos días', voice: { name: 'Luis', speed: 1.5 }, words: ['días'] });
+  expect(app.consoleMessages).toEqual([]);
+});
+
+test('a file is a field: its bytes go into the JSON while it is sent', async ({ app, folder, server }) => {
+  const path = join(folder, 'lab.oscar-connection');
+  const services = [{ name: 'echo', inputSchema }];
+  await writeFile(
+    path,
+    JSON.stringify({ format: 'oscar-connection', version: 2, name: 'Lab', address: server.endpoint, services }),
+  );
+  const photo = join(folder, 'dog.bin');
+  await writeFile(photo, randomBytes(100_001));
+  await app.drop(path);
+  await app.page.getByRole('button', { name: 'Next' }).click();
+  await app.connectionForm.getByLabel('Token', { exact: true }).fill(server.token);
+  await app.saveConnection();
+  await app.page.getByRole('button', { name: 'Fill in the form' }).click();
+  await app.page.getByRole('textbox', { name: 'Sentence' }).fill('x');
+  await app.chooseForInput('input[type="file"]', photo);
+  await expect(app.page.getByText('dog.bin (100 kB)')).toBeVisible();
+  await app.run();
+  const sent = await readFile(photo, 'base64');
+  const saved = join(folder, 'answer.json');
+  await app.saveAs(saved);
+  expect(JSON.parse(await readFile(saved, 'utf8'))).toEqual({ text: 'x', voice: { name: 'Ana' }, photo: sent });
+});
