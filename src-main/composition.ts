@@ -42,7 +42,9 @@ import { BatchService } from './services/batch/batch-service';
 import { BatchExports } from './services/batch/export/batch-exports';
 import { HistoryService, type HistoryEvent } from './services/history/history-service';
 import { InvocationService } from './services/run/invocation-service';
+import { CredentialService } from './services/connection/credential-service';
 import { ProfileService } from './services/connection/profile-service';
+import { ClusterServices } from './services/service/cluster-services';
 import { SignInService } from './services/connection/sign-in-service';
 
 // Threads of their own, so that a slow drive with inputs keeps no results waiting, nor those the next items of a batch.
@@ -104,13 +106,15 @@ export function composeInvocations(options: CompositionOptions) {
   });
   const serviceMemory = new FileServiceMemory(join(userData, 'services'));
   const profiles = new ProfileService({
-    client,
     practice,
     profiles: new FileProfileStore(join(userData, 'profiles.json'), noteSetAside('profiles')),
     signIns,
     memory: serviceMemory,
     newId: randomUUID,
+    onChange: (id) => clusterServices.forget(id),
   });
+  const clusterServices = new ClusterServices({ client, practice, profiles, signIns });
+  const credentials = new CredentialService({ profiles, signIns });
   const historyStore = new FileHistoryStore(
     {
       journal: join(options.results, 'history.jsonl'),
@@ -133,7 +137,7 @@ export function composeInvocations(options: CompositionOptions) {
   });
   const invocations = new InvocationService({
     client,
-    profiles,
+    services: clusterServices,
     inputs,
     results,
     history,
@@ -157,6 +161,8 @@ export function composeInvocations(options: CompositionOptions) {
     clock,
     signIns,
     profiles,
+    clusterServices,
+    credentials,
     serviceMemory,
     history,
     historyStore,
@@ -180,15 +186,23 @@ export interface BatchCompositionOptions {
 /** The batches, over services that are composed already. */
 export function composeBatches(
   { folder, defaults, firstOutputFolder, version, log, onChange }: BatchCompositionOptions,
-  { reading, client, profiles, settings, inputs, clock }: ReturnType<typeof composeInvocations>,
+  { reading, client, clusterServices, settings, inputs, clock }: ReturnType<typeof composeInvocations>,
 ): BatchService {
   // What the user knows of it is the program's folder.
   const shownAs = basename(dirname(folder));
   const writing = new WorkerFileThread(fileWorker);
   const answers = new BatchResultStore(new FileResultStore(join(folder, 'answers'), shownAs));
   return new BatchService({
-    attempts: new Attempts({ client, profiles, results: answers, settings, clock, log, random: Math.random }),
-    profiles,
+    attempts: new Attempts({
+      client,
+      services: clusterServices,
+      results: answers,
+      settings,
+      clock,
+      log,
+      random: Math.random,
+    }),
+    services: clusterServices,
     inputs: new DiskBatchInputs(reading),
     files: inputs,
     answers,

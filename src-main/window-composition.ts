@@ -39,16 +39,28 @@ export function composeWindow(
   { userData, version, log, onCheck, onExtraction }: WindowCompositionOptions,
   composed: ReturnType<typeof composeInvocations>,
 ) {
-  const { client, profiles, connections, clock, serviceMemory, settings, inputs, results, invocations, history } =
-    composed;
+  const {
+    client,
+    profiles,
+    clusterServices,
+    credentials,
+    connections,
+    clock,
+    serviceMemory,
+    settings,
+    inputs,
+    results,
+    invocations,
+    history,
+  } = composed;
   const texts = new DiskTextFiles();
-  const serviceList = new ServiceList({ profiles, memory: serviceMemory, clock, log });
+  const serviceList = new ServiceList({ profiles, clusterServices, memory: serviceMemory, clock, log });
   const outputs = new DiskOutputFiles(join(userData, 'copies'));
   const unfinishedFolders = new FileUnfinishedFolders(join(userData, 'unfinished-folders.json'), log);
   return {
     check: new ConnectionCheck({
       client,
-      profiles,
+      credentials,
       probe: new SocketNetworkProbe(connections),
       clock,
       onAdvance: onCheck,

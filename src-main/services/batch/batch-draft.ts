@@ -3,14 +3,14 @@ import type { FolderScan } from '../../core/batch/ports';
 import { isLeftOut, isTaken, type FoundFile, type LeftOut } from '../../core/batch/scan';
 import type { BatchId } from '../../core/ground/ids';
 import type { Logger } from '../../core/ground/ports';
-import type { ProfileService } from '../connection/profile-service';
+import type { ClusterServices } from '../service/cluster-services';
 import type { BatchRun } from './batch-run';
 import { pathBelow } from '../../core/ground/paths';
 
 /** What putting a list together works with. */
 export interface BatchDraftParts {
   readonly scan: FolderScan;
-  readonly profiles: Pick<ProfileService, 'openService'>;
+  readonly services: Pick<ClusterServices, 'openService'>;
   readonly log: Logger;
   /** A batch without items. */
   readonly newRun: (batch: { readonly id: BatchId; readonly plan: BatchPlan; readonly startedAt: string }) => BatchRun;
@@ -84,7 +84,7 @@ export class BatchDraft {
   /** Takes what the service of the plan takes. Once the batch is begun, this counts for files that are added. */
   async fitToService(): Promise<void> {
     const { profileId, serviceName, owner } = this.#run.plan;
-    const open = await this.parts.profiles.openService(profileId, serviceName, owner).catch(() => undefined);
+    const open = await this.parts.services.openService(profileId, serviceName, owner).catch(() => undefined);
     const suffixes = open?.service.acceptedSuffixes ?? [];
     const isSame = suffixes.join() === this.#acceptedSuffixes.join();
     this.#acceptedSuffixes = suffixes;

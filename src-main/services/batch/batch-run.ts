@@ -39,14 +39,14 @@ import { BatchRecording } from './recording';
 import { BatchReporting } from './reporting';
 import { BatchUnderWay } from './under-way';
 import type { NewHash } from '../input/hashing-source';
-import type { OpenService, ProfileService } from '../connection/profile-service';
+import type { ClusterServices, OpenService } from '../service/cluster-services';
 import { answerIdOf } from '../../core/batch/answer-id';
 import { pathBelow } from '../../core/ground/paths';
 
 /** What a running batch works with. */
 export interface BatchRunParts {
   readonly attempts: Pick<Attempts, 'run'>;
-  readonly profiles: Pick<ProfileService, 'openService' | 'endpointOf'>;
+  readonly services: Pick<ClusterServices, 'openService' | 'endpointOf'>;
   readonly inputs: BatchInputs;
   /** Answers of items until they are in their place; those that need attention stay. */
   readonly answers: BatchAnswers;
@@ -661,7 +661,7 @@ export class BatchRun {
 
   #openService(): Promise<OpenService> {
     const { profileId, serviceName, owner } = this.#plan;
-    return this.parts.profiles.openService(profileId, serviceName, owner);
+    return this.parts.services.openService(profileId, serviceName, owner);
   }
 
   /** Writes the report, and that it is finished. */

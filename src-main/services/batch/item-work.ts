@@ -7,7 +7,7 @@ import type { EarlierResult } from './earlier-results';
 import type { BatchPlacing, KeptAnswer } from './placing';
 import type { BatchRecording } from './recording';
 import { hashing, type NewHash } from '../input/hashing-source';
-import type { OpenService } from '../connection/profile-service';
+import type { OpenService } from '../service/cluster-services';
 import { isResult } from '../../core/answer/verdict';
 
 /** What the work on items needs. */

@@ -7,7 +7,7 @@ import type { SpreadsheetForm } from '../../core/batch/spreadsheet';
 import type { Logger } from '../../core/ground/ports';
 import { numberedName } from '../../core/result/output-filename';
 import type { BatchRecording } from './recording';
-import type { ProfileService } from '../connection/profile-service';
+import type { ClusterServices } from '../service/cluster-services';
 
 /** What reporting works with. */
 export interface BatchReportingParts {
@@ -18,7 +18,7 @@ export interface BatchReportingParts {
   readonly answers: Pick<BatchAnswers, 'locate'>;
   /** Name of an item's answer in the store. */
   readonly answerId: (index: number) => string;
-  readonly profiles: Pick<ProfileService, 'endpointOf' | 'openService'>;
+  readonly services: Pick<ClusterServices, 'endpointOf' | 'openService'>;
   readonly recording: BatchRecording;
   readonly log: Logger;
   readonly appVersion: string;
@@ -52,9 +52,9 @@ export class BatchReporting {
   }
 
   async #write(plan: BatchPlan, finishedAt: string): Promise<ErrorInfo | undefined> {
-    const { id, startedAt, items, reports, profiles, recording, appVersion, log } = this.parts;
+    const { id, startedAt, items, reports, services, recording, appVersion, log } = this.parts;
     try {
-      const endpoint = await profiles.endpointOf(plan.profileId);
+      const endpoint = await services.endpointOf(plan.profileId);
       const serviceTitle = await this.#serviceTitle(plan);
       const facts = {
         id,
@@ -93,7 +93,7 @@ export class BatchReporting {
   }
 
   async #serviceTitle({ profileId, serviceName, owner }: BatchPlan): Promise<string | undefined> {
-    return this.parts.profiles.openService(profileId, serviceName, owner).then(
+    return this.parts.services.openService(profileId, serviceName, owner).then(
       ({ service }) => service.words?.title,
       // A report needs no connection.
       () => undefined,

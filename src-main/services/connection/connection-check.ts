@@ -13,13 +13,14 @@ import type { ClusterFacts, OscarClient } from '../../core/run/ports';
 import type { Clock } from '../../core/ground/ports';
 import type { ProfileFields, Trust } from '../../core/connection/profile';
 import type { ProfileId } from '../../core/ground/ids';
-import type { Credential, ProfileService } from './profile-service';
+import { checkedFields } from '../../core/connection/profile-rules';
+import type { Credential, CredentialService } from './credential-service';
 
 /** What a check works with. */
 export interface ConnectionCheckParts {
   readonly client: OscarClient;
   readonly probe: NetworkProbe;
-  readonly profiles: Pick<ProfileService, 'checkedFields' | 'credential'>;
+  readonly credentials: Pick<CredentialService, 'credentialOf'>;
   readonly clock: Pick<Clock, 'now'>;
   /** Told of the steps so far after each one; of the newest check alone. */
   readonly onAdvance: (steps: readonly CheckStep[]) => void;
@@ -79,11 +80,11 @@ class Walk {
   ) {}
 
   async step(id: CheckStepId): Promise<Answer> {
-    const { client, probe, profiles } = this.parts;
+    const { client, probe, credentials } = this.parts;
     const cluster = this.#cluster;
     switch (id) {
       case 'address': {
-        const { endpoint, trust } = profiles.checkedFields(this.fields);
+        const { endpoint, trust } = checkedFields(this.fields);
         this.#cluster = { endpoint, trust };
         return { finding: { kind: 'address', endpoint } };
       }
@@ -100,7 +101,7 @@ class Walk {
         return this.#certificate();
       case 'oscar':
         await client.checkHealth(cluster);
-        this.#credential = await profiles.credential(this.fields, this.secret, this.profileId).catch(nobody);
+        this.#credential = await credentials.credentialOf(this.fields, this.secret, this.profileId).catch(nobody);
         this.#facts = await this.#askForFacts().catch(nobody);
         return { finding: { kind: 'oscar', ...(this.#facts?.version && { version: this.#facts.version }) } };
       case 'sign-in':
@@ -121,7 +122,7 @@ class Walk {
   }
 
   async #signIn(): Promise<Answer> {
-    const credential = await this.parts.profiles.credential(this.fields, this.secret, this.profileId);
+    const credential = await this.parts.credentials.credentialOf(this.fields, this.secret, this.profileId);
     if (credential.kind === 'account') {
       this.#facts = await this.parts.client.clusterFacts(this.#cluster, credential.authorization);
       return { finding: { kind: 'sign-in' } };

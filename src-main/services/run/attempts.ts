@@ -6,7 +6,7 @@ import type { OscarClient, RunProgress } from '../../core/run/ports';
 import type { ResultStore, StoredAnswer } from '../../core/answer/ports';
 import type { SettingsStore } from '../../core/app/ports';
 import { mayHaveRun, mayNeedNewToken, nextAttempt } from '../../core/run/retry';
-import type { OpenService, ProfileService } from '../connection/profile-service';
+import type { ClusterServices, OpenService } from '../service/cluster-services';
 
 const connectLimitMs = 10_000;
 const stallLimitMs = 60_000;
@@ -14,7 +14,7 @@ const stallLimitMs = 60_000;
 /** What attempts work with. */
 export interface AttemptsParts {
   readonly client: OscarClient;
-  readonly profiles: Pick<ProfileService, 'renewService'>;
+  readonly services: Pick<ClusterServices, 'renewService'>;
   readonly results: Pick<ResultStore, 'prepare' | 'abandon' | 'receive'>;
   readonly settings: SettingsStore;
   readonly clock: Clock;
@@ -52,7 +52,7 @@ export class Attempts {
         if (!isAppError(error)) throw error;
         if (mayRenew && mayNeedNewToken(error.info)) {
           mayRenew = false;
-          const renewed = await this.parts.profiles.renewService(open);
+          const renewed = await this.parts.services.renewService(open);
           if (renewed) {
             open = renewed;
             continue;

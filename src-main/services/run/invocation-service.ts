@@ -20,14 +20,14 @@ import type { SettingsStore } from '../../core/app/ports';
 import { resultOf, type Result } from '../../core/result/result';
 import { Attempts, type AttemptState } from './attempts';
 import type { HistoryService } from '../history/history-service';
-import type { OpenService, ProfileService } from '../connection/profile-service';
+import type { ClusterServices, OpenService } from '../service/cluster-services';
 
 const tellingMs = 5_000;
 
 /** What the invocation service works with. */
 export interface InvocationServiceParts {
   readonly client: OscarClient;
-  readonly profiles: Pick<ProfileService, 'openService' | 'renewService'>;
+  readonly services: Pick<ClusterServices, 'openService' | 'renewService'>;
   readonly inputs: InputFiles;
   readonly results: ResultStore;
   readonly history: Pick<HistoryService, 'open' | 'find' | 'began' | 'ended'>;
@@ -76,7 +76,7 @@ export class InvocationService {
     // Before anything new is written: reading the history also removes what the last start left half done.
     await this.parts.history.open();
     const { profileId, serviceName, owner } = request;
-    const open = await this.parts.profiles.openService(profileId, serviceName, owner);
+    const open = await this.parts.services.openService(profileId, serviceName, owner);
     const id = this.parts.newId();
     const nowMs = this.#time.nowMs();
     const stop = new AbortController();

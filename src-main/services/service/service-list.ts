@@ -7,10 +7,12 @@ import type { ProfileId } from '../../core/ground/ids';
 import type { Service } from '../../core/service/service';
 import type { LastServices, ServiceNotes, ServiceNotesChange } from '../../core/service/notes';
 import type { ProfileService } from '../connection/profile-service';
+import type { ClusterServices } from './cluster-services';
 
 /** What the list of services works with. */
 export interface ServiceListParts {
-  readonly profiles: Pick<ProfileService, 'find' | 'listServices'>;
+  readonly profiles: Pick<ProfileService, 'find'>;
+  readonly clusterServices: Pick<ClusterServices, 'listServices'>;
   readonly memory: ServiceMemory;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Pick<Logger, 'error'>;
@@ -25,9 +27,9 @@ export class ServiceList {
 
   /** Asks the cluster for its services, and remembers them for when it can't be reached. @throws AppError of the connection */
   async list(profileId: ProfileId): Promise<readonly Service[]> {
-    const { profiles, memory, clock, log } = this.parts;
+    const { profiles, clusterServices, memory, clock, log } = this.parts;
     const source = sourceOf(await profiles.find(profileId));
-    const services = await profiles.listServices(profileId);
+    const services = await clusterServices.listServices(profileId);
     // A list that can't be kept is no reason to withhold it.
     await memory
       .keepList(profileId, { seenAt: clock.now(), source, services })

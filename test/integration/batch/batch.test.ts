@@ -4,7 +4,7 @@ import { appendFile, readFile, rename, rm, stat, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import type { BatchCounts } from '../../../src-main/core/batch/batch';
 import type { ClusterProfile } from '../../../src-main/core/connection/profile';
-import type { OpenService } from '../../../src-main/services/connection/profile-service';
+import type { OpenService } from '../../../src-main/services/service/cluster-services';
 import { batchStage, HastyClock, inTrouble } from '../../fixtures/batch';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import {

@@ -10,7 +10,7 @@ import { SystemClock } from '../../../src-main/adapters/ground/system-clock';
 import type { CheckStep } from '../../../src-main/core/connection/connection-check';
 import { systemTrust, type ProfileFields } from '../../../src-main/core/connection/profile';
 import { ConnectionCheck } from '../../../src-main/services/connection/connection-check';
-import { ProfileService } from '../../../src-main/services/connection/profile-service';
+import { profileServices } from '../../fixtures/profile-services';
 import { SignInService } from '../../../src-main/services/connection/sign-in-service';
 import { createCertificateAuthority, createSelfSigned } from '../../fixtures/certificates';
 import { clusterConnections, type ClientOptions } from '../../fixtures/oscar-client';
@@ -46,24 +46,18 @@ function connectionCheck(
 ): ConnectionCheck {
   const connections = clusterConnections(options);
   const client = new HttpOscarClient({ connections, userAgent: 'test' });
-  const profiles = new ProfileService({
-    client,
-    practice: { open: () => Promise.reject(new Error('not here')), close: async () => undefined },
-    profiles: { list: async () => [], replace: async () => undefined },
-    signIns: new SignInService({
-      keychain: new MemoryTokenStore(),
-      sessionTokens: new MemoryTokenStore(),
-      tokenEndpoint: { exchange: () => Promise.reject(new Error('not here')) },
-      agent: { isInstalled: async () => false, accessToken: () => Promise.reject(new Error('not here')) },
-      clock: new SystemClock(),
-      log: { info: () => undefined, warn: () => undefined, error: () => '' },
-    }),
-    memory: { forget: async () => undefined },
-    newId: () => 'one',
+  const signIns = new SignInService({
+    keychain: new MemoryTokenStore(),
+    sessionTokens: new MemoryTokenStore(),
+    tokenEndpoint: { exchange: () => Promise.reject(new Error('not here')) },
+    agent: { isInstalled: async () => false, accessToken: () => Promise.reject(new Error('not here')) },
+    clock: new SystemClock(),
+    log: { info: () => undefined, warn: () => undefined, error: () => '' },
   });
+  const { credentials } = profileServices({ client, signIns });
   return new ConnectionCheck({
     client,
-    profiles,
+    credentials,
     probe: new SocketNetworkProbe(connections),
     clock: new SystemClock(),
     onAdvance,

@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MemoryTokenStore } from '../../../src-main/adapters/connection/memory-token-store';
 import { AppError, type ErrorInfo } from '../../../src-main/core/ground/error';
 import type { TokenStore } from '../../../src-main/core/connection/ports';
-import type { ClusterProfile, ProfileFields, SignIn } from '../../../src-main/core/connection/profile';
-import { ProfileService } from '../../../src-main/services/connection/profile-service';
+import type { ProfileFields, SignIn } from '../../../src-main/core/connection/profile';
 import type { SignInService } from '../../../src-main/services/connection/sign-in-service';
 import { OidcIssuer, webToken, type OidcIssuerOptions } from '../../fixtures/oidc-issuer';
 import { startOscarServer, type OscarServer, type OscarServerOptions } from '../../fixtures/oscar-server';
 import { oscarClient } from '../../fixtures/oscar-client';
 import { failureOf, runRequest } from '../../fixtures/run-request';
+import { profileServices } from '../../fixtures/profile-services';
 import { signInService } from '../../fixtures/sign-in';
 
 const closing: (() => Promise<void>)[] = [];
@@ -45,20 +45,7 @@ async function startCluster(options: OscarServerOptions = {}): Promise<OscarServ
 /** The services that know the connection `lab` to a cluster. */
 async function connect(server: OscarServer, signIn: SignIn, secret?: string, store: TokenStore = keychain) {
   const signIns: SignInService = signInService({ keychain: store, clock });
-  let stored: readonly ClusterProfile[] = [];
-  const profiles = new ProfileService({
-    client,
-    practice: { open: () => Promise.reject(new Error('not here')), close: async () => undefined },
-    profiles: {
-      list: async () => stored,
-      replace: async (next) => {
-        stored = next;
-      },
-    },
-    signIns,
-    memory: { forget: async () => undefined },
-    newId: () => 'lab',
-  });
+  const { profiles, services } = profileServices({ client, signIns, newId: () => 'lab' });
   const fields: ProfileFields = {
     name: 'Field lab',
     colour: 'green',
@@ -68,7 +55,7 @@ async function connect(server: OscarServer, signIn: SignIn, secret?: string, sto
     trust: { kind: 'system' },
   };
   const profile = await profiles.add(fields, secret, 'keychain');
-  return { profiles, signIns, profile, fields };
+  return { profiles, services, signIns, profile, fields };
 }
 
 const authorizedBy = (server: OscarServer) => server.requests.map((request) => request.authorizedBy);
@@ -77,10 +64,10 @@ describe('an access token', () => {
   it('opens the list, and the service’s own token runs the service', async () => {
     const server = await startCluster();
     const token = webToken({ expiresIn: 3600 });
-    const { profiles, profile } = await connect(server, accessToken, `Bearer ${token}\n`);
+    const { services, profile } = await connect(server, accessToken, `Bearer ${token}\n`);
     expect(profile.tokenLife?.expiresAt).toMatch(/Z$/);
     expect(await keychain.get('lab')).toBe(token);
-    const { access } = await profiles.openService('lab', 'echo');
+    const { access } = await services.openService('lab', 'echo');
     expect(access.token).toBe(server.token);
     expect(authorizedBy(server)).toEqual(['access-token']);
   });
@@ -88,9 +75,9 @@ describe('an access token', () => {
   it('runs the service itself where the cluster gives no token of the service', async () => {
     const server = await startCluster({ listsTokens: false });
     const token = webToken({ expiresIn: 3600 });
-    const { profiles } = await connect(server, accessToken, token);
-    expect((await profiles.listServices('lab'))[0]).not.toHaveProperty('obstacle');
-    const { access } = await profiles.openService('lab', 'echo');
+    const { services } = await connect(server, accessToken, token);
+    expect((await services.listServices('lab'))[0]).not.toHaveProperty('obstacle');
+    const { access } = await services.openService('lab', 'echo');
     expect(access.token).toBe(token);
     await client.run({ ...runRequest(server, 'echo'), access });
     expect(authorizedBy(server)).toEqual(['access-token', 'access-token']);
@@ -99,9 +86,9 @@ describe('an access token', () => {
   it('that ran out is told, and never sent', async () => {
     const server = await startCluster();
     const token = webToken({ expiresIn: 3600 });
-    const { profiles, profile } = await connect(server, accessToken, token);
+    const { services, profile } = await connect(server, accessToken, token);
     aheadMs = 3_600_000;
-    expect(await failureOf(profiles.listServices('lab'), token)).toEqual({
+    expect(await failureOf(services.listServices('lab'), token)).toEqual({
       code: 'token-expired',
       token: 'access',
       expiredAt: profile.tokenLife?.expiresAt,
@@ -111,8 +98,8 @@ describe('an access token', () => {
 
   it('that is not yet in force is told, and never sent', async () => {
     const server = await startCluster();
-    const { profiles, profile } = await connect(server, accessToken, webToken({ validIn: 3600, expiresIn: 7200 }));
-    expect(await failureOf(profiles.listServices('lab'))).toEqual({
+    const { services, profile } = await connect(server, accessToken, webToken({ validIn: 3600, expiresIn: 7200 }));
+    expect(await failureOf(services.listServices('lab'))).toEqual({
       code: 'token-not-yet-valid',
       validFrom: profile.tokenLife?.validFrom,
     });
@@ -139,8 +126,8 @@ describe('an access token', () => {
   ])('%s is refused with its own sentence', async (_, options, expected) => {
     const server = await startCluster(options);
     const token = webToken({ expiresIn: 3600 });
-    const { profiles } = await connect(server, accessToken, token);
-    expect(await failureOf(profiles.listServices('lab'), token)).toMatchObject(expected);
+    const { services } = await connect(server, accessToken, token);
+    expect(await failureOf(services.listServices('lab'), token)).toMatchObject(expected);
     const run = client.run(runRequest(server, 'echo', { token }));
     const code = expected.code === 'unauthorized' ? 'service-not-found' : expected.code;
     expect(await failureOf(run, token)).toMatchObject({ ...expected, code });
@@ -149,8 +136,8 @@ describe('an access token', () => {
   it('is told to be of no use where the cluster takes none', async () => {
     const server = await startOscarServer();
     closing.push(() => server.close());
-    const { profiles } = await connect(server, accessToken, webToken({ expiresIn: 3600 }));
-    expect(await failureOf(profiles.listServices('lab'))).toMatchObject({ code: 'sign-in-unsupported' });
+    const { services } = await connect(server, accessToken, webToken({ expiresIn: 3600 }));
+    expect(await failureOf(services.listServices('lab'))).toMatchObject({ code: 'sign-in-unsupported' });
   });
 });
 
@@ -158,22 +145,22 @@ describe('a refresh token', () => {
   it('is exchanged once for everybody who needs it, and again when little time is left', async () => {
     const issuer = await startIssuer({ accessLifeSeconds: 3600 });
     const server = await startCluster();
-    const { profiles } = await connect(server, refreshToken, issuer.newRefreshToken());
-    await Promise.all([profiles.listServices('lab'), profiles.listServices('lab'), profiles.listServices('lab')]);
+    const { services } = await connect(server, refreshToken, issuer.newRefreshToken());
+    await Promise.all([services.listServices('lab'), services.listServices('lab'), services.listServices('lab')]);
     expect(issuer.exchanges).toHaveLength(1);
     aheadMs = 54 * 60_000;
-    await profiles.listServices('lab');
+    await services.listServices('lab');
     expect(issuer.exchanges).toHaveLength(1);
     aheadMs = 56 * 60_000;
-    await profiles.listServices('lab');
+    await services.listServices('lab');
     expect(issuer.exchanges).toHaveLength(2);
   });
 
   it('that the issuer replaces is kept anew, and the access token nowhere', async () => {
     const issuer = await startIssuer({ rotates: true });
     const first = issuer.newRefreshToken();
-    const { profiles, signIns } = await connect(await startCluster(), refreshToken, first);
-    await profiles.listServices('lab');
+    const { services, signIns } = await connect(await startCluster(), refreshToken, first);
+    await services.listServices('lab');
     await signIns.allDone();
     const kept = await keychain.get('lab');
     expect(kept).not.toBe(first);
@@ -191,12 +178,12 @@ describe('a refresh token', () => {
       },
       delete: (id) => keychain.delete(id),
     };
-    const { profiles } = await connect(await startCluster(), refreshToken, issuer.newRefreshToken(), store);
+    const { services } = await connect(await startCluster(), refreshToken, issuer.newRefreshToken(), store);
     isLocked = true;
-    await profiles.listServices('lab');
+    await services.listServices('lab');
     isLocked = false;
     aheadMs = 590_000;
-    await profiles.listServices('lab');
+    await services.listServices('lab');
     expect(issuer.exchanges).toHaveLength(2);
     expect(issuer.refreshTokens).toEqual(new Set([await keychain.get('lab')]));
   });
@@ -211,8 +198,8 @@ describe('a refresh token', () => {
       return mayAnswer;
     };
     const issuer = await startIssuer({ rotates: true, before });
-    const { profiles, fields } = await connect(await startCluster(), refreshToken, issuer.newRefreshToken());
-    const slow = profiles.listServices('lab');
+    const { services, profiles, fields } = await connect(await startCluster(), refreshToken, issuer.newRefreshToken());
+    const slow = services.listServices('lab');
     await hasArrived;
     const pasted = issuer.newRefreshToken();
     await profiles.change('lab', fields, pasted, 'keychain');
@@ -225,10 +212,10 @@ describe('a refresh token', () => {
     const issuer = await startIssuer();
     const refused = new Set<string>();
     const server = await startCluster({ judgeAccessToken: (token) => (refused.has(token) ? 'refused' : 'accepted') });
-    const { profiles } = await connect(server, refreshToken, issuer.newRefreshToken());
-    await profiles.listServices('lab');
+    const { services } = await connect(server, refreshToken, issuer.newRefreshToken());
+    await services.listServices('lab');
     refused.add(issuer.accessTokens[0] ?? '');
-    await profiles.listServices('lab');
+    await services.listServices('lab');
     expect(issuer.exchanges).toHaveLength(2);
     expect(authorizedBy(server)).toEqual(['access-token', undefined, 'access-token']);
   });
@@ -236,25 +223,25 @@ describe('a refresh token', () => {
   it('gives up when the second access token is refused, too', async () => {
     const issuer = await startIssuer();
     const server = await startCluster({ judgeAccessToken: () => 'refused' });
-    const { profiles } = await connect(server, refreshToken, issuer.newRefreshToken());
-    expect(await failureOf(profiles.listServices('lab'))).toMatchObject({ code: 'unauthorized', signIn: 'web-token' });
+    const { services } = await connect(server, refreshToken, issuer.newRefreshToken());
+    expect(await failureOf(services.listServices('lab'))).toMatchObject({ code: 'unauthorized', signIn: 'web-token' });
     expect(server.requests).toHaveLength(2);
   });
 
   it('opens the same service with another token after a refusal, and once more only', async () => {
     const issuer = await startIssuer();
     const server = await startCluster({ listsTokens: false });
-    const { profiles } = await connect(server, refreshToken, issuer.newRefreshToken());
-    const first = await profiles.openService('lab', 'echo');
-    const second = await profiles.renewService(first);
+    const { services } = await connect(server, refreshToken, issuer.newRefreshToken());
+    const first = await services.openService('lab', 'echo');
+    const second = await services.renewService(first);
     expect([first.access.token, second?.access.token]).toEqual(issuer.accessTokens);
   });
 
   it('that was revoked is told with the issuer', async () => {
     const issuer = await startIssuer();
-    const { profiles } = await connect(await startCluster(), refreshToken, issuer.newRefreshToken());
+    const { services } = await connect(await startCluster(), refreshToken, issuer.newRefreshToken());
     issuer.revokeAll();
-    expect(await failureOf(profiles.listServices('lab'))).toMatchObject({
+    expect(await failureOf(services.listServices('lab'))).toMatchObject({
       code: 'sign-in-refused',
       reason: 'token',
       issuer: issuer.address,
@@ -267,8 +254,8 @@ describe('a refresh token', () => {
     issuer.refreshTokens.add('opaque');
     expect(await failureOf(connect(server, refreshToken, 'opaque'))).toEqual({ code: 'issuer-needed' });
     const signIn: SignIn = { ...refreshToken, issuer: issuer.address, clientId: 'desk' };
-    const { profiles } = await connect(server, signIn, 'opaque');
-    expect(await profiles.listServices('lab')).toHaveLength(1);
+    const { services } = await connect(server, signIn, 'opaque');
+    expect(await services.listServices('lab')).toHaveLength(1);
   });
 
   it('that ran out is told before it is kept, and before it is sent', async () => {
@@ -277,9 +264,9 @@ describe('a refresh token', () => {
     const expected = { code: 'token-expired', token: 'refresh' };
     const old = issuer.newRefreshToken({ expiresIn: -60 });
     expect(await failureOf(connect(server, refreshToken, old))).toMatchObject(expected);
-    const { profiles } = await connect(server, refreshToken, issuer.newRefreshToken({ expiresIn: 60 }));
+    const { services } = await connect(server, refreshToken, issuer.newRefreshToken({ expiresIn: 60 }));
     aheadMs = 60_000;
-    expect(await failureOf(profiles.listServices('lab'))).toMatchObject(expected);
+    expect(await failureOf(services.listServices('lab'))).toMatchObject(expected);
     expect(issuer.exchanges).toEqual([]);
   });
 
@@ -297,11 +284,11 @@ describe('an account of the agent', () => {
 
   it('needs no secret here, and leaves none of another sign-in behind', async () => {
     const server = await startCluster();
-    const { profiles, fields } = await connect(server, accessToken, webToken({ expiresIn: 3600 }));
+    const { services, profiles, fields } = await connect(server, accessToken, webToken({ expiresIn: 3600 }));
     const changed = await profiles.change('lab', { ...fields, signIn: agent }, undefined, 'keychain');
     expect(changed).not.toHaveProperty('tokenLife');
     expect(await keychain.get('lab')).toBeUndefined();
-    expect(await failureOf(profiles.listServices('lab'))).toMatchObject({
+    expect(await failureOf(services.listServices('lab'))).toMatchObject({
       code: 'agent-unavailable',
       problem: 'not-installed',
     });

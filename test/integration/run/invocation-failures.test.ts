@@ -142,7 +142,7 @@ async function invoke(server: OscarServer, circumstances: Circumstances = {}) {
   };
   const invocations = new InvocationService({
     client: oscarClient(),
-    profiles: {
+    services: {
       openService: async () => ({
         profileId: 'lab',
         service,

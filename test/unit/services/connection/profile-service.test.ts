@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { MemoryTokenStore } from '../../../../src-main/adapters/connection/memory-token-store';
 import { AppError } from '../../../../src-main/core/ground/error';
 import type { OscarClient } from '../../../../src-main/core/run/ports';
-import type { ProfileStore, TokenStore } from '../../../../src-main/core/connection/ports';
-import type { ClusterProfile, ProfileFields } from '../../../../src-main/core/connection/profile';
+import type { TokenStore } from '../../../../src-main/core/connection/ports';
+import type { ProfileFields } from '../../../../src-main/core/connection/profile';
 import { parseService } from '../../../../src-main/core/service/service';
-import { ProfileService } from '../../../../src-main/services/connection/profile-service';
+import { MemoryProfileStore, profileServices } from '../../../fixtures/profile-services';
 import { signInService } from '../../../fixtures/sign-in';
 
 const token = (digit: string) => digit.repeat(64);
@@ -23,18 +23,6 @@ const locked: TokenStore = {
   delete: () => Promise.reject(new AppError({ code: 'keychain-unavailable' })),
 };
 
-class MemoryProfileStore implements ProfileStore {
-  profiles: readonly ClusterProfile[] = [];
-  isFull = false;
-  async list() {
-    return this.profiles;
-  }
-  async replace(profiles: readonly ClusterProfile[]) {
-    if (this.isFull) throw new AppError({ code: 'disk-full', folder: '/' });
-    this.profiles = profiles;
-  }
-}
-
 describe('ProfileService', () => {
   let store: MemoryProfileStore;
   let keychain: MemoryTokenStore;
@@ -50,13 +38,12 @@ describe('ProfileService', () => {
         return listing.flatMap((entry) => parseService(entry) ?? []);
       },
     };
-    return new ProfileService({
-      client: client as OscarClient,
-      practice: { open: () => Promise.reject(new Error('not here')), close: async () => undefined },
-      profiles: store,
+    return profileServices({
+      client,
       signIns: signInService({ keychain: secrets }),
-      memory: { forget: async (id) => void forgotten.push(id) },
+      store,
       newId: () => ids.shift() ?? 'one',
+      onForget: (id) => forgotten.push(id),
     });
   };
 
@@ -69,20 +56,8 @@ describe('ProfileService', () => {
     listing = [{ name: 'plants', owner: 'a', token: token('a') }];
   });
 
-  it('opens services with the limits of their connection, and with no other', async () => {
-    ids = ['one', 'two'];
-    const service = make();
-    const limits = { waitSeconds: 600, parallelRuns: 4 };
-    const one = await service.add({ ...fields, limits }, 'paßwort', 'keychain');
-    const two = await service.add(fields, 'paßwort', 'keychain');
-    expect((await service.openService(one.id, 'plants')).limits).toEqual(limits);
-    expect(await service.openService(two.id, 'plants')).not.toHaveProperty('limits');
-    await service.change(one.id, fields, undefined, 'keychain');
-    expect(await service.openService(one.id, 'plants')).not.toHaveProperty('limits');
-  });
-
   it('keeps the secret apart from the profile, and the address as it is meant', async () => {
-    const added = await make().add(fields, 'paßwort', 'keychain');
+    const added = await make().profiles.add(fields, 'paßwort', 'keychain');
     expect(added).toEqual({
       ...fields,
       id: 'one',
@@ -94,77 +69,37 @@ describe('ProfileService', () => {
     expect(await keychain.get('one')).toBe('paßwort');
   });
 
-  it('signs in with user and password, in UTF-8, and opens a service with its own token', async () => {
-    const profiles = make();
-    await profiles.add(fields, 'paßwort', 'keychain');
-    const open = await profiles.openService('one', 'plants');
-    const authorization = `Basic ${Buffer.from('ana:paßwort').toString('base64')}`;
-    expect(asked).toEqual([{ endpoint: 'https://oscar.example.org', authorization }]);
-    expect(open).toMatchObject({ access: { endpoint: 'https://oscar.example.org', token: token('a') } });
-    expect(open).not.toHaveProperty('owner');
-  });
-
-  it('tells the cluster the owner only where two services have one name', async () => {
-    listing = [
-      { name: 'plants', owner: 'a', token: token('a') },
-      { name: 'plants', owner: 'b', token: token('b') },
-    ];
-    const profiles = make();
-    await profiles.add(fields, 'p', 'keychain');
-    expect(await profiles.openService('one', 'plants', 'b')).toMatchObject({
-      owner: 'b',
-      access: { token: token('b') },
-    });
-  });
-
-  it('runs one service with its token alone, without asking the cluster', async () => {
-    const profiles = make();
-    await profiles.add({ ...fields, signIn: { kind: 'service-token', serviceName: 'cow' } }, token('c'), 'keychain');
-    expect(await profiles.openService('one', 'cow')).toMatchObject({ access: { token: token('c') } });
-    expect(asked).toEqual([]);
-    await expect(profiles.openService('one', 'dog')).rejects.toMatchObject({ info: { code: 'service-not-found' } });
-  });
-
-  it('sends a service token without what clung to it when it was pasted, saved or not', async () => {
-    const profiles = make();
-    const signIn = { kind: 'service-token', serviceName: 'cow' } as const;
-    const pasted = `\ufeffToken: "${token('c')}"\u200b\n`;
-    await profiles.add({ ...fields, signIn }, pasted, 'session');
-    expect(await profiles.openService('one', 'cow')).toMatchObject({ access: { token: token('c') } });
-    expect(await profiles.credential({ ...fields, signIn }, pasted, undefined)).toMatchObject({ token: token('c') });
-  });
-
   it('copies a connection with its secret, but only for the same cluster and sign-in', async () => {
     ids = ['first', 'second'];
-    const profiles = make();
+    const { profiles, services } = make();
     await profiles.add(fields, 'paßwort', 'session');
     const other = { ...fields, endpoint: 'https://elsewhere.example' };
     await expect(profiles.copy('first', other)).rejects.toMatchObject({ info: { code: 'secret-missing' } });
     expect(store.profiles).toHaveLength(1);
     const copy = await profiles.copy('first', { ...fields, name: 'Field lab (copy)' });
     expect(copy).toMatchObject({ id: 'second', name: 'Field lab (copy)', keeping: 'session' });
-    expect(await profiles.listServices('second')).toHaveLength(1);
+    expect(await services.listServices('second')).toHaveLength(1);
   });
 
   it('keeps a secret for the session where there is no keychain and the user agrees', async () => {
-    const profiles = make(locked);
+    const { profiles, services } = make(locked);
     await expect(profiles.add(fields, 'p', 'keychain')).rejects.toMatchObject({
       info: { code: 'keychain-unavailable' },
     });
     expect(store.profiles).toEqual([]);
     await profiles.add(fields, 'p', 'session');
-    expect(await profiles.listServices('one')).toHaveLength(1);
+    expect(await services.listServices('one')).toHaveLength(1);
     // After another start the secret is gone, and the profile can still be removed.
     const restarted = make(locked);
-    await expect(restarted.listServices('one')).rejects.toMatchObject({
+    await expect(restarted.services.listServices('one')).rejects.toMatchObject({
       info: { code: 'secret-missing', profile: 'Field lab' },
     });
-    await restarted.delete('one');
+    await restarted.profiles.delete('one');
     expect(store.profiles).toEqual([]);
   });
 
   it('forgets nothing of a connection that could not be deleted', async () => {
-    const profiles = make();
+    const { profiles } = make();
     await profiles.add(fields, 'p', 'keychain');
     store.isFull = true;
     await expect(profiles.delete('one')).rejects.toMatchObject({ info: { code: 'disk-full' } });
@@ -172,11 +107,11 @@ describe('ProfileService', () => {
   });
 
   it('moves a secret between keychain and session, and leaves none behind', async () => {
-    const profiles = make();
+    const { profiles, services } = make();
     await profiles.add(fields, 'old', 'keychain');
     await profiles.change('one', fields, 'new', 'session');
     expect(await keychain.get('one')).toBeUndefined();
-    await profiles.listServices('one');
+    await services.listServices('one');
     expect(asked[0]?.authorization).toBe(`Basic ${Buffer.from('ana:new').toString('base64')}`);
     await profiles.change('one', fields, 'newest', 'keychain');
     expect(await keychain.get('one')).toBe('newest');
@@ -184,19 +119,19 @@ describe('ProfileService', () => {
 
   it('leaves no secret behind when the profile can not be written', async () => {
     store.isFull = true;
-    await expect(make().add(fields, 'p', 'keychain')).rejects.toMatchObject({ info: { code: 'disk-full' } });
+    await expect(make().profiles.add(fields, 'p', 'keychain')).rejects.toMatchObject({ info: { code: 'disk-full' } });
     expect(await keychain.get('one')).toBeUndefined();
   });
 
   it('removes the secret with the profile, and keeps it when only the name changes', async () => {
-    const profiles = make();
+    const { profiles, services } = make();
     await profiles.add(fields, 'p', 'keychain');
     await profiles.change('one', { ...fields, name: 'New name' }, undefined, 'keychain');
     expect(await keychain.get('one')).toBe('p');
     await profiles.delete('one');
     expect(await keychain.get('one')).toBeUndefined();
     expect(forgotten).toEqual(['one']);
-    await expect(profiles.listServices('one')).rejects.toMatchObject({ info: { code: 'profile-gone' } });
+    await expect(services.listServices('one')).rejects.toMatchObject({ info: { code: 'profile-gone' } });
   });
 
   it.each([
@@ -206,7 +141,7 @@ describe('ProfileService', () => {
     ['way to sign in', { ...fields, signIn: { kind: 'service-token', serviceName: 'plants' } } as const],
     ['user', { ...fields, signIn: { kind: 'password', user: 'eva' } } as const],
   ])('never takes a secret along to another %s', async (_what, changed) => {
-    const profiles = make();
+    const { profiles } = make();
     await profiles.add(fields, 'p', 'keychain');
     await expect(profiles.change('one', changed, undefined, 'keychain')).rejects.toMatchObject({
       info: { code: 'secret-missing', cause: 'connection-changed' },
@@ -216,35 +151,13 @@ describe('ProfileService', () => {
     expect(await keychain.get('one')).toBe('other');
   });
 
-  it('keeps no tokens of a cluster that the connection no longer leads to', async () => {
-    const profiles = make();
-    await profiles.add(fields, 'p', 'keychain');
-    const slow = profiles.listServices('one');
-    await profiles.change('one', { ...fields, endpoint: 'https://other.example.org' }, 'other', 'keychain');
-    await slow;
-    listing = [{ name: 'plants', owner: 'a', token: token('b') }];
-    const open = await profiles.openService('one', 'plants');
-    expect(open.access).toEqual({
-      endpoint: 'https://other.example.org',
-      trust: { kind: 'system' },
-      token: token('b'),
-    });
-  });
-
-  it('asks for the tokens again after they were refused', async () => {
-    const profiles = make();
-    await profiles.add(fields, 'p', 'keychain');
-    const open = await profiles.openService('one', 'plants');
-    expect(await profiles.renewService(open)).toBeUndefined();
-    listing = [{ name: 'plants', owner: 'a', token: token('b') }];
-    expect((await profiles.renewService(open))?.access.token).toBe(token('b'));
-  });
-
   it.each([
     ['not an address', 'endpoint-invalid'],
     ['http://oscar.example.org', 'plain-http-refused'],
   ])('refuses %s', async (endpoint, code) => {
-    await expect(make().add({ ...fields, endpoint }, 'p', 'keychain')).rejects.toMatchObject({ info: { code } });
+    await expect(make().profiles.add({ ...fields, endpoint }, 'p', 'keychain')).rejects.toMatchObject({
+      info: { code },
+    });
     expect(await keychain.get('one')).toBeUndefined();
   });
 });

@@ -43,6 +43,8 @@ describe('ServiceList and ConnectionFileService', () => {
         if (id !== 'one') throw new AppError({ code: 'profile-gone' });
         return cluster.profile;
       },
+    };
+    const clusterServices = {
       async listServices() {
         if (cluster.services instanceof AppError) throw cluster.services;
         return cluster.services;
@@ -50,7 +52,7 @@ describe('ServiceList and ConnectionFileService', () => {
     };
     const clock = { now: () => '2024-05-01T10:00:00.000Z' };
     const memory = new FileServiceMemory(join(folder(), 'services'));
-    serviceList = new ServiceList({ profiles, memory, clock, log: { error: () => 'reference' } });
+    serviceList = new ServiceList({ profiles, clusterServices, memory, clock, log: { error: () => 'reference' } });
     files = new ConnectionFileService({
       profiles,
       serviceList,
@@ -82,7 +84,8 @@ describe('ServiceList and ConnectionFileService', () => {
     await serviceList.changeNotes('one', { favourites: ['ana/plants'] });
     const later = new FileServiceMemory(join(folder(), 'services'));
     const fresh = new ServiceList({
-      profiles: { find: async () => cluster.profile, listServices: async () => [] },
+      profiles: { find: async () => cluster.profile },
+      clusterServices: { listServices: async () => [] },
       memory: later,
       clock: { now: () => '2024-05-01T10:00:00.000Z' },
       log: { error: () => 'reference' },
