@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import cruiser from '../.dependency-cruiser.mjs';
 import { root, run, say } from './run.mjs';
+import { forbiddenTypeImports } from './svelte-imports.mjs';
 
 const bin = (path) => join(root, 'node_modules', path);
 const steps = [
@@ -32,6 +34,11 @@ export async function checkSources() {
     say(`${what} …`);
     if ((await run(process.execPath, args)) === 0) continue;
     console.error(`✗ ${what}: not in order.`);
+    isInOrder = false;
+  }
+  say('Import directions of types in components …');
+  for (const { from, to, comment } of forbiddenTypeImports(root, cruiser.forbidden)) {
+    console.error(`✗ ${from} imports types from ${to}: ${comment}`);
     isInOrder = false;
   }
   return isInOrder;
