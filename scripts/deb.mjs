@@ -2,7 +2,7 @@ import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Installer } from 'electron-installer-debian';
 import { add, addCompressed, addDesktopFiles, commonOptions, linuxFiles, maintainer, name } from './linux-package.mjs';
-import { nativeFiles, releaseDate } from './linux-package.mjs';
+import { makePackage, nativeFiles, packageVersion, releaseDate } from './linux-package.mjs';
 import { giveUp, root } from './run.mjs';
 import { facts } from './unpacked.mjs';
 
@@ -48,8 +48,6 @@ class OscarDesktopInstaller extends Installer {
  */
 export async function makeDeb(packed) {
   const arch = { x64: 'amd64', arm64: 'arm64' }[process.arch] ?? giveUp(`There is no deb for ${process.arch}.`);
-  // A tilde sorts before the end: the package for users replaces a test build of the same version.
-  const version = `${facts.version}${packed.isTestBuild ? '~test' : ''}`;
   const file = join(root, 'release', `${name}_${facts.version}${packed.isTestBuild ? '-test-build' : ''}_${arch}.deb`);
   rmSync(file, { force: true });
   const common = commonOptions(packed);
@@ -59,7 +57,7 @@ export async function makeDeb(packed) {
     options: {
       ...common.options,
       arch,
-      version,
+      version: packageVersion(packed),
       maintainer,
       section: 'science',
       scripts: { postinst: join(linuxFiles, 'deb-postinst'), postrm: join(linuxFiles, 'deb-postrm') },
@@ -69,9 +67,8 @@ export async function makeDeb(packed) {
       compression: packed.isTestBuild ? 'gzip' : 'xz',
     },
   });
-  await installer.generateDefaults();
-  // Said here in full: the library's own list is of an older time and asks for a desktop's trash and for tools of KDE.
-  installer.defaults.depends = [
+  // Said here in full: the library's own list asks for a desktop's trash and for tools of KDE.
+  const depends = [
     `libc6 (>= ${glibcOf(packed.folder)})`,
     'libgtk-3-0 | libgtk-3-0t64',
     'libnss3',
@@ -84,13 +81,7 @@ export async function makeDeb(packed) {
     'libuuid1',
     'xdg-utils',
   ];
-  installer.defaults.recommends = ['gnome-keyring | kwalletmanager'];
-  installer.defaults.suggests = [];
-  await installer.generateOptions();
-  await installer.createStagingDir();
-  await installer.createContents();
-  await installer.createPackage();
-  await installer.movePackage();
+  await makePackage(installer, { depends, recommends: ['gnome-keyring | kwalletmanager'], suggests: [] });
   return file;
 }
 

@@ -40,6 +40,25 @@ export function commonOptions({ folder, isTestBuild }) {
   };
 }
 
+/** The version as packages have it: a tilde sorts before the end, so that a release replaces a test build of the same version. */
+export function packageVersion({ isTestBuild }) {
+  return `${facts.version}${isTestBuild ? '~test' : ''}`;
+}
+
+/**
+ * Makes a package with an installer of one of the libraries.
+ * @param {object} defaults what is told in place of the library's own list, which is of an older time
+ */
+export async function makePackage(installer, defaults) {
+  await installer.generateDefaults();
+  Object.assign(installer.defaults, defaults);
+  await installer.generateOptions();
+  await installer.createStagingDir();
+  await installer.createContents();
+  await installer.createPackage();
+  await installer.movePackage();
+}
+
 /** Adds the metainfo, the type of connection files and the man page to the `share` folder of a package. */
 export function addDesktopFiles(share) {
   add(join(linuxFiles, metainfo), join(share, 'metainfo', metainfo));

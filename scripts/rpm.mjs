@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Installer } from 'electron-installer-redhat';
 import { add, addDesktopFiles, commonOptions, linuxFiles, maintainer, name, nativeFiles } from './linux-package.mjs';
-import { releaseDate } from './linux-package.mjs';
+import { makePackage, packageVersion, releaseDate } from './linux-package.mjs';
 import { giveUp, root } from './run.mjs';
 import { facts } from './unpacked.mjs';
 
@@ -46,21 +46,14 @@ export async function makeRpm(packed) {
     options: {
       ...common.options,
       arch,
-      // A tilde sorts before the end, as in a deb.
-      version: `${facts.version}${packed.isTestBuild ? '~test' : ''}`,
+      version: packageVersion(packed),
       maintainer,
       changelogDate: rpmDate(releaseDate()),
       // The smaller file takes minutes.
       payload: packed.isTestBuild ? 'w1.gzdio' : 'w7.xzdio',
     },
   });
-  await installer.generateDefaults();
-  installer.defaults.requires = requiredBy(packed.folder);
-  await installer.generateOptions();
-  await installer.createStagingDir();
-  await installer.createContents();
-  await installer.createPackage();
-  await installer.movePackage();
+  await makePackage(installer, { requires: requiredBy(packed.folder) });
   return file;
 }
 
