@@ -13,14 +13,14 @@ import { failureLine, findProfile, unknownProfile } from './run-command';
 /** A batch as the command line asks for it. */
 export type BatchCommand = Extract<Command, { readonly kind: 'batch' }>;
 
-/** What the command works with: the services of the window, and whoever called it. */
+/** What the command works with: the services that the window uses too, and the streams of the caller. */
 export interface BatchCommandParts {
   readonly profiles: Pick<ProfileService, 'list' | 'openPractice'>;
   /** Batches of this command alone: one that is interrupted is continued. */
   readonly batches: BatchService;
   /** Has a listener called after every change of a batch. */
   readonly onChange: (listener: () => void) => void;
-  /** Aborted by whoever called the command. */
+  /** Aborted when the caller stops the command. */
   readonly signal: AbortSignal;
   /** Takes one line of progress or of what is wrong. */
   readonly say: (line: string) => void;

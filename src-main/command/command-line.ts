@@ -40,7 +40,7 @@ export type Command =
       readonly output: string;
       /** What to do where a result of an earlier run is there. */
       readonly existing: CollisionRule;
-      /** Most items at the same time; absent where the app finds out by itself. */
+      /** The most items that run at the same time; absent where the app finds the number itself. */
       readonly atOnceLimit?: number;
     });
 

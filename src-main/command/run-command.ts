@@ -22,7 +22,7 @@ const lastLineCount = 10;
 /** A run as the command line asks for it. */
 export type RunCommand = Extract<Command, { readonly kind: 'run' }>;
 
-/** What a command works with: the services of the window, and the streams of whoever called it. */
+/** What a command works with: the services that the window uses too, and the streams of the caller. */
 export interface HeadlessParts {
   readonly profiles: Pick<ProfileService, 'list' | 'openPractice'>;
   readonly invocations: Pick<InvocationService, 'start' | 'settled'>;

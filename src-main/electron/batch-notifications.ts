@@ -3,14 +3,17 @@ import type { BatchOverview } from '../core/batch/overview';
 import { isWorking } from '../core/batch/phase';
 import { noticeLines, type NoticeWords } from './menu-words';
 
-/** Where and how the end of a batch is told. */
+/** Whether and in which words the end of a batch is notified. */
 export interface FinishedNotice {
-  /** Whether the user wants to be told. */
+  /** Whether the user wants a notification. */
   isWanted(): Promise<boolean>;
   words(): NoticeWords | undefined;
 }
 
-/** Shows the system that a batch is at work: keeps the computer awake, moves the bar in the taskbar, tells of the end once. */
+/**
+ * Tells the system about a batch: keeps the computer awake while it runs, shows its progress in the taskbar, and notifies the
+ * user once at its end.
+ */
 export class BatchNotifications {
   #blocker: number | undefined;
 
@@ -19,7 +22,7 @@ export class BatchNotifications {
     private readonly notice: FinishedNotice,
   ) {}
 
-  /** To be told every change. */
+  /** To be called with every change of the batch. */
   follow(batch: BatchOverview | undefined): void {
     const status = batch?.phase.status;
     const wasWorking = this.#blocker !== undefined;
@@ -41,7 +44,7 @@ export class BatchNotifications {
     window.setProgressBar(batch.total === 0 ? 0 : 1 - left / batch.total, { mode: isHolding ? 'paused' : 'normal' });
   }
 
-  /** Not while the user looks at the window anyway. */
+  /** Shows no notification while the window has the focus. */
   async #notifyFinished({ counts, serviceName }: BatchOverview): Promise<void> {
     const { window } = this;
     const words = this.notice.words();

@@ -15,7 +15,7 @@ export interface MenuParts {
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
 /**
- * The menu bar: every command of the window, and what Electron does by itself. Electron's own labels are always English,
+ * The menu bar: every command of the window, and the roles that Electron carries out. Electron's own labels are always English,
  * so its roles get ours. Reloading is not among them: it would drop what the user typed.
  */
 export function menuTemplate({ words, isMac, commands, onchoose }: MenuParts): MenuItemConstructorOptions[] {

@@ -2,7 +2,7 @@ import { app, BrowserWindow, session } from 'electron';
 import { smallestWindow, type Rectangle } from '../core/app/window-bounds';
 import type { Closing } from '../services/app/closing';
 
-/** What a window needs to know. */
+/** What a window is made with. */
 export interface WindowOptions {
   readonly preloadPath: string;
   /** Address of the app's own page. */
@@ -22,7 +22,7 @@ export function lockDownSession(): void {
   defaultSession.setDevicePermissionHandler(() => false);
 }
 
-/** Keeps the window and the program from ending while a batch is at work and the user has not decided. */
+/** Keeps the window open and the program running while a batch runs and the user has not decided what to do with it. */
 export function preventClosing(window: BrowserWindow, closing: Pick<Closing, 'holds' | 'allow'>): void {
   const hold = (event: Electron.Event) => {
     if (closing.holds()) event.preventDefault();
@@ -37,7 +37,7 @@ export function preventClosing(window: BrowserWindow, closing: Pick<Closing, 'ho
   }
 }
 
-/** Ends what is under way before the program ends. */
+/** Runs `end` before the program quits. */
 export function runBeforeQuit(end: () => Promise<void>): void {
   let hasEnded = false;
   app.on('before-quit', (event) => {

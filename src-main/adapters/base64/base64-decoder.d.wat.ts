@@ -5,7 +5,7 @@ export interface Base64Instance {
   readonly text: { readonly value: number };
   /** Where the bytes are. */
   readonly bytes: { readonly value: number };
-  /** Decodes so many characters, rounded up to 16. @returns 1 if all are of the alphabet, 0 if not */
+  /** Decodes a number of characters, rounded up to a multiple of 16. @returns 1 if all are of the alphabet, 0 if not */
   decode(characterCount: number): number;
   /**
    * Moves lines of one width, a multiple of 4, within the text, leaving out the line feed behind each, as far as there are such.

@@ -3,14 +3,14 @@ import type { Base64Run } from '../../core/answer/record';
 
 const feed = 0x0a;
 
-/** What a strict decoder has seen from the start of a text: alphabet and line breaks alone, for so many bytes. */
+/** The start of a text that holds only base64 characters and line breaks, as a strict decoder has seen it. */
 export interface RegularStretch {
   readonly sizeBytes: number;
   /** How many of the bytes are of the alphabet. */
   readonly characterCount: number;
 }
 
-/** The number of characters that so many decoded bytes are written with, line feeds between them included. */
+/** The number of characters in which a run is written, line feeds included. */
 export function runLength({ decodedBytes, lineWidth }: Base64Run): number {
   const characterCount = (decodedBytes / 3) * 4;
   return characterCount + (lineWidth === undefined ? 0 : Math.max(0, Math.ceil(characterCount / lineWidth) - 1));

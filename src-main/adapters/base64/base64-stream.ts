@@ -118,7 +118,7 @@ export class Base64Decoder {
   readonly #block = sharedBlock();
   #decoded: Buffer = nothing;
 
-  /** Decodes the next chunk. The bytes are good until the next call; there are none once something foreign was found. */
+  /** Decodes the next chunk. The bytes are valid until the next call. After a character that is not base64, there are no more bytes. */
   push(chunk: Uint8Array): Buffer {
     if (this.#foreign) return nothing;
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);

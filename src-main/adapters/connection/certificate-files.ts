@@ -32,7 +32,7 @@ export async function readCertificateFile(path: string): Promise<CertificateFile
   }
 }
 
-/** Whom the first of some certificates names. @param certificates PEM @returns `undefined` where they are none */
+/** The subject of the first certificate in a PEM text. @returns `undefined` for a text that holds no certificate */
 export function certificateSubject(certificates: string): string | undefined {
   try {
     return commonName(new X509Certificate(certificates).subject);

@@ -17,7 +17,7 @@ const usualFolders = ['/usr/local/bin', '/opt/homebrew/bin', '/usr/bin'];
 export interface OidcAgentOptions {
   /** Environment of the program that is asked: `PATH`, and `OIDC_SOCK` for the way to the agent. */
   readonly environment?: NodeJS.ProcessEnv;
-  /** How long it may take, in milliseconds. It may ask the user for a password meanwhile. */
+  /** Longest time for an answer, in milliseconds. The agent may have to ask the user for a password first. */
   readonly timeLimitMs?: number;
 }
 

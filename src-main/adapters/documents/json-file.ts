@@ -13,7 +13,7 @@ interface Versioned {
 /** Why a file was set aside: a newer version of the app wrote it, or it is cut off or damaged. */
 export type SetAsideReason = 'newer' | 'damaged';
 
-/** Is told of a file that was set aside: the path it has now, and why. */
+/** Called when a file was set aside, with its new path and the reason. */
 export type OnSetAside = (path: string, reason: SetAsideReason) => void;
 
 const versioned = v.object({ version: v.pipe(v.number(), v.integer()), content: v.unknown() });

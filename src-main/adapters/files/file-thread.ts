@@ -15,7 +15,7 @@ import {
 
 /** Work on small files, each piece done in one go. Errors are those of the system, with their codes. */
 export interface FileThread {
-  /** Looks at a file, and reads it where it has at most so many bytes. */
+  /** Reads the size and the date of a file, and its content where it has at most `limitBytes`. */
   read(path: string, limitBytes: number): Promise<FileReading>;
   /** Writes a new file, on disk to stay. @param wanted the path that it is to have in the end */
   write(path: string, bytes: Uint8Array, wanted: string): Promise<WrittenFile>;

@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { reservedBytes } from '../../core/ground/disk-space';
 
-/** Others write to the same disk meanwhile, so what was asked once counts for no more than this. */
+/** Other programs write to the same disk too, so one look at it is trusted for no more bytes than this. */
 const mostBetweenLooks = 16 * 1024 ** 2;
 
 /** Bytes that this user may still write to the disk of a folder. Errors are those of the system. */
@@ -20,7 +20,10 @@ export class FreeSpaceGuard {
   /** @param folder any that is on the disk */
   constructor(private readonly folder: string) {}
 
-  /** Asks before so many bytes are written. @throws an error of the code `ENOSPC`, as the full disk would give it */
+  /**
+   * Makes sure that bytes can be written; to be called before they are.
+   * @throws an error of the code `ENOSPC`, as the full disk would give it
+   */
   async expectRoom(bytes: number): Promise<void> {
     if (bytes > this.#allowedBytes) {
       const roomBytes = (await freeBytesOf(this.folder)) - reservedBytes;

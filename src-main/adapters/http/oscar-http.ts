@@ -163,7 +163,10 @@ export async function errorText(stream: Readable, head: http.IncomingMessage, se
   return (isPage ? htmlTitle(text) || 'HTML' : text).slice(0, maxErrorTextCharacters);
 }
 
-/** Reads at most so many bytes, and a chunk. What came before a failure stays in `chunks`. */
+/**
+ * Reads a body until it has the given number of bytes or ends; the last chunk may exceed the number. After a failure `chunks`
+ * holds what came before it.
+ */
 export async function readInto(chunks: Buffer[], stream: Readable, limitBytes: number): Promise<void> {
   let sizeBytes = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {

@@ -20,7 +20,7 @@ export interface HostAndPort {
  */
 export const openingLimitMs = 60_000;
 
-// The head of a proxy's answer that is longer than this is none.
+// A proxy's answer whose head is longer than this is not HTTP.
 const maxHeadBytes = 16 * 1024;
 
 /** Where the connection for an address leads. */
@@ -159,7 +159,7 @@ async function tunnel(socket: Socket, target: HostAndPort, proxy: Proxy, signal:
   }
 }
 
-/** Reads the head of the proxy's answer. Nothing follows it by itself: with TLS the client speaks first. */
+/** Reads the head of the proxy's answer. No bytes follow the head before the client sends some: in TLS the client sends first. */
 async function readStatus(socket: Socket, signal: AbortSignal): Promise<number> {
   let head = Buffer.alloc(0);
   const stop = () => socket.destroy(new Error('stopped'));

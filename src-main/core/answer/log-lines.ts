@@ -136,7 +136,7 @@ export class LogSeparator {
     return end + 1;
   }
 
-  /** A line behind log entries that is none itself. */
+  /** A line after log entries that is not a log entry itself. */
   #passOtherLine(bytes: Uint8Array, position: number, pieces: PayloadPiece[]): number {
     const start = this.#offset + position;
     if (!this.#trail) {

@@ -40,7 +40,7 @@ export function isScore(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= 1;
 }
 
-/** A list of which every entry could be read; `undefined` where one could not, or there is none. */
+/** The entries of a list; `undefined` where there is no list, or one of its entries could not be read. */
 export function whole<T>(entries: readonly (T | undefined)[]): readonly T[] | undefined {
   const found = entries.filter((entry) => entry !== undefined);
   return found.length === entries.length && found.length > 0 ? found : undefined;

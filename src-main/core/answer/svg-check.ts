@@ -1,14 +1,14 @@
-/** An element of a drawing, as far as it tells how much there is to draw. */
+/** An element of an SVG drawing, with what is needed to estimate the cost of drawing it. */
 interface SvgElement {
   readonly name: string;
   readonly children: SvgElement[];
-  /** What it refers to in the same drawing, by id. */
+  /** The elements of the same drawing that it refers to, by id. */
   readonly references: readonly { readonly id: string; readonly isMarker: boolean }[];
-  /** What it takes by itself; a plain shape takes 1. */
+  /** The cost of drawing the element alone; a plain shape costs 1. */
   readonly ownCost: number;
   /** Characters of the shapes in it, an upper bound of their corners; known once it is closed. */
   shapeLength: number;
-  /** What it takes with everything in it and everything it refers to; `undefined` until it is counted. */
+  /** The cost with everything in it and everything it refers to; `undefined` until it is counted. */
   cost?: number;
 }
 
@@ -20,7 +20,7 @@ const deepestNesting = 200;
 const mostCost = 300_000;
 const mostAnimations = 100;
 const longestSidePx = 30_000;
-/** What a step of a filter takes, each time it is used. */
+/** The cost of a step of a filter, each time it is used. */
 const filterStepCost = 300;
 const pictureCost = 100;
 
@@ -52,7 +52,7 @@ export function isSafeSvg(text: string): boolean {
   }
 }
 
-/** Something is in the drawing that can't be counted, or is beyond a limit. */
+/** The drawing exceeds a limit, or holds something whose cost can't be estimated. */
 class SvgLimitExceeded extends Error {}
 
 class SvgCheck {

@@ -118,7 +118,7 @@ export function htmlTitle(text: string): string {
     .slice(0, 2000);
 }
 
-/** What stands in the first element of a name; one pass for each step, so that many openings cost no more than one. */
+/** The content of the first element with a name. Each step passes over the text once, so that many opening tags cost no more than one. */
 function contentOf(text: string, opening: RegExp, closing: RegExp): string {
   const start = text.search(opening);
   const end = start < 0 ? -1 : text.indexOf('>', start);

@@ -4,9 +4,9 @@ import type { TlsProblem } from '../ground/error';
 /** SHA-256 of a certificate's DER form: 64 lower-case hexadecimal characters. */
 export const fingerprintSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
-/** What a certificate says, as far as a person can compare it. */
+/** The parts of a certificate that a person can compare. */
 export interface Certificate {
-  /** Common name, or all of the name where there is none. */
+  /** Common name; the whole name where the certificate has no common name. */
   readonly subject: string;
   readonly issuer: string;
   /** ISO 8601, UTC. */
@@ -18,7 +18,7 @@ export interface Certificate {
   readonly hosts: readonly string[];
 }
 
-/** The certificate a server shows, and what is wrong with it in the eyes of a profile. */
+/** The certificate that a server presents, and why a profile does not trust it. */
 export interface PresentedCertificate {
   /** `name` or `name:port`. */
   readonly host: string;
@@ -30,6 +30,6 @@ export interface PresentedCertificate {
 export interface CertificateFile {
   /** PEM, and nothing else of what the file held. */
   readonly certificates: string;
-  /** Whom the first one names. */
+  /** Subject of the first certificate. */
   readonly subject: string;
 }

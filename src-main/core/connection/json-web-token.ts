@@ -7,7 +7,7 @@ export interface TokenLife {
   readonly expiresAt?: string;
 }
 
-/** What a token tells about itself. Nothing of it is verified: that is the work of the server that takes the token. */
+/** What a token says about itself. Only the server that the token is sent to can verify it. */
 export interface TokenClaims {
   readonly life: TokenLife;
   /** Address of the issuer, from `iss`. */
@@ -42,7 +42,7 @@ const scheme = /^bearer /i;
 const mostWrappings = 6;
 
 /**
- * A token without what clings to it when it is copied: white space, line breaks, invisible characters such as a byte
+ * A token without what is often copied along with it: white space, line breaks, invisible characters such as a byte
  * order mark, quotation marks, `Authorization:`, `token:` and the word `Bearer`.
  */
 export function tidyToken(text: string): string {

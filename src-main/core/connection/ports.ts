@@ -14,24 +14,24 @@ export interface ClusterAccess extends ClusterAddress {
   readonly token: string;
 }
 
-/** Which way leads out of the user's network. */
+/** Finds the proxy that a connection out of the user's network has to use. */
 export interface ProxyResolver {
-  /** The proxy for an address; `undefined` means the direct way. @throws AppError `proxy-unsupported` */
+  /** The proxy for an address; `undefined` means a direct connection. @throws AppError `proxy-unsupported` */
   proxyFor(url: URL): Promise<Proxy | undefined>;
 }
 
-/** The way to a cluster, tried step by step. Nothing is sent to it. @throws AppError of the connection */
+/** Tests the connection to a cluster, step by step, without sending a request. @throws AppError of the connection */
 export interface NetworkProbe {
-  /** `name:port` of the proxy in between. */
+  /** `name:port` of the proxy on the way; `undefined` for a direct connection. */
   proxyFor(cluster: ClusterAddress): Promise<string | undefined>;
-  /** The addresses of its name. */
+  /** The IP addresses of the cluster's host name. */
   addresses(cluster: ClusterAddress): Promise<readonly string[]>;
   connect(cluster: ClusterAddress): Promise<void>;
-  /** What it shows, trusted or not. */
+  /** The certificate that the cluster presents, whether it is trusted or not. */
   certificate(cluster: ClusterAddress): Promise<PresentedCertificate>;
 }
 
-/** A refresh token, and who exchanges it. */
+/** A refresh token, and the issuer that exchanges it. */
 export interface RefreshGrant {
   /** Address of the issuer. */
   readonly issuer: string;
@@ -43,7 +43,7 @@ export interface RefreshGrant {
 /** What an issuer gave for a refresh token. */
 export interface IssuedTokens {
   readonly accessToken: string;
-  /** Set where the issuer takes the old one no more, and wants this one the next time. */
+  /** Set where the issuer replaced the refresh token: the old one is not accepted any more. */
   readonly refreshToken?: string;
 }
 
@@ -60,7 +60,7 @@ export interface LocalAgent {
   accessToken(account: string): Promise<string>;
 }
 
-/** One secret a profile: its service token, password, or OIDC token. */
+/** Keeps one secret for each profile: its service token, password, or OIDC token. */
 export interface TokenStore {
   /** @throws AppError `keychain-unavailable` */
   get(profileId: ProfileId): Promise<string | undefined>;
@@ -73,7 +73,7 @@ export interface TokenStore {
 /** The profiles document. */
 export interface ProfileStore {
   list(): Promise<readonly ClusterProfile[]>;
-  /** Replaces all of it. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
+  /** Replaces the whole document. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
   replace(profiles: readonly ClusterProfile[]): Promise<void>;
 }
 

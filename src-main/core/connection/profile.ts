@@ -44,7 +44,7 @@ export const trustSchema = v.variant('kind', [
     /** PEM. */
     certificates: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000_000)),
   }),
-  /** Exactly one certificate, whoever issued it and whatever names and dates it bears. */
+  /** Exactly one certificate, whatever its issuer, names and dates are. */
   v.strictObject({ kind: v.literal('pinned'), sha256: fingerprintSchema }),
 ]);
 
@@ -118,7 +118,7 @@ export interface ClusterProfile extends ProfileFields {
   readonly id: ProfileId;
   readonly kind: 'cluster';
   readonly keeping: SecretKeeping;
-  /** From when to when the access token counts that the user pasted. Known without asking the keychain. */
+  /** The time in which the pasted access token is valid; kept here so that the keychain need not be asked. */
   readonly tokenLife?: TokenLife;
 }
 

@@ -1,4 +1,4 @@
-/** Time, so that tests can hold it. */
+/** The computer's time. A port, so that tests can stop it. */
 export interface Clock {
   /** The present instant, ISO 8601, UTC. */
   now(): string;
@@ -17,15 +17,15 @@ export interface Clock {
 export interface Logger {
   info(message: string, facts?: Readonly<Record<string, unknown>>): void;
   warn(message: string, facts?: Readonly<Record<string, unknown>>): void;
-  /** @returns a short reference by which the user and the log speak of the same thing. */
+  /** @returns a short reference, which the window shows and the log contains, so that an entry can be found */
   error(message: string, error: unknown): string;
 }
 
-/** Bytes of a known number that can be read more than once, since an attempt may have to be repeated. */
+/** Bytes whose number is known, and which can be read more than once, since an attempt may have to be repeated. */
 export interface ByteSource {
   readonly sizeBytes: number;
   /**
-   * Reads it from the beginning, in chunks of any size, each of which is good until the next one is asked for.
+   * Reads the bytes from the beginning, in chunks of any size. A chunk is valid until the next one is requested.
    * @throws AppError `file-unreadable`, `file-changed`
    */
   open(signal: AbortSignal): AsyncIterable<Uint8Array>;

@@ -40,7 +40,7 @@ export interface InvocationRequest {
   readonly input: InvocationInput;
 }
 
-/** Where an invocation is. Bytes are those on the wire, encoding included. */
+/** The state of an invocation. Bytes are counted as they are sent, encoding included. */
 export type InvocationState =
   | { readonly status: 'connecting' }
   | { readonly status: 'sending'; readonly sentBytes: number; readonly totalBytes: number }
@@ -74,7 +74,7 @@ export interface Invocation {
   readonly state: InvocationState;
 }
 
-/** Whether nothing more will happen to an invocation. */
+/** Whether an invocation has ended, so that its state will not change again. */
 export function isSettled(state: InvocationState): boolean {
   return state.status === 'finished' || state.status === 'failed' || state.status === 'cancelled';
 }

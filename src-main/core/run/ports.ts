@@ -26,33 +26,33 @@ export interface RunRequest {
   readonly access: ClusterAccess;
   readonly serviceName: string;
   readonly owner?: string;
-  /** The raw bytes; encoding them is the client's affair. */
+  /** The bytes as they are; the client encodes them. */
   readonly input: ByteSource;
   readonly limits: TimeLimits;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: RunProgress) => void;
 }
 
-/** The head of an answer with status 200, and its body still to come. */
+/** The head of an answer with status 200, and its body, which is still being received. */
 export interface RunAnswer {
   /** `name` or `name:port`, for sentences. */
   readonly host: string;
   readonly contentType: string;
-  /** The request's own type, which OSCAR gives back; a gateway's page has another. */
+  /** The media type that the request was sent with. OSCAR answers with the same type; a page of a gateway has another. */
   readonly mirroredContentType: string;
   /**
-   * The body, any content coding undone.
+   * The body, with any content coding removed.
    * @throws AppError `connection-lost`, `timed-out`, `response-too-slow`, `response-not-http`, `response-not-unpacked`,
    * `cancelled` in the middle of it
    */
   readonly body: AsyncIterable<Uint8Array>;
 }
 
-/** What a cluster tells about itself to those it knows. */
+/** What a cluster tells a signed-in user about itself. */
 export interface ClusterFacts {
   /** Such as `v4.1.2`, or `devel`. */
   readonly version: string;
-  /** Whether it has a back-end that runs services on demand; without one there is no `/run` at all. */
+  /** Whether the cluster has a back-end that runs services on demand; without one it has no `/run`. */
   readonly runsOnDemand: boolean;
 }
 
@@ -70,6 +70,6 @@ export interface OscarClient {
    * @throws AppError of the connection, `unauthorized`, `service-not-found`
    */
   checkServiceToken(access: ClusterAccess, serviceName: string): Promise<boolean>;
-  /** Sends the input and answers once the head of a 200 arrived. @throws AppError for everything else */
+  /** Sends the input, and resolves when the head of an answer with status 200 arrives. @throws AppError for every other outcome */
   run(request: RunRequest): Promise<RunAnswer>;
 }

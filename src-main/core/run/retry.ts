@@ -26,7 +26,7 @@ export interface FailedAttempt {
 export type RetryDecision = { readonly retry: true; readonly waitMs: number } | { readonly retry: false };
 
 /**
- * The one retry policy: an attempt is repeated by itself only where the service can't have run and time may help.
+ * The one retry policy: the app repeats an attempt only where the service can't have run and time may help.
  * Waits double from attempt to attempt, spread at random between one second and a ceiling of 4, 8, 16 and 30 s, and are
  * never shorter than the server's `Retry-After`.
  */

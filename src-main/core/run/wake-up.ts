@@ -1,7 +1,7 @@
 import { durationOf, type HistoryEntry } from '../history/history';
 
 /**
- * What is to be expected of a service that sleeps when nobody uses it: that it has to wake up first, which took so long
+ * What to expect of a service that sleeps when it is not used (a cold start): it has to wake up first, which took that long
  * before; that it is awake, or that waking takes no time one would notice; or nothing, since too little is known.
  */
 export type WakeUp =

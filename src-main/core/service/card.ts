@@ -23,7 +23,7 @@ export const serviceWordsSchema = v.strictObject({
 /** What a service is called, and what it does in one line. */
 export type CardWords = v.InferOutput<typeof serviceWordsSchema>;
 
-/** What is told of a service besides what its cluster says. */
+/** Words about a service that do not come from its cluster. */
 export const serviceCardSchema = v.strictObject({
   ...serviceWordsSchema.entries,
   /** File name endings without a dot, in lower case. */
@@ -48,7 +48,7 @@ export const serviceCardSchema = v.strictObject({
   ),
 });
 
-/** What is told of a service besides what its cluster says. */
+/** Words about a service that do not come from its cluster. */
 export type ServiceCard = v.InferOutput<typeof serviceCardSchema>;
 
 // OCI's names for what an image is called and does, and the short ones that people write by hand.

@@ -3,7 +3,7 @@ import { type InvocationId } from '../../core/ground/ids';
 
 const minGapMs = 100;
 
-/** What was told last of one invocation, and what came after it. */
+/** The status that was sent last for an invocation, and the change that waits to be sent. */
 interface Thread {
   readonly status: string;
   untold: Invocation | undefined;
@@ -11,8 +11,8 @@ interface Thread {
 }
 
 /**
- * Thins out progress: a new state is told at once, progress within a state at most ten times a second, and the latest
- * always arrives. What follows on the beginning of an attempt within a tenth of a second counts as progress, too: telling
+ * Throttles progress: a new state is sent at once, progress within a state at most ten times a second, and the latest
+ * always arrives. States that follow the beginning of an attempt within a tenth of a second count as progress, too: sending
  * every state of a small run took longer than the run.
  */
 export function throttleProgress(tell: (invocation: Invocation) => void): (invocation: Invocation) => void {
@@ -43,7 +43,7 @@ export function throttleProgress(tell: (invocation: Invocation) => void): (invoc
   };
 }
 
-/** Tells at most ten times a second that something changed, the first time at once and the last time for certain. */
+/** Calls `tell` at most ten times a second, for the first change at once, and for the last change always. */
 export function throttle(tell: () => void): () => void {
   let gap: NodeJS.Timeout | undefined;
   let isUntold = false;

@@ -4,7 +4,7 @@ type HistoryChanged = OscarEvents['historyChanged'];
 
 const gapMs = 100;
 
-/** Tells of many changes at once, at most ten times a second; a batch of small files makes hundreds. */
+/** Collects changes and sends them together, at most ten times a second; a batch of small files makes hundreds. */
 export function collectHistoryEvents(tell: (news: HistoryChanged) => void): (news: HistoryChanged) => void {
   let waiting: HistoryChanged | undefined;
   return ({ kept, removed }) => {

@@ -5,13 +5,13 @@ import { eventChannel, type OscarEvents } from '../../contract/events';
 import { AppError, isAppError } from '../../core/ground/error';
 import type { Logger } from '../../core/ground/ports';
 
-/** Answers a call, whose arguments are as they came. */
+/** Answers a call whose arguments have not been checked yet. */
 export type Answering = (args: readonly unknown[]) => Promise<unknown>;
 
 /** What answers the calls of the page. */
 export type Answers = ReadonlyMap<CallName, Answering>;
 
-/** Who may call, and where unforeseen errors go. */
+/** The page that may call, and the log for unexpected errors. */
 export interface IpcOptions {
   readonly log: Logger;
   /** Whether an address is a page of this app. */
@@ -19,7 +19,7 @@ export interface IpcOptions {
 }
 
 /**
- * Answers every call of the contract. Nothing is thrown across the border: failures are values.
+ * Answers every call of the contract. Nothing is thrown across IPC: failures are values.
  *
  * @param program loads what answers all other calls, with the first of them
  */
@@ -46,7 +46,7 @@ export function answerCalls(
   }
 }
 
-/** Tells a page of an event. A window that has gone needs no news. */
+/** Sends an event to a page, unless its window has been closed. */
 export function sendEvent<E extends keyof OscarEvents>(page: WebContents, event: E, payload: OscarEvents[E]): void {
   if (!page.isDestroyed()) page.send(eventChannel(event), payload);
 }

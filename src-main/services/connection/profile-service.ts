@@ -23,7 +23,7 @@ export interface ProfileServiceParts {
   /** What else is kept of each connection. */
   readonly memory: Pick<ServiceMemory, 'forget'>;
   readonly newId: () => ProfileId;
-  /** Is told of every profile that was changed or deleted: what was learned with its secret counts no more. */
+  /** Called with every profile that was changed or deleted: tokens that were got with its old secret are not valid for it any more. */
   readonly onChange: (id: ProfileId) => void;
 }
 

@@ -23,21 +23,21 @@ export interface AttemptsParts {
   readonly random: () => number;
 }
 
-/** Where a run is on its way to an answer. */
+/** The state of a run that has not ended yet. */
 export type AttemptState = Exclude<InvocationState, { readonly status: 'finished' | 'failed' | 'cancelled' }>;
 
-/** One input for one service. */
+/** A run to attempt: one input for one service. */
 export interface AttemptsRequest {
   /** Names the answer in the store, and the run in the log. */
   readonly id: InvocationId;
   readonly open: OpenService;
   readonly input: ByteSource;
   readonly signal: AbortSignal;
-  /** Is told every change, with the number of the attempt, which is 1 for the first. */
+  /** Called with every change of state, and with the number of the attempt, which is 1 for the first. */
   readonly onState: (state: AttemptState, attempt: number) => void;
 }
 
-/** Runs a service for one input until there is an answer on disk, as often as the retry policy says. */
+/** Runs a service for one input until an answer is on disk, repeating it as the retry policy allows. */
 export class Attempts {
   constructor(private readonly parts: AttemptsParts) {}
 
@@ -92,13 +92,13 @@ export class Attempts {
     return results.receive(id, body, context, settings.answerLimitBytes, () => undefined);
   }
 
-  /** Returns when it is time for another attempt. @throws the error itself when there is none */
+  /** Resolves when it is time for another attempt. @throws the error of the last attempt where no other is allowed */
   async #waitBeforeNext({ id, signal, onState }: AttemptsRequest, attempt: number, error: AppError): Promise<void> {
     const { retriesEnabled } = await this.parts.settings.get();
     const next = retriesEnabled
       ? nextAttempt({ attempt, error: error.info, random: this.parts.random() })
       : { retry: false as const };
-    // The user stopped it at the moment it failed: what counts is whether something may still be at work.
+    // The user stopped it at the moment it failed. The error tells whether the service may still be running.
     if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: mayHaveRun(error.info) });
     if (!next.retry) throw error;
     const { clock, log } = this.parts;

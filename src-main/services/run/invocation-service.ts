@@ -37,7 +37,7 @@ export interface InvocationServiceParts {
   readonly newId: () => InvocationId;
   /** A number in [0, 1), for the jitter of waits. */
   readonly random: () => number;
-  /** Is told every change, several thousand a second at worst: whoever shows them thins them out. */
+  /** Called with every change, which can be several thousand a second: the caller throttles what it shows. */
   readonly onChange: (invocation: Invocation) => void;
 }
 
@@ -208,7 +208,7 @@ export class InvocationService {
   async #run(id: InvocationId, open: OpenService, input: ByteSource, signal: AbortSignal): Promise<void> {
     const onState = (state: AttemptState, attempt: number) => this.#change(id, state, attempt);
     const stopWatching = this.#time.watch();
-    // The window counts on between two news; what it can't tell is whether the computer slept meanwhile.
+    // The window counts on between two events, but can't tell whether the computer slept between them.
     const stopTelling = this.parts.clock.every(tellingMs, () => this.#tell(id));
     try {
       const stored = await this.#attempts.run({ id, open, input, signal, onState });

@@ -25,7 +25,7 @@ export interface OpenService {
   readonly access: ClusterAccess;
   /** Limits that count for this connection alone. */
   readonly limits?: ConnectionLimits;
-  /** Set where the cluster has several services of this name, so that it has to be told which one. */
+  /** Set where the cluster has several services of this name, so that a request has to name the owner. */
   readonly owner?: string;
 }
 
@@ -50,7 +50,7 @@ export class ClusterServices {
     const revision = this.#revisions.get(profileId);
     const profile = await this.parts.profiles.find(profileId);
     const listed = await this.#askForServices(profile);
-    // The connection may have been changed meanwhile: the tokens of one cluster never go to another.
+    // The connection may have changed while the cluster answered: the tokens of one cluster never go to another.
     if (this.#revisions.get(profileId) === revision) {
       this.#listed.set(profileId, { endpoint: profile.endpoint, services: listed });
     }
