@@ -98,7 +98,7 @@ export interface BatchItem {
   readonly stem?: string;
   /** Set once it is begun. */
   readonly origin?: ItemOrigin;
-  /** Set where the user wants it to be run although its result is there. */
+  /** Set where the user wants it to be run although its result is there, which then stays as it is. */
   readonly runsAnyway?: true;
   /** SHA-256 of the bytes that were sent, hexadecimal. */
   readonly inputSha256?: string;
@@ -154,8 +154,8 @@ const transitions: Readonly<Record<BatchItemStatus, readonly BatchItemStatus[]>>
   sending: ['waiting', 'sending', 'working', 'receiving', 'needs-attention', 'cancelled'],
   working: ['waiting', 'working', 'receiving', 'needs-attention', 'cancelled'],
   receiving: ['waiting', 'receiving', 'done', 'needs-attention', 'cancelled'],
-  // Its file has vanished.
-  done: ['needs-attention'],
+  // Its file has vanished, or it is run once more.
+  done: ['needs-attention', 'waiting'],
   // Tried again, or kept as a result after all.
   'needs-attention': ['waiting', 'receiving'],
   skipped: ['waiting'],
@@ -252,7 +252,9 @@ export class BatchItems {
     const item = this.get(index);
     const from = item.state.status;
     if (!canBecome(from, state.status)) throw new Error(`An item that is ${from} can't become ${state.status}.`);
-    const changed = { ...item, state };
+    const { fields, ...asked } = item;
+    // What an answer said is nothing to show for another.
+    const changed = { ...asked, ...(fields && state.status !== 'waiting' && { fields }), state };
     this.#items[index] = changed;
     this.#counts[from] -= 1;
     this.#counts[state.status] += 1;

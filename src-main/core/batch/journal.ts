@@ -88,7 +88,13 @@ const entrySchema = v.variant('is', [
     inputSha256: v.exactOptional(v.string()),
   }),
   v.object({ is: v.literal('cancelled'), item: count, clusterMayContinue: v.boolean() }),
-  v.object({ is: v.literal('waiting'), item: count, runsAnyway: v.exactOptional(v.literal(true)) }),
+  v.object({
+    is: v.literal('waiting'),
+    item: count,
+    runsAnyway: v.exactOptional(v.literal(true)),
+    /** The result of a done item that is run once more: said twice, it must not count for the next result too. */
+    besides: v.exactOptional(path),
+  }),
   v.object({ is: v.literal('gone'), item: count }),
   v.object({ is: v.literal('finished'), at: v.string() }),
   v.object({
@@ -186,7 +192,11 @@ export class JournalReader {
     { index, state }: BatchItem,
   ): void {
     // Said twice, because the first time could not be written to its end.
-    if (state.status === 'done' && entry.is !== 'gone') return;
+    const isOnceMore = entry.is === 'waiting' && entry.besides !== undefined;
+    if (state.status === 'done') {
+      const isOfThis = entry.is === 'gone' || (isOnceMore && entry.besides === state.result.output);
+      if (!isOfThis) return;
+    } else if (isOnceMore) return;
     this.#finishedAt = undefined;
     switch (entry.is) {
       case 'begun':

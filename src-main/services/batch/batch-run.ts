@@ -1,5 +1,6 @@
 import {
   BatchItems,
+  isItemSettled,
   type BatchCounts,
   type BatchItemState,
   type BatchPlan,
@@ -294,20 +295,25 @@ export class BatchRun {
     await this.#ending;
   }
 
-  /** Runs items again that need attention, were cancelled or were skipped. @throws AppError as `start` */
+  /**
+   * Runs items again that are settled. A result that is there stays as it is, and the new one gets a name of its own.
+   * @throws AppError as `start`
+   */
   async retry(indices: readonly number[]): Promise<void> {
-    const again = indices.filter((index) => {
-      const { status } = this.items.get(index).state;
-      return status === 'needs-attention' || status === 'cancelled' || status === 'skipped';
-    });
+    const again = indices.filter((index) => isItemSettled(this.items.get(index).state));
     await this.#openJournal();
     for (const index of again) {
       // An answer that only has no place yet is not asked for twice.
       if (!this.#work.hasAnswer(index)) await this.parts.answers.delete(this.answerId(index));
-      const runsAnyway = this.items.get(index).state.status === 'skipped';
+      const { state } = this.items.get(index);
+      const runsAnyway = 'result' in state;
       if (runsAnyway) this.items.note(index, { runsAnyway });
       this.#change(index, { status: 'waiting' });
-      this.#recording.append({ is: 'waiting', item: index, ...(runsAnyway && { runsAnyway }) });
+      this.#recording.append({
+        ...{ is: 'waiting', item: index },
+        ...(runsAnyway && { runsAnyway }),
+        ...(state.status === 'done' && { besides: state.result.output }),
+      });
     }
     await this.#queueUp(again);
   }

@@ -93,7 +93,7 @@ export class BatchPlacing {
     const folder = folderOf(item.stem ?? wanted);
     const there = await this.#namesIn(folder);
     const stem = item.stem ?? names.settle(wanted, collision, (one) => isStemThere(there.stems, one));
-    if (collision === 'replace') await this.#noteReplaceable(index, stem, there.names);
+    if (collision === 'replace' && !runsAnyway) await this.#noteReplaceable(index, stem, there.names);
     items.note(index, { stem, origin: { sizeBytes: input.sizeBytes, modifiedMs: input.modifiedMs, service } });
     return { kind: 'place', stem };
   }

@@ -47,7 +47,7 @@ describe('items of a batch', () => {
 
   it('leave their end only where a result has vanished, or the user wants another one', () => {
     const after = (from: (typeof batchItemStatuses)[number]) => batchItemStatuses.filter((to) => canBecome(from, to));
-    expect(after('done')).toEqual(['needs-attention']);
+    expect(after('done')).toEqual(['waiting', 'needs-attention']);
     expect(after('skipped')).toEqual(['waiting']);
   });
 

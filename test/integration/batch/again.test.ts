@@ -1,0 +1,73 @@
+import { afterEach, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { JournalReader, type JournalEntry } from '../../../src-main/core/batch/journal';
+import type { CollisionRule } from '../../../src-main/core/batch/names';
+import { batchStage, HastyClock } from '../../fixtures/batch';
+import { filesBelow, writeFiles } from '../../fixtures/file-tree';
+import { echo, startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
+import { temporaryFolder } from '../../fixtures/temp-dir';
+
+const folder = temporaryFolder();
+const all = { search: '', sortKey: 'added', isDescending: false } as const;
+let server: OscarServer;
+const stages: ReturnType<typeof batchStage>[] = [];
+
+afterEach(async () => {
+  await Promise.all(stages.splice(0).map(({ batches }) => batches.suspend()));
+  await server.close();
+});
+
+function stage() {
+  const { endpoint, token } = server;
+  const built = batchStage({ folder: folder(), endpoint, token, clock: new HastyClock() });
+  stages.push(built);
+  return built;
+}
+
+it.each<CollisionRule>(['skip', 'number', 'replace'])(
+  'runs what is done once more, and keeps the old result, whatever is done with existing results (%s)',
+  async (collision) => {
+    server = await startOscarServer({ services: { echo: echo() } });
+    await writeFiles(join(folder(), 'inputs'), { 'a.txt': 'one', 'b.txt': 'two' });
+    const { batches, prepare, finished, results } = stage();
+    const id = await prepare(join(folder(), 'inputs'));
+    await batches.change(id, { collision });
+    await batches.start(id, false);
+    await finished();
+    await batches.retry(id, [0]);
+    await finished();
+    const texts = Object.entries(await filesBelow(results)).filter(([way]) => way.endsWith('.txt'));
+    expect(Object.fromEntries(texts)).toEqual({
+      'inputs/a – echo.txt': 'one',
+      'inputs/a – echo (2).txt': 'one',
+      'inputs/b – echo.txt': 'two',
+    });
+    expect(server.requests.filter(({ path }) => path === '/run/echo')).toHaveLength(3);
+    const outputs = batches.rows(id, all, 0, 2).rows.map(({ output }) => output);
+    expect(outputs).toEqual(['a – echo (2).txt', 'b – echo.txt']);
+    expect(batches.overview?.counts).toMatchObject({ done: 2, waiting: 0 });
+  },
+);
+
+it('takes a second word about the first result for none about the next', () => {
+  const result = (output: string) =>
+    ({ folder: '/r', output, sizeBytes: 1, sha256: 'a', mediaType: 'text/plain', verdict: 'result' }) as const;
+  const plan = { profileId: 'p', serviceName: 's', outputFolder: '/r', template: '{name}', collision: 'skip' } as const;
+  const received = (output: string): JournalEntry => ({
+    ...{ is: 'received', item: 0, result: result(output), seconds: 1, attempts: 1 },
+  });
+  const once = { is: 'waiting', item: 0, runsAnyway: true, besides: 'a.txt' } as const;
+  const read = (...entries: readonly JournalEntry[]) => {
+    const reader = new JournalReader();
+    reader.read({ is: 'batch', version: 1, id: 'b', startedAt: '2026-01-01T00:00:00.000Z', plan });
+    reader.read({ is: 'item', item: 0, base: '/i', path: 'a', sizeBytes: 1 });
+    reader.read({ is: 'begun', item: 0, stem: 'a' });
+    for (const entry of entries) reader.read(entry);
+    return reader.batch?.items.get(0).state;
+  };
+  const first = [received('a.txt'), { is: 'done', item: 0 }] as const;
+  const second = [{ is: 'begun', item: 0, stem: 'a' }, received('a (2).txt'), { is: 'done', item: 0 }] as const;
+  expect(read(...first, once)).toMatchObject({ status: 'waiting' });
+  expect(read(...first, once, once, ...second)).toMatchObject({ status: 'done', result: { output: 'a (2).txt' } });
+  expect(read(...first, once, ...second, once)).toMatchObject({ status: 'done', result: { output: 'a (2).txt' } });
+});
