@@ -8,6 +8,7 @@ export const commandKeys = {
   'choose-folder': 'CommandOrControl+Shift+O',
   save: 'CommandOrControl+S',
   'save-to-folder': 'CommandOrControl+Shift+S',
+  'take-away': 'CommandOrControl+E',
   'add-connection': undefined,
   'open-connection-file': undefined,
   'import-clusters': undefined,

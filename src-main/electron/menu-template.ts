@@ -40,7 +40,7 @@ export function menuTemplate({ words, isMac, commands, onchoose }: MenuParts): M
       label: words.file,
       submenu: groups(
         all('choose-files', 'choose-folder'),
-        all('save', 'save-to-folder'),
+        all('save', 'save-to-folder', 'take-away'),
         all('add-connection', 'open-connection-file', 'import-clusters'),
         isMac ? [role('close')] : [...all('settings'), role('close'), role('quit')],
       ),

@@ -27,6 +27,12 @@ const commands: Readonly<Record<CommandId, Command>> = {
     isEnabled: (app) => shownResult(app)?.saveFolder !== undefined,
     carryOut: (app) => void shownResult(app)?.saveToFolder(),
   },
+  'take-away': {
+    isEnabled: (app) => isAtWork(app) && app.batch.isShown && app.batch.isBegun,
+    carryOut: ({ batch }) => {
+      batch.exporting.isMenuOpen = true;
+    },
+  },
   'add-connection': { isEnabled: always, carryOut: ({ profiles }) => profiles.add() },
   'open-connection-file': { isEnabled: always, carryOut: ({ connectionFiles }) => void connectionFiles.choose() },
   'import-clusters': { isEnabled: always, carryOut: ({ imports }) => void imports.open() },

@@ -6,6 +6,7 @@ export const commandsMessages = {
       'choose-folder': 'Choose a folder…',
       save: 'Save result as…',
       'save-to-folder': 'Save result to the same folder again',
+      'take-away': 'Take away from the list…',
       'add-connection': 'Add connection…',
       'open-connection-file': 'Open a connection file…',
       'import-clusters': 'Import from oscar-cli…',

@@ -8,6 +8,7 @@ export const commandsMessages: typeof english = {
       'choose-folder': 'Elegir una carpeta…',
       save: 'Guardar el resultado como…',
       'save-to-folder': 'Guardar el resultado otra vez en la misma carpeta',
+      'take-away': 'Llevarse de la lista…',
       'add-connection': 'Añadir conexión…',
       'open-connection-file': 'Abrir un archivo de conexión…',
       'import-clusters': 'Importar de oscar-cli…',

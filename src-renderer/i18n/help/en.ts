@@ -210,6 +210,14 @@ export const helpInEnglish: HelpMessages = {
           ],
         },
         {
+          title: 'Take a list away',
+          paragraphs: [
+            '“Take away” above the list saves what it shows, or what is selected in it. “Table…” makes a workbook or a CSV with a row for each file or for each detection; places are shares of the photo’s width and height, from its upper left corner. Files without a result are in it with their reason.',
+            '“Sort files into folders by label…” copies your files, and never touches the files themselves nor anything that is in the folder already. Stopped in the middle, it goes on when it is done once more. “Take sorted copies away again…” removes copies that nobody changed, as long as their originals are there.',
+            '“Detections for Timelapse…” makes a file in the format of MegaDetector. In Timelapse, open it for the folder that the window names.',
+          ],
+        },
+        {
           title: 'Names of the results',
           paragraphs: [
             'Under “Options” you choose how results are called, and whether the list gets a new folder; where it doesn’t, what happens to results that exist already. “Change…” takes another folder, also for the next lists.',

@@ -214,6 +214,14 @@ export const helpInSpanish: HelpMessages = {
           ],
         },
         {
+          title: 'Llevarse una lista',
+          paragraphs: [
+            '«Llevarse», encima de la lista, guarda lo que muestra o lo que está seleccionado. «Tabla…» crea un libro o un CSV con una fila por archivo o por detección; las posiciones son fracciones del ancho y el alto de la foto, desde su esquina superior izquierda. Los archivos sin resultado aparecen con su motivo.',
+            '«Ordenar los archivos en carpetas por etiqueta…» copia tus archivos, sin tocar nunca los originales ni lo que ya hay en la carpeta. Si se detiene a medias, continúa al repetirlo. «Retirar copias ordenadas…» quita las copias que nadie ha modificado, siempre que sus originales sigan en su sitio.',
+            '«Detecciones para Timelapse…» crea un archivo en el formato de MegaDetector. En Timelapse, ábrelo para la carpeta que indica la ventana.',
+          ],
+        },
+        {
           title: 'Nombres de los resultados',
           paragraphs: [
             'En «Opciones» eliges cómo se llaman los resultados y si la lista recibe una carpeta nueva; si no, qué pasa cuando ya hay un resultado. «Cambiar…» elige otra carpeta, también para las próximas listas.',

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { build } from 'vite';
+import { expect, it } from 'vitest';
+import { wat } from '../../../scripts/wat.mjs';
+import { FileBatchJournals } from '../../../src-main/adapters/batch/journal-file';
+import { SameThreadFiles } from '../../../src-main/adapters/files/file-thread';
+import { exportedList, labelledFiles } from '../../fixtures/exported-list';
+import { buildFileWorker } from '../../fixtures/file-worker';
+import { filesBelow } from '../../fixtures/file-tree';
+import { seededRandom } from '../../fixtures/seeded-random';
+import { temporaryFolder } from '../../fixtures/temp-dir';
+
+// `npm run test:kill` goes further than there is time for every day.
+const kills = Number(process.env['SORT_KILLS'] ?? 3);
+const count = Number(process.env['SORT_FILES'] ?? 60);
+const seed = Number(process.env['BATCH_SEED'] ?? 20_260);
+const folder = temporaryFolder();
+
+/** A list in the journal that was interrupted before its first item. */
+async function recordList(journals: FileBatchJournals): Promise<void> {
+  const plan = {
+    ...{ profileId: 'lab', serviceName: 'animals', outputFolder: join(folder(), 'results'), template: '{name}' },
+    collision: 'skip',
+  } as const;
+  const journal = await journals.open('list');
+  journal.append({ is: 'batch', version: 1, id: 'list', startedAt: '2026-03-01T08:00:00.000Z', plan });
+  for (let item = 0; item < count; item += 1) {
+    journal.append({ is: 'item', item, base: folder(), path: `card/${item}.png`, sizeBytes: 1 });
+  }
+  await journal.close();
+}
+
+it(
+  'loses no mark, copies nothing twice and takes all copies away again, wherever it is killed',
+  { timeout: 1_800_000 },
+  async () => {
+    const random = seededRandom(seed);
+    const program = join(folder(), 'program', 'program.cjs');
+    await build({
+      configFile: false,
+      plugins: [wat()],
+      logLevel: 'silent',
+      ssr: { noExternal: true },
+      build: {
+        ssr: join(import.meta.dirname, '../../fixtures/sorting-program.ts'),
+        outDir: join(folder(), 'program'),
+        target: 'node20',
+        rollupOptions: { output: { format: 'cjs', entryFileNames: 'program.cjs' } },
+      },
+    });
+    await buildFileWorker(join(folder(), 'program'));
+    const sorted = join(folder(), 'sorted');
+    await mkdir(sorted);
+    const journals = new FileBatchJournals(join(folder(), 'journals'), new SameThreadFiles());
+    await recordList(journals);
+
+    for (let kill = 0; kill <= kills; kill += 1) {
+      const running = spawn(process.execPath, [program, folder(), String(count)], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const ended = once(running, 'exit');
+      let kept = 0;
+      const wanted = kill === kills ? Infinity : Math.floor(random() * count * 0.8);
+      await new Promise<void>((resolve) => {
+        running.stdout.on('data', (lines: Buffer) => {
+          kept += lines.toString().split('\n').length - 1;
+          if (kept > wanted) resolve();
+        });
+        running.once('exit', () => resolve());
+      });
+      if (kill < kills) {
+        // The moment itself is a matter of chance: between any two steps of any copy and any mark.
+        await Promise.race([delay(random() * 25), ended]);
+        running.kill('SIGKILL');
+      }
+      const [code] = await ended;
+      if (kill === kills) expect(code).toBe(0);
+      const [list] = await journals.list();
+      const labels = list?.items.all.slice(0, kept).map(({ mark }) => mark?.label);
+      expect(labels).toEqual(Array.from({ length: kept }, (_, item) => `label ${item}`));
+    }
+
+    const expected = Object.entries(labelledFiles(count)).flatMap(([way, { content = '', labels }]) =>
+      labels.map((label): readonly [string, string] => [way.replace('card', label), String(content)]),
+    );
+    const copies = Object.entries(await filesBelow(sorted)).filter(([way]) => !/^\.oscar|^copied-files/.test(way));
+    expect(copies).toEqual(expected.sort(([one], [other]) => one.localeCompare(other)));
+    const { exports } = await exportedList(folder(), labelledFiles(count));
+    expect(await exports.undo('list', sorted)).toEqual({ removed: expected.length, changed: 0, lastOnes: 0 });
+    expect(
+      Object.keys(await filesBelow(sorted)).filter((way) => !/^\.oscar-desktop-copies$|^copied-files/.test(way)),
+    ).toEqual([]);
+  },
+);
