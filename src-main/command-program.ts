@@ -2,7 +2,8 @@ import { app } from 'electron';
 import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { mkdir, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import { PreparedCopies } from './adapters/input/prepared-copies';
 import { FileSettingsStore } from './adapters/documents/settings-store';
 import { commandRuns, composeBatches, composeInvocations, type CompositionOptions } from './composition';
 import type { TokenStore } from './core/connection/ports';
@@ -37,7 +38,8 @@ async function run(command: RunCommand, results: string): Promise<ExitCode> {
   const stop = () => void services.invocations.cancelAll();
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    return await runOnce(command, { ...services, output: process.stdout, say });
+    const preparation = new PreparedCopies(services.pictures, results, basename(app.getPath('userData')));
+    return await runOnce(command, { ...services, preparation, output: process.stdout, say });
   } finally {
     await services.history.close();
     await services.practice.close();

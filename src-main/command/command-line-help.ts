@@ -1,5 +1,6 @@
 import { exitCodes } from '../core/app/exit-code';
 import { mostAtOnce } from '../core/batch/parallelism';
+import { usualQuality } from '../core/input/preparation';
 
 /** What `oscar-desktop --help` prints. It is for those who install and script; the window has its own words. */
 export const commandLineHelp = `Usage:
@@ -16,6 +17,12 @@ Options of both:
 Options of run:
   --output FILE    where the result goes; standard output without it
   --replace        replace the file if it is there already
+
+To change a picture before it is sent (the file itself stays as it is):
+  --longest-side N make it smaller where it is wider or higher than N pixels
+  --format KIND    send it as jpeg, png or webp
+  --quality N      of a JPEG or WebP, 1 to 100; ${usualQuality} without it
+  --anonymous      leave out where, by whom and with which single camera it was taken
 
 Options of batch:
   --output FOLDER  where the results go, in the same folders as the inputs

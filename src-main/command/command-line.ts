@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { collisionRules, type CollisionRule } from '../core/batch/names';
 import { mostAtOnce } from '../core/batch/parallelism';
+import { pictureFormats } from '../core/input/picture';
+import { longestSideLimitPx, type Preparation } from '../core/input/preparation';
 
 /** What the commands that run a service have in common. */
 interface ServiceOptions {
@@ -15,7 +17,7 @@ interface ServiceOptions {
 
 /** What a run sends. */
 export type CommandInput =
-  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'file'; readonly path: string; readonly preparation?: Preparation }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'json'; readonly text: string };
 
@@ -55,6 +57,10 @@ const runOptions = {
   input: { type: 'string' },
   text: { type: 'string' },
   json: { type: 'string' },
+  'longest-side': { type: 'string' },
+  format: { type: 'string' },
+  quality: { type: 'string' },
+  anonymous: { type: 'boolean' },
   output: { type: 'string' },
   replace: { type: 'boolean' },
 } as const;
@@ -106,13 +112,45 @@ function parseRun(args: readonly string[]): Command {
   if (values.json !== undefined) inputs.push({ kind: 'json', text: values.json });
   const [input] = inputs;
   if (input === undefined || inputs.length > 1) return misuse('Give one of --input, --text and --json.');
+  const preparation = preparationOf(values);
+  if (typeof preparation === 'string') return misuse(preparation);
+  if (preparation && input.kind !== 'file') return misuse('Only a file of --input can be changed before it is sent.');
   return {
     kind: 'run',
     ...serviceOf(service, values.profile, values),
-    input,
+    input: input.kind === 'file' && preparation ? { ...input, preparation } : input,
     ...(values.output !== undefined && { output: values.output }),
     replaces: values.replace === true,
   };
+}
+
+/** What is done to a picture before it is sent, if anything; what is wrong with the arguments as a sentence. */
+function preparationOf(values: {
+  readonly 'longest-side'?: string | undefined;
+  readonly format?: string | undefined;
+  readonly quality?: string | undefined;
+  readonly anonymous?: boolean | undefined;
+}): Preparation | string | undefined {
+  const { format, anonymous = false } = values;
+  const longestSidePx = wholeNumber(values['longest-side'], longestSideLimitPx);
+  if (longestSidePx === 'wrong') return `--longest-side is a number of pixels from 1 to ${longestSideLimitPx}.`;
+  const quality = wholeNumber(values.quality, 100);
+  if (quality === 'wrong') return '--quality is a number from 1 to 100.';
+  const known = pictureFormats.find((name) => name === format);
+  if (format !== undefined && !known) return `--format is one of ${pictureFormats.join(', ')}.`;
+  const preparation = {
+    ...(longestSidePx !== undefined && { longestSidePx }),
+    ...(known && { format: known }),
+    ...(quality !== undefined && { quality }),
+    ...(anonymous && { isAnonymous: true }),
+  };
+  return Object.keys(preparation).length === 0 ? undefined : preparation;
+}
+
+function wholeNumber(text: string | undefined, most: number): number | 'wrong' | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  return Number.isInteger(number) && number >= 1 && number <= most ? number : 'wrong';
 }
 
 function parseBatch(args: readonly string[]): Command {

@@ -7,7 +7,8 @@ import { AppError, isAppError, type ErrorInfo } from '../core/ground/error';
 import { exitCodeOf, exitCodes, type ExitCode } from '../core/app/exit-code';
 import type { Invocation, InvocationInput } from '../core/run/invocation';
 import type { InvocationId } from '../core/ground/ids';
-import type { InputFiles } from '../core/input/ports';
+import type { InputFiles, InputPreparation } from '../core/input/ports';
+import type { PreparedCopy } from '../core/input/preparation';
 import type { ResultStore } from '../core/answer/ports';
 import type { Profile } from '../core/connection/profile';
 import type { Result } from '../core/result/result';
@@ -27,6 +28,7 @@ export interface HeadlessParts {
   readonly profiles: Pick<ProfileService, 'list' | 'openPractice'>;
   readonly invocations: Pick<InvocationService, 'start' | 'settled'>;
   readonly inputs: Pick<InputFiles, 'grant'>;
+  readonly preparation: InputPreparation;
   readonly results: Pick<ResultStore, 'save' | 'locate'>;
   readonly output: Writable;
   /** Takes one line of progress or of what is wrong. */
@@ -50,7 +52,7 @@ export async function runOnce(command: RunCommand, parts: HeadlessParts): Promis
       profileId: profile.id,
       serviceName: command.service,
       ...(command.owner !== undefined && { owner: command.owner }),
-      input: await inputOf(command.input, parts.inputs),
+      input: await inputOf(command.input, parts),
     });
     return await deliver(await invocations.settled(id), command, parts);
   } catch (error) {
@@ -99,8 +101,25 @@ export async function readSecret(input: Readable): Promise<string> {
     .replace(/\r?\n$/, '');
 }
 
-async function inputOf(input: CommandInput, inputs: Pick<InputFiles, 'grant'>): Promise<InvocationInput> {
-  return input.kind === 'file' ? { kind: 'file', fileId: (await inputs.grant(input.path)).id } : input;
+async function inputOf(
+  input: CommandInput,
+  { inputs, preparation, say }: Pick<HeadlessParts, 'inputs' | 'preparation' | 'say'>,
+): Promise<InvocationInput> {
+  if (input.kind !== 'file') return input;
+  const prepared = input.preparation && (await preparation.prepare(input.path, input.preparation));
+  if (prepared) say(preparedLine(prepared));
+  return { kind: 'file', fileId: (await inputs.grant(prepared?.path ?? input.path)).id };
+}
+
+/** What was done to a picture before it is sent. */
+function preparedLine({ path, sizeBytes, copy }: PreparedCopy): string {
+  const { original, width, height, removed, pictureCount, spread } = copy;
+  return [
+    `prepared ${basename(path)}, ${original.width} × ${original.height} to ${width} × ${height}, ${sizeBytes} bytes`,
+    ...(removed.length > 0 ? [`left out: ${removed.join(' ')}`] : []),
+    ...(pictureCount === undefined ? [] : [`the first of ${pictureCount} pictures`]),
+    ...(spread ? [`${spread.darkest} is black, ${spread.brightest} is white`] : []),
+  ].join('; ');
 }
 
 async function deliver({ id, state }: Invocation, command: RunCommand, parts: HeadlessParts): Promise<ExitCode> {

@@ -29,7 +29,9 @@ export interface DrawnPicture {
   readonly spread?: { readonly darkest: number; readonly brightest: number; readonly values: ValueRange };
 }
 
-export type PictureFormat = 'jpeg' | 'png' | 'webp';
+/** What copies can be. */
+export const pictureFormats = ['jpeg', 'png', 'webp'] as const;
+export type PictureFormat = (typeof pictureFormats)[number];
 
 /** How a copy of a picture is to be. */
 export interface WantedCopy {

@@ -11,6 +11,7 @@ import type {
   PictureView,
   WantedCopy,
 } from './picture';
+import type { Preparation, PreparedCopy } from './preparation';
 
 /** A granted file as it is at one moment. */
 export type FileSource = ByteSource & SentFile & { readonly name: string; readonly origin?: InputOrigin };
@@ -68,4 +69,13 @@ export interface PictureLibrary {
   copies(source: PictureSource, wanted: readonly WantedCopy[]): Promise<readonly EncodedCopy[]>;
   /** The pixels of a picture, turned upright, at most `longestSidePx` wide and high. @throws AppError `picture-refused` */
   pixels(source: PictureSource, longestSidePx: number): Promise<PicturePixels>;
+}
+
+/** Makes copies of pictures that are sent in their place. */
+export interface InputPreparation {
+  /**
+   * A copy as it is wanted, turned upright; the file itself stays as it is.
+   * @throws AppError `picture-refused`, `file-unreadable`, `file-changed`, `disk-full`, `cancelled`
+   */
+  prepare(path: string, preparation: Preparation, signal?: AbortSignal): Promise<PreparedCopy>;
 }

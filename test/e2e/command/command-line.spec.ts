@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { once } from 'node:events';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { FileProfileStore } from '../../../src-main/adapters/connection/profile-store';
@@ -18,6 +18,7 @@ import {
   type OscarServer,
   type Step,
 } from '../../fixtures/oscar-server';
+import { TestPicture } from '../../fixtures/test-picture';
 
 /** Calls the program as from a terminal, with a secret on its standard input. */
 function call(userData: string, secret: string, args: readonly string[]) {
@@ -140,3 +141,49 @@ test(
     await server.close();
   },
 );
+
+test('a picture is changed before it is sent, and nothing of the copy stays, after a kill as well', async ({
+  folder,
+}) => {
+  let isHeld = false;
+  const server = await startOscarServer({
+    services: { leaf: async (exchange) => (isHeld ? exchange.closed : echo()(exchange)) },
+  });
+  const userData = await userDataFor(server, folder);
+  const odd = (name: string) => join(import.meta.dirname, '../../fixtures/odd-pictures', name);
+  const run = (name: string, output: string) =>
+    call(userData, server.token, [
+      ...['run', 'leaf', '--profile', 'Field lab', '--token-stdin', '--input', odd(name)],
+      ...['--output', join(folder, output), '--longest-side', '30', '--anonymous'],
+    ]);
+  const original = await readFile(odd('with-location.jpg'));
+  const { code, said } = await run('with-location.jpg', 'small.jpg').ended;
+  expect([code, said]).toEqual([
+    0,
+    expect.stringMatching(/prepared with-location\.jpg, 40 × 60 to 20 × 30, \d+ bytes; left out: .*location/),
+  ]);
+  const sent = await readFile(join(folder, 'small.jpg'));
+  expect(sent.toString('latin1')).not.toMatch(/SERIAL-123|somebody|GPS/);
+  const { width, height } = await TestPicture.read(sent);
+  expect([width, height]).toEqual([20, 30]);
+  expect(await readFile(odd('with-location.jpg'))).toEqual(original);
+  const copies = () => readdir(join(userData, 'command-runs'));
+  expect(await copies()).toEqual([]);
+
+  expect((await run('phone.heic', 'phone.jpg').ended).code).toBe(0);
+  expect((await readFile(join(folder, 'phone.jpg'))).subarray(0, 3).toString('hex')).toBe('ffd8ff');
+  const animated = await run('moving.gif', 'moving.png').ended;
+  expect(animated).toEqual({ code: 4, said: expect.stringContaining('picture-refused problem="animated"') });
+
+  isHeld = true;
+  const killed = run('phone.heic', 'never.jpg');
+  // Two processes start before anything is sent.
+  await expect.poll(() => server.requests.length, { timeout: 30_000 }).toBe(3);
+  killed.kill();
+  await killed.ended;
+  expect(await copies()).toHaveLength(1);
+  isHeld = false;
+  expect((await run('phone.heic', 'again.jpg').ended).code).toBe(0);
+  expect(await copies()).toEqual([]);
+  await server.close();
+});

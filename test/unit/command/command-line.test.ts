@@ -17,6 +17,23 @@ test.each([
     { ...common, kind: 'run', input: { kind: 'file', path: 'a b.jpg' }, output: 'out.png', replaces: false },
   ],
   [
+    'a run of a picture that is changed before it is sent',
+    [
+      ...['run', 'cowsay', '--profile', 'Field lab', '--input', 'photo.heic', '--longest-side', '2000'],
+      ...['--format', 'jpeg', '--quality=80', '--anonymous'],
+    ],
+    {
+      ...common,
+      kind: 'run',
+      input: {
+        kind: 'file',
+        path: 'photo.heic',
+        preparation: { longestSidePx: 2000, format: 'jpeg', quality: 80, isAnonymous: true },
+      },
+      replaces: false,
+    },
+  ],
+  [
     'a run of a text, with options before the service and after a switch of Chromium',
     ['--no-sandbox', 'run', '--profile=Field lab', '--text=--hello', '--replace', 'cowsay', '--owner', 'me'],
     { ...common, kind: 'run', owner: 'me', input: { kind: 'text', text: '--hello' }, replaces: true },
@@ -83,6 +100,10 @@ test.each([
     ['batch', 'p', 'in', '--profile', 'x', '--output', 'o', '--existing', 'ask'],
     'skip, number, replace',
   ],
+  ['no pixels', ['run', 'c', '--profile', 'x', '--input', 'a', '--longest-side', '0'], 'from 1 to 65535'],
+  ['no quality', ['run', 'c', '--profile', 'x', '--input', 'a', '--quality', 'good'], 'from 1 to 100'],
+  ['another format', ['run', 'c', '--profile', 'x', '--input', 'a', '--format', 'bmp'], 'jpeg, png, webp'],
+  ['a text made smaller', ['run', 'c', '--profile', 'x', '--text', 'a', '--anonymous'], 'Only a file of --input'],
   ['no number', ['batch', 'p', 'in', '--profile', 'x', '--output', 'o', '--parallel', 'all'], 'from 1 to 64'],
   ['too many', ['batch', 'p', 'in', '--profile', 'x', '--output', 'o', '--parallel', '65'], 'from 1 to 64'],
   ['a token as an argument', ['run', 'cowsay', '--profile', 'x', '--text', 'a', '--token', 'secret'], '--token'],
