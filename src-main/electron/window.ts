@@ -97,5 +97,5 @@ export function openMainWindow({ preloadPath, pageUrl, bounds, isMaximized }: Wi
 }
 
 function withoutHash(url: string): string {
-  return url.replace(/#.*$/s, '');
+  return url.split('#', 1)[0] ?? '';
 }
