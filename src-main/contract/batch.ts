@@ -30,15 +30,15 @@ export const listQuery = v.strictObject({
   isDescending: v.boolean(),
 });
 const itemMarks = v.pipe(v.array(v.strictObject({ item, mark: markSchema })), v.maxLength(1_000_000));
+/** A service that a list is run with. */
+export const chosenService = v.strictObject({
+  profileId: name,
+  serviceName: name,
+  owner: v.exactOptional(name),
+  title: v.exactOptional(name),
+});
 const planChange = v.strictObject({
-  service: v.exactOptional(
-    v.strictObject({
-      profileId: name,
-      serviceName: name,
-      owner: v.exactOptional(name),
-      title: v.exactOptional(name),
-    }),
-  ),
+  service: v.exactOptional(chosenService),
   template: v.exactOptional(v.pipe(v.string(), v.maxLength(200))),
   collision: v.exactOptional(v.picklist(collisionRules)),
   atOnceLimit: v.exactOptional(v.pipe(item, v.maxValue(mostAtOnce))),

@@ -6,9 +6,10 @@ import type { UndoneCopies, WrittenTable } from '../core/batch/export/ports';
 import type { ExportProgress } from '../core/batch/export/progress';
 import type { ExportScope } from '../core/batch/export/scope';
 import { tableFormats, tableRows, type TableWish } from '../core/batch/export/table';
+import type { BatchPlanChange } from '../core/batch/batch';
 import type { BatchId } from '../core/ground/ids';
 import { id } from './arguments';
-import { itemNumbers, listQuery } from './batch';
+import { chosenService, itemNumbers, listQuery } from './batch';
 import { call } from './call';
 import type { SavedFile } from './result';
 
@@ -84,6 +85,10 @@ export const exportCalls = {
     id,
     v.picklist(['last', 'elsewhere']),
   ),
+  /** Makes another list of inputs or results, for a service. */
+  useBatchAsInput: call<
+    (id: BatchId, scope: ExportScope, source: CopySource, service: NonNullable<BatchPlanChange['service']>) => void
+  >(id, scope, v.picklist(copySources), chosenService),
   /** What a list has to take away besides tables. */
   getExportOffer: call<(id: BatchId) => ExportOffer>(id),
   /** Stops what is being taken away from a list. */

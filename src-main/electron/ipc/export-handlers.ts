@@ -50,6 +50,7 @@ export function exportHandlers(exports: BatchExports, dialogs: Dialogs): Handler
       const folder = where === 'last' ? copiedTo.get(id) : await dialogs.chooseOutputFolder();
       return folder === undefined ? undefined : { ...(await exports.undo(id, folder)), folder: nameOf(folder) };
     },
+    useBatchAsInput: (id, scope, source, service) => exports.useAsInput(id, scope, source, service),
     getExportOffer: async (id) => exports.offer(id),
     stopExport: async (id) => exports.stop(id),
     showExport: async (id) => {

@@ -77,6 +77,14 @@ export class BatchDraft {
     }
   }
 
+  /** Adds files that are known already, such as results of another list. */
+  async give(files: readonly FoundFile[]): Promise<void> {
+    for (const file of files) this.#known.add(keyOf(file));
+    this.#found.push(...files);
+    await this.#addTaken(files);
+    this.parts.onChange();
+  }
+
   stopScanning(): void {
     for (const scan of this.#scanning) scan.abort();
   }

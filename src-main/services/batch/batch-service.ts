@@ -6,7 +6,7 @@ import { templateProblem } from '../../core/batch/names';
 import type { BatchOverview, BatchRows, OpenedBatchItem } from '../../core/batch/overview';
 import { isWorking } from '../../core/batch/phase';
 import { changedPlan } from '../../core/batch/plan';
-import type { LeftOut } from '../../core/batch/scan';
+import type { FoundFile, LeftOut } from '../../core/batch/scan';
 import { AppError, isAppError } from '../../core/ground/error';
 import type { AnswerPart } from '../../core/answer/answer';
 import type { BatchDefaultsStore, FolderScan } from '../../core/batch/ports';
@@ -221,6 +221,15 @@ export class BatchService {
   /** Path of an item's result, or of its input where it has none. @throws AppError `batch-gone` */
   pathOf(id: BatchId, index: number): string {
     return this.#batch(id).view.pathOf(index);
+  }
+
+  /** Makes another list, of files that are known already, for a service; it is the open one then. */
+  async makeList(files: readonly FoundFile[], service: NonNullable<BatchPlanChange['service']>): Promise<void> {
+    const { draft } = await this.#newBatch();
+    // A folder of its own, since results of another list may lie in the one that was chosen last.
+    await draft.run.changePlan(changedPlan(draft.run.plan, { service, inDatedFolder: true }));
+    await draft.fitToService();
+    await draft.give(files);
   }
 
   /** What is taken away of a batch. @throws AppError `batch-gone` */

@@ -6,6 +6,8 @@ import type {
   SavedTable,
 } from '../../../src-main/contract/export';
 import type { Reply } from '../../../src-main/contract/call';
+import type { BatchPlanChange } from '../../../src-main/core/batch/batch';
+import type { CopySource } from '../../../src-main/core/batch/export/copies';
 import type { ExportOffer } from '../../../src-main/core/batch/export/outcome';
 import type { ExportProgress } from '../../../src-main/core/batch/export/progress';
 import type { ExportScope } from '../../../src-main/core/batch/export/scope';
@@ -20,7 +22,7 @@ import { reasonWords } from '../batch-words';
 import { wholeList, type BatchReview } from '../review/review.svelte';
 
 /** What can be taken away after a question about it. */
-export type ExportKind = 'table' | 'detections' | 'sort' | 'inputs' | 'results';
+export type ExportKind = 'table' | 'detections' | 'sort' | 'inputs' | 'results' | 'use';
 
 /** What came of taking something away. */
 export type ExportOutcome =
@@ -40,6 +42,10 @@ export class BatchExport {
   format = $state<TableFormat>('xlsx');
   /** Whether sorted files lie in their label's folder without the folders they came from. */
   isFlat = $state(false);
+  /** What becomes the input of another service. */
+  source = $state<CopySource>('results');
+  /** The service that gets it. */
+  service = $state.raw<BatchPlanChange['service']>();
   /** Whether results are saved in one archive. */
   isZip = $state(false);
   /** What there is besides tables; known once the menu was opened. */
@@ -128,6 +134,12 @@ export class BatchExport {
       return outcome('copies', await this.#oscar.sortBatchFiles(id, scope, wish));
     },
     inputs: async (id, scope) => outcome('copies', await this.#oscar.copyBatchFiles(id, scope, 'inputs')),
+    use: async (id, scope) => {
+      const { service, source } = this;
+      if (!service) return { ok: true, value: undefined };
+      const reply = await this.#oscar.useBatchAsInput(id, scope, source, service);
+      return reply.ok ? { ok: true, value: undefined } : reply;
+    },
     results: async (id, scope) =>
       this.isZip
         ? outcome('zip', await this.#oscar.zipBatchResults(id, scope))

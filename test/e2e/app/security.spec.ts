@@ -105,6 +105,7 @@ test('the page has no way to the system but the contract', needsElectron('proces
     'stopExport',
     'takeFiles',
     'undoBatchCopies',
+    'useBatchAsInput',
     'zipBatchResults',
   ]);
 });

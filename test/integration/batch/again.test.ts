@@ -49,6 +49,30 @@ it.each<CollisionRule>(['skip', 'number', 'replace'])(
   },
 );
 
+it('makes a list of results for another service, with their folders and what the service takes', async () => {
+  server = await startOscarServer({ services: { echo: echo() } });
+  await writeFiles(join(folder(), 'inputs'), { 'a.txt': 'one', 'b.txt': 'two' });
+  const { batches, prepare, finished, results } = stage();
+  const id = await prepare(join(folder(), 'inputs'));
+  await batches.start(id, false);
+  await finished();
+  const { items } = batches.exported(id);
+  const files = items.flatMap(({ state }) =>
+    'result' in state ? [{ base: state.result.folder, relativePath: state.result.output, sizeBytes: 3 }] : [],
+  );
+  await batches.makeList(files, { profileId: 'lab', serviceName: 'echo' });
+  const next = batches.overview?.id ?? '';
+  expect(next).not.toBe(id);
+  expect(batches.overview).toMatchObject({ total: 2, serviceName: 'echo', phase: { status: 'ready' } });
+  await batches.start(next, false);
+  await finished();
+  const made = Object.keys(await filesBelow(results)).filter((way) => way.endsWith('echo – echo.txt'));
+  expect(made.map((way) => way.slice(way.indexOf('inputs/')))).toEqual([
+    'inputs/a – echo – echo.txt',
+    'inputs/b – echo – echo.txt',
+  ]);
+});
+
 it('takes a second word about the first result for none about the next', () => {
   const result = (output: string) =>
     ({ folder: '/r', output, sizeBytes: 1, sha256: 'a', mediaType: 'text/plain', verdict: 'result' }) as const;

@@ -250,3 +250,22 @@ describe('saving files', () => {
     expect((await readdir(folder())).filter((name) => name.includes('zip') || name.endsWith('.part'))).toEqual([]);
   });
 });
+
+it('makes a list of inputs or results for another service, in the folders in which they lie', async () => {
+  const { exports, made, results } = await list();
+  const service = { profileId: 'lab', serviceName: 'classifier' };
+  const selected: ExportScope = { kind: 'selected', items: [0, 4] };
+  await exports.useAsInput('list', selected, 'inputs', service);
+  await exports.useAsInput('list', selected, 'results', service);
+  expect(made.map(({ found }) => found.map(({ base, relativePath }) => [base, relativePath]))).toEqual([
+    [
+      [folder(), 'card/a/1.png'],
+      [folder(), 'card/b/4.png'],
+    ],
+    [
+      [results, 'card/a/1.png.json'],
+      [results, 'card/b/4.png.json'],
+    ],
+  ]);
+  expect(made[1]?.service).toEqual(service);
+});

@@ -125,6 +125,7 @@ it('offers what the list has', async () => {
     'Table…',
     'Save these files to a folder…',
     'Save results…',
+    'Use as input for…',
     'Take sorted copies away again…',
   ]);
 });
@@ -139,4 +140,15 @@ it('saves detections, and results in a folder or an archive', async () => {
   await user.click(within(await choose('Save results…')).getByRole('radio', { name: 'In a zip file' }));
   await user.click(screen.getByRole('button', { name: 'Save…' }));
   expect(await screen.findByText('Saved as “foxes.zip” in “Documents”. 2 results are in it.')).toBeVisible();
+});
+
+it('makes a list of the results for another service', async () => {
+  const dialog = await choose('Use as input for…');
+  const make = within(dialog).getByRole('button', { name: 'Make the list' });
+  expect(make).toHaveAttribute('aria-disabled', 'true');
+  const services = within(dialog).getByRole('combobox', { name: 'Service' });
+  const [, first] = within(services).getAllByRole<HTMLOptionElement>('option');
+  await user.selectOptions(services, first?.value ?? '');
+  await user.click(make);
+  expect(oscar.batchCalls.at(-1)).toMatchObject(['useBatchAsInput', { kind: 'shown' }, 'results', {}]);
 });

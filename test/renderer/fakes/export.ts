@@ -44,6 +44,10 @@ export class FakeExport extends FakeBatch implements Api<typeof exportCalls> {
     this.batchCalls.push(['undoBatchCopies', where]);
     return this.reply('undoBatchCopies', { folder: 'sorted', removed: 2, changed: 1, lastOnes: 1 });
   };
+  useBatchAsInput = (_id: BatchId, scope: ExportScope, source: CopySource, service: unknown) => {
+    this.batchCalls.push(['useBatchAsInput', scope, source, service]);
+    return this.reply('useBatchAsInput', undefined);
+  };
   stopExport = () => this.told('stopExport');
   showExport = () => this.told('showExport');
 }

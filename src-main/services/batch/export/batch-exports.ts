@@ -31,8 +31,9 @@ import {
   type TableFacts,
   type TableWish,
 } from '../../../core/batch/export/table';
-import type { BatchItem } from '../../../core/batch/batch';
+import type { BatchItem, BatchPlanChange } from '../../../core/batch/batch';
 import { findingOf } from '../../../core/batch/facets';
+import type { FoundFile } from '../../../core/batch/scan';
 import type { OutputFolders } from '../../../core/batch/ports';
 import { reservedBytes } from '../../../core/ground/disk-space';
 import type { BatchId } from '../../../core/ground/ids';
@@ -45,7 +46,7 @@ import { ExportTask, inPortions } from './export-task';
 
 /** What taking away works with. */
 export interface BatchExportParts {
-  readonly batches: Pick<BatchService, 'exported'>;
+  readonly batches: Pick<BatchService, 'exported' | 'makeList'>;
   readonly tables: TableFiles;
   readonly detections: DetectionReader;
   readonly copies: CopyFolders;
@@ -155,6 +156,17 @@ export class BatchExports {
     }
   }
 
+  /** Makes another list of inputs or results, for a service. @throws AppError `batch-gone` */
+  async useAsInput(
+    id: BatchId,
+    scope: ExportScope,
+    source: CopySource,
+    service: NonNullable<BatchPlanChange['service']>,
+  ): Promise<void> {
+    const { items } = this.#chosen(id, scope);
+    await this.parts.batches.makeList(source === 'inputs' ? inputFiles(items) : resultFiles(items), service);
+  }
+
   /** Stops what is being taken away from a list. */
   stop(id: BatchId): void {
     for (const { task } of this.#underWay) if (task.batch === id) task.stop();
@@ -237,6 +249,18 @@ export class BatchExports {
       task.advance(some.length);
     }
   }
+}
+
+function inputFiles(items: readonly BatchItem[]): readonly FoundFile[] {
+  return items.map(({ base, relativePath, sizeBytes }) => ({ base, relativePath, sizeBytes }));
+}
+
+function resultFiles(items: readonly BatchItem[]): readonly FoundFile[] {
+  return items.flatMap(({ state }) => {
+    if (!('result' in state)) return [];
+    const { folder, output, sizeBytes } = state.result;
+    return [{ base: folder, relativePath: output, sizeBytes }];
+  });
 }
 
 async function* fileRows(
