@@ -1,13 +1,10 @@
 import { basename, join } from 'node:path';
 import type { ResultRecord, ResultRecords } from '../../core/batch/ports';
-import { parseRecordedResult, RecordedResults, type RecordedResult } from '../../core/batch/record';
+import { parseRecordedResult, RecordedResults, recordName, type RecordedResult } from '../../core/batch/record';
 import { CheckedLineFile } from '../files/checked-line-file';
 import { readCheckedLines } from '../files/checked-lines';
 import type { FileThread } from '../files/file-thread';
 import { diskError } from '../ground/errno';
-
-/** Name of the record in an output folder. Files that begin with a dot are never taken for inputs. */
-export const recordName = '.oscar-desktop-results';
 
 /** Records of results, one file of checked lines in each output folder. */
 export class FileResultRecords implements ResultRecords {

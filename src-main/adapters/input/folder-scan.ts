@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
-import { byName, reasonByName, type LeftOutReason, type ScanFinding } from '../../core/batch/scan';
+import { recordName } from '../../core/batch/record';
+import { byName, isReportName, reasonByName, type LeftOutReason, type ScanFinding } from '../../core/batch/scan';
 import type { FolderScan } from '../../core/batch/ports';
 import { errnoOf } from '../ground/errno';
 import { systemPath } from '../files/system-path';
@@ -130,10 +131,11 @@ async function* scanFolder(
   const named = entries.map((entry) => ({ entry, way: folder === '' ? entry.name : `${folder}/${entry.name}` }));
   named.sort((one, other) => byName(one.entry.name, other.entry.name));
   const files = named.filter(({ entry }) => !entry.isFolder);
+  const isOfResults = files.some(({ entry }) => entry.name === recordName);
   for (let start = 0; start < files.length; start += portionSize) {
     if (signal.aborted) return;
     const portion = files.slice(start, start + portionSize);
-    yield await Promise.all(portion.map(({ entry, way }) => look(root, way, entry)));
+    yield await Promise.all(portion.map(({ entry, way }) => look(root, way, entry, isOfResults)));
   }
   for (const { entry, way } of named) {
     if (signal.aborted) return;
@@ -155,9 +157,10 @@ async function* scanSubfolder(root: Root, way: string, signal: AbortSignal): Asy
   yield* scanFolder(root, way, stats, signal);
 }
 
-async function look(root: Root, way: string, entry: FolderEntry): Promise<ScanFinding> {
+/** @param isOfResults whether its folder is one that results were written to */
+async function look(root: Root, way: string, entry: FolderEntry, isOfResults: boolean): Promise<ScanFinding> {
   const { base } = root;
-  const reason = reasonOfName(entry);
+  const reason = reasonOfName(entry) ?? (isOfResults && isReportName(entry.name) ? 'own-report' : undefined);
   if (reason) return { base, relativePath: way, reason };
   try {
     if (entry.isLink) return { base, relativePath: way, reason: await reasonOfLink(root, way) };

@@ -3,6 +3,9 @@ import type { BatchResult, ServiceIdentity } from './batch';
 import { folded } from './names';
 import { verdicts } from '../answer/verdict';
 
+/** Name of the record in an output folder. Files that begin with a dot are never taken for inputs. */
+export const recordName = '.oscar-desktop-results';
+
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const sha256 = v.pipe(v.string(), v.regex(/^[\da-f]{64}$/));
 /** A way that stays in its folder, whoever wrote it. */

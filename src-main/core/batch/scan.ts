@@ -1,3 +1,5 @@
+import { reportNames } from './report';
+
 /** A file for a batch, found among what the user gave. */
 export interface FoundFile {
   /** The folder that its way starts from: that of what the user gave. */
@@ -10,8 +12,10 @@ export interface FoundFile {
 /** Why something is not in the list. */
 export type LeftOutReason =
   | 'hidden'
-  /** Left behind by an operating system or an office program. */
+  /** Left behind by an operating system, a storage device, a camera, a download or an office program. */
   | 'system'
+  /** A report that this program wrote beside results. */
+  | 'own-report'
   | 'empty'
   /** The service does not take files of this ending. */
   | 'type'
@@ -45,13 +49,47 @@ export function isLeftOut(finding: ScanFinding): finding is LeftOut {
   return 'reason' in finding;
 }
 
-const systemNames =
-  /^(thumbs\.db|desktop\.ini|icon\r|\$recycle\.bin|system volume information|__macosx|lost\+found|~\$.*)$/i;
+/** Files and folders that nobody made on purpose, in lower case, by what leaves them behind. */
+const leftovers = [
+  // Systems, and what they find of lost files.
+  'thumbs.db',
+  'ehthumbs.db',
+  'ehthumbs_vista.db',
+  'desktop.ini',
+  'icon\r',
+  '$recycle.bin',
+  'recycler',
+  'system volume information',
+  '__macosx',
+  'network trash folder',
+  'temporary items',
+  'lost+found',
+  'lost.dir',
+  // Storage devices in a network.
+  '@eadir',
+  '@recycle',
+  '@recently-snapshot',
+  '#recycle',
+  '#snapshot',
+  // Cameras, and programs for photos.
+  'canonmsc',
+  'autprint.mrk',
+  'picasa.ini',
+  'zbthumbnail.info',
+];
+const leftoverForms = /^(found\.\d{3}|~\$.*|.*\.(part|partial|crdownload|download|tmp|thm|ctg))$/;
 
 /** Whether a name alone is reason to leave something out that the user did not point at. */
 export function reasonByName(name: string): LeftOutReason | undefined {
   if (name.startsWith('.')) return 'hidden';
-  return systemNames.test(name) ? 'system' : undefined;
+  const folded = name.toLowerCase();
+  return leftovers.includes(folded) || leftoverForms.test(folded) ? 'system' : undefined;
+}
+
+/** Whether a name is that of a report, as it is written beside results: `report.csv`, `report (2).csv`. */
+export function isReportName(name: string): boolean {
+  const first = name.replace(/ \(\d+\)(?=\.\w+$)/, '');
+  return reportNames.some((report) => report === first);
 }
 
 /**

@@ -17,7 +17,8 @@ export const batchMessages = {
     leftOutMore: (files: string) => `And ${files} more.`,
     reasons: {
       hidden: 'Hidden',
-      system: 'Left behind by the system or an office program',
+      system: 'Left behind by the system, a camera, a storage device or a program',
+      'own-report': 'A report of this program',
       empty: 'Empty',
       type: 'The service doesn’t take this kind of file',
       'link-outside': 'A link that leads out of the folder',

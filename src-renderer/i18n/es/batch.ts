@@ -17,7 +17,8 @@ export const batchMessages: typeof english = {
     leftOutMore: (files) => `Y ${files} más.`,
     reasons: {
       hidden: 'Oculto',
-      system: 'Resto del sistema o de un programa de oficina',
+      system: 'Resto del sistema, de una cámara, de un disco en red o de un programa',
+      'own-report': 'Un informe de este programa',
       empty: 'Vacío',
       type: 'El servicio no admite este tipo de archivo',
       'link-outside': 'Un enlace que sale de la carpeta',

@@ -41,6 +41,39 @@ describe('looking through folders', () => {
     });
   });
 
+  it('leaves out what cameras, storage devices, downloads and systems leave behind', async () => {
+    const root = join(folder(), 'card');
+    const left = [
+      '@eaDir/a.jpg/SYNOPHOTO_THUMB_XL.jpg',
+      '#recycle/b.jpg',
+      'FOUND.000/FILE0000.CHK',
+      'LOST.DIR/1',
+      'c.jpg.part',
+    ];
+    const more = ['d.zip.crdownload', 'e.TMP', 'ehthumbs.db', 'Picasa.ini', 'DCIM/MVI_0001.THM', 'CANONMSC/M0100.CTG'];
+    const kept = ['found.jpg', 'parts.txt', 'recycle/f.jpg', 'tmp.png'];
+    await writeFiles(root, Object.fromEntries([...left, ...more, ...kept].map((name) => [name, 'x'])));
+    const { found, leftOut } = await scan(root);
+    expect(found.sort()).toEqual(kept.map((name) => `card/${name}`).sort());
+    expect(new Set(Object.values(leftOut))).toEqual(new Set(['system']));
+    expect(Object.keys(leftOut)).toHaveLength(left.length + more.length);
+  });
+
+  it('leaves out the reports of this program where its results are, and nowhere else', async () => {
+    const root = join(folder(), 'out');
+    const reports = { 'report.csv': 'x', 'report (2).json': 'x', 'results.csv': 'x' };
+    await writeFiles(root, { '.oscar-desktop-results': 'x', 'leaf.csv': 'x', ...reports, 'mine/report.csv': 'x' });
+    expect(await scan(root)).toEqual({
+      found: ['out/leaf.csv', 'out/mine/report.csv'],
+      leftOut: {
+        'out/.oscar-desktop-results': 'hidden',
+        'out/report.csv': 'own-report',
+        'out/report (2).json': 'own-report',
+        'out/results.csv': 'own-report',
+      },
+    });
+  });
+
   it('leaves out hidden and system files, empty ones, and what is no file', async () => {
     const root = join(folder(), 'r');
     await writeFiles(root, {
