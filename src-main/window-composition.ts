@@ -7,6 +7,7 @@ import sentencePath from '../assets/samples/sentence.txt?asset';
 import { certificateSubject } from './adapters/connection/certificate-files';
 import { SocketNetworkProbe } from './adapters/connection/network-probe';
 import { FileRecentFileStore } from './adapters/input/recent-file-store';
+import { PastedPictures } from './adapters/input/pasted-pictures';
 import { DiskSamples } from './adapters/input/samples';
 import { DiskTextFiles } from './adapters/input/text-files';
 import { DiskOutputFiles } from './adapters/result/output-files';
@@ -91,6 +92,7 @@ export function composeWindow(
       join(userData, 'samples'),
       inputs,
     ),
+    pastedPictures: new PastedPictures(join(userData, 'pasted')),
     outputs,
     saving: new ResultService({
       results,

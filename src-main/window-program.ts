@@ -31,6 +31,7 @@ import type { LocalFiles } from './electron/local-protocol';
 import { ApplicationMenu } from './electron/menu';
 import { menuWords } from './electron/menu-words';
 import type { SetAsideFiles } from './electron/set-aside-files';
+import { pictureOnClipboard } from './electron/clipboard';
 import { isDevelopmentRuntime } from './electron/until-electron-25-goes';
 import { bringToFront, runBeforeQuit, preventClosing } from './electron/window';
 import type { WindowState } from './electron/window-state';
@@ -98,6 +99,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     connectionFiles,
     recentFiles,
     samples,
+    pastedPictures,
     outputs,
     saving,
     unfinishedFolders,
@@ -185,7 +187,18 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     }),
     ...connectionHandlers({ dialogs, profiles, agent, check, imports, connectionFiles, inputs }),
     ...serviceHandlers(serviceList),
-    ...inputHandlers({ dialogs, inputs, batches, recentFiles, samples }),
+    ...inputHandlers({
+      dialogs,
+      inputs,
+      batches,
+      recentFiles,
+      samples,
+      pastedPicture: async () => {
+        const picture = await pictureOnClipboard();
+        return picture && pastedPictures.keep(picture, clock.now());
+      },
+      paste: () => window.webContents.paste(),
+    }),
     ...runHandlers({ invocations, history }),
     ...resultHandlers({ page: window.webContents, dialogs, invocations, saving, archives, dragIconPath }),
     ...historyHandlers(history),
@@ -200,6 +213,8 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   void unfinishedFolders.sweep();
   void commandRuns(userData).sweep();
   void drawnPictures(userData).sweep();
+  const { keepDays } = start.settingsAtStart;
+  if (typeof keepDays === 'number') void pastedPictures.sweep(keepDays, Date.parse(clock.now()));
   outputs.removeCopies().catch((error: unknown) => log.warn('copies of the last start', { cause: error }));
 
   const openFromSystem = (path: string) => {

@@ -20,6 +20,13 @@ export const inputCalls = {
   openRecentFile: call<(id: RecentFileId) => InputFile>(id),
   /** Forgets which they were. The files themselves stay. */
   clearRecentFiles: call<() => void>(),
+  /** Pastes into the window, as the keys for it do. */
+  paste: call<() => void>(),
+  /**
+   * Makes a file of the picture on the clipboard; `undefined` where there is none.
+   * @param joins whether it may join the list that is open
+   */
+  pastePicture: call<(joins: boolean) => Given | undefined>(v.boolean()),
   openSample: call<(sample: SampleId) => Sample>(v.picklist(sampleIds)),
 };
 

@@ -103,6 +103,11 @@ export class BatchState {
     return this.#note(await this.#oscar.takeFiles(files));
   }
 
+  /** Takes the picture on the clipboard, which has no file, as {@link choose} does. */
+  async pastePicture(): Promise<GivenReply> {
+    return this.#note(await this.#oscar.pastePicture(this.isShown));
+  }
+
   /** Runs all of it with a service, as long as it is not begun. @param title what people call the service */
   async useService(profileId: ProfileId, { name: serviceName, owner }: Service, title: string): Promise<void> {
     const { overview } = this;

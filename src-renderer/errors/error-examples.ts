@@ -151,6 +151,7 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
       { code: 'too-large-to-copy', file, limit: 'bytes', most: 10e6 },
       { code: 'too-large-to-copy', file, limit: 'pixels', most: 50e6 },
     ],
+    'too-large-to-paste': [{ code: 'too-large-to-paste', most: 50e6 }],
     'too-large-to-drag': [{ code: 'too-large-to-drag', file, limitBytes: 200e6 }],
     'archive-unreadable': [{ code: 'archive-unreadable' }],
     'archive-refused': (['count', 'size', 'ratio'] as const).map((limit) => ({

@@ -88,6 +88,7 @@ const describers: Describers = {
     error.limit === 'bytes'
       ? m().saving.errors.tooManyBytes(error.file, formatBytes(error.most))
       : m().saving.errors.tooManyPixels(error.file, formatNumber(error.most)),
+  'too-large-to-paste': (error) => m().saving.errors.tooLargeToPaste(formatNumber(error.most)),
   'too-large-to-drag': (error) => m().saving.errors.tooLargeToDrag(error.file, formatBytes(error.limitBytes)),
   'archive-unreadable': () => m().archive.errors.unreadable(),
   'archive-refused': describeRefusedArchive,

@@ -94,13 +94,6 @@ export class ServiceInvocation {
     else if (reply.value?.kind === 'file') this.#setDraft({ kind: 'file', file: reply.value.file });
   }
 
-  /** Takes a file from the clipboard. A picture copied out of a program has no file behind it. */
-  async takePasted(file: File): Promise<void> {
-    const reply = await this.#oscar.grantFile(file);
-    if (!reply.ok && file.type.startsWith('image/')) this.inputNotice = { kind: 'bitmap' };
-    else this.#takeGrant(reply);
-  }
-
   /** Puts text into the editor, as the kind given. */
   editText(text: string, kind: TextKind = 'text'): void {
     this.#setDraft({ kind, text });
@@ -229,11 +222,6 @@ export class ServiceInvocation {
   #failToStart(error: ErrorInfo): void {
     this.#isStarting = false;
     this.startError = error;
-  }
-
-  #takeGrant(reply: Reply<InputFile>): void {
-    if (reply.ok) this.#setDraft({ kind: 'file', file: reply.value });
-    else this.inputNotice = { kind: 'error', error: reply.error };
   }
 
   #setDraft(draft: Draft): void {

@@ -10,6 +10,7 @@ import { ImportState } from '../connection/import.svelte';
 import { ProfilesState } from '../connection/profiles.svelte';
 import { RecentFilesState } from '../input/recent-files.svelte';
 import { ServiceNotesState } from '../service/service-notes.svelte';
+import { Intake } from './intake.svelte';
 import { SetAsideState } from './set-aside.svelte';
 import { SettingsState } from './settings.svelte';
 import { ShellState } from './shell.svelte';
@@ -22,6 +23,7 @@ export interface AppState {
   readonly connectionFiles: ConnectionFilesState;
   readonly firstSteps: FirstStepsState;
   readonly imports: ImportState;
+  readonly intake: Intake;
   readonly profiles: ProfilesState;
   readonly history: HistoryState;
   readonly recentFiles: RecentFilesState;
@@ -42,15 +44,17 @@ export function createAppState(oscar: Oscar): AppState {
   const settings = new SettingsState(oscar);
   const batch = new BatchState(oscar);
   const history = new HistoryState(oscar, cluster, profiles);
+  const connectionFiles = new ConnectionFilesState(oscar, profiles);
   const serviceNotes = new ServiceNotesState(oscar, cluster);
   return {
     batch,
     batchFocus: new BatchFocus({ batch, cluster, history, profiles }),
     cluster,
-    connectionFiles: new ConnectionFilesState(oscar, profiles),
+    connectionFiles,
     firstSteps: new FirstStepsState(oscar, { batch, cluster, settings, serviceNotes }),
     history,
     imports: new ImportState(oscar, profiles),
+    intake: new Intake(oscar, { batch, cluster, connectionFiles, history }),
     profiles,
     recentFiles: new RecentFilesState(oscar),
     setAside: new SetAsideState(oscar),

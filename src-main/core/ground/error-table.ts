@@ -105,6 +105,7 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorTraits>> = {
   'not-openable': { concerns: 'item', fix: 'answer', exit: 'answer', again: 'never', ran: 'no' },
   'not-copyable': { concerns: 'item', fix: 'answer', exit: 'answer', again: 'never', ran: 'no' },
   'too-large-to-copy': { concerns: 'item', fix: 'answer', exit: 'answer', again: 'never', ran: 'no' },
+  'too-large-to-paste': { concerns: 'item', fix: 'input', exit: 'input', again: 'never', ran: 'no' },
   'too-large-to-drag': { concerns: 'item', fix: 'answer', exit: 'answer', again: 'never', ran: 'no' },
   'archive-unreadable': { concerns: 'item', fix: 'answer', exit: 'answer', again: 'never', ran: 'no' },
   'archive-refused': { concerns: 'item', fix: 'answer', exit: 'answer', again: 'never', ran: 'no' },

@@ -186,6 +186,8 @@ export type ErrorInfo =
       readonly limit: 'bytes' | 'pixels';
       readonly most: number;
     }
+  /** A picture on the clipboard; `most` is in pixels. */
+  | { readonly code: 'too-large-to-paste'; readonly most: number }
   | { readonly code: 'too-large-to-drag'; readonly file: string; readonly limitBytes: number }
   | { readonly code: 'archive-unreadable' }
   | {

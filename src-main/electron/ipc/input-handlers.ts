@@ -12,12 +12,15 @@ export interface InputHandlerParts {
   readonly inputs: Pick<InputFiles, 'grant'>;
   readonly batches: Pick<BatchService, 'take'>;
   readonly recentFiles: RecentFiles;
+  /** The picture on the clipboard, as the path of a file; `undefined` where there is none. */
+  readonly pastedPicture: () => Promise<string | undefined>;
+  readonly paste: () => void;
   readonly samples: { open(sample: SampleId): Promise<Sample> };
 }
 
 /** Answers the calls about what a person gives to a service. */
 export function inputHandlers(parts: InputHandlerParts): Handlers<typeof inputCalls & typeof pathCalls> {
-  const { dialogs, inputs, batches, recentFiles, samples } = parts;
+  const { dialogs, inputs, batches, recentFiles, samples, pastedPicture, paste } = parts;
   const grantPath = async (path: string) => {
     const file = await inputs.grant(path);
     void recentFiles.note(path);
@@ -43,6 +46,12 @@ export function inputHandlers(parts: InputHandlerParts): Handlers<typeof inputCa
     listRecentFiles: () => recentFiles.list(),
     openRecentFile: (id) => recentFiles.open(id),
     clearRecentFiles: () => recentFiles.clear(),
+    paste: async () => paste(),
+    pastePicture: async (joins) => {
+      const path = await pastedPicture();
+      if (path === undefined) return undefined;
+      return joins ? batches.take([path]) : { kind: 'file', file: await inputs.grant(path) };
+    },
     openSample: (sample) => samples.open(sample),
     grantPath,
     takePaths,

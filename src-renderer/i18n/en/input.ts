@@ -35,14 +35,19 @@ export const inputMessages = {
     length: (characters: string, howMany: number) =>
       count(howMany, { one: `${characters} character`, other: `${characters} characters` }),
     dropOverlay: (service: string) => `Drop to use with ${service}`,
-    dropOverlayNoService: 'Choose a service first, then drop the file',
+    dropOverlayNoService: 'Drop it here, then choose a service',
+    dropToKeep: 'Drop it here, then practise or connect',
+    waitingTitle: 'Practise with it, or connect?',
+    waitingFile: (file: string) => `${file} waits here until you have chosen a service.`,
+    waitingText: 'Your text waits here until you have chosen a service.',
+    waitingFiles: (files: string) => `${files} files wait here until you have chosen a service.`,
+    waitingPractise: 'Practise',
+    waitingCancel: 'Not now',
     notices: {
       listElsewhere: 'Your list of files isn’t finished. Show it to add more, or use one file here.',
       link: 'A link can’t be used here. Save the picture or page as a file, then drop the file.',
-      bitmap: 'This picture isn’t a file yet. Save it first, then choose it.',
       nothingToPaste: 'There is nothing here to paste. Copy a file or a text first.',
       changedSince: 'This file has changed since it was run. Look at it, then press Run.',
-      pasteWithKeys: 'Press Ctrl+V (⌘V on a Mac) to paste a file or a text.',
     },
   },
 };

@@ -14,7 +14,6 @@ export const movingMessages = {
     menuDuplicate: (name: string) => `Duplicate ${name}…`,
     copyOf: (name: string) => `${name} (copy)`,
     takeSecret: (name: string) => `Use the token or password of ${name} here too`,
-    dropToOpen: 'Drop to open the connection file',
   },
 
   imports: {

@@ -21,6 +21,11 @@ export const savingMessages = {
         error(`The clipboard is too small for ${file}`, `It takes up to ${most}. Save it to use it elsewhere.`),
       tooManyPixels: (file: string, most: string) =>
         error(`The clipboard is too small for ${file}`, `It takes up to ${most} pixels. Save it to use it elsewhere.`),
+      tooLargeToPaste: (most: string) =>
+        error(
+          `The picture on the clipboard has more than ${most} pixels`,
+          'Save it as a file, then drop the file here.',
+        ),
       tooLargeToDrag: (file: string, most: string) =>
         error(`You can’t drag ${file}, it’s too large`, `Up to ${most} can be. Save it, and drag it from its folder.`),
       notOpened: (file: string) =>

@@ -37,14 +37,19 @@ export const inputMessages: typeof english = {
     length: (characters, howMany) =>
       count(howMany, { one: `${characters} carácter`, other: `${characters} caracteres` }),
     dropOverlay: (service) => `Suelta para usarlo con ${service}`,
-    dropOverlayNoService: 'Elige primero un servicio y después suelta el archivo',
+    dropOverlayNoService: 'Suéltalo aquí y después elige un servicio',
+    dropToKeep: 'Suéltalo aquí y después practica o conéctate',
+    waitingTitle: '¿Practicar con esto o conectarte?',
+    waitingFile: (file) => `${file} queda a la espera hasta que elijas un servicio.`,
+    waitingText: 'Tu texto queda a la espera hasta que elijas un servicio.',
+    waitingFiles: (files) => `${files} archivos quedan a la espera hasta que elijas un servicio.`,
+    waitingPractise: 'Practicar',
+    waitingCancel: 'Ahora no',
     notices: {
       listElsewhere: 'Tu lista de archivos no está terminada. Muéstrala para añadir más, o usa aquí un solo archivo.',
       link: 'Aquí no se puede usar un enlace. Guarda la imagen o la página como archivo y después suéltalo.',
-      bitmap: 'Esta imagen todavía no es un archivo. Guárdala primero y después elígela.',
       nothingToPaste: 'No hay nada que pegar. Copia antes un archivo o un texto.',
       changedSince: 'Este archivo ha cambiado desde que se ejecutó. Míralo y después pulsa Ejecutar.',
-      pasteWithKeys: 'Pulsa Ctrl+V (⌘V en un Mac) para pegar un archivo o un texto.',
     },
   },
 };

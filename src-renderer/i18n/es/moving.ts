@@ -14,7 +14,6 @@ export const movingMessages: typeof english = {
     menuDuplicate: (name) => `Duplicar ${name}…`,
     copyOf: (name) => `${name} (copia)`,
     takeSecret: (name) => `Usar también aquí el token o la contraseña de ${name}`,
-    dropToOpen: 'Suelta para abrir el archivo de conexión',
   },
 
   imports: {

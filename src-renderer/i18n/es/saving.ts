@@ -29,6 +29,11 @@ export const savingMessages: typeof english = {
           `El portapapeles es demasiado pequeño para ${file}`,
           `Admite hasta ${most} píxeles. Guárdalo para usarlo en otro sitio.`,
         ),
+      tooLargeToPaste: (most) =>
+        error(
+          `La imagen del portapapeles tiene más de ${most} píxeles`,
+          'Guárdala como archivo y suelta el archivo aquí.',
+        ),
       tooLargeToDrag: (file, most) =>
         error(
           `No puedes arrastrar ${file}: es demasiado grande`,

@@ -118,7 +118,7 @@ export const helpInEnglish: HelpMessages = {
         {
           title: 'Give it something',
           paragraphs: [
-            'One file or one text at a time: drop a file, press “Choose files…”, “Type text…” or “Paste”. Several files become a list.',
+            'One file or one text at a time: drop a file, press “Choose files…”, “Type text…” or “Paste”. Several files become a list. A picture copied in another program is pasted too.',
             'Each service keeps its own input and result. You can look at another one and come back.',
           ],
         },

@@ -120,7 +120,7 @@ export const helpInSpanish: HelpMessages = {
         {
           title: 'Darle algo',
           paragraphs: [
-            'Un archivo o un texto cada vez: suelta un archivo, o pulsa «Elegir archivos…», «Escribir un texto…» o «Pegar». Varios archivos se convierten en una lista.',
+            'Un archivo o un texto cada vez: suelta un archivo, o pulsa «Elegir archivos…», «Escribir un texto…» o «Pegar». Varios archivos se convierten en una lista. También se pega una imagen copiada en otro programa.',
             'Cada servicio conserva su entrada y su resultado. Puedes mirar otro y volver.',
           ],
         },

@@ -73,6 +73,8 @@ test('the page has no way to the system but the contract', needsElectron('proces
     'openRecentFile',
     'openResult',
     'openSample',
+    'paste',
+    'pastePicture',
     'pauseBatch',
     'pinInvocation',
     'probeBatch',

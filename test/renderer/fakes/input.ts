@@ -34,6 +34,17 @@ export class FakeInput extends FakeService implements Pick<Oscar, keyof typeof i
     return this.reply('clearRecentFiles', undefined);
   };
   chooseFile = () => this.reply('chooseFile', this.chosenFile);
+  /** The picture on the clipboard, once it is a file. */
+  pastedPicture: Given | undefined;
+  readonly pastes: (boolean | 'keys')[] = [];
+  paste = () => {
+    this.pastes.push('keys');
+    return this.reply('paste', undefined);
+  };
+  pastePicture = (joins: boolean) => {
+    this.pastes.push(joins);
+    return this.reply('pastePicture', this.pastedPicture);
+  };
   openSample = (sample: SampleId) => this.reply('openSample', samples[sample]);
   chooseFiles = () => this.reply('chooseFiles', this.given);
   chooseFolders = () => this.reply('chooseFolders', this.given);

@@ -21,11 +21,6 @@ describe('the input', () => {
     expect(current.draft).toEqual({ kind: 'file', file: inputFile('leaf.jpg') });
   });
 
-  it('is the pasted file', async () => {
-    await current.takePasted(new File(['abc'], 'oak.png', { type: 'image/png' }));
-    expect(current.draft).toMatchObject({ kind: 'file', file: { name: 'oak.png', sizeBytes: 3 } });
-  });
-
   it('says that what was given would have joined a list out of sight', () => {
     current.takeGiven('list-elsewhere');
     expect(current.inputNotice).toEqual({ kind: 'listElsewhere' });
@@ -37,12 +32,6 @@ describe('the input', () => {
     expect(current.inputNotice).toEqual({ kind: 'error', error });
     current.editText('something else');
     expect(current.inputNotice).toBeUndefined();
-  });
-
-  it('explains that a picture copied out of a program has no file', async () => {
-    oscar.refuse('grantFile', { code: 'file-unreadable', file: 'image.png', problem: 'not-a-file' });
-    await current.takePasted(new File(['x'], 'image.png', { type: 'image/png' }));
-    expect(current.inputNotice).toEqual({ kind: 'bitmap' });
   });
 
   it('comes back after it was removed, until there is another', () => {

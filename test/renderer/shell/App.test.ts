@@ -303,6 +303,12 @@ describe('dropping and pasting', () => {
     dropEffect: 'none',
   });
 
+  const pasteFiles = (...pasted: readonly File[]) => {
+    const event = new Event('paste', { bubbles: true, cancelable: true });
+    Object.assign(event, { clipboardData: { files: pasted, getData: () => '' } });
+    document.body.dispatchEvent(event);
+  };
+
   it('shows where the file goes while it is over the window, and takes it', async () => {
     oscar.given = { kind: 'file', file: inputFile('oak.png') };
     await openService(/Black and white/);
@@ -368,11 +374,50 @@ describe('dropping and pasting', () => {
     expect(await screen.findByRole('textbox', { name: 'Text to send' })).toHaveValue('moo');
   });
 
-  it('says how to paste where the clipboard can’t be read', async () => {
+  it('pastes by the button as by the keys, and makes a file of a picture that is none', async () => {
     await openService(/Cow says/);
-    await navigator.clipboard.writeText('');
     await user.click(screen.getByRole('button', { name: 'Paste' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('Press Ctrl+V');
+    expect(oscar.pastes).toEqual(['keys']);
+    oscar.refuse('grantFile', { code: 'file-unreadable', file: 'image.png', problem: 'not-a-file' });
+    oscar.pastedPicture = { kind: 'file', file: inputFile('clipboard.png') };
+    pasteFiles(new File(['x'], 'image.png', { type: 'image/png' }));
+    expect(await screen.findByText('clipboard.png')).toBeVisible();
+    expect(oscar.pastes).toEqual(['keys', false]);
+  });
+
+  it('says why a picture on the clipboard can’t be used', async () => {
+    await openService(/Cow says/);
+    oscar.refuse('grantFile', { code: 'file-unreadable', file: 'image.png', problem: 'not-a-file' });
+    oscar.refuse('pastePicture', { code: 'too-large-to-paste', most: 50e6 });
+    pasteFiles(new File(['x'], 'image.png', { type: 'image/png' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('has more than 50,000,000 pixels');
+  });
+
+  it('keeps what is given before there is a connection and a service', async () => {
+    render(App, { oscar });
+    await screen.findByRole('button', { name: 'Practise without a cluster' });
+    oscar.given = { kind: 'file', file: inputFile('leaf.jpg') };
+    drop('drop', files('leaf.jpg'));
+    const question = within(await screen.findByRole('dialog', { name: 'Practise with it, or connect?' }));
+    expect(question.getByText('leaf.jpg waits here until you have chosen a service.')).toBeVisible();
+    await user.click(question.getByRole('button', { name: 'Practise' }));
+    expect(await screen.findByText('leaf.jpg waits here until you have chosen a service.')).toBeVisible();
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    await user.click(await screen.findByRole('option', { name: /Black and white/ }));
+    expect(await screen.findByText('leaf.jpg')).toBeVisible();
+    expect(oscar.taken.map(({ name }) => name)).toEqual(['leaf.jpg']);
+  });
+
+  it('lets go of a text that was pasted on the first page when the user says so', async () => {
+    render(App, { oscar });
+    await screen.findByRole('button', { name: 'Practise without a cluster' });
+    const event = new Event('paste', { bubbles: true, cancelable: true });
+    Object.assign(event, { clipboardData: { files: [], getData: () => 'moo' } });
+    document.body.dispatchEvent(event);
+    const question = within(await screen.findByRole('dialog', { name: 'Practise with it, or connect?' }));
+    await user.click(question.getByRole('button', { name: 'Not now' }));
+    await openService(/Cow says/);
+    expect(screen.queryByRole('textbox', { name: 'Text to send' })).not.toBeInTheDocument();
   });
 });
 

@@ -1,0 +1,49 @@
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { numberedName } from '../../core/result/output-filename';
+import { errnoOf, writeError } from '../ground/errno';
+
+const dayMs = 24 * 60 * 60_000;
+
+/** Pictures from the clipboard, which have no file of their own, as PNG files in a folder that holds nothing else. */
+export class PastedPictures {
+  /** @param folder such as `<user data>/pasted`; made when it is first needed */
+  constructor(private readonly folder: string) {}
+
+  /**
+   * @param now such as `2026-05-01T10:00:00.000Z`; gives the file its name
+   * @returns its path
+   * @throws AppError `disk-full`, `permission-denied`
+   */
+  async keep(png: Uint8Array, now: string): Promise<string> {
+    const name = `clipboard ${now.slice(0, 19).replace('T', ' ').replaceAll(':', '.')}.png`;
+    try {
+      await mkdir(this.folder, { recursive: true });
+      for (let number = 1; ; number += 1) {
+        const path = join(this.folder, numberedName(name, number));
+        const isFree = await writeFile(path, png, { flag: 'wx' }).then(
+          () => true,
+          (error: unknown) => {
+            if (errnoOf(error) === 'EEXIST') return false;
+            throw error;
+          },
+        );
+        if (isFree) return path;
+      }
+    } catch (error) {
+      throw writeError(error, this.folder);
+    }
+  }
+
+  /** Removes those that are older than some days. Never fails; what can't be removed may be at the next start. */
+  async sweep(days: number, nowMs: number): Promise<void> {
+    for (const name of await readdir(this.folder).catch(() => [])) {
+      const path = join(this.folder, name);
+      const isOld = await stat(path).then(
+        ({ mtimeMs }) => mtimeMs < nowMs - days * dayMs,
+        () => false,
+      );
+      if (isOld) await rm(path, { force: true }).catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import { formatNumber } from '../format';
+import { m } from '../i18n/locale.svelte';
+import type { Waiting } from './intake.svelte';
+
+/** What waits for a connection or a service, as it is told. */
+export function waitingWords(waiting: Waiting): string {
+  if (waiting.kind === 'text') return m().input.waitingText;
+  const [name = '', ...others] = waiting.names;
+  const howMany = others.length + 1;
+  return howMany === 1 ? m().input.waitingFile(name) : m().input.waitingFiles(formatNumber(howMany));
+}

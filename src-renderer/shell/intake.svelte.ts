@@ -1,0 +1,114 @@
+import type { Oscar } from '../api';
+import type { BatchState, GivenReply } from '../batch/batch.svelte';
+import type { ClusterState } from '../connection/cluster.svelte';
+import { isConnectionFile, type ConnectionFilesState } from '../connection/connection-files.svelte';
+import type { HistoryState } from '../history/history.svelte';
+
+/** Something that was given while there was no connection or no service for it. */
+export type Waiting =
+  | { readonly kind: 'files'; readonly files: readonly File[]; readonly names: readonly string[] }
+  | { readonly kind: 'given'; readonly given: GivenReply; readonly names: readonly string[] }
+  | { readonly kind: 'text'; readonly text: string };
+
+/** What the intake works with. */
+interface IntakeParts {
+  readonly batch: BatchState;
+  readonly cluster: ClusterState;
+  readonly connectionFiles: ConnectionFilesState;
+  readonly history: HistoryState;
+}
+
+/** Takes what is dropped or pasted anywhere in the window, and keeps it until there is a connection and a service for it. */
+export class Intake {
+  waiting = $state.raw<Waiting>();
+  /** Whether the window asks how to go on with what waits, because nothing is connected. */
+  isAsking = $state(false);
+
+  readonly #oscar: Oscar;
+  readonly #parts: IntakeParts;
+
+  constructor(oscar: Oscar, parts: IntakeParts) {
+    this.#oscar = oscar;
+    this.#parts = parts;
+  }
+
+  /** Takes what was dropped. */
+  async takeFiles(files: readonly File[]): Promise<void> {
+    const { batch, cluster, connectionFiles } = this.#parts;
+    const connectionFile = files.find(isConnectionFile);
+    if (connectionFile) return connectionFiles.drop(connectionFile);
+    const names = files.map(({ name }) => name);
+    if (!cluster.profile) return this.#keep({ kind: 'files', files, names });
+    this.#goToWork();
+    this.#take(await batch.drop(files), names);
+  }
+
+  /** Takes a text that was dropped or pasted. */
+  takeText(text: string): void {
+    const { current } = this.#parts.cluster;
+    this.#goToWork();
+    if (current) current.editText(text);
+    else this.#keep({ kind: 'text', text });
+  }
+
+  /** Takes files from the clipboard. A picture copied out of a program has no file: it becomes one of the app's own. */
+  async pasteFiles(files: readonly File[]): Promise<void> {
+    const [file] = files;
+    if (files.length === 1 && file?.type.startsWith('image/') && (await this.#isWithoutFile(file))) {
+      this.#goToWork();
+      this.#take(await this.#parts.batch.pastePicture(), [file.name]);
+    } else {
+      await this.takeFiles(files);
+    }
+  }
+
+  /** Pastes what is on the clipboard, as the keys do: the page may not read it by itself. */
+  async paste(): Promise<void> {
+    await this.#oscar.paste();
+  }
+
+  /** Gives what waits to a connection or a service, once there is one. */
+  settle(): void {
+    const { waiting } = this;
+    const { current, profile } = this.#parts.cluster;
+    if (!waiting || !profile) return;
+    this.isAsking = false;
+    if (waiting.kind === 'files') {
+      this.waiting = undefined;
+      void this.takeFiles(waiting.files);
+    } else if (current) {
+      this.waiting = undefined;
+      if (waiting.kind === 'text') current.editText(waiting.text);
+      else current.takeGiven(waiting.given);
+    }
+  }
+
+  /** Lets go of what waits. */
+  drop(): void {
+    this.waiting = undefined;
+    this.isAsking = false;
+  }
+
+  #take(given: GivenReply, names: readonly string[]): void {
+    const { current } = this.#parts.cluster;
+    if (current) current.takeGiven(given);
+    else if (given === 'list-elsewhere' || !given.ok || given.value?.kind === 'file')
+      this.#keep({ kind: 'given', given, names });
+  }
+
+  #keep(waiting: Waiting): void {
+    this.waiting = waiting;
+    this.isAsking = this.#parts.cluster.profile === undefined;
+  }
+
+  /** Where the input is: not in the history. */
+  #goToWork(): void {
+    const { cluster, history } = this.#parts;
+    if (cluster.profile && history.isOpen) history.close();
+  }
+
+  async #isWithoutFile(file: File): Promise<boolean> {
+    const reply = await this.#oscar.grantFile(file);
+    return !reply.ok && reply.error.code === 'file-unreadable' && reply.error.problem === 'not-a-file';
+  }
+}
