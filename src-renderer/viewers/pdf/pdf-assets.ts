@@ -13,6 +13,11 @@ const fonts = import.meta.glob<string>('../../../node_modules/pdfjs-dist/standar
   eager: true,
 });
 
+/** A worker that reads one PDF file. */
+export function startPdfWorker(): Worker {
+  return new Worker(new URL('./pdf-worker.ts', import.meta.url), { type: 'module' });
+}
+
 /** Folder of the decoders for JPEG 2000, JBIG2 and fax, which `electron.vite.config.ts` gives both the same. */
 export const decoderFolder = new URL('.', new URL(jpeg2000Url, document.baseURI)).href;
 

@@ -8,7 +8,7 @@ import {
   type PDFPageProxy,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { TextItem } from 'pdfjs-dist/types/src/display/api';
-import { BuiltInFiles, decoderFolder } from './pdf-assets';
+import { BuiltInFiles, decoderFolder, startPdfWorker } from './pdf-assets';
 import { pageText, type PageText, type PdfRun } from './pdf-text';
 import { fetchRange } from '../text/text-pages.svelte';
 import type { Size } from '../picture/zoom.svelte';
@@ -24,7 +24,7 @@ export class PdfFile {
   /** Why it can't be shown. */
   problem = $state<'broken' | 'locked'>();
 
-  readonly #worker = new Worker(new URL('./pdf-worker.ts', import.meta.url), { type: 'module' });
+  readonly #worker = startPdfWorker();
   readonly #closing = new AbortController();
   readonly #task: PDFDocumentLoadingTask;
   #document: PDFDocumentProxy | undefined;

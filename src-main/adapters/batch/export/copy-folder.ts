@@ -251,7 +251,9 @@ class DiskCopyFolder implements CopyFolder {
   async #isUnchanged(copy: RecordedCopy, signal: AbortSignal): Promise<boolean> {
     if (!(await this.#isThere(copy))) return false;
     const hash = createHash('sha256');
-    for await (const _ of chunksOf({ from: this.#path(copy.to), sizeBytes: copy.sizeBytes }, hash, signal));
+    const chunks = chunksOf({ from: this.#path(copy.to), sizeBytes: copy.sizeBytes }, hash, signal);
+    let step = await chunks.next();
+    while (step.done !== true) step = await chunks.next();
     return hash.digest('hex') === copy.sha256;
   }
 
