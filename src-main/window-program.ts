@@ -253,7 +253,10 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     files: {
       locateResult: async (id, part) => (await batches.locate(id, part)) ?? results.locate(id, part),
       locateEntry: async (id, index) => archives.locateEntry(id, index),
-      locateInput: (id, version) => inputs.locate(id, version),
+      locateInput: async (id, version) => {
+        const path = batches.inputPath(id);
+        return path === undefined ? inputs.locate(id, version) : inputs.locateFile(path);
+      },
       drawn,
     },
   };

@@ -1,4 +1,5 @@
 import type { BatchOverview, BatchRow } from '../../src-main/core/batch/overview';
+import type { Mark } from '../../src-main/core/batch/mark';
 import { describeError } from '../errors/error-message';
 import type { Reason } from '../../src-main/core/batch/reasons';
 import { nameOf, outputStem } from '../../src-main/contract/result-names';
@@ -81,4 +82,18 @@ export function scoreText(row: BatchRow): string {
 export function reasonWords(reason: Reason): string {
   if (reason.kind === 'stopped') return m().batch.status.cancelled;
   return reason.kind === 'failed' ? describeError(reason.error).headline : m().batch.doubt[reason.verdict];
+}
+
+/** What a person says of an answer, in words. */
+export function markWords({ isStarred, opinion, note }: Mark): readonly string[] {
+  return [
+    ...(isStarred ? [m().review.star] : []),
+    ...(opinion ? [m().review[opinion]] : []),
+    ...(note === undefined ? [] : [m().review.note]),
+  ];
+}
+
+/** A file with what its answer says and what a person says of it, for those who don't see the picture. */
+export function tileName(row: BatchRow): string {
+  return [row.name, answerWithScore(row), ...markWords(row.mark ?? {})].filter((part) => part !== '').join(', ');
 }

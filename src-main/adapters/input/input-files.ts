@@ -69,7 +69,11 @@ export class GrantedInputFiles implements InputFiles {
    * @throws AppError `file-unreadable`, `file-changed`
    */
   async locate(id: InputFileId, version?: string): Promise<StoredPart> {
-    const { path } = this.#file(id);
+    return this.locateFile(this.#file(id).path, version);
+  }
+
+  /** Where the bytes of a file are that is known by another id. @throws AppError as `locate` */
+  async locateFile(path: string, version?: string): Promise<StoredPart> {
     const name = basename(path);
     try {
       const measure = measureOf(await stat(path));

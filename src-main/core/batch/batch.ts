@@ -177,6 +177,24 @@ export function hasPicture(state: BatchItemState): state is Extract<BatchItemSta
   return state.status === 'done' && resultKind(state.result.mediaType, state.result.sizeBytes) === 'image';
 }
 
+/** Media types of photos that can be drawn small, by the endings of their names. */
+const photoTypes: Readonly<Record<string, string>> = {
+  avif: 'image/avif',
+  bmp: 'image/bmp',
+  gif: 'image/gif',
+  jpeg: 'image/jpeg',
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  tif: 'image/tiff',
+  tiff: 'image/tiff',
+  webp: 'image/webp',
+};
+
+/** Media type of a file that is a photo by its name; `undefined` for others. */
+export function photoType(name: string): string | undefined {
+  return photoTypes[/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
+}
+
 /** Whether nothing more happens to an item by itself. */
 export function isItemSettled({ status }: Pick<BatchItemState, 'status'>): boolean {
   return status !== 'waiting' && !isUnderWay({ status });
@@ -196,6 +214,7 @@ export class BatchItems {
     cancelled: 0,
   };
   #sizeBytes = 0;
+  #photoCount = 0;
   #pictureCount = 0;
 
   get length(): number {
@@ -211,9 +230,9 @@ export class BatchItems {
     return this.#sizeBytes;
   }
 
-  /** How many results are pictures. */
+  /** How many results or inputs are pictures, whichever is more. */
   get pictureCount(): number {
-    return this.#pictureCount;
+    return Math.max(this.#pictureCount, this.#photoCount);
   }
 
   get all(): readonly BatchItem[] {
@@ -227,6 +246,7 @@ export class BatchItems {
     this.#items.push(item);
     this.#counts.waiting += 1;
     this.#sizeBytes += sizeBytes;
+    if (photoType(relativePath) !== undefined) this.#photoCount += 1;
     return item;
   }
 

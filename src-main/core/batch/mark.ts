@@ -41,10 +41,12 @@ export function changedMark(mark: Mark | undefined, change: MarkChange): Mark {
   return Object.fromEntries(changed) as Mark;
 }
 
-/** Marks after the same change of all; where all of them say it already, it is taken away. */
+/** Marks after the same change of all; an opinion or a star that all of them have already is taken away. Words stay. */
 export function changedMarks(marks: readonly ItemMark[], change: MarkChange): readonly ItemMark[] {
   const said = Object.entries(change) as [keyof Mark, Mark[keyof Mark] | null][];
-  const isOnAll = marks.every(({ mark }) => said.every(([part, value]) => mark[part] === value));
+  const isOnAll =
+    said.every(([part]) => part !== 'label' && part !== 'note') &&
+    marks.every(({ mark }) => said.every(([part, value]) => mark[part] === value));
   const wanted: MarkChange = isOnAll ? Object.fromEntries(said.map(([part]) => [part, null])) : change;
   return marks.map(({ item, mark }) => ({ item, mark: changedMark(mark, wanted) }));
 }

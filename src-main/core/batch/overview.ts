@@ -1,7 +1,14 @@
 import type { Verdict } from '../answer/verdict';
 import type { AnswerFields } from '../answer/fields';
 import type { Mark } from './mark';
-import { hasPicture, type BatchCounts, type BatchItem, type BatchItemState, type BatchTrouble } from './batch';
+import {
+  hasPicture,
+  photoType,
+  type BatchCounts,
+  type BatchItem,
+  type BatchItemState,
+  type BatchTrouble,
+} from './batch';
 import { type BatchId } from '../ground/ids';
 import { folderOf, nameOf } from '../ground/paths';
 import type { CollisionRule } from './names';
@@ -9,7 +16,7 @@ import type { BatchEstimate } from './pace';
 import type { BatchPhase } from './phase';
 import type { ErrorInfo } from '../ground/error';
 import type { InputFile } from '../run/invocation';
-import { resultUrl } from '../result/local-address';
+import { inputUrl, resultUrl } from '../result/local-address';
 import type { ProfileId } from '../ground/ids';
 import { resultKind, type Result } from '../result/result';
 
@@ -38,7 +45,7 @@ export interface BatchOverview {
   /** Size of all inputs in bytes. */
   readonly sizeBytes: number;
   readonly leftOut: number;
-  /** How many results are pictures. */
+  /** How many results or inputs are pictures, whichever is more. */
   readonly pictures: number;
   readonly estimate?: BatchEstimate;
   /** Grows with every change of an item. */
@@ -62,8 +69,17 @@ export interface BatchRow {
   readonly fields?: AnswerFields;
   /** What a person says of its answer. */
   readonly mark?: Mark;
-  /** Set where the result is a picture that can be shown. */
-  readonly picture?: { readonly url: string; readonly mediaType: string; readonly sizeBytes: number };
+  /** The result, where it is a picture that can be shown, or else the photo that was sent. */
+  readonly picture?: RowPicture;
+}
+
+/** A picture that a line can be shown by. */
+export interface RowPicture {
+  readonly url: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  /** The answer that tells what was found in the picture and where. */
+  readonly findings?: { readonly url: string; readonly sizeBytes: number };
 }
 
 /** A stretch of the list. */
@@ -82,7 +98,9 @@ export interface OpenedBatchItem {
 }
 
 /** An item as a line of the list. @param answerId what its result is known by in addresses */
-export function rowOf({ index, relativePath, sizeBytes, state, fields, mark }: BatchItem, answerId: string): BatchRow {
+export function rowOf(item: BatchItem, answerId: string): BatchRow {
+  const { index, relativePath, sizeBytes, state, fields, mark } = item;
+  const picture = pictureOf(item, answerId);
   return {
     index,
     name: nameOf(relativePath),
@@ -96,14 +114,18 @@ export function rowOf({ index, relativePath, sizeBytes, state, fields, mark }: B
     ...('result' in state && { output: nameOf(state.result.output) }),
     ...(fields && { fields }),
     ...(mark && { mark }),
-    ...(hasPicture(state) && {
-      picture: {
-        url: resultUrl(answerId, 'payload', 0),
-        mediaType: state.result.mediaType,
-        sizeBytes: state.result.sizeBytes,
-      },
-    }),
+    ...(picture && { picture }),
   };
+}
+
+function pictureOf({ relativePath, sizeBytes, state, fields }: BatchItem, answerId: string): RowPicture | undefined {
+  const url = resultUrl(answerId, 'payload', 0);
+  const isFound = fields?.form === 'findings' && fields.labels.length > 0;
+  const findings = state.status === 'done' && isFound ? { url, sizeBytes: state.result.sizeBytes } : undefined;
+  if (hasPicture(state)) return { url, mediaType: state.result.mediaType, sizeBytes: state.result.sizeBytes };
+  const mediaType = photoType(relativePath);
+  if (mediaType === undefined) return undefined;
+  return { url: inputUrl(answerId), mediaType, sizeBytes, ...(findings && { findings }) };
 }
 
 /** A result in the output folder as the viewers take it. */

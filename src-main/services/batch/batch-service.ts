@@ -249,6 +249,12 @@ export class BatchService {
     return item && this.#batches.get(item.batchId)?.view.locate(item.index, part);
   }
 
+  /** Path of an item's input, by the id in its address; `undefined` for an address that is no item's. @throws AppError `batch-gone` */
+  inputPath(answerId: string): string | undefined {
+    const item = itemOfAnswerId(answerId);
+    return item && this.#batches.get(item.batchId)?.view.inputPath(item.index);
+  }
+
   get #current(): OpenBatch | undefined {
     return [...this.#batches.values()].at(-1);
   }

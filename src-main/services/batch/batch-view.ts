@@ -113,6 +113,12 @@ export class BatchView {
     return 'result' in state ? pathBelow(state.result.folder, state.result.output) : pathBelow(base, relativePath);
   }
 
+  /** Path of an item's input. @throws AppError `batch-gone` where there is no such item */
+  inputPath(index: number): string {
+    const { base, relativePath } = this.item(index);
+    return pathBelow(base, relativePath);
+  }
+
   /** Where the bytes behind an item's address are. @throws AppError `result-gone`, `batch-gone` */
   async locate(index: number, part: AnswerPart): Promise<StoredPart> {
     const { state } = this.item(index);

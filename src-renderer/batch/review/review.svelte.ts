@@ -12,6 +12,9 @@ const countingGapMs = 1000;
 /** Everything, in the order in which it is run. */
 export const wholeList: BatchListQuery = { search: '', sortKey: 'added', isDescending: false };
 
+/** A way of looking at a list. */
+export type ReviewView = 'list' | 'gallery' | 'single';
+
 /** What the list is narrowed to; `undefined` lets go of it. */
 export type FacetFilter = {
   readonly [Facet in 'status' | 'finding' | 'reason' | 'folder' | 'mark']?: BatchListQuery[Facet] | undefined;
@@ -33,6 +36,11 @@ export class BatchReview {
   facets = $state.raw<BatchFacets>();
   /** Whether items are shown as pictures instead of lines. */
   isGallery = $state(false);
+  /** Whether the opened item has all the room. */
+  isSingle = $state(false);
+  readonly view: ReviewView = $derived(this.isSingle ? 'single' : this.isGallery ? 'gallery' : 'list');
+  /** Place of the opened item in the list; `undefined` where the list shows others by now. */
+  openedPosition = $state<number>();
 
   readonly #oscar: Oscar;
   readonly #tell: Tell;
@@ -101,7 +109,21 @@ export class BatchReview {
   /** Looks at an item: its input and what came back. */
   async open(index: number): Promise<void> {
     const reply = await this.#tell((id) => this.#oscar.openBatchItem(id, index));
-    if (reply?.ok) this.opened = reply.value;
+    if (!reply?.ok) return;
+    this.opened = reply.value;
+    this.openedPosition = this.rows.get(this.cursor)?.index === index ? this.cursor : undefined;
+  }
+
+  /** Shows lines, pictures, or one item after the other: always of the same files, and the same one of them. */
+  async show(view: ReviewView): Promise<void> {
+    if (view === 'single') await this.openAtCursor();
+    else this.isGallery = view === 'gallery';
+    this.isSingle = view === 'single' && this.opened !== undefined;
+  }
+
+  /** Goes back from an item to the list, and lets go of it. */
+  close(): void {
+    this.opened = undefined;
   }
 
   /** Looks at the item at the cursor, or so many lines before or behind it. */
@@ -109,11 +131,15 @@ export class BatchReview {
     if (this.total === 0) return;
     const cursor = Math.max(0, Math.min(this.total - 1, this.cursor + step));
     this.cursor = cursor;
-    const known = this.rows.get(cursor);
-    if (known) return this.open(known.index);
-    const reply = await this.#tell((id) => this.#oscar.listBatchItems(id, this.query, cursor, 1));
-    const [row] = reply?.ok ? reply.value.rows : [];
-    if (row) await this.open(row.index);
+    const row = this.rows.get(cursor) ?? (await this.#fetchRow(cursor));
+    if (!row) return;
+    await this.open(row.index);
+    this.openedPosition = cursor;
+  }
+
+  async #fetchRow(position: number): Promise<BatchRow | undefined> {
+    const reply = await this.#tell((id) => this.#oscar.listBatchItems(id, this.query, position, 1));
+    return reply?.ok ? reply.value.rows[0] : undefined;
   }
 
   #reset(): void {
@@ -123,6 +149,7 @@ export class BatchReview {
     this.cursor = 0;
     this.selected.clear();
     this.isGallery = false;
+    this.isSingle = false;
     this.opened = undefined;
     this.facets = undefined;
   }
@@ -130,6 +157,7 @@ export class BatchReview {
   #ask(query: BatchListQuery): void {
     this.query = query;
     this.cursor = 0;
+    this.openedPosition = undefined;
     void this.#fetch();
   }
 

@@ -4,6 +4,8 @@ export const reviewMessages = {
     title: 'Your mark',
     columns: 'Columns',
     usualColumns: 'The usual columns',
+    position: (place: string, total: string) => `${place} of ${total}`,
+    single: 'One by one',
     reasons: 'Why there is no result',
     moreLabels: (labels: string) => `${labels} more`,
     fewerLabels: 'Fewer',

@@ -6,6 +6,8 @@ export const reviewMessages: typeof english = {
     title: 'Tu marca',
     columns: 'Columnas',
     usualColumns: 'Las columnas habituales',
+    position: (place, total) => `${place} de ${total}`,
+    single: 'Uno a uno',
     reasons: 'Por qué no hay resultado',
     moreLabels: (labels) => `${labels} más`,
     fewerLabels: 'Menos',

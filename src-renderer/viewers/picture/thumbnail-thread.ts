@@ -1,4 +1,4 @@
-import type { PictureFile } from './thumbnails';
+import type { PictureFile, Thumbnail } from './thumbnails';
 
 /** Asks the worker for a thumbnail. */
 export interface ThumbnailRequest {
@@ -9,13 +9,13 @@ export interface ThumbnailRequest {
 /** What the worker drew; nothing where the file isn't what it claims to be. */
 export interface ThumbnailAnswer {
   readonly id: number;
-  readonly thumbnail?: ImageBitmap;
+  readonly thumbnail?: Thumbnail;
 }
 
 /** Draws thumbnails away from the window's own thread. */
 export class ThumbnailThread {
   readonly #worker = new Worker(new URL('./thumbnail-worker.ts', import.meta.url), { type: 'module' });
-  readonly #answers = new Map<number, (thumbnail: ImageBitmap | undefined) => void>();
+  readonly #answers = new Map<number, (thumbnail: Thumbnail | undefined) => void>();
   #lastId = 0;
 
   constructor() {
@@ -30,7 +30,7 @@ export class ThumbnailThread {
   }
 
   /** `undefined` where the picture can't be drawn. */
-  draw(picture: PictureFile): Promise<ImageBitmap | undefined> {
+  draw(picture: PictureFile): Promise<Thumbnail | undefined> {
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve) => {

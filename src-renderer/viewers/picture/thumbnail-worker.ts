@@ -1,23 +1,28 @@
+import { readDetections, readJsonValue, type Detection } from '../../../src-main/contract/findings';
+import type { PictureSize } from '../../../src-main/core/answer/detections';
 import { drawPage, isDrawnByLibrary } from './drawn';
 import type { ThumbnailAnswer, ThumbnailRequest } from './thumbnail-thread';
-import type { PictureFile } from './thumbnails';
+import type { PictureFile, Thumbnail } from './thumbnails';
 
 /** Longer side of a thumbnail in pixels: twice what it has in the page, for screens with small pixels. */
 const longerSide = 400;
+const largestAnswerBytes = 1_000_000;
+/** More boxes than this hide a small picture instead of explaining it. */
+const mostBoxes = 100;
 
 self.onmessage = ({ data: { id, picture } }: MessageEvent<ThumbnailRequest>) => {
-  const answer = (thumbnail?: ImageBitmap) => {
+  const answer = (thumbnail?: Thumbnail) => {
     const reply: ThumbnailAnswer = thumbnail ? { id, thumbnail } : { id };
-    self.postMessage(reply, { transfer: thumbnail ? [thumbnail] : [] });
+    self.postMessage(reply, { transfer: thumbnail ? [thumbnail.bitmap] : [] });
   };
   // Whatever is wrong with the file: it can't be drawn.
   draw(picture).then(answer, () => answer());
 };
 
-async function draw(picture: PictureFile): Promise<ImageBitmap> {
-  const whole = await read(picture);
+async function draw(picture: PictureFile): Promise<Thumbnail> {
+  const { whole, size } = await read(picture);
   const scale = longerSide / Math.max(whole.width, whole.height);
-  const small =
+  const bitmap =
     scale >= 1
       ? await createImageBitmap(whole)
       : await createImageBitmap(whole, {
@@ -26,16 +31,40 @@ async function draw(picture: PictureFile): Promise<ImageBitmap> {
           resizeQuality: 'medium',
         });
   whole.close();
-  return small;
+  // An answer that can't be read leaves the picture as it is.
+  const found = picture.findings ? await readFindings(picture.findings, size).catch(() => []) : [];
+  const shrink = bitmap.width / size.width;
+  return { bitmap, detections: found.map((detection) => ({ ...detection, box: scaled(detection.box, shrink) })) };
 }
 
-async function read({ url, mediaType }: PictureFile): Promise<ImageBitmap> {
+/** What an answer tells of a picture; nothing where that is unclear, or takes longer than a small picture is worth. */
+async function readFindings(
+  { url, sizeBytes }: NonNullable<PictureFile['findings']>,
+  size: PictureSize,
+): Promise<readonly Detection[]> {
+  if (sizeBytes > largestAnswerBytes) return [];
+  const response = await fetch(url);
+  if (!response.ok) return [];
+  const found = readDetections(readJsonValue(await response.text()), size);
+  return typeof found === 'string' ? [] : found.slice(0, mostBoxes);
+}
+
+function scaled({ x, y, width, height }: Detection['box'], factor: number): Detection['box'] {
+  return { x: x * factor, y: y * factor, width: width * factor, height: height * factor };
+}
+
+/** A picture, and the size it has in its file: it may come smaller. */
+async function read({
+  url,
+  mediaType,
+}: PictureFile): Promise<{ readonly whole: ImageBitmap; readonly size: PictureSize }> {
   if (isDrawnByLibrary(mediaType)) {
     const drawn = await drawPage(url, { page: 0, longestSidePx: longerSide });
     if ('problem' in drawn) throw new Error(drawn.problem);
-    return createImageBitmap(drawn.picture);
+    return { whole: await createImageBitmap(drawn.picture), size: drawn.facts };
   }
   const response = await fetch(url);
   if (!response.ok) throw new Error(`status ${response.status}`);
-  return createImageBitmap(await response.blob());
+  const whole = await createImageBitmap(await response.blob());
+  return { whole, size: { width: whole.width, height: whole.height } };
 }

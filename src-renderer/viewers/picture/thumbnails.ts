@@ -1,8 +1,19 @@
+import type { Detection } from '../../../src-main/contract/findings';
+
 /** A picture that a thumbnail can be drawn of. */
 export interface PictureFile {
   readonly url: string;
   readonly mediaType: string;
   readonly sizeBytes: number;
+  /** The answer that tells what was found in it and where. */
+  readonly findings?: { readonly url: string; readonly sizeBytes: number };
+}
+
+/** A picture drawn small. */
+export interface Thumbnail {
+  readonly bitmap: ImageBitmap;
+  /** What was found in it, in pixels of the thumbnail. */
+  readonly detections: readonly Detection[];
 }
 
 /** Pictures decoded at once: each takes the memory of all its pixels for a moment. */
@@ -13,12 +24,12 @@ const mostKept = 300;
 
 /** Thumbnails of many pictures: drawn in turn, a few at a time, and kept for a while. */
 export class Thumbnails {
-  readonly #kept = new Map<string, ImageBitmap>();
+  readonly #kept = new Map<string, Thumbnail>();
   readonly #waiting = new Set<() => void>();
-  readonly #draw: (picture: PictureFile) => Promise<ImageBitmap | undefined>;
+  readonly #draw: (picture: PictureFile) => Promise<Thumbnail | undefined>;
   #underWay = 0;
 
-  constructor(draw: (picture: PictureFile) => Promise<ImageBitmap | undefined>) {
+  constructor(draw: (picture: PictureFile) => Promise<Thumbnail | undefined>) {
     this.#draw = draw;
   }
 
@@ -26,13 +37,15 @@ export class Thumbnails {
    * A thumbnail, when its turn comes; `undefined` where there is none, or where it is wanted no more.
    * @param signal aborted once it is out of sight
    */
-  async get(picture: PictureFile, signal: AbortSignal): Promise<ImageBitmap | undefined> {
+  async get(picture: PictureFile, signal: AbortSignal): Promise<Thumbnail | undefined> {
     if (picture.sizeBytes > largestBytes) return undefined;
-    const kept = this.#kept.get(picture.url);
-    if (kept) return this.#keep(picture.url, kept);
+    // The same photo gets another answer when it is run again.
+    const key = `${picture.url} ${picture.findings?.sizeBytes ?? ''}`;
+    const kept = this.#kept.get(key);
+    if (kept) return this.#keep(key, kept);
     if (!(await this.#takeTurn(signal))) return undefined;
     try {
-      return this.#keep(picture.url, await this.#draw(picture));
+      return this.#keep(key, await this.#draw(picture));
     } finally {
       this.#underWay -= 1;
       this.#callNext();
@@ -41,7 +54,7 @@ export class Thumbnails {
 
   /** Gives back what it holds. */
   close(): void {
-    for (const thumbnail of this.#kept.values()) thumbnail.close();
+    for (const thumbnail of this.#kept.values()) thumbnail.bitmap.close();
     this.#kept.clear();
   }
 
@@ -75,14 +88,14 @@ export class Thumbnails {
   }
 
   /** Keeps it as the one used last; the one used longest ago goes. */
-  #keep(url: string, thumbnail: ImageBitmap | undefined): ImageBitmap | undefined {
+  #keep(key: string, thumbnail: Thumbnail | undefined): Thumbnail | undefined {
     if (!thumbnail) return undefined;
-    this.#kept.delete(url);
-    this.#kept.set(url, thumbnail);
+    this.#kept.delete(key);
+    this.#kept.set(key, thumbnail);
     const [oldest] = this.#kept;
     if (this.#kept.size > mostKept && oldest) {
       this.#kept.delete(oldest[0]);
-      oldest[1].close();
+      oldest[1].bitmap.close();
     }
     return thumbnail;
   }

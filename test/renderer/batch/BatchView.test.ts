@@ -228,6 +228,67 @@ describe('the chips above a list', () => {
   });
 });
 
+describe('one by one', () => {
+  const fields = { form: 'findings', labels: [{ label: 'fox', score: 0.93, count: 1 }], values: [] } as const;
+
+  beforeEach(() => {
+    oscar.batchRows = ['oak.jpg', 'elm.jpg', 'ash.jpg'].map((name, index) =>
+      batchRow(name, { index, status: 'done', fields, ...(index === 2 && { mark: { isStarred: true } as const }) }),
+    );
+  });
+
+  it('goes by arrow keys, says where it is, and leads back with Escape to the same file', async () => {
+    const list = await openBatch({ status: 'finished', finishedAt });
+    list.focus();
+    await user.keyboard('{ArrowDown}');
+    await user.click(screen.getByRole('radio', { name: 'One by one' }));
+    const item = await screen.findByRole('group', { name: 'elm.jpg' });
+    expect(item).toHaveFocus();
+    expect(within(item).getByText('2 of 3')).toBeVisible();
+    await user.keyboard('{ArrowRight}{ArrowRight}');
+    const last = await screen.findByRole('group', { name: 'ash.jpg' });
+    expect(within(last).getAllByRole('status')[0]).toHaveTextContent('ash.jpg, fox 93%, Star, 3 of 3');
+    expect(await accessibilityProblems()).toEqual([]);
+    await user.keyboard('{ArrowLeft}{Escape}');
+    expect(screen.getByRole('grid')).toHaveFocus();
+    const active = document.getElementById(screen.getByRole('grid').getAttribute('aria-activedescendant') ?? '');
+    expect(active).toHaveAccessibleName(/elm\.jpg/);
+    expect(screen.getByRole('radio', { name: 'List' })).toBeChecked();
+    expect(oscar.batchCalls).toEqual([]);
+  });
+
+  it('marks by the same keys as the list, words too, and undoes', async () => {
+    const list = await openBatch({ status: 'finished', finishedAt });
+    list.focus();
+    await user.keyboard('k');
+    await user.click(screen.getByRole('radio', { name: 'One by one' }));
+    await screen.findByRole('group', { name: 'oak.jpg' });
+    await user.keyboard('w');
+    await user.keyboard('l');
+    const label = screen.getByRole('combobox', { name: 'What it is instead' });
+    expect(label).toHaveFocus();
+    await user.keyboard('king{Enter}');
+    expect(screen.getByRole('group', { name: 'oak.jpg' })).toHaveFocus();
+    await user.keyboard('n');
+    await user.keyboard('a den{Escape}');
+    await user.keyboard('{Control>}z{/Control}');
+    expect(oscar.batchCalls).toEqual([
+      ['changeBatchMarks', [0], { opinion: 'keep' }],
+      ['changeBatchMarks', [0], { opinion: 'wrong' }],
+      ['changeBatchMarks', [0], { label: 'king' }],
+      ['markBatchItems', [{ item: 0, mark: {} }]],
+    ]);
+  });
+
+  it('is reached from the list by the key for words', async () => {
+    const list = await openBatch({ status: 'finished', finishedAt });
+    list.focus();
+    await user.keyboard('{ArrowDown}l');
+    await expect.poll(() => document.activeElement).toHaveAttribute('name', 'label');
+    expect(screen.getByRole('group', { name: 'elm.jpg' })).toBeVisible();
+  });
+});
+
 describe('Stop', () => {
   it('asks how to stop the files, with Escape as well, and goes when they end by themselves', async () => {
     await openBatch();

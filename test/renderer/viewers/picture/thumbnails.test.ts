@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Thumbnails, type PictureFile } from '../../../../src-renderer/viewers/picture/thumbnails';
+import { Thumbnails, type PictureFile, type Thumbnail } from '../../../../src-renderer/viewers/picture/thumbnails';
 
 const picture = (name: string, sizeBytes = 1000): PictureFile => ({ url: name, mediaType: 'image/png', sizeBytes });
 const inSight = new AbortController().signal;
@@ -10,10 +10,11 @@ class Drawing {
   readonly closed: string[] = [];
   readonly #ends: (() => void)[] = [];
 
-  readonly draw = async ({ url }: PictureFile): Promise<ImageBitmap> => {
+  readonly draw = async ({ url }: PictureFile): Promise<Thumbnail> => {
     this.asked.push(url);
     await new Promise<void>((resolve) => this.#ends.push(resolve));
-    return { width: 4, height: 3, close: () => this.closed.push(url) };
+    const bitmap = { width: 4, height: 3, close: () => this.closed.push(url) };
+    return { bitmap, detections: [] };
   };
 
   async end(): Promise<void> {
@@ -33,7 +34,7 @@ describe('thumbnails', () => {
     await drawing.end();
     expect(drawing.asked).toEqual(['a', 'b', 'c']);
     for (let left = 0; left < 3; left += 1) await drawing.end();
-    expect((await all).every((thumbnail) => thumbnail?.width === 4)).toBe(true);
+    expect((await all).every((thumbnail) => thumbnail?.bitmap.width === 4)).toBe(true);
   });
 
   it('that are out of sight before their turn are never drawn, and hold up none', async () => {

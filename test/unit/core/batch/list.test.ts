@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AnswerFields } from '../../../../src-main/core/answer/fields';
-import { BatchItems } from '../../../../src-main/core/batch/batch';
+import { BatchItems, photoType } from '../../../../src-main/core/batch/batch';
 import { facetsOf, isWholeList, itemsFor, type BatchListQuery } from '../../../../src-main/core/batch/list';
 
 const all: BatchListQuery = { search: '', sortKey: 'added', isDescending: false };
@@ -20,8 +20,11 @@ function items(): BatchItems {
 }
 
 describe('the list of a batch', () => {
-  it('counts the pictures among the results', () => {
-    expect(items().pictureCount).toBe(2);
+  it('counts what can be shown as a picture: photos that are sent, or results', () => {
+    expect(items().pictureCount).toBe(3);
+    expect(photoType('DCIM/IMG_1.JPG')).toBe('image/jpeg');
+    expect(photoType('jpg')).toBeUndefined();
+    expect(photoType('notes.jpg.txt')).toBeUndefined();
   });
 
   it('counts as people do', () => {

@@ -39,6 +39,13 @@ describe('changedMarks', () => {
   });
 });
 
+it('keeps words that are said once more', () => {
+  const marks = [{ item: 0, mark: { label: 'fox', note: 'den' } }];
+  expect(changedMarks(marks, { label: 'fox' })).toEqual(marks);
+  expect(changedMarks(marks, { note: 'den' })).toEqual(marks);
+  expect(changedMarks(marks, { note: null })).toEqual([{ item: 0, mark: { label: 'fox' } }]);
+});
+
 it.each([
   ['an empty label', { label: '  ' }],
   ['a note without end', { note: 'x'.repeat(2001) }],
