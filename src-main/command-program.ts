@@ -70,6 +70,7 @@ async function batch(command: BatchCommand, results: string): Promise<ExitCode> 
       version: app.getVersion(),
       log,
       onChange: () => changes.emit('change'),
+      onRow: () => undefined,
     },
     services,
   );

@@ -2,6 +2,7 @@ import { app, powerMonitor, session } from 'electron';
 import { createHash, randomUUID } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { FileBatchDefaultsStore } from './adapters/batch/defaults-store';
+import { FileOpenListsStore } from './adapters/batch/open-lists-store';
 import { FileBatchJournals } from './adapters/batch/journal-file';
 import { ThreadFieldReader } from './adapters/batch/field-reader';
 import { FileBatchReports } from './adapters/batch/report-files';
@@ -30,6 +31,7 @@ import { SystemProxyResolver } from './adapters/http/system-proxy';
 import { HttpTokenEndpoint } from './adapters/connection/token-endpoint';
 import type { SetAsideFile } from './contract/app';
 import type { ExportProgress } from './core/batch/export/progress';
+import type { HistoryEntry } from './core/history/history';
 import type { Invocation } from './core/run/invocation';
 import { spreadsheetFormOf } from './core/batch/spreadsheet';
 import type { Logger } from './core/ground/ports';
@@ -181,12 +183,14 @@ export interface BatchCompositionOptions {
   readonly version: string;
   readonly log: Logger;
   readonly onChange: () => void;
+  /** Hears of a list that changed as a row of the history. */
+  readonly onRow: (row: HistoryEntry) => void;
 }
 
 /** The batches, over services that are composed already. */
 export function composeBatches(
-  { folder, defaults, firstOutputFolder, version, log, onChange }: BatchCompositionOptions,
-  { reading, client, clusterServices, settings, inputs, clock }: ReturnType<typeof composeInvocations>,
+  { folder, defaults, firstOutputFolder, version, log, onChange, onRow }: BatchCompositionOptions,
+  { reading, client, clusterServices, profiles, settings, inputs, clock }: ReturnType<typeof composeInvocations>,
 ): BatchService {
   // What the user knows of it is the program's folder.
   const shownAs = basename(dirname(folder));
@@ -203,6 +207,7 @@ export function composeBatches(
       random: Math.random,
     }),
     services: clusterServices,
+    profiles,
     inputs: new DiskBatchInputs(reading),
     files: inputs,
     answers,
@@ -213,6 +218,7 @@ export function composeBatches(
     reports: new FileBatchReports(),
     scan: new DiskFolderScan(),
     defaults: new FileBatchDefaultsStore(defaults),
+    openLists: new FileOpenListsStore(join(folder, 'open-lists.json')),
     firstOutputFolder,
     clock,
     log,
@@ -224,6 +230,7 @@ export function composeBatches(
       return form === 'system' ? spreadsheetFormOf(app.getSystemLocale()) : form;
     },
     onChange,
+    onRow,
   });
 }
 

@@ -77,6 +77,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   const tellWindow = <Name extends keyof OscarEvents>(name: Name, payload: OscarEvents[Name]) => {
     if (!window.isDestroyed()) sendEvent(window.webContents, name, payload);
   };
+  const tellHistory = collectHistoryEvents((news) => tellWindow('historyChanged', news));
   const composed = composeInvocations({
     userData,
     results: userData,
@@ -85,7 +86,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     log,
     onSetAside: (document, path, reason) => setAside.note(document, path, reason),
     onInvocation: throttleProgress((invocation) => tellWindow('invocationChanged', invocation)),
-    onHistory: collectHistoryEvents((news) => tellWindow('historyChanged', news)),
+    onHistory: tellHistory,
   });
   const { inputs, results, practice, pictures, agent, clock, signIns, profiles, history, invocations } = composed;
   let extraction: ExtractionProgress | undefined;
@@ -141,9 +142,11 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
       log,
       onChange: throttle(() => {
         const batch = batches.overview;
+        void batches.tellHistory();
         notifications.follow(batch);
         tellWindow('batchChanged', batch);
       }),
+      onRow: (row) => tellHistory({ kept: [row], removed: [] }),
     },
     composed,
   );
@@ -208,6 +211,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
 
   connectionFilesOf(process.argv.slice(1), process.cwd()).forEach((path) => connectionFiles.announce(path));
   start.openedBeforeStart.forEach((path) => connectionFiles.announce(path));
+  history.include(batches.past);
   await batches.restore().catch((error: unknown) => log.error('batches of the last start', error));
   void history.open().then(() => history.keepToRetention());
   void unfinishedFolders.sweep();

@@ -231,7 +231,7 @@ async function runBatch(page, serviceName, howMany, atOnceLimit) {
       const { counts } = await until(({ phase }) => phase.status === 'finished' || phase.status === 'paused');
       const taken = (performance.now() - begin) / 1000;
       if (counts.done !== count) throw new Error(JSON.stringify(counts));
-      value(await window.oscar.discardBatch(id));
+      value(await window.oscar.closeBatch(id));
       return taken;
     },
     [serviceName, howMany, atOnceLimit],

@@ -94,8 +94,12 @@ export const batchCalls = {
   /** Shows an item's result, or its input, in the system's file manager. */
   showBatchItem: call<(id: BatchId, item: number) => void>(id, item),
   showOutputFolder: call<(id: BatchId) => void>(id),
-  /** Closes a batch. Its results stay where they are. */
-  discardBatch: call<(id: BatchId) => void>(id),
+  /** Shows a list, which is opened from the history where it is not open. */
+  showBatch: call<(id: BatchId) => void>(id),
+  /** Closes a list, which stays in the history. */
+  closeBatch: call<(id: BatchId) => void>(id),
+  /** Deletes results of a list from its output folder, as long as they are what it put there; how many there were. */
+  deleteBatchResults: call<(id: BatchId) => number>(id),
 };
 
 /** What the main process tells the page of lists of files. */

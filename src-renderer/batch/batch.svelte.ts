@@ -180,9 +180,17 @@ export class BatchState {
     await this.#tell((id) => this.#oscar.showOutputFolder(id));
   }
 
-  /** Closes the list; results stay where they are. */
-  async discard(): Promise<void> {
-    await this.#tell((id) => this.#oscar.discardBatch(id));
+  /** Shows a list, such as one of the history. @returns what is in the way, if anything */
+  async show(id: BatchId): Promise<ErrorInfo | undefined> {
+    const reply = await this.#oscar.showBatch(id);
+    if (!reply.ok) return reply.error;
+    await this.load();
+    return undefined;
+  }
+
+  /** Closes the list; it stays in the history, and results stay where they are. */
+  async close(): Promise<void> {
+    await this.#tell((id) => this.#oscar.closeBatch(id));
     this.isShown = false;
   }
 

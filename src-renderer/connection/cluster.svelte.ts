@@ -99,6 +99,11 @@ export class ClusterState {
     return this.services.find((one) => one.name === name && (owner === undefined || one.owner === owner));
   }
 
+  /** Works with none of its services. */
+  leaveService(): void {
+    this.current = undefined;
+  }
+
   /** Shows results no longer that were removed from the history. */
   forget(removed: readonly InvocationId[]): void {
     for (const invocation of this.#invocations.values()) invocation.forget(removed);

@@ -186,6 +186,7 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
     ],
     'no-copies': [{ code: 'no-copies', folder }],
     'batch-gone': [{ code: 'batch-gone' }],
+    'list-damaged': [{ code: 'list-damaged' }],
     internal: [{ code: 'internal', reference: 'A1B2' }],
   };
 }

@@ -97,6 +97,7 @@ const describers: Describers = {
   'template-unusable': (error) => m().errors.templateUnusable[error.problem](),
   'no-copies': (error) => m().errors.noCopies(error.folder),
   'batch-gone': () => m().errors.batchGone(),
+  'list-damaged': () => m().errors.listDamaged(),
   cancelled: (error) => (error.clusterMayContinue ? m().errors.cancelledMayContinue() : m().errors.cancelled()),
   internal: () => m().errors.internal(),
 };

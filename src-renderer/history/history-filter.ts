@@ -27,6 +27,10 @@ export function outcomeGroup({ outcome }: HistoryEntry): OutcomeGroup {
     case 'cancelled':
     case 'interrupted':
       return 'stopped';
+    case 'list':
+      if (outcome.status === 'running') return 'running';
+      if (outcome.status === 'damaged' || outcome.problems > 0) return 'problem';
+      return outcome.left > 0 ? 'stopped' : 'result';
     case 'finished':
       return isResult(outcome.verdict) ? 'result' : 'problem';
   }
@@ -37,12 +41,24 @@ export function matches(entry: HistoryEntry, { search, serviceName, outcome }: H
   if (serviceName !== undefined && entry.serviceName !== serviceName) return false;
   if (outcome !== undefined && outcomeGroup(entry) !== outcome) return false;
   const { input } = entry;
-  const given = input?.kind === 'file' ? input.name : (input?.excerpt ?? '');
+  const given = givenWords(input);
   const text = `${given}\n${entry.serviceName}\n${entry.profileName}`.toLowerCase();
   return search
     .toLowerCase()
     .split(/\s+/)
     .every((word) => text.includes(word));
+}
+
+function givenWords(input: HistoryEntry['input']): string {
+  if (!input) return '';
+  switch (input.kind) {
+    case 'file':
+      return input.name;
+    case 'list':
+      return input.serviceTitle ?? '';
+    default:
+      return input.excerpt;
+  }
 }
 
 /** Entries, the latest first, with a line before each day. */

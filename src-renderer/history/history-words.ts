@@ -1,16 +1,32 @@
 import type { HistoryEntry } from '../../src-main/core/history/history';
+import { formatNumber } from '../format';
 import { m } from '../i18n/locale.svelte';
 
-/** How an earlier run's input is called: the file's name, or the beginning of the text. */
-export function inputWords({ input }: HistoryEntry): string {
+/** How an earlier run's input is called: the file's name, the beginning of the text, or how many files there were. */
+export function inputWords({ input, outcome }: HistoryEntry): string {
   if (!input) return m().history.unknownInput;
+  if (input.kind === 'list') {
+    const isDamaged = outcome.kind === 'list' && outcome.status === 'damaged';
+    return isDamaged ? m().history.damagedList : m().batch.files(formatNumber(input.files), input.files);
+  }
   return input.kind === 'file' ? input.name : input.excerpt;
 }
 
 /** Which service it was, and of which connection. */
-export function placeWords({ profileId, profileName, serviceName }: HistoryEntry): string {
+export function placeWords({ profileId, profileName, serviceName, input }: HistoryEntry): string {
   if (serviceName === '') return m().history.unknownService;
-  if (profileId !== 'practice') return m().history.on(serviceName, profileName);
-  const title = m().services.practice[serviceName]?.title ?? serviceName;
+  const known = input?.kind === 'list' ? input.serviceTitle : undefined;
+  if (profileId !== 'practice') return m().history.on(known ?? serviceName, profileName);
+  const title = m().services.practice[serviceName]?.title ?? known ?? serviceName;
   return m().history.on(title, m().history.practice);
+}
+
+/** What is to be said of a list besides its files: what needs a person, and what is left. */
+export function listFacts({ outcome }: HistoryEntry): readonly string[] {
+  if (outcome.kind !== 'list') return [];
+  const { problems, left } = outcome;
+  return [
+    ...(problems > 0 ? [m().history.problems(formatNumber(problems), problems)] : []),
+    ...(left > 0 ? [m().history.left(formatNumber(left), left)] : []),
+  ];
 }

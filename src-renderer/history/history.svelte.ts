@@ -1,12 +1,13 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { ErrorInfo } from '../../src-main/core/ground/error';
 import type { FoundInput, HistoryEntry } from '../../src-main/core/history/history';
+import type { Reply } from '../../src-main/contract/call';
 import type { Invocation } from '../../src-main/core/run/invocation';
 import type { InvocationId } from '../../src-main/core/ground/ids';
 import type { Profile } from '../../src-main/core/connection/profile';
 import type { Oscar } from '../api';
 import type { ClusterState } from '../connection/cluster.svelte';
-import { distinct, hostOf, matches, rowsByDay, type OutcomeGroup } from './history-filter';
+import { distinct, hostOf, matches, outcomeGroup, rowsByDay, type OutcomeGroup } from './history-filter';
 import type { ProfilesState } from '../connection/profiles.svelte';
 import { ShownResult } from '../result/result.svelte';
 
@@ -87,7 +88,8 @@ export class HistoryState {
     this.opened = undefined;
     this.foundInput = undefined;
     this.error = undefined;
-    if (id !== undefined) void this.#read(id);
+    // A list is opened when it is asked for.
+    if (id !== undefined && this.selected?.input?.kind !== 'list') void this.#read(id);
   }
 
   /** Moves to the entry before or after the selected one, as they are listed. */
@@ -116,9 +118,15 @@ export class HistoryState {
     this.select(next?.id);
   }
 
+  /** Removes a list, and its results where they are still what it put into its output folder; those are gone at once. */
+  async removeWithResults(id: InvocationId): Promise<void> {
+    if (!(await this.#done(this.#oscar.deleteBatchResults(id)))) return;
+    await this.remove([id]);
+  }
+
   /** Removes everything but what is running or pinned. */
   async removeAll(): Promise<void> {
-    const removable = this.entries.filter((entry) => entry.outcome.kind !== 'running' && !entry.isPinned);
+    const removable = this.entries.filter((entry) => outcomeGroup(entry) !== 'running' && !entry.isPinned);
     await this.remove(removable.map(({ id }) => id));
   }
 
@@ -187,7 +195,7 @@ export class HistoryState {
     if (found.kind === 'file' || found.kind === 'text') shown.input = found;
   }
 
-  async #done(call: ReturnType<Oscar['restoreHistory']>): Promise<boolean> {
+  async #done(call: Promise<Reply<unknown>>): Promise<boolean> {
     const reply = await call;
     this.error = reply.ok ? undefined : reply.error;
     return reply.ok;

@@ -1,3 +1,5 @@
+import type { ErrorInfo } from '../../src-main/core/ground/error';
+import type { BatchId } from '../../src-main/core/ground/ids';
 import type { BatchState } from '../batch/batch.svelte';
 import { serviceKey } from '../../src-main/core/service/service-key';
 import type { ClusterState } from '../connection/cluster.svelte';
@@ -26,6 +28,13 @@ export class BatchFocus {
     this.#parts = parts;
   }
 
+  /** Opens a list of the history. @returns what is in the way, if anything */
+  async open(id: BatchId): Promise<ErrorInfo | undefined> {
+    const error = await this.#parts.batch.show(id);
+    if (!error) await this.show();
+    return error;
+  }
+
   /** Shows the open batch, with the connection and the service that it runs. */
   async show(): Promise<void> {
     const { batch, cluster, history, profiles } = this.#parts;
@@ -34,10 +43,13 @@ export class BatchFocus {
     const { profileId, serviceName, owner } = overview;
     if (profileId !== '' && cluster.profile?.id !== profileId) {
       const profile = profiles.profiles.find(({ id }) => id === profileId);
-      await (profile ? cluster.open(profile) : cluster.openPractice());
+      if (profile) await cluster.open(profile);
+      // A list outlives its connection, and can be looked through without it.
+      else if (profileId === 'practice' || !cluster.profile) await cluster.openPractice();
     }
-    const service = cluster.find(serviceName, owner);
+    const service = cluster.profile?.id === profileId ? cluster.find(serviceName, owner) : undefined;
     if (service) cluster.select(serviceKey(service));
+    else if (serviceName !== '') cluster.leaveService();
     history.close();
     batch.isShown = true;
   }

@@ -1,8 +1,10 @@
 import type { BatchRow } from '../../src-main/core/batch/overview';
+import type { InvocationId } from '../../src-main/core/ground/ids';
 import type { HistoryEntry } from '../../src-main/core/history/history';
 import { formatNumber } from '../format';
 import { m } from '../i18n/locale.svelte';
 import type { BatchState } from '../batch/batch.svelte';
+import { outcomeGroup } from '../history/history-filter';
 import type { HistoryState } from '../history/history.svelte';
 import type { ShownResult } from '../result/result.svelte';
 import type { ServiceNotesState } from '../service/service-notes.svelte';
@@ -39,18 +41,28 @@ export function resultActions(shown: ShownResult): readonly (readonly ContextAct
   ];
 }
 
-/** What can be done with an earlier run; nothing while it runs. */
-export function historyActions(history: HistoryState, entry: HistoryEntry): readonly (readonly ContextAction[])[] {
-  if (entry.outcome.kind === 'running') return [];
+/** What can be done with an earlier run, nothing while it runs, or with an earlier list. */
+export function historyActions(
+  history: HistoryState,
+  entry: HistoryEntry,
+  onremove: (id: InvocationId) => void,
+  onopenlist: (id: InvocationId) => void,
+): readonly (readonly ContextAction[])[] {
+  const isList = entry.input?.kind === 'list';
+  const open = isList ? [{ label: m().history.openList, onchoose: () => onopenlist(entry.id) }] : [];
+  if (outcomeGroup(entry) === 'running') return [open];
   return [
     [
-      ...(entry.input ? [{ label: m().history.runAgain, onchoose: () => void history.runAgain(entry) }] : []),
+      ...open,
+      ...(entry.input && !isList
+        ? [{ label: m().history.runAgain, onchoose: () => void history.runAgain(entry) }]
+        : []),
       {
         label: entry.isPinned ? m().history.unpin : m().history.pin,
         onchoose: () => void history.pin(entry.id, !entry.isPinned),
       },
     ],
-    [{ label: m().history.remove, onchoose: () => void history.remove([entry.id]) }],
+    [{ label: isList ? m().history.removeList : m().history.remove, onchoose: () => onremove(entry.id) }],
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { AnswerPart, ReadingMode } from '../../core/answer/answer';
 import type { AnswerContext, NameRule, SavedFile, StoredAnswer, StoredPart } from '../../core/answer/ports';
 import type { BatchAnswers } from '../../core/batch/ports';
-import type { InvocationId } from '../../core/ground/ids';
+import type { BatchId, InvocationId } from '../../core/ground/ids';
 import { storedAnswer, type CompleteAnswer, type FileResultStore } from './result-store';
 
 /**
@@ -79,6 +79,14 @@ export class BatchResultStore implements BatchAnswers {
   async save(id: InvocationId, part: AnswerPart, path: string, whereTaken: NameRule): Promise<SavedFile> {
     await this.keep(id);
     return this.files.save(id, part, path, whereTaken);
+  }
+
+  async sizeOfList(id: BatchId): Promise<number> {
+    return this.files.sizeOf(await this.files.idsWith(`${id}-`));
+  }
+
+  async deleteList(id: BatchId): Promise<void> {
+    for (const one of await this.files.idsWith(`${id}-`)) await this.delete(one);
   }
 
   async delete(id: InvocationId): Promise<void> {

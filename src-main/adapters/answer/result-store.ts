@@ -1,5 +1,5 @@
 import { createReadStream, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { AnswerReading, ByteRange, ReadingMode, AnswerPart } from '../../core/answer/answer';
 import { readAsBase64, readAsText, readDecodedAsText } from '../../core/answer/reader';
@@ -175,6 +175,24 @@ export class FileResultStore implements ResultStore {
     const folder = this.#folderOf(id);
     // Most answers of a batch were never on disk, and asking the system in another thread takes many times as long.
     if (existsSync(folder)) await rm(folder, { recursive: true, force: true });
+  }
+
+  /** Ids of answers that begin in the same way. */
+  async idsWith(beginning: string): Promise<readonly InvocationId[]> {
+    const names = await readdir(this.folder).catch(() => []);
+    return names.filter((name) => name.startsWith(beginning) && !name.endsWith(partEnding));
+  }
+
+  /** Room in bytes that answers take. */
+  async sizeOf(ids: readonly InvocationId[]): Promise<number> {
+    let bytes = 0;
+    for (const id of ids) {
+      const folder = this.#folderOf(id);
+      for (const name of await readdir(folder).catch(() => [])) {
+        bytes += (await stat(join(folder, name)).catch(() => undefined))?.size ?? 0;
+      }
+    }
+    return bytes;
   }
 
   #folderOf(id: InvocationId): string {

@@ -1,16 +1,29 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import * as v from 'valibot';
+import writeFileAtomic from 'write-file-atomic';
 import type { BatchId } from '../../core/ground/ids';
 import { JournalReader, parseJournalEntry, type RecordedBatch } from '../../core/batch/journal';
-import type { BatchJournal, BatchJournals } from '../../core/batch/ports';
+import type { BatchJournal, BatchJournals, KeptJournal } from '../../core/batch/ports';
+import { AppError } from '../../core/ground/error';
+import { historyEntrySchema, type HistoryEntry } from '../../core/history/history';
 import { readCheckedLines } from '../files/checked-lines';
 import { CheckedLineFile } from '../files/checked-line-file';
-import { diskError } from '../ground/errno';
+import { diskError, errnoOf } from '../ground/errno';
 import type { FileThread } from '../files/file-thread';
 
 const ending = '.journal';
+const rowEnding = '.row.json';
+const setAsideName = 'removed';
 
-/** Journals in a folder, a file each. */
+const rowSchema = v.object({
+  version: v.literal(1),
+  /** Size of the journal that it is made from. */
+  journalBytes: v.number(),
+  row: historyEntrySchema,
+});
+
+/** Journals in a folder, a file each, with the row of the history that was made from each beside it. */
 export class FileBatchJournals implements BatchJournals {
   /** @param shownAs what the user knows the folder as */
   constructor(
@@ -19,18 +32,32 @@ export class FileBatchJournals implements BatchJournals {
     private readonly shownAs = basename(folder),
   ) {}
 
-  async list(): Promise<readonly RecordedBatch[]> {
+  async list(): Promise<readonly KeptJournal[]> {
     const names = await readdir(this.folder).catch(() => []);
-    const batches: RecordedBatch[] = [];
-    for (const name of names.filter((one) => one.endsWith(ending))) {
-      const reader = new JournalReader();
-      for await (const value of readCheckedLines(join(this.folder, name))) {
+    const ids = names.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length));
+    const journals = await Promise.all(
+      ids.map(async (id) => {
+        const stats = await stat(this.#pathOf(id)).catch(() => undefined);
+        if (!stats) return [];
+        const row = await this.#rowOf(id, stats.size);
+        return [{ id, changedAt: stats.mtime.toISOString(), ...(row && { row }) }];
+      }),
+    );
+    return journals.flat();
+  }
+
+  async read(id: BatchId): Promise<RecordedBatch> {
+    const reader = new JournalReader();
+    try {
+      for await (const value of readCheckedLines(this.#pathOf(id))) {
         const entry = parseJournalEntry(value);
         if (entry) reader.read(entry);
       }
-      if (reader.batch) batches.push(reader.batch);
+    } catch (error) {
+      throw new AppError({ code: errnoOf(error) === 'ENOENT' ? 'batch-gone' : 'list-damaged' }, error);
     }
-    return batches.sort((one, other) => one.startedAt.localeCompare(other.startedAt));
+    if (!reader.batch) throw new AppError({ code: 'list-damaged' });
+    return reader.batch;
   }
 
   async open(id: BatchId): Promise<BatchJournal> {
@@ -42,8 +69,53 @@ export class FileBatchJournals implements BatchJournals {
     }
   }
 
+  async sizeOf(id: BatchId): Promise<number> {
+    return (await stat(this.#pathOf(id)).catch(() => undefined))?.size ?? 0;
+  }
+
+  async keepRow(id: BatchId, row: HistoryEntry): Promise<void> {
+    const journalBytes = await this.sizeOf(id);
+    await writeFileAtomic(join(this.folder, id + rowEnding), JSON.stringify({ version: 1, journalBytes, row }));
+  }
+
   async delete(id: BatchId): Promise<void> {
     await rm(this.#pathOf(id), { force: true });
+    await rm(join(this.folder, id + rowEnding), { force: true });
+  }
+
+  async setAside(ids: readonly BatchId[]): Promise<void> {
+    await mkdir(join(this.folder, setAsideName), { recursive: true });
+    for (const id of ids) await this.#move(id, this.folder, join(this.folder, setAsideName));
+  }
+
+  async putBack(ids: readonly BatchId[]): Promise<void> {
+    for (const id of ids) await this.#move(id, join(this.folder, setAsideName), this.folder);
+  }
+
+  async purge(): Promise<readonly BatchId[]> {
+    const setAside = join(this.folder, setAsideName);
+    const names = await readdir(setAside).catch(() => []);
+    await rm(setAside, { recursive: true, force: true });
+    return names.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length));
+  }
+
+  async #rowOf(id: BatchId, journalBytes: number): Promise<HistoryEntry | undefined> {
+    const text = await readFile(join(this.folder, id + rowEnding), 'utf8').catch(() => '');
+    try {
+      const kept = v.parse(rowSchema, JSON.parse(text));
+      return kept.journalBytes === journalBytes && kept.row.id === id ? kept.row : undefined;
+    } catch {
+      // Missing or damaged: it is made from the journal again.
+      return undefined;
+    }
+  }
+
+  async #move(id: BatchId, from: string, to: string): Promise<void> {
+    for (const name of [id + rowEnding, id + ending]) {
+      await rename(join(from, name), join(to, name)).catch((error: unknown) => {
+        if (errnoOf(error) !== 'ENOENT') throw diskError(error, this.shownAs);
+      });
+    }
   }
 
   #pathOf(id: BatchId): string {

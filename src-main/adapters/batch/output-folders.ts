@@ -129,6 +129,18 @@ export class DiskOutputFolders implements OutputFolders {
     return (await isSame(systemPath(folder, output), bytes)) ? 'placed' : 'none';
   }
 
+  async remove(folder: string, output: string, bytes: ResultBytes): Promise<boolean> {
+    const path = systemPath(folder, output);
+    const stats = await lstat(path).catch(() => undefined);
+    if (!stats?.isFile() || !(await isSame(path, bytes))) return false;
+    try {
+      await rm(path);
+      return true;
+    } catch (error) {
+      throw writeError(error, folder);
+    }
+  }
+
   async sweep(folder: string, output: string, key: string): Promise<void> {
     await rm(besidePath(folder, output, key), { force: true });
   }

@@ -78,6 +78,7 @@ const entrySchema = v.variant('is', [
     /** The file that the result replaces, as it was when the item was begun. */
     replaces: v.exactOptional(identity),
   }),
+  v.object({ is: v.literal('pin'), isPinned: v.boolean() }),
   v.object({ is: v.literal('mark'), item: count, mark: markSchema }),
   v.object({ is: v.literal('done'), item: count }),
   v.object({ is: v.literal('attention'), item: count, trouble, seconds: v.number(), attempts: count }),
@@ -131,6 +132,10 @@ export interface RecordedBatch {
   /** Items that were begun and not settled; those with a complete result have it here. */
   readonly begun: ReadonlyMap<number, ReceivedEntry | undefined>;
   readonly finishedAt?: string;
+  /** Whether the user wants it kept whatever the rules of the history say. */
+  readonly isPinned: boolean;
+  /** How many items the journal lost, since it is damaged; those with others behind them stay in the list, stopped and without a name. */
+  readonly lostItems: number;
   /** Its last report, once it has one. */
   readonly report?: WrittenReport;
 }
@@ -143,11 +148,16 @@ export class JournalReader {
   #head: Extract<JournalEntry, { readonly is: 'batch' }> | undefined;
   #plan: BatchPlan | undefined;
   #finishedAt: string | undefined;
+  #isPinned = false;
+  readonly #lost: number[] = [];
+  /** Items at the end that were lost, as far as anything tells of them. */
+  readonly #unknown = new Set<number>();
   #report: Extract<JournalEntry, { readonly is: 'report' }> | undefined;
 
   /** What was read, or `undefined` where the journal has no beginning. */
   get batch(): RecordedBatch | undefined {
     if (!this.#head) return undefined;
+    this.#stopLost();
     const plan = this.#plan ?? this.#head.plan;
     const { number, folder = plan.outputFolder, files } = this.#report ?? {};
     return {
@@ -157,6 +167,8 @@ export class JournalReader {
       items: this.#items,
       names: this.#names,
       begun: this.#begun,
+      isPinned: this.#isPinned,
+      lostItems: this.#lost.length + this.#unknown.size,
       ...(this.#finishedAt !== undefined && { finishedAt: this.#finishedAt }),
       ...(number !== undefined && files && { report: { number, folder, files } }),
     };
@@ -176,14 +188,38 @@ export class JournalReader {
       case 'report':
         this.#report = entry;
         return;
+      case 'pin':
+        this.#isPinned = entry.isPinned;
+        return;
       case 'item':
+        this.#addLostUntil(entry.item);
         if (entry.item === this.#items.length) this.#items.add(entry.base, entry.path, entry.sizeBytes);
         return;
       case 'mark':
-        if (entry.item < this.#items.length) this.#items.note(entry.item, { mark: entry.mark });
+        if (this.#isKnown(entry.item)) this.#items.note(entry.item, { mark: entry.mark });
         return;
       default:
-        if (entry.item < this.#items.length) this.#follow(entry, this.#items.get(entry.item));
+        if (this.#isKnown(entry.item)) this.#follow(entry, this.#items.get(entry.item));
+    }
+  }
+
+  #isKnown(index: number): boolean {
+    const isKnown = index < this.#items.length;
+    if (!isKnown) this.#unknown.add(index);
+    return isKnown;
+  }
+
+  /** Of those that were lost, a result may be known all the same. */
+  #stopLost(): void {
+    const waiting = this.#lost.filter((index) => this.#items.get(index).state.status === 'waiting');
+    for (const index of waiting) this.#items.change(index, { status: 'cancelled', clusterMayContinue: false });
+  }
+
+  /** Numbers of items never change: in the place of each that was lost there is one that is never run. */
+  #addLostUntil(index: number): void {
+    while (this.#items.length < index) {
+      this.#unknown.delete(this.#items.length);
+      this.#lost.push(this.#items.add('', '?', 0).index);
     }
   }
 
@@ -212,7 +248,10 @@ export class JournalReader {
       }
       case 'done': {
         const received = this.#begun.get(index);
-        if (received) settleReceived(this.#items, received);
+        if (!received) break;
+        // The line that says that it was to run again may be lost.
+        if (!canBecome(state.status, 'receiving')) this.#items.change(index, { status: 'waiting' });
+        settleReceived(this.#items, received);
         break;
       }
       case 'attention':

@@ -45,6 +45,10 @@ export interface BatchOverview {
   /** Size of all inputs in bytes. */
   readonly sizeBytes: number;
   readonly leftOut: number;
+  /** Results that are not where they were put, and names of folders that are not there. */
+  readonly missing?: { readonly results: number; readonly folders: readonly string[] };
+  /** How many files are lost from the list, since what was written down of it is damaged. */
+  readonly lostItems?: number;
   /** How many results or inputs are pictures, whichever is more. */
   readonly pictures: number;
   readonly estimate?: BatchEstimate;

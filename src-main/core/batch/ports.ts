@@ -4,6 +4,7 @@ import type { ResultStore, StoredPart } from '../answer/ports';
 import type { InvocationId, BatchId } from '../ground/ids';
 import type { ScanFinding } from './scan';
 import type { ByteSource } from '../ground/ports';
+import type { HistoryEntry } from '../history/history';
 import type { JournalEntry, RecordedBatch } from './journal';
 import type { CollisionRule } from './names';
 import type { BatchResult, FileIdentity } from './batch';
@@ -14,6 +15,10 @@ import type { MergedAnswer, ReportName, WrittenReport } from './report';
 export interface BatchAnswers extends ResultStore {
   /** The payload of an answer, or where it is. @throws AppError `result-gone` */
   payload(id: InvocationId): Promise<Uint8Array | StoredPart>;
+  /** Room in bytes that the answers of a list take. */
+  sizeOfList(id: BatchId): Promise<number>;
+  /** Removes all answers of a list. */
+  deleteList(id: BatchId): Promise<void>;
   /** Puts an answer on disk that stays here. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
   keep(id: InvocationId): Promise<void>;
 }
@@ -52,11 +57,31 @@ export interface BatchJournal {
 
 /** The journals of all batches. */
 export interface BatchJournals {
-  /** Batches with a journal that can be read. */
-  list(): Promise<readonly RecordedBatch[]>;
+  /** Every journal. What was set aside is not among them. */
+  list(): Promise<readonly KeptJournal[]>;
+  /** Reads a journal. @throws AppError `list-damaged`; `batch-gone` where there is none */
+  read(id: BatchId): Promise<RecordedBatch>;
   /** Opens a journal, to go on behind its last entry. */
   open(id: BatchId): Promise<BatchJournal>;
+  /** Size of a journal in bytes; 0 where there is none. */
+  sizeOf(id: BatchId): Promise<number>;
+  /** Keeps the list's row of the history beside its journal, which must be closed: that can be read at once. */
+  keepRow(id: BatchId, row: HistoryEntry): Promise<void>;
   delete(id: BatchId): Promise<void>;
+  /** Takes journals out of the way, so that they can still be put back. */
+  setAside(ids: readonly BatchId[]): Promise<void>;
+  putBack(ids: readonly BatchId[]): Promise<void>;
+  /** Removes for good what was set aside. @returns which it was */
+  purge(): Promise<readonly BatchId[]>;
+}
+
+/** A journal, and what is known without reading it. */
+export interface KeptJournal {
+  readonly id: BatchId;
+  /** Instant of its last change, ISO 8601. */
+  readonly changedAt: string;
+  /** The row that was kept with it; absent where it was written to since. */
+  readonly row?: HistoryEntry;
 }
 
 /** What the user chose for the last batch, for the next one. It holds a path, so it stays in the main process. */
@@ -67,6 +92,18 @@ export interface BatchDefaults {
   readonly template: string;
   readonly collision: CollisionRule;
   readonly atOnceLimit?: number;
+}
+
+/** Which lists are open, in their order, and which ones were closed before they were done with. */
+export interface OpenListsMemory {
+  readonly order: readonly BatchId[];
+  readonly closed: readonly BatchId[];
+}
+
+/** The document that tells which lists are open. */
+export interface OpenListsStore {
+  get(): Promise<OpenListsMemory>;
+  replace(memory: OpenListsMemory): Promise<void>;
 }
 
 /** The document of those choices. */
@@ -130,6 +167,12 @@ export interface OutputFolders {
   place(folder: string, output: string, key: string, replaces?: FileIdentity): Promise<boolean>;
   /** After a crash: what is left of a result. What was half written is removed. */
   trace(folder: string, output: string, key: string, bytes: ResultBytes): Promise<ResultTrace>;
+  /**
+   * Removes a result, as long as it is what was put there.
+   * @returns whether it was there
+   * @throws AppError `permission-denied`
+   */
+  remove(folder: string, output: string, bytes: ResultBytes): Promise<boolean>;
   /** Removes what was begun beside a place, if anything was. */
   sweep(folder: string, output: string, key: string): Promise<void>;
 }

@@ -122,6 +122,9 @@ export interface ClusterProfile extends ProfileFields {
   readonly tokenLife?: TokenLife;
 }
 
+/** Id of the connection to the practice cluster. */
+export const practiceId: ProfileId = 'practice';
+
 /** The built-in practice cluster, at its address of this start. */
 export interface PracticeProfile {
   readonly id: ProfileId;

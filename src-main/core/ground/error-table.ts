@@ -121,6 +121,7 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorTraits>> = {
   'output-among-inputs': { concerns: 'person', fix: 'folder', exit: 'input', again: 'never', ran: 'no' },
   'template-unusable': { concerns: 'person', fix: 'batch', exit: 'input', again: 'never', ran: 'no' },
   'no-copies': { concerns: 'person', fix: 'batch', exit: 'input', again: 'never', ran: 'no' },
+  'list-damaged': { concerns: 'person', fix: 'nothing', exit: 'computer', again: 'never', ran: 'maybe' },
   'batch-gone': { concerns: 'person', fix: 'batch', exit: 'internal', again: 'never', ran: 'no' },
   cancelled: { concerns: 'item', fix: 'nothing', exit: 'cancelled', again: 'manual', ran: 'maybe' },
   internal: { concerns: 'item', fix: 'nothing', exit: 'internal', again: 'manual', ran: 'maybe' },

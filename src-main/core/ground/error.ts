@@ -173,6 +173,8 @@ export type ErrorInfo =
   /** The folder of the files to be run: a drive may have been taken out. */
   | { readonly code: 'input-folder-gone'; readonly folder: string }
   | { readonly code: 'result-gone' }
+  /** What was written down of a list of files can't be read any more. */
+  | { readonly code: 'list-damaged' }
   /** No program could be found that opens it. */
   | { readonly code: 'not-opened'; readonly file: string }
   // Nothing can be done about these; what was received can be saved all the same.

@@ -13,6 +13,8 @@ const inputSchema = v.variant('kind', [
   v.object({ kind: v.literal('file'), name: v.string(), sizeBytes: count }),
   v.object({ kind: v.literal('text'), excerpt: v.string(), sizeBytes: count }),
   v.object({ kind: v.literal('json'), excerpt: v.string(), sizeBytes: count }),
+  /** A list of files. */
+  v.object({ kind: v.literal('list'), serviceTitle: v.exactOptional(v.string()), files: count, sizeBytes: count }),
 ]);
 
 const outcomeSchema = v.variant('kind', [
@@ -32,9 +34,21 @@ const outcomeSchema = v.variant('kind', [
   v.object({ kind: v.literal('cancelled'), clusterMayContinue: v.boolean() }),
   /** The program ended in the middle of it. */
   v.object({ kind: v.literal('interrupted') }),
+  v.object({
+    kind: v.literal('list'),
+    /** `damaged` where nothing can be told of it. */
+    status: v.picklist(['running', 'finished', 'unfinished', 'damaged']),
+    /** How many files have a result, need a person, and are left to be run. */
+    done: count,
+    problems: count,
+    left: count,
+    /** Whether a person said anything of its answers. */
+    hasMarks: v.boolean(),
+  }),
 ]);
 
-const entrySchema = v.object({
+/** An entry as it is kept. */
+export const historyEntrySchema = v.object({
   id: v.pipe(v.string(), v.regex(/^[\w-]+$/)),
   profileId: v.string(),
   profileName: v.string(),
@@ -59,7 +73,7 @@ const entrySchema = v.object({
 const originSchema = v.object({ path: v.string(), modifiedMs: v.number(), sizeBytes: count });
 
 /** An entry, and what only the main process may know of it. */
-export const historyRecordSchema = v.object({ entry: entrySchema, origin: v.exactOptional(originSchema) });
+export const historyRecordSchema = v.object({ entry: historyEntrySchema, origin: v.exactOptional(originSchema) });
 
 /** What an invocation was given. */
 export type HistoryInput = v.InferOutput<typeof inputSchema>;
@@ -67,8 +81,8 @@ export type HistoryInput = v.InferOutput<typeof inputSchema>;
 /** What became of an invocation. */
 export type HistoryOutcome = v.InferOutput<typeof outcomeSchema>;
 
-/** One invocation in the history. Instants are ISO 8601, UTC. It holds no path and no secret. */
-export type HistoryEntry = v.InferOutput<typeof entrySchema>;
+/** One invocation, or one list of files, in the history. Instants are ISO 8601, UTC. It holds no path and no secret. */
+export type HistoryEntry = v.InferOutput<typeof historyEntrySchema>;
 
 /** Where an input file was, and what it looked like when it was sent. */
 export type InputOrigin = v.InferOutput<typeof originSchema>;
@@ -124,8 +138,8 @@ export function expiredEntries(
   const oldestMs = days === 'any' ? -Infinity : Date.parse(now) - days * dayMs;
   let room = bytes === 'any' ? Infinity : bytes;
   const expired: InvocationId[] = [];
-  const mayGo = ({ id, isPinned, outcome }: HistoryEntry) =>
-    !isPinned && outcome.kind !== 'running' && !inUse.includes(id);
+  const mayGo = (entry: HistoryEntry) =>
+    !entry.isPinned && !isRunning(entry) && !isMarkedList(entry) && !inUse.includes(entry.id);
   for (const entry of entries) if (!mayGo(entry)) room -= entry.diskBytes;
   for (const entry of newestFirst(entries.filter(mayGo))) {
     room -= entry.diskBytes;
@@ -141,6 +155,16 @@ export function durationOf({ startedAt, finishedAt, durationMs }: HistoryEntry):
   if (durationMs !== undefined || finishedAt === undefined) return durationMs;
   const betweenMs = Date.parse(finishedAt) - Date.parse(startedAt);
   return betweenMs >= 0 ? betweenMs : undefined;
+}
+
+/** Whether something is still being done for an entry. */
+export function isRunning({ outcome }: Pick<HistoryEntry, 'outcome'>): boolean {
+  return outcome.kind === 'running' || (outcome.kind === 'list' && outcome.status === 'running');
+}
+
+/** Whether an entry is a list with marks, which is a person's work: no rule takes it away. */
+function isMarkedList({ outcome }: HistoryEntry): boolean {
+  return outcome.kind === 'list' && outcome.hasMarks;
 }
 
 /** The same entries, the latest invocation first. */

@@ -1,4 +1,4 @@
-import type { HistoryRecord, PreparedInput } from './history';
+import type { HistoryEntry, HistoryRecord, PreparedInput } from './history';
 import type { InvocationId } from '../ground/ids';
 import type { HistoryChange } from './journal';
 
@@ -30,6 +30,24 @@ export interface HistoryStore {
   purge(): Promise<void>;
   /** Removes answers for good. What was set aside stays. */
   delete(ids: readonly InvocationId[]): Promise<void>;
+}
+
+/** Lists of files, as far as the history and its rules have to do with them. */
+export interface HistoryLists {
+  /** Every list that was begun, in no order. */
+  list(): readonly HistoryEntry[];
+  /** Lists that are open in the window; no rule takes them away. */
+  readonly inUse: readonly string[];
+  /** Keeps a list whatever the rules say, or no longer. @throws AppError of writing */
+  pin(id: string, isPinned: boolean): Promise<void>;
+  /** Takes lists out of the way, so that they can still be put back. Their results stay where they are. */
+  setAside(ids: readonly string[]): Promise<void>;
+  /** Puts back what was set aside. */
+  putBack(ids: readonly string[]): Promise<void>;
+  /** Removes what was set aside, for good. */
+  purge(): Promise<void>;
+  /** Removes lists for good. What was set aside stays. */
+  delete(ids: readonly string[]): Promise<void>;
 }
 
 /** Typed text as it was sent. */

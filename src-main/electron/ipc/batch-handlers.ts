@@ -30,6 +30,8 @@ export function batchHandlers(batches: BatchService, dialogs: Dialogs): Handlers
     openBatchItem: (id, item) => batches.openItem(id, item),
     showBatchItem: async (id, item) => dialogs.showInFolder(batches.pathOf(id, item)),
     showOutputFolder: async (id) => dialogs.showFolder(batches.outputFolder(id)),
-    discardBatch: (id) => batches.discard(id),
+    showBatch: (id) => batches.show(id),
+    closeBatch: (id) => batches.close(id),
+    deleteBatchResults: (id) => batches.past.deleteResults(id),
   };
 }

@@ -38,6 +38,7 @@ import { BatchItemWork, secondsOf, type ItemOutcome } from './item-work';
 import { BatchPlacing } from './placing';
 import { BatchRecording } from './recording';
 import { BatchReporting } from './reporting';
+import { ResultCheck, type MissingResults } from './result-check';
 import { BatchUnderWay } from './under-way';
 import type { NewHash } from '../input/hashing-source';
 import type { ClusterServices, OpenService } from '../service/cluster-services';
@@ -76,6 +77,11 @@ export class BatchRun {
   readonly id: BatchId;
   readonly startedAt: string;
   readonly items: BatchItems;
+  /** How many items a damaged journal lost. */
+  readonly lostItems: number;
+  /** Whether the user wants it kept whatever the rules of the history say. */
+  isPinned: boolean;
+  readonly #check: ResultCheck;
   readonly #recording: BatchRecording;
   readonly #earlier: EarlierResults;
   readonly #placing: BatchPlacing;
@@ -115,7 +121,10 @@ export class BatchRun {
     this.startedAt = startedAt;
     this.#plan = plan;
     this.items = recorded?.items ?? new BatchItems();
+    this.lostItems = recorded?.lostItems ?? 0;
+    this.isPinned = recorded?.isPinned ?? false;
     const { items } = this;
+    this.#check = new ResultCheck({ items, outputs: parts.outputs });
     this.#hold = new BatchHold(parts.clock);
     this.#time = new AwakeTime(parts.clock);
     this.#recording = new BatchRecording(parts.journals, { id, startedAt, items }, recorded?.items.length ?? 0);
@@ -131,6 +140,7 @@ export class BatchRun {
       plan: () => this.#plan,
       recording: this.#recording,
       earlier: this.#earlier,
+      check: this.#check,
     });
     this.#work = new BatchItemWork({
       ...parts,
@@ -217,6 +227,27 @@ export class BatchRun {
     return this.#recording.isBegun;
   }
 
+  /** When it was finished, where it is. */
+  get finishedAt(): string | undefined {
+    return this.#phase.status === 'finished' ? this.#phase.finishedAt : undefined;
+  }
+
+  /** What is not where it was put, as far as it was looked for. */
+  get missing(): MissingResults | undefined {
+    return this.#check.missing;
+  }
+
+  /** Looks whether results of an earlier time are still there; those that are not are shown as gone. */
+  async lookForResults(): Promise<void> {
+    await this.#check.showMissing(() => this.parts.onChange());
+  }
+
+  /** Keeps it whatever the rules of the history say, or no longer. @throws AppError of writing */
+  async pin(isPinned: boolean): Promise<void> {
+    await this.#recording.write(this.#plan, [{ is: 'pin', isPinned }]);
+    this.isPinned = isPinned;
+  }
+
   /** Name of an item's answer in the store, and on the app's own protocol. */
   answerId(index: number): string {
     return answerIdOf(this.id, index);
@@ -300,8 +331,12 @@ export class BatchRun {
    * @throws AppError as `start`
    */
   async retry(indices: readonly number[]): Promise<void> {
-    const again = indices.filter((index) => isItemSettled(this.items.get(index).state));
+    const statusOf = (index: number) => this.items.get(index).state.status;
+    const chosen = indices.filter((index) => isItemSettled(this.items.get(index).state));
+    const troubled = new Set(chosen.filter((index) => statusOf(index) === 'needs-attention'));
     await this.#openJournal();
+    // Results that were gone may be there again.
+    const again = chosen.filter((index) => !(troubled.has(index) && statusOf(index) === 'done'));
     for (const index of again) {
       // An answer that only has no place yet is not asked for twice.
       if (!this.#work.hasAnswer(index)) await this.parts.answers.delete(this.answerId(index));

@@ -1,7 +1,7 @@
 import type { BatchId } from '../../core/ground/ids';
 import type { BatchItem, BatchPlan, BatchPlanChange, Given } from '../../core/batch/batch';
 import type { BatchFacets, BatchListQuery } from '../../core/batch/list';
-import { isUnmarked, type ItemMark, type MarkChange } from '../../core/batch/mark';
+import type { ItemMark, MarkChange } from '../../core/batch/mark';
 import { templateProblem } from '../../core/batch/names';
 import type { BatchOverview, BatchRows, OpenedBatchItem } from '../../core/batch/overview';
 import { isWorking } from '../../core/batch/phase';
@@ -9,28 +9,31 @@ import { changedPlan } from '../../core/batch/plan';
 import type { FoundFile, LeftOut } from '../../core/batch/scan';
 import { AppError, isAppError } from '../../core/ground/error';
 import type { AnswerPart } from '../../core/answer/answer';
-import type { BatchDefaultsStore, FolderScan } from '../../core/batch/ports';
+import type { HistoryEntry } from '../../core/history/history';
+import type { RecordedBatch } from '../../core/batch/journal';
+import type { PastListFacts } from '../../core/batch/past-list';
+import type { BatchDefaultsStore, FolderScan, OpenListsStore } from '../../core/batch/ports';
 import type { InputFiles } from '../../core/input/ports';
 import type { StoredPart } from '../../core/answer/ports';
 import { BatchDraft } from './batch-draft';
 import { BatchRun, type BatchRunParts } from './batch-run';
 import { BatchView } from './batch-view';
 import { itemOfAnswerId } from '../../core/batch/answer-id';
+import { OpenLists, type OpenBatch } from './open-lists';
+import { PastLists, type PastListsParts } from './past-lists';
 
 /** What the batch service works with. */
 export interface BatchServiceParts extends BatchRunParts {
+  readonly profiles: PastListsParts['profiles'];
   readonly scan: FolderScan;
   readonly files: InputFiles;
   readonly defaults: BatchDefaultsStore;
+  readonly openLists: OpenListsStore;
+  /** Hears of a list that changed as a row of the history. */
+  readonly onRow: (row: HistoryEntry) => void;
   /** Where results go until the user chooses a folder. */
   readonly firstOutputFolder: string;
   readonly newId: () => BatchId;
-}
-
-/** A batch with its list, and what can be asked about it. */
-interface OpenBatch {
-  readonly draft: BatchDraft;
-  readonly view: BatchView;
 }
 
 /** A batch as it is when something of it is taken away. */
@@ -41,32 +44,62 @@ export interface ExportedBatch {
   readonly startedAt: string;
 }
 
-/** Batches of the user by their ids. The last of them is the open one; the others were interrupted and wait for their turn. */
+/** The lists of the user: those that are open, one of which is shown, and through the history all others. */
 export class BatchService {
-  readonly #batches = new Map<BatchId, OpenBatch>();
+  /** All lists that were begun, for the history. */
+  readonly past: PastLists;
+  readonly #lists: OpenLists;
   #revision = 0;
 
-  constructor(private readonly parts: BatchServiceParts) {}
+  constructor(private readonly parts: BatchServiceParts) {
+    this.#lists = new OpenLists(parts.openLists, parts.log);
+    this.past = new PastLists(parts, {
+      get: (id) => this.#lists.get(id)?.draft.run,
+      ids: () => this.#lists.ids,
+      close: (id) => this.close(id),
+      onRow: parts.onRow,
+    });
+  }
 
-  /** Offers batches that were interrupted or still need attention; forgets those that are done with. */
+  /** Opens the lists that were not closed and are not done with. */
   async restore(): Promise<void> {
-    for (const recorded of await this.parts.journals.list()) {
-      const { finishedAt, items, id } = recorded;
-      const isDoneWith = finishedAt !== undefined && items.counts['needs-attention'] === 0 && !hasMarks(items.all);
-      if (isDoneWith) await this.parts.journals.delete(id);
-      else this.#keep(new BatchRun(this.#runParts(), recorded, recorded));
+    const read = await this.past.load();
+    const unsettled = this.past.list().filter(isUnsettled);
+    for (const id of await this.#lists.recall(unsettled.map((row) => row.id))) {
+      try {
+        this.#open(read.get(id) ?? (await this.parts.journals.read(id)));
+      } catch (error) {
+        this.parts.log.error('a list of the last start', error);
+      }
     }
     this.parts.onChange();
   }
 
-  /** The open batch. */
+  /** The list that is shown. */
   get overview(): BatchOverview | undefined {
-    return this.#current?.view.overview(this.#revision);
+    return this.#lists.shown?.view.overview(this.#revision);
   }
 
   /** Whether work goes on that the end of the program would stop. */
   get isWorking(): boolean {
-    return [...this.#batches.values()].some(({ draft }) => isWorking(draft.run.phase.status));
+    return this.#lists.all.some(({ draft }) => isWorking(draft.run.phase.status));
+  }
+
+  /** Tells the history how far the open lists are. */
+  async tellHistory(): Promise<void> {
+    for (const { draft } of this.#lists.all) if (draft.run.isBegun) await this.past.note(factsOf(draft.run));
+  }
+
+  /**
+   * Shows a list, which is opened from the history where it is not open.
+   * @throws AppError `list-damaged`, `batch-gone`
+   */
+  async show(id: BatchId): Promise<void> {
+    if (!this.#lists.get(id)) {
+      const run = this.#open(await this.parts.journals.read(id));
+      run.lookForResults().catch((error: unknown) => this.parts.log.error('looking for results', error));
+    }
+    await this.#show(id);
   }
 
   /**
@@ -187,30 +220,30 @@ export class BatchService {
     else await draft.remove(indices);
   }
 
-  /**
-   * Closes a batch: stops it, and forgets it. Results stay where they are, and marks in the report.
-   * @throws AppError `batch-gone`, or of writing the report, and then it is not closed
-   */
-  async discard(id: BatchId): Promise<void> {
+  /** Closes a list: stops it, and leaves it to the history. One that was never begun is gone then. @throws AppError `batch-gone` */
+  async close(id: BatchId): Promise<void> {
     const { draft } = this.#batch(id);
     draft.stopScanning();
-    const { run } = draft;
-    await run.suspend();
-    // The journal goes, and what a person said of the answers must not go with it.
-    if (hasMarks(run.items.all)) await run.report();
-    for (const { index, state } of run.items.all) {
-      if (state.status === 'needs-attention') await this.parts.answers.delete(run.answerId(index));
-    }
-    await this.parts.journals.delete(id);
-    this.#batches.delete(id);
-    this.parts.onChange();
+    await draft.run.suspend();
+    this.#lists.close(id);
+    if (draft.run.isBegun) await this.past.keep(factsOf(draft.run));
+    await this.#lists.written();
+    this.#changed();
+  }
+
+  /** Closes a list and forgets it; its results stay where they are. @throws AppError `batch-gone` */
+  async discard(id: BatchId): Promise<void> {
+    await this.close(id);
+    await this.past.delete([id]);
   }
 
   /** Stops for the end of the program; it can be continued at the next start. */
   async suspend(): Promise<void> {
-    const drafts = [...this.#batches.values()].map(({ draft }) => draft);
+    const drafts = this.#lists.all.map(({ draft }) => draft);
     for (const draft of drafts) draft.stopScanning();
     await Promise.all(drafts.map(({ run }) => run.suspend()));
+    for (const { run } of drafts) if (run.isBegun) await this.past.keep(factsOf(run));
+    await this.#lists.written();
   }
 
   /** An item with its input and its result. @throws AppError `batch-gone` */
@@ -246,27 +279,36 @@ export class BatchService {
   /** Where the bytes behind an item's address are; `undefined` for an address that is no item's. @throws AppError `result-gone` */
   async locate(answerId: string, part: AnswerPart): Promise<StoredPart | undefined> {
     const item = itemOfAnswerId(answerId);
-    return item && this.#batches.get(item.batchId)?.view.locate(item.index, part);
+    return item && this.#lists.get(item.batchId)?.view.locate(item.index, part);
   }
 
   /** Path of an item's input, by the id in its address; `undefined` for an address that is no item's. @throws AppError `batch-gone` */
   inputPath(answerId: string): string | undefined {
     const item = itemOfAnswerId(answerId);
-    return item && this.#batches.get(item.batchId)?.view.inputPath(item.index);
+    return item && this.#lists.get(item.batchId)?.view.inputPath(item.index);
   }
 
-  get #current(): OpenBatch | undefined {
-    return [...this.#batches.values()].at(-1);
-  }
-
-  /** The open batch, which takes more files until it is finished. */
+  /** The list that is shown, which takes more files until it is finished. */
   get #takingBatch(): OpenBatch | undefined {
-    const open = this.#current;
-    return open?.draft.run.phase.status === 'finished' ? undefined : open;
+    const { shown } = this.#lists;
+    return shown?.draft.run.phase.status === 'finished' ? undefined : shown;
+  }
+
+  /** Shows an open list. One that is finished is closed when another takes its place. */
+  async #show(id: BatchId): Promise<void> {
+    const before = this.#lists.shown?.draft.run;
+    this.#lists.show(id);
+    if (before && before.id !== id && before.phase.status === 'finished') await this.close(before.id);
+    this.#changed();
+  }
+
+  #open(recorded: RecordedBatch): BatchRun {
+    const run = new BatchRun(this.#runParts(), recorded, recorded);
+    this.#keep(run);
+    return run;
   }
 
   async #newBatch(): Promise<OpenBatch> {
-    if (this.#current) await this.discard(this.#current.draft.run.id);
     const { firstOutputFolder } = this.parts;
     const { outputFolder = firstOutputFolder, inDatedFolder, ...defaults } = await this.parts.defaults.get();
     const plan: BatchPlan = {
@@ -278,7 +320,7 @@ export class BatchService {
     };
     const id = this.parts.newId();
     const open = this.#keep(new BatchRun(this.#runParts(), { id, plan, startedAt: this.parts.clock.now() }));
-    this.parts.onChange();
+    await this.#show(id);
     return open;
   }
 
@@ -292,7 +334,8 @@ export class BatchService {
       run,
     );
     const open = { draft, view: new BatchView(this.parts, draft) };
-    this.#batches.set(run.id, open);
+    this.#lists.add(open);
+    if (!this.#lists.shown) this.#lists.show(run.id);
     return open;
   }
 
@@ -323,7 +366,7 @@ export class BatchService {
   }
 
   #batch(id: BatchId): OpenBatch {
-    const open = this.#batches.get(id);
+    const open = this.#lists.get(id);
     if (!open) throw new AppError({ code: 'batch-gone' });
     return open;
   }
@@ -333,6 +376,14 @@ export class BatchService {
   }
 }
 
-function hasMarks(items: readonly BatchItem[]): boolean {
-  return items.some(({ mark }) => !isUnmarked(mark));
+/** Whether something is left to be done about a list: files to run, answers to look at, or marks that are being made. */
+function isUnsettled({ outcome }: HistoryEntry): boolean {
+  if (outcome.kind !== 'list') return false;
+  const { status, problems, hasMarks } = outcome;
+  return status === 'unfinished' || status === 'running' || (status === 'finished' && (problems > 0 || hasMarks));
+}
+
+function factsOf({ id, startedAt, finishedAt, plan, items, isPinned, phase }: BatchRun): PastListFacts {
+  const { status } = phase;
+  return { id, startedAt, ...(finishedAt !== undefined && { finishedAt }), plan, items, isPinned, phase: status };
 }

@@ -41,7 +41,7 @@ export class BatchView {
   /** The batch as a whole. @param revision grows with every change of an item */
   overview(revision: number): BatchOverview {
     const { isScanning, leftOut } = this.draft;
-    const { id, phase, plan, plannedFolder, items, counts, atOnce, estimate } = this.#run;
+    const { id, phase, plan, plannedFolder, items, counts, atOnce, estimate, missing, lostItems } = this.#run;
     return {
       id,
       phase,
@@ -60,6 +60,8 @@ export class BatchView {
       counts,
       sizeBytes: items.sizeBytes,
       leftOut: leftOut.length,
+      ...(missing && { missing }),
+      ...(lostItems > 0 && { lostItems }),
       pictures: items.pictureCount,
       ...(estimate && { estimate }),
       revision,

@@ -16,6 +16,7 @@ import { numberedName } from '../../core/result/output-filename';
 import type { StoredAnswer } from '../../core/answer/ports';
 import type { EarlierResult, EarlierResults } from './earlier-results';
 import type { BatchRecording } from './recording';
+import type { DoneState, ResultCheck } from './result-check';
 
 /** What placing works with. */
 export interface BatchPlacingParts {
@@ -31,6 +32,7 @@ export interface BatchPlacingParts {
   readonly plan: () => BatchPlan;
   readonly recording: BatchRecording;
   readonly earlier: EarlierResults;
+  readonly check: ResultCheck;
 }
 
 /** An answer that is to become a result. */
@@ -45,8 +47,6 @@ export type PlaceDecision =
 
 /** Files of earlier runs by their names, as they were when an item was begun. */
 type Replaceable = ReadonlyMap<string, FileIdentity>;
-
-const atOnce = 64;
 
 /** Brings results to their places in the output folder, so that each is there whole or not at all, whenever the program ends. */
 export class BatchPlacing {
@@ -152,29 +152,9 @@ export class BatchPlacing {
    * @throws AppError of writing
    */
   async checkDone(): Promise<void> {
-    const { outputs, items } = this.parts;
-    const reachable = new Map<string, Promise<boolean>>();
-    const isReachable = (folder: string) => {
-      const known =
-        reachable.get(folder) ??
-        outputs.truePath(folder).then(
-          () => true,
-          () => false,
-        );
-      reachable.set(folder, known);
-      return known;
-    };
-    const done = items.all.filter(({ state }) => state.status === 'done');
-    for (let start = 0; start < done.length; start += atOnce) {
-      const missing = await Promise.all(
-        done.slice(start, start + atOnce).map(async ({ index, state }) => {
-          if (state.status !== 'done' || !(await isReachable(state.result.folder))) return undefined;
-          const found = await outputs.identify(state.result.folder, state.result.output);
-          return found?.sizeBytes === state.result.sizeBytes ? undefined : { index, state };
-        }),
-      );
-      for (const item of missing) if (item) await this.#restore(item.index, item.state);
-    }
+    const { check } = this.parts;
+    check.forget();
+    for await (const { index, state } of check.find()) await this.#restore(index, state);
   }
 
   /** Looks at the output folder anew, since it is another one. */
@@ -182,7 +162,7 @@ export class BatchPlacing {
     this.#namesThere.clear();
   }
 
-  async #restore(index: number, { result, seconds }: Extract<BatchItem['state'], { status: 'done' }>): Promise<void> {
+  async #restore(index: number, { result, seconds }: DoneState): Promise<void> {
     const { items, recording } = this.parts;
     const { attempts, inputSha256 } = items.get(index);
     items.change(index, goneState(seconds));

@@ -1,19 +1,18 @@
 import { AppError, isAppError } from '../../core/ground/error';
 import type { TokenLife } from '../../core/connection/json-web-token';
 import type { PracticeCluster, ProfileStore } from '../../core/connection/ports';
-import type {
-  ClusterProfile,
-  PracticeProfile,
-  Profile,
-  ProfileFields,
-  SecretKeeping,
+import {
+  practiceId,
+  type ClusterProfile,
+  type PracticeProfile,
+  type Profile,
+  type ProfileFields,
+  type SecretKeeping,
 } from '../../core/connection/profile';
 import { checkedFields, expectSameAccess } from '../../core/connection/profile-rules';
 import { type ProfileId } from '../../core/ground/ids';
 import type { ServiceMemory } from '../../core/service/ports';
 import type { SignInService } from './sign-in-service';
-
-const practiceId: ProfileId = 'practice';
 
 /** What the profile service works with. */
 export interface ProfileServiceParts {

@@ -2,6 +2,7 @@ import { AppError, isAppError } from '../../core/ground/error';
 import {
   excerptOf,
   expiredEntries,
+  isRunning,
   type FoundInput,
   type HistoryEntry,
   type HistoryInput,
@@ -16,7 +17,7 @@ import { type InvocationId } from '../../core/ground/ids';
 import type { ProfileId } from '../../core/ground/ids';
 import { expectedWakeUp, type WakeUp } from '../../core/run/wake-up';
 import type { Clock, Logger } from '../../core/ground/ports';
-import type { HistoryStore, PreparedText } from '../../core/history/ports';
+import type { HistoryLists, HistoryStore, PreparedText } from '../../core/history/ports';
 import type { InputFiles } from '../../core/input/ports';
 import type { ResultStore } from '../../core/answer/ports';
 import type { SettingsStore } from '../../core/app/ports';
@@ -59,6 +60,8 @@ export class HistoryService {
   readonly #texts = new Map<InvocationId, PreparedText>();
   /** What was removed last and can still come back. */
   #setAside: readonly HistoryRecord[] = [];
+  #listsSetAside: readonly InvocationId[] = [];
+  #lists: HistoryLists = noLists;
   /** What the window may be showing, which no rule takes away: the latest invocation, and the one asked for last. */
   readonly #inUse: { begun?: InvocationId; found?: InvocationId } = {};
   #opening: Promise<void> | undefined;
@@ -72,10 +75,15 @@ export class HistoryService {
     return this.#opening;
   }
 
-  /** Every invocation, in no order. */
+  /** Lets lists of files be part of the history. */
+  include(lists: HistoryLists): void {
+    this.#lists = lists;
+  }
+
+  /** Every invocation and every list, in no order. */
   async list(): Promise<readonly HistoryEntry[]> {
     await this.open();
-    return [...this.#records.values()].map(({ entry }) => entry);
+    return [...this.#runs, ...this.#lists.list()];
   }
 
   /** One invocation; `undefined` where it is not known any more. */
@@ -131,22 +139,28 @@ export class HistoryService {
 
   /** Keeps an invocation whatever the rules say, or no longer. @throws AppError `result-gone` */
   async pin(id: InvocationId, isPinned: boolean): Promise<void> {
+    if (this.#isList(id)) return this.#lists.pin(id, isPinned);
     const { entry, ...rest } = await this.#record(id);
     this.#keep({ ...rest, entry: { ...entry, isPinned } });
   }
 
-  /** Removes invocations with their files. What was removed last can be restored until `purge`. */
+  /** Removes invocations with their files, and lists without their results. What was removed last can be restored until `purge`. */
   async remove(ids: readonly InvocationId[]): Promise<void> {
     await this.open();
     const records = ids.flatMap((id) => {
       const record = this.#records.get(id);
       return record && record.entry.outcome.kind !== 'running' ? [record] : [];
     });
+    const lists = this.#lists.list().filter((entry) => ids.includes(entry.id) && !isRunning(entry));
     await this.purge();
     this.#setAside = records;
     const removed = records.map(({ entry }) => entry.id);
     this.#forget(removed);
     await this.parts.store.setAside(removed);
+    if (lists.length === 0) return;
+    this.#listsSetAside = lists.map(({ id }) => id);
+    await this.#lists.setAside(this.#listsSetAside);
+    this.parts.onChange({ kept: [], removed: this.#listsSetAside });
   }
 
   /** Brings back what was removed last. */
@@ -155,18 +169,24 @@ export class HistoryService {
     this.#setAside = [];
     await this.parts.store.putBack(records.map(({ entry }) => entry.id));
     for (const record of records) this.#keep(record);
+    const lists = this.#listsSetAside;
+    this.#listsSetAside = [];
+    if (lists.length > 0) await this.#lists.putBack(lists);
   }
 
   /** Removes for good what could still be restored. */
   async purge(): Promise<void> {
     this.#setAside = [];
+    this.#listsSetAside = [];
     await this.parts.store.purge();
+    await this.#lists.purge();
   }
 
   /** Lets go what is not kept beyond the end of the program. */
   async close(): Promise<void> {
     this.#closing.abort();
-    if ((await this.parts.settings.get()).keepDays === 0) await this.#letGo({ days: 0, bytes: 'any' });
+    if ((await this.parts.settings.get()).keepDays === 0)
+      await this.#letGo({ days: 0, bytes: 'any' }, this.#lists.inUse);
     await this.purge();
   }
 
@@ -203,7 +223,8 @@ export class HistoryService {
 
   /** What is to be expected of a service that may have to wake up, as far as earlier runs tell. */
   async expectWakeUp(profileId: ProfileId, serviceName: string, owner?: string): Promise<WakeUp> {
-    const runs = (await this.list()).filter(
+    await this.open();
+    const runs = this.#runs.filter(
       (entry) => entry.profileId === profileId && entry.serviceName === serviceName && entry.owner === owner,
     );
     return expectedWakeUp(runs, this.parts.clock.now());
@@ -215,7 +236,7 @@ export class HistoryService {
       for (const record of records) if (!this.#records.has(record.entry.id)) await this.#takeFound(record);
       for (const answer of unlisted) if (!this.#records.has(answer.id)) await this.#takeUnlisted(answer);
       const { keepDays, keepBytes } = await this.parts.settings.get();
-      await this.#letGo({ days: keepDays, bytes: keepBytes });
+      await this.#letGo({ days: keepDays, bytes: keepBytes }, this.#lists.inUse);
     } catch (error) {
       // Without what was, there is still what comes.
       this.parts.log.error('history', error);
@@ -258,18 +279,34 @@ export class HistoryService {
     try {
       const { keepDays, keepBytes } = await this.parts.settings.get();
       const { begun, found } = this.#inUse;
-      await this.#letGo({ days: keepDays === 0 ? 'any' : keepDays, bytes: keepBytes }, [begun, found]);
+      const inUse = [begun, found, ...this.#lists.inUse];
+      await this.#letGo({ days: keepDays === 0 ? 'any' : keepDays, bytes: keepBytes }, inUse);
     } catch (error) {
       this.parts.log.error('retention', error);
     }
   }
 
   async #letGo(retention: Retention, inUse: readonly (InvocationId | undefined)[] = []): Promise<void> {
-    const entries = [...this.#records.values()].map(({ entry }) => entry);
+    const entries = [...this.#runs, ...this.#lists.list()];
     const expired = expiredEntries(entries, retention, this.parts.clock.now(), inUse);
-    if (expired.length === 0) return;
-    this.#forget(expired);
-    await this.parts.store.delete(expired);
+    const lists = expired.filter((id) => this.#isList(id));
+    const runs = expired.filter((id) => !lists.includes(id));
+    if (runs.length > 0) {
+      this.#forget(runs);
+      await this.parts.store.delete(runs);
+    }
+    if (lists.length > 0) {
+      await this.#lists.delete(lists);
+      this.parts.onChange({ kept: [], removed: lists });
+    }
+  }
+
+  get #runs(): readonly HistoryEntry[] {
+    return [...this.#records.values()].map(({ entry }) => entry);
+  }
+
+  #isList(id: InvocationId): boolean {
+    return this.#lists.list().some((entry) => entry.id === id);
   }
 
   #keep(record: HistoryRecord): void {
@@ -291,6 +328,17 @@ export class HistoryService {
   }
 }
 
+/** A program without lists that last. */
+const noLists: HistoryLists = {
+  list: () => [],
+  inUse: [],
+  pin: async () => undefined,
+  setAside: async () => undefined,
+  putBack: async () => undefined,
+  purge: async () => undefined,
+  delete: async () => undefined,
+};
+
 function isSame(before: InputOrigin, now: InputOrigin | undefined): boolean {
   return now?.modifiedMs === before.modifiedMs && now.sizeBytes === before.sizeBytes;
 }
@@ -302,6 +350,7 @@ function historyInput(name: string, { input, sizeBytes }: InvocationFacts): Hist
 
 function inputName(input: HistoryInput | undefined): string {
   if (!input) return '';
+  if (input.kind === 'list') return '';
   return input.kind === 'file' ? input.name : input.excerpt;
 }
 

@@ -154,6 +154,18 @@ export const batchMessages = {
         other: `Nothing is lost. Trying again by itself in ${seconds} seconds.`,
       }),
     holdingNow: 'Nothing is lost. Trying again now.',
+    missingResults: (files: string, howMany: number) =>
+      count(howMany, {
+        one: `${files} result is not where it was put`,
+        other: `${files} results are not where they were put`,
+      }),
+    missingResultsText:
+      'Someone may have moved, renamed or deleted them. Put them back and open the list again, or run those files again.',
+    missingFolder: (folder: string) => `The folder “${folder}” with results isn’t there now`,
+    missingFolderText: 'If it is on a drive, connect it, then open the list again. Nothing of the list is lost.',
+    lostItems: (files: string, howMany: number) =>
+      count(howMany, { one: `${files} file of this list is lost`, other: `${files} files of this list are lost` }),
+    lostItemsText: 'What the app kept of the list is damaged. The results in the folder are untouched.',
     reportProblem: 'The results are there, but the report couldn’t be written.',
     stopQuestion: 'Stop this batch?',
     stopQuestionText: 'Results that are done stay where they are. The other files can be run again later.',

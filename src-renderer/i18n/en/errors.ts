@@ -298,6 +298,11 @@ export const errorsMessages = {
       'same-for-all': () =>
         error('All results would have the same name', 'Put {name} or {number} into it, so that each has its own.'),
     },
+    listDamaged: () =>
+      error(
+        'What the app kept of this list is damaged, so it can’t be opened',
+        'Its results are still in the folder they went to. To run its files again, drop them once more.',
+      ),
     batchGone: () => error('This list isn’t open any more', 'Drop your files again to make a new one.'),
     cancelled: () => error('Stopped', 'Your input is still here. Run it again when you like.'),
     cancelledMayContinue: () => error('Stopped', `${mayContinue} Wait a while before you run it again.`),

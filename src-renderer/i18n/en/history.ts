@@ -16,7 +16,7 @@ export const historyMessages = {
     outcomes: { result: 'Results', problem: 'Problems', stopped: 'Stopped', running: 'Running' },
     outcomeNames: { result: 'Result', problem: 'Problem', stopped: 'Stopped', running: 'Running' },
     empty: 'Nothing run yet',
-    emptyText: 'Everything you run is kept here with its result.',
+    emptyText: 'Everything you run is kept here with its result, lists of files too.',
     nothingFound: 'Nothing found',
     nothingFoundText: 'Try fewer words, or choose all services and outcomes.',
     notSelected: 'Choose a run to look at its result',
@@ -32,6 +32,23 @@ export const historyMessages = {
     unpin: 'Don’t keep always',
     pinned: 'Kept always',
     remove: 'Delete',
+    problems: (files: string, howMany: number) =>
+      count(howMany, { one: `${files} problem`, other: `${files} problems` }),
+    left: (files: string, howMany: number) => count(howMany, { one: `${files} not run`, other: `${files} not run` }),
+    results: (files: string, howMany: number) => count(howMany, { one: `${files} result`, other: `${files} results` }),
+    damagedList: 'A damaged list',
+    openList: 'Open the list',
+    removeList: 'Delete…',
+    removeListQuestion: 'Delete this list?',
+    removeListText:
+      'Its results stay in the folder they went to, unless you delete them too. Of those, only files go that are still what came back; they can’t be brought back.',
+    removeListOnly: 'Delete the list, keep the results',
+    removeListResults: (files: string, howMany: number) =>
+      count(howMany, {
+        one: `Delete the list and its ${files} result`,
+        other: `Delete the list and its ${files} results`,
+      }),
+    cancelRemoval: 'Cancel',
     removeAll: 'Delete all…',
     removeAllQuestion: 'Delete all runs and their results?',
     removeAllText: 'Files you saved elsewhere stay. Runs that you keep always stay too.',

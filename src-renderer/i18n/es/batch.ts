@@ -152,6 +152,22 @@ export const batchMessages: typeof english = {
         other: `No se pierde nada. Se probará de nuevo dentro de ${seconds} segundos.`,
       }),
     holdingNow: 'No se pierde nada. Probando de nuevo.',
+    missingResults: (files, howMany) =>
+      count(howMany, {
+        one: `${files} resultado no está donde se dejó`,
+        other: `${files} resultados no están donde se dejaron`,
+      }),
+    missingResultsText:
+      'Puede que alguien los haya movido, renombrado o borrado. Devuélvelos a su sitio y abre otra vez la lista, o vuelve a ejecutar esos archivos.',
+    missingFolder: (folder) => `La carpeta «${folder}» con resultados no está ahora`,
+    missingFolderText:
+      'Si está en una unidad externa, conéctala y abre otra vez la lista. No se pierde nada de la lista.',
+    lostItems: (files, howMany) =>
+      count(howMany, {
+        one: `Se ha perdido ${files} archivo de esta lista`,
+        other: `Se han perdido ${files} archivos de esta lista`,
+      }),
+    lostItemsText: 'Lo que la aplicación guardó de la lista está dañado. Los resultados de la carpeta siguen intactos.',
     reportProblem: 'Los resultados están ahí, pero no se pudo escribir el informe.',
     stopQuestion: '¿Detener este lote?',
     stopQuestionText: 'Los resultados hechos se quedan donde están. Los otros archivos se pueden ejecutar más tarde.',

@@ -328,6 +328,11 @@ export const errorsMessages: typeof english = {
       'same-for-all': () =>
         error('Todos los resultados se llamarían igual', 'Pon {name} o {number}, para que cada uno tenga el suyo.'),
     },
+    listDamaged: () =>
+      error(
+        'Lo que la aplicación guardó de esta lista está dañado, así que no se puede abrir',
+        'Sus resultados siguen en la carpeta a la que fueron. Para volver a ejecutar sus archivos, suéltalos otra vez.',
+      ),
     batchGone: () => error('Esta lista ya no está abierta', 'Suelta tus archivos otra vez para hacer una nueva.'),
     cancelled: () => error('Detenido', 'Tu entrada sigue aquí. Vuelve a ejecutarla cuando quieras.'),
     cancelledMayContinue: () => error('Detenido', `${mayContinue} Espera un rato antes de volver a ejecutarlo.`),

@@ -17,7 +17,7 @@ export const historyMessages: typeof english = {
     outcomes: { result: 'Resultados', problem: 'Problemas', stopped: 'Detenidas', running: 'En marcha' },
     outcomeNames: { result: 'Resultado', problem: 'Problema', stopped: 'Detenida', running: 'En marcha' },
     empty: 'Todavía no has ejecutado nada',
-    emptyText: 'Todo lo que ejecutas se guarda aquí con su resultado.',
+    emptyText: 'Todo lo que ejecutas se guarda aquí con su resultado, también las listas de archivos.',
     nothingFound: 'No se ha encontrado nada',
     nothingFoundText: 'Prueba con menos palabras, o elige todos los servicios y desenlaces.',
     notSelected: 'Elige una ejecución para ver su resultado',
@@ -36,6 +36,22 @@ export const historyMessages: typeof english = {
     unpin: 'No conservar siempre',
     pinned: 'Se conserva siempre',
     remove: 'Eliminar',
+    problems: (files, howMany) => count(howMany, { one: `${files} problema`, other: `${files} problemas` }),
+    left: (files, howMany) => count(howMany, { one: `${files} sin ejecutar`, other: `${files} sin ejecutar` }),
+    results: (files, howMany) => count(howMany, { one: `${files} resultado`, other: `${files} resultados` }),
+    damagedList: 'Una lista dañada',
+    openList: 'Abrir la lista',
+    removeList: 'Eliminar…',
+    removeListQuestion: '¿Eliminar esta lista?',
+    removeListText:
+      'Sus resultados se quedan en la carpeta a la que fueron, a no ser que también los elimines. De ellos solo se eliminan los archivos que siguen como llegaron; no se pueden recuperar.',
+    removeListOnly: 'Eliminar la lista y conservar los resultados',
+    removeListResults: (files, howMany) =>
+      count(howMany, {
+        one: `Eliminar la lista y su ${files} resultado`,
+        other: `Eliminar la lista y sus ${files} resultados`,
+      }),
+    cancelRemoval: 'Cancelar',
     removeAll: 'Eliminar todo…',
     removeAllQuestion: '¿Eliminar todas las ejecuciones y sus resultados?',
     removeAllText:

@@ -193,7 +193,7 @@ export const helpInEnglish: HelpMessages = {
         {
           title: 'Pause and go on',
           paragraphs: [
-            '“Pause” stops after what is under way. You can close the window and go on another day: nothing that was done is lost, not even in a crash.',
+            '“Pause” stops after what is under way. You can close the window and go on another day: nothing that was done is lost, not even in a crash. A list that you close is in the history.',
           ],
         },
         {
@@ -240,12 +240,13 @@ export const helpInEnglish: HelpMessages = {
           paragraphs: [
             'Everything you run is in the history with its result, by day. Search by file, text, service or connection.',
             '“Run again” runs the same input once more.',
+            'A list of files is one row. “Open the list” brings it back whole, with answers and marks, also after a restart; what is gone from its folder is named.',
           ],
         },
         {
           title: 'How long results stay',
           paragraphs: [
-            'Under “Settings” you choose for how long, and how much room results may take. The oldest go first. “Keep always” spares a run from that.',
+            'Under “Settings” you choose for how long, and how much room results may take. The oldest go first. “Keep always” spares a run or a list from that, and lists with marks stay in any case. Deleting a list leaves its results in their folder, unless you choose to delete them too.',
           ],
         },
         {

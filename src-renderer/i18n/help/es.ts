@@ -197,7 +197,7 @@ export const helpInSpanish: HelpMessages = {
         {
           title: 'Pausar y continuar',
           paragraphs: [
-            '«Pausar» se detiene después de lo que está en marcha. Puedes cerrar la ventana y continuar otro día: no se pierde nada de lo hecho, ni siquiera si el equipo se apaga de golpe.',
+            '«Pausar» se detiene después de lo que está en marcha. Puedes cerrar la ventana y continuar otro día: no se pierde nada de lo hecho, ni siquiera si el equipo se apaga de golpe. Una lista que cierras está en el historial.',
           ],
         },
         {
@@ -244,12 +244,13 @@ export const helpInSpanish: HelpMessages = {
           paragraphs: [
             'Todo lo que ejecutas está en el historial con su resultado, por días. Busca por archivo, texto, servicio o conexión.',
             '«Volver a ejecutar» ejecuta otra vez la misma entrada.',
+            'Una lista de archivos es una fila. «Abrir la lista» la trae entera, con respuestas y marcas, también después de reiniciar; lo que falte en su carpeta se nombra.',
           ],
         },
         {
           title: 'Cuánto tiempo se conservan los resultados',
           paragraphs: [
-            'En «Ajustes» eliges durante cuánto tiempo y cuánto espacio pueden ocupar. Los más antiguos se van primero. «Conservar siempre» los libra de ello.',
+            'En «Ajustes» eliges durante cuánto tiempo y cuánto espacio pueden ocupar. Los más antiguos se van primero. «Conservar siempre» libra de ello a una ejecución o a una lista, y las listas con marcas se quedan en todo caso. Al eliminar una lista, sus resultados se quedan en su carpeta, a no ser que elijas eliminarlos también.',
           ],
         },
         {

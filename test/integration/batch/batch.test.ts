@@ -504,7 +504,7 @@ describe('a batch', () => {
     const { batches, prepare, inputs } = await stage(manyFiles(3));
     const id = await prepare(inputs);
     await batches.change(id, { atOnceLimit: 5 });
-    await batches.discard(id);
+    await batches.close(id);
     const next = await prepare(inputs);
     expect(batches.overview).toMatchObject({ atOnceLimit: 5, collision: 'skip' });
     await batches.change(next, { atOnceLimit: 0 });

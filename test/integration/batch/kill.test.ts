@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { wat } from '../../../scripts/wat.mjs';
+import type { RecordedBatch } from '../../../src-main/core/batch/journal';
 import { FileBatchJournals } from '../../../src-main/adapters/batch/journal-file';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import { SameThreadFiles } from '../../../src-main/adapters/files/file-thread';
@@ -83,7 +84,7 @@ it(
       await Promise.race([delay(random() * 25), ended]);
       running.kill('SIGKILL');
       await ended;
-      const [batch] = await journals.list();
+      const [batch] = await recordedIn(journals);
       const done = batch?.items.all.filter(({ state }) => state.status === 'done').map(({ index }) => index) ?? [];
       expect(done).toEqual(expect.arrayContaining([...doneBefore]));
       doneBefore = done;
@@ -158,7 +159,7 @@ it(
       await Promise.race([server.until(() => server.requests.length >= wanted), ended]);
       running.kill('SIGKILL');
       await ended;
-      const [batch] = await journals.list();
+      const [batch] = await recordedIn(journals);
       const done = batch?.items.all.filter(({ state }) => state.status === 'done') ?? [];
       for (const { index, state } of done.slice(-5)) {
         if (state.status !== 'done') continue;
@@ -179,3 +180,8 @@ it(
     tell(`${rounds} power cuts that undid namings: all ${items} results each time, nothing done was sent again`);
   },
 );
+
+/** The lists that journals tell of. */
+async function recordedIn(journals: FileBatchJournals): Promise<readonly RecordedBatch[]> {
+  return Promise.all((await journals.list()).map(({ id }) => journals.read(id)));
+}

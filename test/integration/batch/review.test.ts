@@ -1,5 +1,4 @@
 import { afterEach, expect, it } from 'vitest';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BatchListQuery } from '../../../src-main/core/batch/list';
 import { batchStage, HastyClock } from '../../fixtures/batch';
@@ -131,7 +130,7 @@ it('changes the marks of many, whatever else is said of each, and answers what t
   });
 });
 
-it('lets no mark go: a list with marks is offered again, and leaves its table when it is closed', async () => {
+it('lets no mark go: a list with marks is offered again, and has them when it is opened again after it was closed', async () => {
   const first = await stage({ 'b.txt': answers['b.txt'] });
   const id = await first.prepare(join(folder(), 'inputs'));
   await first.batches.start(id, false);
@@ -140,10 +139,10 @@ it('lets no mark go: a list with marks is offered again, and leaves its table wh
   const second = again();
   await second.batches.restore();
   expect(second.batches.overview?.id).toBe(id);
-  await second.batches.discard(id);
-  const report = await readFile(join(second.results, 'report.csv'), 'utf8');
-  expect(report).toContain('kingfisher');
+  await second.batches.close(id);
   const third = again();
   await third.batches.restore();
   expect(third.batches.overview).toBeUndefined();
+  await third.batches.show(id);
+  expect(third.batches.indices(id, { ...all, finding: { label: 'kingfisher' } })).toEqual([0]);
 });

@@ -16,6 +16,7 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
   facets: BatchFacets = batchFacets();
   readonly listed: BatchListQuery[] = [];
   readonly found: BatchListQuery[] = [];
+  readonly resultsDeletedOf: BatchId[] = [];
 
   /** Tells the page of the batch. */
   tellBatch(batch: BatchOverview | undefined): void {
@@ -62,5 +63,10 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
   };
   showBatchItem = (_id: BatchId, item: number) => this.told('showBatchItem', item);
   showOutputFolder = () => this.told('showOutputFolder');
-  discardBatch = () => this.told('discardBatch');
+  showBatch = (id: BatchId) => this.told('showBatch', id);
+  closeBatch = () => this.told('closeBatch');
+  deleteBatchResults = (id: BatchId) => {
+    this.resultsDeletedOf.push(id);
+    return this.reply('deleteBatchResults', 0);
+  };
 }

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createAppState, type AppState } from '../../../src-renderer/shell/context';
-import { clusterProfile, historyEntry, inputFile, service } from '../builders';
+import type { HistoryEntry } from '../../../src-main/core/history/history';
+import { inputWords, listFacts, placeWords } from '../../../src-renderer/history/history-words';
+import { batchOverview, clusterProfile, historyEntry, inputFile, service } from '../builders';
 import { FakeOscar } from '../fake-api';
 
 let oscar: FakeOscar;
@@ -65,6 +67,61 @@ describe('finding again', () => {
     oscar.tellHistory({ kept: [historyEntry('new', { startedAt: '2024-06-01T00:00:00.000Z' })], removed: ['poem'] });
     expect(listed()).toEqual(['new', 'lost', 'leaf']);
     expect(app.history.diskBytes).toBe(1500);
+  });
+});
+
+describe('a list of files', () => {
+  const list = (id: string, facts: Partial<Extract<HistoryEntry['outcome'], { kind: 'list' }>> = {}) =>
+    historyEntry(id, {
+      serviceName: 'find-things',
+      input: { kind: 'list', serviceTitle: 'Find things', files: 202, sizeBytes: 9 },
+      outcome: { kind: 'list', status: 'finished', done: 202, problems: 0, left: 0, hasMarks: false, ...facts },
+    });
+
+  it.each([
+    ['result', { status: 'finished' }],
+    ['problem', { status: 'finished', problems: 17 }],
+    ['problem', { status: 'damaged' }],
+    ['stopped', { status: 'unfinished', left: 3 }],
+    ['running', { status: 'running', left: 3 }],
+  ] as const)('is found by its service, its name and its outcome %s', async (outcome, facts) => {
+    await openWith(list('photos', facts), historyEntry('leaf'));
+    app.history.search = 'find THINGS';
+    expect(listed()).toEqual(['photos']);
+    app.history.search = '';
+    app.history.serviceName = 'find-things';
+    app.history.outcome = outcome;
+    expect(listed()).toEqual(['photos']);
+  });
+
+  it('says how many files it has, and what is wrong with them', async () => {
+    const entry = list('photos', { problems: 17, left: 2 });
+    expect([inputWords(entry), ...listFacts(entry)]).toEqual(['202 files', '17 problems', '2 not run']);
+    expect(placeWords(entry)).toBe('Find things on Practice');
+    expect(inputWords(list('lost', { status: 'damaged' }))).toBe('A damaged list');
+  });
+
+  it('is deleted with its results only where that was asked for, and stays where they can’t be deleted', async () => {
+    await openWith(list('photos'), list('songs'));
+    oscar.refuse('deleteBatchResults', { code: 'permission-denied', folder: 'results' });
+    await app.history.removeWithResults('photos');
+    expect(app.history.error).toEqual({ code: 'permission-denied', folder: 'results' });
+    expect(oscar.removed).toEqual([]);
+    await app.history.remove(['photos']);
+    expect(oscar.removed).toEqual([['photos']]);
+    expect(oscar.resultsDeletedOf).toEqual(['photos']);
+  });
+
+  it('opens in the window, also where its connection is gone', async () => {
+    oscar.batch = batchOverview({ id: 'photos', profileId: 'gone', phase: { status: 'finished', finishedAt: '' } });
+    await openWith(list('photos'));
+    expect(await app.batchFocus.open('photos')).toBeUndefined();
+    expect(oscar.batchCalls).toEqual([['showBatch', 'photos']]);
+    expect(app.batch.isShown).toBe(true);
+    expect(app.cluster.current).toBeUndefined();
+    expect(app.history.isOpen).toBe(false);
+    oscar.refuse('showBatch', { code: 'list-damaged' });
+    expect(await app.batchFocus.open('photos')).toEqual({ code: 'list-damaged' });
   });
 });
 

@@ -113,3 +113,43 @@ describe('a journal', () => {
     expect(read({ is: 'done', item: 7 }, { is: 'cancelled', item: 9, clusterMayContinue: true }).items.length).toBe(2);
   });
 });
+
+describe('a damaged journal', () => {
+  const entries: readonly JournalEntry[] = [
+    ...beginning,
+    { is: 'begun', item: 0, stem: 'a' },
+    { is: 'received', item: 0, result, seconds: 1, attempts: 1 },
+    { is: 'done', item: 0 },
+    { is: 'gone', item: 0 },
+    { is: 'waiting', item: 0 },
+    { is: 'begun', item: 0, stem: 'a' },
+    { is: 'received', item: 0, result, seconds: 1, attempts: 1 },
+    { is: 'done', item: 0 },
+    { is: 'cancelled', item: 1, clusterMayContinue: false },
+    { is: 'waiting', item: 1 },
+    { is: 'begun', item: 1, stem: 'b' },
+    { is: 'received', item: 1, result: { ...result, output: 'b.txt' }, seconds: 1, attempts: 1 },
+    { is: 'done', item: 1 },
+    { is: 'finished', at: '2026-05-01T11:00:00Z' },
+  ];
+
+  it('is read without any one of its lines, and its items keep their numbers', () => {
+    for (const lost of entries.slice(1)) {
+      const reader = new JournalReader();
+      for (const entry of entries) if (entry !== lost) reader.read(entry);
+      const items = reader.batch?.items.all ?? [];
+      const isLast = lost.is === 'item' && lost.item === 1;
+      expect(items.map(({ index }) => index)).toEqual(isLast ? [0] : [0, 1]);
+      expect(reader.batch?.lostItems).toBe(lost.is === 'item' ? 1 : 0);
+    }
+  });
+
+  it('has a file without a name in the place of one that is lost, which is never run', () => {
+    const reader = new JournalReader();
+    for (const entry of [...beginning.slice(0, 1), ...beginning.slice(2)]) reader.read(entry);
+    expect(reader.batch?.items.all).toMatchObject([
+      { relativePath: '?', state: { status: 'cancelled' } },
+      { relativePath: 'b.txt', state: { status: 'waiting' } },
+    ]);
+  });
+});

@@ -37,6 +37,17 @@ describe('expiredEntries', () => {
   });
 });
 
+it.each([
+  ['lets a list go that is over', { status: 'finished' }, ['list']],
+  ['lets a list go that was closed before it was over', { status: 'unfinished' }, ['list']],
+  ['spares a list that runs', { status: 'running' }, []],
+  ['spares a list with marks, which are a person’s work', { status: 'finished', hasMarks: true }, []],
+] as const)('%s', (_, facts, expired) => {
+  const outcome = { kind: 'list', done: 3, problems: 0, left: 0, hasMarks: false, ...facts } as const;
+  const list = entryOf('list', { startedAt: daysAgo(40), outcome });
+  expect(expiredEntries([list], { days: 30, bytes: 'any' }, now)).toEqual(expired);
+});
+
 it('spares what is in use, and counts it', () => {
   const shown = entryOf('shown', { diskBytes: 2e9, startedAt: daysAgo(40) });
   const other = entryOf('other', { diskBytes: 1 });

@@ -8,9 +8,12 @@ import { GrantedInputFiles } from '../../../../src-main/adapters/input/input-fil
 import { FileResultStore } from '../../../../src-main/adapters/answer/result-store';
 import type { AnswerReading } from '../../../../src-main/core/answer/answer';
 import type { Invocation, InvocationInput, InvocationState } from '../../../../src-main/core/run/invocation';
+import type { HistoryEntry } from '../../../../src-main/core/history/history';
+import type { HistoryLists } from '../../../../src-main/core/history/ports';
 import type { Logger } from '../../../../src-main/core/ground/ports';
 import { defaultSettings, type Settings } from '../../../../src-main/core/app/settings';
 import { HistoryService, type HistoryEvent } from '../../../../src-main/services/history/history-service';
+import { entryOf } from '../../history-records';
 import { temporaryFolder } from '../../../fixtures/temp-dir';
 
 const folder = temporaryFolder();
@@ -104,6 +107,71 @@ function invocationOf(id: string, state: InvocationState, inputName?: string): I
 
 const outcomes = async (history: HistoryService) =>
   Object.fromEntries((await history.list()).map(({ id, outcome }) => [id, outcome.kind]));
+
+/** Lists as the batches keep them, in memory. */
+function someLists(...entries: HistoryEntry[]) {
+  const lists = new Map(entries.map((entry) => [entry.id, entry]));
+  const setAside = new Map<string, HistoryEntry>();
+  const take = (ids: readonly string[], from: typeof lists, to?: typeof lists) => {
+    for (const id of ids) {
+      const entry = from.get(id);
+      if (entry) to?.set(id, entry);
+      from.delete(id);
+    }
+  };
+  const shelf: HistoryLists = {
+    list: () => [...lists.values()],
+    inUse: [],
+    pin: async (id, isPinned) => {
+      const entry = lists.get(id);
+      if (entry) lists.set(id, { ...entry, isPinned });
+    },
+    setAside: async (ids) => take(ids, lists, setAside),
+    putBack: async (ids) => take(ids, setAside, lists),
+    purge: async () => setAside.clear(),
+    delete: async (ids) => take(ids, lists),
+  };
+  return shelf;
+}
+
+const listEntry = (id: string, more: Partial<HistoryEntry> = {}) =>
+  entryOf(id, {
+    startedAt: at,
+    input: { kind: 'list', files: 3, sizeBytes: 5 },
+    outcome: { kind: 'list', status: 'finished', done: 3, problems: 0, left: 0, hasMarks: false },
+    ...more,
+  });
+
+describe('lists of files', () => {
+  it('are listed, kept, removed and brought back with the invocations', async () => {
+    const { history, finish } = start();
+    history.include(someLists(listEntry('photos'), listEntry('songs')));
+    await history.open();
+    await finish('good');
+    await history.pin('photos', true);
+    await history.remove(['good', 'photos']);
+    expect(await outcomes(history)).toEqual({ songs: 'list' });
+    expect(news.at(-1)).toEqual({ kept: [], removed: ['photos'] });
+    await history.restore();
+    expect(await outcomes(history)).toEqual({ good: 'finished', photos: 'list', songs: 'list' });
+    expect((await history.list()).find(({ id }) => id === 'photos')?.isPinned).toBe(true);
+  });
+
+  it('go by the same rules, and share the room with the invocations', async () => {
+    const { history, finish } = start();
+    const old = '2025-01-02T03:04:05.000Z';
+    const kept = { isPinned: true, diskBytes: 999_999_999 };
+    history.include(someLists(listEntry('old', { startedAt: old }), listEntry('kept', { startedAt: old, ...kept })));
+    settings = { ...settings, keepDays: 365, keepBytes: 1e9 };
+    now = '2026-03-01T00:00:00.000Z';
+    await history.open();
+    expect(await outcomes(history)).toEqual({ kept: 'list' });
+    await finish('too-much');
+    now = '2026-03-02T00:00:00.000Z';
+    await finish('last');
+    await expect.poll(() => outcomes(history)).toEqual({ kept: 'list', last: 'finished' });
+  });
+});
 
 describe('an invocation', () => {
   it('is there at the next start, whatever became of it', async () => {
