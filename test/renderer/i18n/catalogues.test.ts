@@ -36,6 +36,9 @@ const sameInBoth = new Set([
   'encoding.names.utf-8',
   'encoding.names.utf-16le',
   'encoding.names.utf-16be',
+  'forms.file',
+  'forms.item',
+  'forms.no',
 ]);
 
 /** Every message under its path; functions as what they say about samples that tell one from another. */
