@@ -72,7 +72,7 @@ export function fieldsOfTable(names: readonly string[], firstRow: readonly strin
     value: shown(firstRow[index] ?? ''),
   }));
   const isCut = rowCount > 1 || names.length > values.length;
-  return { form: 'table', labels: [], values, ...(isCut && { isCut }) };
+  return { form: 'table', labels: [], values: withOwnNames(values), ...(isCut && { isCut }) };
 }
 
 /** The fields of a text: its first line that has something in it. */
@@ -124,7 +124,18 @@ function fieldsOfFindings(
 function fieldsOfValue(value: unknown): AnswerFields {
   const values: ValueField[] = [];
   const isWhole = collect(value, '', 0, values);
-  return { form: 'values', labels: [], values, ...(!isWhole && { isCut: true }) };
+  return { form: 'values', labels: [], values: withOwnNames(values), ...(!isWhole && { isCut: true }) };
+}
+
+/** Values of which no two have one name: a number tells the later ones apart, so that each can have a column. */
+function withOwnNames(values: readonly ValueField[]): readonly ValueField[] {
+  const taken = new Set<string>();
+  return values.map((field) => {
+    let { name } = field;
+    for (let number = 2; taken.has(name); number += 1) name = `${field.name} (${number})`;
+    taken.add(name);
+    return { ...field, name };
+  });
 }
 
 /** Collects plain values in the order of the document. @returns whether nothing was left out */

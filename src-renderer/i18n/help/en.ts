@@ -200,6 +200,8 @@ export const helpInEnglish: HelpMessages = {
           title: 'Look at the results',
           paragraphs: [
             'Choose a file in the list to see its result and what was sent. “Next file” and “Previous file” lead through the list.',
+            'The columns come from the answers. A click on a heading orders the list, and “Columns” chooses which are shown. The chips above it narrow it to a label, a reason or a folder.',
+            '“One by one” gives each result all the room: the arrow keys lead on, Escape leads back.',
             'Where pictures came back, “Pictures” shows them all. What can be done with a file is in the menu at the end of its line, or opens with the menu key.',
           ],
         },
@@ -316,6 +318,7 @@ export const helpInEnglish: HelpMessages = {
         paragraphs: [
           'The arrow keys, Home and End move. Typing the first letters of a service finds it.',
           'In a list of many files, Space selects, Enter opens the result, and Delete takes a file out of the list, not from the disk.',
+          'There, among the pictures and one by one, K keeps an answer, W calls it wrong, S gives it a star, L and N write a label or a note. U or Ctrl+Z undoes.',
         ],
       },
       {

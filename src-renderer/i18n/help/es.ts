@@ -204,6 +204,8 @@ export const helpInSpanish: HelpMessages = {
           title: 'Mirar los resultados',
           paragraphs: [
             'Elige un archivo de la lista para ver su resultado y lo que se envió. «Archivo siguiente» y «Archivo anterior» recorren la lista.',
+            'Las columnas salen de las respuestas. Un clic en un encabezado ordena la lista, y «Columnas» elige cuáles se muestran. Las etiquetas de arriba la reducen a una clase, un motivo o una carpeta.',
+            '«Uno a uno» da a cada resultado todo el espacio: las flechas pasan al siguiente y Escape vuelve atrás.',
             'Donde llegaron imágenes, «Imágenes» las muestra todas. Lo que se puede hacer con un archivo está en el menú al final de su línea, o se abre con la tecla de menú.',
           ],
         },
@@ -321,6 +323,7 @@ export const helpInSpanish: HelpMessages = {
         paragraphs: [
           'Las flechas, Inicio y Fin mueven. Si escribes las primeras letras de un servicio, lo encuentras.',
           'En una lista de muchos archivos, la barra espaciadora selecciona, Intro abre el resultado y Supr quita un archivo de la lista, no del disco.',
+          'Ahí, entre las imágenes y uno a uno, K conserva una respuesta, W la marca como incorrecta, S la destaca, y L y N escriben una etiqueta o una nota. U o Ctrl+Z deshace.',
         ],
       },
       {

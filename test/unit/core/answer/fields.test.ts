@@ -167,3 +167,9 @@ it('reads the first line of a text that has something in it', () => {
 it('reads the size of a picture', () => {
   expect(fieldsOfPicture(4, 3).values.map(({ value }) => value)).toEqual([4, 3]);
 });
+
+it('tells two fields of one name apart', () => {
+  const namesOf = (fields: ReturnType<typeof fieldsOfJson>) => fields?.values.map(({ name }) => name);
+  expect(namesOf(fieldsOfTable(['n', 'n', 'n (2)'], ['1', '2', '3'], 1))).toEqual(['n', 'n (2)', 'n (2) (2)']);
+  expect(namesOf(fieldsOfJson('{"a.b": 1, "a": {"b": 2}}'))).toEqual(['a.b', 'a.b (2)']);
+});
