@@ -58,7 +58,7 @@ test('from photos to a reviewed table: what was found, the doubtful ones, marks,
   await expect(list.getByRole('row')).toHaveCount(6);
 
   await list.getByRole('row', { name: /3\.png/ }).click();
-  await page.getByRole('textbox', { name: 'What it is instead' }).fill('kingfisher');
+  await page.getByRole('combobox', { name: 'What it is instead' }).fill('kingfisher');
   await page.keyboard.press('Tab');
   await expect(chip(/^kingfisher 1$/)).toBeVisible();
   await expect(list.getByRole('row', { name: /3\.png/ })).toContainText('kingfisher');

@@ -339,11 +339,11 @@ describe('dropping and pasting', () => {
     await expect.poll(() => oscar.taken.length).toBe(2);
     oscar.batchRows = [batchRow('a.png'), batchRow('b.png', { index: 1 })];
     oscar.tellBatch(batchOverview({ total: 2, leftOut: 1 }));
-    expect(await screen.findByRole('heading', { name: 'Files for grayscale' })).toBeVisible();
+    expect(await screen.findByRole('heading', { name: 'Files for Black and white' })).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Back to one file' }));
     expect(await screen.findByRole('img', { name: 'Preview of leaf.jpg' })).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Show' }));
-    expect(await screen.findByRole('heading', { name: 'Files for grayscale' })).toBeVisible();
+    expect(await screen.findByRole('heading', { name: 'Files for Black and white' })).toBeVisible();
   });
 
   it('never lets a drop replace the page, also where nothing can be dropped', () => {

@@ -4,6 +4,7 @@ import { batchCalls } from '../../../src-main/contract/batch';
 import { calls } from '../../../src-main/contract/calls';
 import { callChannels } from '../../../src-main/contract/channels';
 import { connectionCalls } from '../../../src-main/contract/connection';
+import { exportCalls } from '../../../src-main/contract/export';
 import { historyCalls } from '../../../src-main/contract/history';
 import { inputCalls, pathCalls } from '../../../src-main/contract/input';
 import { resultCalls } from '../../../src-main/contract/result';
@@ -14,6 +15,7 @@ const rooms = [
   appCalls,
   batchCalls,
   connectionCalls,
+  exportCalls,
   historyCalls,
   inputCalls,
   pathCalls,
