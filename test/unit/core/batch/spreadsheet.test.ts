@@ -55,7 +55,25 @@ describe.each(spreadsheetForms)('a line of a spreadsheet with the form %s', (for
   });
 
   it('makes no formula of any text', () => {
-    const unit = fc.constantFrom('=', '+', '-', '@', '＝', ';', ',', '.', '\t', '\n', '\r', '|', '"', ' ', "'", 'a', '1');
+    const unit = fc.constantFrom(
+      '=',
+      '+',
+      '-',
+      '@',
+      '＝',
+      ';',
+      ',',
+      '.',
+      '\t',
+      '\n',
+      '\r',
+      '|',
+      '"',
+      ' ',
+      "'",
+      'a',
+      '1',
+    );
     fc.assert(
       fc.property(fc.array(fc.string({ unit, maxLength: 12 }), { minLength: 2, maxLength: 4 }), (cells) => {
         const line = spreadsheetLine(cells, form);
