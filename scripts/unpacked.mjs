@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build, Platform } from 'electron-builder';
@@ -39,9 +39,17 @@ export async function packUnpacked() {
   say(`Packaging with Electron ${electronVersion}${isTestBuild ? ': a test build, not to be given to users' : ''} …`);
   await build({ config, targets: Platform.LINUX.createTarget('dir') });
   const folder = join(root, 'release', process.arch === 'arm64' ? 'linux-arm64-unpacked' : 'linux-unpacked');
+  dropModesOfData(join(folder, 'resources/app.asar.unpacked'));
   // The libraries that make packages of it read this file, which electron-builder leaves out.
   writeFileSync(join(folder, 'version'), electronVersion);
   return { folder, electronVersion, isTestBuild, config };
+}
+
+/** Packages of npm come with modes of their own: what is no native module is data, and not to be executable. */
+function dropModesOfData(folder) {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile() && !entry.name.endsWith('.node')) chmodSync(join(entry.parentPath, entry.name), 0o644);
+  }
 }
 
 /** Writes down what electron-builder.yml says, for the runtime that is at hand; a file, since an object would be mixed with it. */
