@@ -93,7 +93,7 @@ export const picturesMessages = {
     list: 'What was found',
     count: (found: number, formatted: string) =>
       count(found, { one: `${formatted} thing shown`, other: `${formatted} things shown` }),
-    least: 'Surer than',
+    least: 'Least confidence',
     misfit: 'The boxes don’t fit the picture that was sent',
     misfitText: 'They may be meant for a copy of another size. Look at the numbers under JSON.',
     unclear: 'Four numbers tell where each thing is. They are',

@@ -97,7 +97,7 @@ export const picturesMessages: typeof english = {
     list: 'Lo que se ha encontrado',
     count: (found, formatted) =>
       count(found, { one: `Se muestra ${formatted} hallazgo`, other: `Se muestran ${formatted} hallazgos` }),
-    least: 'Seguridad mayor que',
+    least: 'Confianza mínima',
     misfit: 'Los recuadros no encajan en la imagen enviada',
     misfitText: 'Puede que sean para una copia de otro tamaño. Mira los números en JSON.',
     unclear: 'Cuatro números dicen dónde está cada cosa. Son',

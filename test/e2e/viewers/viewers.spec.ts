@@ -112,7 +112,7 @@ test('beside the photo that was sent: what was found in it, and what became of i
   await expect(board.locator('rect.line')).toHaveCount(2);
   await app.result.getByRole('button', { name: /^beetle/ }).focus();
   await expect(board.locator('.pointed text')).toHaveText('beetle');
-  await app.result.getByLabel('Surer than').fill('0.5');
+  await app.result.getByLabel('Least confidence').fill('0.5');
   await expect(board.locator('rect.line')).toHaveCount(1);
   await app.result.getByRole('radiogroup', { name: 'What to look at' }).getByText('JSON').click();
   await expect(app.result.getByText('"oak leaf"').first()).toBeVisible();
