@@ -56,13 +56,8 @@ export interface ShareBox {
 const mostValueColumns = 1000;
 const furtherValues = 'further values';
 
-const fileColumns = [
-  'file',
-  'input',
-  'label',
-  'score',
-  'found',
-  'answer',
+/** What became of an item, and what a person said of it: the same in every row that tells of it. */
+const verdictColumns = [
   'corrected label',
   'opinion',
   'star',
@@ -72,6 +67,16 @@ const fileColumns = [
   'error',
   'service',
   'result',
+] as const;
+
+const fileColumns = [
+  'file',
+  'input',
+  'label',
+  'score',
+  'found',
+  'answer',
+  ...verdictColumns,
   'more in the result',
   'input bytes',
   'seconds',
@@ -89,15 +94,7 @@ const detectionColumns = [
   'top',
   'width',
   'height',
-  'corrected label',
-  'opinion',
-  'star',
-  'note',
-  'state',
-  'reason',
-  'error',
-  'service',
-  'result',
+  ...verdictColumns,
 ] as const;
 
 type Facts = Partial<Record<(typeof fileColumns)[number] | (typeof detectionColumns)[number], Cell>>;
