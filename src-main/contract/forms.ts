@@ -3,6 +3,13 @@ export { checkForm, memberOf, readTypedNumber, type FieldProblem, type ValueProb
 export { fileMark, fileOfMark } from '../core/input/form/file-values';
 export { inferForm } from '../core/input/form/inference';
 export { initialText, initialValue } from '../core/input/form/initial-text';
-export { literalOf, nodeAt, readFormText, withoutValue, withValue } from '../core/input/form/json-object';
+export {
+  literalOf,
+  nodeAt,
+  readFormText,
+  withoutValue,
+  withValue,
+  type JsonNode,
+} from '../core/input/form/json-object';
 export { readFormSchema } from '../core/input/form/schema';
 export { withPlainTypography } from '../core/input/form/typography';

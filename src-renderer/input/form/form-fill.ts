@@ -10,6 +10,7 @@ import {
   nodeAt,
   readFormSchema,
   readFormText,
+  type JsonNode,
 } from '../../../src-main/contract/forms';
 
 /** What a form was made from. `earlier` is a JSON input that worked. */
@@ -66,9 +67,12 @@ export function offeredForm(card: ServiceCard, earlier: string | undefined): Off
   return byEarlier && { form: byEarlier, source: 'earlier' };
 }
 
-/** The beginnings of numbers that still count. */
-export function unfinishedNumbers(fill: FormFill, text: string): readonly UnfinishedNumber[] {
-  const root = readFormText(text);
+/** The beginnings of numbers that still count. @param root of the text, as `readFormText` gives it */
+export function unfinishedNumbers(
+  fill: FormFill,
+  text: string,
+  root: JsonNode | undefined,
+): readonly UnfinishedNumber[] {
   if (!root) return [];
   return fill.unfinished.filter(({ path, literal }) => {
     const node = nodeAt(root, path);
@@ -78,7 +82,8 @@ export function unfinishedNumbers(fill: FormFill, text: string): readonly Unfini
 
 /** Whether something has to be filled in or changed before a text can be sent. */
 export function isUnfinished(fill: FormFill, text: string): boolean {
-  return unfinishedNumbers(fill, text).length > 0 || checkForm(fill.form, text).length > 0;
+  const root = readFormText(text);
+  return unfinishedNumbers(fill, text, root).length > 0 || checkForm(fill.form, root).length > 0;
 }
 
 /** Draws a field of any kind: groups and lists draw their parts by it. */

@@ -14,11 +14,10 @@ import {
   readTypedNumber,
   withoutValue,
   withValue,
+  type JsonNode,
   type ValueProblem,
 } from '../../../src-main/contract/forms';
 import { unfinishedNumbers, type FormFill, type GrantFile } from './form-fill';
-
-type JsonNode = NonNullable<ReturnType<typeof readFormText>>;
 
 /** What a form works on. */
 export interface FormParts {
@@ -32,8 +31,8 @@ export interface FormParts {
 export class FormState {
   /** The text as JSON; absent while it can't be edited as a form. */
   readonly root = $derived.by(() => readFormText(this.#parts.text()));
-  readonly #unfinished = $derived.by(() => unfinishedNumbers(this.#parts.fill(), this.#parts.text()));
-  readonly #problems = $derived.by(() => checkForm(this.#parts.fill().form, this.#parts.text()));
+  readonly #unfinished = $derived.by(() => unfinishedNumbers(this.#parts.fill(), this.#parts.text(), this.root));
+  readonly #problems = $derived.by(() => checkForm(this.#parts.fill().form, this.root));
 
   readonly #parts: FormParts;
   readonly #fileErrors = new SvelteMap<string, ErrorInfo>();
@@ -168,7 +167,7 @@ export class FormState {
 }
 
 /** A place as one text, to find it by. */
-export function keyOf(path: FormPath): string {
+function keyOf(path: FormPath): string {
   return path.map((step) => JSON.stringify(step)).join('\n');
 }
 

@@ -1,5 +1,5 @@
 import type { FormField, FormPath, GroupField, NumberBound, NumberField, Scalar } from './field';
-import { keysOf, readFormText, type JsonNode } from './json-object';
+import { keysOf, type JsonNode } from './json-object';
 
 /** What is wrong with a value. */
 export type ValueProblem =
@@ -27,9 +27,8 @@ export interface FieldProblem {
   readonly problem: ValueProblem;
 }
 
-/** What has to change in a JSON text before it fits a form; nothing where the form can't edit it. */
-export function checkForm(form: GroupField, text: string): readonly FieldProblem[] {
-  const root = readFormText(text);
+/** What has to change in a JSON text before it fits a form; nothing where the form can't edit it. @param root as `readFormText` gives it */
+export function checkForm(form: GroupField, root: JsonNode | undefined): readonly FieldProblem[] {
   return root ? checkValue(form, root, []) : [];
 }
 
@@ -84,7 +83,7 @@ export function checkValue(field: FormField, node: JsonNode, path: FormPath): re
 }
 
 /** What has to change in a text. */
-export function textProblems(
+function textProblems(
   field: { readonly minLength?: number; readonly maxLength?: number },
   text: string,
 ): readonly ValueProblem[] {

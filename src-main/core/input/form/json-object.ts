@@ -104,11 +104,6 @@ export function withoutValue(text: string, path: FormPath): string {
   return spliced(text, parent.offset + 1, parent.length - 2, '');
 }
 
-/** A text as JSON writes it. */
-export function quoted(text: string): string {
-  return JSON.stringify(text);
-}
-
 /** Puts a part into an object or list, laid out as the part beside it is. */
 function withPart(text: string, parent: JsonNode, index: number, part: string): string {
   const parts = parent.children ?? [];

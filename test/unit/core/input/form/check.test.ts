@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { checkForm, readTypedNumber } from '../../../../../src-main/core/input/form/check';
 import type { NumberField } from '../../../../../src-main/core/input/form/field';
 import { inferForm } from '../../../../../src-main/core/input/form/inference';
+import { readFormText } from '../../../../../src-main/core/input/form/json-object';
 import { readFormSchema } from '../../../../../src-main/core/input/form/schema';
 
 function problemsOf(properties: Record<string, unknown>, json: string, more: Record<string, unknown> = {}) {
   const reading = readFormSchema({ type: 'object', properties, ...more });
   if (!reading.ok) throw new Error(reading.problem.path);
-  return checkForm(reading.form, json).map(({ path, problem }) => `${path.join('.')}: ${problem.kind}`);
+  return checkForm(reading.form, readFormText(json)).map(({ path, problem }) => `${path.join('.')}: ${problem.kind}`);
 }
 
 describe('a text that has to change', () => {
