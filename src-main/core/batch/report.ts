@@ -3,7 +3,7 @@ import type { BatchItem, BatchPlan, BatchResult, FileIdentity } from './batch';
 import { answerInWords } from '../answer/fields';
 import { scoreOf } from './facets';
 import { isUnmarked } from './mark';
-import { nameOf } from '../ground/paths';
+import { nameOf, pathBelow } from '../ground/paths';
 import { byteOrderMark, Columns, spreadsheetLine, type Row, type SpreadsheetForm } from './spreadsheet';
 
 /** Rows found in one result. */
@@ -142,7 +142,7 @@ export async function* mergedTable(
   yield byteOrderMark + spreadsheetLine([...originColumns, ...columns.headings, furtherValues], form);
   for (const { state, base, relativePath } of tables) {
     if (state.status !== 'done') continue;
-    const origin = [nameOf(relativePath), wayOf(base, relativePath), state.result.output];
+    const origin = [nameOf(relativePath), pathBelow(base, relativePath), state.result.output];
     for (const row of await rowsOf(state.result)) yield spreadsheetLine([...origin, ...columns.cells(row)], form);
   }
 }
@@ -157,8 +157,8 @@ async function factsOf(item: BatchItem, saidBy: SaidBy) {
   const errorText = error && 'text' in error ? error.text : isDoubtful ? await saidBy(item) : undefined;
   return {
     item: index + 1,
-    input: wayOf(base, relativePath),
-    ...('result' in state && { output: wayOf(state.result.folder, state.result.output) }),
+    input: pathBelow(base, relativePath),
+    ...('result' in state && { output: pathBelow(state.result.folder, state.result.output) }),
     state: state.status,
     ...('result' in state && { verdict: state.result.verdict }),
     ...(state.status === 'needs-attention' && state.trouble.kind === 'doubtful' && { verdict: state.trouble.verdict }),
@@ -178,9 +178,4 @@ async function factsOf(item: BatchItem, saidBy: SaidBy) {
 
 function serviceWords({ plan: { serviceName }, serviceTitle }: ReportFacts): string {
   return serviceTitle === undefined || serviceTitle === serviceName ? serviceName : `${serviceTitle} (${serviceName})`;
-}
-
-/** A folder and a way from it, with `/` between folders, as one path. */
-export function wayOf(base: string, way: string): string {
-  return `${base.replace(/[\\/]$/, '')}/${way}`;
 }

@@ -1,7 +1,7 @@
 import type { BatchItem } from '../../../core/batch/batch';
 import type { DetectionReader } from '../../../core/batch/export/ports';
 import type { ExportedDetection } from '../../../core/batch/export/table';
-import { wayOf } from '../../../core/batch/report';
+import { pathBelow } from '../../../core/ground/paths';
 import type { FileThread } from '../../files/file-thread';
 
 /** Reads what results tell of in a thread for files. */
@@ -12,9 +12,9 @@ export class ThreadDetectionReader implements DetectionReader {
     if (!('result' in state) || state.result.mediaType !== 'application/json') return undefined;
     const { folder, output, charset = 'utf-8' } = state.result;
     return this.thread.readDetections({
-      result: wayOf(folder, output),
+      result: pathBelow(folder, output),
       charset,
-      picture: wayOf(base, relativePath),
+      picture: pathBelow(base, relativePath),
     });
   }
 }

@@ -4,7 +4,7 @@ import type { BatchItem } from '../batch';
 import { findingOf, scoreOf, type Finding } from '../facets';
 import { folded } from '../names';
 import { waySchema } from '../record';
-import { wayOf } from '../report';
+import { pathBelow } from '../../ground/paths';
 
 /** A file that is to be copied into a folder. */
 export interface CopyWish {
@@ -81,7 +81,7 @@ export function resultCopies(items: readonly BatchItem[]): readonly CopyWish[] {
   return items.flatMap(({ state }) => {
     if (!('result' in state)) return [];
     const { folder, output, sizeBytes, sha256 } = state.result;
-    return [{ from: wayOf(folder, output), to: output, sizeBytes, sha256 }];
+    return [{ from: pathBelow(folder, output), to: output, sizeBytes, sha256 }];
   });
 }
 
@@ -112,7 +112,7 @@ function copyOf(
   const name = safeFileName(segments.pop() ?? '');
   const folders = isFlat ? [] : segments.map((segment) => fittingName(safeNamePart(segment)) || '_');
   return {
-    from: wayOf(base, relativePath),
+    from: pathBelow(base, relativePath),
     to: [...(below === '' ? [] : [below]), ...folders, name].join('/'),
     sizeBytes: origin?.sizeBytes ?? sizeBytes,
     ...(origin && { modifiedMs: origin.modifiedMs }),

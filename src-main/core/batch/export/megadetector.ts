@@ -1,6 +1,6 @@
 import type { BatchItem } from '../batch';
 import { reasonOf, type ReasonKey } from '../reasons';
-import { wayOf } from '../report';
+import { pathBelow } from '../../ground/paths';
 import type { ExportedDetection, ShareBox } from './table';
 
 /** What is said of photos without detections, as the person reads it. */
@@ -61,7 +61,7 @@ export class DetectionDocument {
    */
   photo(item: BatchItem, found: readonly ExportedDetection[] | undefined): string {
     const { state } = item;
-    const file = JSON.stringify(this.#wayOf(item));
+    const file = JSON.stringify(this.#photoPath(item));
     const detections = 'result' in state || item.mark?.label !== undefined ? this.#detections(item, found) : undefined;
     const failure = detections ? undefined : this.#failure(item);
     if (!detections && failure === undefined) return '';
@@ -108,8 +108,8 @@ export class DetectionDocument {
     return known;
   }
 
-  #wayOf({ base, relativePath }: BatchItem): string {
-    const way = wayOf(base, relativePath).replace(/\\/g, '/');
+  #photoPath({ base, relativePath }: BatchItem): string {
+    const way = pathBelow(base, relativePath).replace(/\\/g, '/');
     const isBelow = this.folder !== '' && way.startsWith(`${this.folder}/`);
     return isBelow ? way.slice(this.folder.length + 1) : way;
   }

@@ -1,9 +1,8 @@
 import { answerInWords } from '../../answer/fields';
 import type { BatchItem } from '../batch';
 import { scoreOf } from '../facets';
-import { nameOf } from '../../ground/paths';
+import { nameOf, pathBelow } from '../../ground/paths';
 import { reasonOf, type ReasonKey } from '../reasons';
-import { wayOf } from '../report';
 import { Columns } from '../spreadsheet';
 
 /** What is in one cell: a number is one for the program that reads it, a text always stays a text. */
@@ -188,7 +187,7 @@ function commonFacts(
   const reason = reasonOf({ ...item, state });
   return {
     file: nameOf(relativePath),
-    input: wayOf(base, relativePath),
+    input: pathBelow(base, relativePath),
     'corrected label': mark?.label,
     opinion: mark?.opinion,
     star: mark?.isStarred && 'yes',
@@ -197,7 +196,7 @@ function commonFacts(
     reason: reason === undefined ? undefined : reasons[reason],
     error: state.status === 'needs-attention' ? state.trouble.error?.code : undefined,
     service: serviceName,
-    result: 'result' in state ? wayOf(state.result.folder, state.result.output) : undefined,
+    result: 'result' in state ? pathBelow(state.result.folder, state.result.output) : undefined,
   };
 }
 
