@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import cruiser from '../.dependency-cruiser.mjs';
 import { root, run, say } from './run.mjs';
-import { forbiddenTypeImports } from './svelte-imports.mjs';
 
 const bin = (path) => join(root, 'node_modules', path);
 const steps = [
@@ -37,6 +36,8 @@ export async function checkSources() {
     isInOrder = false;
   }
   say('Import directions of types in components …');
+  // It reads components with a package, and on a fresh machine this file is loaded before the packages are installed.
+  const { forbiddenTypeImports } = await import('./svelte-imports.mjs');
   for (const { from, to, comment } of forbiddenTypeImports(root, cruiser.forbidden)) {
     console.error(`✗ ${from} imports types from ${to}: ${comment}`);
     isInOrder = false;
