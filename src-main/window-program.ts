@@ -218,7 +218,14 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   void commandRuns(userData).sweep();
   void drawnPictures(userData).sweep();
   const { keepDays } = start.settingsAtStart;
-  if (typeof keepDays === 'number') void pastedPictures.sweep(keepDays, Date.parse(clock.now()));
+  if (typeof keepDays === 'number') {
+    pastedPictures
+      .sweep(keepDays, Date.parse(clock.now()), async (folder, sinceMs) => [
+        ...(await history.inputPaths()),
+        ...(await batches.past.inputsIn(folder, sinceMs)),
+      ])
+      .catch((error: unknown) => log.warn('pictures from the clipboard', { cause: error }));
+  }
   outputs.removeCopies().catch((error: unknown) => log.warn('copies of the last start', { cause: error }));
 
   const openFromSystem = (path: string) => {

@@ -23,6 +23,9 @@ const rowSchema = v.object({
   row: historyEntrySchema,
 });
 
+/** What a journal has to tell of an input to find it; read without the rest of its entry. */
+const inputSchema = v.object({ is: v.literal('item'), base: v.string(), path: v.string() });
+
 /** Journals in a folder, a file each, with the row of the history that was made from each beside it. */
 export class FileBatchJournals implements BatchJournals {
   /** @param shownAs what the user knows the folder as */
@@ -67,6 +70,21 @@ export class FileBatchJournals implements BatchJournals {
     } catch (error) {
       throw diskError(error, this.shownAs);
     }
+  }
+
+  async inputsIn(folder: string, sinceMs: number): Promise<readonly string[]> {
+    const paths: string[] = [];
+    for (const { id, changedAt } of await this.list()) {
+      if (Date.parse(changedAt) < Math.floor(sinceMs)) continue;
+      try {
+        for await (const value of readCheckedLines(this.#pathOf(id))) {
+          if (v.is(inputSchema, value) && value.base === folder) paths.push(join(folder, value.path));
+        }
+      } catch (error) {
+        throw new AppError({ code: 'list-damaged' }, error);
+      }
+    }
+    return paths;
   }
 
   async sizeOf(id: BatchId): Promise<number> {

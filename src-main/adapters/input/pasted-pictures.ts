@@ -35,15 +35,30 @@ export class PastedPictures {
     }
   }
 
-  /** Removes those that are older than some days. Never fails; what can't be removed may be at the next start. */
-  async sweep(days: number, nowMs: number): Promise<void> {
-    for (const name of await readdir(this.folder).catch(() => [])) {
-      const path = join(this.folder, name);
-      const isOld = await stat(path).then(
-        ({ mtimeMs }) => mtimeMs < nowMs - days * dayMs,
-        () => false,
-      );
-      if (isOld) await rm(path, { force: true }).catch(() => undefined);
-    }
+  /**
+   * Removes those that are older than some days and that nothing refers to. What can't be removed may be at the next start.
+   * @param referredTo paths of files in a folder that lists and runs still refer to; those that refer to none but older files, as
+   * told in milliseconds since 1970, need not be looked at
+   * @throws whatever `referredTo` throws; nothing is removed then
+   */
+  async sweep(
+    days: number,
+    nowMs: number,
+    referredTo: (folder: string, sinceMs: number) => Promise<Iterable<string>>,
+  ): Promise<void> {
+    const names = await readdir(this.folder).catch(() => []);
+    const found = await Promise.all(
+      names.map(async (name) => {
+        const path = join(this.folder, name);
+        return stat(path).then(
+          ({ mtimeMs }) => ({ path, mtimeMs }),
+          () => undefined,
+        );
+      }),
+    );
+    const old = found.filter((file) => file !== undefined).filter(({ mtimeMs }) => mtimeMs < nowMs - days * dayMs);
+    if (old.length === 0) return;
+    const needed = new Set(await referredTo(this.folder, Math.min(...old.map(({ mtimeMs }) => mtimeMs))));
+    for (const { path } of old) if (!needed.has(path)) await rm(path, { force: true }).catch(() => undefined);
   }
 }

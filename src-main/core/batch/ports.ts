@@ -63,6 +63,12 @@ export interface BatchJournals {
   read(id: BatchId): Promise<RecordedBatch>;
   /** Opens a journal, to go on behind its last entry. */
   open(id: BatchId): Promise<BatchJournal>;
+  /**
+   * Paths of inputs directly in a folder, of all lists that were written to since a time. What was set aside is not among them.
+   * @param sinceMs milliseconds since 1970
+   * @throws AppError `list-damaged` where a list can't be read: its inputs are unknown then
+   */
+  inputsIn(folder: string, sinceMs: number): Promise<readonly string[]>;
   /** Size of a journal in bytes; 0 where there is none. */
   sizeOf(id: BatchId): Promise<number>;
   /** Keeps the list's row of the history beside its journal, which must be closed: that can be read at once. */

@@ -97,6 +97,11 @@ export class PastLists implements HistoryLists {
     }
   }
 
+  /** Paths of inputs in a folder that lists refer to, as {@link BatchJournals.inputsIn} tells them. */
+  async inputsIn(folder: string, sinceMs: number): Promise<readonly string[]> {
+    return this.parts.journals.inputsIn(folder, sinceMs);
+  }
+
   async pin(id: BatchId, isPinned: boolean): Promise<void> {
     const row = this.#row(id);
     const open = this.open.get(id);

@@ -86,6 +86,12 @@ export class HistoryService {
     return [...this.#runs, ...this.#lists.list()];
   }
 
+  /** Paths of the files that invocations were given, where they are known. */
+  async inputPaths(): Promise<readonly string[]> {
+    await this.open();
+    return [...this.#records.values()].flatMap(({ origin }) => origin?.path ?? []);
+  }
+
   /** One invocation; `undefined` where it is not known any more. */
   async find(id: InvocationId): Promise<HistoryRecord | undefined> {
     await this.open();

@@ -103,6 +103,24 @@ describe('a folder of its own', () => {
 describe('a list in the history', () => {
   const files = { 'a.txt': 'one', 'b.txt': 'two', 'c.txt': 'three' };
 
+  it('tells which files of a folder it needs, until it is deleted', async () => {
+    const first = await program();
+    await writeFiles(first.inputs, files);
+    const paths = ['a.txt', 'b.txt'].map((name) => join(first.inputs, name));
+    const id = await first.prepare(...paths);
+    await first.batches.start(id, false);
+    await first.finished();
+    await first.batches.close(id);
+
+    const { batches } = await program();
+    await batches.restore();
+    expect(await batches.past.inputsIn(first.inputs, 0)).toEqual(paths);
+    expect(await batches.past.inputsIn(folder(), 0)).toEqual([]);
+    expect(await batches.past.inputsIn(first.inputs, Date.now() + 3_600_000)).toEqual([]);
+    await batches.past.delete([id]);
+    expect(await batches.past.inputsIn(first.inputs, 0)).toEqual([]);
+  });
+
   it('opens again whole after it was closed, and after a restart', async () => {
     const first = await program();
     const id = await first.run(files);
