@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { join } from 'node:path';
 import { JournalReader, type JournalEntry } from '../../../src-main/core/batch/journal';
 import type { CollisionRule } from '../../../src-main/core/batch/names';
-import { batchStage, HastyClock } from '../../fixtures/batch';
+import { batchStage, NoWaitClock } from '../../fixtures/batch';
 import { filesBelow, writeFiles } from '../../fixtures/file-tree';
 import { echo, startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
 import { temporaryFolder } from '../../fixtures/temp-dir';
@@ -19,7 +19,7 @@ afterEach(async () => {
 
 function stage() {
   const { endpoint, token } = server;
-  const built = batchStage({ folder: folder(), endpoint, token, clock: new HastyClock() });
+  const built = batchStage({ folder: folder(), endpoint, token, clock: new NoWaitClock() });
   stages.push(built);
   return built;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { BatchCounts } from '../../../src-main/core/batch/batch';
 import type { ClusterProfile } from '../../../src-main/core/connection/profile';
 import type { OpenService } from '../../../src-main/services/service/cluster-services';
-import { batchStage, HastyClock, inTrouble } from '../../fixtures/batch';
+import { batchStage, NoWaitClock, inTrouble } from '../../fixtures/batch';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import {
   answer,
@@ -47,7 +47,7 @@ async function stage(
   const { endpoint, token } = server ?? (await serve());
   const inputs = join(folder(), 'inputs', 'Meadow');
   await writeFiles(inputs, files);
-  const built = batchStage({ folder: folder(), endpoint, token, clock: new HastyClock(), ...options });
+  const built = batchStage({ folder: folder(), endpoint, token, clock: new NoWaitClock(), ...options });
   stages.push(built);
   return { inputs, ...built };
 }

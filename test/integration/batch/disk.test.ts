@@ -6,7 +6,7 @@ import { SameThreadFiles } from '../../../src-main/adapters/files/file-thread';
 import { diskError } from '../../../src-main/adapters/ground/errno';
 import type { BatchId } from '../../../src-main/core/ground/ids';
 import type { BatchJournal, BatchJournals } from '../../../src-main/core/batch/ports';
-import { batchStage, HastyClock } from '../../fixtures/batch';
+import { batchStage, NoWaitClock } from '../../fixtures/batch';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import { echo, startOscarServer, type OscarServer, type Step } from '../../fixtures/oscar-server';
 import { failureOf } from '../../fixtures/run-request';
@@ -56,7 +56,7 @@ async function stage(files: Readonly<Record<string, string | Buffer>>, journals?
     folder: folder(),
     endpoint,
     token,
-    clock: new HastyClock(),
+    clock: new NoWaitClock(),
     ...(journals && { journals }),
   });
   stages.push(built);

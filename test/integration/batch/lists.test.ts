@@ -3,7 +3,7 @@ import { appendFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import type { BatchListQuery } from '../../../src-main/core/batch/list';
 import { datedFolderName } from '../../../src-main/core/batch/names';
-import { batchStage, HastyClock, type BatchStage } from '../../fixtures/batch';
+import { batchStage, NoWaitClock, type BatchStage } from '../../fixtures/batch';
 import { filesBelow, writeFiles } from '../../fixtures/file-tree';
 import { startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
 import { temporaryFolder } from '../../fixtures/temp-dir';
@@ -22,7 +22,7 @@ afterEach(async () => {
 async function program(more: Partial<BatchStage> = {}) {
   if (stages.length === 0) server = await startOscarServer();
   const { endpoint, token } = server;
-  const built = batchStage({ folder: folder(), endpoint, token, clock: new HastyClock(), ...more });
+  const built = batchStage({ folder: folder(), endpoint, token, clock: new NoWaitClock(), ...more });
   stages.push(built);
   const inputs = join(folder(), 'Meadow');
   return {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DiskOutputFolders } from '../../../src-main/adapters/batch/output-folders';
 import { SameThreadFiles } from '../../../src-main/adapters/files/file-thread';
-import { batchStage, HastyClock, inTrouble } from '../../fixtures/batch';
+import { batchStage, NoWaitClock, inTrouble } from '../../fixtures/batch';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import { echo, startOscarServer, type OscarServer, type Step } from '../../fixtures/oscar-server';
 import { failureOf } from '../../fixtures/run-request';
@@ -29,7 +29,7 @@ async function program(name: string, services?: Readonly<Record<string, Step>>) 
   const { endpoint, token } = server;
   const own = join(folder(), name);
   await mkdir(own, { recursive: true });
-  const built = batchStage({ folder: own, endpoint, token, clock: new HastyClock() });
+  const built = batchStage({ folder: own, endpoint, token, clock: new NoWaitClock() });
   stages.push(built);
   const results = join(folder(), 'results');
   return {

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { join } from 'node:path';
 import type { BatchListQuery } from '../../../src-main/core/batch/list';
-import { batchStage, HastyClock } from '../../fixtures/batch';
+import { batchStage, NoWaitClock } from '../../fixtures/batch';
 import { writeFiles } from '../../fixtures/file-tree';
 import { say, startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
 import { temporaryFolder } from '../../fixtures/temp-dir';
@@ -35,7 +35,7 @@ async function stage(files: Readonly<Record<string, string>>) {
 /** The program once more, on what it left. */
 function again() {
   const { endpoint, token } = server;
-  const built = batchStage({ folder: folder(), endpoint, token, serviceName: 'parrot', clock: new HastyClock() });
+  const built = batchStage({ folder: folder(), endpoint, token, serviceName: 'parrot', clock: new NoWaitClock() });
   stages.push(built);
   return built;
 }

@@ -3,7 +3,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { BatchCommand } from '../../../src-main/command/batch-command';
 import { runBatch } from '../../../src-main/command/batch-command';
-import { batchStage, HastyClock } from '../../fixtures/batch';
+import { batchStage, NoWaitClock } from '../../fixtures/batch';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import {
   answer,
@@ -41,7 +41,7 @@ async function commandLine(files: Readonly<Record<string, string>>, step: Step =
       endpoint,
       token,
       serviceName: 'leaf',
-      clock: new HastyClock(),
+      clock: new NoWaitClock(),
     });
     const profiles = {
       list: async () => [
