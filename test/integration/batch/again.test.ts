@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { join } from 'node:path';
 import { JournalReader, type JournalEntry } from '../../../src-main/core/batch/journal';
 import type { CollisionRule } from '../../../src-main/core/batch/names';
-import { batchStage, NoWaitClock } from '../../fixtures/batch';
+import { setUpBatches, NoWaitClock } from '../../fixtures/batch';
 import { filesBelow, writeFiles } from '../../fixtures/file-tree';
 import { echo, startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
 import { temporaryFolder } from '../../fixtures/temp-dir';
@@ -10,18 +10,18 @@ import { temporaryFolder } from '../../fixtures/temp-dir';
 const folder = temporaryFolder();
 const all = { search: '', sortKey: 'added', isDescending: false } as const;
 let server: OscarServer;
-const stages: ReturnType<typeof batchStage>[] = [];
+const setups: ReturnType<typeof setUpBatches>[] = [];
 
 afterEach(async () => {
-  await Promise.all(stages.splice(0).map(({ batches }) => batches.suspend()));
+  await Promise.all(setups.splice(0).map(({ batches }) => batches.suspend()));
   await server.close();
 });
 
-function stage() {
+function setUp() {
   const { endpoint, token } = server;
-  const built = batchStage({ folder: folder(), endpoint, token, clock: new NoWaitClock() });
-  stages.push(built);
-  return built;
+  const setup = setUpBatches({ folder: folder(), endpoint, token, clock: new NoWaitClock() });
+  setups.push(setup);
+  return setup;
 }
 
 it.each<CollisionRule>(['skip', 'number', 'replace'])(
@@ -29,7 +29,7 @@ it.each<CollisionRule>(['skip', 'number', 'replace'])(
   async (collision) => {
     server = await startOscarServer({ services: { echo: echo() } });
     await writeFiles(join(folder(), 'inputs'), { 'a.txt': 'one', 'b.txt': 'two' });
-    const { batches, prepare, finished, results } = stage();
+    const { batches, prepare, finished, results } = setUp();
     const id = await prepare(join(folder(), 'inputs'));
     await batches.change(id, { collision });
     await batches.start(id, false);
@@ -52,7 +52,7 @@ it.each<CollisionRule>(['skip', 'number', 'replace'])(
 it('makes a list of results for another service, with their folders and what the service takes', async () => {
   server = await startOscarServer({ services: { echo: echo() } });
   await writeFiles(join(folder(), 'inputs'), { 'a.txt': 'one', 'b.txt': 'two' });
-  const { batches, prepare, finished, results } = stage();
+  const { batches, prepare, finished, results } = setUp();
   const id = await prepare(join(folder(), 'inputs'));
   await batches.start(id, false);
   await finished();

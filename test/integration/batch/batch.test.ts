@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { BatchCounts } from '../../../src-main/core/batch/batch';
 import type { ClusterProfile } from '../../../src-main/core/connection/profile';
 import type { OpenService } from '../../../src-main/services/service/cluster-services';
-import { batchStage, NoWaitClock, inTrouble } from '../../fixtures/batch';
+import { setUpBatches, NoWaitClock, inTrouble } from '../../fixtures/batch';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import {
   answer,
@@ -26,10 +26,10 @@ import { temporaryFolder } from '../../fixtures/temp-dir';
 
 const folder = temporaryFolder();
 let server: OscarServer | undefined;
-const stages: ReturnType<typeof batchStage>[] = [];
+const setups: ReturnType<typeof setUpBatches>[] = [];
 
 afterEach(async () => {
-  await Promise.all(stages.splice(0).map(({ batches }) => batches.suspend()));
+  await Promise.all(setups.splice(0).map(({ batches }) => batches.suspend()));
   await server?.close();
   server = undefined;
 });
@@ -39,17 +39,17 @@ async function serve(services: Readonly<Record<string, Step>> = {}): Promise<Osc
   return server;
 }
 
-/** A stage with a folder of inputs. */
-async function stage(
+/** A setup with a folder of inputs. */
+async function setUp(
   files: Readonly<Record<string, string | Buffer>>,
-  options: Partial<Parameters<typeof batchStage>[0]> = {},
+  options: Partial<Parameters<typeof setUpBatches>[0]> = {},
 ) {
   const { endpoint, token } = server ?? (await serve());
   const inputs = join(folder(), 'inputs', 'Meadow');
   await writeFiles(inputs, files);
-  const built = batchStage({ folder: folder(), endpoint, token, clock: new NoWaitClock(), ...options });
-  stages.push(built);
-  return { inputs, ...built };
+  const setup = setUpBatches({ folder: folder(), endpoint, token, clock: new NoWaitClock(), ...options });
+  setups.push(setup);
+  return { inputs, ...setup };
 }
 
 /** Items that are neither waiting nor at their end. */
@@ -60,7 +60,7 @@ function underWay({ sending, working, receiving }: BatchCounts): number {
 describe('a batch', () => {
   it('runs a folder and mirrors its tree', async () => {
     const files = manyFiles(40);
-    const { batches, prepare, inputs, finished, results, errors } = await stage(files);
+    const { batches, prepare, inputs, finished, results, errors } = await setUp(files);
     const id = await prepare(inputs);
     await batches.start(id, false);
     const { counts, total } = await finished();
@@ -92,7 +92,7 @@ describe('a batch', () => {
         await say(said)(exchange);
       },
     });
-    const { batches, prepare, inputs, finished, results } = await stage(
+    const { batches, prepare, inputs, finished, results } = await setUp(
       { 'a.txt': 'one', 'b.txt': 'crash', 'c.txt': 'trace', 'd.txt': 'two' },
       { serviceName: 'fussy' },
     );
@@ -138,11 +138,11 @@ describe('a batch', () => {
         await answer(200, isMended ? 'one oak\n' : said)(exchange);
       },
     });
-    const built = await stage(
+    const setup = await setUp(
       { 'a.txt': 'lost', 'b.txt': 'silent', 'c.txt': 'silent' },
       { serviceName: 'mute', writesFiles: false },
     );
-    const { batches, prepare, inputs, finished, results } = built;
+    const { batches, prepare, inputs, finished, results } = setup;
     const id = await prepare(inputs);
     await batches.start(id, false);
     expect((await finished()).counts).toMatchObject({ done: 0, 'needs-attention': 3 });
@@ -164,22 +164,22 @@ describe('a batch', () => {
   it('keeps the character set of a result, for viewers and reports', async () => {
     const answered = Buffer.from('\ufeffplant;score\nRoble español;1.234\n', 'utf16le');
     await serve({ table: inOrder(readBody(), answer(200, `${answered.toString('base64')}\n`)) });
-    const built = await stage({ 'a.txt': 'one' }, { serviceName: 'table', spreadsheetForm: 'semicolon' });
-    const { batches, results } = built;
-    const id = await built.prepare(built.inputs);
+    const setup = await setUp({ 'a.txt': 'one' }, { serviceName: 'table', spreadsheetForm: 'semicolon' });
+    const { batches, results } = setup;
+    const id = await setup.prepare(setup.inputs);
     await batches.start(id, false);
-    expect((await built.finished()).counts).toMatchObject({ done: 1 });
+    expect((await setup.finished()).counts).toMatchObject({ done: 1 });
     expect((await batches.locate(`${id}-0`, 'payload'))?.charset).toBe('utf-16le');
     expect((await batches.openItem(id, 0)).result?.reading.charset).toBe('utf-16le');
     expect((await filesBelow(results))['results.csv']).toContain(';Roble español;1,234;');
   });
 
   it('skips what is finished, and runs only what is not', async () => {
-    const first = await stage({ 'a.txt': 'one', 'b.txt': 'two' });
+    const first = await setUp({ 'a.txt': 'one', 'b.txt': 'two' });
     await first.batches.start(await first.prepare(first.inputs), false);
     await first.finished();
     await writeFiles(first.inputs, { 'c.txt': 'three' });
-    const second = await stage({});
+    const second = await setUp({});
     await second.batches.start(await second.prepare(second.inputs), false);
     expect((await second.finished()).counts).toMatchObject({ done: 1, skipped: 2 });
     expect(server?.requests.filter(({ path }) => path === '/run/echo')).toHaveLength(3);
@@ -199,7 +199,7 @@ describe('a batch', () => {
 
   it('gives files that differ only in their ending results of their own, the second time too', async () => {
     for (const outcome of [{ done: 2 }, { skipped: 2 }]) {
-      const { batches, prepare, inputs, finished, results } = await stage({ 'leaf.jpg': 'one', 'leaf.png': 'two' });
+      const { batches, prepare, inputs, finished, results } = await setUp({ 'leaf.jpg': 'one', 'leaf.png': 'two' });
       await batches.start(await prepare(inputs), false);
       expect((await finished()).counts).toMatchObject(outcome);
       expect(Object.keys(await filesBelow(results))).toEqual(
@@ -212,10 +212,10 @@ describe('a batch', () => {
     ['number', ['a – echo (2).txt', 'a – echo.txt', 'b – echo (2).txt', 'b – echo.txt']],
     ['replace', ['a – echo.txt', 'b – echo.txt']],
   ] as const)('follows the rule to %s what is there', async (collision, names) => {
-    const first = await stage({ 'a.txt': 'one', 'b.txt': 'two' });
+    const first = await setUp({ 'a.txt': 'one', 'b.txt': 'two' });
     await first.batches.start(await first.prepare(first.inputs), false);
     await first.finished();
-    const { batches, prepare, inputs, finished, results } = await stage({ 'a.txt': 'new', 'b.txt': 'two' });
+    const { batches, prepare, inputs, finished, results } = await setUp({ 'a.txt': 'new', 'b.txt': 'two' });
     const id = await prepare(inputs);
     await batches.change(id, { collision });
     await batches.start(id, false);
@@ -226,7 +226,7 @@ describe('a batch', () => {
   });
 
   it('refuses an output folder among the files themselves', async () => {
-    const { batches, prepare, inputs } = await stage({ 'a.txt': 'one', 'sub/b.txt': 'two' });
+    const { batches, prepare, inputs } = await setUp({ 'a.txt': 'one', 'sub/b.txt': 'two' });
     const id = await prepare(inputs);
     for (const output of [inputs, join(inputs, 'sub'), join(inputs, 'new'), join(inputs, '..')]) {
       await batches.changeOutputFolder(id, output);
@@ -238,7 +238,7 @@ describe('a batch', () => {
   it('pauses when the token is not accepted, and goes on when it is', async () => {
     let accepts = false;
     await serve({ picky: async (exchange) => (accepts ? echo() : inOrder(readBody(), answer(401)))(exchange) });
-    const { batches, prepare, inputs, until, finished } = await stage(manyFiles(6), { serviceName: 'picky' });
+    const { batches, prepare, inputs, until, finished } = await setUp(manyFiles(6), { serviceName: 'picky' });
     const id = await prepare(inputs);
     await batches.start(id, false);
     const { phase, counts } = await until(
@@ -292,7 +292,7 @@ describe('a batch', () => {
       },
       access: { endpoint, token: (await signIns.accessToken(profile)) ?? '', trust: { kind: 'system' } },
     });
-    const { batches, prepare, inputs, until, finished } = await stage(manyFiles(200), {
+    const { batches, prepare, inputs, until, finished } = await setUp(manyFiles(200), {
       serviceName: 'brief',
       openService: open,
       renewService: open,
@@ -315,7 +315,7 @@ describe('a batch', () => {
     await serve({
       tired: async (exchange) => ((refusals += 1) < 40 ? gatewayPage(503) : echo())(exchange),
     });
-    const { batches, prepare, inputs, until, finished } = await stage(manyFiles(6), { serviceName: 'tired' });
+    const { batches, prepare, inputs, until, finished } = await setUp(manyFiles(6), { serviceName: 'tired' });
     const id = await prepare(inputs);
     await batches.start(id, false);
     const held = await until(({ phase }) => phase.status === 'holding');
@@ -324,7 +324,7 @@ describe('a batch', () => {
   });
 
   it('does not begin where a file has the name of the output folder', async () => {
-    const { batches, prepare, inputs, results } = await stage(manyFiles(2));
+    const { batches, prepare, inputs, results } = await setUp(manyFiles(2));
     await writeFile(results, 'in the way');
     const id = await prepare(inputs);
     const refused = await failureOf(batches.start(id, false));
@@ -334,7 +334,7 @@ describe('a batch', () => {
 
   it('pauses when the output folder is gone, instead of making another', async () => {
     await serve();
-    const { batches, prepare, inputs, until, finished, results } = await stage(manyFiles(5));
+    const { batches, prepare, inputs, until, finished, results } = await setUp(manyFiles(5));
     const id = await prepare(inputs);
     await batches.change(id, { atOnceLimit: 1 });
     await batches.start(id, false);
@@ -365,7 +365,7 @@ describe('a batch', () => {
       },
     });
     const files = { 'a.txt': 'one', 'b.bin': Buffer.alloc(40 * 1024 ** 2, 'b'), 'c.txt': 'three', 'd.txt': 'four' };
-    const { batches, prepare, inputs, finished } = await stage(files, { serviceName: 'slow' });
+    const { batches, prepare, inputs, finished } = await setUp(files, { serviceName: 'slow' });
     const id = await prepare(inputs);
     await rm(join(inputs, 'c.txt'));
     await batches.start(id, false);
@@ -381,7 +381,7 @@ describe('a batch', () => {
   });
 
   it('runs a sample of three and tells what to expect of the rest', async () => {
-    const { batches, prepare, inputs, until, finished } = await stage(manyFiles(9));
+    const { batches, prepare, inputs, until, finished } = await setUp(manyFiles(9));
     const id = await prepare(inputs);
     await batches.start(id, true);
     const { counts, estimate } = await until(({ phase }) => phase.status === 'sampled');
@@ -392,7 +392,7 @@ describe('a batch', () => {
   });
 
   it('pauses, takes more files, resumes, and stops', async () => {
-    const { batches, prepare, inputs, until, finished } = await stage(manyFiles(30));
+    const { batches, prepare, inputs, until, finished } = await setUp(manyFiles(30));
     const id = await prepare(inputs);
     await batches.start(id, false);
     await until(({ counts }) => counts.done >= 3);
@@ -413,7 +413,7 @@ describe('a batch', () => {
   });
 
   it('stops nothing where nothing ever ran', async () => {
-    const { batches, prepare, inputs, results } = await stage(manyFiles(3));
+    const { batches, prepare, inputs, results } = await setUp(manyFiles(3));
     const id = await prepare(inputs);
     await batches.stop(id, true);
     expect(batches.overview).toMatchObject({ phase: { status: 'ready' }, counts: { waiting: 3, cancelled: 0 } });
@@ -421,16 +421,16 @@ describe('a batch', () => {
   });
 
   it('remembers what was stopped of a list that was interrupted', async () => {
-    const first = await stage(manyFiles(12));
+    const first = await setUp(manyFiles(12));
     const id = await first.prepare(first.inputs);
     await first.batches.start(id, true);
     await first.until(({ phase }) => phase.status === 'sampled');
     await first.batches.suspend();
-    const second = await stage({});
+    const second = await setUp({});
     await second.batches.restore();
     await second.batches.stop(id, true);
     expect((await second.finished()).counts).toMatchObject({ done: 3, cancelled: 9 });
-    const third = await stage({});
+    const third = await setUp({});
     await third.batches.restore();
     expect(third.batches.overview).toBeUndefined();
   });
@@ -452,7 +452,7 @@ describe('a batch', () => {
       echo(),
     );
     await serve({ busy });
-    const { batches, prepare, inputs, finished } = await stage(manyFiles(40), { serviceName: 'busy', maxScale: 3 });
+    const { batches, prepare, inputs, finished } = await setUp(manyFiles(40), { serviceName: 'busy', maxScale: 3 });
     await batches.start(await prepare(inputs), false);
     expect((await finished()).counts).toMatchObject({ done: 40 });
     expect(most).toBeLessThanOrEqual(3);
@@ -460,11 +460,11 @@ describe('a batch', () => {
 
   it('continues after the program ended in the middle of it', async () => {
     const files = manyFiles(30);
-    const first = await stage(files);
+    const first = await setUp(files);
     await first.batches.start(await first.prepare(first.inputs), false);
     await first.until(({ counts }) => counts.done >= 5);
     await first.batches.suspend();
-    const second = await stage({});
+    const second = await setUp({});
     await second.batches.restore();
     const { overview } = second.batches;
     expect(overview?.phase.status).toBe('interrupted');
@@ -489,7 +489,7 @@ describe('a batch', () => {
       open -= 1;
     };
     await serve({ counted });
-    const { batches, prepare, inputs, finished } = await stage(manyFiles(40), {
+    const { batches, prepare, inputs, finished } = await setUp(manyFiles(40), {
       serviceName: 'counted',
       limits: { parallelRuns: 1 },
     });
@@ -501,7 +501,7 @@ describe('a batch', () => {
   });
 
   it('keeps to a limit until the user chooses another, and lists to come do so too', async () => {
-    const { batches, prepare, inputs } = await stage(manyFiles(3));
+    const { batches, prepare, inputs } = await setUp(manyFiles(3));
     const id = await prepare(inputs);
     await batches.change(id, { atOnceLimit: 5 });
     await batches.close(id);
@@ -512,14 +512,14 @@ describe('a batch', () => {
   });
 
   it('is one file where one file is given, and a batch of one where it is a folder', async () => {
-    const { batches, inputs, until } = await stage({ 'a.txt': 'one' });
+    const { batches, inputs, until } = await setUp({ 'a.txt': 'one' });
     expect(await batches.take([join(inputs, 'a.txt')])).toMatchObject({ kind: 'file', file: { name: 'a.txt' } });
     expect(await batches.take([inputs])).toMatchObject({ kind: 'batch' });
     await until(({ total, isScanning }) => total === 1 && !isScanning);
   });
 
   it('leaves out what the service does not take, and takes it in again for another service', async () => {
-    const { batches, prepare, inputs, until } = await stage(
+    const { batches, prepare, inputs, until } = await setUp(
       { 'a.jpg': 'one', 'b.txt': 'two', 'c.JPG': 'three' },
       { acceptedSuffixes: ['jpg'] },
     );

@@ -6,7 +6,7 @@ import { SameThreadFiles } from '../../../src-main/adapters/files/file-thread';
 import { diskError } from '../../../src-main/adapters/ground/errno';
 import type { BatchId } from '../../../src-main/core/ground/ids';
 import type { BatchJournal, BatchJournals } from '../../../src-main/core/batch/ports';
-import { batchStage, NoWaitClock } from '../../fixtures/batch';
+import { setUpBatches, NoWaitClock } from '../../fixtures/batch';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import { echo, startOscarServer, type OscarServer, type Step } from '../../fixtures/oscar-server';
 import { failureOf } from '../../fixtures/run-request';
@@ -17,7 +17,7 @@ const folder = temporaryFolder();
 let server: OscarServer | undefined;
 let disk: SmallDisk | undefined;
 let gate = gated();
-const stages: ReturnType<typeof batchStage>[] = [];
+const setups: ReturnType<typeof setUpBatches>[] = [];
 
 beforeEach(() => {
   gate = gated();
@@ -25,7 +25,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   gate.open();
-  await Promise.all(stages.splice(0).map(({ batches }) => batches.suspend()));
+  await Promise.all(setups.splice(0).map(({ batches }) => batches.suspend()));
   await server?.close();
   server = undefined;
   disk?.unmount();
@@ -47,27 +47,27 @@ function gated(): { readonly step: Step; readonly open: () => void } {
   };
 }
 
-async function stage(files: Readonly<Record<string, string | Buffer>>, journals?: string | BatchJournals) {
+async function setUp(files: Readonly<Record<string, string | Buffer>>, journals?: string | BatchJournals) {
   server ??= await startOscarServer({ services: { echo: gate.step } });
   const { endpoint, token } = server;
   const inputs = join(folder(), 'inputs', 'Meadow');
   await writeFiles(inputs, files);
-  const built = batchStage({
+  const setup = setUpBatches({
     folder: folder(),
     endpoint,
     token,
     clock: new NoWaitClock(),
     ...(journals && { journals }),
   });
-  stages.push(built);
-  return { inputs, ...built };
+  setups.push(setup);
+  return { inputs, ...setup };
 }
 
 const runsSoFar = () => server?.requests.filter(({ path }) => path === '/run/echo').length;
 
 describe.skipIf(!canMount)('a batch on a small disk (needs root on Linux, to mount one)', () => {
   it('does not begin where nearly nothing is free', async () => {
-    const { batches, prepare, inputs, results } = await stage(manyFiles(3));
+    const { batches, prepare, inputs, results } = await setUp(manyFiles(3));
     disk = await SmallDisk.mount(results, 1);
     const id = await prepare(inputs);
     expect(await failureOf(batches.start(id, false))).toEqual({
@@ -82,7 +82,7 @@ describe.skipIf(!canMount)('a batch on a small disk (needs root on Linux, to mou
   it('does not go on after a sample where the other results would not fit', async () => {
     const size = 4 * 1024 ** 2;
     const files = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`${at}.bin`, Buffer.alloc(size, at + 1)]));
-    const { batches, prepare, inputs, until, results } = await stage(files);
+    const { batches, prepare, inputs, until, results } = await setUp(files);
     disk = await SmallDisk.mount(results, 72);
     const id = await prepare(inputs);
     await batches.start(id, true);
@@ -97,7 +97,7 @@ describe.skipIf(!canMount)('a batch on a small disk (needs root on Linux, to mou
 
   it('pauses when it fills up, loses nothing, and sends nothing twice', async () => {
     const files = manyFiles(30);
-    const { batches, prepare, inputs, until, finished, results } = await stage(files);
+    const { batches, prepare, inputs, until, finished, results } = await setUp(files);
     const full = (disk = await SmallDisk.mount(results, 64));
     const id = await prepare(inputs);
     await batches.start(id, false);
@@ -119,7 +119,7 @@ describe.skipIf(!canMount)('a batch on a small disk (needs root on Linux, to mou
   it('pauses when nothing can be written into the journal, and tells of all of it afterwards', async () => {
     const journals = join(folder(), 'journals');
     const full = (disk = await SmallDisk.mount(journals, 1));
-    const { batches, prepare, inputs, until, finished } = await stage(manyFiles(30), journals);
+    const { batches, prepare, inputs, until, finished } = await setUp(manyFiles(30), journals);
     const id = await prepare(inputs);
     await batches.start(id, false);
     await until(({ counts }) => counts.done === 3);
@@ -133,7 +133,7 @@ describe.skipIf(!canMount)('a batch on a small disk (needs root on Linux, to mou
     expect((await finished()).counts).toMatchObject({ done: 30, 'needs-attention': 0 });
     expect(runsSoFar()).toBe(30);
 
-    const later = await stage({}, journals);
+    const later = await setUp({}, journals);
     await later.batches.restore();
     expect(later.batches.overview).toBeUndefined();
   });
@@ -141,7 +141,7 @@ describe.skipIf(!canMount)('a batch on a small disk (needs root on Linux, to mou
   it('ends in order while the journal can’t be written, and is offered once more', async () => {
     const journals = join(folder(), 'journals');
     const full = (disk = await SmallDisk.mount(journals, 1));
-    const first = await stage(manyFiles(30), journals);
+    const first = await setUp(manyFiles(30), journals);
     const id = await first.prepare(first.inputs);
     await first.batches.start(id, false);
     await first.until(({ counts }) => counts.done === 3);
@@ -150,7 +150,7 @@ describe.skipIf(!canMount)('a batch on a small disk (needs root on Linux, to mou
     await first.until(({ phase: { status }, counts }) => status === 'paused' && isQuiet(counts));
     await first.batches.suspend();
     await full.empty();
-    const second = await stage({}, journals);
+    const second = await setUp({}, journals);
     await second.batches.restore();
     expect(second.batches.overview?.phase.status).toBe('interrupted');
     await second.batches.start(id, false);
@@ -162,7 +162,7 @@ describe.skipIf(!canMount)('a batch on a small disk (needs root on Linux, to mou
 describe('a journal that can’t be written', () => {
   it('pauses the batch, whatever the disk says, and nothing needs attention or is sent twice', async () => {
     const disk = new FlakyJournals(join(folder(), 'journals'), new SameThreadFiles(), 'OSCAR Desktop');
-    const { batches, prepare, inputs, until, finished } = await stage(manyFiles(30), disk);
+    const { batches, prepare, inputs, until, finished } = await setUp(manyFiles(30), disk);
     const id = await prepare(inputs);
     await batches.start(id, false);
     await until(({ counts }) => counts.done === 3);
@@ -183,7 +183,7 @@ describe('a journal that can’t be written', () => {
     ['/dev/full', { code: 'disk-full', folder: 'OSCAR Desktop' }],
     ['/proc/self/oom_score_adj', { code: 'disk-failed', folder: 'OSCAR Desktop', problem: 'EINVAL' }],
   ])('is told before anything runs: %s', async (device, failure) => {
-    const { batches, prepare, inputs } = await stage(manyFiles(3));
+    const { batches, prepare, inputs } = await setUp(manyFiles(3));
     const id = await prepare(inputs);
     await mkdir(join(folder(), 'journals'));
     await symlink(device, join(folder(), 'journals', `${id}.journal`));

@@ -3,37 +3,37 @@ import { appendFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import type { BatchListQuery } from '../../../src-main/core/batch/list';
 import { datedFolderName } from '../../../src-main/core/batch/names';
-import { batchStage, NoWaitClock, type BatchStage } from '../../fixtures/batch';
+import { setUpBatches, NoWaitClock, type BatchSetup } from '../../fixtures/batch';
 import { filesBelow, writeFiles } from '../../fixtures/file-tree';
 import { startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
 const all: BatchListQuery = { search: '', sortKey: 'added', isDescending: false };
 const folder = temporaryFolder();
-const stages: ReturnType<typeof batchStage>[] = [];
+const setups: ReturnType<typeof setUpBatches>[] = [];
 let server: OscarServer;
 
 afterEach(async () => {
-  await Promise.all(stages.splice(0).map(({ batches }) => batches.suspend()));
+  await Promise.all(setups.splice(0).map(({ batches }) => batches.suspend()));
   await server.close();
 });
 
 /** The program, or the program once more on what it left. */
-async function program(more: Partial<BatchStage> = {}) {
-  if (stages.length === 0) server = await startOscarServer();
+async function program(more: Partial<BatchSetup> = {}) {
+  if (setups.length === 0) server = await startOscarServer();
   const { endpoint, token } = server;
-  const built = batchStage({ folder: folder(), endpoint, token, clock: new NoWaitClock(), ...more });
-  stages.push(built);
+  const setup = setUpBatches({ folder: folder(), endpoint, token, clock: new NoWaitClock(), ...more });
+  setups.push(setup);
   const inputs = join(folder(), 'Meadow');
   return {
-    ...built,
+    ...setup,
     inputs,
     async run(files: Readonly<Record<string, string>>) {
       await writeFiles(inputs, files);
-      const id = await built.prepare(inputs);
-      await built.batches.start(id, false);
-      await built.finished();
-      await built.batches.tellHistory();
+      const id = await setup.prepare(inputs);
+      await setup.batches.start(id, false);
+      await setup.finished();
+      await setup.batches.tellHistory();
       return id;
     },
   };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DiskOutputFolders } from '../../../src-main/adapters/batch/output-folders';
 import { SameThreadFiles } from '../../../src-main/adapters/files/file-thread';
-import { batchStage, NoWaitClock, inTrouble } from '../../fixtures/batch';
+import { setUpBatches, NoWaitClock, inTrouble } from '../../fixtures/batch';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import { echo, startOscarServer, type OscarServer, type Step } from '../../fixtures/oscar-server';
 import { failureOf } from '../../fixtures/run-request';
@@ -13,10 +13,10 @@ import { temporaryFolder } from '../../fixtures/temp-dir';
 const folder = temporaryFolder();
 let server: OscarServer | undefined;
 let disk: SmallDisk | undefined;
-const stages: ReturnType<typeof batchStage>[] = [];
+const setups: ReturnType<typeof setUpBatches>[] = [];
 
 afterEach(async () => {
-  await Promise.all(stages.splice(0).map(({ batches }) => batches.suspend()));
+  await Promise.all(setups.splice(0).map(({ batches }) => batches.suspend()));
   await server?.close();
   server = undefined;
   disk?.unmount();
@@ -29,23 +29,23 @@ async function program(name: string, services?: Readonly<Record<string, Step>>) 
   const { endpoint, token } = server;
   const own = join(folder(), name);
   await mkdir(own, { recursive: true });
-  const built = batchStage({ folder: own, endpoint, token, clock: new NoWaitClock() });
-  stages.push(built);
+  const setup = setUpBatches({ folder: own, endpoint, token, clock: new NoWaitClock() });
+  setups.push(setup);
   const results = join(folder(), 'results');
   return {
-    ...built,
+    ...setup,
     results,
     inputs: join(own, 'inputs'),
     /** Gives it files and has it save to the common folder. */
     async ready(...paths: readonly string[]): Promise<string> {
-      const id = await built.prepare(...paths);
-      await built.batches.changeOutputFolder(id, results);
+      const id = await setup.prepare(...paths);
+      await setup.batches.changeOutputFolder(id, results);
       return id;
     },
     async run(...paths: readonly string[]) {
       const id = await this.ready(...paths);
-      await built.batches.start(id, false);
-      const { counts } = await built.finished();
+      await setup.batches.start(id, false);
+      const { counts } = await setup.finished();
       return { id, counts };
     },
   };

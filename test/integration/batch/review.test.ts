@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { join } from 'node:path';
 import type { BatchListQuery } from '../../../src-main/core/batch/list';
-import { batchStage, NoWaitClock } from '../../fixtures/batch';
+import { setUpBatches, NoWaitClock } from '../../fixtures/batch';
 import { writeFiles } from '../../fixtures/file-tree';
 import { say, startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
 import { temporaryFolder } from '../../fixtures/temp-dir';
@@ -9,15 +9,15 @@ import { temporaryFolder } from '../../fixtures/temp-dir';
 const folder = temporaryFolder();
 const all: BatchListQuery = { search: '', sortKey: 'added', isDescending: false };
 let server: OscarServer;
-const stages: ReturnType<typeof batchStage>[] = [];
+const setups: ReturnType<typeof setUpBatches>[] = [];
 
 afterEach(async () => {
-  await Promise.all(stages.splice(0).map(({ batches }) => batches.suspend()));
+  await Promise.all(setups.splice(0).map(({ batches }) => batches.suspend()));
   await server.close();
 });
 
-/** A stage whose service prints what it is sent. */
-async function stage(files: Readonly<Record<string, string>>) {
+/** A setup whose service prints what it is sent. */
+async function setUp(files: Readonly<Record<string, string>>) {
   server = await startOscarServer({
     services: {
       parrot: async (exchange) => {
@@ -35,9 +35,9 @@ async function stage(files: Readonly<Record<string, string>>) {
 /** The program once more, on what it left. */
 function again() {
   const { endpoint, token } = server;
-  const built = batchStage({ folder: folder(), endpoint, token, serviceName: 'parrot', clock: new NoWaitClock() });
-  stages.push(built);
-  return built;
+  const setup = setUpBatches({ folder: folder(), endpoint, token, serviceName: 'parrot', clock: new NoWaitClock() });
+  setups.push(setup);
+  return setup;
 }
 
 const answers = {
@@ -51,7 +51,7 @@ const answers = {
 };
 
 it('reads what each answer says while results come, and finds it again after a restart', async () => {
-  const first = await stage(answers);
+  const first = await setUp(answers);
   const id = await first.prepare(join(folder(), 'inputs'));
   await first.batches.start(id, false);
   await first.finished();
@@ -84,7 +84,7 @@ it('reads what each answer says while results come, and finds it again after a r
 });
 
 it('keeps marks at once, also those of a finished list, and the last word of two', async () => {
-  const first = await stage({ ...answers });
+  const first = await setUp({ ...answers });
   const id = await first.prepare(join(folder(), 'inputs'));
   await first.batches.start(id, false);
   await first.finished();
@@ -108,7 +108,7 @@ it('keeps marks at once, also those of a finished list, and the last word of two
 });
 
 it('changes the marks of many, whatever else is said of each, and answers what to undo', async () => {
-  const first = await stage({ ...answers });
+  const first = await setUp({ ...answers });
   const id = await first.prepare(join(folder(), 'inputs'));
   await first.batches.start(id, false);
   await first.finished();
@@ -131,7 +131,7 @@ it('changes the marks of many, whatever else is said of each, and answers what t
 });
 
 it('lets no mark go: a list with marks is offered again, and has them when it is opened again after it was closed', async () => {
-  const first = await stage({ 'b.txt': answers['b.txt'] });
+  const first = await setUp({ 'b.txt': answers['b.txt'] });
   const id = await first.prepare(join(folder(), 'inputs'));
   await first.batches.start(id, false);
   await first.finished();

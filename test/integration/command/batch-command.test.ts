@@ -3,7 +3,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { BatchCommand } from '../../../src-main/command/batch-command';
 import { runBatch } from '../../../src-main/command/batch-command';
-import { batchStage, NoWaitClock } from '../../fixtures/batch';
+import { setUpBatches, NoWaitClock } from '../../fixtures/batch';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import {
   answer,
@@ -36,7 +36,7 @@ async function commandLine(files: Readonly<Record<string, string>>, step: Step =
   ) => {
     const said: string[] = [];
     const stop = new AbortController();
-    const { batches, watch } = batchStage({
+    const { batches, watch } = setUpBatches({
       folder: folder(),
       endpoint,
       token,
