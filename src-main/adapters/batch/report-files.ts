@@ -14,7 +14,7 @@ import { writeError } from '../ground/errno';
 import { systemPath } from '../files/system-path';
 
 /** Characters of a failed answer's text that a report holds. */
-const mostWords = 2000;
+const tailCharacters = 2000;
 const blockCharacters = 256 * 1024;
 /** Tables and lists of results are small; something larger is a result of its own and not a row of a table. */
 const largestTableBytes = 8 * 1024 ** 2;
@@ -50,15 +50,15 @@ export class FileBatchReports implements BatchReports {
     }
   }
 
-  async lastWords({ path, start, end, charset }: StoredPart): Promise<string> {
+  async readTail({ path, start, end, charset }: StoredPart): Promise<string> {
     const file = await open(path, 'r').catch((error: unknown) => {
       throw new AppError({ code: 'result-gone' }, error);
     });
     try {
       // Four bytes hold any character; half of one at the beginning is cut off with what is too long.
-      const sizeBytes = Math.min(end - start, 4 * (mostWords + 1));
+      const sizeBytes = Math.min(end - start, 4 * (tailCharacters + 1));
       const { buffer, bytesRead } = await file.read(Buffer.alloc(sizeBytes), 0, sizeBytes, end - sizeBytes);
-      return new TextDecoder(charset).decode(buffer.subarray(0, bytesRead)).slice(-mostWords).trim();
+      return new TextDecoder(charset).decode(buffer.subarray(0, bytesRead)).slice(-tailCharacters).trim();
     } finally {
       await file.close();
     }

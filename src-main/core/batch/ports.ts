@@ -215,7 +215,7 @@ export interface BatchReports {
    */
   write(folder: string, key: string, files: readonly ReportFile[], before?: WrittenReport): Promise<WrittenReport>;
   /** The end of a text, at most 2,000 characters. @throws AppError `result-gone` */
-  lastWords(text: StoredPart): Promise<string>;
+  readTail(text: StoredPart): Promise<string>;
   /** Rows of a JSON or CSV result; none where it is neither or too large. */
   rows(result: BatchResult): Promise<MergedAnswer>;
 }

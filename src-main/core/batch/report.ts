@@ -23,7 +23,7 @@ export interface ReportFacts {
 }
 
 /** Reads the text of an answer that needs attention; `undefined` where there is none. */
-export type SaidBy = (item: BatchItem) => Promise<string | undefined>;
+export type ReadErrorText = (item: BatchItem) => Promise<string | undefined>;
 
 const columns = [
   'item',
@@ -71,12 +71,12 @@ export interface WrittenReport {
 export async function* reportTable(
   facts: ReportFacts,
   items: Iterable<BatchItem>,
-  saidBy: SaidBy,
+  readErrorText: ReadErrorText,
   form: SpreadsheetForm,
 ): AsyncGenerator<string> {
   yield byteOrderMark + spreadsheetLine(columns, form);
   for (const item of items) {
-    const row = await factsOf(item, saidBy);
+    const row = await factsOf(item, readErrorText);
     yield spreadsheetLine(
       [
         String(row.item),
@@ -110,14 +110,14 @@ export async function* reportTable(
 export async function* reportDocument(
   facts: ReportFacts,
   items: Iterable<BatchItem>,
-  saidBy: SaidBy,
+  readErrorText: ReadErrorText,
 ): AsyncGenerator<string> {
   const plan = { ...facts.plan, profileId: undefined };
   const head = JSON.stringify({ program: `OSCAR Desktop ${facts.appVersion}`, ...facts, appVersion: undefined, plan });
   yield `${head.slice(0, -1)},"items":[`;
   let separator = '\n';
   for (const item of items) {
-    yield separator + JSON.stringify(await factsOf(item, saidBy));
+    yield separator + JSON.stringify(await factsOf(item, readErrorText));
     separator = ',\n';
   }
   yield '\n]}\n';
@@ -150,11 +150,11 @@ export async function* mergedTable(
 const mostColumns = 1000;
 const tableTypes: ReadonlySet<string> = new Set(['application/json', 'text/csv', 'text/tab-separated-values']);
 
-async function factsOf(item: BatchItem, saidBy: SaidBy) {
+async function factsOf(item: BatchItem, readErrorText: ReadErrorText) {
   const { index, base, relativePath, sizeBytes, state, attempts, inputSha256 } = item;
   const error = state.status === 'needs-attention' ? state.trouble.error : undefined;
   const isDoubtful = state.status === 'needs-attention' && state.trouble.kind === 'doubtful';
-  const errorText = error && 'text' in error ? error.text : isDoubtful ? await saidBy(item) : undefined;
+  const errorText = error && 'text' in error ? error.text : isDoubtful ? await readErrorText(item) : undefined;
   return {
     item: index + 1,
     input: pathBelow(base, relativePath),

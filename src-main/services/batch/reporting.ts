@@ -66,10 +66,10 @@ export class BatchReporting {
         ...(endpoint !== undefined && { endpoint }),
       };
       const form = await this.parts.spreadsheetForm();
-      const said = (item: BatchItem) => this.#said(item);
+      const readErrorText = (item: BatchItem) => this.#readErrorText(item);
       const files = [
-        { name: 'report.csv', lines: reportTable(facts, items.all, said, form) },
-        { name: 'report.json', lines: reportDocument(facts, items.all, said) },
+        { name: 'report.csv', lines: reportTable(facts, items.all, readErrorText, form) },
+        { name: 'report.json', lines: reportDocument(facts, items.all, readErrorText) },
         { name: 'results.csv', lines: mergedTable(items.all, (result) => reports.rows(result), form) },
       ] as const;
       this.last = await reports.write(plan.outputFolder, id, files, this.last);
@@ -81,11 +81,11 @@ export class BatchReporting {
   }
 
   /** The end of what a doubtful answer says. A report is written without it where the answer is gone. */
-  async #said({ index }: BatchItem): Promise<string | undefined> {
+  async #readErrorText({ index }: BatchItem): Promise<string | undefined> {
     const { answers, answerId, reports, log } = this.parts;
     try {
       const part = await answers.locate(answerId(index), 'payload');
-      return part.mediaType.startsWith('text/') ? await reports.lastWords(part) : undefined;
+      return part.mediaType.startsWith('text/') ? await reports.readTail(part) : undefined;
     } catch (error) {
       log.warn('a report lacks the text of an answer', { index, cause: error });
       return undefined;
