@@ -152,10 +152,10 @@ export class BatchRun {
       openService: () => this.#openService(),
       change: (index, state) => this.#change(index, state),
       onState: (index, state, attempts) => this.#follow(index, state, attempts),
-      turn: async (index) => {
-        const turn = this.#underWay.turn(index);
+      waitToSend: async (index) => {
+        const sending = this.#underWay.waitToSend(index);
         this.#pump();
-        await turn;
+        await sending;
         this.#pace.begin(index, this.#time.nowMs());
       },
       leaveCluster: (index) => {
@@ -212,8 +212,8 @@ export class BatchRun {
       resumesInMs: Math.max(0, resumesAtMs - this.parts.clock.monotonicMs()),
     });
     if (this.#phase.status === 'holding') return holding(this.#phase.reason, this.#resumesAtMs);
-    const standstill = this.#phase.status === 'running' ? this.#underWay.standstill : undefined;
-    return standstill ? holding(standstill.reason, standstill.resumesAtMs) : this.#phase;
+    const pendingRetry = this.#phase.status === 'running' ? this.#underWay.pendingRetry : undefined;
+    return pendingRetry ? holding(pendingRetry.reason, pendingRetry.resumesAtMs) : this.#phase;
   }
 
   /** Time and space for what is left; `undefined` as long as nothing can be said. */
@@ -297,14 +297,14 @@ export class BatchRun {
     this.#hold.end();
     this.#enter({ status: 'paused', ...(reason && { reason }) });
     // What waits to be sent, or to be tried again, must not be sent in the middle of a pause.
-    this.#underWay.takeBack('idle');
+    this.#underWay.stopForLater('idle');
     this.parts.onChange();
   }
 
   /** Tries a cluster that could not be reached at once, instead of waiting any longer. */
   probeNow(): void {
     if (this.#hold.isWaiting) this.#hold.probeNow();
-    else this.#underWay.takeBack('retrying');
+    else this.#underWay.stopForLater('retrying');
   }
 
   /**
@@ -438,7 +438,7 @@ export class BatchRun {
     this.#hold.end();
     this.#queue.fill([]);
     if (this.#phase.status !== 'finished') this.#enter({ status: 'interrupted' });
-    this.#underWay.takeBack('all');
+    this.#underWay.stopForLater('all');
     await this.#underWay.settled();
     await this.#ending;
     await this.#marking;
@@ -524,7 +524,7 @@ export class BatchRun {
     if (this.#phase.status !== 'running') return;
     const { atOnce } = this.#parallelism;
     const nowMs = this.#time.nowMs();
-    while (this.#underWay.count('at-cluster') < atOnce && this.#underWay.giveTurn(nowMs));
+    while (this.#underWay.count('at-cluster') < atOnce && this.#underWay.sendNext(nowMs));
     // The cluster need not wait until the next items are prepared and results are in their places, as long as the disk keeps up.
     while (this.#underWay.count('preparing') < atOnce && this.#underWay.size < 3 * atOnce) {
       const index = this.#nextWaiting();
@@ -629,7 +629,7 @@ export class BatchRun {
     }
     const { info } = error;
     if (info.code === 'cancelled') {
-      if (item.goesBack) this.#goBack(index);
+      if (item.runsLater) this.#goBack(index);
       else this.#cancelled(index, info.clusterMayContinue);
       return;
     }
@@ -671,7 +671,7 @@ export class BatchRun {
       this.#underWay.sendAtOnce(index, this.#time.nowMs());
     });
     // What was prepared goes to the cluster when it can be reached.
-    this.#underWay.takeBack('unsent');
+    this.#underWay.stopForLater('unsent');
     this.#resumesAtMs = this.parts.clock.monotonicMs() + waitMs;
     this.#enter({ status: 'holding', reason, resumesInMs: waitMs });
     this.#parallelism = afterOutage(this.#parallelism);

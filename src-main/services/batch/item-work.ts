@@ -29,7 +29,7 @@ export interface BatchItemWorkParts {
   /** Is told every step of an attempt; attempts count over all tries. */
   readonly onState: (index: number, state: AttemptState, attempts: number) => void;
   /** Resolves when a prepared item may be sent, or has been stopped. */
-  readonly turn: (index: number) => Promise<void>;
+  readonly waitToSend: (index: number) => Promise<void>;
   /** Is told that the cluster has nothing more to do with an item. */
   readonly leaveCluster: (index: number) => void;
   /** Is told of an answer, good or not. */
@@ -81,7 +81,7 @@ export class BatchItemWork {
     const { origin } = items.get(index);
     recording.append({ is: 'begun', item: index, stem: decision.stem, ...(origin && { origin }) });
     const [source] = await Promise.all([opening, recording.synced()]);
-    await this.parts.turn(index);
+    await this.parts.waitToSend(index);
     if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: false });
     change(index, { status: 'sending' });
     const input = hashing(source, this.parts.newHash);

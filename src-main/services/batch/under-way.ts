@@ -11,23 +11,23 @@ export interface ItemUnderWay {
   /** When the cluster began to have to do with it, or its preparation before that. */
   readonly begunAtMs: number;
   /** Whether it is stopped to be run later, and not for good. */
-  readonly goesBack: boolean;
+  readonly runsLater: boolean;
 }
 
 interface StoppableItem extends ItemUnderWay {
   readonly stop: AbortController;
   readonly done: Promise<void>;
-  /** From its preparation over its turn at the cluster to the placing of its result. */
+  /** In this order: its input is prepared, the cluster has it, its result is placed. */
   stage: 'preparing' | 'at-cluster' | 'placing';
-  /** Set while it is prepared and waits for its turn. */
-  goOn: (() => void) | undefined;
+  /** Set while it is prepared and waits to be sent: ends the wait. */
+  release: (() => void) | undefined;
   /** Set while it only waits for its next attempt. */
   retry: ItemRetry | undefined;
   begunAtMs: number;
-  goesBack: boolean;
+  runsLater: boolean;
 }
 
-/** Those that can be stopped: all of them, those that had no turn yet, those that wait to be tried again, or both of these. */
+/** Those that can be stopped: all of them, those that were not sent yet, those that wait to be tried again, or both of these. */
 export type Stoppable = 'all' | 'unsent' | 'retrying' | 'idle';
 
 /**
@@ -56,8 +56,8 @@ export class BatchUnderWay {
     return count;
   }
 
-  /** What all that had their turn wait for, if there are any and nothing is done for one of them: the first of their retries. */
-  get standstill(): ItemRetry | undefined {
+  /** The first of the retries, while every item that was sent waits for one; `undefined` as long as one is worked on. */
+  get pendingRetry(): ItemRetry | undefined {
     const retries = [...this.#items.values()].filter(({ stage }) => stage !== 'preparing').map(({ retry }) => retry);
     return retries.includes(undefined) ? undefined : retries[0];
   }
@@ -71,23 +71,23 @@ export class BatchUnderWay {
       begunAtMs: nowMs,
       done,
       stage: 'preparing',
-      goOn: undefined,
+      release: undefined,
       retry: undefined,
-      goesBack: false,
+      runsLater: false,
     });
   }
 
   /** Resolves when a prepared item may be sent, or when it is stopped instead. */
-  async turn(index: number): Promise<void> {
+  async waitToSend(index: number): Promise<void> {
     const item = this.#items.get(index);
     if (!item || item.stop.signal.aborted || item.stage === 'at-cluster') return;
-    await new Promise<void>((resolve) => (item.goOn = resolve));
+    await new Promise<void>((resolve) => (item.release = resolve));
   }
 
   /** Lets the next item be sent, which is the first that was prepared. @returns whether there is one */
-  giveTurn(nowMs: number): boolean {
+  sendNext(nowMs: number): boolean {
     for (const index of this.#items.keys()) {
-      if (!this.#items.get(index)?.goOn) continue;
+      if (!this.#items.get(index)?.release) continue;
       this.sendAtOnce(index, nowMs);
       return true;
     }
@@ -100,8 +100,8 @@ export class BatchUnderWay {
     if (!item) return;
     item.stage = 'at-cluster';
     item.begunAtMs = nowMs;
-    item.goOn?.();
-    item.goOn = undefined;
+    item.release?.();
+    item.release = undefined;
   }
 
   /** The cluster has nothing more to do with an item. */
@@ -131,10 +131,10 @@ export class BatchUnderWay {
   }
 
   /** Stops items to be run later. */
-  takeBack(which: Stoppable): void {
+  stopForLater(which: Stoppable): void {
     for (const item of this.#items.values()) {
       if (!isOf(which, item)) continue;
-      item.goesBack = true;
+      item.runsLater = true;
       abort(item);
     }
   }
@@ -153,6 +153,6 @@ function isOf(which: Stoppable, { stage, retry }: StoppableItem): boolean {
 
 function abort(item: StoppableItem): void {
   item.stop.abort();
-  item.goOn?.();
-  item.goOn = undefined;
+  item.release?.();
+  item.release = undefined;
 }
