@@ -8,13 +8,13 @@ export interface Parallelism {
   /** Answers of the present round, and the time they took together. */
   readonly answers: number;
   readonly busyMs: number;
-  /** Answers and refusals still to come of what was sent under the level before. */
-  readonly unheard: number;
+  /** Number of answers still expected from requests sent at the previous level. */
+  readonly outstanding: number;
   /** Doubles until growing stops paying; then goes up one by one. */
   readonly isDoubling: boolean;
   /** Rounds until growing is tried again. */
   readonly restRounds: number;
-  /** Whether the last round brought too little: one may be a hiccup, two are not. */
+  /** Whether the last round brought too little: one such round can be chance, two are not. */
   readonly isDoubtful: boolean;
 }
 
@@ -43,7 +43,7 @@ export function startParallelism(maxScale: number, limit: number | undefined): P
     below: { atOnce: 1, rate: 0 },
     answers: 0,
     busyMs: 0,
-    unheard: 0,
+    outstanding: 0,
     isDoubling: true,
     restRounds: 0,
     isDoubtful: false,
@@ -69,8 +69,8 @@ export function withLimit(parallelism: Parallelism, maxScale: number, limit: num
  * @param tookMs from sending to the end of the answer
  */
 export function afterAnswer(parallelism: Parallelism, tookMs: number): Parallelism {
-  const { atOnce, unheard } = parallelism;
-  if (unheard > 0) return { ...parallelism, unheard: unheard - 1 };
+  const { atOnce, outstanding } = parallelism;
+  if (outstanding > 0) return { ...parallelism, outstanding: outstanding - 1 };
   const answers = parallelism.answers + 1;
   const busyMs = parallelism.busyMs + Math.max(tookMs, 0.001);
   if (answers < Math.max(shortestRound, 2 * atOnce)) return { ...parallelism, answers, busyMs };
@@ -79,11 +79,11 @@ export function afterAnswer(parallelism: Parallelism, tookMs: number): Paralleli
 
 /** Learns from a 429, 502 or 503: half as many, once for all that were under way together. */
 export function afterRefusal(parallelism: Parallelism): Parallelism {
-  const { atOnce, unheard } = parallelism;
-  if (unheard > 0) return { ...parallelism, unheard: unheard - 1 };
+  const { atOnce, outstanding } = parallelism;
+  if (outstanding > 0) return { ...parallelism, outstanding: outstanding - 1 };
   return {
     ...moved(parallelism, Math.max(1, Math.floor(atOnce / 2))),
-    unheard: atOnce - 1,
+    outstanding: atOnce - 1,
     below: { atOnce: 1, rate: 0 },
     isDoubling: false,
     restRounds: roundsOfRest,
@@ -92,7 +92,7 @@ export function afterRefusal(parallelism: Parallelism): Parallelism {
 
 /** Starts again with one at a time: the cluster could not be reached, so nothing is expected of it any more. */
 export function afterOutage(parallelism: Parallelism): Parallelism {
-  return afterRefusal({ ...parallelism, atOnce: 1, unheard: 0 });
+  return afterRefusal({ ...parallelism, atOnce: 1, outstanding: 0 });
 }
 
 function afterRound(parallelism: Parallelism, rate: number): Parallelism {
@@ -109,7 +109,7 @@ function afterRound(parallelism: Parallelism, rate: number): Parallelism {
 }
 
 function moved(parallelism: Parallelism, atOnce: number): Parallelism {
-  return { ...parallelism, atOnce, unheard: parallelism.atOnce, answers: 0, busyMs: 0, isDoubtful: false };
+  return { ...parallelism, atOnce, outstanding: parallelism.atOnce, answers: 0, busyMs: 0, isDoubtful: false };
 }
 
 function ceilingOf(maxScale: number, limit: number | undefined): number {

@@ -30,7 +30,7 @@ type Answer = { readonly finding: CheckFinding } | { readonly reason: NotChecked
 
 /** Goes the way to a cluster step by step, so that a user and an administrator see where it ends. It never runs a service. */
 export class ConnectionCheck {
-  #newest: Walk | undefined;
+  #newest: CheckRun | undefined;
 
   constructor(private readonly parts: ConnectionCheckParts) {}
 
@@ -44,12 +44,12 @@ export class ConnectionCheck {
     profileId: ProfileId | undefined,
   ): Promise<CheckStep[]> {
     const steps: CheckStep[] = [];
-    const walk = new Walk(this.parts, fields, secret, profileId);
-    this.#newest = walk;
+    const run = new CheckRun(this.parts, fields, secret, profileId);
+    this.#newest = run;
     for (const id of checkStepIds) {
       const hasFailed = steps.some(({ outcome }) => outcome === 'failed');
-      steps.push(hasFailed ? { id, outcome: 'not-checked', reason: 'earlier-step' } : await outcomeOf(id, walk));
-      if (this.#newest === walk) this.parts.onAdvance([...steps]);
+      steps.push(hasFailed ? { id, outcome: 'not-checked', reason: 'earlier-step' } : await outcomeOf(id, run));
+      if (this.#newest === run) this.parts.onAdvance([...steps]);
     }
     return steps;
   }
@@ -63,7 +63,7 @@ export class ConnectionCheck {
 }
 
 /** One check under way, with what the steps behind it found out. */
-class Walk {
+class CheckRun {
   #cluster: ClusterAddress = { endpoint: '', trust: { kind: 'system' } };
   #proxy: string | undefined;
   #credential: Credential | undefined;
@@ -161,9 +161,9 @@ class Walk {
   }
 }
 
-async function outcomeOf(id: CheckStepId, walk: Walk): Promise<CheckStep> {
+async function outcomeOf(id: CheckStepId, run: CheckRun): Promise<CheckStep> {
   try {
-    const answer = await walk.step(id);
+    const answer = await run.step(id);
     return 'finding' in answer ? { id, outcome: 'passed', ...answer } : { id, outcome: 'not-checked', ...answer };
   } catch (error) {
     if (!isAppError(error)) throw error;

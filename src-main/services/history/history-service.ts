@@ -188,11 +188,11 @@ export class HistoryService {
     await this.#lists.purge();
   }
 
-  /** Lets go what is not kept beyond the end of the program. */
+  /** Deletes what is not kept beyond the end of the program, and what was set aside. */
   async close(): Promise<void> {
     this.#closing.abort();
     if ((await this.parts.settings.get()).keepDays === 0)
-      await this.#letGo({ days: 0, bytes: 'any' }, this.#lists.inUse);
+      await this.#deleteExpired({ days: 0, bytes: 'any' }, this.#lists.inUse);
     await this.purge();
   }
 
@@ -242,7 +242,7 @@ export class HistoryService {
       for (const record of records) if (!this.#records.has(record.entry.id)) await this.#takeFound(record);
       for (const answer of unlisted) if (!this.#records.has(answer.id)) await this.#takeUnlisted(answer);
       const { keepDays, keepBytes } = await this.parts.settings.get();
-      await this.#letGo({ days: keepDays, bytes: keepBytes }, this.#lists.inUse);
+      await this.#deleteExpired({ days: keepDays, bytes: keepBytes }, this.#lists.inUse);
     } catch (error) {
       // Without what was, there is still what comes.
       this.parts.log.error('history', error);
@@ -286,13 +286,13 @@ export class HistoryService {
       const { keepDays, keepBytes } = await this.parts.settings.get();
       const { begun, found } = this.#inUse;
       const inUse = [begun, found, ...this.#lists.inUse];
-      await this.#letGo({ days: keepDays === 0 ? 'any' : keepDays, bytes: keepBytes }, inUse);
+      await this.#deleteExpired({ days: keepDays === 0 ? 'any' : keepDays, bytes: keepBytes }, inUse);
     } catch (error) {
       this.parts.log.error('retention', error);
     }
   }
 
-  async #letGo(retention: Retention, inUse: readonly (InvocationId | undefined)[] = []): Promise<void> {
+  async #deleteExpired(retention: Retention, inUse: readonly (InvocationId | undefined)[] = []): Promise<void> {
     const entries = [...this.#runs, ...this.#lists.list()];
     const expired = expiredEntries(entries, retention, this.parts.clock.now(), inUse);
     const lists = expired.filter((id) => this.#isList(id));

@@ -30,7 +30,7 @@ describe('parallelism', () => {
   });
 
   it('does not fall for a single slow round', () => {
-    const grown = { ...answered(startParallelism(0, 8), 200, 1000), unheard: 0 };
+    const grown = { ...answered(startParallelism(0, 8), 200, 1000), outstanding: 0 };
     let now = grown;
     for (let answer = 0; answer < 16; answer += 1) now = afterAnswer(now, 1000);
     expect(now.atOnce).toBe(8);
@@ -39,7 +39,7 @@ describe('parallelism', () => {
   });
 
   it('halves once for all that were refused together', () => {
-    const grown = { ...answered(startParallelism(0, 8), 200, 1000), unheard: 0 };
+    const grown = { ...answered(startParallelism(0, 8), 200, 1000), outstanding: 0 };
     expect(grown.atOnce).toBe(8);
     let now = grown;
     for (let refusal = 0; refusal < 8; refusal += 1) now = afterRefusal(now);
@@ -49,11 +49,11 @@ describe('parallelism', () => {
 
   it('begins again with one after an outage, and expects no answer from before', () => {
     const before = afterRefusal(answered(startParallelism(0, 8), 200, 1000));
-    expect(afterOutage(before)).toMatchObject({ atOnce: 1, unheard: 0 });
+    expect(afterOutage(before)).toMatchObject({ atOnce: 1, outstanding: 0 });
   });
 
   it('grows again, one by one, after a while without refusals', () => {
-    const halved = afterRefusal({ ...answered(startParallelism(0, 8), 200, 1000), unheard: 0 });
+    const halved = afterRefusal({ ...answered(startParallelism(0, 8), 200, 1000), outstanding: 0 });
     const later = answered(halved, 500, 1000);
     expect(later.atOnce).toBe(8);
   });
