@@ -1,4 +1,4 @@
-import type { Given } from '../core/batch/batch';
+import type { AcceptedInput } from '../core/batch/batch';
 import type { Reply } from './call';
 import type { OscarApi } from './calls';
 import type { OscarEvents } from './events';
@@ -11,7 +11,7 @@ export interface OscarBridge<DroppedFile> extends OscarApi {
   /** Grants a file that the user dropped, pasted or picked in the page. */
   grantFile(file: DroppedFile): Promise<Reply<InputFile>>;
   /** Takes what was dropped together, files and folders: one file stays one, everything else becomes or joins a batch. */
-  takeFiles(files: readonly DroppedFile[]): Promise<Reply<Given>>;
+  takeFiles(files: readonly DroppedFile[]): Promise<Reply<AcceptedInput>>;
   /** Listens to an event until the returned function is called. */
   on<E extends keyof OscarEvents>(event: E, listener: (payload: OscarEvents[E]) => void): () => void;
 }

@@ -3,7 +3,7 @@ import type { Reply } from '../contract/call';
 import type { OscarBridge } from '../contract/bridge';
 import type { OscarApi } from '../contract/calls';
 import { eventChannel, type OscarEvents } from '../contract/events';
-import type { Given } from '../core/batch/batch';
+import type { AcceptedInput } from '../core/batch/batch';
 import type { InputFile } from '../core/run/invocation';
 
 /** A file of the page. Old runtimes keep its path on it, newer ones tell it on request; this side has no DOM types. */
@@ -38,7 +38,7 @@ const bridge: OscarBridge<PageFile> = {
     }
     return ipcRenderer.invoke(grantPath, path);
   },
-  async takeFiles(files): Promise<Reply<Given>> {
+  async takeFiles(files): Promise<Reply<AcceptedInput>> {
     const paths = files.map(pathOf).filter((path) => path !== '');
     if (paths.length > 0) return ipcRenderer.invoke(takePaths, paths);
     return { ok: false, error: { code: 'file-unreadable', file: String(files[0]?.name ?? ''), problem: 'not-a-file' } };

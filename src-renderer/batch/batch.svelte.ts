@@ -3,7 +3,7 @@ import type { BatchLeftOut } from '../../src-main/contract/batch';
 import type { BatchListQuery } from '../../src-main/core/batch/list';
 import type { ReasonKey } from '../../src-main/core/batch/reasons';
 import type { BatchOverview } from '../../src-main/core/batch/overview';
-import type { BatchPlanChange, Given } from '../../src-main/core/batch/batch';
+import type { BatchPlanChange, AcceptedInput } from '../../src-main/core/batch/batch';
 import type { ClosingChoice } from '../../src-main/core/app/closing';
 import type { ErrorInfo } from '../../src-main/core/ground/error';
 import type { InputFile } from '../../src-main/core/run/invocation';
@@ -19,7 +19,7 @@ import { BatchReview, wholeList, type Tell } from './review/review.svelte';
 export const leftOutShown = 200;
 
 /** What came of what the user gave; `list-elsewhere` when it would have joined a batch out of sight. */
-export type GivenReply = Reply<Given | undefined> | 'list-elsewhere';
+export type AcceptedReply = Reply<AcceptedInput | undefined> | 'list-elsewhere';
 
 /** The batch that is open: what it does, and what can be done with it. */
 export class BatchState {
@@ -87,13 +87,13 @@ export class BatchState {
    * Asks for files or folders in the system's dialog. What becomes a batch, or joins the one in sight, is shown. Beside
    * a batch out of sight there is place for one file only.
    */
-  async choose(kind: 'files' | 'folders'): Promise<GivenReply> {
+  async choose(kind: 'files' | 'folders'): Promise<AcceptedReply> {
     if (this.isElsewhere) return kind === 'files' ? alone(await this.#oscar.chooseFile()) : 'list-elsewhere';
     return this.#note(await (kind === 'files' ? this.#oscar.chooseFiles() : this.#oscar.chooseFolders()));
   }
 
   /** Takes what was dropped, as {@link choose} does. */
-  async drop(files: readonly File[]): Promise<GivenReply> {
+  async drop(files: readonly File[]): Promise<AcceptedReply> {
     if (this.isElsewhere) {
       const [file] = files;
       if (files.length !== 1 || !file) return 'list-elsewhere';
@@ -104,7 +104,7 @@ export class BatchState {
   }
 
   /** Takes the picture on the clipboard, which has no file, as {@link choose} does. */
-  async pastePicture(): Promise<GivenReply> {
+  async pastePicture(): Promise<AcceptedReply> {
     return this.#note(await this.#oscar.pastePicture(this.isShown));
   }
 
@@ -238,14 +238,14 @@ export class BatchState {
     return reply;
   }
 
-  #note(reply: Reply<Given | undefined>): Reply<Given | undefined> {
+  #note(reply: Reply<AcceptedInput | undefined>): Reply<AcceptedInput | undefined> {
     if (!reply.ok) this.error = reply.error;
     else if (reply.value?.kind === 'batch') this.isShown = true;
     return reply;
   }
 }
 
-function alone(reply: Reply<InputFile | undefined>): Reply<Given | undefined> {
+function alone(reply: Reply<InputFile | undefined>): Reply<AcceptedInput | undefined> {
   if (!reply.ok) return reply;
   return { ok: true, value: reply.value && { kind: 'file', file: reply.value } };
 }

@@ -140,8 +140,7 @@ function shownResult({ cluster, history }: AppState) {
 }
 
 async function choose({ batch, cluster }: AppState, kind: 'files' | 'folders'): Promise<void> {
-  const given = await batch.choose(kind);
-  cluster.current?.takeGiven(given);
+  cluster.current?.takeInput(await batch.choose(kind));
 }
 
 function goTo(region: RegionId): Command {

@@ -1,5 +1,5 @@
 import type { Oscar } from '../api';
-import type { BatchState, GivenReply } from '../batch/batch.svelte';
+import type { BatchState, AcceptedReply } from '../batch/batch.svelte';
 import type { ClusterState } from '../connection/cluster.svelte';
 import { isConnectionFile, type ConnectionFilesState } from '../connection/connection-files.svelte';
 import type { HistoryState } from '../history/history.svelte';
@@ -7,7 +7,7 @@ import type { HistoryState } from '../history/history.svelte';
 /** Something that was given while there was no connection or no service for it. */
 export type Waiting =
   | { readonly kind: 'files'; readonly files: readonly File[]; readonly names: readonly string[] }
-  | { readonly kind: 'given'; readonly given: GivenReply; readonly names: readonly string[] }
+  | { readonly kind: 'input'; readonly reply: AcceptedReply; readonly names: readonly string[] }
   | { readonly kind: 'text'; readonly text: string };
 
 /** What the intake works with. */
@@ -79,21 +79,21 @@ export class Intake {
     } else if (current) {
       this.waiting = undefined;
       if (waiting.kind === 'text') current.editText(waiting.text);
-      else current.takeGiven(waiting.given);
+      else current.takeInput(waiting.reply);
     }
   }
 
-  /** Lets go of what waits. */
-  drop(): void {
+  /** Forgets what waits. */
+  discard(): void {
     this.waiting = undefined;
     this.isAsking = false;
   }
 
-  #take(given: GivenReply, names: readonly string[]): void {
+  #take(reply: AcceptedReply, names: readonly string[]): void {
     const { current } = this.#parts.cluster;
-    if (current) current.takeGiven(given);
-    else if (given === 'list-elsewhere' || !given.ok || given.value?.kind === 'file')
-      this.#keep({ kind: 'given', given, names });
+    if (current) current.takeInput(reply);
+    else if (reply === 'list-elsewhere' || !reply.ok || reply.value?.kind === 'file')
+      this.#keep({ kind: 'input', reply, names });
   }
 
   #keep(waiting: Waiting): void {

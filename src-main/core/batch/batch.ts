@@ -109,7 +109,7 @@ export interface BatchItem {
 }
 
 /** What the user gave: one file by itself, or something that became or joined a batch. */
-export type Given =
+export type AcceptedInput =
   { readonly kind: 'file'; readonly file: InputFile } | { readonly kind: 'batch'; readonly id: BatchId };
 
 /** What can be changed about a batch. */

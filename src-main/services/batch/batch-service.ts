@@ -1,5 +1,5 @@
 import type { BatchId } from '../../core/ground/ids';
-import type { BatchItem, BatchPlan, BatchPlanChange, Given } from '../../core/batch/batch';
+import type { BatchItem, BatchPlan, BatchPlanChange, AcceptedInput } from '../../core/batch/batch';
 import type { BatchFacets, BatchListQuery } from '../../core/batch/list';
 import type { ItemMark, MarkChange } from '../../core/batch/mark';
 import { templateProblem } from '../../core/batch/names';
@@ -107,7 +107,7 @@ export class BatchService {
    * the background and put into the list.
    * @throws AppError `file-unreadable` for a single file that can't be used
    */
-  async take(paths: readonly string[]): Promise<Given> {
+  async take(paths: readonly string[]): Promise<AcceptedInput> {
     const open = this.#takingBatch;
     const [path] = paths;
     if (path !== undefined && paths.length === 1 && !open) {

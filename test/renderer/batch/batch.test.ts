@@ -23,8 +23,8 @@ describe('what the user gives', () => {
   });
 
   it('stays a single input when it is one file', async () => {
-    oscar.given = { kind: 'file', file: inputFile('a.png') };
-    expect(await batch.choose('files')).toEqual({ ok: true, value: oscar.given });
+    oscar.acceptedInput = { kind: 'file', file: inputFile('a.png') };
+    expect(await batch.choose('files')).toEqual({ ok: true, value: oscar.acceptedInput });
     expect(batch.isShown).toBe(false);
   });
 

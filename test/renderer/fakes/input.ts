@@ -1,4 +1,4 @@
-import type { Given } from '../../../src-main/core/batch/batch';
+import type { AcceptedInput } from '../../../src-main/core/batch/batch';
 import type { InputFile } from '../../../src-main/core/run/invocation';
 import type { RecentFile } from '../../../src-main/core/input/recent-file';
 import type { Sample, SampleId } from '../../../src-main/core/input/sample';
@@ -19,7 +19,7 @@ export class FakeInput extends FakeService implements Pick<Oscar, keyof typeof i
   readonly granted: File[] = [];
 
   /** What a dialog or a drop gives. */
-  given: Given | undefined;
+  acceptedInput: AcceptedInput | undefined;
   readonly taken: File[] = [];
   recentFiles: readonly RecentFile[] = [];
   listRecentFiles = () => this.reply('listRecentFiles', this.recentFiles);
@@ -35,7 +35,7 @@ export class FakeInput extends FakeService implements Pick<Oscar, keyof typeof i
   };
   chooseFile = () => this.reply('chooseFile', this.chosenFile);
   /** The picture on the clipboard, once it is a file. */
-  pastedPicture: Given | undefined;
+  pastedPicture: AcceptedInput | undefined;
   readonly pastes: (boolean | 'keys')[] = [];
   paste = () => {
     this.pastes.push('keys');
@@ -46,12 +46,12 @@ export class FakeInput extends FakeService implements Pick<Oscar, keyof typeof i
     return this.reply('pastePicture', this.pastedPicture);
   };
   openSample = (sample: SampleId) => this.reply('openSample', samples[sample]);
-  chooseFiles = () => this.reply('chooseFiles', this.given);
-  chooseFolders = () => this.reply('chooseFolders', this.given);
+  chooseFiles = () => this.reply('chooseFiles', this.acceptedInput);
+  chooseFolders = () => this.reply('chooseFolders', this.acceptedInput);
 
   takeFiles = (files: readonly File[]) => {
     this.taken.push(...files);
-    return this.reply('takeFiles', this.given ?? { kind: 'batch' as const, id: batchOverview().id });
+    return this.reply('takeFiles', this.acceptedInput ?? { kind: 'batch' as const, id: batchOverview().id });
   };
 
   grantFile = (file: File) => {

@@ -14,21 +14,21 @@ beforeEach(() => {
 
 describe('the input', () => {
   it('is the file that was given, and stays when nothing was given or a list was made of it', () => {
-    current.takeGiven({ ok: true, value: { kind: 'file', file: inputFile('leaf.jpg') } });
+    current.takeInput({ ok: true, value: { kind: 'file', file: inputFile('leaf.jpg') } });
     expect(current.draft).toEqual({ kind: 'file', file: inputFile('leaf.jpg') });
-    current.takeGiven({ ok: true, value: undefined });
-    current.takeGiven({ ok: true, value: { kind: 'batch', id: batchOverview().id } });
+    current.takeInput({ ok: true, value: undefined });
+    current.takeInput({ ok: true, value: { kind: 'batch', id: batchOverview().id } });
     expect(current.draft).toEqual({ kind: 'file', file: inputFile('leaf.jpg') });
   });
 
   it('says that what was given would have joined a list out of sight', () => {
-    current.takeGiven('list-elsewhere');
+    current.takeInput('list-elsewhere');
     expect(current.inputNotice).toEqual({ kind: 'listElsewhere' });
   });
 
   it('tells why a file was not taken, until the next input', () => {
     const error = { code: 'file-unreadable', file: 'a.png', problem: 'gone' } as const;
-    current.takeGiven({ ok: false, error });
+    current.takeInput({ ok: false, error });
     expect(current.inputNotice).toEqual({ kind: 'error', error });
     current.editText('something else');
     expect(current.inputNotice).toBeUndefined();
@@ -80,7 +80,7 @@ describe('running', () => {
   it('sends the input to the service of that owner', async () => {
     const owned = service('grayscale', { owner: 'anna' });
     current = new ServiceInvocation(oscar, new InvocationFeed(oscar), 'practice', owned);
-    current.takeGiven({ ok: true, value: { kind: 'file', file: inputFile('leaf.jpg') } });
+    current.takeInput({ ok: true, value: { kind: 'file', file: inputFile('leaf.jpg') } });
     await current.run();
     expect(oscar.requests).toEqual([
       {

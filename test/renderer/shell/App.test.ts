@@ -310,7 +310,7 @@ describe('dropping and pasting', () => {
   };
 
   it('shows where the file goes while it is over the window, and takes it', async () => {
-    oscar.given = { kind: 'file', file: inputFile('oak.png') };
+    oscar.acceptedInput = { kind: 'file', file: inputFile('oak.png') };
     await openService(/Black and white/);
     drop('dragenter', files('oak.png'));
     expect(await screen.findByText('Drop to use with Black and white')).toBeVisible();
@@ -396,7 +396,7 @@ describe('dropping and pasting', () => {
   it('keeps what is given before there is a connection and a service', async () => {
     render(App, { oscar });
     await screen.findByRole('button', { name: 'Practise without a cluster' });
-    oscar.given = { kind: 'file', file: inputFile('leaf.jpg') };
+    oscar.acceptedInput = { kind: 'file', file: inputFile('leaf.jpg') };
     drop('drop', files('leaf.jpg'));
     const question = within(await screen.findByRole('dialog', { name: 'Practise with it, or connect?' }));
     expect(question.getByText('leaf.jpg waits here until you have chosen a service.')).toBeVisible();
@@ -430,7 +430,7 @@ describe('the keyboard', () => {
   });
 
   it('opens a file with Control and O', async () => {
-    oscar.given = { kind: 'file', file: inputFile('leaf.jpg') };
+    oscar.acceptedInput = { kind: 'file', file: inputFile('leaf.jpg') };
     await openService(/Black and white/);
     await user.keyboard('{Control>}o{/Control}');
     expect(await screen.findByRole('img', { name: 'Preview of leaf.jpg' })).toBeVisible();
