@@ -80,6 +80,8 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
       (problem) => ({ code: 'agent-unavailable', problem, account: 'egi', text: '' }),
     ),
     'not-oscar': [{ code: 'not-oscar', host }],
+    'background-unsupported': [{ code: 'background-unsupported', host, version: 'v4.0.2' }],
+    'jobs-unseen': [{ code: 'jobs-unseen', host }],
     'config-unreadable': [
       { code: 'config-unreadable', file, problem: 'syntax', place: { line: 2, column: 5 } },
       ...(['syntax', 'too-deep', 'too-large', 'no-clusters'] as const).map(
@@ -112,6 +114,7 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
     ).map((problem) => ({ code: 'picture-refused', problem })),
     'input-too-large': [{ code: 'input-too-large', host, sizeBytes: 5_000_000 }],
     'request-rejected': [{ code: 'request-rejected', status: 400, text: 'bad' }],
+    'too-large-for-background': [{ code: 'too-large-for-background', sizeBytes: 250_000, limitBytes: 98_298 }],
     'timed-out': (['connecting', 'sending', 'waiting', 'receiving', 'decoding'] as const).map((phase) => ({
       code: 'timed-out',
       phase,
@@ -131,6 +134,9 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
     'response-malformed': [{ code: 'response-malformed', offset: 7 }],
     'response-empty': [{ code: 'response-empty', host }],
     'response-too-large': [{ code: 'response-too-large', limitBytes: 1e9 }],
+    'job-failed': [{ code: 'job-failed', text: 'exec /bin/sh: argument list too long' }],
+    'job-gone': [{ code: 'job-gone', host }],
+    'log-cut': [{ code: 'log-cut' }],
     'response-too-slow': [{ code: 'response-too-slow', seconds: 3600 }],
     'response-not-http': [{ code: 'response-not-http', host, text: 'Parse Error: Expected HTTP/' }],
     'response-not-unpacked': [{ code: 'response-not-unpacked', host, coding: 'gzip', text: 'incorrect header check' }],

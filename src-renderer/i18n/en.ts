@@ -11,6 +11,7 @@ import { firstStepsMessages } from './en/first-steps';
 import { formsMessages } from './en/forms';
 import { historyMessages } from './en/history';
 import { inputMessages } from './en/input';
+import { jobMessages } from './en/job';
 import { mediaMessages } from './en/media';
 import { picturesMessages } from './en/pictures';
 import { movingMessages } from './en/moving';
@@ -43,6 +44,7 @@ export const en = {
   ...firstStepsMessages,
   ...formsMessages,
   ...historyMessages,
+  ...jobMessages,
   ...appearanceMessages,
   ...contentsMessages,
   ...picturesMessages,

@@ -11,6 +11,7 @@ import { firstStepsMessages } from './es/first-steps';
 import { formsMessages } from './es/forms';
 import { historyMessages } from './es/history';
 import { inputMessages } from './es/input';
+import { jobMessages } from './es/job';
 import { mediaMessages } from './es/media';
 import { movingMessages } from './es/moving';
 import { picturesMessages } from './es/pictures';
@@ -47,6 +48,7 @@ export const es: Messages = {
   ...firstStepsMessages,
   ...formsMessages,
   ...historyMessages,
+  ...jobMessages,
   ...appearanceMessages,
   ...contentsMessages,
   ...errorsMessages,

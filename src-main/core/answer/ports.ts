@@ -8,6 +8,11 @@ export interface AnswerContext {
   readonly mirroredContentType: string;
   /** Whether the service's script is known to write output files. */
   readonly writesFiles: boolean;
+  /**
+   * Set for the log of a job of a service whose log begins with the supervisor's own lines: one that does not has lost its
+   * beginning.
+   */
+  readonly beginsWithLog?: boolean;
 }
 
 /** An answer on disk, read. */

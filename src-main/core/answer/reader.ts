@@ -29,7 +29,7 @@ const unknownType = 'application/octet-stream';
  *
  * | # | what is there | reading |
  * |---|---|---|
- * | 1 | the body ended before its time | damaged |
+ * | 1 | the body ended before its time, or is the log of a job without its beginning | damaged |
  * | 2 | a page, where the request's own type is not text/html but the answer's is | not-an-answer |
  * | 3 | log lines alone | program-failed |
  * | 4 | no byte at all | damaged |
@@ -54,7 +54,8 @@ export function readAnswer(evidence: AnswerEvidence): AnswerReading {
   const base64 = judgeBase64(evidence);
   // Not before it is needed: most answers are base64 of a file, and decoding them as text would be in vain.
   const readStart = () => readTextStart(payload.start, isWhole(payload), true);
-  if (interruption) return damaged(evidence, interruption, base64.outcome === 'no-file' ? readStart() : undefined);
+  const problem = interruption ?? (lacksBeginning(evidence) ? ({ code: 'log-cut' } as const) : undefined);
+  if (problem) return damaged(evidence, problem, base64.outcome === 'no-file' ? readStart() : undefined);
   const page = mayBeForeign(context) ? readStart() : undefined;
   if (page && isHtml(page.text)) return foreignPage(evidence, page);
   const reading =
@@ -126,6 +127,11 @@ function baseType(contentType: string): string {
 function mayBeForeign({ contentType, mirroredContentType }: AnswerContext): boolean {
   const mirrored = baseType(mirroredContentType);
   return mirrored !== '' && mirrored !== 'text/html' && baseType(contentType) === 'text/html';
+}
+
+/** Clusters keep the end of a long log. */
+function lacksBeginning({ context, receivedBytes, separation }: AnswerEvidence): boolean {
+  return context.beginsWithLog === true && receivedBytes > 1 && separation.payloadRange.start === 0;
 }
 
 function foreignPage({ context, separation }: AnswerEvidence, { text, charset }: TextStart): AnswerReading {

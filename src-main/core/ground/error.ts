@@ -81,6 +81,10 @@ export type ErrorInfo =
   /** `cause` is set where there is a secret, but for another address, certificate or sign-in. */
   | { readonly code: 'secret-missing'; readonly profile: string; readonly cause?: 'connection-changed' }
   | { readonly code: 'not-oscar'; readonly host: string }
+  /** `version` is the cluster's, such as `v4.0.2`, where it tells. */
+  | { readonly code: 'background-unsupported'; readonly host: string; readonly version?: string }
+  /** The cluster tells this account nothing of the service's jobs, which is not the same as that there are none. */
+  | { readonly code: 'jobs-unseen'; readonly host: string }
   // What to fix is the sign-in. `issuer` is the address of who issues tokens; instants are ISO 8601, UTC.
   | { readonly code: 'token-expired'; readonly token: 'access' | 'refresh'; readonly expiredAt: string }
   | { readonly code: 'token-not-yet-valid'; readonly validFrom: string }
@@ -121,6 +125,8 @@ export type ErrorInfo =
   | { readonly code: 'picture-refused'; readonly problem: PictureProblem }
   | { readonly code: 'input-too-large'; readonly host: string; readonly sizeBytes: number }
   | { readonly code: 'request-rejected'; readonly status: number; readonly text: string }
+  /** OSCAR would take it, and end the job with a failure later. */
+  | { readonly code: 'too-large-for-background'; readonly sizeBytes: number; readonly limitBytes: number }
   // What helps is to wait or to try again.
   | { readonly code: 'timed-out'; readonly phase: InvocationPhase; readonly seconds: number }
   | {
@@ -145,6 +151,12 @@ export type ErrorInfo =
   /** Status 200 and no byte: OSCAR ends every answer with a line feed, also that of a program that printed nothing. */
   | { readonly code: 'response-empty'; readonly host: string }
   | { readonly code: 'response-too-large'; readonly limitBytes: number }
+  /** `text` is the end of its log. */
+  | { readonly code: 'job-failed'; readonly text: string }
+  /** A cluster removes jobs after a while, and whoever may can remove them earlier. */
+  | { readonly code: 'job-gone'; readonly host: string }
+  /** The log of a job lacks its beginning, as after a rotation, so the result in it may lack its own. */
+  | { readonly code: 'log-cut' }
   /** It was still coming in when its time was over. */
   | { readonly code: 'response-too-slow'; readonly seconds: number }
   // `text` is what the library that reads it says.

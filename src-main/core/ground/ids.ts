@@ -13,6 +13,9 @@ export type ProfileId = string;
 /** Identifies one invocation; a lower-case UUID. */
 export type InvocationId = string;
 
+/** Identifies a background job, and the invocation in the history that its result becomes; a lower-case UUID. */
+export type JobId = InvocationId;
+
 /** Identifies a file that the user picked or dropped, so that no path has to leave the main process. */
 export type InputFileId = string;
 

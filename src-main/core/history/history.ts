@@ -9,7 +9,8 @@ export const excerptLength = 200;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-const inputSchema = v.variant('kind', [
+/** What an invocation was given. */
+export const inputSchema = v.variant('kind', [
   v.object({ kind: v.literal('file'), name: v.string(), sizeBytes: count }),
   v.object({ kind: v.literal('text'), excerpt: v.string(), sizeBytes: count }),
   v.object({ kind: v.literal('json'), excerpt: v.string(), sizeBytes: count }),
@@ -63,6 +64,8 @@ export const historyEntrySchema = v.object({
   /** How long it took while the computer was awake; entries of older versions lack it. */
   durationMs: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
   attempt: count,
+  /** Whether it was a background job, which waits its turn: how long that takes says nothing of other runs. */
+  isJob: v.exactOptional(v.boolean()),
   outcome: outcomeSchema,
   /** Whether the user wants it kept whatever the rules say. */
   isPinned: v.boolean(),
@@ -70,7 +73,8 @@ export const historyEntrySchema = v.object({
   diskBytes: count,
 });
 
-const originSchema = v.object({ path: v.string(), modifiedMs: v.number(), sizeBytes: count });
+/** Where an input file was, and what it looked like when it was sent. */
+export const originSchema = v.object({ path: v.string(), modifiedMs: v.number(), sizeBytes: count });
 
 /** An entry, and what only the main process may know of it. */
 export const historyRecordSchema = v.object({ entry: historyEntrySchema, origin: v.exactOptional(originSchema) });

@@ -26,8 +26,9 @@ export function expectedWakeUp(runs: readonly HistoryEntry[], now: string): Wake
   const warm: number[] = [];
   let lastEndMs = -Infinity;
   for (const run of [...runs].sort(byStart)) {
-    const { startedAt, finishedAt, outcome } = run;
-    if (finishedAt === undefined) continue;
+    const { startedAt, finishedAt, outcome, isJob } = run;
+    // A job runs in a pod of its own, and wakes nothing.
+    if (finishedAt === undefined || isJob) continue;
     const idleMs = Date.parse(startedAt) - lastEndMs;
     const durationMs = durationOf(run);
     if (outcome.kind === 'finished' && durationMs !== undefined) {

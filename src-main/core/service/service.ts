@@ -47,6 +47,7 @@ export interface ParsedService {
 // Go writes an empty list as null; older and newer servers differ in many fields, so only `name` is required.
 const marks = v.fallback(v.nullish(v.record(v.string(), v.string()), {}), {});
 const listOf = <T extends v.GenericSchema>(item: T) => v.nullish(v.array(item), []);
+const variables = v.object({ LOG_LEVEL: v.nullish(v.string()) });
 const serviceObjectSchema = v.object({
   name: v.pipe(v.string(), v.minLength(1)),
   owner: v.nullish(v.string(), ''),
@@ -60,6 +61,10 @@ const serviceObjectSchema = v.object({
   input: listOf(v.object({ suffix: listOf(v.string()) })),
   labels: marks,
   annotations: marks,
+  environment: v.fallback(
+    v.nullish(v.object({ variables: v.nullish(variables), Variables: v.nullish(variables) })),
+    undefined,
+  ),
   deployment: v.nullish(v.object({ state: v.nullish(v.string(), ''), active_instances: v.nullish(v.number()) })),
 });
 
@@ -86,13 +91,15 @@ export function parseService(json: unknown): ParsedService | undefined {
   const isExposed = Array.isArray(port) ? port.length > 0 : Boolean(port);
   const obstacle: ServiceObstacle | undefined = isExposed ? 'exposed-only' : raw.token ? undefined : 'no-token';
   const state = stateOf(raw.deployment, raw.synchronous?.min_scale ?? 0);
+  // Servers up to v3.3 have another case. What the service sets itself goes before what it is created with.
+  const logLevel = (raw.environment?.variables ?? raw.environment?.Variables)?.LOG_LEVEL || raw.log_level;
   const words = wordsOfMarks(raw.annotations ?? {}, raw.labels ?? {});
   const suffixes = raw.input.flatMap((input) => input.suffix).map((suffix) => suffix.replace(/^\./, '').toLowerCase());
   return {
     service: {
       name: raw.name,
       acceptedSuffixes: [...new Set(suffixes)],
-      logLevel: raw.log_level.toUpperCase() || 'INFO',
+      logLevel: logLevel.toUpperCase() || 'INFO',
       minScale: raw.synchronous?.min_scale ?? 0,
       maxScale: raw.synchronous?.max_scale ?? 0,
       writesFiles: raw.script.includes('TMP_OUTPUT_DIR'),

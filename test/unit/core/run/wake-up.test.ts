@@ -32,6 +32,7 @@ describe('expectedWakeUp', () => {
       { kind: 'learned', usualMs: 70_000 },
     ],
     ['nothing of a run that ended before it began, since the clock was set', [run(0, -60)], { kind: 'unknown' }],
+    ['nothing of a background job, which waits its turn', [run(0, 4000, { isJob: true })], { kind: 'unknown' }],
     ['nothing of runs that failed', [run(0, 1, { outcome: failed })], { kind: 'unknown' }],
     [
       'that a run which failed has woken it',

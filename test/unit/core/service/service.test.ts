@@ -67,6 +67,16 @@ describe('parseService', () => {
     expect(parseService({ name: 's', token, synchronous: { min_scale }, deployment })?.service.state).toBe(word);
   });
 
+  it.each([
+    [{ variables: { LOG_LEVEL: 'critical' } }, 'CRITICAL'],
+    [{ Variables: { LOG_LEVEL: 'DEBUG' } }, 'DEBUG'],
+    [{ variables: { OTHER: 'x' }, secrets: { KEY: '' } }, 'ERROR'],
+    ['nonsense', 'ERROR'],
+    [null, 'ERROR'],
+  ])('knows that the environment %j goes before the log level', (environment, level) => {
+    expect(parseService({ name: 's', token, log_level: 'ERROR', environment })?.service.logLevel).toBe(level);
+  });
+
   it('takes the words of annotations, and is not disturbed by labels that are no text', () => {
     expect(parseService({ name: 's', annotations: { title: 'Plants' } })?.service.words).toEqual({ title: 'Plants' });
     expect(parseService({ name: 's', labels: { title: 7 }, annotations: null })?.service).not.toHaveProperty('words');

@@ -1,0 +1,57 @@
+import type { ErrorInfo } from '../ground/error';
+import { errorTable } from '../ground/error-table';
+
+const hourMs = 3_600_000;
+
+/**
+ * How long a job whose arrival is not known is sent again, under the same id. Clusters remove ended jobs after a time of
+ * their own, 30 days unless set otherwise, and one that is removed would run a second time.
+ */
+const sendingLimitMs = 24 * hourMs;
+/** A server that fails so often does not fail by chance. */
+const mostFailures = 5;
+
+/** What a status other than 201 says of a submission, where it says something of its own. */
+export type SubmissionAnswer =
+  /** An earlier request with the same id arrived: its answer was lost. */
+  | 'arrived-before'
+  /** OSCAR stumbles over an access token that has run out. */
+  | 'token-expired'
+  /** The account has no storage user yet, which its first request to `/system` makes. */
+  | 'account-not-ready';
+
+/**
+ * Reads the answer to a submission.
+ * @param id the id that the job was sent with
+ * @param isWebToken whether an access token came with it
+ */
+export function readSubmission(
+  status: number,
+  text: string,
+  id: string,
+  isWebToken: boolean,
+): SubmissionAnswer | undefined {
+  if (status === 500 && text.includes(`jobs.batch "${id}" already exists`)) return 'arrived-before';
+  if (status === 500 && text === '' && isWebToken) return 'token-expired';
+  if (status === 403 && text.startsWith('MinIO user not provisioned')) return 'account-not-ready';
+  return undefined;
+}
+
+/**
+ * Whether a job that could not be submitted is sent again. That can't make it run twice, whatever became of the request
+ * before: the cluster takes one job of an id.
+ * @param attempts how often it was sent, this time included
+ * @param ageMs since it was sent first
+ */
+export function isSentAgain(error: ErrorInfo, attempts: number, ageMs: number): boolean {
+  if (ageMs > sendingLimitMs) return false;
+  if (error.code === 'service-failed') return attempts < mostFailures;
+  const { again, concerns, ran } = errorTable[error.code];
+  return again !== 'never' && (concerns === 'cluster' || ran === 'maybe' || again === 'automatic');
+}
+
+/** Whether a failed submission may have arrived all the same. */
+export function mayHaveArrived(error: ErrorInfo): boolean {
+  if (error.code === 'timed-out' || error.code === 'connection-lost') return error.phase !== 'connecting';
+  return errorTable[error.code].ran === 'maybe';
+}
