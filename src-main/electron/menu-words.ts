@@ -107,7 +107,7 @@ const words = {
       skipped: (files) =>
         files === 1 ? '1 resultado ya estaba' : `${files.toLocaleString('es')} resultados ya estaban`,
       needAttention: (files) =>
-        files === 1 ? '1 archivo requiere atención' : `${files.toLocaleString('es')} archivos requieren atención`,
+        files === 1 ? '1 archivo por revisar' : `${files.toLocaleString('es')} archivos por revisar`,
     },
   },
 } as const satisfies Record<string, MenuWords>;

@@ -53,7 +53,6 @@ export const historyMessages = {
     removeAllQuestion: 'Delete all runs and their results?',
     removeAllText: 'Files you saved elsewhere stay. Runs that you keep always stay too.',
     removeAllConfirm: 'Delete all',
-    keep: 'Keep',
     removed: (runs: number, formatted: string) =>
       count(runs, { one: 'Deleted one run', other: `Deleted ${formatted} runs` }),
     undo: 'Undo',

@@ -20,7 +20,7 @@ export const connectionsMessages: typeof english = {
     addTitle: 'Añadir conexión',
     editTitle: (name) => `Editar ${name}`,
     name: 'Nombre',
-    nameNote: 'Como quieras llamarla, por ejemplo Laboratorio de campo',
+    nameNote: 'Cómo quieres llamarla, por ejemplo Laboratorio de campo',
     colour: 'Color',
     colours: { green: 'Verde', blue: 'Azul', violet: 'Violeta', red: 'Rojo', orange: 'Naranja', grey: 'Gris' },
     address: 'Dirección',

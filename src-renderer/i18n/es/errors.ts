@@ -32,12 +32,12 @@ export const errorsMessages: typeof english = {
       'self-signed': (host) =>
         error(
           'Tu equipo no confía en el certificado de este clúster',
-          `El certificado de ${host} responde por sí mismo. Pide a tu administrador el certificado de tu institución.`,
+          `El certificado de ${host} está autofirmado. Pide a tu administrador el certificado de tu institución.`,
         ),
       'unknown-issuer': (host) =>
         error(
           'Tu equipo no confía en el certificado de este clúster',
-          `Tu equipo no sabe quién responde por ${host}. Pide a tu administrador el certificado de tu institución.`,
+          `Tu equipo no conoce a quien firmó el certificado de ${host}. Pide a tu administrador el certificado de tu institución.`,
         ),
       expired: (host) =>
         error(

@@ -26,7 +26,7 @@ export const picturesMessages: typeof english = {
     zoomIn: 'Ampliar',
     zoomOut: 'Reducir',
     scale: 'Tamaño actual',
-    fit: 'Ajustada',
+    fit: 'Ajustar',
     actual: 'Tamaño real',
     page: 'Página',
     pageOf: (page, pages) => `${page} de ${pages}`,

@@ -27,7 +27,7 @@ const reasons: Readonly<Record<NotChecked, string>> = {
 };
 
 const whyNotTrusted: Readonly<Record<TlsProblem, string>> = {
-  'self-signed': 'No es de confianza: responde por sí mismo.',
+  'self-signed': 'No es de confianza: está autofirmado.',
   'unknown-issuer': 'No es de confianza: tu equipo no conoce a quien lo emitió.',
   expired: 'No es de confianza: ha caducado.',
   'not-yet-valid': 'No es de confianza: todavía no es válido.',

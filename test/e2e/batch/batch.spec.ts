@@ -47,7 +47,7 @@ test('runs a folder of files, is killed in the middle of it, and goes on where i
   await expect(app.page.getByText('2 left out')).toBeVisible();
   await app.page.getByRole('button', { name: 'Run 60 files' }).click();
 
-  const bar = app.page.getByRole('progressbar', { name: 'Batch' });
+  const bar = app.page.getByRole('progressbar', { name: 'List of files' });
   await server.until(() => gate.started() > 12);
   await app.page.getByRole('button', { name: 'Pause' }).click();
   await expect(app.page.getByText('Paused', { exact: true })).toBeVisible();

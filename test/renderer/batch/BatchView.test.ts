@@ -293,11 +293,11 @@ describe('Stop', () => {
   it('asks how to stop the files, with Escape as well, and goes when they end by themselves', async () => {
     await openBatch();
     await user.keyboard('{Escape}');
-    const question = await screen.findByRole('dialog', { name: 'Stop this batch?' });
+    const question = await screen.findByRole('dialog', { name: 'Stop this list?' });
     await user.click(within(question).getByRole('button', { name: 'Finish what is under way' }));
     expect(oscar.batchCalls).toContainEqual(['stopBatch', false]);
     oscar.chooseCommand('stop');
-    expect(await screen.findByRole('dialog', { name: 'Stop this batch?' })).toBeVisible();
+    expect(await screen.findByRole('dialog', { name: 'Stop this list?' })).toBeVisible();
     oscar.tellBatch(batchOverview({ phase: { status: 'finished', finishedAt } }));
     await expect.poll(() => screen.queryByRole('dialog')).toBeNull();
     expect(oscar.offeredCommands.find(({ id }) => id === 'stop')).toMatchObject({ isEnabled: false });

@@ -18,7 +18,7 @@ describe('menuWords', () => {
     const english = menuWords('en', '').notice;
     expect([english.done(1), english.needAttention(1200)]).toEqual(['1 file is done', '1,200 files need attention']);
     const spanish = menuWords('es', '').notice;
-    expect([spanish.done(12), spanish.needAttention(1)]).toEqual(['12 archivos hechos', '1 archivo requiere atención']);
+    expect([spanish.done(12), spanish.needAttention(1)]).toEqual(['12 archivos hechos', '1 archivo por revisar']);
   });
 });
 
