@@ -9,6 +9,6 @@ export function serviceWords(service: Service, profile: Profile | undefined, car
   const known = profile?.kind === 'practice' ? m().services.practice[service.name] : undefined;
   return {
     title: card.title ?? known?.title ?? service.name,
-    purpose: card.purpose ?? known?.purpose ?? m().services.noPurpose,
+    purpose: card.purpose ?? known?.purpose ?? '',
   };
 }

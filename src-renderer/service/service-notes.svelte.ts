@@ -15,6 +15,8 @@ const noNotes: ServiceNotes = { favourites: [], recent: [], edited: {}, columns:
 /** What is remembered of the services of the connection in use: favourites, what ran lately, and their cards. */
 export class ServiceNotesState {
   notes = $state.raw<ServiceNotes>(noNotes);
+  /** What ran lately when the connection was opened: the list of services does not change under the pointer after a run. */
+  recent = $state.raw<readonly string[]>([]);
   /** Whether the words of the chosen service are being changed. */
   isEditing = $state(false);
   /** Why a change could not be kept. */
@@ -42,12 +44,17 @@ export class ServiceNotesState {
   async open(profileId: ProfileId | undefined): Promise<void> {
     this.#profileId = profileId;
     this.notes = noNotes;
+    this.recent = [];
     this.error = undefined;
     if (profileId === undefined) return;
     const reply = await this.#oscar.getServiceNotes(profileId);
     if (this.#profileId !== profileId) return;
-    if (reply.ok) this.notes = reply.value;
-    else this.error = reply.error;
+    if (!reply.ok) {
+      this.error = reply.error;
+      return;
+    }
+    this.notes = reply.value;
+    this.recent = reply.value.recent;
   }
 
   isFavourite(key: ServiceKey): boolean {

@@ -1,3 +1,5 @@
+import { locale } from '../i18n/locale.svelte';
+
 /** A service in the list: how it is told apart and called. */
 export interface ServiceOption {
   readonly key: string;
@@ -34,6 +36,12 @@ export function matchesSearch(option: ServiceOption, search: string): boolean {
   return plain(search)
     .split(/\s+/)
     .every((word) => text.includes(word));
+}
+
+/** In the order of the alphabet of the window's language. */
+export function sortedByTitle<Option extends Pick<ServiceOption, 'title'>>(options: readonly Option[]): Option[] {
+  const { compare } = new Intl.Collator(locale(), { numeric: true });
+  return [...options].sort((one, other) => compare(one.title, other.title));
 }
 
 /** The list in parts: favourites, what ran lately, the others. Each service once; without headings while all are alike. */

@@ -42,6 +42,15 @@ Object.assign(globalThis, {
       super(ranges);
     }
   },
+  // Without a layout nothing is in view.
+  IntersectionObserver: class {
+    observe(): void {
+      // As above.
+    }
+    disconnect(): void {
+      // As above.
+    }
+  },
   ResizeObserver: class {
     observe(): void {
       // As above.

@@ -25,9 +25,6 @@ export const cardsMessages = {
       accepts: 'Takes',
       largest: 'Up to',
       state: 'State',
-      memory: 'Memory',
-      cpu: 'Processor cores',
-      logLevel: 'Log level',
     },
     logWarning:
       'It writes its log into every answer. The log lines are taken out of the result; with the level CRITICAL there would be none.',

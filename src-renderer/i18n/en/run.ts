@@ -22,7 +22,6 @@ export const runMessages = {
     retries: 'Try again by itself when the service isn’t ready',
     goToResult: 'Go to result',
     backToInput: 'Back to the input',
-    ready: 'Ready to run',
     obstacle: {
       'no-input': 'Choose a file or type a text first',
       'no-text': 'Type a text first',

@@ -29,6 +29,5 @@ export const servicesMessages = {
       'no-token': 'The cluster gave no token for it, so it can’t be run from here',
     },
     practice: practiceServices,
-    noPurpose: 'A service of this cluster',
   },
 };

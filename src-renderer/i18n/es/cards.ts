@@ -27,9 +27,6 @@ export const cardsMessages: typeof english = {
       accepts: 'Admite',
       largest: 'Hasta',
       state: 'Estado',
-      memory: 'Memoria',
-      cpu: 'Núcleos de procesador',
-      logLevel: 'Nivel de registro',
     },
     logWarning:
       'Escribe su registro en cada respuesta. Las líneas de registro se apartan del resultado; con el nivel CRITICAL no habría ninguna.',

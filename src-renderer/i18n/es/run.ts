@@ -24,7 +24,6 @@ export const runMessages: typeof english = {
     retries: 'Volver a intentarlo solo cuando el servicio no está listo',
     goToResult: 'Ir al resultado',
     backToInput: 'Volver a la entrada',
-    ready: 'Todo listo para ejecutar',
     obstacle: {
       'no-input': 'Elige antes un archivo o escribe un texto',
       'no-text': 'Escribe antes un texto',

@@ -30,6 +30,5 @@ export const servicesMessages: typeof english = {
       'no-token': 'El clúster no ha dado un token para él, así que no se puede ejecutar desde aquí',
     },
     practice: practiceServices,
-    noPurpose: 'Un servicio de este clúster',
   },
 };

@@ -16,7 +16,7 @@ beforeEach(() => {
   oscar.services = [
     service('plants', {
       owner: 'ana',
-      state: 'ready',
+      state: 'failed',
       memory: '1Gi',
       words: { title: 'Plants', purpose: 'Names plants' },
     }),
@@ -31,12 +31,14 @@ async function accessibilityProblems(): Promise<string[]> {
 }
 
 describe('the services of a cluster', () => {
-  it('say what they are called, do, and are doing, and whose they are where two share a name', async () => {
+  it('say what they are called and do, what is wrong with them, and whose they are where two share a name', async () => {
     render(App, { oscar });
-    const [own, other, cow] = await screen.findAllByRole('option');
-    expect(own).toHaveTextContent(/Plants.*Ready.*Names plants.*Owner: ana/);
-    expect(other).toHaveTextContent(/plants.*Asleep.*Owner: the administrator/);
-    expect(cow).not.toHaveTextContent('Owner');
+    const options = await screen.findAllByRole('option');
+    expect(options.map((option) => option.textContent.replaceAll(/\s+/g, ' ').trim())).toEqual([
+      'cow',
+      'plants Owner: the administrator',
+      'Plants Failed Names plants Owner: ana',
+    ]);
     expect(await accessibilityProblems()).toEqual([]);
   });
 
@@ -82,7 +84,26 @@ describe('the services of a cluster', () => {
     oscar.tell({ status: 'waiting' }, { profileId: 'profile-Lab' });
     oscar.tell({ status: 'waiting' }, { profileId: 'profile-Lab' });
     expect(oscar.notes.recent).toEqual(['ana/cow']);
+  });
+
+  it('are listed as recent where there are many, and change their places only when they are opened again', async () => {
+    oscar.services = Array.from({ length: 9 }, (_, index) => service(`plants-${index}`, { owner: 'ana' }));
+    oscar.notes = { ...oscar.notes, recent: ['ana/plants-7'] };
+    render(App, { oscar });
     expect(await screen.findByText('Recent')).toBeVisible();
+    const order = () => screen.getAllByRole('option').map((option) => option.dataset.key);
+    const before = order();
+    expect(before.slice(0, 2)).toEqual(['ana/plants-7', 'ana/plants-0']);
+    oscar.tell({ status: 'waiting' }, { profileId: 'profile-Lab', serviceName: 'plants-5' });
+    expect(oscar.notes.recent).toEqual(['ana/plants-5', 'ana/plants-7']);
+    expect(order()).toEqual(before);
+  });
+
+  it('are all in one list where they are few', async () => {
+    oscar.notes = { ...oscar.notes, recent: ['ana/cow'] };
+    render(App, { oscar });
+    expect(await screen.findAllByRole('option')).toHaveLength(3);
+    expect(screen.queryByText('Recent')).not.toBeInTheDocument();
   });
 
   it('are shown as they were last seen when the cluster can’t be reached, with their age', async () => {
@@ -92,10 +113,10 @@ describe('the services of a cluster', () => {
     expect(await screen.findByText('Last seen 2 hours ago')).toBeVisible();
     expect(screen.getByText('Can’t find oscar.example.org')).toBeVisible();
     expect(screen.getAllByRole('option')).toHaveLength(3);
-    expect(screen.queryByText('Ready')).not.toBeInTheDocument();
+    expect(screen.queryByText('Failed')).not.toBeInTheDocument();
     oscar.allow('listServices');
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(screen.queryByText(/^Last seen/)).not.toBeInTheDocument();
-    expect(await screen.findByText('Ready')).toBeVisible();
+    expect(await screen.findByText('Failed')).toBeVisible();
   });
 });
