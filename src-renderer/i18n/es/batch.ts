@@ -126,8 +126,7 @@ export const batchMessages: typeof english = {
     tryNow: 'Probar ahora',
     bar: 'Lista de archivos',
     progress: (finished, total) => `${finished} de ${total}`,
-    attention: (files, howMany) =>
-      count(howMany, { one: `${files} por revisar`, other: `${files} por revisar` }),
+    attention: (files, howMany) => count(howMany, { one: `${files} por revisar`, other: `${files} por revisar` }),
     skippedCount: (files, howMany) => count(howMany, { one: `${files} ya estaba`, other: `${files} ya estaban` }),
     stoppedCount: (files, howMany) => count(howMany, { one: `${files} detenido`, other: `${files} detenidos` }),
     left: (duration) => `falta alrededor de ${duration}`,
