@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { clusterConfig, clusterInfo, serviceObject } from './cluster-description';
+import { JobBook, type JobAnswer } from './job-book';
 import type { PracticePictures, PracticeService } from './practice-service';
 import { supervise } from './supervisor';
 
@@ -77,8 +78,21 @@ function listener(options: PracticeServerOptions, authorization: string, hosts: 
   );
   const objects = [...served.values()].map(({ service, token }) => serviceObject(service, token));
 
+  const jobs = new JobBook({
+    now: () => new Date(),
+    run: async (name, body) => {
+      const found = served.get(name);
+      if (!found) return { status: 'Failed', log: Buffer.alloc(0) };
+      const answer = await inLine(found, () => supervise(found.service, body, () => new Date(), options.pictures));
+      // Of a supervisor that stops itself, the watchdog's line comes with an answer and not with a log.
+      return answer.status === 200
+        ? { status: 'Succeeded', log: answer.body }
+        : { status: 'Failed', log: answer.body.subarray(answer.body.indexOf('\n') + 1) };
+    },
+  });
+
   /** The answer to a path without trailing slash; `undefined` where there is no such route. */
-  const route = (method: string, path: string): RequestListener | undefined => {
+  const route = (method: string, path: string, query: string): RequestListener | undefined => {
     const system = (respond: (response: ServerResponse) => void): RequestListener | undefined =>
       method === 'GET'
         ? (request, response) =>
@@ -93,19 +107,40 @@ function listener(options: PracticeServerOptions, authorization: string, hosts: 
       const object = objects.find((candidate) => candidate.name === name);
       return system((response) => (object ? sendJson(response, object) : sendEmpty(response, 404)));
     }
-    const run = /^\/run\/([^/]+)$/.exec(path)?.[1];
-    if (run === undefined || method !== 'POST') return undefined;
-    return (request, response) => void answerRun(request, response, served.get(run), { ...options, limitBytes });
+    const logs = /^\/system\/logs\/([^/]+)(?:\/([^/]+))?$/.exec(path);
+    if (logs) return jobLogs(method, logs[1] ?? '', logs[2], new URLSearchParams(query));
+    const [, area, service = ''] = /^\/(run|job)\/([^/]+)$/.exec(path) ?? [];
+    if (area === undefined || method !== 'POST') return undefined;
+    const limits = { ...options, limitBytes };
+    return area === 'run'
+      ? (request, response) => void answerRun(request, response, served.get(service), limits)
+      : (request, response) => void takeJob(request, response, served.get(service), { jobs, limitBytes });
+  };
+
+  const jobLogs = (
+    method: string,
+    serviceName: string,
+    job: string | undefined,
+    query: URLSearchParams,
+  ): RequestListener | undefined => {
+    if (method !== 'GET' && method !== 'DELETE') return undefined;
+    return (request, response) => {
+      if (!isSame(request.headers.authorization ?? '', authorization)) return refuseSystem(response);
+      if (!served.has(serviceName)) return sendEmpty(response, 404);
+      const answer = jobs.answer({ method, serviceName, ...(job !== undefined && { job }), query });
+      if (answer) sendAnswer(response, answer);
+      else sendText(response, 404, '404 page not found');
+    };
   };
 
   return (request, response) => {
     if (!hosts.has(request.headers.host ?? '')) return sendEmpty(response, 421);
     const method = request.method ?? 'GET';
-    const [path = '/', query] = (request.url ?? '/').split(/(?=\?)/);
-    const answer = route(method, path);
+    const [path = '/', query = ''] = (request.url ?? '/').split(/(?=\?)/);
+    const answer = route(method, path, query);
     if (answer) return answer(request, response);
-    if (path.endsWith('/') && route(method, path.slice(0, -1))) {
-      return sendEmpty(response, method === 'GET' ? 301 : 307, { Location: path.slice(0, -1) + (query ?? '') });
+    if (path.endsWith('/') && route(method, path.slice(0, -1), query)) {
+      return sendEmpty(response, method === 'GET' ? 301 : 307, { Location: path.slice(0, -1) + query });
     }
     sendText(response, 404, '404 page not found');
   };
@@ -117,21 +152,57 @@ async function answerRun(
   served: ServedService | undefined,
   { limitBytes, pictures }: Pick<Required<PracticeServerOptions>, 'limitBytes' | 'pictures'>,
 ): Promise<void> {
-  const [, bearer] = /^Bearer (.*)$/.exec(request.headers.authorization ?? '') ?? [];
-  if (bearer === undefined) return sendEmpty(response, 401);
-  // OSCAR takes exactly 64 characters for a service token and everything else for a token of an identity provider.
-  if (bearer.length !== 64) return sendText(response, 502, "Error getting oidc manager for issuer ''");
-  if (!served || !isSame(bearer, served.token)) return sendEmpty(response, 401);
+  if (!isLetIn(request, response, served)) return;
   try {
     const body = await readBody(request, limitBytes);
     if (body === undefined) return sendTooLarge(response);
-    const run = served.lastRun.then(() => runOnce(request, response, served.service, body, pictures));
-    served.lastRun = run.catch(() => undefined);
-    await run;
+    await inLine(served, () => runOnce(request, response, served.service, body, pictures));
   } catch {
     // Either the client has gone, which no answer can reach, or the program broke in a way that it should not.
     if (!response.headersSent) sendText(response, 500, 'exit status 2\n');
   }
+}
+
+async function takeJob(
+  request: IncomingMessage,
+  response: ServerResponse,
+  served: ServedService | undefined,
+  { jobs, limitBytes }: { readonly jobs: JobBook; readonly limitBytes: number },
+): Promise<void> {
+  if (!isLetIn(request, response, served)) return;
+  try {
+    const body = await readBody(request, limitBytes);
+    if (body === undefined) return sendTooLarge(response);
+    const id = request.headers['x-delegated-job-id'];
+    sendAnswer(response, jobs.submit(served.service.name, body, typeof id === 'string' ? id : undefined));
+  } catch {
+    // The client has gone.
+    response.destroy();
+  }
+}
+
+/** Whether a service's own token came with a request; it is refused otherwise. */
+function isLetIn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  served: ServedService | undefined,
+): served is ServedService {
+  const [, bearer] = /^Bearer (.*)$/.exec(request.headers.authorization ?? '') ?? [];
+  // OSCAR takes exactly 64 characters for a service token and everything else for a token of an identity provider.
+  if (bearer !== undefined && bearer.length !== 64) {
+    sendText(response, 502, "Error getting oidc manager for issuer ''");
+    return false;
+  }
+  const isRight = bearer !== undefined && served !== undefined && isSame(bearer, served.token);
+  if (!isRight) sendEmpty(response, 401);
+  return isRight;
+}
+
+/** Does something once the runs of a service that came before have ended. */
+function inLine<T>(served: ServedService, action: () => Promise<T>): Promise<T> {
+  const done = served.lastRun.then(action);
+  served.lastRun = done.catch(() => undefined);
+  return done;
 }
 
 async function runOnce(
@@ -192,6 +263,15 @@ function sendEmpty(response: ServerResponse, status: number, headers: Readonly<R
 
 function sendText(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(text);
+}
+
+function sendAnswer(response: ServerResponse, { status, contentType, body }: JobAnswer): void {
+  response
+    .writeHead(status, {
+      'Content-Length': body.length,
+      ...(contentType !== undefined && { 'Content-Type': contentType }),
+    })
+    .end(body);
 }
 
 function sendJson(response: ServerResponse, value: unknown): void {

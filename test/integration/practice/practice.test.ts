@@ -532,3 +532,50 @@ describe('WorkerPracticeCluster', () => {
     await cluster.close();
   });
 });
+
+describe('background jobs of the practice cluster', () => {
+  const logs = (path: string, options: Exchange = {}) =>
+    ask(server.endpoint, `/system/logs/${path}`, { headers: { authorization: server.authorization }, ...options });
+
+  async function submit(service: string, id: string, body: string, token?: string): Promise<Answer> {
+    const authorization = `Bearer ${token ?? (await tokenOf(service))}`;
+    const headers = { authorization, 'x-delegated-job-id': id };
+    return ask(server.endpoint, `/job/${service}`, { method: 'POST', headers, body });
+  }
+
+  async function ended(service: string, id: string): Promise<unknown> {
+    for (;;) {
+      const { jobs } = JSON.parse((await logs(service)).text) as { jobs: Record<string, { status: string }> };
+      const status = jobs[id]?.status;
+      if (status !== 'Pending' && status !== 'Running') return status;
+    }
+  }
+
+  it('run, and have the answer of a run at the end of their log', async () => {
+    const body = (await sample('message.json')).toString('base64');
+    expect(await submit('cowsay', 'one', body)).toMatchObject({ status: 201, text: '' });
+    expect(await ended('cowsay', 'one')).toBe('Succeeded');
+    expect((await logs('cowsay/one')).text).toBe((await run('cowsay', body)).text);
+    expect(
+      (await logs('cowsay/one', { method: 'DELETE', headers: { authorization: server.authorization } })).status,
+    ).toBe(204);
+  });
+
+  it('end as failed where the supervisor stops', async () => {
+    await submit('cowsay', 'broken', 'aGk');
+    expect(await ended('cowsay', 'broken')).toBe('Failed');
+    expect((await logs('cowsay/broken')).text).toContain('binascii.Error: Incorrect padding');
+  });
+
+  it('are refused to who is not let in', async () => {
+    expect((await submit('cowsay', 'two', 'aGk=', '0'.repeat(64))).status).toBe(401);
+    expect((await submit('nobody', 'two', 'aGk=', '0'.repeat(64))).status).toBe(401);
+    const withToken = { headers: { authorization: `Bearer ${await tokenOf('cowsay')}` } };
+    expect(await logs('cowsay', withToken)).toMatchObject({
+      status: 401,
+      headers: { 'www-authenticate': 'Basic realm="Authorization Required"' },
+    });
+    expect((await logs('nobody')).status).toBe(404);
+    expect((await logs('cowsay/none')).status).toBe(500);
+  });
+});
