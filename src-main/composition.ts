@@ -217,6 +217,7 @@ export function composeBatches(
     records: new FileResultRecords(writing),
     reports: new FileBatchReports(),
     scan: new DiskFolderScan(),
+    ownPatterns: async () => (await settings.get()).leftOutNames,
     defaults: new FileBatchDefaultsStore(defaults),
     openLists: new FileOpenListsStore(join(folder, 'open-lists.json')),
     firstOutputFolder,

@@ -75,6 +75,11 @@ export const batchCalls = {
     item,
     v.pipe(item, v.maxValue(1000)),
   ),
+  /** Narrows a list that is not begun to files of some endings; none for all. */
+  keepOnlyInBatch: call<(id: BatchId, endings: readonly string[]) => void>(
+    id,
+    v.pipe(v.array(v.pipe(v.string(), v.regex(/^[^./\\]{1,20}(?:\.[^./\\]{1,20})?$/))), v.maxLength(200)),
+  ),
   changeBatch: call<(id: BatchId, change: BatchPlanChange) => void>(id, planChange),
   /** Asks for a folder and takes it for the results; whether the user chose one. */
   chooseOutputFolder: call<(id: BatchId) => boolean>(id),

@@ -151,6 +151,11 @@ export class BatchState {
     this.review.selected.clear();
   }
 
+  /** Narrows it to files of some endings, as long as it is not begun; none for all. */
+  async keepOnly(endings: readonly string[]): Promise<void> {
+    await this.#tell((id) => this.#oscar.keepOnlyInBatch(id, endings));
+  }
+
   /** Runs what was stopped. */
   async runOthers(): Promise<void> {
     await this.#retryAll({ ...wholeList, status: 'cancelled' });

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { fitsPattern } from '../../core/batch/name-pattern';
 import { recordName } from '../../core/batch/record';
 import { byName, isReportName, reasonByName, type LeftOutReason, type ScanFinding } from '../../core/batch/scan';
 import type { FolderScan } from '../../core/batch/ports';
@@ -17,15 +18,20 @@ interface Root {
   readonly truePath: string;
   /** Device and number of the folders on the way down. */
   readonly seen: Set<string>;
+  readonly ownPatterns: readonly string[];
 }
 
 /** Looks through folders on disk. Links inside of them are never followed, so that nothing is found twice or without end. */
 export class DiskFolderScan implements FolderScan {
-  async *scan(paths: readonly string[], signal: AbortSignal): AsyncGenerator<readonly ScanFinding[]> {
+  async *scan(
+    paths: readonly string[],
+    ownPatterns: readonly string[],
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly ScanFinding[]> {
     for (let start = 0; start < paths.length; start += portionSize) {
       if (signal.aborted) return;
       const given = await Promise.all(
-        paths.slice(start, start + portionSize).map((path) => lookAtGiven(resolve(path))),
+        paths.slice(start, start + portionSize).map((path) => lookAtGiven(resolve(path), ownPatterns)),
       );
       let findings: ScanFinding[] = [];
       for (const one of given) {
@@ -49,14 +55,15 @@ interface GivenFolder {
 }
 
 /** What the user points at is taken whatever its name is, and followed where it is a link. */
-async function lookAtGiven(path: string): Promise<ScanFinding | GivenFolder> {
+async function lookAtGiven(path: string, ownPatterns: readonly string[]): Promise<ScanFinding | GivenFolder> {
   const base = dirname(path);
   // A drive as a whole has no name of its own.
   const name = basename(path);
   try {
     const stats = await stat(path, { bigint: false });
     if (!stats.isDirectory()) return findingOf(base, name, stats);
-    const root = { base: name === '' ? path : base, truePath: await realpath(path), seen: new Set<string>() };
+    const truePath = await realpath(path);
+    const root = { base: name === '' ? path : base, truePath, seen: new Set<string>(), ownPatterns };
     return { root, name, stats };
   } catch (error) {
     return { base, relativePath: name, reason: reasonOf(error) };
@@ -104,7 +111,8 @@ function printableName(bytes: Uint8Array): string {
   return name;
 }
 
-function reasonOfName({ name, hasRealName }: FolderEntry): LeftOutReason | undefined {
+function reasonOfName({ ownPatterns }: Root, { name, hasRealName }: FolderEntry): LeftOutReason | undefined {
+  if (ownPatterns.some((pattern) => fitsPattern(name, pattern))) return 'own-pattern';
   return reasonByName(name) ?? (hasRealName ? undefined : 'name-encoding');
 }
 
@@ -140,7 +148,7 @@ async function* scanFolder(
   for (const { entry, way } of named) {
     if (signal.aborted) return;
     if (!entry.isFolder) continue;
-    const reason = reasonOfName(entry);
+    const reason = reasonOfName(root, entry);
     if (reason) yield [{ base: root.base, relativePath: way, reason }];
     else yield* scanSubfolder(root, way, signal);
   }
@@ -160,7 +168,7 @@ async function* scanSubfolder(root: Root, way: string, signal: AbortSignal): Asy
 /** @param isOfResults whether its folder is one that results were written to */
 async function look(root: Root, way: string, entry: FolderEntry, isOfResults: boolean): Promise<ScanFinding> {
   const { base } = root;
-  const reason = reasonOfName(entry) ?? (isOfResults && isReportName(entry.name) ? 'own-report' : undefined);
+  const reason = reasonOfName(root, entry) ?? (isOfResults && isReportName(entry.name) ? 'own-report' : undefined);
   if (reason) return { base, relativePath: way, reason };
   try {
     if (entry.isLink) return { base, relativePath: way, reason: await reasonOfLink(root, way) };

@@ -18,6 +18,8 @@ const values = {
   keepBytes: v.picklist(retentionBytes),
   /** Whether a file that tells where it came from is saved beside each result. */
   savesProvenance: v.boolean(),
+  /** Patterns of names that no list takes up from a folder, see `fitsPattern`. */
+  leftOutNames: v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))), v.maxLength(100)),
   /** How tables of a report are written; `system` is what spreadsheet programs of the computer's region read. */
   spreadsheetForm: v.picklist(['system', ...spreadsheetForms]),
   /** Whether the system tells when a list of files is finished while the window is not in use. */
@@ -41,6 +43,7 @@ export const settingsSchema = v.object({
   keepDays: v.optional(values.keepDays, 90),
   keepBytes: v.optional(values.keepBytes, 20e9),
   savesProvenance: v.optional(values.savesProvenance, false),
+  leftOutNames: v.optional(values.leftOutNames, []),
   spreadsheetForm: v.optional(values.spreadsheetForm, 'system'),
   tellsWhenFinished: v.optional(values.tellsWhenFinished, true),
   language: v.optional(values.language, 'system'),
@@ -58,6 +61,7 @@ export const settingsChangeSchema = v.strictObject({
   keepDays: v.exactOptional(values.keepDays),
   keepBytes: v.exactOptional(values.keepBytes),
   savesProvenance: v.exactOptional(values.savesProvenance),
+  leftOutNames: v.exactOptional(values.leftOutNames),
   spreadsheetForm: v.exactOptional(values.spreadsheetForm),
   tellsWhenFinished: v.exactOptional(values.tellsWhenFinished),
   language: v.exactOptional(values.language),

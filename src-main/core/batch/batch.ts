@@ -2,6 +2,7 @@ import type { BatchId, ProfileId } from '../ground/ids';
 import type { Verdict } from '../answer/verdict';
 import type { AnswerFields } from '../answer/fields';
 import type { Mark } from './mark';
+import { kindOf } from './kinds';
 import type { CollisionRule } from './names';
 import type { ErrorInfo } from '../ground/error';
 import type { InputFile } from '../run/invocation';
@@ -216,6 +217,7 @@ export class BatchItems {
   #sizeBytes = 0;
   #photoCount = 0;
   #pictureCount = 0;
+  readonly #kinds = new Map<string, number>();
 
   get length(): number {
     return this.#items.length;
@@ -235,6 +237,11 @@ export class BatchItems {
     return Math.max(this.#pictureCount, this.#photoCount);
   }
 
+  /** How many inputs there are of each kind, see `kindOf`. */
+  get kinds(): ReadonlyMap<string, number> {
+    return this.#kinds;
+  }
+
   get all(): readonly BatchItem[] {
     return this.#items;
   }
@@ -247,6 +254,8 @@ export class BatchItems {
     this.#counts.waiting += 1;
     this.#sizeBytes += sizeBytes;
     if (photoType(relativePath) !== undefined) this.#photoCount += 1;
+    const kind = kindOf(relativePath);
+    this.#kinds.set(kind, (this.#kinds.get(kind) ?? 0) + 1);
     return item;
   }
 

@@ -11,6 +11,7 @@ import {
 } from './batch';
 import { type BatchId } from '../ground/ids';
 import { folderOf, nameOf } from '../ground/paths';
+import type { KindCount } from './kinds';
 import type { CollisionRule } from './names';
 import type { BatchEstimate } from './pace';
 import type { BatchPhase } from './phase';
@@ -45,6 +46,10 @@ export interface BatchOverview {
   /** Size of all inputs in bytes. */
   readonly sizeBytes: number;
   readonly leftOut: number;
+  /** Kinds of files in a list that is not begun, the commonest first. */
+  readonly kinds?: readonly KindCount[];
+  /** Endings that such a list was narrowed to; absent where it takes all. */
+  readonly only?: readonly string[];
   /** Results that are not where they were put, and names of folders that are not there. */
   readonly missing?: { readonly results: number; readonly folders: readonly string[] };
   /** How many files are lost from the list, since what was written down of it is damaged. */

@@ -28,8 +28,13 @@ export interface FolderScan {
   /**
    * Tells what is found in portions, folder by folder in the order of names. A folder that can't be read is a finding too.
    * @param paths files and folders
+   * @param ownPatterns what is to be left out besides, see `fitsPattern`; what is given by itself is taken all the same
    */
-  scan(paths: readonly string[], signal: AbortSignal): AsyncIterable<readonly ScanFinding[]>;
+  scan(
+    paths: readonly string[],
+    ownPatterns: readonly string[],
+    signal: AbortSignal,
+  ): AsyncIterable<readonly ScanFinding[]>;
 }
 
 /** A file of a batch as it was when it was opened. */

@@ -16,9 +16,13 @@ export type LeftOutReason =
   | 'system'
   /** A report that this program wrote beside results. */
   | 'own-report'
+  /** Its name fits a pattern of the user's. */
+  | 'own-pattern'
   | 'empty'
   /** The service does not take files of this ending. */
   | 'type'
+  /** The user wants other kinds of files only. */
+  | 'unwanted'
   | 'link-outside'
   /** A link to something in the same folder, which is reached without it. */
   | 'link-inside'

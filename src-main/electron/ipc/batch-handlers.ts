@@ -14,6 +14,7 @@ export function batchHandlers(batches: BatchService, dialogs: Dialogs): Handlers
     markBatchItems: (id, marks) => batches.mark(id, marks),
     reportBatch: async (id) => dialogs.showInFolder(await batches.report(id)),
     listLeftOut: async (id, start, count) => batches.leftOut(id, start, count),
+    keepOnlyInBatch: (id, endings) => batches.keepOnly(id, endings),
     changeBatch: (id, change) => batches.change(id, change),
     chooseOutputFolder: async (id) => {
       const folder = await dialogs.chooseOutputFolder(batches.outputFolder(id));

@@ -11,6 +11,8 @@ import { pathBelow } from '../../core/ground/paths';
 export interface BatchDraftParts {
   readonly scan: FolderScan;
   readonly services: Pick<ClusterServices, 'openService'>;
+  /** Patterns of names that the user wants to be left out. */
+  readonly ownPatterns: () => Promise<readonly string[]>;
   readonly log: Logger;
   /** A batch without items. */
   readonly newRun: (batch: { readonly id: BatchId; readonly plan: BatchPlan; readonly startedAt: string }) => BatchRun;
@@ -29,6 +31,8 @@ export class BatchDraft {
   #leftOut: LeftOut[] = [];
   /** Endings that the service takes; empty for all. */
   #acceptedSuffixes: readonly string[] = [];
+  /** Endings that the user wants only; empty for all. */
+  #only: readonly string[] = [];
   #run: BatchRun;
 
   constructor(
@@ -52,13 +56,18 @@ export class BatchDraft {
     return this.#leftOut;
   }
 
+  get only(): readonly string[] {
+    return this.#only;
+  }
+
   /** Looks through files and folders, and adds what is found. What can't be read is left out; it never fails. */
   async scan(paths: readonly string[]): Promise<void> {
     const stop = new AbortController();
     this.#scanning.add(stop);
     this.parts.onChange();
     try {
-      for await (const findings of this.parts.scan.scan(paths, stop.signal)) {
+      const ownPatterns = await this.parts.ownPatterns();
+      for await (const findings of this.parts.scan.scan(paths, ownPatterns, stop.signal)) {
         const files: FoundFile[] = [];
         for (const finding of findings) {
           if (isLeftOut(finding)) this.#leftOut.push(finding);
@@ -99,6 +108,16 @@ export class BatchDraft {
     if (!isSame && !this.#run.isBegun) await this.#rebuild();
   }
 
+  /**
+   * Narrows the list to files of some endings, before the batch is begun; what is added later has to fit too.
+   * @param endings in lower case, without a dot; none for all files
+   */
+  async keepOnly(endings: readonly string[]): Promise<void> {
+    if (this.#run.isBegun) return;
+    this.#only = endings;
+    await this.#rebuild();
+  }
+
   /** Takes items out of the list, before the batch is begun. */
   async remove(indices: readonly number[]): Promise<void> {
     const items = this.#run.items.all;
@@ -109,15 +128,20 @@ export class BatchDraft {
   }
 
   async #addTaken(files: readonly FoundFile[]): Promise<void> {
-    const isOfService = ({ relativePath }: FoundFile) => isTaken(relativePath, this.#acceptedSuffixes);
-    for (const file of files) if (!isOfService(file)) this.#leftOut.push(leftOutOf(file, 'type'));
-    await this.#run.add(files.filter(isOfService));
+    const taken: FoundFile[] = [];
+    for (const file of files) {
+      const { relativePath } = file;
+      if (!isTaken(relativePath, this.#acceptedSuffixes)) this.#leftOut.push(leftOutOf(file, 'type'));
+      else if (!isTaken(relativePath, this.#only)) this.#leftOut.push(leftOutOf(file, 'unwanted'));
+      else taken.push(file);
+    }
+    await this.#run.add(taken);
   }
 
   async #rebuild(): Promise<void> {
     const { id, plan, startedAt } = this.#run;
     this.#run = this.parts.newRun({ id, plan, startedAt });
-    this.#leftOut = this.#leftOut.filter(({ reason }) => reason !== 'type');
+    this.#leftOut = this.#leftOut.filter(({ reason }) => reason !== 'type' && reason !== 'unwanted');
     await this.#addTaken(this.#found);
     this.parts.onChange();
   }

@@ -26,6 +26,8 @@ import { PastLists, type PastListsParts } from './past-lists';
 export interface BatchServiceParts extends BatchRunParts {
   readonly profiles: PastListsParts['profiles'];
   readonly scan: FolderScan;
+  /** Patterns of names that the user wants to be left out. */
+  readonly ownPatterns: () => Promise<readonly string[]>;
   readonly files: InputFiles;
   readonly defaults: BatchDefaultsStore;
   readonly openLists: OpenListsStore;
@@ -159,6 +161,11 @@ export class BatchService {
   /** A stretch of what is not in the list, and why. @throws AppError `batch-gone` */
   leftOut(id: BatchId, start: number, count: number): readonly Omit<LeftOut, 'base'>[] {
     return this.#batch(id).view.leftOut(start, count);
+  }
+
+  /** Narrows a list that is not begun, see `BatchDraft.keepOnly`. @throws AppError `batch-gone` */
+  async keepOnly(id: BatchId, endings: readonly string[]): Promise<void> {
+    await this.#batch(id).draft.keepOnly(endings);
   }
 
   /** Changes what the batch is to do. @throws AppError `batch-gone`, `template-unusable` */

@@ -1,6 +1,7 @@
 import type { AnswerPart } from '../../core/answer/answer';
 import type { StoredPart } from '../../core/answer/ports';
 import type { BatchItem } from '../../core/batch/batch';
+import { inOrderOfCount } from '../../core/batch/kinds';
 import { facetsOf, isWholeList, itemsFor, type BatchFacets, type BatchListQuery } from '../../core/batch/list';
 import {
   rowOf,
@@ -40,7 +41,7 @@ export class BatchView {
 
   /** The batch as a whole. @param revision grows with every change of an item */
   overview(revision: number): BatchOverview {
-    const { isScanning, leftOut } = this.draft;
+    const { isScanning, leftOut, only } = this.draft;
     const { id, phase, plan, plannedFolder, items, counts, atOnce, estimate, missing, lostItems } = this.#run;
     return {
       id,
@@ -60,6 +61,7 @@ export class BatchView {
       counts,
       sizeBytes: items.sizeBytes,
       leftOut: leftOut.length,
+      ...(phase.status === 'ready' && { kinds: inOrderOfCount(items.kinds), ...(only.length > 0 && { only }) }),
       ...(missing && { missing }),
       ...(lostItems > 0 && { lostItems }),
       pictures: items.pictureCount,

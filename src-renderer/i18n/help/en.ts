@@ -206,6 +206,14 @@ export const helpInEnglish: HelpMessages = {
           ],
         },
         {
+          title: 'What is left out',
+          paragraphs: [
+            'A folder is taken with everything in it but hidden files, leftovers of cameras, storage devices and systems, reports of this program, empty files, and kinds that the service doesn’t take. Above the list is how many there are; opened, it names each with its reason. A file that you give by itself is taken whatever its name is.',
+            'Where a folder has files of several kinds, a line counts them. “Only the photos” keeps those; “Take all kinds again” undoes it, until the list is run.',
+            'Names that you never want are left out of every folder: in the settings, under “Leave out more files of folders”.',
+          ],
+        },
+        {
           title: 'What needs attention',
           paragraphs: [
             'One bad file stops nothing. It stays in the list with its reason, and can be run again by itself.',

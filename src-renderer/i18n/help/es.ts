@@ -210,6 +210,14 @@ export const helpInSpanish: HelpMessages = {
           ],
         },
         {
+          title: 'Lo que se deja fuera',
+          paragraphs: [
+            'De una carpeta se toma todo menos los archivos ocultos, los restos de cámaras, discos en red y sistemas, los informes de este programa, los archivos vacíos y los tipos que el servicio no admite. Encima de la lista se indica cuántos son; al abrirlo, aparece cada uno con su motivo. Un archivo que das por separado se toma sea cual sea su nombre.',
+            'Si una carpeta tiene archivos de varios tipos, una línea los cuenta. «Solo las fotos» se queda con esas; «Incluir de nuevo todos los tipos» lo deshace, hasta que la lista se ejecuta.',
+            'Los nombres que nunca quieres se excluyen de todas las carpetas: en los ajustes, en «Excluir más archivos de las carpetas».',
+          ],
+        },
+        {
           title: 'Lo que requiere atención',
           paragraphs: [
             'Un archivo malo no detiene nada. Se queda en la lista con su motivo, y se puede volver a ejecutar solo.',

@@ -50,6 +50,7 @@ test('the page has no way to the system but the contract', needsElectron('proces
     'grantFile',
     'hasLocalAgent',
     'importClusters',
+    'keepOnlyInBatch',
     'lastServices',
     'leaveImport',
     'listArchive',

@@ -527,4 +527,32 @@ describe('a batch', () => {
     await until(({ total }) => total === 2);
     expect(batches.leftOut(id, 0, 10)).toEqual([{ relativePath: 'Meadow/b.txt', reason: 'type' }]);
   });
+
+  it('keeps only some kinds of files where the user wants that, and takes all again', async () => {
+    const { batches, prepare, inputs, until } = await setUp({
+      'a.jpg': 'one',
+      'b.JPEG': 'two',
+      'film.avi': 'three',
+      'c.png': 'four',
+    });
+    const id = await prepare(inputs);
+    const kinds = [
+      { kind: 'jpg', count: 2 },
+      { kind: 'avi', count: 1 },
+      { kind: 'png', count: 1 },
+    ];
+    expect(batches.overview).toMatchObject({ total: 4, kinds });
+    await batches.keepOnly(id, ['jpg', 'jpeg']);
+    expect(batches.overview).toMatchObject({ total: 2, leftOut: 2, only: ['jpg', 'jpeg'] });
+    expect(batches.leftOut(id, 0, 10).map(({ reason }) => reason)).toEqual(['unwanted', 'unwanted']);
+    await batches.keepOnly(id, []);
+    expect(batches.overview).toMatchObject({ total: 4, leftOut: 0, kinds });
+    expect(batches.overview).not.toHaveProperty('only');
+
+    await batches.keepOnly(id, ['png']);
+    await batches.start(id, false);
+    await until(({ phase }) => phase.status === 'finished');
+    expect(batches.overview).toMatchObject({ counts: { done: 1 } });
+    expect(batches.overview).not.toHaveProperty('kinds');
+  });
 });

@@ -45,6 +45,39 @@ async function accessibilityProblems(): Promise<string[]> {
   return violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' ')}`);
 }
 
+describe('a list of several kinds of files', () => {
+  const kinds = [
+    { kind: 'jpg', count: 200 },
+    { kind: 'avi', count: 1 },
+    { kind: '', count: 1 },
+  ];
+
+  it('counts them, and keeps the photos only, which can be undone', async () => {
+    oscar.batch = batchOverview({ kinds });
+    render(App, { oscar });
+    await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
+    await user.click(await screen.findByRole('button', { name: 'Show' }));
+    await screen.findByText('200 JPG · 1 AVI · 1 without an ending');
+    const choice = screen.getByRole('button', { name: 'Only the photos' });
+    await user.click(choice);
+    oscar.tellBatch(batchOverview({ kinds: kinds.slice(0, 1), only: ['jpg'], revision: 2 }));
+    expect(await screen.findByRole('button', { name: 'Take all kinds again' })).toHaveFocus();
+    await user.click(choice);
+    expect(oscar.batchCalls.filter(([call]) => call === 'keepOnlyInBatch')).toEqual([
+      ['keepOnlyInBatch', expect.arrayContaining(['jpg', 'jpeg', 'png'])],
+      ['keepOnlyInBatch', []],
+    ]);
+  });
+
+  it('is not told apart while folders are looked through, nor where all are of one kind', async () => {
+    await openBatch({ status: 'ready' });
+    oscar.tellBatch(batchOverview({ kinds, isScanning: true, revision: 2 }));
+    oscar.tellBatch(batchOverview({ kinds: kinds.slice(0, 1), revision: 3 }));
+    await screen.findByRole('row', { name: /ash/ });
+    expect(screen.queryByRole('button', { name: 'Only the photos' })).toBeNull();
+  });
+});
+
 describe('the actions of a file', () => {
   it('are those that fit its state, behind a button with its name', async () => {
     await openBatch();

@@ -16,6 +16,7 @@ export class FakeApp extends FakeReplies implements Api<typeof appCalls> {
     keepDays: 90,
     keepBytes: 20e9,
     savesProvenance: false,
+    leftOutNames: [],
     spreadsheetForm: 'system',
     tellsWhenFinished: true,
     language: 'system',

@@ -47,6 +47,7 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
   };
   markBatchItems = (_id: BatchId, marks: readonly ItemMark[]) => this.told('markBatchItems', marks);
   reportBatch = () => this.told('reportBatch');
+  keepOnlyInBatch = (_id: BatchId, endings: readonly string[]) => this.told('keepOnlyInBatch', endings);
   changeBatch = (_id: BatchId, change: BatchPlanChange) => this.told('changeBatch', change);
   chooseOutputFolder = () => this.reply('chooseOutputFolder', true);
   startBatch = (_id: BatchId, isSample: boolean) => this.told('startBatch', isSample);

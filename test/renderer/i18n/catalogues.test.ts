@@ -31,6 +31,7 @@ const sameInBoth = new Set([
   'saving.forms.oscar-cli',
   'saving.forms.python',
   'batch.announce',
+  'batch.ofKind',
   'appearance.languages.en',
   'appearance.languages.es',
   'encoding.names.utf-8',

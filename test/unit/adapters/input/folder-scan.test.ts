@@ -13,7 +13,11 @@ const folder = temporaryFolder();
 async function scan(...paths: readonly string[]) {
   const found: string[] = [];
   const leftOut: Record<string, string> = {};
-  for await (const findings of new DiskFolderScan().scan(paths, new AbortController().signal)) {
+  for await (const findings of new DiskFolderScan().scan(
+    paths,
+    ['*_preview.jpg', 'Backup*'],
+    new AbortController().signal,
+  )) {
     for (const finding of findings) {
       if (isLeftOut(finding)) leftOut[finding.relativePath] = finding.reason;
       else found.push(finding.relativePath);
@@ -57,6 +61,15 @@ describe('looking through folders', () => {
     expect(found.sort()).toEqual(kept.map((name) => `card/${name}`).sort());
     expect(new Set(Object.values(leftOut))).toEqual(new Set(['system']));
     expect(Object.keys(leftOut)).toHaveLength(left.length + more.length);
+  });
+
+  it('leaves out names that fit a pattern of the user’s, below what was given', async () => {
+    const root = join(folder(), 'backup');
+    await writeFiles(root, { 'a.jpg': 'x', 'a_PREVIEW.jpg': 'x', 'BACKUP 2/b.jpg': 'x', 'c_preview.jpg.txt': 'x' });
+    expect(await scan(root, join(root, 'a_PREVIEW.jpg'))).toEqual({
+      found: ['backup/a.jpg', 'backup/c_preview.jpg.txt', 'a_PREVIEW.jpg'],
+      leftOut: { 'backup/a_PREVIEW.jpg': 'own-pattern', 'backup/BACKUP 2': 'own-pattern' },
+    });
   });
 
   it('leaves out the reports of this program where its results are, and nowhere else', async () => {
@@ -177,7 +190,7 @@ describe('looking through folders', () => {
     await writeFiles(join(folder(), 'r'), { 'a/1.txt': 'x', 'b/2.txt': 'x', 'c/3.txt': 'x' });
     const stop = new AbortController();
     const found: string[] = [];
-    for await (const findings of new DiskFolderScan().scan([join(folder(), 'r')], stop.signal)) {
+    for await (const findings of new DiskFolderScan().scan([join(folder(), 'r')], [], stop.signal)) {
       found.push(...findings.map(({ relativePath }) => relativePath));
       stop.abort();
     }
