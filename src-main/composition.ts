@@ -195,6 +195,8 @@ export function composeBatches(
   // What the user knows of it is the program's folder.
   const shownAs = basename(dirname(folder));
   const writing = new WorkerFileThread(fileWorker);
+  // What results say takes long to find out, and nothing waits for it.
+  const understanding = new WorkerFileThread(fileWorker);
   const answers = new BatchResultStore(new FileResultStore(join(folder, 'answers'), shownAs));
   return new BatchService({
     attempts: new Attempts({
@@ -212,10 +214,10 @@ export function composeBatches(
     files: inputs,
     answers,
     outputs: new DiskOutputFolders(writing),
-    fieldReader: new ThreadFieldReader(new WorkerFileThread(fileWorker)),
+    fieldReader: new ThreadFieldReader(understanding),
     journals: new FileBatchJournals(folder, new WorkerFileThread(fileWorker), shownAs),
     records: new FileResultRecords(writing),
-    reports: new FileBatchReports(),
+    reports: new FileBatchReports(understanding),
     scan: new DiskFolderScan(),
     ownPatterns: async () => (await settings.get()).leftOutNames,
     defaults: new FileBatchDefaultsStore(defaults),

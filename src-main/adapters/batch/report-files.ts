@@ -1,26 +1,28 @@
 import { lstatSync, renameSync } from 'node:fs';
-import { open, readFile, rm, stat } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import Papa from 'papaparse';
 import type { BatchResult, FileIdentity } from '../../core/batch/batch';
-import { reportNames, type MergedAnswer, type ReportName, type WrittenReport } from '../../core/batch/report';
+import { reportNames, type ReportName, type WrittenReport } from '../../core/batch/report';
 import type { BatchReports, ReportFile } from '../../core/batch/ports';
-import { rowsOfJson } from '../../core/batch/spreadsheet';
+import type { SpreadsheetForm } from '../../core/batch/spreadsheet';
 import { AppError } from '../../core/ground/error';
 import type { StoredPart } from '../../core/answer/ports';
 import { numberedName } from '../../core/result/output-filename';
 import { isUnchanged, measureOf, syncFolder, takeName } from '../files/file-jobs';
 import { writeError } from '../ground/errno';
+import type { FileThread } from '../files/file-thread';
 import { systemPath } from '../files/system-path';
+import type { RowsSource, SomeLines } from './result-rows';
 
 /** Characters of a failed answer's text that a report holds. */
 const tailCharacters = 2000;
 const blockCharacters = 256 * 1024;
-/** Tables and lists of results are small; something larger is a result of its own and not a row of a table. */
-const largestTableBytes = 8 * 1024 ** 2;
 
 /** Reports in the output folder, beside the results. */
 export class FileBatchReports implements BatchReports {
+  /** @param thread makes lines of results */
+  constructor(private readonly thread: Pick<FileThread, 'resultColumns' | 'resultLines'>) {}
+
   async write(
     folder: string,
     key: string,
@@ -64,23 +66,26 @@ export class FileBatchReports implements BatchReports {
     }
   }
 
-  async rows({ folder, output, mediaType, charset }: BatchResult): Promise<MergedAnswer> {
-    const path = systemPath(folder, output);
-    try {
-      if ((await stat(path)).size > largestTableBytes) return [];
-      const text = new TextDecoder(charset).decode(await readFile(path));
-      return mediaType === 'application/json' ? rowsOfJson(JSON.parse(text)) : rowsOfTable(text);
-    } catch {
-      // Gone, or not what its first bytes promised: the result stays what it is, without a row.
-      return [];
+  columns(result: BatchResult, most: number): Promise<readonly string[]> {
+    return this.thread.resultColumns(sourceOf(result), most);
+  }
+
+  async *lines(
+    result: BatchResult,
+    origin: readonly string[],
+    columns: readonly string[],
+    form: SpreadsheetForm,
+  ): AsyncGenerator<string> {
+    for (let from: number | undefined = 0; from !== undefined;) {
+      const some: SomeLines = await this.thread.resultLines(sourceOf(result), { origin, columns, form }, from);
+      yield some.text;
+      from = some.next;
     }
   }
 }
 
-function rowsOfTable(text: string): MergedAnswer {
-  const { data, meta } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
-  const names = meta.fields ?? [];
-  return data.map((record) => new Map(names.map((name) => [name, record[name] ?? ''])));
+function sourceOf({ folder, output, mediaType, charset = 'utf-8' }: BatchResult): RowsSource {
+  return { path: systemPath(folder, output), mediaType, charset };
 }
 
 /** A file of a report that is complete, and does not have its name yet. */

@@ -23,6 +23,7 @@ import type { ReadableAs } from '../../core/batch/ports';
 import type { ExportedDetection } from '../../core/batch/export/table';
 import { fieldsOf } from '../batch/answer-fields';
 import { detectionsIn, type DetectionSource } from '../batch/export/detections-in';
+import { columnsIn, linesIn, type RowsSource, type RowsTable, type SomeLines } from '../batch/result-rows';
 
 /** A small piece of work on files, or on what is in them, that is done in one go. */
 export type FileJob =
@@ -31,6 +32,8 @@ export type FileJob =
   | { readonly kind: 'append'; readonly file: number; readonly text: string }
   | { readonly kind: 'fields'; readonly bytes: Uint8Array; readonly isWhole: boolean; readonly as: ReadableAs }
   | ({ readonly kind: 'detections' } & DetectionSource)
+  | { readonly kind: 'columns'; readonly source: RowsSource; readonly most: number }
+  | { readonly kind: 'lines'; readonly source: RowsSource; readonly table: RowsTable; readonly from: number }
   | { readonly kind: 'place'; readonly path: string; readonly to: string; readonly replaces?: FileVersion };
 
 /** What tells a file from another, or from itself after a change. */
@@ -68,10 +71,20 @@ export interface PlacedFile {
   readonly isPlaced: boolean;
 }
 
+/** What a job gives. */
+type FileJobValue =
+  | FileReading
+  | WrittenFile
+  | PlacedFile
+  | AnswerFields
+  | readonly ExportedDetection[]
+  | readonly string[]
+  | SomeLines
+  | undefined;
+
 /** How a job ended, and with what. */
 export type FileJobOutcome =
-  | { readonly value: FileReading | WrittenFile | PlacedFile | AnswerFields | readonly ExportedDetection[] | undefined }
-  | { readonly failure: { readonly message: string; readonly code: string } };
+  { readonly value: FileJobValue } | { readonly failure: { readonly message: string; readonly code: string } };
 
 /**
  * Does jobs together. What is written is complete before the first of it is synced, since file systems put everything that
@@ -91,10 +104,7 @@ export function runFileJobs(jobs: readonly FileJob[]): readonly FileJobOutcome[]
  * @param syncFolderOnce makes names in a folder last, once for all jobs that are done together
  * @returns what completes the job, and its outcome
  */
-function begin(
-  job: FileJob,
-  syncFolderOnce: (folder: string) => void,
-): () => Extract<FileJobOutcome, { value: unknown }>['value'] {
+function begin(job: FileJob, syncFolderOnce: (folder: string) => void): () => FileJobValue {
   switch (job.kind) {
     case 'read': {
       const glance = readSmall(job.path, job.limitBytes);
@@ -107,6 +117,14 @@ function begin(
     case 'detections': {
       const found = detectionsIn(job);
       return () => found;
+    }
+    case 'columns': {
+      const names = columnsIn(job.source, job.most);
+      return () => names;
+    }
+    case 'lines': {
+      const lines = linesIn(job.source, job.table, job.from);
+      return () => lines;
     }
     case 'place': {
       const isPlaced = takeName(job.path, job.to, job.replaces);

@@ -3,6 +3,7 @@ import type { AnswerFields } from '../../core/answer/fields';
 import type { ExportedDetection } from '../../core/batch/export/table';
 import type { ReadableAs } from '../../core/batch/ports';
 import type { DetectionSource } from '../batch/export/detections-in';
+import type { RowsSource, RowsTable, SomeLines } from '../batch/result-rows';
 import {
   runFileJobs,
   type FileReading,
@@ -30,6 +31,10 @@ export interface FileThread {
   readFields(bytes: Uint8Array, isWhole: boolean, as: ReadableAs): Promise<AnswerFields | undefined>;
   /** Reads what a result tells of its picture. */
   readDetections(source: DetectionSource): Promise<readonly ExportedDetection[] | undefined>;
+  /** Names of the values in the rows of a result. */
+  resultColumns(source: RowsSource, most: number): Promise<readonly string[]>;
+  /** A portion of the rows of a result as lines of a table. @param from number of the first row */
+  resultLines(source: RowsSource, table: RowsTable, from: number): Promise<SomeLines>;
 }
 
 /** What the thread is asked, and what it answers. */
@@ -60,6 +65,14 @@ abstract class FileJobs implements FileThread {
 
   async readDetections(source: DetectionSource): Promise<readonly ExportedDetection[] | undefined> {
     return (await this.run({ kind: 'detections', ...source })) as readonly ExportedDetection[] | undefined;
+  }
+
+  async resultColumns(source: RowsSource, most: number): Promise<readonly string[]> {
+    return (await this.run({ kind: 'columns', source, most })) as readonly string[];
+  }
+
+  async resultLines(source: RowsSource, table: RowsTable, from: number): Promise<SomeLines> {
+    return (await this.run({ kind: 'lines', source, table, from })) as SomeLines;
   }
 
   async place(path: string, to: string, replaces?: FileVersion): Promise<PlacedFile> {

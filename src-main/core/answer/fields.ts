@@ -1,4 +1,5 @@
 import { parseTree, type Node } from 'jsonc-parser';
+import { DistinctNames } from '../ground/distinct-names';
 import { readFindings } from './detections';
 import { readScores } from './scores';
 import { isMembers } from './shapes';
@@ -129,13 +130,8 @@ function fieldsOfValue(value: unknown): AnswerFields {
 
 /** Values of which no two have one name: a number tells the later ones apart, so that each can have a column. */
 function withOwnNames(values: readonly ValueField[]): readonly ValueField[] {
-  const taken = new Set<string>();
-  return values.map((field) => {
-    let { name } = field;
-    for (let number = 2; taken.has(name); number += 1) name = `${field.name} (${number})`;
-    taken.add(name);
-    return { ...field, name };
-  });
+  const names = new DistinctNames();
+  return values.map((field) => ({ ...field, name: names.of(field.name) }));
 }
 
 /** Collects plain values in the order of the document. @returns whether nothing was left out */

@@ -7,9 +7,9 @@ import type { ByteSource } from '../ground/ports';
 import type { HistoryEntry } from '../history/history';
 import type { JournalEntry, RecordedBatch } from './journal';
 import type { CollisionRule } from './names';
-import type { BatchResult, FileIdentity } from './batch';
+import type { FileIdentity } from './batch';
 import type { RecordedResult, RecordedResults } from './record';
-import type { MergedAnswer, ReportName, WrittenReport } from './report';
+import type { ReportName, ResultRows, WrittenReport } from './report';
 
 /** Answers of a batch, most of which are on their way to the output folder. Small ones may not be on disk yet. */
 export interface BatchAnswers extends ResultStore {
@@ -210,7 +210,7 @@ export interface ReportFile {
 }
 
 /** What is written at the end of a batch. */
-export interface BatchReports {
+export interface BatchReports extends ResultRows {
   /**
    * Writes the files of a report whole, those without a line not at all. Their names have the first number that none of them is taken
    * with: none for `report.csv`, 2 for `report (2).csv`.
@@ -221,8 +221,6 @@ export interface BatchReports {
   write(folder: string, key: string, files: readonly ReportFile[], before?: WrittenReport): Promise<WrittenReport>;
   /** The end of a text, at most 2,000 characters. @throws AppError `result-gone` */
   readTail(text: StoredPart): Promise<string>;
-  /** Rows of a JSON or CSV result; none where it is neither or too large. */
-  rows(result: BatchResult): Promise<MergedAnswer>;
 }
 
 /** Reads what answers say, for the list. */

@@ -4,10 +4,7 @@ import { answerInWords } from '../answer/fields';
 import { scoreOf } from './facets';
 import { isUnmarked } from './mark';
 import { nameOf, pathBelow } from '../ground/paths';
-import { byteOrderMark, Columns, spreadsheetLine, type Row, type SpreadsheetForm } from './spreadsheet';
-
-/** Rows found in one result. */
-export type MergedAnswer = readonly Row[];
+import { byteOrderMark, Columns, spreadsheetLine, type SpreadsheetForm } from './spreadsheet';
 
 /** Facts about a batch for its report. Instants are ISO 8601, UTC. */
 export interface ReportFacts {
@@ -123,27 +120,43 @@ export async function* reportDocument(
   yield '\n]}\n';
 }
 
+/** The rows of results, which are made into lines where nobody waits for them. */
+export interface ResultRows {
+  /** Names of the values in the rows of a JSON or CSV result; none where it is neither, or too large. */
+  columns(result: BatchResult, most: number): Promise<readonly string[]>;
+  /**
+   * The rows of a result as lines of a table.
+   * @param origin cells that stand in front of each row
+   * @param columns names of the values that have columns; what has none stands behind them
+   */
+  lines(
+    result: BatchResult,
+    origin: readonly string[],
+    columns: readonly string[],
+    form: SpreadsheetForm,
+  ): AsyncIterable<string>;
+}
+
 /**
- * One table of all results that have rows, which are asked for twice: once for their columns, once for their cells.
+ * One table of all results that have rows, which are read twice: once for their columns, once for their cells.
  * It yields nothing where no result has any.
  */
 export async function* mergedTable(
   items: readonly BatchItem[],
-  rowsOf: (result: BatchResult) => Promise<MergedAnswer>,
+  rows: ResultRows,
   form: SpreadsheetForm,
 ): AsyncGenerator<string> {
   const columns = new Columns(mostColumns, [...originColumns, furtherValues]);
   const tables = items.filter(({ state }) => state.status === 'done' && tableTypes.has(state.result.mediaType));
   for (const { state } of tables) {
-    if (state.status !== 'done') continue;
-    for (const row of await rowsOf(state.result)) columns.add(row);
+    if (state.status === 'done') columns.add(await rows.columns(state.result, mostColumns));
   }
   if (columns.isEmpty) return;
   yield byteOrderMark + spreadsheetLine([...originColumns, ...columns.headings, furtherValues], form);
   for (const { state, base, relativePath } of tables) {
     if (state.status !== 'done') continue;
     const origin = [nameOf(relativePath), pathBelow(base, relativePath), state.result.output];
-    for (const row of await rowsOf(state.result)) yield spreadsheetLine([...origin, ...columns.cells(row)], form);
+    yield* rows.lines(state.result, origin, columns.names, form);
   }
 }
 

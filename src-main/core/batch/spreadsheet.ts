@@ -1,3 +1,5 @@
+import { DistinctNames } from '../ground/distinct-names';
+
 /** Cells of one line by the names of their columns. */
 export type Row = ReadonlyMap<string, string>;
 
@@ -43,7 +45,8 @@ export function spreadsheetLine(cells: readonly string[], form: SpreadsheetForm)
 
 function cellOf(text: string, form: SpreadsheetForm): string {
   if (plainNumber.test(text)) return quotedCell(form === 'semicolon' ? withDecimalComma(text) : text, form);
-  return quotedCell(isListOfNumbers(text) ? text : withoutFormulas(text), form);
+  const isSafe = !formulaSign.test(text) || isListOfNumbers(text);
+  return quotedCell(isSafe ? text : withoutFormulas(text), form);
 }
 
 function withDecimalComma(number: string): string {
@@ -86,24 +89,49 @@ function isListOfNumbers(text: string): boolean {
 export function rowsOfJson(json: unknown): readonly Row[] {
   return (Array.isArray(json) ? json : [json]).map((element: unknown) => {
     const row = new Map<string, string>();
-    flatten(element, '', 0, row);
+    let names: DistinctNames | undefined;
+    flatten(element, '', 0, (name, cell) => {
+      // Names with dots in them may say the same as nested ones.
+      if (row.has(name)) names ??= new DistinctNames(row.keys());
+      row.set(names?.of(name) ?? name, cell);
+    });
     return row;
   });
 }
 
-function flatten(value: unknown, name: string, depth: number, row: Map<string, string>): void {
+function flatten(value: unknown, name: string, depth: number, put: (name: string, cell: string) => void): void {
   if (typeof value !== 'object' || value === null) {
-    row.set(name || 'value', value === null || value === undefined ? '' : String(value));
+    put(name || 'value', value === null || value === undefined ? '' : String(value));
     return;
   }
   if (depth > deepestColumn) {
-    row.set(name, '…');
+    put(name, '…');
     return;
   }
   const parts = Object.entries(value);
   // An empty list or object is an answer too.
-  if (parts.length === 0) row.set(name || 'value', '');
-  for (const [key, part] of parts) flatten(part, name === '' ? key : `${name}.${key}`, depth + 1, row);
+  if (parts.length === 0) put(name || 'value', '');
+  for (const [key, part] of parts) flatten(part, name === '' ? key : `${name}.${key}`, depth + 1, put);
+}
+
+/**
+ * The rows of a table whose first line has the names of its columns. Cells beyond the last name have the number of their column.
+ * @param lines cells, line by line
+ */
+export function rowsOfTable([names = [], ...lines]: readonly (readonly string[])[]): readonly Row[] {
+  const width = lines.reduce((most, { length }) => Math.max(most, length), names.length);
+  const distinct = new DistinctNames();
+  const columns = Array.from({ length: width }, (_, at) => distinct.of(names[at] ?? String(at + 1)));
+  return lines.map((cells) => {
+    const beyond = Math.max(names.length, cells.length);
+    return new Map(columns.slice(0, beyond).map((name, at) => [name, cells[at] ?? '']));
+  });
+}
+
+/** Headings of columns, no two alike in whatever case. @param others headings beside them */
+export function distinctHeadings(names: readonly string[], others: readonly string[]): readonly string[] {
+  const distinct = new DistinctNames(others, (name) => name.toLowerCase());
+  return names.map((name) => distinct.of(name));
 }
 
 /** The columns of a table that grows row by row: every name, in the order in which it first came. */
@@ -126,17 +154,17 @@ export class Columns {
 
   /** What the columns are called, no two alike. */
   get headings(): readonly string[] {
-    const taken = new Set(this.others.map((name) => name.toLowerCase()));
-    return [...this.#names].map((name) => {
-      let heading = name;
-      for (let number = 2; taken.has(heading.toLowerCase()); number += 1) heading = `${name} (${number})`;
-      taken.add(heading.toLowerCase());
-      return heading;
-    });
+    return distinctHeadings([...this.#names], this.others);
   }
 
-  add(row: Row): void {
-    for (const name of row.keys()) if (this.#names.size < this.limit) this.#names.add(name);
+  /** Names of the values that have columns. */
+  get names(): readonly string[] {
+    return [...this.#names];
+  }
+
+  /** Makes columns for values, as long as there is room for more. */
+  add(names: Iterable<string>): void {
+    for (const name of names) if (this.#names.size < this.limit) this.#names.add(name);
   }
 
   /** The cells of a row, and behind them, as JSON, what has no column. */

@@ -70,7 +70,7 @@ export class BatchReporting {
       const files = [
         { name: 'report.csv', lines: reportTable(facts, items.all, readErrorText, form) },
         { name: 'report.json', lines: reportDocument(facts, items.all, readErrorText) },
-        { name: 'results.csv', lines: mergedTable(items.all, (result) => reports.rows(result), form) },
+        { name: 'results.csv', lines: mergedTable(items.all, reports, form) },
       ] as const;
       this.last = await reports.write(plan.outputFolder, id, files, this.last);
       await recording.write(plan, [{ is: 'report', ...this.last }]);

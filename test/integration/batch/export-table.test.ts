@@ -20,7 +20,9 @@ const list = () =>
       mark: { opinion: 'wrong', label: 'jackal', note: '=cmd()', isStarred: true },
     },
     'card/a/2.png': { answer: '{"detections":[]}' },
-    'card/b/3.png': { answer: '{"file":"9007199254740993123","score":0.5,"SCORE":1,"":"odd"}' },
+    'card/b/3.png': {
+      answer: '{"file":"9007199254740993123","score":0.5,"SCORE":1,"":"odd","text":"own","__proto__":7}',
+    },
     'card/b/4.png': {
       state: { status: 'needs-attention', seconds: 1, trouble: { kind: 'failed', error } },
     },
@@ -64,7 +66,11 @@ it('saves a row for each file, with marks, reasons, and the values of the answer
     'score (2)': 0.5,
     'SCORE (3)': 1,
     text: 'odd',
+    'text (2)': 'own',
   });
+  const headings = sheet[0] ?? [];
+  expect(sheet[3]?.[headings.indexOf('__proto__')]).toBe(7);
+  expect(new Set(headings).size).toBe(headings.length);
   expect(four).toMatchObject({ state: 'needs-attention', reason: 'La foto está vacía.', error: 'file-unreadable' });
   expect(five).toMatchObject({ label: 'oak', score: 0.7 });
   expect(six).toMatchObject({ state: 'waiting' });

@@ -32,9 +32,7 @@ async function* linesOf(
   form: SpreadsheetForm,
 ): AsyncGenerator<string> {
   yield byteOrderMark + spreadsheetLine(headings, form);
-  for await (const portion of rows) {
-    for (const row of portion) yield spreadsheetLine(row.map(textOf), form);
-  }
+  for await (const portion of rows) yield portion.map((row) => spreadsheetLine(row.map(textOf), form)).join('');
 }
 
 function textOf(cell: Cell): string {

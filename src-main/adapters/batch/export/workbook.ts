@@ -21,6 +21,8 @@ const contentType = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 export class Workbook {
   #cutCells = 0;
   #sheets = 0;
+  /** Names of the columns so far: A to Z, AA to ZZ, and so on. */
+  readonly #columns: string[] = [];
 
   /** @param rowsInSheet what one sheet holds, its headings included */
   constructor(private readonly rowsInSheet = mostRows) {}
@@ -81,7 +83,8 @@ export class Workbook {
   }
 
   #row(cells: readonly Cell[], number: number): string {
-    const written = cells.map((cell, column) => this.#cell(cell, `${columnName(column)}${number}`));
+    while (this.#columns.length < cells.length) this.#columns.push(columnName(this.#columns.length));
+    const written = cells.map((cell, column) => this.#cell(cell, `${this.#columns[column]}${number}`));
     return `<row r="${number}">${written.join('')}</row>`;
   }
 
@@ -142,8 +145,12 @@ function relations(targets: readonly (readonly [type: string, target: string])[]
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
+/** What has to be written in another way. Most texts have nothing of it. */
+const special = /[_\u0000-\u001f&<>\ud800-\udfff\ufffe\uffff]/;
+
 /** Text as XML holds it. Programs read `_x000D_` as a character of that number, so a text that says this is written with one more. */
 function textOfXml(text: string): string {
+  if (!special.test(text)) return text;
   return text
     .replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_')
     .replace(/\r\n?/g, '\n')

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DistinctNames } from '../../ground/distinct-names';
 import { safeFileName, safeNamePart, fittingName } from '../../result/output-filename';
 import type { BatchItem } from '../batch';
 import { findingOf, scoreOf, type Finding } from '../facets';
@@ -88,15 +89,12 @@ export function resultCopies(items: readonly BatchItem[]): readonly CopyWish[] {
 /** Gives each label a folder of its own: names that some file system takes for the same get numbers. */
 class LabelFolders {
   readonly #folders = new Map<string, string>();
-  readonly #taken = new Set<string>();
+  readonly #names = new DistinctNames([], folded);
 
   of(label: string): string {
     const known = this.#folders.get(label);
     if (known !== undefined) return known;
-    const name = fittingName(safeNamePart(label)) || '_';
-    let folder = name;
-    for (let number = 2; this.#taken.has(folded(folder)); number += 1) folder = `${name} (${number})`;
-    this.#taken.add(folded(folder));
+    const folder = this.#names.of(fittingName(safeNamePart(label)) || '_');
     this.#folders.set(label, folder);
     return folder;
   }

@@ -3,7 +3,7 @@ import type { BatchItem } from '../batch';
 import { scoreOf } from '../facets';
 import { nameOf, pathBelow } from '../../ground/paths';
 import { reasonOf, type ReasonKey } from '../reasons';
-import { Columns } from '../spreadsheet';
+import { distinctHeadings } from '../spreadsheet';
 
 /** What is in one cell: a number is one for the program that reads it, a text always stays a text. */
 export type Cell = string | number | undefined;
@@ -100,7 +100,8 @@ type Facts = Partial<Record<(typeof fileColumns)[number] | (typeof detectionColu
 
 /** Makes a table with one row an item. Behind its own columns stand those of the values in the answers. */
 export class FileTable {
-  readonly #names = new Set<string>();
+  /** Columns of values by their names, counted from 0. */
+  readonly #columns = new Map<string, number>();
   #isCut = false;
 
   constructor(private readonly facts: TableFacts) {}
@@ -109,16 +110,16 @@ export class FileTable {
   note(items: readonly BatchItem[]): void {
     for (const { fields } of items) {
       for (const { name } of fields?.values ?? []) {
-        if (this.#names.size < mostValueColumns) this.#names.add(valueName(name));
-        else if (!this.#names.has(valueName(name))) this.#isCut = true;
+        if (this.#columns.has(name)) continue;
+        if (this.#columns.size < mostValueColumns) this.#columns.set(name, this.#columns.size);
+        else this.#isCut = true;
       }
     }
   }
 
   get headings(): readonly string[] {
-    const columns = new Columns(mostValueColumns, [...fileColumns, furtherValues]);
-    columns.add(new Map([...this.#names].map((name) => [name, ''])));
-    return [...fileColumns, ...columns.headings, ...(this.#isCut ? [furtherValues] : [])];
+    const names = distinctHeadings([...this.#columns.keys()].map(valueName), [...fileColumns, furtherValues]);
+    return [...fileColumns, ...names, ...(this.#isCut ? [furtherValues] : [])];
   }
 
   row(item: BatchItem): readonly Cell[] {
@@ -139,13 +140,15 @@ export class FileTable {
   }
 
   #valuesOf({ fields }: BatchItem): readonly Cell[] {
-    const values = new Map(fields?.values.map(({ name, value }) => [valueName(name), value]));
-    const cells = [...this.#names].map((name) => {
-      const value = values.get(name);
-      return typeof value === 'boolean' ? String(value) : value;
-    });
+    const cells = new Array<Cell>(this.#columns.size).fill(undefined);
+    const further: (readonly [string, Cell])[] = [];
+    for (const { name, value } of fields?.values ?? []) {
+      const cell = typeof value === 'boolean' ? String(value) : value;
+      const column = this.#columns.get(name);
+      if (column === undefined) further.push([name, cell]);
+      else cells[column] = cell;
+    }
     if (!this.#isCut) return cells;
-    const further = [...values].filter(([name]) => !this.#names.has(name));
     return [...cells, further.length === 0 ? undefined : JSON.stringify(Object.fromEntries(further))];
   }
 }

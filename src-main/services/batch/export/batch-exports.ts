@@ -83,7 +83,7 @@ export class BatchExports {
         return tables.writeTable(path, wish.format, detectionHeadings, this.#detectionRows(items, facts, task));
       }
       const table = new FileTable(facts);
-      for (const some of inPortions(items, 50 * rowsAtOnce)) {
+      for (const some of inPortions(items, 10 * rowsAtOnce)) {
         table.note(some);
         await this.parts.clock.wait(0, new AbortController().signal);
         task.signal.throwIfAborted();

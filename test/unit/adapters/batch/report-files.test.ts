@@ -1,13 +1,15 @@
 import { appendFile, link, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { FileBatchReports } from '../../../../src-main/adapters/batch/report-files';
+import { SameThreadFiles } from '../../../../src-main/adapters/files/file-thread';
 import type { WrittenReport } from '../../../../src-main/core/batch/report';
 import { filesBelow } from '../../../fixtures/file-tree';
 import { temporaryFolder } from '../../../fixtures/temp-dir';
 
 const folder = temporaryFolder();
-const reports = new FileBatchReports();
+const reports = new FileBatchReports(new SameThreadFiles());
 
 /** Writes a report that says who wrote it; `rows` only where some are wanted. */
 function write(key: string, before?: WrittenReport, rows: readonly string[] = []): Promise<WrittenReport> {
@@ -63,5 +65,50 @@ describe('a report', () => {
     expect((await write('list')).number).toBe(2);
     expect((await filesBelow(folder()))['report.csv']).toBe('of before');
     expect((await readdir(folder())).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+});
+
+describe('rows of a result', () => {
+  const resultOf = async (output: string, content: string, mediaType: string) => {
+    await writeFile(join(folder(), output), content);
+    return { folder: folder(), output, sizeBytes: content.length, sha256: '', mediaType, verdict: 'result' } as const;
+  };
+  const portionsOf = async (...asked: Parameters<typeof reports.lines>) => {
+    const portions: string[] = [];
+    for await (const portion of reports.lines(...asked)) portions.push(portion);
+    return portions;
+  };
+
+  it('become lines of the table, in portions that are taken over unnoticed', async () => {
+    const count = 100_000;
+    const lines = Array.from({ length: count }, (_, at) => `oak ${at},3.5,"x, y"`);
+    const result = await resultOf('trees.csv', `name,size,note\n${lines.join('\n')}`, 'text/csv');
+    const columns = await reports.columns(result, 1000);
+    expect(columns).toEqual(['name', 'size', 'note']);
+    const portions = await portionsOf(result, ['1.jpg'], columns, 'comma');
+    for (const portion of portions) expect(portion.length).toBeLessThan(300_000);
+    const rows = Papa.parse<string[]>(portions.join('').trim()).data;
+    expect(rows).toHaveLength(count);
+    expect(rows.at(-1)).toEqual(['1.jpg', 'oak 99999', '3.5', 'x, y', '']);
+  });
+
+  it('keep fields of one name and of any name, and what has no column', async () => {
+    const table = await resultOf('odd.csv', 'a,a,__proto__\n1,2,3', 'text/csv');
+    expect(await reports.columns(table, 1000)).toEqual(['a', 'a (2)', '__proto__']);
+    expect(await portionsOf(table, [], ['a', '__proto__'], 'comma')).toEqual(['1,3,"{""a (2)"":""2""}"\r\n']);
+    const json = await resultOf('odd.json', '{"__proto__":{"polluted":1},"score":NaN}', 'application/json');
+    expect(await portionsOf(json, [], await reports.columns(json, 1), 'comma')).toEqual(['1,"{""score"":""""}"\r\n']);
+  });
+
+  it('are none where a result is gone, too large or not what its type says', async () => {
+    const results = [
+      { ...(await resultOf('gone.csv', 'a\n1', 'text/csv')), output: 'elsewhere.csv' },
+      await resultOf('large.json', `["${'x'.repeat(9 * 1024 ** 2)}"]`, 'application/json'),
+      await resultOf('broken.json', '{"a":', 'application/json'),
+    ];
+    for (const result of results) {
+      expect(await reports.columns(result, 1000)).toEqual([]);
+      expect(await portionsOf(result, [], [], 'comma')).toEqual(['']);
+    }
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   Columns,
   rowsOfJson,
+  rowsOfTable,
   spreadsheetFormOf,
   spreadsheetForms,
   spreadsheetLine,
@@ -127,6 +128,10 @@ describe('rows of a JSON answer', () => {
     ['oak', [{ value: 'oak' }]],
     [[], []],
     [{ found: [] }, [{ found: '' }]],
+    // Nothing is lost where names say the same, and no name does anything by itself.
+    [{ 'a.b': 1, a: { b: 2, 'b (2)': 3 } }, [{ 'a.b': '1', 'a.b (2)': '2', 'a.b (2) (2)': '3' }]],
+    [{ '': 1, value: 2 }, [{ value: '1', 'value (2)': '2' }]],
+    [JSON.parse('{"__proto__":{"a":1},"constructor":2}'), [{ '__proto__.a': '1', constructor: '2' }]],
   ])('of %j', (json, rows) => {
     expect(rowsOfJson(json).map((row) => Object.fromEntries(row))).toEqual(rows);
   });
@@ -142,20 +147,40 @@ describe('rows of a JSON answer', () => {
     ]);
   });
 
+  it('of a table keep fields of one name, of no name and of any name, and what lies beyond', () => {
+    const rows = rowsOfTable([['a', 'a', '', '__proto__'], ['1', '2', '3', '4', '5'], ['6']]);
+    expect(rows.map((row) => [...row])).toEqual([
+      [
+        ['a', '1'],
+        ['a (2)', '2'],
+        ['', '3'],
+        ['__proto__', '4'],
+        ['5', '5'],
+      ],
+      [
+        ['a', '6'],
+        ['a (2)', ''],
+        ['', ''],
+        ['__proto__', ''],
+      ],
+    ]);
+    expect(rowsOfTable([])).toEqual([]);
+  });
+
   it('keep what has no column of its own', () => {
     const columns = new Columns(1);
     const row = new Map([
       ['a', '1'],
       ['b', '2'],
     ]);
-    columns.add(row);
+    columns.add(row.keys());
     expect(columns.headings).toEqual(['a']);
     expect(columns.cells(row)).toEqual(['1', '{"b":"2"}']);
   });
 
   it('have headings that differ from the columns of the report and from each other', () => {
     const columns = new Columns(10, ['file', 'input']);
-    columns.add(new Map(['file', 'File', 'file (2)', 'label'].map((name) => [name, '1'])));
+    columns.add(['file', 'File', 'file (2)', 'label']);
     expect(columns.headings).toEqual(['file (2)', 'File (3)', 'file (2) (2)', 'label']);
   });
 });
