@@ -143,7 +143,8 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
       onChange: throttle(() => {
         const batch = batches.overview;
         void batches.tellHistory();
-        notifications.follow(batch);
+        notifications.follow(batches.summaries);
+        tellWindow('batchesChanged', batches.summaries);
         tellWindow('batchChanged', batch);
       }),
       onRow: (row) => tellHistory({ kept: [row], removed: [] }),

@@ -81,7 +81,7 @@ async function gather(
     await adapt(overview.id);
     say(`continuing: ${overview.counts.waiting} of ${overview.total} files are left`);
   }
-  const given = await batches.take([resolve(folder)]);
+  const given = await batches.take([resolve(folder)], batches.overview?.id);
   if (given.kind === 'file') {
     say(`“${basename(folder)}” is a file; oscar-desktop run takes one.`);
     return undefined;

@@ -3,7 +3,7 @@ import { type BatchPlanChange, batchItemStatuses } from '../core/batch/batch';
 import { type BatchFacets, type BatchListQuery, markFilters, sortKeys } from '../core/batch/list';
 import { type ItemMark, type MarkChange, markChangeSchema, markSchema } from '../core/batch/mark';
 import { collisionRules } from '../core/batch/names';
-import type { BatchOverview, BatchRows, OpenedBatchItem } from '../core/batch/overview';
+import type { BatchOverview, BatchRows, BatchSummary, OpenedBatchItem } from '../core/batch/overview';
 import { mostAtOnce } from '../core/batch/parallelism';
 import type { LeftOut } from '../core/batch/scan';
 import type { BatchId } from '../core/ground/ids';
@@ -47,8 +47,12 @@ const planChange = v.strictObject({
 
 /** What the page can ask of lists of files. */
 export const batchCalls = {
-  /** The open batch, if there is one. It is told by `batchChanged` from then on. */
+  /** The list that is shown, if there is one. It is told by `batchChanged` from then on. */
   getBatch: call<() => BatchOverview | undefined>(),
+  /** All open lists in their order. They are told by `batchesChanged` from then on. */
+  listBatches: call<() => readonly BatchSummary[]>(),
+  /** Puts a list at another place in the order, counted from 0: of each cluster the first one runs. */
+  moveBatch: call<(id: BatchId, place: number) => void>(id, v.pipe(item, v.maxValue(10_000))),
   /** A stretch of the list of a batch. */
   listBatchItems: call<(id: BatchId, query: BatchListQuery, start: number, count: number) => BatchRows>(
     id,
@@ -109,6 +113,8 @@ export const batchCalls = {
 
 /** What the main process tells the page of lists of files. */
 export interface BatchEvents {
-  /** The open batch as it is now; absent when there is none any more. At most ten times a second. */
+  /** The list that is shown as it is now; absent when there is none any more. At most ten times a second. */
   batchChanged: BatchOverview | undefined;
+  /** All open lists in their order. At most ten times a second. */
+  batchesChanged: readonly BatchSummary[];
 }

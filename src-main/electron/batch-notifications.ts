@@ -1,6 +1,7 @@
 import { Notification, powerSaveBlocker, type BrowserWindow } from 'electron';
-import type { BatchOverview } from '../core/batch/overview';
-import { isWorking } from '../core/batch/phase';
+import type { BatchItemStatus } from '../core/batch/batch';
+import type { BatchSummary } from '../core/batch/overview';
+import { nextStretch, noStretch } from '../core/batch/stretch';
 import { noticeLines, type NoticeWords } from './menu-words';
 
 /** Whether and in which words the end of a batch is notified. */
@@ -11,45 +12,42 @@ export interface FinishedNotice {
 }
 
 /**
- * Tells the system about a batch: keeps the computer awake while it runs, shows its progress in the taskbar, and notifies the
- * user once at its end.
+ * Tells the system about lists: keeps the computer awake while any is at work, shows how far they are together in the taskbar, and
+ * notifies the user once when all are done.
  */
 export class BatchNotifications {
   #blocker: number | undefined;
+  #stretch = noStretch;
 
   constructor(
     private readonly window: BrowserWindow,
     private readonly notice: FinishedNotice,
   ) {}
 
-  /** To be called with every change of the batch. */
-  follow(batch: BatchOverview | undefined): void {
-    const status = batch?.phase.status;
-    const wasWorking = this.#blocker !== undefined;
-    if (isWorking(status)) this.#blocker ??= powerSaveBlocker.start('prevent-app-suspension');
+  /** To be called with every change. @param lists all that are open */
+  follow(lists: readonly BatchSummary[]): void {
+    this.#stretch = nextStretch(this.#stretch, lists);
+    const { ratio, isHeldUp, finished } = this.#stretch;
+    if (ratio !== undefined) this.#blocker ??= powerSaveBlocker.start('prevent-app-suspension');
     else if (this.#blocker !== undefined) {
       powerSaveBlocker.stop(this.#blocker);
       this.#blocker = undefined;
     }
-    this.#showProgress(isWorking(status) ? batch : undefined, status === 'holding');
-    if (batch && wasWorking && status === 'finished') void this.#notifyFinished(batch);
-  }
-
-  #showProgress(batch: BatchOverview | undefined, isHolding: boolean): void {
-    const { window } = this;
-    if (window.isDestroyed()) return;
-    if (!batch) return window.setProgressBar(-1);
-    const { waiting, sending, working, receiving } = batch.counts;
-    const left = waiting + sending + working + receiving;
-    window.setProgressBar(batch.total === 0 ? 0 : 1 - left / batch.total, { mode: isHolding ? 'paused' : 'normal' });
+    if (!this.window.isDestroyed()) this.window.setProgressBar(ratio ?? -1, { mode: isHeldUp ? 'paused' : 'normal' });
+    if (finished.length > 0) void this.#notifyFinished(finished);
   }
 
   /** Shows no notification while the window has the focus. */
-  async #notifyFinished({ counts, serviceName }: BatchOverview): Promise<void> {
+  async #notifyFinished(lists: readonly BatchSummary[]): Promise<void> {
     const { window } = this;
     const words = this.notice.words();
     if (!words || window.isFocused() || !Notification.isSupported() || !(await this.notice.isWanted())) return;
-    const notification = new Notification({ title: serviceName, body: noticeLines(words, counts).join('\n') });
+    const sum = (status: BatchItemStatus) => lists.reduce((files, { counts }) => files + counts[status], 0);
+    const counts = { done: sum('done'), skipped: sum('skipped'), 'needs-attention': sum('needs-attention') };
+    const notification = new Notification({
+      title: [...new Set(lists.map(({ serviceTitle, serviceName }) => serviceTitle ?? serviceName))].join(', '),
+      body: noticeLines(words, counts).join('\n'),
+    });
     notification.on('click', () => {
       window.show();
       window.focus();

@@ -122,7 +122,10 @@ export function menuWords(choice: Settings['language'], systemLanguage: string):
 }
 
 /** How a list of files ended, a line for each thing that can be said. */
-export function noticeLines(words: NoticeWords, counts: BatchCounts): readonly string[] {
+export function noticeLines(
+  words: NoticeWords,
+  counts: Pick<BatchCounts, 'done' | 'skipped' | 'needs-attention'>,
+): readonly string[] {
   const { done, skipped, 'needs-attention': attention } = counts;
   const lines = [
     ...(skipped > 0 ? [words.skipped(skipped)] : []),

@@ -38,9 +38,9 @@ const bridge: OscarBridge<PageFile> = {
     }
     return ipcRenderer.invoke(grantPath, path);
   },
-  async takeFiles(files): Promise<Reply<AcceptedInput>> {
+  async takeFiles(files, into): Promise<Reply<AcceptedInput>> {
     const paths = files.map(pathOf).filter((path) => path !== '');
-    if (paths.length > 0) return ipcRenderer.invoke(takePaths, paths);
+    if (paths.length > 0) return ipcRenderer.invoke(takePaths, paths, into);
     return { ok: false, error: { code: 'file-unreadable', file: String(files[0]?.name ?? ''), problem: 'not-a-file' } };
   },
   on(event, listener) {

@@ -16,6 +16,12 @@ export function rowRemark({ status, trouble, again, clusterMayContinue }: BatchR
   return trouble?.kind === 'doubtful' ? m().batch.doubt[trouble.verdict] : '';
 }
 
+/** Whether files of a list run, or are to run as soon as the cluster is free. */
+export function isInLine(list: Pick<BatchOverview, 'phase'> | undefined): boolean {
+  const status = list?.phase.status;
+  return status === 'queued' || status === 'running' || status === 'holding';
+}
+
 /** What a batch as a whole is doing, in one line. */
 export function phaseWords({ phase, counts }: BatchOverview): string {
   const { phases } = m().batch;

@@ -6,20 +6,20 @@ import type { BatchOverview } from '../../src-main/core/batch/overview';
 import type { BatchPlanChange, AcceptedInput } from '../../src-main/core/batch/batch';
 import type { ClosingChoice } from '../../src-main/core/app/closing';
 import type { ErrorInfo } from '../../src-main/core/ground/error';
-import type { InputFile } from '../../src-main/core/run/invocation';
 import type { Reply } from '../../src-main/contract/call';
 import type { Service } from '../../src-main/core/service/service';
 import type { Oscar } from '../api';
 import { sinceNews } from '../ui/clock.svelte';
 import { BatchExport } from './export/export.svelte';
+import { isInLine } from './batch-words';
 import { BatchMarks } from './review/marks.svelte';
 import { BatchReview, wholeList, type Tell } from './review/review.svelte';
 
 /** How many things that were left out are named. */
 export const leftOutShown = 200;
 
-/** What came of what the user gave; `list-elsewhere` when it would have joined a batch out of sight. */
-export type AcceptedReply = Reply<AcceptedInput | undefined> | 'list-elsewhere';
+/** What came of what the user gave. */
+export type AcceptedReply = Reply<AcceptedInput | undefined>;
 
 /** The batch that is open: what it does, and what can be done with it. */
 export class BatchState {
@@ -33,9 +33,11 @@ export class BatchState {
   /** Whether the window is to be closed, and waits for an answer. */
   isClosingAsked = $state(false);
 
-  readonly isWorking = $derived(this.overview?.phase.status === 'running' || this.overview?.phase.status === 'holding');
+  readonly isWorking = $derived(isInLine(this.overview));
   readonly isBegun = $derived(this.overview !== undefined && this.overview.phase.status !== 'ready');
   readonly isFinished = $derived(this.overview?.phase.status === 'finished');
+  /** Whether what is dropped joins it: not one out of sight, and not one that is at work already. */
+  readonly takesDrops = $derived(this.isShown && !this.isWorking && !this.isFinished);
   readonly canStop = $derived(this.isWorking || this.overview?.phase.status === 'paused');
   /** Whether it can be begun, continued, or gone on with. */
   readonly canStart = $derived.by(() => {
@@ -49,11 +51,6 @@ export class BatchState {
     const { done, skipped } = this.overview.counts;
     return done + skipped + this.overview.counts['needs-attention'];
   });
-
-  /** Whether there is one that is not finished and not in sight: what is given then must not join it unseen. */
-  readonly isElsewhere = $derived(
-    !this.isShown && this.overview !== undefined && this.overview.phase.status !== 'finished',
-  );
 
   /** How long until a cluster that holds it up is tried again, in milliseconds; it follows once a second. */
   get resumesInMs(): number {
@@ -83,29 +80,21 @@ export class BatchState {
     if (reply.ok) this.#take(reply.value);
   }
 
-  /**
-   * Asks for files or folders in the system's dialog. What becomes a batch, or joins the one in sight, is shown. Beside
-   * a batch out of sight there is place for one file only.
-   */
+  /** Asks for files or folders in the system's dialog. They join the list in sight, or become a list that is shown then. */
   async choose(kind: 'files' | 'folders'): Promise<AcceptedReply> {
-    if (this.isElsewhere) return kind === 'files' ? alone(await this.#oscar.chooseFile()) : 'list-elsewhere';
-    return this.#note(await (kind === 'files' ? this.#oscar.chooseFiles() : this.#oscar.chooseFolders()));
+    const { chooseFiles, chooseFolders } = this.#oscar;
+    const into = this.isShown && !this.isFinished ? this.id : undefined;
+    return this.#note(await (kind === 'files' ? chooseFiles : chooseFolders)(into));
   }
 
-  /** Takes what was dropped, as {@link choose} does. */
+  /** Takes what was dropped. It joins the list in sight while that takes drops, or becomes a list that is shown then. */
   async drop(files: readonly File[]): Promise<AcceptedReply> {
-    if (this.isElsewhere) {
-      const [file] = files;
-      if (files.length !== 1 || !file) return 'list-elsewhere';
-      const reply = await this.#oscar.grantFile(file);
-      return !reply.ok && isFolder(reply.error) ? 'list-elsewhere' : alone(reply);
-    }
-    return this.#note(await this.#oscar.takeFiles(files));
+    return this.#note(await this.#oscar.takeFiles(files, this.#joinedByDrops));
   }
 
-  /** Takes the picture on the clipboard, which has no file, as {@link choose} does. */
+  /** Takes the picture on the clipboard, which has no file, as {@link drop} does. */
   async pastePicture(): Promise<AcceptedReply> {
-    return this.#note(await this.#oscar.pastePicture(this.isShown));
+    return this.#note(await this.#oscar.pastePicture(this.#joinedByDrops));
   }
 
   /** Runs all of it with a service, as long as it is not begun. @param title what people call the service */
@@ -211,6 +200,10 @@ export class BatchState {
     if (reply.ok) this.leftOut = reply.value;
   }
 
+  get #joinedByDrops(): BatchId | undefined {
+    return this.takesDrops ? this.id : undefined;
+  }
+
   private get id(): BatchId | undefined {
     return this.overview?.id;
   }
@@ -243,18 +236,15 @@ export class BatchState {
     return reply;
   }
 
-  #note(reply: Reply<AcceptedInput | undefined>): Reply<AcceptedInput | undefined> {
+  /** Shows the list that was made or added to, or makes room for the only file. */
+  async #note(reply: AcceptedReply): Promise<AcceptedReply> {
     if (!reply.ok) this.error = reply.error;
-    else if (reply.value?.kind === 'batch') this.isShown = true;
+    else if (reply.value?.kind === 'file') this.isShown = false;
+    else if (reply.value) {
+      // Not before it is known here: the list of before would be shown for a moment, and closed by its service.
+      await this.load();
+      this.isShown = true;
+    }
     return reply;
   }
-}
-
-function alone(reply: Reply<InputFile | undefined>): Reply<AcceptedInput | undefined> {
-  if (!reply.ok) return reply;
-  return { ok: true, value: reply.value && { kind: 'file', file: reply.value } };
-}
-
-function isFolder(error: ErrorInfo): boolean {
-  return error.code === 'file-unreadable' && error.problem === 'folder';
 }

@@ -19,7 +19,7 @@ export type TextKind = 'text' | 'json';
 /** Why something the user offered did not become the input. */
 export type InputNotice =
   | {
-      readonly kind: 'listElsewhere' | 'link' | 'nothingToPaste' | 'changedSince';
+      readonly kind: 'link' | 'nothingToPaste' | 'changedSince';
     }
   | { readonly kind: 'error'; readonly error: ErrorInfo };
 

@@ -6,7 +6,7 @@ import type { Reply } from '../../src-main/contract/call';
 import type { Service } from '../../src-main/core/service/service';
 import type { WakeUp } from '../../src-main/core/run/wake-up';
 import type { Oscar } from '../api';
-import type { AcceptedReply } from '../batch/batch.svelte';
+import type { AcceptedInput } from '../../src-main/core/batch/batch';
 import type { Draft, DraftObstacle, InputNotice, TextKind } from '../input/input';
 import type { SentInput } from '../viewers/viewer-types';
 import { initialText } from '../../src-main/contract/forms';
@@ -87,10 +87,9 @@ export class ServiceInvocation {
     this.#profileId = profileId;
   }
 
-  /** Takes a file that the user gave by a drop or a dialog; a batch is shown elsewhere. */
-  takeInput(reply: AcceptedReply): void {
-    if (reply === 'list-elsewhere') this.inputNotice = { kind: 'listElsewhere' };
-    else if (!reply.ok) this.inputNotice = { kind: 'error', error: reply.error };
+  /** Takes a file that the user gave by a drop or a dialog; what became a batch is not its affair. */
+  takeInput(reply: Reply<AcceptedInput | undefined>): void {
+    if (!reply.ok) this.inputNotice = { kind: 'error', error: reply.error };
     else if (reply.value?.kind === 'file') this.#setDraft({ kind: 'file', file: reply.value.file });
   }
 

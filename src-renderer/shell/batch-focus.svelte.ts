@@ -28,9 +28,12 @@ export class BatchFocus {
     this.#parts = parts;
   }
 
-  /** Opens a list of the history. @returns what is in the way, if anything */
+  /** Shows another list, also one of the history. @returns what is in the way, if anything */
   async open(id: BatchId): Promise<ErrorInfo | undefined> {
-    const error = await this.#parts.batch.show(id);
+    const { batch } = this.#parts;
+    // Meanwhile the list must not follow the service that is chosen for another one.
+    if (batch.overview?.id !== id) batch.isShown = false;
+    const error = await batch.show(id);
     if (!error) await this.show();
     return error;
   }

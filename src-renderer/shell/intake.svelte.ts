@@ -92,8 +92,7 @@ export class Intake {
   #take(reply: AcceptedReply, names: readonly string[]): void {
     const { current } = this.#parts.cluster;
     if (current) current.takeInput(reply);
-    else if (reply === 'list-elsewhere' || !reply.ok || reply.value?.kind === 'file')
-      this.#keep({ kind: 'input', reply, names });
+    else if (!reply.ok || reply.value?.kind === 'file') this.#keep({ kind: 'input', reply, names });
   }
 
   #keep(waiting: Waiting): void {

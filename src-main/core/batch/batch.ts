@@ -149,6 +149,11 @@ export interface BatchPlan {
 /** How many items are in each status, in the order of `batchItemStatuses`. */
 export type BatchCounts = Readonly<Record<BatchItemStatus, number>>;
 
+/** How many items are not settled yet. */
+export function unsettledCount({ waiting, sending, working, receiving }: BatchCounts): number {
+  return waiting + sending + working + receiving;
+}
+
 const transitions: Readonly<Record<BatchItemStatus, readonly BatchItemStatus[]>> = {
   // What was received before the disk was full only has to be put in place: it is not sent again.
   waiting: ['waiting', 'sending', 'receiving', 'needs-attention', 'skipped', 'cancelled'],

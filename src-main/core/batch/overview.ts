@@ -61,6 +61,12 @@ export interface BatchOverview {
   readonly revision: number;
 }
 
+/** An open list in few words. */
+export type BatchSummary = Pick<
+  BatchOverview,
+  'id' | 'phase' | 'profileId' | 'serviceName' | 'serviceTitle' | 'total' | 'counts'
+>;
+
 /** One line of the list. */
 export interface BatchRow {
   readonly index: number;

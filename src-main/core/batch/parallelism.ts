@@ -52,7 +52,15 @@ export function startParallelism(maxScale: number, limit: number | undefined): P
 
 /** The same under another limit of the user. */
 export function withLimit(parallelism: Parallelism, maxScale: number, limit: number | undefined): Parallelism {
-  const ceiling = ceilingOf(maxScale, limit);
+  return withCeiling(parallelism, ceilingOf(maxScale, limit));
+}
+
+/** What another list learned, under the limits of this one: the answers that were expected then do not come here. */
+export function takenOver(learned: Parallelism, { ceiling }: Parallelism): Parallelism {
+  return { ...withCeiling(learned, ceiling), outstanding: 0 };
+}
+
+function withCeiling(parallelism: Parallelism, ceiling: number): Parallelism {
   return {
     ...parallelism,
     ceiling,

@@ -4,6 +4,8 @@ import type { ErrorInfo } from '../ground/error';
 export type BatchPhase =
   /** It is being put together. */
   | { readonly status: 'ready' }
+  /** It waits until its cluster is free: another list is before it. */
+  | { readonly status: 'queued'; readonly isSample: boolean }
   | { readonly status: 'running'; readonly isSample: boolean }
   /** The cluster can't be reached, or refuses everything: it is tried again by itself. */
   | { readonly status: 'holding'; readonly reason: ErrorInfo; readonly resumesInMs: number }
@@ -25,15 +27,16 @@ export type BatchPhase =
 export type BatchPhaseStatus = BatchPhase['status'];
 
 const transitions: Readonly<Record<BatchPhaseStatus, readonly BatchPhaseStatus[]>> = {
-  ready: ['running', 'interrupted'],
+  ready: ['queued', 'running', 'interrupted'],
+  queued: ['running', 'paused', 'interrupted'],
   // Also after a sample or a hold: the same phase with other facts.
-  running: ['running', 'holding', 'paused', 'sampled', 'finished', 'interrupted'],
-  holding: ['running', 'holding', 'paused', 'interrupted'],
-  paused: ['running', 'interrupted'],
-  sampled: ['running', 'interrupted'],
-  interrupted: ['running', 'interrupted'],
+  running: ['queued', 'running', 'holding', 'paused', 'sampled', 'finished', 'interrupted'],
+  holding: ['queued', 'running', 'holding', 'paused', 'interrupted'],
+  paused: ['queued', 'running', 'interrupted'],
+  sampled: ['queued', 'running', 'interrupted'],
+  interrupted: ['queued', 'running', 'interrupted'],
   // An answer that is accepted afterwards changes its report.
-  finished: ['running', 'finished', 'interrupted'],
+  finished: ['queued', 'running', 'finished', 'interrupted'],
 };
 
 /** Whether a batch may go from one phase to another. */
@@ -44,6 +47,11 @@ export function canEnter(from: BatchPhaseStatus, to: BatchPhaseStatus): boolean 
 /** Whether items are run, or are run again by themselves. */
 export function isWorking(status: BatchPhaseStatus | undefined): boolean {
   return status === 'running' || status === 'holding';
+}
+
+/** Whether items are run, or are to be run as soon as the cluster is free. */
+export function isInLine(status: BatchPhaseStatus | undefined): boolean {
+  return status === 'queued' || isWorking(status);
 }
 
 /** Whether there is anything to stop: not in a list that never ran, and not in one that has ended. */

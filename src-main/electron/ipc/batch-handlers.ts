@@ -7,6 +7,8 @@ import type { Dialogs } from '../dialogs';
 export function batchHandlers(batches: BatchService, dialogs: Dialogs): Handlers<typeof batchCalls> {
   return {
     getBatch: async () => batches.overview,
+    listBatches: async () => batches.summaries,
+    moveBatch: (id, place) => batches.move(id, place),
     listBatchItems: async (id, query, start, count) => batches.rows(id, query, start, count),
     findBatchItems: async (id, query) => batches.indices(id, query),
     countBatchFacets: async (id, query) => batches.facets(id, query),

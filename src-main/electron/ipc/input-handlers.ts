@@ -1,5 +1,6 @@
 import type { Handlers } from '../../contract/call';
 import type { inputCalls, pathCalls } from '../../contract/input';
+import type { BatchId } from '../../core/ground/ids';
 import type { InputFiles } from '../../core/input/ports';
 import type { Sample, SampleId } from '../../core/input/sample';
 import type { BatchService } from '../../services/batch/batch-service';
@@ -26,31 +27,30 @@ export function inputHandlers(parts: InputHandlerParts): Handlers<typeof inputCa
     void recentFiles.note(path);
     return file;
   };
-  const takePaths = async (paths: readonly string[]) => {
-    const given = await batches.take(paths);
+  const takePaths = async (paths: readonly string[], into: BatchId | undefined) => {
+    const given = await batches.take(paths, into);
     const [path] = paths;
     if (given.kind === 'file' && path !== undefined) void recentFiles.note(path);
     return given;
   };
-  const chooseInputs = async (kind: 'files' | 'folders') => {
+  const chooseInputs = async (kind: 'files' | 'folders', into: BatchId | undefined) => {
     const paths = await dialogs.chooseInputs(kind);
-    return paths.length === 0 ? undefined : takePaths(paths);
+    return paths.length === 0 ? undefined : takePaths(paths, into);
   };
   return {
     chooseFile: async () => {
       const path = await dialogs.chooseFile();
       return path === undefined ? undefined : grantPath(path);
     },
-    chooseFiles: () => chooseInputs('files'),
-    chooseFolders: () => chooseInputs('folders'),
+    chooseFiles: (into) => chooseInputs('files', into),
+    chooseFolders: (into) => chooseInputs('folders', into),
     listRecentFiles: () => recentFiles.list(),
     openRecentFile: (id) => recentFiles.open(id),
     clearRecentFiles: () => recentFiles.clear(),
     paste: async () => paste(),
-    pastePicture: async (joins) => {
+    pastePicture: async (into) => {
       const path = await pastedPicture();
-      if (path === undefined) return undefined;
-      return joins ? batches.take([path]) : { kind: 'file', file: await inputs.grant(path) };
+      return path === undefined ? undefined : batches.take([path], into);
     },
     openSample: (sample) => samples.open(sample),
     grantPath,

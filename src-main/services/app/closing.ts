@@ -3,7 +3,7 @@ import type { BatchService } from '../batch/batch-service';
 
 /** What the decision works with. */
 export interface ClosingParts {
-  readonly batches: Pick<BatchService, 'isWorking' | 'overview' | 'stop'>;
+  readonly batches: Pick<BatchService, 'isWorking' | 'stopAll'>;
   /** Asks the user; the answer goes to `decide`. */
   readonly ask: () => void;
   readonly minimize: () => void;
@@ -38,8 +38,7 @@ export class Closing {
     const { batches, minimize, quit } = this.parts;
     this.#mayPass = choice === 'pause' || choice === 'stop';
     if (choice === 'keep-working') minimize();
-    const id = batches.overview?.id;
-    if (choice === 'stop' && id !== undefined) await batches.stop(id, true);
+    if (choice === 'stop') await batches.stopAll();
     if (this.#mayPass) quit();
   }
 }

@@ -9,7 +9,7 @@ import {
 import { type BatchId } from '../../core/ground/ids';
 import type { RecordedBatch } from '../../core/batch/journal';
 import { datedFolderName, OutputNames } from '../../core/batch/names';
-import { canEnter, canStop, isWorking, type BatchPhase } from '../../core/batch/phase';
+import { canEnter, canStop, isInLine, isWorking, type BatchPhase } from '../../core/batch/phase';
 import { BatchQueue, sampleOf } from '../../core/batch/queue';
 import { BatchPace, type BatchEstimate } from '../../core/batch/pace';
 import type { SpreadsheetForm } from '../../core/batch/spreadsheet';
@@ -18,7 +18,15 @@ import { scopeOf } from '../../core/batch/trouble';
 import { AwakeTime } from '../../core/ground/awake-time';
 import { AppError, isAppError, type ErrorInfo } from '../../core/ground/error';
 import { isRefusal } from '../../core/ground/error-table';
-import { afterAnswer, afterOutage, afterRefusal, startParallelism, withLimit } from '../../core/batch/parallelism';
+import {
+  afterAnswer,
+  afterOutage,
+  afterRefusal,
+  startParallelism,
+  takenOver,
+  withLimit,
+  type Parallelism,
+} from '../../core/batch/parallelism';
 import { changedMarks, type ItemMark, type MarkChange } from '../../core/batch/mark';
 import type {
   AnswerFieldReader,
@@ -27,14 +35,15 @@ import type {
   BatchJournals,
   BatchReports,
   OutputFolders,
-  ResultRecords,
 } from '../../core/batch/ports';
 import type { Clock, Logger } from '../../core/ground/ports';
 import type { Attempts, AttemptState } from '../run/attempts';
 import { EarlierResults } from './earlier-results';
 import { expectFolderApart, expectRoom, givenFolder } from './folder-check';
+import type { FolderRecords } from './folder-records';
 import { BatchHold } from './hold';
 import { BatchItemWork, secondsOf, type ItemOutcome } from './item-work';
+import type { RunInLine, SharedLine } from './line';
 import { BatchPlacing } from './placing';
 import { BatchRecording } from './recording';
 import { BatchReporting } from './reporting';
@@ -55,7 +64,7 @@ export interface BatchRunParts {
   readonly outputs: OutputFolders;
   readonly fieldReader: AnswerFieldReader;
   readonly journals: BatchJournals;
-  readonly records: ResultRecords;
+  readonly records: FolderRecords;
   readonly reports: BatchReports;
   readonly clock: Clock;
   readonly log: Logger;
@@ -65,6 +74,8 @@ export interface BatchRunParts {
   readonly spreadsheetForm: () => Promise<SpreadsheetForm>;
   /** Is told that something changed, many times a second: whoever looks at it decides when. */
   readonly onChange: () => void;
+  /** The other lists, with which it shares its cluster. */
+  readonly line: SharedLine;
 }
 
 const sampleSize = 3;
@@ -73,7 +84,7 @@ const sampleSize = 3;
  * One batch: runs its items a few at a time, each from its file to its place in the output folder, and writes every
  * step into the journal before it takes the next.
  */
-export class BatchRun {
+export class BatchRun implements RunInLine {
   readonly id: BatchId;
   readonly startedAt: string;
   readonly items: BatchItems;
@@ -102,6 +113,11 @@ export class BatchRun {
 
   #parallelism = startParallelism(0, undefined);
   #lastAnswerAtMs = 0;
+  /** Address of the cluster, as soon as it is known. */
+  #cluster: string | undefined;
+  #isStopping = false;
+  /** Whether three items are enough for now. */
+  #isSample = false;
   /** When a hold ends, by the monotonic clock, as it is waited for. */
   #resumesAtMs = 0;
   #starting: Promise<void> | undefined;
@@ -128,7 +144,7 @@ export class BatchRun {
     this.#hold = new BatchHold(parts.clock);
     this.#time = new AwakeTime(parts.clock);
     this.#recording = new BatchRecording(parts.journals, { id, startedAt, items }, recorded?.items.length ?? 0);
-    this.#earlier = new EarlierResults(parts);
+    this.#earlier = new EarlierResults({ ...parts, id });
     this.#isUnchecked = recorded !== undefined;
     this.#mayMakeFolder = recorded === undefined;
     this.#placing = new BatchPlacing({
@@ -161,10 +177,11 @@ export class BatchRun {
       leaveCluster: (index) => {
         this.#underWay.leaveCluster(index);
         this.#pump();
+        this.#freeForOthers();
       },
       onAnswer: (tookMs, isFirstAttempt) => {
         this.#lastAnswerAtMs = this.#time.nowMs();
-        if (isFirstAttempt) this.#parallelism = afterAnswer(this.#parallelism, tookMs);
+        if (isFirstAttempt) this.#learn(afterAnswer(this.#parallelism, tookMs));
       },
     });
     this.#reporting = new BatchReporting(
@@ -197,6 +214,21 @@ export class BatchRun {
 
   get counts(): BatchCounts {
     return this.items.counts;
+  }
+
+  /** Address of the cluster that it runs at, once it was begun in this start of the program. */
+  get cluster(): string {
+    return this.#cluster ?? '';
+  }
+
+  /** How many of its items the cluster is at work on. */
+  get atCluster(): number {
+    return this.#underWay.count('at-cluster');
+  }
+
+  /** Whether it only waits for what is under way, to end then. */
+  get isStopping(): boolean {
+    return this.#isStopping;
   }
 
   /** How many run at the same time now. */
@@ -274,7 +306,7 @@ export class BatchRun {
     this.parts.onChange();
     if (!this.#recording.isOpen) return;
     const open = await this.#openService();
-    this.#parallelism = withLimit(this.#parallelism, open.service.maxScale, limitOf(plan, open));
+    this.#learn(withLimit(this.#parallelism, open.service.maxScale, limitOf(plan, open)));
     this.#pump();
   }
 
@@ -284,7 +316,7 @@ export class BatchRun {
    * @throws AppError of the plan, the output folder, the journal, or the connection
    */
   async start(isSample: boolean): Promise<void> {
-    if (isWorking(this.#phase.status)) return;
+    if (isInLine(this.#phase.status)) return;
     this.#starting ??= this.#start(isSample).finally(() => {
       this.#starting = undefined;
     });
@@ -293,12 +325,28 @@ export class BatchRun {
 
   /** Sends nothing more for now; what is under way goes on to its end. */
   pause(reason?: ErrorInfo): void {
+    if (!isInLine(this.#phase.status)) return;
+    this.#leaveCluster({ status: 'paused', ...(reason && { reason }) });
+    this.parts.line.arrange();
+  }
+
+  /** The cluster is free for it. */
+  takeTurn(): void {
+    if (this.#phase.status !== 'queued') return;
+    const learned = this.parts.line.learned.get(this.#serviceKey);
+    if (learned) this.#parallelism = takenOver(learned, this.#parallelism);
+    this.#go();
+  }
+
+  /** Another list is before it at the cluster: it waits for its turn again, and what is under way goes on to its end. */
+  giveWay(): void {
     if (!isWorking(this.#phase.status)) return;
-    this.#hold.end();
-    this.#enter({ status: 'paused', ...(reason && { reason }) });
-    // What waits to be sent, or to be tried again, must not be sent in the middle of a pause.
-    this.#underWay.stopForLater('idle');
-    this.parts.onChange();
+    this.#leaveCluster({ status: 'queued', isSample: this.#isSample });
+  }
+
+  /** Sends what may be sent now, since another list no longer keeps the cluster busy. */
+  sendMore(): void {
+    this.#pump();
   }
 
   /** Tries a cluster that could not be reached at once, instead of waiting any longer. */
@@ -316,6 +364,8 @@ export class BatchRun {
     await this.#openJournal();
     this.#hold.end();
     this.#queue.fill([]);
+    this.#isStopping = true;
+    this.#isSample = false;
     this.#enter({ status: 'running', isSample: false });
     for (const { index, state } of this.items.all) {
       if (state.status === 'waiting' && !this.#underWay.has(index)) this.#cancelled(index, false);
@@ -323,6 +373,7 @@ export class BatchRun {
     this.#underWay.stopAll(dropsUnderWay ? 'all' : 'idle');
     if (dropsUnderWay) await this.#underWay.settled();
     this.#pump();
+    this.parts.line.arrange();
     await this.#ending;
   }
 
@@ -452,17 +503,48 @@ export class BatchRun {
     await expectFolderApart({ folder, isNew }, this.items.all, outputs);
     await expectRoom(folder, this.estimate?.sizeBytes, outputs);
     const open = await this.#openService();
+    this.#cluster = open.access.endpoint;
     this.#parallelism = startParallelism(open.service.maxScale, limitOf(this.#plan, open));
     await this.#openJournal();
     const waiting = this.items.all
       .filter(({ index, state }) => state.status === 'waiting' && !this.#underWay.has(index))
       .map(({ index }) => index);
     this.#queue.fill(isSample ? sampleOf(waiting, sampleSize) : waiting);
-    this.#go(isSample);
+    this.#isStopping = false;
+    this.#isSample = isSample;
+    this.#enter({ status: 'queued', isSample });
+    // Where its turn is now, nobody sees that it waited.
+    this.parts.line.arrange();
+    this.parts.onChange();
   }
 
-  #go(isSample: boolean): void {
-    this.#enter({ status: 'running', isSample });
+  /** What is learned belongs to the service of the cluster, so that the next list begins with it. */
+  #learn(parallelism: Parallelism): void {
+    this.#parallelism = parallelism;
+    // What is still under way of a list that does not run says nothing of what the cluster can take now.
+    if (isWorking(this.#phase.status)) this.parts.line.learned.set(this.#serviceKey, parallelism);
+  }
+
+  get #serviceKey(): string {
+    const { owner, serviceName } = this.#plan;
+    return JSON.stringify([this.#cluster, owner, serviceName]);
+  }
+
+  /** Sends nothing more for now. What waits to be sent, or to be tried again, must not be sent meanwhile. */
+  #leaveCluster(phase: BatchPhase): void {
+    this.#hold.end();
+    this.#enter(phase);
+    this.#underWay.stopForLater('idle');
+    this.parts.onChange();
+  }
+
+  /** A list that runs itself needs what its items leave free at the cluster. */
+  #freeForOthers(): void {
+    if (this.#phase.status !== 'running' || this.#isStopping) this.parts.line.freed(this);
+  }
+
+  #go(): void {
+    this.#enter({ status: 'running', isSample: this.#isSample });
     this.#hold.forgetFailures();
     this.#pump();
     this.parts.onChange();
@@ -513,7 +595,7 @@ export class BatchRun {
     const { status } = this.#phase;
     // From the other phases it starts with everything that waits.
     if (status === 'finished') await this.start(false);
-    else if (isWorking(status)) {
+    else if (isInLine(status)) {
       this.#queue.push(indices);
       this.#pump();
     }
@@ -524,7 +606,8 @@ export class BatchRun {
     if (this.#phase.status !== 'running') return;
     const { atOnce } = this.#parallelism;
     const nowMs = this.#time.nowMs();
-    while (this.#underWay.count('at-cluster') < atOnce && this.#underWay.sendNext(nowMs));
+    const othersAtWork = this.parts.line.othersAtCluster(this);
+    while (this.atCluster + othersAtWork < atOnce && this.#underWay.sendNext(nowMs));
     // The cluster need not wait until the next items are prepared and results are in their places, as long as the disk keeps up.
     while (this.#underWay.count('preparing') < atOnce && this.#underWay.size < 3 * atOnce) {
       const index = this.#nextWaiting();
@@ -532,9 +615,10 @@ export class BatchRun {
       this.#run(index);
     }
     if (this.#underWay.size > 0) return;
-    if (this.#phase.isSample && this.counts.waiting > 0) {
+    if (this.#isSample && this.counts.waiting > 0) {
       this.#enter({ status: 'sampled' });
       this.parts.onChange();
+      this.parts.line.arrange();
       return;
     }
     this.#ending ??= this.#end().finally(() => {
@@ -568,8 +652,10 @@ export class BatchRun {
     } finally {
       this.#pace.end(index, this.#time.nowMs());
       this.#underWay.end(index);
+      this.#earlier.release(index);
       stopWatching();
       this.#pump();
+      this.#freeForOthers();
       this.parts.onChange();
     }
   }
@@ -602,7 +688,7 @@ export class BatchRun {
       const { waitMs, reason } = state;
       this.#underWay.noteRetry(index, { resumesAtMs: this.parts.clock.monotonicMs() + waitMs, reason });
       this.#change(index, { status: 'waiting', again: { reason } });
-      if (isRefusal(reason)) this.#parallelism = afterRefusal(this.#parallelism);
+      if (isRefusal(reason)) this.#learn(afterRefusal(this.#parallelism));
       return;
     }
     const status = itemStatus[state.status];
@@ -659,14 +745,14 @@ export class BatchRun {
   #noticeCluster(): void {
     if (this.#phase.status !== 'holding') return;
     this.#hold.end();
-    this.#go(false);
+    this.#go();
   }
 
   #holdFor(reason: ErrorInfo): void {
     if (!isWorking(this.#phase.status) || this.#hold.isWaiting) return;
     const waitMs = this.#hold.begin(() => {
       const index = this.#nextWaiting();
-      if (index === undefined) return this.#go(false);
+      if (index === undefined) return this.#go();
       this.#run(index);
       this.#underWay.sendAtOnce(index, this.#time.nowMs());
     });
@@ -674,7 +760,7 @@ export class BatchRun {
     this.#underWay.stopForLater('unsent');
     this.#resumesAtMs = this.parts.clock.monotonicMs() + waitMs;
     this.#enter({ status: 'holding', reason, resumesInMs: waitMs });
-    this.#parallelism = afterOutage(this.#parallelism);
+    this.#learn(afterOutage(this.#parallelism));
   }
 
   #attention(index: number, trouble: BatchTrouble, seconds: number): void {
@@ -715,6 +801,7 @@ export class BatchRun {
     if (!canEnter(this.#phase.status, 'finished')) return;
     if (!this.#queue.isEmpty) return;
     this.#enter({ status: 'finished', finishedAt, ...this.#reportNews(reportProblem) });
+    this.parts.line.arrange();
     await this.#closeJournal();
     this.parts.onChange();
   }

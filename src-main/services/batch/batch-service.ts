@@ -3,8 +3,8 @@ import type { BatchItem, BatchPlan, BatchPlanChange, AcceptedInput } from '../..
 import type { BatchFacets, BatchListQuery } from '../../core/batch/list';
 import type { ItemMark, MarkChange } from '../../core/batch/mark';
 import { templateProblem } from '../../core/batch/names';
-import type { BatchOverview, BatchRows, OpenedBatchItem } from '../../core/batch/overview';
-import { isWorking } from '../../core/batch/phase';
+import type { BatchOverview, BatchRows, BatchSummary, OpenedBatchItem } from '../../core/batch/overview';
+import { isInLine } from '../../core/batch/phase';
 import { changedPlan } from '../../core/batch/plan';
 import type { FoundFile, LeftOut } from '../../core/batch/scan';
 import { AppError, isAppError } from '../../core/ground/error';
@@ -12,18 +12,21 @@ import type { AnswerPart } from '../../core/answer/answer';
 import type { HistoryEntry } from '../../core/history/history';
 import type { RecordedBatch } from '../../core/batch/journal';
 import type { PastListFacts } from '../../core/batch/past-list';
-import type { BatchDefaultsStore, FolderScan, OpenListsStore } from '../../core/batch/ports';
+import type { BatchDefaultsStore, FolderScan, OpenListsStore, ResultRecords } from '../../core/batch/ports';
 import type { InputFiles } from '../../core/input/ports';
 import type { StoredPart } from '../../core/answer/ports';
 import { BatchDraft } from './batch-draft';
 import { BatchRun, type BatchRunParts } from './batch-run';
 import { BatchView } from './batch-view';
+import { FolderRecords } from './folder-records';
 import { itemOfAnswerId } from '../../core/batch/answer-id';
+import { BatchLine } from './line';
 import { OpenLists, type OpenBatch } from './open-lists';
 import { PastLists, type PastListsParts } from './past-lists';
 
 /** What the batch service works with. */
-export interface BatchServiceParts extends BatchRunParts {
+export interface BatchServiceParts extends Omit<BatchRunParts, 'line' | 'records'> {
+  readonly records: ResultRecords;
   readonly profiles: PastListsParts['profiles'];
   readonly scan: FolderScan;
   /** Patterns of names that the user wants to be left out. */
@@ -51,10 +54,15 @@ export class BatchService {
   /** All lists that were begun, for the history. */
   readonly past: PastLists;
   readonly #lists: OpenLists;
+  readonly #line: BatchLine;
+  readonly #records: FolderRecords;
+  /** Grows with every change of any list: a list that is opened again must not seem to be as it was. */
   #revision = 0;
 
   constructor(private readonly parts: BatchServiceParts) {
     this.#lists = new OpenLists(parts.openLists, parts.log);
+    this.#line = new BatchLine(() => this.#lists.all.map(({ draft }) => draft.run));
+    this.#records = new FolderRecords(parts.records);
     this.past = new PastLists(parts, {
       get: (id) => this.#lists.get(id)?.draft.run,
       ids: () => this.#lists.ids,
@@ -79,12 +87,25 @@ export class BatchService {
 
   /** The list that is shown. */
   get overview(): BatchOverview | undefined {
-    return this.#lists.shown?.view.overview(this.#revision);
+    return this.#lists.shown?.view.overview;
+  }
+
+  /** All open lists in their order. */
+  get summaries(): readonly BatchSummary[] {
+    return this.#lists.all.map(({ view }) => view.summary);
   }
 
   /** Whether work goes on that the end of the program would stop. */
   get isWorking(): boolean {
-    return this.#lists.all.some(({ draft }) => isWorking(draft.run.phase.status));
+    return this.#lists.all.some(({ draft }) => isInLine(draft.run.phase.status));
+  }
+
+  /** Puts a list at another place in the order, counted from 0: of each cluster the first one runs. @throws AppError `batch-gone` */
+  async move(id: BatchId, place: number): Promise<void> {
+    this.#batch(id);
+    this.#lists.move(id, place);
+    this.#line.arrange();
+    this.parts.onChange();
   }
 
   /** Tells the history how far the open lists are. */
@@ -105,12 +126,14 @@ export class BatchService {
   }
 
   /**
-   * Takes what the user gave. One file by itself is no batch, unless one is open; everything else is looked through in
-   * the background and put into the list.
+   * Takes what the user gave, into a list where one is named. Otherwise one file by itself is no list, and everything else makes
+   * a new one; it is looked through in the background.
    * @throws AppError `file-unreadable` for a single file that can't be used
    */
-  async take(paths: readonly string[]): Promise<AcceptedInput> {
-    const open = this.#takingBatch;
+  async take(paths: readonly string[], into?: BatchId): Promise<AcceptedInput> {
+    // It may have been finished or closed since the user saw it, and takes no more then.
+    const named = this.#lists.get(into);
+    const open = named?.draft.run.phase.status === 'finished' ? undefined : named;
     const [path] = paths;
     if (path !== undefined && paths.length === 1 && !open) {
       try {
@@ -207,6 +230,12 @@ export class BatchService {
     await this.#run(id).stop(dropsUnderWay);
   }
 
+  /** Stops all lists that run or wait for their turn, those that wait first. @throws AppError of the journals */
+  async stopAll(): Promise<void> {
+    const runs = this.#lists.all.map(({ draft }) => draft.run);
+    for (const run of [...runs].reverse()) if (isInLine(run.phase.status)) await run.stop(true);
+  }
+
   /** Runs items again. @throws AppError `batch-gone`, or as `start` */
   async retry(id: BatchId, indices: readonly number[]): Promise<void> {
     const run = this.#run(id);
@@ -235,7 +264,8 @@ export class BatchService {
     this.#lists.close(id);
     if (draft.run.isBegun) await this.past.keep(factsOf(draft.run));
     await this.#lists.written();
-    this.#changed();
+    this.#line.arrange();
+    this.parts.onChange();
   }
 
   /** Closes a list and forgets it; its results stay where they are. @throws AppError `batch-gone` */
@@ -246,6 +276,7 @@ export class BatchService {
 
   /** Stops for the end of the program; it can be continued at the next start. */
   async suspend(): Promise<void> {
+    this.#line.close();
     const drafts = this.#lists.all.map(({ draft }) => draft);
     for (const draft of drafts) draft.stopScanning();
     await Promise.all(drafts.map(({ run }) => run.suspend()));
@@ -295,22 +326,16 @@ export class BatchService {
     return item && this.#lists.get(item.batchId)?.view.inputPath(item.index);
   }
 
-  /** The list that is shown, which takes more files until it is finished. */
-  get #takingBatch(): OpenBatch | undefined {
-    const { shown } = this.#lists;
-    return shown?.draft.run.phase.status === 'finished' ? undefined : shown;
-  }
-
   /** Shows an open list. One that is finished is closed when another takes its place. */
   async #show(id: BatchId): Promise<void> {
     const before = this.#lists.shown?.draft.run;
     this.#lists.show(id);
     if (before && before.id !== id && before.phase.status === 'finished') await this.close(before.id);
-    this.#changed();
+    this.parts.onChange();
   }
 
   #open(recorded: RecordedBatch): BatchRun {
-    const run = new BatchRun(this.#runParts(), recorded, recorded);
+    const run = new BatchRun(this.#runParts(recorded.id), recorded, recorded);
     this.#keep(run);
     return run;
   }
@@ -326,7 +351,7 @@ export class BatchService {
       ...((inDatedFolder ?? outputFolder === firstOutputFolder) && { inDatedFolder: true }),
     };
     const id = this.parts.newId();
-    const open = this.#keep(new BatchRun(this.#runParts(), { id, plan, startedAt: this.parts.clock.now() }));
+    const open = this.#keep(new BatchRun(this.#runParts(id), { id, plan, startedAt: this.parts.clock.now() }));
     await this.#show(id);
     return open;
   }
@@ -335,14 +360,15 @@ export class BatchService {
     const draft = new BatchDraft(
       {
         ...this.parts,
-        newRun: (batch) => new BatchRun(this.#runParts(), batch),
-        onChange: () => this.#changed(),
+        newRun: (batch) => new BatchRun(this.#runParts(run.id), batch),
+        onChange: () => this.#changed(run.id),
       },
       run,
     );
     const open = { draft, view: new BatchView(this.parts, draft) };
     this.#lists.add(open);
     if (!this.#lists.shown) this.#lists.show(run.id);
+    this.#changed(run.id);
     return open;
   }
 
@@ -363,12 +389,13 @@ export class BatchService {
     });
   }
 
-  #runParts(): BatchRunParts {
-    return { ...this.parts, onChange: () => this.#changed() };
+  #runParts(id: BatchId): BatchRunParts {
+    return { ...this.parts, onChange: () => this.#changed(id), records: this.#records, line: this.#line };
   }
 
-  #changed(): void {
+  #changed(id: BatchId): void {
     this.#revision += 1;
+    this.#lists.get(id)?.view.noteChange(this.#revision);
     this.parts.onChange();
   }
 

@@ -8,6 +8,7 @@ import {
   viewedResult,
   type BatchOverview,
   type BatchRows,
+  type BatchSummary,
   type OpenedBatchItem,
 } from '../../core/batch/overview';
 import type { BatchAnswers } from '../../core/batch/ports';
@@ -30,8 +31,9 @@ export interface BatchViewParts {
 
 const longestOrderAgeMs = 1000;
 
-/** Answers questions about one batch; it changes nothing. */
+/** Answers questions about one batch; it changes nothing of it. */
 export class BatchView {
+  #revision = 0;
   #order: { readonly key: string; readonly atMs: number; readonly indices: readonly number[] } | undefined;
 
   constructor(
@@ -39,8 +41,13 @@ export class BatchView {
     private readonly draft: BatchDraft,
   ) {}
 
-  /** The batch as a whole. @param revision grows with every change of an item */
-  overview(revision: number): BatchOverview {
+  /** To be called with every change. @param revision another one each time */
+  noteChange(revision: number): void {
+    this.#revision = revision;
+  }
+
+  /** The batch as a whole. */
+  get overview(): BatchOverview {
     const { isScanning, leftOut, only } = this.draft;
     const { id, phase, plan, plannedFolder, items, counts, atOnce, estimate, missing, lostItems } = this.#run;
     return {
@@ -66,7 +73,22 @@ export class BatchView {
       ...(lostItems > 0 && { lostItems }),
       pictures: items.pictureCount,
       ...(estimate && { estimate }),
-      revision,
+      revision: this.#revision,
+    };
+  }
+
+  /** The batch in few words. */
+  get summary(): BatchSummary {
+    const { id, phase, plan, items, counts } = this.#run;
+    const { profileId, serviceName, serviceTitle } = plan;
+    return {
+      id,
+      phase,
+      profileId,
+      serviceName,
+      ...(serviceTitle !== undefined && { serviceTitle }),
+      total: items.length,
+      counts,
     };
   }
 

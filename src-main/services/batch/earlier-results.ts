@@ -1,11 +1,15 @@
 import type { BatchItem, BatchResult, ServiceIdentity } from '../../core/batch/batch';
-import type { BatchInput, OutputFolders, ResultRecord, ResultRecords } from '../../core/batch/ports';
+import type { BatchInput, OutputFolders } from '../../core/batch/ports';
 import { resultOfRecord, type RecordedResult } from '../../core/batch/record';
+import type { BatchId } from '../../core/ground/ids';
 import type { NewHash } from '../input/hashing-source';
+import type { FolderRecord, FolderRecords } from './folder-records';
 
 /** What the memory of an output folder works with. */
 export interface EarlierResultsParts {
-  readonly records: ResultRecords;
+  /** The list that asks. */
+  readonly id: BatchId;
+  readonly records: FolderRecords;
   readonly outputs: Pick<OutputFolders, 'identify'>;
   readonly newHash: NewHash;
 }
@@ -19,7 +23,9 @@ export interface EarlierResult {
 /** What was made before in an output folder, by the record that lies in it: a name alone says nothing of where a file comes from. */
 export class EarlierResults {
   /** By their folders: another one may be chosen while results are on their way to the one before. */
-  readonly #records = new Map<string, Promise<ResultRecord>>();
+  readonly #records = new Map<string, Promise<FolderRecord>>();
+  /** Lets go of what items of the list are about to make, by their numbers. */
+  readonly #claims = new Map<number, () => void>();
 
   constructor(private readonly parts: EarlierResultsParts) {}
 
@@ -33,6 +39,32 @@ export class EarlierResults {
     const records = [...this.#records.values()];
     this.#records.clear();
     await Promise.all(records.map(async (record) => (await record).close()));
+  }
+
+  /**
+   * Keeps other lists from making a result from the same input in the same folder, until the item is let go. Waits while one of them
+   * makes it.
+   * @throws AppError `cancelled`, or of opening the record
+   */
+  async claim(
+    folder: string,
+    { index, relativePath }: Pick<BatchItem, 'index' | 'relativePath'>,
+    service: ServiceIdentity,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const record = await this.#recordOf(folder);
+    this.#claims.set(index, await record.claim(service, relativePath, signal));
+  }
+
+  /** Lets an item go, however it ended. */
+  release(index: number): void {
+    this.#claims.get(index)?.();
+    this.#claims.delete(index);
+  }
+
+  /** Whether another open list made a file in a folder. @throws AppError of opening the record */
+  async isOfOther(folder: string, output: string): Promise<boolean> {
+    return (await this.#recordOf(folder)).isOfOther(output);
   }
 
   /**
@@ -98,10 +130,10 @@ export class EarlierResults {
     }
   }
 
-  #recordOf(folder: string): Promise<ResultRecord> {
+  #recordOf(folder: string): Promise<FolderRecord> {
     const known = this.#records.get(folder);
     if (known) return known;
-    const opening = this.parts.records.open(folder);
+    const opening = this.parts.records.open(folder, this.parts.id);
     this.#records.set(folder, opening);
     opening.catch(() => this.#records.delete(folder));
     return opening;

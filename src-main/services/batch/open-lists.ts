@@ -1,3 +1,4 @@
+import { movedTo } from '../../core/batch/line';
 import type { BatchId } from '../../core/ground/ids';
 import type { Logger } from '../../core/ground/ports';
 import type { OpenListsStore } from '../../core/batch/ports';
@@ -56,6 +57,12 @@ export class OpenLists {
   add(list: OpenBatch): void {
     this.#lists = [...this.#lists, list];
     this.#closed.delete(list.draft.run.id);
+    this.#write();
+  }
+
+  /** Puts a list at another place in the order, counted from 0. */
+  move(id: BatchId, place: number): void {
+    this.#lists = movedTo(this.ids, id, place).flatMap((one) => this.get(one) ?? []);
     this.#write();
   }
 

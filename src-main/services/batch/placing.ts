@@ -86,6 +86,7 @@ export class BatchPlacing {
     const { relativePath, runsAnyway, ...item } = items.get(index);
     const { outputFolder, template, serviceName, collision } = plan();
     if (collision === 'skip' && !runsAnyway) {
+      await earlier.claim(outputFolder, items.get(index), service, signal);
       const found = await earlier.find(outputFolder, items.get(index), input, service, signal);
       if (found) return { kind: 'there-already', ...found };
     }
@@ -103,7 +104,7 @@ export class BatchPlacing {
    * @throws AppError of writing; the answer stays in the store then
    */
   async place(index: number, { stored, seconds }: KeptAnswer): Promise<BatchItem> {
-    const { answers, outputs, fieldReader, items, answerId, plan } = this.parts;
+    const { answers, outputs, fieldReader, items, answerId, earlier, plan } = this.parts;
     const { outputFolder: folder } = plan();
     const { mediaType, charset, verdict } = stored.reading;
     const { stem, attempts, inputSha256 } = items.get(index);
@@ -117,7 +118,8 @@ export class BatchPlacing {
       outputs.stage(folder, output, key, payload),
       fieldReader.read(payload, stored.reading),
     ]);
-    const replaces = this.#replaceable.get(index)?.get(output);
+    // What another list has just put there is not what the user wants replaced.
+    const replaces = (await earlier.isOfOther(folder, output)) ? undefined : this.#replaceable.get(index)?.get(output);
     const received: ReceivedEntry = {
       is: 'received',
       item: index,

@@ -151,6 +151,7 @@ export const batchMessages = {
     atOnceNow: (files: string) => `${files} at once`,
     phases: {
       ready: 'Ready to run',
+      queued: 'Waits for its turn: another list is before it',
       running: 'Running',
       sample: 'Trying three files',
       holding: 'The cluster can’t be reached or has too much to do',
@@ -219,5 +220,6 @@ export const batchMessages = {
       semicolon: 'Semicolons between cells, numbers like 0,5',
     },
     dropAdd: 'Drop to add to the list',
+    dropAnother: 'Drop to make another list',
   },
 };

@@ -44,7 +44,6 @@ export const inputMessages = {
     waitingPractise: 'Practise',
     waitingCancel: 'Not now',
     notices: {
-      listElsewhere: 'Your list of files isn’t finished. Show it to add more, or use one file here.',
       link: 'A link can’t be used here. Save the picture or page as a file, then drop the file.',
       nothingToPaste: 'There is nothing here to paste. Copy a file or a text first.',
       changedSince: 'This file has changed since it was run. Look at it, then press Run.',

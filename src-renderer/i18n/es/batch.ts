@@ -148,6 +148,7 @@ export const batchMessages: typeof english = {
     phases: {
       ready: 'Todo listo para ejecutar',
       running: 'En marcha',
+      queued: 'Espera su turno: hay otra lista delante',
       sample: 'Probando con tres archivos',
       holding: 'No se puede llegar al clúster o tiene demasiado trabajo',
       paused: 'En pausa',
@@ -220,5 +221,6 @@ export const batchMessages: typeof english = {
       semicolon: 'Punto y coma entre celdas, números como 0,5',
     },
     dropAdd: 'Suelta para añadir a la lista',
+    dropAnother: 'Suelta para hacer otra lista',
   },
 };

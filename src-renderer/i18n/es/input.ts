@@ -46,7 +46,6 @@ export const inputMessages: typeof english = {
     waitingPractise: 'Practicar',
     waitingCancel: 'Ahora no',
     notices: {
-      listElsewhere: 'Tu lista de archivos no está terminada. Muéstrala para añadir más, o usa aquí un solo archivo.',
       link: 'Aquí no se puede usar un enlace. Guarda la imagen o la página como archivo y después suéltalo.',
       nothingToPaste: 'No hay nada que pegar. Copia antes un archivo o un texto.',
       changedSince: 'Este archivo ha cambiado desde que se ejecutó. Míralo y después pulsa Ejecutar.',

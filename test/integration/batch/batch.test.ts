@@ -399,7 +399,7 @@ describe('a batch', () => {
     await batches.pause(id);
     const more = join(folder(), 'more');
     await writeFiles(more, { 'x.txt': 'x', 'y.txt': 'y' });
-    await batches.take([join(more, 'x.txt')]);
+    await batches.take([join(more, 'x.txt')], id);
     await until(({ total, isScanning }) => total === 31 && !isScanning);
     const paused = await until(({ counts }) => counts.sending + counts.working + counts.receiving === 0);
     expect(paused.counts.waiting).toBeGreaterThan(0);

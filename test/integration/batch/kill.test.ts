@@ -57,8 +57,9 @@ function tell(figures: string): void {
   process.stdout.write(`${figures}\n`);
 }
 
-function start(place = folder.path): ChildProcess {
-  const args = [program, place, server.endpoint, server.token, join(place, 'inputs', 'Meadow')];
+function start(place = folder.path, ...names: readonly string[]): ChildProcess {
+  const inputs = (names.length > 0 ? names : ['Meadow']).map((name) => join(place, 'inputs', name));
+  const args = [program, place, server.endpoint, server.token, ...inputs];
   return spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
@@ -178,6 +179,46 @@ it(
       expect(sentAgain).toBeLessThanOrEqual(items - done.length);
     }
     tell(`${rounds} power cuts that undid namings: all ${items} results each time, nothing done was sent again`);
+  },
+);
+
+it(
+  'goes on with two lists for one cluster where they are killed, one of which waits',
+  { timeout: 1_800_000 },
+  async () => {
+    const random = seededRandom(seed + 2);
+    const names = ['North', 'South'];
+    for (let round = 0; round < rounds; round += 1) {
+      const place = join(folder.path, `two lists ${round}`);
+      const contents = names.flatMap((name) => Object.keys(manyFiles(items)).map((way) => `${round} ${name} ${way}`));
+      for (const [index, name] of names.entries()) {
+        const ways = Object.keys(manyFiles(items));
+        const files = Object.fromEntries(ways.map((way, at) => [way, contents[index * items + at] ?? '']));
+        await writeFiles(join(place, 'inputs', name), files);
+      }
+      const journals = new FileBatchJournals(join(place, 'journals'), new SameThreadFiles());
+      const running = start(place, ...names);
+      const ended = once(running, 'exit');
+      const wanted = server.requests.length + Math.floor(2 * items * (0.2 + random() * 0.6));
+      await Promise.race([server.until(() => server.requests.length >= wanted), ended]);
+      running.kill('SIGKILL');
+      await ended;
+      const recorded = await recordedIn(journals);
+      expect(recorded.map(({ items: { length } }) => length)).toEqual([items, items]);
+      const underWay = recorded.reduce((count, { begun }) => count + begun.size, 0);
+      expect(await once(start(place, ...names), 'exit')).toEqual([0, null]);
+
+      const found = Object.entries(await filesBelow(join(place, 'results'))).filter(([way]) => !way.startsWith('.'));
+      const results = found.filter(([way]) => names.some((name) => way.startsWith(`${name}/`)));
+      expect(results.map(([, text]) => text).sort()).toEqual([...contents].sort());
+      const hashes = new Set(
+        contents.map((text) => createHash('sha256').update(Buffer.from(text).toString('base64')).digest('hex')),
+      );
+      const sent = server.requests.filter(({ sha256 }) => hashes.has(sha256)).length;
+      expect(sent).toBeGreaterThanOrEqual(2 * items);
+      expect(sent).toBeLessThanOrEqual(2 * items + underWay);
+    }
+    tell(`${rounds} kills of two lists in line: all ${2 * items} results each time, nothing done was sent again`);
   },
 );
 

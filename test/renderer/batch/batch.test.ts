@@ -28,21 +28,54 @@ describe('what the user gives', () => {
     expect(batch.isShown).toBe(false);
   });
 
-  it('never joins a list out of sight', async () => {
+  it('joins a list that is put together in sight, and none that is out of sight', async () => {
+    const list = batchOverview();
+    oscar.tellBatch(list);
+    await batch.drop(files);
+    await batch.drop(files);
+    await batch.choose('folders');
+    batch.isShown = false;
+    await batch.choose('files');
+    expect(oscar.joined).toEqual([undefined, list.id, list.id, undefined]);
+  });
+
+  it('makes another list beside one at work, unless it is added by a button of that list', async () => {
+    const running = batchOverview({ phase: { status: 'running', isSample: false } });
+    oscar.tellBatch(running);
+    batch.isShown = true;
+    expect(batch.takesDrops).toBe(false);
+    await batch.drop(files);
+    await batch.pastePicture();
+    await batch.choose('files');
+    expect(oscar.joined).toEqual([undefined, running.id]);
+    expect(oscar.pastes).toEqual([undefined]);
+    oscar.tellBatch(batchOverview({ phase: { status: 'paused' } }));
+    await batch.drop(files);
+    expect(oscar.joined.at(-1)).toBe(running.id);
+  });
+
+  it('is in sight as soon as it is known: no list of before is shown meanwhile', async () => {
+    oscar.tellBatch(batchOverview({ id: 'before', phase: { status: 'running', isSample: false } }));
+    oscar.batch = batchOverview({ id: 'after' });
+    await batch.drop(files);
+    expect(batch.isShown).toBe(true);
+    expect(batch.overview?.id).toBe('after');
+  });
+
+  it('makes room for one file beside a list at work', async () => {
     oscar.tellBatch(batchOverview({ phase: { status: 'running', isSample: false } }));
-    expect(await batch.drop(files)).toBe('list-elsewhere');
-    expect(await batch.choose('folders')).toBe('list-elsewhere');
-    expect(await batch.drop(files.slice(1))).toMatchObject({ ok: true, value: { kind: 'file' } });
-    expect(await batch.choose('files')).toMatchObject({ ok: true, value: { kind: 'file' } });
-    oscar.refuse('grantFile', { code: 'file-unreadable', file: 'Meadow', problem: 'folder' });
-    expect(await batch.drop(files.slice(1))).toBe('list-elsewhere');
-    expect(oscar.taken).toEqual([]);
+    batch.isShown = true;
+    oscar.acceptedInput = { kind: 'file', file: inputFile('a.png') };
+    await batch.drop(files.slice(1));
+    expect(batch.isShown).toBe(false);
   });
 
   it('makes a new list beside one that is finished', async () => {
     oscar.tellBatch(batchOverview({ phase: { status: 'finished', finishedAt } }));
+    batch.isShown = true;
     await batch.drop(files);
     expect(oscar.taken).toEqual(files);
+    expect(oscar.joined).toEqual([undefined]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { BatchId } from '../../../src-main/core/ground/ids';
 import type { BatchLeftOut, batchCalls } from '../../../src-main/contract/batch';
 import type { BatchListQuery, BatchFacets } from '../../../src-main/core/batch/list';
-import type { BatchOverview, BatchRow } from '../../../src-main/core/batch/overview';
+import type { BatchOverview, BatchRow, BatchSummary } from '../../../src-main/core/batch/overview';
 import type { BatchPlanChange } from '../../../src-main/core/batch/batch';
 import type { ItemMark, MarkChange } from '../../../src-main/core/batch/mark';
 import type { Api } from '../../../src-main/contract/call';
@@ -11,6 +11,7 @@ import { FakeHistory } from './history';
 /** The calls about lists of files. */
 export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
   batch: BatchOverview | undefined;
+  batches: readonly BatchSummary[] = [];
   batchRows: readonly BatchRow[] = [];
   leftOut: readonly BatchLeftOut[] = [];
   facets: BatchFacets = batchFacets();
@@ -24,6 +25,14 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
     this.push('batchChanged', batch);
   }
   getBatch = () => this.reply('getBatch', this.batch);
+  listBatches = () => this.reply('listBatches', this.batches);
+  moveBatch = (id: BatchId, place: number) => this.told('moveBatch', id, place);
+
+  /** Tells the page of all open lists. */
+  tellBatches(batches: readonly BatchSummary[]): void {
+    this.batches = batches;
+    this.push('batchesChanged', batches);
+  }
 
   listBatchItems = (_id: BatchId, query: BatchListQuery, start: number, count: number) => {
     this.listed.push(query);

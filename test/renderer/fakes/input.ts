@@ -1,4 +1,5 @@
 import type { AcceptedInput } from '../../../src-main/core/batch/batch';
+import type { BatchId } from '../../../src-main/core/ground/ids';
 import type { InputFile } from '../../../src-main/core/run/invocation';
 import type { RecentFile } from '../../../src-main/core/input/recent-file';
 import type { Sample, SampleId } from '../../../src-main/core/input/sample';
@@ -21,6 +22,8 @@ export class FakeInput extends FakeService implements Pick<Oscar, keyof typeof i
   /** What a dialog or a drop gives. */
   acceptedInput: AcceptedInput | undefined;
   readonly taken: File[] = [];
+  /** The list that each thing given was to join. */
+  readonly joined: (BatchId | undefined)[] = [];
   recentFiles: readonly RecentFile[] = [];
   listRecentFiles = () => this.reply('listRecentFiles', this.recentFiles);
 
@@ -36,23 +39,29 @@ export class FakeInput extends FakeService implements Pick<Oscar, keyof typeof i
   chooseFile = () => this.reply('chooseFile', this.chosenFile);
   /** The picture on the clipboard, once it is a file. */
   pastedPicture: AcceptedInput | undefined;
-  readonly pastes: (boolean | 'keys')[] = [];
+  readonly pastes: (BatchId | undefined)[] = [];
   paste = () => {
     this.pastes.push('keys');
     return this.reply('paste', undefined);
   };
-  pastePicture = (joins: boolean) => {
-    this.pastes.push(joins);
+  pastePicture = (into: BatchId | undefined) => {
+    this.pastes.push(into);
     return this.reply('pastePicture', this.pastedPicture);
   };
   openSample = (sample: SampleId) => this.reply('openSample', samples[sample]);
-  chooseFiles = () => this.reply('chooseFiles', this.acceptedInput);
-  chooseFolders = () => this.reply('chooseFolders', this.acceptedInput);
+  chooseFiles = (into: BatchId | undefined) => this.#taken('chooseFiles', into);
+  chooseFolders = (into: BatchId | undefined) => this.#taken('chooseFolders', into);
 
-  takeFiles = (files: readonly File[]) => {
+  takeFiles = (files: readonly File[], into?: BatchId) => {
     this.taken.push(...files);
+    this.joined.push(into);
     return this.reply('takeFiles', this.acceptedInput ?? { kind: 'batch' as const, id: batchOverview().id });
   };
+
+  #taken(call: 'chooseFiles' | 'chooseFolders', into: BatchId | undefined) {
+    this.joined.push(into);
+    return this.reply(call, this.acceptedInput);
+  }
 
   grantFile = (file: File) => {
     this.granted.push(file);

@@ -15,6 +15,7 @@ export class FakeReplies {
     historyChanged: new Set(),
     connectionFileWaiting: new Set(),
     batchChanged: new Set(),
+    batchesChanged: new Set(),
     closingAsked: new Set(),
     connectionCheckAdvanced: new Set(),
     exportProgress: new Set(),

@@ -21,11 +21,6 @@ describe('the input', () => {
     expect(current.draft).toEqual({ kind: 'file', file: inputFile('leaf.jpg') });
   });
 
-  it('says that what was given would have joined a list out of sight', () => {
-    current.takeInput('list-elsewhere');
-    expect(current.inputNotice).toEqual({ kind: 'listElsewhere' });
-  });
-
   it('tells why a file was not taken, until the next input', () => {
     const error = { code: 'file-unreadable', file: 'a.png', problem: 'gone' } as const;
     current.takeInput({ ok: false, error });

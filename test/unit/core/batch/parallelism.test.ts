@@ -6,6 +6,7 @@ import {
   afterRefusal,
   defaultCeiling,
   startParallelism,
+  takenOver,
   withLimit,
   type Parallelism,
 } from '../../../../src-main/core/batch/parallelism';
@@ -79,5 +80,15 @@ describe('parallelism', () => {
 
   it('follows the user down at once', () => {
     expect(withLimit(answered(startParallelism(0, 16), 300, 1000), 0, 3).atOnce).toBe(3);
+  });
+
+  it('goes on in another list, under the limits of that one', () => {
+    const learned = answered(startParallelism(0, 16), 300, 1000);
+    expect(takenOver(learned, startParallelism(0, 64))).toMatchObject({
+      atOnce: learned.atOnce,
+      ceiling: 64,
+      outstanding: 0,
+    });
+    expect(takenOver(learned, startParallelism(0, 3)).atOnce).toBe(3);
   });
 });

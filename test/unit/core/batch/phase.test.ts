@@ -3,6 +3,7 @@ import { canEnter, canStop, isWorking, type BatchPhaseStatus } from '../../../..
 
 const all: readonly BatchPhaseStatus[] = [
   'ready',
+  'queued',
   'running',
   'holding',
   'paused',
@@ -16,10 +17,11 @@ describe('the phases of a batch', () => {
     for (const from of all) expect(canEnter(from, 'ready')).toBe(false);
   });
 
-  it('all lead to running, and only what runs is held, paused or sampled', () => {
+  it('all lead to running, and only what runs is held, paused or sampled; what waits for its turn is paused too', () => {
     for (const from of all) expect(canEnter(from, 'running')).toBe(true);
     for (const to of ['holding', 'paused', 'sampled'] as const) {
-      expect(all.filter((from) => canEnter(from, to) && !isWorking(from))).toEqual([]);
+      const waiting = to === 'paused' ? ['queued'] : [];
+      expect(all.filter((from) => canEnter(from, to) && !isWorking(from))).toEqual(waiting);
     }
   });
 

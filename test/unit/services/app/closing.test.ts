@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { BatchOverview } from '../../../../src-main/core/batch/overview';
 import { AppError } from '../../../../src-main/core/ground/error';
 import { Closing } from '../../../../src-main/services/app/closing';
 
@@ -18,9 +17,8 @@ describe('Closing', () => {
         get isWorking() {
           return isWorking;
         },
-        overview: { id: 'plants' } as BatchOverview,
-        stop: (id, dropsUnderWay) => {
-          events.push(`stop ${id} ${dropsUnderWay ? 'at once' : 'after what is under way'}`);
+        stopAll: () => {
+          events.push('stop all');
           return stopped;
         },
       },
@@ -52,7 +50,7 @@ describe('Closing', () => {
     ['stay', ['ask'], true],
     ['keep-working', ['ask', 'minimize'], true],
     ['pause', ['ask', 'quit'], false],
-    ['stop', ['ask', 'stop plants at once', 'quit'], false],
+    ['stop', ['ask', 'stop all', 'quit'], false],
   ] as const)('carries out "%s", and asks again unless the program ends', async (choice, expected, asksAgain) => {
     closing.holds();
     await closing.decide(choice);

@@ -1,0 +1,36 @@
+import type { BatchId } from '../ground/ids';
+import { unsettledCount } from './batch';
+import type { BatchSummary } from './overview';
+import { isInLine } from './phase';
+
+/** Lists that were at work together, from the first that began until none runs or waits for its turn any more. */
+export interface Stretch {
+  readonly ids: readonly BatchId[];
+  /** How far they are together, from 0 to 1; `undefined` where nothing is at work. */
+  readonly ratio: number | undefined;
+  /** Whether none of them can go on now. */
+  readonly isHeldUp: boolean;
+  /** Those that were finished, once nothing is at work any more. */
+  readonly finished: readonly BatchSummary[];
+}
+
+/** Nothing is at work. */
+export const noStretch: Stretch = { ids: [], ratio: undefined, isHeldUp: false, finished: [] };
+
+/** The stretch after a change. @param lists all that are open */
+export function nextStretch(before: Stretch, lists: readonly BatchSummary[]): Stretch {
+  const joined = lists.filter(({ id, phase }) => before.ids.includes(id) || isInLine(phase.status));
+  const isFinished = ({ phase }: BatchSummary) => phase.status === 'finished';
+  const inLine = joined.filter(({ phase }) => isInLine(phase.status));
+  if (inLine.length === 0) return { ...noStretch, finished: joined.filter(isFinished) };
+  // One that was paused waits for a person, and not for the cluster.
+  const counted = joined.filter((list) => isFinished(list) || inLine.includes(list));
+  const total = counted.reduce((sum, list) => sum + list.total, 0);
+  const left = inLine.reduce((sum, { counts }) => sum + unsettledCount(counts), 0);
+  return {
+    ids: joined.map(({ id }) => id),
+    ratio: total === 0 ? 0 : (total - left) / total,
+    isHeldUp: inLine.every(({ phase }) => phase.status !== 'running'),
+    finished: [],
+  };
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { BatchSummary } from '../../../../src-main/core/batch/overview';
+import type { BatchPhase } from '../../../../src-main/core/batch/phase';
+import { nextStretch, noStretch } from '../../../../src-main/core/batch/stretch';
+
+const phases = {
+  ready: { status: 'ready' },
+  queued: { status: 'queued', isSample: false },
+  running: { status: 'running', isSample: false },
+  holding: { status: 'holding', reason: { code: 'cancelled', clusterMayContinue: false }, resumesInMs: 5 },
+  paused: { status: 'paused' },
+  finished: { status: 'finished', finishedAt: '2026-05-01T10:00:00.000Z' },
+} as const satisfies Record<string, BatchPhase>;
+
+function list(id: string, status: keyof typeof phases, done: number, total = 10): BatchSummary {
+  const counts = { waiting: total - done, sending: 0, working: 0, receiving: 0, done };
+  return {
+    id,
+    phase: phases[status],
+    profileId: 'lab',
+    serviceName: 'leaf',
+    total,
+    counts: { ...counts, 'needs-attention': 0, skipped: 0, cancelled: 0 },
+  };
+}
+
+/** The stretches after one change each. */
+function follow(...changes: readonly (readonly BatchSummary[])[]) {
+  const stretches = [noStretch];
+  for (const lists of changes) stretches.push(nextStretch(stretches.at(-1) ?? noStretch, lists));
+  return stretches.slice(1);
+}
+
+describe('lists at work together', () => {
+  it('are done to one share of all their files, which does not go back when one of them ends', () => {
+    const ratios = follow(
+      [list('a', 'ready', 0)],
+      [list('a', 'running', 0), list('b', 'queued', 0, 30)],
+      [list('a', 'running', 6), list('b', 'queued', 0, 30)],
+      [list('a', 'finished', 10), list('b', 'running', 0, 30)],
+      [list('a', 'finished', 10), list('b', 'running', 20, 30)],
+      [list('a', 'finished', 10), list('b', 'finished', 30, 30)],
+    ).map(({ ratio }) => ratio);
+    expect(ratios).toEqual([undefined, 0, 0.15, 0.25, 0.75, undefined]);
+  });
+
+  it('are done once, when the last of them is', () => {
+    const finished = follow(
+      [list('old', 'finished', 10), list('a', 'running', 0), list('b', 'queued', 0)],
+      [list('old', 'finished', 10), list('a', 'finished', 10), list('b', 'running', 0)],
+      [list('old', 'finished', 10), list('a', 'finished', 10), list('b', 'finished', 10)],
+      [list('old', 'finished', 10), list('a', 'finished', 10), list('b', 'finished', 10)],
+    ).map((stretch) => stretch.finished.map(({ id }) => id));
+    expect(finished).toEqual([[], [], ['a', 'b'], []]);
+  });
+
+  it('leave one out that was paused, and say nothing where nothing was finished', () => {
+    const [, paused, over] = follow(
+      [list('a', 'running', 5), list('b', 'queued', 0)],
+      [list('a', 'paused', 5), list('b', 'running', 5)],
+      [list('a', 'paused', 5), list('b', 'paused', 5)],
+    );
+    expect(paused?.ratio).toBe(0.5);
+    expect(over).toEqual(noStretch);
+  });
+
+  it('are held up where none can go on', () => {
+    const heldUp = follow(
+      [list('a', 'holding', 0), list('b', 'queued', 0)],
+      [list('a', 'holding', 0), list('b', 'running', 0)],
+    ).map(({ isHeldUp }) => isHeldUp);
+    expect(heldUp).toEqual([true, false]);
+  });
+});
