@@ -91,12 +91,12 @@ export class AnswerReceiver {
     });
     const isDecoded = reading.encoding !== 'none';
     // A payload that is a stretch of the body is in no other file.
-    if (!isDecoded) await this.#received.unfold();
-    const { folding } = this.#received;
+    if (!isDecoded) await this.#received.expand();
+    const { compact } = this.#received;
     const { start, end } = reading.payloadRange;
     return {
       receivedBytes: this.#received.sizeBytes,
-      ...(folding && { folding: toRecord(folding) }),
+      ...(compact && { compactBody: toRecord(compact) }),
       separation,
       automatic: {
         reading,
@@ -118,10 +118,10 @@ export class AnswerReceiver {
   }
 
   /** Closes the files that the record names. */
-  async close({ automatic, folding }: AnswerRecord): Promise<void> {
+  async close({ automatic, compactBody }: AnswerRecord): Promise<void> {
     const { file } = this.#payload;
     await allDone([
-      folding ? this.#file.discard() : this.#file.close(),
+      compactBody ? this.#file.discard() : this.#file.close(),
       automatic.file === 'payload' ? file.close() : file.discard(),
     ]);
   }
@@ -139,8 +139,8 @@ export class AnswerReceiver {
   async #takePieces(pieces: ReturnType<LogSeparator['push']>): Promise<void> {
     for (const { restarts, bytes } of pieces) {
       if (restarts) {
-        // What was decoded so far is forgotten, and the body may be folded around it.
-        if (this.#payload.file.sizeBytes > 0) await this.#received.unfold();
+        // What was decoded so far is forgotten, and the body may be kept compact around it.
+        if (this.#payload.file.sizeBytes > 0) await this.#received.expand();
         await this.#payload.restart(this.#separator.separation.payloadRange.start);
       } else {
         await this.#payload.take(bytes);

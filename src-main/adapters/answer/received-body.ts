@@ -1,15 +1,15 @@
 import type { ByteRange } from '../../core/answer/answer';
-import type { Base64Run, RecordedFolding } from '../../core/answer/record';
+import type { Base64Run, RecordedCompactBody } from '../../core/answer/record';
 import { runLength, writeRun } from '../base64/base64-run';
 import type { PartFile } from '../files/part-file';
 
 const nothing = Buffer.alloc(0);
-const unfoldedAtOnceBytes = 256 * 1024;
+const chunkBytes = 256 * 1024;
 /** The most bytes around a run that are kept in memory, and in the answer's record. */
 const surroundingsLimitBytes = 16 * 1024;
 
-/** A body of which a run of base64 is kept as what was decoded from it. */
-export interface Folding {
+/** A body whose base64 is not kept: it is made again from the bytes that were decoded from it. */
+export interface CompactBody {
   readonly before: Buffer;
   readonly run: Base64Run;
   readonly behind: Buffer;
@@ -21,24 +21,24 @@ export interface LocatedRun {
   readonly run: Base64Run;
 }
 
-/** Something that stretches of bytes can be read from. */
+/** Something that ranges of bytes can be read from. */
 interface Readable {
   read(start: number, end: number): Promise<Buffer>;
 }
 
-/** A folding as it is recorded. */
-export function toRecord({ before, run, behind }: Folding): RecordedFolding {
+/** A compact body as it is recorded. */
+export function toRecord({ before, run, behind }: CompactBody): RecordedCompactBody {
   return { before: before.toString('latin1'), run, behind: behind.toString('latin1') };
 }
 
-/** A folding as it was recorded. */
-export function fromRecord({ before, run, behind }: RecordedFolding): Folding {
+/** A compact body from its record. */
+export function fromRecord({ before, run, behind }: RecordedCompactBody): CompactBody {
   return { before: Buffer.from(before, 'latin1'), run, behind: Buffer.from(behind, 'latin1') };
 }
 
-/** Reads a stretch of a body that is kept folded. @param payload what was decoded from its run */
-export async function readFolded(folding: Folding, payload: Readable, { start, end }: ByteRange): Promise<Buffer> {
-  const { before, run, behind } = folding;
+/** Reads a range of a compact body. @param payload what was decoded from its run */
+export async function readCompact(compact: CompactBody, payload: Readable, { start, end }: ByteRange): Promise<Buffer> {
+  const { before, run, behind } = compact;
   const runEnd = before.length + runLength(run);
   const inRun = {
     start: Math.max(0, start - before.length),
@@ -53,26 +53,26 @@ export async function readFolded(folding: Folding, payload: Readable, { start, e
   ]);
 }
 
-/** All of a body that is kept folded, in stretches. @param payload what was decoded from its run */
-export async function* unfold(folding: Folding, payload: Readable): AsyncGenerator<Buffer> {
-  const sizeBytes = folding.before.length + runLength(folding.run) + folding.behind.length;
-  for (let start = 0; start < sizeBytes; start += unfoldedAtOnceBytes) {
-    yield readFolded(folding, payload, { start, end: Math.min(sizeBytes, start + unfoldedAtOnceBytes) });
+/** The whole of a compact body as it was received, in chunks. @param payload what was decoded from its run */
+export async function* expand(compact: CompactBody, payload: Readable): AsyncGenerator<Buffer> {
+  const sizeBytes = compact.before.length + runLength(compact.run) + compact.behind.length;
+  for (let start = 0; start < sizeBytes; start += chunkBytes) {
+    yield readCompact(compact, payload, { start, end: Math.min(sizeBytes, start + chunkBytes) });
   }
 }
 
 /**
- * A body as it arrives. Where it is base64 and little else, it is kept folded: the bytes around the base64 in memory, and
- * the base64 itself as what is decoded from it, which is written in any case. Everything else goes into a file.
+ * A body as it arrives. Where it is base64 and little else, it is kept compact: the bytes around the base64 in memory, and
+ * the base64 itself as the bytes decoded from it, which are written in any case. Every other body goes into a file.
  */
 export class ReceivedBody {
   #sizeBytes = 0;
-  /** The present state as long as the body is folded. */
-  #folding: Folding | undefined = { before: nothing, run: { decodedBytes: 0 }, behind: nothing };
+  /** `undefined` once the body is in the file. */
+  #compact: CompactBody | undefined = { before: nothing, run: { decodedBytes: 0 }, behind: nothing };
   #hasRun = false;
 
   /**
-   * @param file for a body that can't be folded
+   * @param file for a body that can't be kept compact
    * @param payload where the decoded bytes are, from the first one of the run on
    */
   constructor(
@@ -84,49 +84,49 @@ export class ReceivedBody {
     return this.#sizeBytes;
   }
 
-  /** How the body is kept; `undefined` for one that is in the file. */
-  get folding(): Folding | undefined {
-    return this.#folding;
+  /** The body as far as it was received; `undefined` where it is in the file. */
+  get compact(): CompactBody | undefined {
+    return this.#compact;
   }
 
   /**
    * Appends bytes.
-   * @param located the run as it is with these bytes; all it stands for has been appended to the payload
+   * @param located the run as it is with these bytes; all that was decoded from it has been appended to the payload
    */
   async append(bytes: Uint8Array, located: LocatedRun | undefined): Promise<void> {
     const start = this.#sizeBytes;
     this.#sizeBytes += bytes.length;
-    if (this.#folding) this.#folding = this.#refold(this.#folding, bytes, start, located);
+    if (this.#compact) this.#compact = this.#extended(this.#compact, bytes, start, located);
     else return this.file.append(bytes);
-    const { before, behind } = this.#folding;
-    if (before.length + behind.length > surroundingsLimitBytes) await this.unfold();
+    const { before, behind } = this.#compact;
+    if (before.length + behind.length > surroundingsLimitBytes) await this.expand();
   }
 
   /** Puts the whole body into the file, now and from now on. */
-  async unfold(): Promise<void> {
-    if (!this.#folding) return;
-    for await (const bytes of unfold(this.#folding, this.payload)) await this.file.append(bytes);
-    this.#folding = undefined;
+  async expand(): Promise<void> {
+    if (!this.#compact) return;
+    for await (const bytes of expand(this.#compact, this.payload)) await this.file.append(bytes);
+    this.#compact = undefined;
   }
 
   async read(start: number, end: number): Promise<Buffer> {
-    return this.#folding ? readFolded(this.#folding, this.payload, { start, end }) : this.file.read(start, end);
+    return this.#compact ? readCompact(this.#compact, this.payload, { start, end }) : this.file.read(start, end);
   }
 
-  #refold(folding: Folding, bytes: Uint8Array, start: number, located: LocatedRun | undefined): Folding {
-    if (!located || located.run.decodedBytes === folding.run.decodedBytes) {
-      return { ...folding, behind: Buffer.concat([folding.behind, bytes]) };
+  #extended(compact: CompactBody, bytes: Uint8Array, start: number, located: LocatedRun | undefined): CompactBody {
+    if (!located || located.run.decodedBytes === compact.run.decodedBytes) {
+      return { ...compact, behind: Buffer.concat([compact.behind, bytes]) };
     }
     const { run } = located;
     const runEnd = located.start + runLength(run);
     if (this.#hasRun && runEnd >= start) {
-      return { before: folding.before, run, behind: Buffer.from(bytes.subarray(runEnd - start)) };
+      return { before: compact.before, run, behind: Buffer.from(bytes.subarray(runEnd - start)) };
     }
-    const unfolded = concatenated(folding.behind, bytes);
-    const unfoldedStart = start - folding.behind.length;
-    const before = this.#hasRun ? folding.before : Buffer.from(unfolded.subarray(0, located.start));
+    const tail = concatenated(compact.behind, bytes);
+    const tailStart = start - compact.behind.length;
+    const before = this.#hasRun ? compact.before : Buffer.from(tail.subarray(0, located.start));
     this.#hasRun = true;
-    return { before, run, behind: Buffer.from(unfolded.subarray(runEnd - unfoldedStart)) };
+    return { before, run, behind: Buffer.from(tail.subarray(runEnd - tailStart)) };
   }
 }
 

@@ -26,7 +26,7 @@ import { Base64LineFinder, decodeLeniently } from '../base64/lenient-base64';
 import { syncFolder, takeName } from '../files/file-jobs';
 import { takeFreeName } from '../files/free-name';
 import { PartFile } from '../files/part-file';
-import { fromRecord, unfold } from './received-body';
+import { fromRecord, expand } from './received-body';
 
 const partEnding = '.part';
 const recordName = 'answer.json';
@@ -125,8 +125,8 @@ export class FileResultStore implements ResultStore {
   }
 
   async read(id: InvocationId, mode: ReadingMode): Promise<StoredAnswer> {
-    const { receivedBytes, folding, separation, automatic } = await this.#load(id);
-    const first = { receivedBytes, ...(folding && { folding }), separation, automatic };
+    const { receivedBytes, compactBody, separation, automatic } = await this.#load(id);
+    const first = { receivedBytes, ...(compactBody && { compactBody }), separation, automatic };
     const changed = mode === 'automatic' ? first : { ...first, chosen: await this.#readAs(mode, id, first) };
     await this.#replace(join(this.#folderOf(id), recordName), async (file) => {
       await file.append(Buffer.from(formatAnswerRecord(changed)));
@@ -219,8 +219,8 @@ export class FileResultStore implements ResultStore {
     const record = parseAnswerRecord(await readFile(join(folder, recordName), 'utf8').catch(() => ''));
     if (!record) throw new AppError({ code: 'result-gone' });
     const { file, sizeBytes } = record.chosen ?? record.automatic;
-    if (!record.folding) await expectSize(join(folder, 'received'), record.receivedBytes);
-    if (record.folding) await expectSize(join(folder, 'payload'), record.automatic.sizeBytes);
+    if (!record.compactBody) await expectSize(join(folder, 'received'), record.receivedBytes);
+    if (record.compactBody) await expectSize(join(folder, 'payload'), record.automatic.sizeBytes);
     if (file !== 'received') await expectSize(join(folder, file), sizeBytes);
     return record;
   }
@@ -252,13 +252,13 @@ export class FileResultStore implements ResultStore {
   }
 
   /** Where the body is as it came, written now if it is not there yet. */
-  async #receivedPath(id: InvocationId, { folding, receivedBytes }: AnswerRecord): Promise<string> {
+  async #receivedPath(id: InvocationId, { compactBody, receivedBytes }: AnswerRecord): Promise<string> {
     const path = join(this.#folderOf(id), 'received');
     const found = await stat(path).catch(() => undefined);
-    if (!folding || found?.size === receivedBytes) return path;
+    if (!compactBody || found?.size === receivedBytes) return path;
     const payload = new StoredFile(join(this.#folderOf(id), 'payload'));
     await this.#replace(path, async (file) => {
-      for await (const bytes of unfold(fromRecord(folding), payload)) await file.append(bytes);
+      for await (const bytes of expand(fromRecord(compactBody), payload)) await file.append(bytes);
     });
     return path;
   }

@@ -8,7 +8,7 @@ import { verdicts } from './verdict';
 export interface RecordedReading {
   readonly reading: AnswerReading;
   readonly sizeBytes: number;
-  /** The file that holds the payload: a stretch of the received body, or what was decoded from it. */
+  /** The file that holds the payload: a part of the received body, or what was decoded from it. */
   readonly file: 'received' | 'payload' | 'chosen';
 }
 
@@ -20,8 +20,8 @@ export interface Base64Run {
   readonly lineWidth?: number;
 }
 
-/** How a received body is kept without a file of its own. The bytes around the run are Latin-1, a character each. */
-export interface RecordedFolding {
+/** A received body that has no file of its own, because it can be made again from the payload. Latin-1, a character for each byte. */
+export interface RecordedCompactBody {
   readonly before: string;
   /** The first bytes of the payload are what was decoded from it. */
   readonly run: Base64Run;
@@ -32,7 +32,7 @@ export interface RecordedFolding {
 export interface AnswerRecord {
   readonly receivedBytes: number;
   /** Absent where the body is in a file. */
-  readonly folding?: RecordedFolding;
+  readonly compactBody?: RecordedCompactBody;
   readonly separation: LogSeparation;
   readonly automatic: RecordedReading;
   /** The reading that the user chose instead, as long as it is in force. */
@@ -68,6 +68,7 @@ const recorded = v.object({ reading, sizeBytes: count, file: v.picklist(['receiv
 const record = v.object({
   version: v.literal(1),
   receivedBytes: count,
+  /** The name of `compactBody` in records. */
   folding: v.exactOptional(
     v.object({
       before: v.string(),
@@ -81,15 +82,15 @@ const record = v.object({
 });
 
 /** Writes a record as JSON. */
-export function formatAnswerRecord(value: AnswerRecord): string {
-  return JSON.stringify({ version: 1, ...value });
+export function formatAnswerRecord({ compactBody, ...value }: AnswerRecord): string {
+  return JSON.stringify({ version: 1, ...value, ...(compactBody && { folding: compactBody }) });
 }
 
 /** Reads a record. @returns `undefined` for anything else */
 export function parseAnswerRecord(text: string): AnswerRecord | undefined {
   try {
-    const { receivedBytes, folding, separation, automatic, chosen } = v.parse(record, JSON.parse(text));
-    return { receivedBytes, ...(folding && { folding }), separation, automatic, ...(chosen && { chosen }) };
+    const { receivedBytes, folding: compactBody, separation, automatic, chosen } = v.parse(record, JSON.parse(text));
+    return { receivedBytes, ...(compactBody && { compactBody }), separation, automatic, ...(chosen && { chosen }) };
   } catch {
     return undefined;
   }
