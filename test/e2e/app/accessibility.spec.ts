@@ -1,7 +1,7 @@
 import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import type { Page } from '@playwright/test';
 import { expect } from '../../fixtures/app';
-import { test, walks, setTheme } from '../../fixtures/window-states';
+import { test, journeys, setTheme } from '../../fixtures/window-states';
 
 declare global {
   interface Window {
@@ -25,16 +25,16 @@ async function violations(page: Page, options: RunOptions): Promise<string[]> {
   );
 }
 
-for (const [name, walk] of Object.entries(walks)) {
-  test(`nobody is shut out: ${name}`, async ({ stage }) => {
+for (const [name, journey] of Object.entries(journeys)) {
+  test(`nobody is shut out: ${name}`, async ({ session }) => {
     test.setTimeout(120_000);
-    const { page } = stage.app;
+    const { page } = session.app;
     const problems: string[] = [];
     const note = async (where: string, options: RunOptions) =>
       problems.push(...(await violations(page, options)).map((problem) => `${where}: ${problem}`));
     await page.evaluate(axe.source);
     let isDark = false;
-    await walk(stage, async (state) => {
+    await journey(session, async (state) => {
       await setTheme(page, 'system', 'light');
       await note(`${state}, light`, everything);
       await setTheme(page, 'system', 'dark');

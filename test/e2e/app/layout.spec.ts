@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect } from '../../fixtures/app';
-import { resize, test, walks } from '../../fixtures/window-states';
+import { resize, test, journeys } from '../../fixtures/window-states';
 
 /** Sizes to be usable in. At 200 % zoom a window of 900 by 600 has the room of the last. */
 const sizes = [
@@ -66,13 +66,13 @@ function cutTexts(page: Page): Promise<string[]> {
   });
 }
 
-for (const [name, walk] of Object.entries(walks)) {
-  test(`room for longer words and in small windows: ${name}`, async ({ stage }) => {
+for (const [name, journey] of Object.entries(journeys)) {
+  test(`room for longer words and in small windows: ${name}`, async ({ session }) => {
     test.setTimeout(120_000);
-    const { app } = stage;
+    const { app } = session;
     const problems: string[] = [];
     await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setMinimumSize(300, 200));
-    await walk(stage, async (state) => {
+    await journey(session, async (state) => {
       for (const size of sizes) {
         await resize(app, size);
         const found = await cutTexts(app.page);

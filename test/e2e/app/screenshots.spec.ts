@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OscarApp } from '../../fixtures/app';
-import { resize, test, walks, setTheme } from '../../fixtures/window-states';
+import { resize, test, journeys, setTheme } from '../../fixtures/window-states';
 
 const folder = join(import.meta.dirname, '../../../screenshots');
 const sizes = [
@@ -45,14 +45,14 @@ async function photograph(app: OscarApp, name: string): Promise<void> {
 }
 
 // What `npm run screenshots` does: a picture of every view and state, in every theme, language and size.
-for (const [name, walk] of Object.entries(walks)) {
-  test(`pictures of ${name}`, async ({ stage }) => {
+for (const [name, journey] of Object.entries(journeys)) {
+  test(`pictures of ${name}`, async ({ session }) => {
     test.setTimeout(1_200_000);
     await mkdir(folder, { recursive: true });
     let number = 0;
-    await walk(stage, async (state) => {
+    await journey(session, async (state) => {
       number += 1;
-      await photograph(stage.app, `${name} - ${String(number).padStart(2, '0')} - ${state}`);
+      await photograph(session.app, `${name} - ${String(number).padStart(2, '0')} - ${state}`);
     });
   });
 }
