@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { PracticeCluster } from '../core/connection/ports';
-import { answerPictureQuestions } from './asked-pictures';
+import { servePictureRequests } from './remote-pictures';
 import type { PracticePictures } from './practice-service';
 import type { PracticeAccess } from './practice-server';
 
@@ -30,7 +30,7 @@ export class WorkerPracticeCluster implements PracticeCluster {
 
   #start(): { worker: Worker; access: Promise<PracticeAccess> } {
     const worker = new Worker(this.workerFile);
-    answerPictureQuestions(worker, this.pictures);
+    servePictureRequests(worker, this.pictures);
     worker.once('exit', () => {
       if (this.#running?.worker === worker) this.#running = undefined;
     });

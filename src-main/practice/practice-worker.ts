@@ -1,5 +1,5 @@
 import { parentPort, type MessagePort } from 'node:worker_threads';
-import { AskedPictures } from './asked-pictures';
+import { RemotePictures } from './remote-pictures';
 import { startPracticeServer } from './practice-server';
 import { practiceServices } from './services/practice-services';
 
@@ -8,7 +8,7 @@ import { practiceServices } from './services/practice-services';
 if (parentPort) void start(parentPort);
 
 async function start(port: MessagePort): Promise<void> {
-  const pictures = new AskedPictures(port);
+  const pictures = new RemotePictures(port);
   const { endpoint, authorization } = await startPracticeServer({ services: practiceServices, pictures });
   port.postMessage({ endpoint, authorization });
 }

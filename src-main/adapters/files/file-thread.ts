@@ -37,14 +37,14 @@ export interface FileThread {
   resultLines(source: RowsSource, table: RowsTable, from: number): Promise<SomeLines>;
 }
 
-/** What the thread is asked, and what it answers. */
-export interface AskedJob {
+/** A job that the thread is to do. */
+export interface JobRequest {
   readonly id: number;
   readonly job: FileJob;
 }
 
-/** Outcomes of jobs that were done together. */
-export type AnsweredJobs = readonly { readonly id: number; readonly outcome: FileJobOutcome }[];
+/** The outcomes of jobs that were done together. */
+export type JobResponses = readonly { readonly id: number; readonly outcome: FileJobOutcome }[];
 
 abstract class FileJobs implements FileThread {
   async read(path: string, limitBytes: number): Promise<FileReading> {
@@ -91,8 +91,8 @@ abstract class FileJobs implements FileThread {
 export class WorkerFileThread extends FileJobs {
   #worker: Worker | undefined;
   #lastId = 0;
-  readonly #asked = new Map<number, (outcome: FileJobOutcome) => void>();
-  #unasked: AskedJob[] = [];
+  readonly #pending = new Map<number, (outcome: FileJobOutcome) => void>();
+  #unsent: JobRequest[] = [];
 
   /** @param workerFile the bundled `file-worker`, as an absolute path */
   constructor(private readonly workerFile: string) {
@@ -103,38 +103,38 @@ export class WorkerFileThread extends FileJobs {
     this.#worker ??= this.#start();
     const id = (this.#lastId += 1);
     // Nobody can end before what was asked is done, and everybody can as soon as it is.
-    if (this.#asked.size === 0) this.#worker.ref();
+    if (this.#pending.size === 0) this.#worker.ref();
     // Waking the thread takes longer than telling it more: what is asked in one turn of the event loop goes together.
-    if (this.#unasked.length === 0) setImmediate(() => this.#ask());
-    this.#unasked.push({ id, job });
-    return valueOf(await new Promise((resolve) => void this.#asked.set(id, resolve)));
+    if (this.#unsent.length === 0) setImmediate(() => this.#send());
+    this.#unsent.push({ id, job });
+    return valueOf(await new Promise((resolve) => void this.#pending.set(id, resolve)));
   }
 
-  #ask(): void {
-    const jobs = this.#unasked;
-    this.#unasked = [];
+  #send(): void {
+    const jobs = this.#unsent;
+    this.#unsent = [];
     this.#worker?.postMessage(jobs);
   }
 
   #start(): Worker {
     const worker = new Worker(this.workerFile);
-    worker.on('message', (answered: AnsweredJobs) => {
-      for (const { id, outcome } of answered) this.#answer(id, outcome);
+    worker.on('message', (responses: JobResponses) => {
+      for (const { id, outcome } of responses) this.#settle(id, outcome);
     });
     // Listened to for good: an error event that nobody hears would end the app. The exit that follows is all that counts.
     worker.on('error', () => undefined);
     worker.once('exit', () => {
       if (this.#worker === worker) this.#worker = undefined;
       const failure = { message: 'The thread for files has ended.', code: '' };
-      for (const id of [...this.#asked.keys()]) this.#answer(id, { failure });
+      for (const id of [...this.#pending.keys()]) this.#settle(id, { failure });
     });
     return worker;
   }
 
-  #answer(id: number, outcome: FileJobOutcome): void {
-    this.#asked.get(id)?.(outcome);
-    this.#asked.delete(id);
-    if (this.#asked.size === 0) this.#worker?.unref();
+  #settle(id: number, outcome: FileJobOutcome): void {
+    this.#pending.get(id)?.(outcome);
+    this.#pending.delete(id);
+    if (this.#pending.size === 0) this.#worker?.unref();
   }
 }
 

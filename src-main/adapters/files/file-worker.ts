@@ -1,21 +1,21 @@
 import { parentPort, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import { runFileJobs, type FileJobOutcome } from './file-jobs';
-import type { AnsweredJobs, AskedJob } from './file-thread';
+import type { JobResponses, JobRequest } from './file-thread';
 
 const mostTogether = 64;
 
-// The entry of a thread for files: what waits when it looks is done together and answered together.
+// The entry of a thread for files: all requests that wait are done together, and their outcomes sent together.
 function serve(port: MessagePort): void {
-  port.on('message', (first: readonly AskedJob[]) => {
-    const asked = [...first];
-    while (asked.length < mostTogether) {
+  port.on('message', (first: readonly JobRequest[]) => {
+    const requests = [...first];
+    while (requests.length < mostTogether) {
       const next = receiveMessageOnPort(port);
       if (!next) break;
-      asked.push(...(next.message as readonly AskedJob[]));
+      requests.push(...(next.message as readonly JobRequest[]));
     }
-    const outcomes = runFileJobs(asked.map(({ job }) => job));
-    const answered: AnsweredJobs = outcomes.map((outcome, at) => ({ id: asked[at]?.id ?? 0, outcome }));
-    port.postMessage(answered, outcomes.flatMap(ownMemory));
+    const outcomes = runFileJobs(requests.map(({ job }) => job));
+    const responses: JobResponses = outcomes.map((outcome, at) => ({ id: requests[at]?.id ?? 0, outcome }));
+    port.postMessage(responses, outcomes.flatMap(ownMemory));
   });
 }
 
