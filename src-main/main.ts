@@ -6,7 +6,7 @@ import { defaultSettings } from './core/app/settings';
 import { appOrigin, registerSchemes, serveApp } from './electron/app-protocol';
 import { applyTheme } from './electron/appearance';
 import { ownArguments, parseCommandLine } from './command/command-line';
-import { answerCalls } from './electron/ipc/ipc';
+import { handleCalls } from './electron/ipc/ipc';
 import { serveLocalFiles } from './electron/local-protocol';
 import { FileLogger } from './electron/logger';
 import { SetAsideFiles } from './electron/set-aside-files';
@@ -77,7 +77,7 @@ async function openWindow(): Promise<void> {
     }
     return loading;
   };
-  answerCalls({ getSettings: () => settings.get() }, async () => (await program()).answers, {
+  handleCalls({ getSettings: () => settings.get() }, async () => (await program()).calls, {
     log,
     isOwnPage: (url) => url.startsWith(pageUrl),
   });

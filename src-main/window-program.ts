@@ -23,7 +23,7 @@ import { exportHandlers } from './electron/ipc/export-handlers';
 import { historyHandlers } from './electron/ipc/history-handlers';
 import { collectHistoryEvents } from './electron/ipc/history-events';
 import { inputHandlers } from './electron/ipc/input-handlers';
-import { sendEvent, type Answers } from './electron/ipc/ipc';
+import { sendEvent, type CallHandlers } from './electron/ipc/ipc';
 import { resultHandlers } from './electron/ipc/result-handlers';
 import { runHandlers } from './electron/ipc/run-handlers';
 import { serviceHandlers } from './electron/ipc/service-handlers';
@@ -63,7 +63,7 @@ export interface ProgramStart {
 
 /** What the page gets from the program. */
 export interface Program {
-  readonly answers: Answers;
+  readonly calls: CallHandlers;
   readonly files: LocalFiles;
 }
 
@@ -173,7 +173,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     quit: () => app.quit(),
   });
 
-  const answers = checkedCalls({
+  const calls = checkedCalls({
     ...appHandlers({
       window,
       dialogs,
@@ -261,7 +261,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   ];
   runBeforeQuit(() => closeInOrder(closers, { clock, log }));
   return {
-    answers,
+    calls,
     files: {
       locateResult: async (id, part) => (await batches.locate(id, part)) ?? results.locate(id, part),
       locateEntry: async (id, index) => archives.locateEntry(id, index),

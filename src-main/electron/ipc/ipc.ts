@@ -5,11 +5,11 @@ import { eventChannel, type OscarEvents } from '../../contract/events';
 import { AppError, isAppError } from '../../core/ground/error';
 import type { Logger } from '../../core/ground/ports';
 
-/** Answers a call whose arguments have not been checked yet. */
-export type Answering = (args: readonly unknown[]) => Promise<unknown>;
+/** Handles a call whose arguments have not been checked yet. */
+export type UncheckedHandler = (args: readonly unknown[]) => Promise<unknown>;
 
-/** What answers the calls of the page. */
-export type Answers = ReadonlyMap<CallName, Answering>;
+/** The handlers of the calls of the page, by call. */
+export type CallHandlers = ReadonlyMap<CallName, UncheckedHandler>;
 
 /** The page that may call, and the log for unexpected errors. */
 export interface IpcOptions {
@@ -19,20 +19,20 @@ export interface IpcOptions {
 }
 
 /**
- * Answers every call of the contract. Nothing is thrown across IPC: failures are values.
+ * Handles every call of the contract. Nothing is thrown across IPC: failures are values.
  *
- * @param program loads what answers all other calls, with the first of them
+ * @param program loads the handlers of all other calls; asked for with the first such call
  */
-export function answerCalls(
+export function handleCalls(
   early: Pick<Handlers<Calls>, EarlyCall>,
-  program: () => Promise<Answers>,
+  program: () => Promise<CallHandlers>,
   { log, isOwnPage }: IpcOptions,
 ): void {
-  const handle = (channel: string, answer: Answering) =>
+  const handle = (channel: string, handler: UncheckedHandler) =>
     ipcMain.handle(channel, async (event, ...args: unknown[]): Promise<Reply<unknown>> => {
       try {
         assertOwnMainFrame(event, isOwnPage);
-        return { ok: true, value: await answer(args) };
+        return { ok: true, value: await handler(args) };
       } catch (error) {
         if (!isAppError(error)) return { ok: false, error: { code: 'internal', reference: log.error(channel, error) } };
         if (error.cause !== undefined) log.warn(channel, { error: error.info, cause: error.cause });
