@@ -9,7 +9,7 @@ import type { ErrorInfo } from '../../src-main/core/ground/error';
 import type { Reply } from '../../src-main/contract/call';
 import type { Service } from '../../src-main/core/service/service';
 import type { Oscar } from '../api';
-import { sinceNews } from '../ui/clock.svelte';
+import { elapsedSince } from '../ui/clock.svelte';
 import { BatchExport } from './export/export.svelte';
 import { isInLine } from './batch-words';
 import { BatchMarks } from './review/marks.svelte';
@@ -55,7 +55,7 @@ export class BatchState {
   /** How long until a cluster that holds it up is tried again, in milliseconds; it follows once a second. */
   get resumesInMs(): number {
     const { phase } = this.overview ?? {};
-    return phase?.status === 'holding' ? Math.max(0, phase.resumesInMs - sinceNews(this.#overviewAtMs)) : 0;
+    return phase?.status === 'holding' ? Math.max(0, phase.resumesInMs - elapsedSince(this.#overviewAtMs)) : 0;
   }
 
   /** How its list is looked through. */

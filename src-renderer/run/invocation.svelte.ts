@@ -14,7 +14,7 @@ import { newFill, type FormFill, type OfferedForm } from '../input/form/form-fil
 import { draftObstacle, practiceSample, sendableInput } from '../input/input';
 import type { InvocationFeed } from './invocation-feed';
 import { ShownResult } from '../result/result.svelte';
-import { sinceNews } from '../ui/clock.svelte';
+import { elapsedSince } from '../ui/clock.svelte';
 
 const mostCountedOnMs = 10_000;
 
@@ -204,7 +204,7 @@ export class ServiceInvocation {
   /** What has passed since the last news. As long as it runs they come every few seconds: what is more was a sleep. */
   #countedOnMs(): number {
     return this.invocation && !isSettled(this.invocation.state)
-      ? Math.min(sinceNews(this.#newsAtMs), mostCountedOnMs)
+      ? Math.min(elapsedSince(this.#newsAtMs), mostCountedOnMs)
       : 0;
   }
 

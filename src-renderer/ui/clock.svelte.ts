@@ -14,11 +14,11 @@ export function now(): number {
 }
 
 /**
- * Milliseconds since some news came, by a clock that setting the computer's clock doesn't change. What is computed from it in markup
+ * Milliseconds since an instant, by a clock that setting the computer's clock doesn't change. What is computed from it in markup
  * follows it once a second.
- * @param newsAtMs the page's `performance.now()` when they came
+ * @param instantMs of the page's `performance.now()`
  */
-export function sinceNews(newsAtMs: number): number {
+export function elapsedSince(instantMs: number): number {
   subscribe();
-  return performance.now() - newsAtMs;
+  return performance.now() - instantMs;
 }

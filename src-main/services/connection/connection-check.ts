@@ -101,8 +101,10 @@ class CheckRun {
         return this.#certificate();
       case 'oscar':
         await client.checkHealth(cluster);
-        this.#credential = await credentials.credentialOf(this.fields, this.secret, this.profileId).catch(nobody);
-        this.#facts = await this.#askForFacts().catch(nobody);
+        this.#credential = await credentials
+          .credentialOf(this.fields, this.secret, this.profileId)
+          .catch(ignoreFailure);
+        this.#facts = await this.#askForFacts().catch(ignoreFailure);
         return { finding: { kind: 'oscar', ...(this.#facts?.version && { version: this.#facts.version }) } };
       case 'sign-in':
         return this.#signIn();
@@ -136,7 +138,7 @@ class CheckRun {
   async #services(): Promise<Answer> {
     if (this.#credential?.kind === 'after-saving') return { reason: 'after-saving' };
     if (this.#credential?.kind !== 'account') return { reason: 'service-token' };
-    const listed = await this.parts.client.listServices(this.#cluster, this.#credential.authorization, never());
+    const listed = await this.parts.client.listServices(this.#cluster, this.#credential.authorization, neverAborted());
     this.#count = listed.length;
     this.#runnableCount = listed.filter(({ service, token }) => !service.obstacle && token !== undefined).length;
     return { finding: { kind: 'services', count: listed.length } };
@@ -171,11 +173,11 @@ async function outcomeOf(id: CheckStepId, run: CheckRun): Promise<CheckStep> {
   }
 }
 
-// What fails here is told by the step that is about it.
-function nobody(error: unknown): undefined {
+// A failure here is reported by the step that checks the same thing.
+function ignoreFailure(error: unknown): undefined {
   if (!isAppError(error)) throw error;
 }
 
-function never(): AbortSignal {
+function neverAborted(): AbortSignal {
   return new AbortController().signal;
 }

@@ -121,7 +121,7 @@ export class ClusterServices {
     const { client, practice, signIns } = this.parts;
     if (profile.kind === 'practice') {
       const { endpoint, authorization } = await practice.open();
-      return client.listServices({ ...addressOf(profile), endpoint }, authorization, never());
+      return client.listServices({ ...addressOf(profile), endpoint }, authorization, neverAborted());
     }
     switch (profile.signIn.kind) {
       case 'service-token': {
@@ -129,7 +129,7 @@ export class ClusterServices {
         return [{ service: unlistedService(profile.signIn.serviceName), token }];
       }
       case 'password':
-        return client.listServices(addressOf(profile), await signIns.authorization(profile), never());
+        return client.listServices(addressOf(profile), await signIns.authorization(profile), neverAborted());
       case 'oidc-access-token':
       case 'oidc-refresh-token':
       case 'oidc-agent':
@@ -142,17 +142,17 @@ export class ClusterServices {
     const { client, signIns } = this.parts;
     const authorization = await signIns.authorization(profile);
     try {
-      return await client.listServices(addressOf(profile), authorization, never());
+      return await client.listServices(addressOf(profile), authorization, neverAborted());
     } catch (error) {
       if (!isAppError(error) || !mayNeedNewToken(error.info)) throw error;
       signIns.forgetRefused(profile.id, authorization.replace('Bearer ', ''));
       const next = await signIns.authorization(profile);
       if (next === authorization) throw error;
-      return client.listServices(addressOf(profile), next, never());
+      return client.listServices(addressOf(profile), next, neverAborted());
     }
   }
 }
 
-function never(): AbortSignal {
+function neverAborted(): AbortSignal {
   return new AbortController().signal;
 }
