@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { copySources, type CopySource, type SortingWish } from '../core/batch/export/copies';
+import { copySources, type CopySource, type SortingOptions } from '../core/batch/export/copies';
 import type { DetectionWords } from '../core/batch/export/megadetector';
 import type { CopyOutcome, ExportOffer } from '../core/batch/export/outcome';
 import type { UndoneCopies, WrittenTable } from '../core/batch/export/ports';
 import type { ExportProgress } from '../core/batch/export/progress';
 import type { ExportScope } from '../core/batch/export/scope';
-import { tableFormats, tableRows, type TableWish } from '../core/batch/export/table';
+import { tableFormats, tableRows, type TableOptions } from '../core/batch/export/table';
 import type { BatchPlanChange } from '../core/batch/batch';
 import type { BatchId } from '../core/ground/ids';
 import { id } from './arguments';
@@ -41,13 +41,13 @@ const scope: v.GenericSchema<unknown, ExportScope> = v.variant('kind', [
 ]);
 const sentence = v.pipe(v.string(), v.maxLength(2000));
 const reasons = v.record(v.pipe(v.string(), v.maxLength(1000)), sentence);
-const tableWish = v.strictObject({
+const tableOptions = v.strictObject({
   rows: v.picklist(tableRows),
   format: v.picklist(tableFormats),
   reasons,
 });
 const detectionWords = v.strictObject({ reasons, unplaced: sentence });
-const sortingWish = v.strictObject({
+const sortingOptions = v.strictObject({
   leastScore: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   isFlat: v.boolean(),
 });
@@ -55,10 +55,10 @@ const sortingWish = v.strictObject({
 /** What the page can ask to take away from lists of files. */
 export const exportCalls = {
   /** Asks for a place and saves a table; `undefined` when the user closes the dialog. */
-  saveBatchTable: call<(id: BatchId, scope: ExportScope, wish: TableWish) => SavedTable | undefined>(
+  saveBatchTable: call<(id: BatchId, scope: ExportScope, options: TableOptions) => SavedTable | undefined>(
     id,
     scope,
-    tableWish,
+    tableOptions,
   ),
   /** Asks for a place and saves detections of photos; `undefined` when the user closes the dialog. */
   saveBatchDetections: call<(id: BatchId, scope: ExportScope, words: DetectionWords) => SavedDetections | undefined>(
@@ -67,10 +67,10 @@ export const exportCalls = {
     detectionWords,
   ),
   /** Asks for a folder and copies files into it, to a folder for each label; `undefined` when the user closes the dialog. */
-  sortBatchFiles: call<(id: BatchId, scope: ExportScope, wish: SortingWish) => SavedCopies | undefined>(
+  sortBatchFiles: call<(id: BatchId, scope: ExportScope, options: SortingOptions) => SavedCopies | undefined>(
     id,
     scope,
-    sortingWish,
+    sortingOptions,
   ),
   /** Asks for a folder and copies inputs or results into it; `undefined` when the user closes the dialog. */
   copyBatchFiles: call<(id: BatchId, scope: ExportScope, source: CopySource) => SavedCopies | undefined>(

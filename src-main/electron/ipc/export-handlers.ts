@@ -26,10 +26,10 @@ export function exportHandlers(exports: BatchExports, dialogs: Dialogs): Handler
   };
 
   return {
-    saveBatchTable: async (id, scope, wish) => {
-      const path = await choosePath(id, wish.format === 'xlsx' ? 'xlsx' : 'csv');
+    saveBatchTable: async (id, scope, options) => {
+      const path = await choosePath(id, options.format === 'xlsx' ? 'xlsx' : 'csv');
       if (path === undefined) return undefined;
-      const written = await exports.saveTable(id, scope, wish, path);
+      const written = await exports.saveTable(id, scope, options, path);
       return { ...noteFile(id, path), ...written };
     },
     saveBatchDetections: async (id, scope, words) => {
@@ -38,7 +38,7 @@ export function exportHandlers(exports: BatchExports, dialogs: Dialogs): Handler
       const photosIn = await exports.saveDetections(id, scope, words, path);
       return { ...noteFile(id, path), ...(photosIn !== undefined && { photosIn: nameOf(photosIn) }) };
     },
-    sortBatchFiles: (id, scope, wish) => fillFolder(id, (folder) => exports.sort(id, scope, wish, folder)),
+    sortBatchFiles: (id, scope, options) => fillFolder(id, (folder) => exports.sort(id, scope, options, folder)),
     copyBatchFiles: (id, scope, source) => fillFolder(id, (folder) => exports.copy(id, scope, source, folder)),
     zipBatchResults: async (id, scope) => {
       const path = await choosePath(id, 'zip');

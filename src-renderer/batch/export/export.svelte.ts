@@ -130,8 +130,8 @@ export class BatchExport {
       return outcome('detections', await this.#oscar.saveBatchDetections(id, scope, words));
     },
     sort: async (id, scope) => {
-      const wish = { leastScore: this.#review.query.leastScore ?? 0, isFlat: this.isFlat };
-      return outcome('copies', await this.#oscar.sortBatchFiles(id, scope, wish));
+      const options = { leastScore: this.#review.query.leastScore ?? 0, isFlat: this.isFlat };
+      return outcome('copies', await this.#oscar.sortBatchFiles(id, scope, options));
     },
     inputs: async (id, scope) => outcome('copies', await this.#oscar.copyBatchFiles(id, scope, 'inputs')),
     use: async (id, scope) => {

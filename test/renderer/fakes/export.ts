@@ -1,10 +1,10 @@
 import type { Api } from '../../../src-main/contract/call';
 import type { exportCalls, SavedCopies, SavedTable } from '../../../src-main/contract/export';
-import type { CopySource, SortingWish } from '../../../src-main/core/batch/export/copies';
+import type { CopySource, SortingOptions } from '../../../src-main/core/batch/export/copies';
 import type { ExportOffer } from '../../../src-main/core/batch/export/outcome';
 import type { ExportProgress } from '../../../src-main/core/batch/export/progress';
 import type { ExportScope } from '../../../src-main/core/batch/export/scope';
-import type { TableWish } from '../../../src-main/core/batch/export/table';
+import type { TableOptions } from '../../../src-main/core/batch/export/table';
 import type { BatchId } from '../../../src-main/core/ground/ids';
 import { FakeBatch } from './batch';
 
@@ -17,8 +17,8 @@ export class FakeExport extends FakeBatch implements Api<typeof exportCalls> {
     this.push('exportProgress', progress);
   }
 
-  saveBatchTable = (_id: BatchId, scope: ExportScope, wish: TableWish) => {
-    this.batchCalls.push(['saveBatchTable', scope, wish]);
+  saveBatchTable = (_id: BatchId, scope: ExportScope, options: TableOptions) => {
+    this.batchCalls.push(['saveBatchTable', scope, options]);
     return this.reply('saveBatchTable', this.savedTable);
   };
   exportOffer: ExportOffer = { hasDetections: true, hasLabels: true };
@@ -31,8 +31,8 @@ export class FakeExport extends FakeBatch implements Api<typeof exportCalls> {
     const saved = { name: 'foxes.json', folder: 'Documents', photosIn: 'card' };
     return this.reply('saveBatchDetections', saved);
   };
-  sortBatchFiles = (_id: BatchId, scope: ExportScope, wish: SortingWish) => {
-    this.batchCalls.push(['sortBatchFiles', scope, wish]);
+  sortBatchFiles = (_id: BatchId, scope: ExportScope, options: SortingOptions) => {
+    this.batchCalls.push(['sortBatchFiles', scope, options]);
     return this.reply('sortBatchFiles', this.savedCopies);
   };
   copyBatchFiles = (_id: BatchId, scope: ExportScope, source: CopySource) => {

@@ -5,7 +5,7 @@ import {
   parseCopyEntry,
   RecordedCopies,
   type CopyEntry,
-  type CopyWish,
+  type CopyRequest,
   type RecordedCopy,
 } from '../../../core/batch/export/copies';
 import type { CopyFolder, CopyFolders, UndoneCopies } from '../../../core/batch/export/ports';
@@ -61,16 +61,16 @@ export class DiskCopyFolders implements CopyFolders {
     return this.open(folder);
   }
 
-  async zip(path: string, wishes: readonly CopyWish[], signal: AbortSignal, onCopied: () => void): Promise<void> {
+  async zip(path: string, requests: readonly CopyRequest[], signal: AbortSignal, onCopied: () => void): Promise<void> {
     const taken = new Set<string>();
     const bytes = zipBytes(async (zip) => {
-      for (const wish of wishes) {
-        const name = freeWay(wish.to, (way) => taken.has(folded(way)));
+      for (const request of requests) {
+        const name = freeWay(request.to, (way) => taken.has(folded(way)));
         taken.add(folded(name));
-        const { mtime } = await stat(wish.from).catch((error: unknown) => {
-          throw unreadableFile(error, basename(wish.from));
+        const { mtime } = await stat(request.from).catch((error: unknown) => {
+          throw unreadableFile(error, basename(request.from));
         });
-        await zip.addStream(name, ownChunks(chunksOf(wish, createHash('sha256'), signal)), mtime);
+        await zip.addStream(name, ownChunks(chunksOf(request, createHash('sha256'), signal)), mtime);
         onCopied();
       }
     });
@@ -106,9 +106,9 @@ class DiskCopyFolder implements CopyFolder {
     return this.copies.all.length;
   }
 
-  async has(wish: CopyWish): Promise<boolean> {
-    const copy = this.copies.of(wish);
-    if (!copy || (wish.modifiedMs !== undefined && wish.modifiedMs !== copy.originalMs)) return false;
+  async has(request: CopyRequest): Promise<boolean> {
+    const copy = this.copies.of(request);
+    if (!copy || (request.modifiedMs !== undefined && request.modifiedMs !== copy.originalMs)) return false;
     if (!(await this.#isThere(copy))) {
       await this.#dropReservation(copy);
       return false;
@@ -117,9 +117,9 @@ class DiskCopyFolder implements CopyFolder {
     return true;
   }
 
-  async copy(wish: CopyWish, signal: AbortSignal): Promise<void> {
-    const { from, to: wanted, label, score } = wish;
-    const { path, ...staged } = await this.#stage(wish, signal);
+  async copy(request: CopyRequest, signal: AbortSignal): Promise<void> {
+    const { from, to: wanted, label, score } = request;
+    const { path, ...staged } = await this.#stage(request, signal);
     try {
       await this.#makeFolders(dirname(wanted));
       for (let number = 1; ; number += 1) {
@@ -176,13 +176,13 @@ class DiskCopyFolder implements CopyFolder {
   }
 
   /** A complete copy beside its place, on disk to stay. */
-  async #stage(wish: CopyWish, signal: AbortSignal): Promise<StagedCopy> {
-    const { mtime, mtimeMs } = await stat(wish.from).catch((error: unknown) => {
-      throw unreadableFile(error, basename(wish.from));
+  async #stage(request: CopyRequest, signal: AbortSignal): Promise<StagedCopy> {
+    const { mtime, mtimeMs } = await stat(request.from).catch((error: unknown) => {
+      throw unreadableFile(error, basename(request.from));
     });
     const path = join(this.folder, `.oscar-desktop-copy-${randomUUID()}.part`);
     const hash = createHash('sha256');
-    const chunks = chunksOf({ modifiedMs: mtimeMs, ...wish }, hash, signal);
+    const chunks = chunksOf({ modifiedMs: mtimeMs, ...request }, hash, signal);
     let target: FileHandle | undefined;
     try {
       target = await open(path, 'wx');
@@ -276,7 +276,7 @@ class DiskCopyFolder implements CopyFolder {
  * @throws AppError `file-unreadable`, `file-changed`, or the signal's reason
  */
 export async function* chunksOf(
-  { from, sizeBytes, modifiedMs, sha256 }: Pick<CopyWish, 'from' | 'sizeBytes' | 'modifiedMs' | 'sha256'>,
+  { from, sizeBytes, modifiedMs, sha256 }: Pick<CopyRequest, 'from' | 'sizeBytes' | 'modifiedMs' | 'sha256'>,
   hash: Hash,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {

@@ -8,7 +8,7 @@ import { waySchema } from '../record';
 import { pathBelow } from '../../ground/paths';
 
 /** A file that is to be copied into a folder. */
-export interface CopyWish {
+export interface CopyRequest {
   /** Path of the file. */
   readonly from: string;
   /** Way that its copy is to have in the folder, with `/` between folders; a number is put to a name that is taken. */
@@ -30,7 +30,7 @@ export type CopySource = (typeof copySources)[number];
 export const copySources = ['inputs', 'results'] as const;
 
 /** How files are sorted into folders. */
-export interface SortingWish {
+export interface SortingOptions {
   /** How sure the service has to be of a label, 0 to 1. */
   readonly leastScore: number;
   /** Whether the folders that files lie in are left out below those of the labels. */
@@ -39,7 +39,7 @@ export interface SortingWish {
 
 /** What sorting is to copy. */
 export interface Sorting {
-  readonly wishes: readonly CopyWish[];
+  readonly requests: readonly CopyRequest[];
   /** Files without any label, which are not copied. */
   readonly unlabelled: number;
 }
@@ -54,31 +54,31 @@ const otherFolders: Readonly<Record<Exclude<Finding, readonly string[]>, string>
  * The copies that sort inputs into a folder for each label. A file with several labels is copied for each of them, as the counts
  * over the list count it.
  */
-export function sortingOf(items: readonly BatchItem[], { leastScore, isFlat }: SortingWish): Sorting {
+export function sortingOf(items: readonly BatchItem[], { leastScore, isFlat }: SortingOptions): Sorting {
   const folders = new LabelFolders();
-  const wishes: CopyWish[] = [];
+  const requests: CopyRequest[] = [];
   let unlabelled = 0;
   for (const item of items) {
     const finding = findingOf(item, leastScore);
     if (finding === undefined) unlabelled += 1;
-    else if (typeof finding === 'string') wishes.push(copyOf(item, otherFolders[finding], isFlat, {}));
+    else if (typeof finding === 'string') requests.push(copyOf(item, otherFolders[finding], isFlat, {}));
     else {
       for (const label of new Set(finding)) {
         const score = scoreOfLabel(item, label);
-        wishes.push(copyOf(item, folders.of(label), isFlat, { label, ...(score !== undefined && { score }) }));
+        requests.push(copyOf(item, folders.of(label), isFlat, { label, ...(score !== undefined && { score }) }));
       }
     }
   }
-  return { wishes, unlabelled };
+  return { requests, unlabelled };
 }
 
 /** Copies of inputs, in the folders in which they lie. */
-export function inputCopies(items: readonly BatchItem[]): readonly CopyWish[] {
+export function inputCopies(items: readonly BatchItem[]): readonly CopyRequest[] {
   return items.map((item) => copyOf(item, '', false, {}));
 }
 
 /** Copies of results, in the folders in which they lie. */
-export function resultCopies(items: readonly BatchItem[]): readonly CopyWish[] {
+export function resultCopies(items: readonly BatchItem[]): readonly CopyRequest[] {
   return items.flatMap(({ state }) => {
     if (!('result' in state)) return [];
     const { folder, output, sizeBytes, sha256 } = state.result;
@@ -104,8 +104,8 @@ function copyOf(
   { base, relativePath, sizeBytes, origin }: BatchItem,
   below: string,
   isFlat: boolean,
-  why: Pick<CopyWish, 'label' | 'score'>,
-): CopyWish {
+  why: Pick<CopyRequest, 'label' | 'score'>,
+): CopyRequest {
   const segments = relativePath.split('/');
   const name = safeFileName(segments.pop() ?? '');
   const folders = isFlat ? [] : segments.map((segment) => fittingName(safeNamePart(segment)) || '_');
@@ -158,7 +158,7 @@ export function parseCopyEntry(value: unknown): CopyEntry | undefined {
 
 /** What was copied into one folder, by its record. */
 export class RecordedCopies {
-  readonly #byWish = new Map<string, RecordedCopy>();
+  readonly #byRequest = new Map<string, RecordedCopy>();
   readonly #all: RecordedCopy[] = [];
   readonly #folders: string[] = [];
 
@@ -166,13 +166,13 @@ export class RecordedCopies {
     if (entry.is === 'folder') this.#folders.push(entry.way);
     else {
       this.#all.push(entry);
-      this.#byWish.set(keyOf(entry.from, entry.wanted), entry);
+      this.#byRequest.set(keyOf(entry.from, entry.wanted), entry);
     }
   }
 
-  /** The last copy that was begun for a wish. */
-  of({ from, to }: CopyWish): RecordedCopy | undefined {
-    return this.#byWish.get(keyOf(from, to));
+  /** The last copy that was begun for a request. */
+  of({ from, to }: CopyRequest): RecordedCopy | undefined {
+    return this.#byRequest.get(keyOf(from, to));
   }
 
   get all(): readonly RecordedCopy[] {

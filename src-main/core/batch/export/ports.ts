@@ -1,5 +1,5 @@
 import type { BatchItem } from '../batch';
-import type { CopyWish } from './copies';
+import type { CopyRequest } from './copies';
 import type { SpreadsheetForm } from '../spreadsheet';
 import type { Cell, ExportedDetection } from './table';
 
@@ -46,13 +46,13 @@ export interface UndoneCopies {
 /** A folder with copies, and the record in it of what was copied. */
 export interface CopyFolder {
   /** Whether a copy that was wanted is there already, by the record. */
-  has(wish: CopyWish): Promise<boolean>;
+  has(request: CopyRequest): Promise<boolean>;
   /**
    * Copies a file, whole or not at all, under a name that nothing has; its time goes with it. It is written down before it
    * takes its name.
    * @throws AppError `file-unreadable`, `file-changed` of the file; of writing for the folder; or the signal's reason
    */
-  copy(wish: CopyWish, signal: AbortSignal): Promise<void>;
+  copy(request: CopyRequest, signal: AbortSignal): Promise<void>;
   /** Removes copies that nobody changed and whose originals are there, and the folders that were made for them. */
   undo(signal: AbortSignal, onChecked: () => void): Promise<UndoneCopies>;
   /** How many copies the record tells of. */
@@ -67,5 +67,5 @@ export interface CopyFolders {
   /** Opens a folder that has a record. @throws AppError `no-copies` for another */
   openRecorded(folder: string): Promise<CopyFolder>;
   /** Writes copies into a zip archive, which appears whole or not at all. @throws AppError as `copy` */
-  zip(path: string, wishes: readonly CopyWish[], signal: AbortSignal, onCopied: () => void): Promise<void>;
+  zip(path: string, requests: readonly CopyRequest[], signal: AbortSignal, onCopied: () => void): Promise<void>;
 }

@@ -21,7 +21,7 @@ export type TableFormat = (typeof tableFormats)[number];
 export const tableFormats = ['xlsx', 'comma', 'semicolon'] as const;
 
 /** What a table is to be. */
-export interface TableWish {
+export interface TableOptions {
   readonly rows: TableRows;
   readonly format: TableFormat;
   /** Reasons why items need attention, as the person reads them. */

@@ -3,8 +3,8 @@ import {
   resultCopies,
   sortingOf,
   type CopySource,
-  type CopyWish,
-  type SortingWish,
+  type CopyRequest,
+  type SortingOptions,
 } from '../../../core/batch/export/copies';
 import {
   commonFolder,
@@ -29,7 +29,7 @@ import {
   FileTable,
   type Cell,
   type TableFacts,
-  type TableWish,
+  type TableOptions,
 } from '../../../core/batch/export/table';
 import type { BatchItem, BatchPlanChange } from '../../../core/batch/batch';
 import { findingOf } from '../../../core/batch/facets';
@@ -74,13 +74,13 @@ export class BatchExports {
   }
 
   /** Saves a table. @throws AppError `batch-gone`, `cancelled`, or of writing; then nothing has changed on disk */
-  async saveTable(id: BatchId, scope: ExportScope, wish: TableWish, path: string): Promise<WrittenTable> {
+  async saveTable(id: BatchId, scope: ExportScope, options: TableOptions, path: string): Promise<WrittenTable> {
     const { batch, items } = this.#chosen(id, scope);
     return this.#working(id, items.length, async (task) => {
       const { tables } = this.parts;
-      const facts = { serviceName: batch.plan.serviceName, reasons: wish.reasons };
-      if (wish.rows === 'detections') {
-        return tables.writeTable(path, wish.format, detectionHeadings, this.#detectionRows(items, facts, task));
+      const facts = { serviceName: batch.plan.serviceName, reasons: options.reasons };
+      if (options.rows === 'detections') {
+        return tables.writeTable(path, options.format, detectionHeadings, this.#detectionRows(items, facts, task));
       }
       const table = new FileTable(facts);
       for (const some of inPortions(items, 10 * rowsAtOnce)) {
@@ -88,7 +88,7 @@ export class BatchExports {
         await this.parts.clock.wait(0, new AbortController().signal);
         task.signal.throwIfAborted();
       }
-      return tables.writeTable(path, wish.format, table.headings, fileRows(items, table, task));
+      return tables.writeTable(path, options.format, table.headings, fileRows(items, table, task));
     });
   }
 
@@ -124,26 +124,26 @@ export class BatchExports {
   }
 
   /** Copies files into a folder for each label. @throws AppError `batch-gone`, `output-among-inputs`, `space-short`, or of writing */
-  async sort(id: BatchId, scope: ExportScope, wish: SortingWish, folder: string): Promise<CopyOutcome> {
+  async sort(id: BatchId, scope: ExportScope, options: SortingOptions, folder: string): Promise<CopyOutcome> {
     const { batch, items } = this.#chosen(id, scope);
-    const { wishes, unlabelled } = sortingOf(items, wish);
-    return { ...(await this.#copy(id, batch, wishes, folder)), unlabelled };
+    const { requests, unlabelled } = sortingOf(items, options);
+    return { ...(await this.#copy(id, batch, requests, folder)), unlabelled };
   }
 
   /** Copies inputs or results into a folder. @throws AppError as `sort` */
   async copy(id: BatchId, scope: ExportScope, what: CopySource, folder: string): Promise<CopyOutcome> {
     const { batch, items } = this.#chosen(id, scope);
-    const wishes = what === 'inputs' ? inputCopies(items) : resultCopies(items);
-    return { ...(await this.#copy(id, batch, wishes, folder)), unlabelled: 0 };
+    const requests = what === 'inputs' ? inputCopies(items) : resultCopies(items);
+    return { ...(await this.#copy(id, batch, requests, folder)), unlabelled: 0 };
   }
 
   /** Puts results into a zip archive. @returns how many @throws AppError as `saveTable`, or of a result that has gone or changed */
   async zipResults(id: BatchId, scope: ExportScope, path: string): Promise<number> {
-    const wishes = resultCopies(this.#chosen(id, scope).items);
-    await this.#working(id, wishes.length, (task) =>
-      this.parts.copies.zip(path, wishes, task.signal, () => task.advance(1)),
+    const requests = resultCopies(this.#chosen(id, scope).items);
+    await this.#working(id, requests.length, (task) =>
+      this.parts.copies.zip(path, requests, task.signal, () => task.advance(1)),
     );
-    return wishes.length;
+    return requests.length;
   }
 
   /** Takes the copies in a folder away again. @throws AppError `no-copies`, or of writing */
@@ -198,23 +198,23 @@ export class BatchExports {
   async #copy(
     id: BatchId,
     { items }: ExportedBatch,
-    wishes: readonly CopyWish[],
+    requests: readonly CopyRequest[],
     folder: string,
   ): Promise<Omit<CopyOutcome, 'unlabelled'>> {
     const { copies, outputs } = this.parts;
     await expectFolderApart({ folder: await outputs.truePath(folder), isNew: false }, items, outputs);
     const opened = await copies.open(folder);
     try {
-      return await this.#working(id, wishes.length, async (task) => {
-        const missing: CopyWish[] = [];
-        for (const wish of wishes) {
+      return await this.#working(id, requests.length, async (task) => {
+        const missing: CopyRequest[] = [];
+        for (const request of requests) {
           task.signal.throwIfAborted();
-          if (await opened.has(wish)) task.advance(1);
-          else missing.push(wish);
+          if (await opened.has(request)) task.advance(1);
+          else missing.push(request);
         }
         const neededBytes = missing.reduce((sum, { sizeBytes }) => sum + sizeBytes, reservedBytes);
         await expectRoom(folder, neededBytes, outputs);
-        return { ...(await copyAll(opened, missing, task)), already: wishes.length - missing.length };
+        return { ...(await copyAll(opened, missing, task)), already: requests.length - missing.length };
       });
     } finally {
       await opened.close();

@@ -1,4 +1,4 @@
-import type { CopyWish } from '../../../core/batch/export/copies';
+import type { CopyRequest } from '../../../core/batch/export/copies';
 import type { CopyFolder } from '../../../core/batch/export/ports';
 import type { CopyOutcome, CopyProblem } from '../../../core/batch/export/outcome';
 import { isAppError, type ErrorInfo } from '../../../core/ground/error';
@@ -17,7 +17,7 @@ const ofOneFile: ReadonlySet<ErrorInfo['code']> = new Set(['file-unreadable', 'f
  */
 export async function copyAll(
   folder: CopyFolder,
-  wishes: readonly CopyWish[],
+  requests: readonly CopyRequest[],
   task: ExportTask,
 ): Promise<Omit<CopyOutcome, 'already' | 'unlabelled'>> {
   const problems: CopyProblem[] = [];
@@ -26,11 +26,11 @@ export async function copyAll(
   let next = 0;
   let stopped: ErrorInfo | undefined;
   const work = async () => {
-    for (let wish = wishes[next]; wish && stopped === undefined; wish = wishes[next]) {
+    for (let request = requests[next]; request && stopped === undefined; request = requests[next]) {
       next += 1;
       try {
         task.signal.throwIfAborted();
-        await folder.copy(wish, task.signal);
+        await folder.copy(request, task.signal);
         copied += 1;
       } catch (error) {
         if (!isAppError(error)) throw error;
@@ -39,11 +39,11 @@ export async function copyAll(
           return;
         }
         failed += 1;
-        if (problems.length < mostNamed) problems.push({ file: nameOf(wish.from), error: error.info });
+        if (problems.length < mostNamed) problems.push({ file: nameOf(request.from), error: error.info });
       }
       task.advance(1);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  return { copied, failed, problems, left: wishes.length - copied - failed, ...(stopped && { stopped }) };
+  return { copied, failed, problems, left: requests.length - copied - failed, ...(stopped && { stopped }) };
 }
