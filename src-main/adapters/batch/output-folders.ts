@@ -12,7 +12,7 @@ import { freeBytesOf } from '../files/free-space';
 import { systemPath } from '../files/system-path';
 
 const readChunkBytes = 256 * 1024;
-/** As long as names can be: a way that takes it takes every name. */
+/** As long as names can be: a path that has room for it has room for every name. */
 const longestName = 'x'.repeat(255);
 
 /**
@@ -53,7 +53,7 @@ export class DiskOutputFolders implements OutputFolders {
     }
   }
 
-  async truePath(path: string): Promise<string> {
+  async realPath(path: string): Promise<string> {
     try {
       return await realpath(path);
     } catch (error) {
@@ -172,7 +172,7 @@ async function isMade(folder: string): Promise<boolean> {
   return true;
 }
 
-/** Path of the first part of a way that is a file, where it has to be a folder. */
+/** Path of the first part of a path that is a file, where it has to be a folder. */
 async function firstFile(folder: string, below: string): Promise<string> {
   let path = folder;
   for (const part of below.split('/')) {

@@ -15,7 +15,7 @@ const portionSize = 256;
 interface Root {
   readonly base: string;
   /** Its true path, to tell which links lead out of it. */
-  readonly truePath: string;
+  readonly realPath: string;
   /** Device and number of the folders on the way down. */
   readonly seen: Set<string>;
   readonly ownPatterns: readonly string[];
@@ -62,8 +62,12 @@ async function lookAtGiven(path: string, ownPatterns: readonly string[]): Promis
   try {
     const stats = await stat(path, { bigint: false });
     if (!stats.isDirectory()) return findingOf(base, name, stats);
-    const truePath = await realpath(path);
-    const root = { base: name === '' ? path : base, truePath, seen: new Set<string>(), ownPatterns };
+    const root = {
+      base: name === '' ? path : base,
+      realPath: await realpath(path),
+      seen: new Set<string>(),
+      ownPatterns,
+    };
     return { root, name, stats };
   } catch (error) {
     return { base, relativePath: name, reason: reasonOf(error) };
@@ -180,7 +184,7 @@ async function look(root: Root, way: string, entry: FolderEntry, isOfResults: bo
 
 async function reasonOfLink(root: Root, way: string): Promise<LeftOutReason> {
   try {
-    const target = relative(root.truePath, await realpath(systemPath(root.base, way)));
+    const target = relative(root.realPath, await realpath(systemPath(root.base, way)));
     // Between drives of Windows there is no relative way.
     const isOutside = target === '..' || target.startsWith(`..${sep}`) || resolve(target) === target;
     return isOutside ? 'link-outside' : 'link-inside';

@@ -87,7 +87,7 @@ export interface ItemOrigin {
 export interface BatchItem {
   /** Its place in the batch, from 0; never changes. */
   readonly index: number;
-  /** The folder that its way starts from. */
+  /** The folder that its path starts from. */
   readonly base: string;
   /** Way from `base`, with `/` between folders; the tree of results mirrors it. */
   readonly relativePath: string;

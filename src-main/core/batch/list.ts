@@ -28,7 +28,7 @@ export type MarkFilter = (typeof markFilters)[number];
 /** Which items the list shows, and in which order. What is given of a filter has to hold, all of it. */
 export interface BatchListQuery {
   readonly status?: BatchItemStatus;
-  /** Part of a way, of what an answer says, or of a note, in whatever case. */
+  /** Part of a path, of what an answer says, or of a note, in whatever case. */
   readonly search: string;
   /** What an answer has to show: a label, that nothing was found, or that the service is not sure enough of anything. */
   readonly finding?: { readonly label: string } | 'nothing' | 'unsure';

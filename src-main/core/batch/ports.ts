@@ -142,7 +142,7 @@ export type ResultTrace = 'staged' | 'placed' | 'none';
 
 /** Where the results of a batch go. Ways are relative to its folder, with `/` between folders. */
 export interface OutputFolders {
-  /** The true path that a folder has or will have, without making it. @throws AppError `permission-denied`, `file-in-the-way` */
+  /** The path, without symbolic links, that a folder has or will have, without making it. @throws AppError `permission-denied`, `file-in-the-way` */
   plannedPath(folder: string): Promise<string>;
   /** Makes the folder where it is missing. @throws AppError `disk-full`, `permission-denied`, `folder-gone`, `file-in-the-way` */
   make(folder: string): Promise<void>;
@@ -153,7 +153,7 @@ export interface OutputFolders {
    */
   makeNew(place: string, name: string): Promise<string>;
   /** The true path of something that is there. @throws AppError `folder-gone` */
-  truePath(path: string): Promise<string>;
+  realPath(path: string): Promise<string>;
   /**
    * Names of the files in a folder below; none where it is missing.
    * @throws AppError `file-in-the-way`, `path-too-long` where results could not come to lie in it
@@ -161,7 +161,7 @@ export interface OutputFolders {
   names(folder: string, below: string): Promise<readonly string[]>;
   /** Space left for this user in bytes, where a folder is or will be. */
   freeBytes(folder: string): Promise<number>;
-  /** The file at a way, `undefined` where there is none. */
+  /** The file at a path, `undefined` where there is none. */
   identify(folder: string, output: string): Promise<FileIdentity | undefined>;
   /**
    * Writes a result beside its place, complete and on disk to stay.

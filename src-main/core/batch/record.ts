@@ -8,8 +8,8 @@ export const recordName = '.oscar-desktop-results';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const sha256 = v.pipe(v.string(), v.regex(/^[\da-f]{64}$/));
-/** A way that stays in its folder, whoever wrote it. */
-export const waySchema = v.pipe(
+/** A relative path that can't lead out of its folder, whoever wrote it. */
+export const relativePathSchema = v.pipe(
   v.string(),
   v.maxLength(8192),
   v.check((text) => text.split('/').every((part) => part !== '' && !/^\.\.?$/.test(part) && !/[\\\0]/.test(part))),
@@ -20,15 +20,16 @@ const recordedResultSchema = v.object({
   version: v.literal(1),
   service: v.object({ cluster: v.string(), name: v.string(), owner: v.exactOptional(v.string()) }),
   input: v.object({
-    way: waySchema,
-    /** SHA-256 of the path that the way starts from, which tells where it was without telling the path. */
+    /** The path below the folder that was given. */
+    way: relativePathSchema,
+    /** SHA-256 of the path of the folder that `way` starts from: the same folder is known again, and its path is not told. */
     base: sha256,
     sizeBytes: count,
     modifiedMs: v.number(),
     sha256: v.exactOptional(sha256),
   }),
-  /** Way from the output folder, so that the record holds after the folder was moved. */
-  output: waySchema,
+  /** Path below the output folder, so that the record is still right after the folder was moved. */
+  output: relativePathSchema,
   sizeBytes: count,
   sha256,
   mediaType: v.string(),
@@ -59,9 +60,9 @@ export class RecordedResults {
     this.#byInput.set(input, results.set(output, result));
   }
 
-  /** What a service made from files at a way, the last one first. */
-  of(service: ServiceIdentity, inputWay: string): readonly RecordedResult[] {
-    return [...(this.#byInput.get(keyOf(service, inputWay))?.values() ?? [])].reverse();
+  /** What a service made from files at a path below their folder, the last one first. */
+  of(service: ServiceIdentity, inputPath: string): readonly RecordedResult[] {
+    return [...(this.#byInput.get(keyOf(service, inputPath))?.values() ?? [])].reverse();
   }
 }
 
@@ -71,6 +72,6 @@ export function resultOfRecord(recorded: RecordedResult, folder: string): BatchR
   return { folder, output, sizeBytes, sha256: hash, mediaType, ...(charset !== undefined && { charset }), verdict };
 }
 
-function keyOf({ cluster, name, owner }: ServiceIdentity, inputWay: string): string {
-  return JSON.stringify([cluster, owner, name, inputWay]);
+function keyOf({ cluster, name, owner }: ServiceIdentity, inputPath: string): string {
+  return JSON.stringify([cluster, owner, name, inputPath]);
 }

@@ -2,7 +2,7 @@ import { reportNames } from './report';
 
 /** A file for a batch, found among what the user gave. */
 export interface FoundFile {
-  /** The folder that its way starts from: that of what the user gave. */
+  /** The folder that its path starts from: that of what the user gave. */
   readonly base: string;
   /** Way from `base`, with `/` between folders. */
   readonly relativePath: string;
@@ -32,7 +32,7 @@ export type LeftOutReason =
   | 'denied'
   /** A name that is no UTF-8, such as one in an old encoding; what can't be shown of it stands there as `\\xFC`. */
   | 'name-encoding'
-  /** What the system holds but can't open, such as a way that is too long. */
+  /** What the system holds but can't open, such as a path that is too long. */
   | 'unreachable'
   /** A pipe, a socket or a device. */
   | 'not-a-file'

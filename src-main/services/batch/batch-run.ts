@@ -556,7 +556,7 @@ export class BatchRun implements RunInLine {
    */
   async #openJournal(): Promise<void> {
     if (this.#mayMakeFolder) await this.#makeFolder();
-    else await this.parts.outputs.truePath(this.#plan.outputFolder);
+    else await this.parts.outputs.realPath(this.#plan.outputFolder);
     // The folder may be another one of the same name since the last time.
     if (this.#underWay.size === 0) await this.#earlier.close();
     await this.#earlier.open(this.#plan.outputFolder);

@@ -13,7 +13,7 @@ import type { OutputFolders } from '../../core/batch/ports';
 export async function expectFolderApart(
   { folder, isNew }: { readonly folder: string; readonly isNew: boolean },
   items: Iterable<BatchItem>,
-  outputs: Pick<OutputFolders, 'truePath'>,
+  outputs: Pick<OutputFolders, 'realPath'>,
 ): Promise<void> {
   const bases = new Set<string>();
   const givenFolders = new Set<string>();
@@ -22,12 +22,12 @@ export async function expectFolderApart(
     if (relativePath.includes('/')) givenFolders.add(givenFolder({ base, relativePath }).path);
   }
   const refusal = new AppError({ code: 'output-among-inputs', folder: folderName(folder) });
-  const truePath = (path: string) => outputs.truePath(path).catch(() => path);
+  const realPath = (path: string) => outputs.realPath(path).catch(() => path);
   for (const base of isNew ? [] : bases) {
-    if (withSlashes(await truePath(base)) === withSlashes(folder)) throw refusal;
+    if (withSlashes(await realPath(base)) === withSlashes(folder)) throw refusal;
   }
   for (const given of givenFolders) {
-    if (`${withSlashes(folder)}/`.startsWith(`${withSlashes(await truePath(given))}/`)) {
+    if (`${withSlashes(folder)}/`.startsWith(`${withSlashes(await realPath(given))}/`)) {
       throw refusal;
     }
   }

@@ -6,7 +6,7 @@ import { goneState } from '../../core/batch/journal';
 /** What looking for results works with. */
 export interface ResultCheckParts {
   readonly items: BatchItems;
-  readonly outputs: Pick<OutputFolders, 'truePath' | 'identify'>;
+  readonly outputs: Pick<OutputFolders, 'realPath' | 'identify'>;
 }
 
 /** What is not where a list put it. */
@@ -69,7 +69,7 @@ export class ResultCheck {
     const isReachable = (folder: string) => {
       const known =
         reachable.get(folder) ??
-        outputs.truePath(folder).then(
+        outputs.realPath(folder).then(
           () => true,
           () => false,
         );

@@ -65,7 +65,7 @@ export class DiskCopyFolders implements CopyFolders {
     const taken = new Set<string>();
     const bytes = zipBytes(async (zip) => {
       for (const request of requests) {
-        const name = freeWay(request.to, (way) => taken.has(folded(way)));
+        const name = freePath(request.to, (relativePath) => taken.has(folded(relativePath)));
         taken.add(folded(name));
         const { mtime } = await stat(request.from).catch((error: unknown) => {
           throw unreadableFile(error, basename(request.from));
@@ -123,7 +123,7 @@ class DiskCopyFolder implements CopyFolder {
     try {
       await this.#makeFolders(dirname(wanted));
       for (let number = 1; ; number += 1) {
-        const to = wayWith(wanted, number);
+        const to = numberedPath(wanted, number);
         if (this.#taken.has(folded(to)) || (await isThere(this.#path(to)))) continue;
         this.#taken.add(folded(to));
         const copy: RecordedCopy = {
@@ -160,7 +160,8 @@ class DiskCopyFolder implements CopyFolder {
         }
         onChecked();
       }
-      for (const way of [...this.copies.folders].reverse()) await rmdir(this.#path(way)).catch(unlessInUse);
+      for (const relativePath of [...this.copies.folders].reverse())
+        await rmdir(this.#path(relativePath)).catch(unlessInUse);
     } catch (error) {
       throw writeError(error, this.folder);
     }
@@ -204,11 +205,11 @@ class DiskCopyFolder implements CopyFolder {
     }
   }
 
-  /** Makes the folders of a way, and writes down which of them are new. */
-  async #makeFolders(way: string): Promise<void> {
-    const first = await mkdir(this.#path(way), { recursive: true });
+  /** Makes the folders of a relative path, and writes down which of them are new. */
+  async #makeFolders(relativePath: string): Promise<void> {
+    const first = await mkdir(this.#path(relativePath), { recursive: true });
     if (first === undefined) return;
-    const segments = way.split('/');
+    const segments = relativePath.split('/');
     for (let depth = segments.length; depth > 0; depth -= 1) {
       const made = segments.slice(0, depth).join('/');
       if (this.#path(made).length < first.length) break;
@@ -265,8 +266,8 @@ class DiskCopyFolder implements CopyFolder {
     if (partPattern.test(await readFile(path, 'utf8'))) await rm(path);
   }
 
-  #path(way: string): string {
-    return join(this.folder, ...way.split('/'));
+  #path(relativePath: string): string {
+    return join(this.folder, ...relativePath.split('/'));
   }
 }
 
@@ -315,17 +316,17 @@ async function* ownChunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
   for await (const chunk of chunks) yield Buffer.from(chunk);
 }
 
-/** A way, or that with the first number that is not taken. */
-function freeWay(way: string, isTaken: (way: string) => boolean): string {
+/** A relative path, or that with the first number that is not taken. */
+function freePath(relativePath: string, isTaken: (relativePath: string) => boolean): string {
   for (let number = 1; ; number += 1) {
-    const free = wayWith(way, number);
+    const free = numberedPath(relativePath, number);
     if (!isTaken(free)) return free;
   }
 }
 
-function wayWith(way: string, number: number): string {
-  const folder = way.slice(0, way.lastIndexOf('/') + 1);
-  return folder + numberedName(way.slice(folder.length), number);
+function numberedPath(relativePath: string, number: number): string {
+  const folder = relativePath.slice(0, relativePath.lastIndexOf('/') + 1);
+  return folder + numberedName(relativePath.slice(folder.length), number);
 }
 
 /** Whether the file that was copied is there as it was: only then are its bytes not lost with the copy. */

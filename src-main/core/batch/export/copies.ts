@@ -4,14 +4,14 @@ import { safeFileName, safeNamePart, fittingName } from '../../result/output-fil
 import type { BatchItem } from '../batch';
 import { findingOf, scoreOf, type Finding } from '../facets';
 import { folded } from '../names';
-import { waySchema } from '../record';
+import { relativePathSchema } from '../record';
 import { pathBelow } from '../../ground/paths';
 
 /** A file that is to be copied into a folder. */
 export interface CopyRequest {
   /** Path of the file. */
   readonly from: string;
-  /** Way that its copy is to have in the folder, with `/` between folders; a number is put to a name that is taken. */
+  /** Path that its copy is to have in the folder, with `/` between folders; a number is put to a name that is taken. */
   readonly to: string;
   readonly sizeBytes: number;
   /** When the file was last changed, in milliseconds since 1970, where it must not have been changed since. */
@@ -130,9 +130,9 @@ const copyEntrySchema = v.variant('is', [
     is: v.literal('copy'),
     version: v.literal(1),
     from: v.string(),
-    to: waySchema,
-    /** The way that was wanted, before a number was put to its name. */
-    wanted: waySchema,
+    to: relativePathSchema,
+    /** The path that was wanted, before a number was put to its name. */
+    wanted: relativePathSchema,
     sizeBytes: count,
     sha256: v.pipe(v.string(), v.regex(/^[\da-f]{64}$/)),
     /** When the original, and its copy, were last changed, as their disks say it; in milliseconds since 1970. */
@@ -141,7 +141,7 @@ const copyEntrySchema = v.variant('is', [
     label: v.exactOptional(v.string()),
     score: v.exactOptional(v.number()),
   }),
-  v.object({ is: v.literal('folder'), way: waySchema }),
+  v.object({ is: v.literal('folder'), way: relativePathSchema }),
 ]);
 
 /** A line of the record in a folder: a copy, before it takes its name, or a folder that was made for copies. */

@@ -44,7 +44,7 @@ export class DetectionDocument {
   readonly #categories = new Map<string, string>();
   #separator = '\n';
 
-  /** @param folder that the ways of photos start from; empty where they have none in common */
+  /** @param folder that the paths of photos start from; empty where they have none in common */
   constructor(
     private readonly folder: string,
     private readonly words: DetectionWords,
@@ -109,9 +109,9 @@ export class DetectionDocument {
   }
 
   #photoPath({ base, relativePath }: BatchItem): string {
-    const way = pathBelow(base, relativePath).replace(/\\/g, '/');
-    const isBelow = this.folder !== '' && way.startsWith(`${this.folder}/`);
-    return isBelow ? way.slice(this.folder.length + 1) : way;
+    const path = pathBelow(base, relativePath).replace(/\\/g, '/');
+    const isBelow = this.folder !== '' && path.startsWith(`${this.folder}/`);
+    return isBelow ? path.slice(this.folder.length + 1) : path;
   }
 }
 

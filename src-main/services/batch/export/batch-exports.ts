@@ -50,7 +50,7 @@ export interface BatchExportParts {
   readonly tables: TableFiles;
   readonly detections: DetectionReader;
   readonly copies: CopyFolders;
-  readonly outputs: Pick<OutputFolders, 'truePath' | 'freeBytes'>;
+  readonly outputs: Pick<OutputFolders, 'realPath' | 'freeBytes'>;
   readonly clock: Pick<Clock, 'wait'>;
   /** Is told how far it is, many times a second. */
   readonly onProgress: (progress: ExportProgress) => void;
@@ -103,7 +103,7 @@ export class BatchExports {
 
   /**
    * Saves the detections of photos for programs that look through them.
-   * @returns the folder that their ways start from; `undefined` where they have none in common
+   * @returns the folder that their paths start from; `undefined` where they have none in common
    * @throws AppError as `saveTable`
    */
   async saveDetections(
@@ -202,7 +202,7 @@ export class BatchExports {
     folder: string,
   ): Promise<Omit<CopyOutcome, 'unlabelled'>> {
     const { copies, outputs } = this.parts;
-    await expectFolderApart({ folder: await outputs.truePath(folder), isNew: false }, items, outputs);
+    await expectFolderApart({ folder: await outputs.realPath(folder), isNew: false }, items, outputs);
     const opened = await copies.open(folder);
     try {
       return await this.#working(id, requests.length, async (task) => {
