@@ -4,7 +4,7 @@ import { fetchRange } from '../text/text-pages.svelte';
 /** How many bytes are loaded at a time; as hexadecimal digits they are five times as long. */
 export const hexPageBytes = 16 * 1024;
 
-/** The bytes behind an address as hexadecimal digits, loaded a stretch at a time. */
+/** The bytes behind an address as hexadecimal digits, loaded a page at a time. */
 export class HexPages {
   pages = $state.raw<readonly string[]>([]);
   loadedBytes = $state(0);
@@ -23,7 +23,7 @@ export class HexPages {
     this.#totalBytes = totalBytes;
   }
 
-  /** Loads the next stretch, if there is one and none is on its way. */
+  /** Loads the next page, unless all is loaded or one is being loaded. */
   async loadMore(): Promise<void> {
     if (this.isLoading || this.isComplete) return;
     this.isLoading = true;

@@ -87,7 +87,7 @@ function runOf({ str, transform, width, height, hasEOL }: TextItem): PdfRun {
   return { text: str, transform: transform.map(Number), width, height, endsLine: hasEOL };
 }
 
-/** Fetches the stretches of a file that are asked for. */
+/** Fetches ranges of a file, as pdf.js asks for them. */
 class RangeTransport extends PDFDataRangeTransport {
   constructor(
     private readonly url: string,

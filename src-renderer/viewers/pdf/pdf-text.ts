@@ -16,7 +16,7 @@ export interface PageText {
   readonly runs: readonly (PdfRun & { readonly start: number })[];
 }
 
-/** A stretch `[start, end)` of the text of a page, which is counted from 1. */
+/** A range `[start, end)` of the text of a page; the first page is 1. */
 export interface PdfMatch extends Match {
   readonly page: number;
 }
@@ -65,7 +65,7 @@ export function groupedByPage(matches: readonly PdfMatch[]): ReadonlyMap<number,
 }
 
 /**
- * Where a stretch of a page's text stands. Letters of a run count as equally wide: a PDF tells no more about them.
+ * Where a part of a page’s text is on the page. All letters of a run count as equally wide, because a PDF says no more about them.
  * @param toPage turns a place of the PDF's own coordinates into one on the page as it is shown
  */
 export function boxesOf(

@@ -1,4 +1,4 @@
-/** The lowest and the highest sample of one stretch of a sound, -1 to 1. */
+/** The lowest and the highest sample of one part of a sound, -1 to 1. */
 export interface Peak {
   readonly low: number;
   readonly high: number;
@@ -8,7 +8,7 @@ export interface Peak {
 const turnSamples = 1_000_000;
 
 /**
- * The waveform of a sound: the range of its samples in each of `count` stretches, over all of its channels. Lets the
+ * The waveform of a sound: the range of its samples in each of `count` parts, over all of its channels. Lets the
  * window work in between.
  * @param channels samples, -1 to 1
  */

@@ -54,7 +54,7 @@ export class TableRows {
     this.#decoder = new TextDecoder(charset);
   }
 
-  /** Loads the next stretch, if there is one and none is on its way. */
+  /** Loads the next page, unless all is loaded or one is being loaded. */
   async loadMore(): Promise<void> {
     if (this.isLoading || this.isComplete || this.isStuck) return;
     this.isLoading = true;

@@ -1,4 +1,4 @@
-/** A stretch `[start, end)` of a text. */
+/** A range `[start, end)` of a text. */
 export interface Match {
   readonly start: number;
   readonly end: number;

@@ -4,7 +4,7 @@ import { withoutEscapeCodes } from '../../../src-main/contract/findings';
 export const pageBytes = 256 * 1024;
 const longestCode = 2_000;
 
-/** Text behind an address, loaded a stretch at a time. */
+/** Text behind an address, loaded a page at a time. */
 export class TextPages {
   text = $state('');
   loadedBytes = $state(0);
@@ -14,7 +14,7 @@ export class TextPages {
   readonly isComplete: boolean;
 
   readonly #url: string;
-  // It keeps the first bytes of a character that the end of a stretch cut in two.
+  // It keeps the first bytes of a character that the end of a page cut in two.
   readonly #decoder: TextDecoder;
   #unfinished = '';
   readonly #closing = new AbortController();
@@ -26,7 +26,7 @@ export class TextPages {
     this.#decoder = new TextDecoder(charset);
   }
 
-  /** Loads the next stretch, if there is one and none is on its way. */
+  /** Loads the next page, unless all is loaded or one is being loaded. */
   async loadMore(): Promise<void> {
     if (this.isLoading || this.isComplete) return;
     this.isLoading = true;
@@ -44,7 +44,7 @@ export class TextPages {
     this.isLoading = false;
   }
 
-  /** Adds text without codes of colours; one that the end of a stretch cut in two waits for the next stretch. */
+  /** Adds text without its colour codes; one that the end of a page cut in two waits for the next page. */
   #take(text: string, isLast: boolean): void {
     const code = isLast ? -1 : text.lastIndexOf('\u001b', text.length);
     const end = code >= 0 && text.length - code < longestCode ? code : text.length;
