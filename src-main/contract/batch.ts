@@ -53,7 +53,7 @@ export const batchCalls = {
   listBatches: call<() => readonly BatchSummary[]>(),
   /** Puts a list at another place in the order, counted from 0: of each cluster the first one runs. */
   moveBatch: call<(id: BatchId, place: number) => void>(id, v.pipe(item, v.maxValue(10_000))),
-  /** A stretch of the list of a batch. */
+  /** A part of the list of a batch. */
   listBatchItems: call<(id: BatchId, query: BatchListQuery, start: number, count: number) => BatchRows>(
     id,
     listQuery,

@@ -82,8 +82,8 @@ async function respondWhole(
   headers: Readonly<Record<string, string>>,
 ): Promise<Response> {
   const { size } = await stat(path);
-  const stretch = await readStretch(path, 0, size, release);
-  return new Response(stretch, {
+  const stream = await readRange(path, 0, size, release);
+  return new Response(stream, {
     headers: { ...headers, 'content-type': 'image/png', 'content-length': String(size) },
   });
 }
@@ -105,8 +105,8 @@ async function respond(request: Request, part: StoredPart, pageOrigin: string): 
   const status = range ? 206 : 200;
   if (request.method === 'HEAD' || last < first)
     return new Response(null, { status: last < first ? 200 : status, headers });
-  const stretch = await readStretch(part.path, part.start + first, last - first + 1);
-  return new Response(stretch, { status, headers });
+  const stream = await readRange(part.path, part.start + first, last - first + 1);
+  return new Response(stream, { status, headers });
 }
 
 /**
@@ -125,8 +125,8 @@ async function isHarmless({ path, start, end, mediaType, charset }: StoredPart):
   }
 }
 
-/** A stretch of a file, read as far as it is wanted and no further. @param release is called once nothing more is read */
-async function readStretch(
+/** A range of a file, read only as far as it is wanted. @param release is called once nothing more is read */
+async function readRange(
   path: string,
   start: number,
   sizeBytes: number,

@@ -20,7 +20,7 @@ export function inputOfBody(body: Uint8Array): Buffer {
 function utf8Text(body: Uint8Array): string {
   try {
     // Python keeps a byte order mark, at which both its JSON and its base64 reader stop.
-    return decodeUtf8(body, { keepsMark: true });
+    return decodeUtf8(body, { keepsByteOrderMark: true });
   } catch {
     throw new EventBodyError('ValueError: string argument should contain only ASCII characters');
   }

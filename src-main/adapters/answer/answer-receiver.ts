@@ -24,7 +24,7 @@ const interruptions: ReadonlySet<ErrorCode> = new Set([
   'response-not-unpacked',
 ]);
 
-/** Bytes that stretches can be read from. */
+/** Bytes that ranges can be read from. */
 export interface ReadableBytes {
   read(start: number, end: number): Promise<Buffer>;
 }
@@ -90,7 +90,7 @@ export class AnswerReceiver {
       ...(interruption && { interruption }),
     });
     const isDecoded = reading.encoding !== 'none';
-    // A payload that is a stretch of the body is in no other file.
+    // A payload that is a part of the body is in no other file.
     if (!isDecoded) await this.#received.expand();
     const { compact } = this.#received;
     const { start, end } = reading.payloadRange;
@@ -203,7 +203,7 @@ class PayloadDecoder {
   }
 }
 
-/** Looks at the beginning and the end of a stretch of bytes. */
+/** Looks at the beginning and the end of a range of bytes. */
 export async function sample(source: ReadableBytes, { start, end }: ByteRange): Promise<ByteSample> {
   const sizeBytes = end - start;
   const first = await source.read(start, Math.min(end, start + sampleBytes));

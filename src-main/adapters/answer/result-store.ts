@@ -35,7 +35,7 @@ const readChunkBytes = 256 * 1024;
 /**
  * Answers in a folder, each in a folder of its own, named by its invocation:
  *
- * - `payload`: what was decoded from the body; absent where the payload is a stretch of `received`
+ * - `payload`: what was decoded from the body; absent where the payload is a part of `received`
  * - `received`: the body as it came; never changed afterwards. Where it is base64 and little else, it is not written with
  *   the payload but made of it when it is first asked for: a third of the bytes to write, and less than half the space
  * - `chosen`: the same for the reading that the user chose

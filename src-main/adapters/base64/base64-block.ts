@@ -1,6 +1,6 @@
 import { instantiate } from './base64-decoder.wat';
 
-const feed = 0x0a;
+const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const letterA = 0x41;
 const charactersAtOnce = 16;
@@ -23,7 +23,7 @@ class GroupBlock {
     const widths: number[] = [];
     let length = group.length;
     for (let start = length; start <= stop;) {
-      const feedAt = piece.indexOf(feed, start - group.length);
+      const feedAt = piece.indexOf(lineFeed, start - group.length);
       const end = feedAt === -1 ? stop : feedAt + group.length;
       const width = end - start - (end > start && text[end - 1] === carriageReturn ? 1 : 0);
       if (length !== start) text.copyWithin(length, start, start + width);

@@ -1,10 +1,10 @@
 import type { ByteRange } from '../../core/answer/answer';
 import type { Base64Run } from '../../core/answer/record';
 
-const feed = 0x0a;
+const lineFeed = 0x0a;
 
 /** The start of a text that holds only base64 characters and line breaks, as a strict decoder has seen it. */
-export interface RegularStretch {
+export interface RegularRange {
   readonly sizeBytes: number;
   /** How many of the bytes are of the alphabet. */
   readonly characterCount: number;
@@ -33,7 +33,7 @@ export class Base64RunFinder {
    * Takes the next bytes of the text.
    * @param regular what the decoder has seen of the text, these bytes included
    */
-  push(bytes: Uint8Array, regular: RegularStretch): void {
+  push(bytes: Uint8Array, regular: RegularRange): void {
     if (this.#hasEnded) return;
     const lineWidth = this.#run.lineWidth ?? this.#firstLineWidth(bytes, regular);
     const start = this.#sizeBytes;
@@ -49,9 +49,9 @@ export class Base64RunFinder {
   }
 
   /** The width of the first line once it has ended, if it is one that groups of four fill. */
-  #firstLineWidth(bytes: Uint8Array, { sizeBytes, characterCount }: RegularStretch): number | undefined {
+  #firstLineWidth(bytes: Uint8Array, { sizeBytes, characterCount }: RegularRange): number | undefined {
     if (sizeBytes === characterCount) return undefined;
-    const place = bytes.indexOf(feed);
+    const place = bytes.indexOf(lineFeed);
     // A lone carriage return is a line break to the decoder, and no line feed to write again.
     if (place === -1) return undefined;
     const width = this.#sizeBytes + place;
@@ -64,13 +64,13 @@ export class Base64RunFinder {
     const step = lineWidth + 1;
     if (breakCount !== Math.floor((start + bytes.length) / step)) return false;
     const first = lineWidth - (start % step);
-    for (let at = first; at < bytes.length; at += step) if (bytes[at] !== feed) return false;
+    for (let at = first; at < bytes.length; at += step) if (bytes[at] !== lineFeed) return false;
     return true;
   }
 }
 
 /**
- * Writes a stretch of a run again.
+ * Writes a part of a run again.
  * @param range in characters of the run, line feeds included
  * @param read gives decoded bytes
  */

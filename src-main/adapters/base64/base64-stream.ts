@@ -2,7 +2,7 @@ import type { Base64Findings } from '../../core/answer/base64-text';
 import { isJsonScalar, mayBecomeJsonScalar } from '../../core/answer/base64-text';
 import type { ByteSource } from '../../core/ground/ports';
 import { sharedBlock, pieceCharacters } from './base64-block';
-import type { RegularStretch } from './base64-run';
+import type { RegularRange } from './base64-run';
 import { giveMemoryBlock, takeMemoryBlock } from '../files/memory-blocks';
 
 /** A body in base64, ready to be sent, more than once if need be. */
@@ -83,7 +83,7 @@ async function* breakLine(encoded: AsyncIterable<string>): AsyncGenerator<string
   }
 }
 
-const feed = 0x0a;
+const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const equals = 0x3d;
 const nothing = Buffer.alloc(0);
@@ -110,7 +110,7 @@ export class Base64Decoder {
   #offset = 0;
   #characterCount = 0;
   /** What came before the first character that is neither of the alphabet nor a line break. */
-  #regular: RegularStretch | undefined;
+  #regular: RegularRange | undefined;
   #foreign: ForeignCharacter | undefined;
   /** White space that is allowed only if its line ends with it. */
   #space: ForeignCharacter | undefined;
@@ -140,7 +140,7 @@ export class Base64Decoder {
   }
 
   /** How much of the text, from its start, is of the alphabet and line breaks alone. */
-  get regular(): RegularStretch {
+  get regular(): RegularRange {
     return this.#regular ?? { sizeBytes: this.#offset, characterCount: this.#characterCount };
   }
 
@@ -191,9 +191,9 @@ export class Base64Decoder {
   /** Takes one character of any kind and gives the bytes that it completes. */
   #take(byte: number): Buffer {
     const here = { offset: this.#offset++, byte };
-    if (byte === feed || byte === carriageReturn) {
-      if (byte === feed) this.#space = undefined;
-      if (byte === feed) this.#lines.endLine();
+    if (byte === lineFeed || byte === carriageReturn) {
+      if (byte === lineFeed) this.#space = undefined;
+      if (byte === lineFeed) this.#lines.endLine();
       return nothing;
     }
     const character = String.fromCharCode(byte);

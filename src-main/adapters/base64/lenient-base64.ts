@@ -1,6 +1,6 @@
 import type { ByteRange } from '../../core/answer/answer';
 
-const feed = 0x0a;
+const lineFeed = 0x0a;
 /** A shorter run is more likely a word than a file. */
 const likelyCharacters = 32;
 /** Encoders wrap at 60 to 76 characters; a wider line is the whole of something. */
@@ -35,7 +35,7 @@ export class Base64LineFinder {
 
   push(chunk: Buffer): void {
     for (let start = 0; start < chunk.length;) {
-      const end = chunk.indexOf(feed, start);
+      const end = chunk.indexOf(lineFeed, start);
       const stop = end === -1 ? chunk.length : end;
       this.#takeText(chunk.toString('latin1', start, stop));
       this.#offset += stop - start;

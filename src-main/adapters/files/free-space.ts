@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { reservedBytes } from '../../core/ground/disk-space';
 
 /** Other programs write to the same disk too, so one look at it is trusted for no more bytes than this. */
-const mostBetweenLooks = 16 * 1024 ** 2;
+const maxBytesBetweenChecks = 16 * 1024 ** 2;
 
 /** Bytes that this user may still write to the disk of a folder. Errors are those of the system. */
 export async function freeBytesOf(folder: string): Promise<number> {
@@ -28,7 +28,7 @@ export class FreeSpaceGuard {
     if (bytes > this.#allowedBytes) {
       const roomBytes = (await freeBytesOf(this.folder)) - reservedBytes;
       if (bytes > roomBytes) throw Object.assign(new Error('no space left but the reserve'), { code: 'ENOSPC' });
-      this.#allowedBytes = Math.min(roomBytes, Math.max(bytes, mostBetweenLooks));
+      this.#allowedBytes = Math.min(roomBytes, Math.max(bytes, maxBytesBetweenChecks));
     }
     this.#allowedBytes -= bytes;
   }

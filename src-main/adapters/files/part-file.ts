@@ -48,7 +48,7 @@ export class PartFile {
     }
   }
 
-  /** Reads the stretch `[start, end)` of what was appended. */
+  /** Reads the range `[start, end)` of what was appended. */
   async read(start: number, end: number): Promise<Buffer> {
     if (this.#writtenBytes === 0) return Buffer.from(this.#block.subarray(start, Math.min(end, this.#blockLength)));
     await this.#write();

@@ -26,7 +26,7 @@ export class SourceBytes {
     }
   }
 
-  /** A stretch of it, shorter where it ends before. */
+  /** A range of it, shorter where it ends before. */
   read(offset: number, length: number): Uint8Array {
     return this.#read(offset, length);
   }

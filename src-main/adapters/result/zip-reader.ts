@@ -111,8 +111,8 @@ export class ZipArchives implements Archives {
   }
 }
 
-/** A stretch of a file as the library reads it: an archive can stand between log lines. */
-class StretchReader extends RandomAccessReader {
+/** A range of a file as the library reads it: an archive can stand between log lines. */
+class RangeReader extends RandomAccessReader {
   constructor(private readonly archive: StoredPart) {
     super();
   }
@@ -133,7 +133,7 @@ const entrySignature = Buffer.from('PK\u0001\u0002');
 async function expectDirectoryEnd(archive: StoredPart, zip: ZipFile): Promise<void> {
   // A number, whatever its declared type says.
   const end = Number(zip.readEntryCursor);
-  const behind = await buffer(new StretchReader(archive)._readStreamForRange(end, end + entrySignature.length));
+  const behind = await buffer(new RangeReader(archive)._readStreamForRange(end, end + entrySignature.length));
   if (behind.equals(entrySignature)) throw new Error('entries that the end record does not count');
 }
 
@@ -141,7 +141,7 @@ async function expectDirectoryEnd(archive: StoredPart, zip: ZipFile): Promise<vo
 async function withZip<T>(archive: StoredPart, task: (zip: ZipFile) => Promise<T>): Promise<T> {
   const sizeBytes = archive.end - archive.start;
   const options = { autoClose: false, lazyEntries: true, decodeStrings: false };
-  const zip = await fromRandomAccessReaderPromise(new StretchReader(archive), sizeBytes, options).catch(unreadable);
+  const zip = await fromRandomAccessReaderPromise(new RangeReader(archive), sizeBytes, options).catch(unreadable);
   try {
     return await task(zip);
   } finally {

@@ -25,7 +25,7 @@ export type ReadingNote =
   /** Read in the way the user chose instead of the one found. */
   | 'chosen-by-user';
 
-/** A stretch of bytes `[start, end)` of the received body. */
+/** A range of bytes `[start, end)` of the received body. */
 export interface ByteRange {
   readonly start: number;
   readonly end: number;

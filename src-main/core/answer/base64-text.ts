@@ -1,7 +1,7 @@
 import type { PayloadEncoding } from './answer';
 import { latin1 } from '../ground/latin-1';
 
-/** What a strict decoder found in a stretch of text. Offsets count bytes of that stretch. */
+/** What a strict decoder found in a part of a text. Offsets count from the beginning of that part, in bytes. */
 export interface Base64Findings {
   /** Characters of the alphabet, padding not counted, up to the first that does not belong. */
   readonly characterCount: number;

@@ -1,6 +1,6 @@
 import type { ByteRange } from './answer';
 
-/** A stretch of the payload as it streams by; `restarts` where all that was handed out before turned out to be log. */
+/** A part of the payload as it arrives; `restarts` where everything before it turned out to belong to the log. */
 export interface PayloadPiece {
   readonly restarts: boolean;
   readonly bytes: Uint8Array;
@@ -15,7 +15,7 @@ export interface LogSeparation {
   readonly brokenAt?: number;
 }
 
-const feed = 0x0a;
+const lineFeed = 0x0a;
 const dash = 0x2d;
 const stamp = '0000-00-00 00:00:00,000 - supervisor - ';
 const entry = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} - supervisor - (?:DEBUG|INFO|WARNING|ERROR|CRITICAL) - /;
@@ -37,7 +37,7 @@ function followsStamp(line: string): boolean {
 
 function lineKind(bytes: Uint8Array, isEnd: boolean): LineKind {
   const start = bytes.subarray(0, lastEntryLength);
-  const length = start.indexOf(feed);
+  const length = start.indexOf(lineFeed);
   const line = String.fromCharCode(...(length === -1 ? start : start.subarray(0, length)));
   if (!followsStamp(line)) return 'other';
   if (length === -1 && !isEnd && start.length < lastEntryLength) return 'undecided';
@@ -124,7 +124,7 @@ export class LogSeparator {
   }
 
   #passLogLine(bytes: Uint8Array, position: number, pieces: PayloadPiece[]): number {
-    const end = bytes.indexOf(feed, position);
+    const end = bytes.indexOf(lineFeed, position);
     if (end === -1) return bytes.length;
     if (this.#isLastEntry) {
       this.#isLastEntry = false;
@@ -144,7 +144,7 @@ export class LogSeparator {
       return position;
     }
     const byte = bytes[position];
-    if (byte === feed || byte === 0x0d) return position + 1;
+    if (byte === lineFeed || byte === 0x0d) return position + 1;
     if (this.#hasLog && !this.#isBehindLastEntry) {
       this.#startPayload(start, pieces);
     } else {
@@ -174,7 +174,7 @@ export class LogSeparator {
     // After one dash, four digits behind a line feed can't put the next telling dash closer than six bytes.
     for (let at = bytes.indexOf(dash, position + 4); at !== -1; at = bytes.indexOf(dash, at + 6)) {
       const start = at - 4;
-      if (!(start === position ? this.#isAtLineStart : bytes[start - 1] === feed)) continue;
+      if (!(start === position ? this.#isAtLineStart : bytes[start - 1] === lineFeed)) continue;
       const kind = lineKind(bytes.subarray(start), isEnd);
       if (kind === 'other') continue;
       handOut(start);
@@ -187,7 +187,7 @@ export class LogSeparator {
     const end = isEnd ? bytes.length : this.#possibleEntryStart(bytes, position);
     if (end === position) return undefined;
     handOut(end);
-    this.#isAtLineStart = bytes[end - 1] === feed;
+    this.#isAtLineStart = bytes[end - 1] === lineFeed;
     return end;
   }
 
@@ -195,7 +195,7 @@ export class LogSeparator {
   #possibleEntryStart(bytes: Uint8Array, position: number): number {
     let start = bytes.length;
     while (start > position && bytes.length - start < 4 && isDigit(bytes[start - 1])) start--;
-    const isLineStart = start === position ? this.#isAtLineStart : bytes[start - 1] === feed;
+    const isLineStart = start === position ? this.#isAtLineStart : bytes[start - 1] === lineFeed;
     return isLineStart ? start : bytes.length;
   }
 }

@@ -23,7 +23,7 @@ export interface StoredAnswer {
   readonly receivedBytes: number;
 }
 
-/** A stretch `[start, end)` of a file that holds one part of an answer. */
+/** A range `[start, end)` of a file that holds one part of an answer. */
 export interface StoredPart {
   readonly path: string;
   readonly start: number;

@@ -97,7 +97,7 @@ export interface RowPicture {
   readonly findings?: { readonly url: string; readonly sizeBytes: number };
 }
 
-/** A stretch of the list. */
+/** A part of the list. */
 export interface BatchRows {
   /** How many lines the query has in all. */
   readonly total: number;

@@ -45,7 +45,7 @@ const mostWrappings = 6;
  * A token without what is often copied along with it: white space, line breaks, invisible characters such as a byte
  * order mark, quotation marks, `Authorization:`, `token:` and the word `Bearer`.
  */
-export function tidyToken(text: string): string {
+export function normalizeToken(text: string): string {
   // The blank of Braille is invisible, too, though Unicode does not call it so.
   let token = text.replace(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, '').replace(/[\s\p{Cc}]+/gu, ' ');
   for (let count = 0; count < mostWrappings; count += 1) {
@@ -64,7 +64,7 @@ function withoutQuotes(text: string): string {
  * @see RFC 7519; grycap/oscar pkg/handlers/run.go, which tells them apart by the 64 characters
  */
 export function readToken(text: string): TokenReading {
-  const token = tidyToken(text);
+  const token = normalizeToken(text);
   if (/^[0-9a-f]{64}$/i.test(token)) return { kind: 'service-token' };
   const parts = token.length > tokenLimitCharacters ? [] : token.split('.');
   const [header, payload, signature] = parts;

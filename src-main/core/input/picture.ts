@@ -1,4 +1,4 @@
-/** Where the bytes of a picture are: a stretch of a file, or in memory. */
+/** Where the bytes of a picture are: a range of a file, or in memory. */
 export type PictureSource =
   { readonly path: string; readonly start: number; readonly end: number } | { readonly bytes: Uint8Array };
 

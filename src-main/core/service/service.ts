@@ -133,8 +133,8 @@ export function unlistedService(name: string): Service {
   return { name, acceptedSuffixes: [], logLevel: 'INFO', minScale: 0, maxScale: 0, writesFiles: false };
 }
 
-/** A service as it is for who has an access token: that one opens it, too, where the cluster gave no token of its own. */
-export function openToAccessToken({ service, ...rest }: ParsedService): ParsedService {
+/** A service for a user with an access token: it can be run with that token where the cluster gave none of its own. */
+export function withAccessToken({ service, ...rest }: ParsedService): ParsedService {
   const { obstacle, ...open } = service;
   return { service: obstacle === 'no-token' ? open : service, ...rest };
 }

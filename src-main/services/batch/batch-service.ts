@@ -147,7 +147,7 @@ export class BatchService {
     return { kind: 'batch', id: draft.run.id };
   }
 
-  /** A stretch of the list. @throws AppError `batch-gone` */
+  /** A part of the list. @throws AppError `batch-gone` */
   rows(id: BatchId, query: BatchListQuery, start: number, count: number): BatchRows {
     return this.#batch(id).view.rows(query, start, count);
   }
@@ -181,7 +181,7 @@ export class BatchService {
     return this.#run(id).report();
   }
 
-  /** A stretch of what is not in the list, and why. @throws AppError `batch-gone` */
+  /** A part of what is not in the list, and why. @throws AppError `batch-gone` */
   leftOut(id: BatchId, start: number, count: number): readonly Omit<LeftOut, 'base'>[] {
     return this.#batch(id).view.leftOut(start, count);
   }

@@ -92,7 +92,7 @@ export class BatchView {
     };
   }
 
-  /** A stretch of the list. */
+  /** A part of the list. */
   rows(query: BatchListQuery, start: number, count: number): BatchRows {
     const run = this.#run;
     const { items } = run;
@@ -115,7 +115,7 @@ export class BatchView {
     return facetsOf(this.#run.items.all, query);
   }
 
-  /** A stretch of what is not in the list, and why. */
+  /** A part of what is not in the list, and why. */
   leftOut(start: number, count: number): readonly Omit<LeftOut, 'base'>[] {
     const inSight = this.draft.leftOut.slice(start, start + count);
     return inSight.map(({ relativePath, reason }) => ({ relativePath, reason }));
@@ -174,7 +174,7 @@ export class BatchView {
     return resultOf(id, stored, { inputName: nameOf(relativePath), serviceName });
   }
 
-  /** An order is kept for a moment: a long list under way would otherwise be sorted again for every stretch that is shown. */
+  /** An order is kept for a moment: a long list under way would otherwise be sorted again for every part that is shown. */
   #ordered(query: BatchListQuery): readonly number[] {
     const key = JSON.stringify([query, this.#run.items.length]);
     const atMs = this.parts.clock.monotonicMs();

@@ -1,5 +1,5 @@
 import { AppError } from '../../core/ground/error';
-import { validityAt, readToken, tidyToken, type TokenLife } from '../../core/connection/json-web-token';
+import { validityAt, readToken, normalizeToken, type TokenLife } from '../../core/connection/json-web-token';
 import type { Clock, Logger } from '../../core/ground/ports';
 import type { LocalAgent, RefreshGrant, TokenEndpoint, TokenStore } from '../../core/connection/ports';
 import type { ClusterProfile, SecretKeeping, SignIn } from '../../core/connection/profile';
@@ -57,7 +57,7 @@ export class SignInService {
    */
   prepare(signIn: SignIn, typed: string): PreparedSecret {
     if (signIn.kind === 'password') return { secret: typed };
-    const secret = tidyToken(typed);
+    const secret = normalizeToken(typed);
     const reading = readToken(secret);
     if (signIn.kind === 'oidc-access-token') {
       const problem = reading.kind === 'web-token' ? undefined : reading.kind;
@@ -89,7 +89,7 @@ export class SignInService {
   async secret({ id, name, keeping, signIn }: ClusterProfile): Promise<string> {
     const secret = await this.#store(keeping).get(id);
     if (secret === undefined) throw new AppError({ code: 'secret-missing', profile: name });
-    return signIn.kind === 'password' ? secret : tidyToken(secret);
+    return signIn.kind === 'password' ? secret : normalizeToken(secret);
   }
 
   /**

@@ -5,7 +5,7 @@ import type { ClusterProfile, ConnectionLimits, Profile } from '../../core/conne
 import { addressOf } from '../../core/connection/profile-rules';
 import type { OscarClient } from '../../core/run/ports';
 import { mayNeedNewToken } from '../../core/run/retry';
-import { openToAccessToken, unlistedService, type ParsedService, type Service } from '../../core/service/service';
+import { withAccessToken, unlistedService, type ParsedService, type Service } from '../../core/service/service';
 import type { ProfileService } from '../connection/profile-service';
 import type { SignInService } from '../connection/sign-in-service';
 
@@ -133,7 +133,7 @@ export class ClusterServices {
       case 'oidc-access-token':
       case 'oidc-refresh-token':
       case 'oidc-agent':
-        return (await this.#listWithAccessToken(profile)).map(openToAccessToken);
+        return (await this.#listWithAccessToken(profile)).map(withAccessToken);
     }
   }
 

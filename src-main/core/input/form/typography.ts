@@ -7,25 +7,25 @@ const dashes = /[\u2010-\u2015\u2212\uff0d]/;
 const longest = 256 * 1024;
 
 /**
- * Mends what word processors and other programs make of JSON: typographic and single quotation marks, odd spaces, dashes for
+ * Corrects what word processors and other programs make of JSON: typographic and single quotation marks, odd spaces, dashes for
  * minus signs, a comma before a bracket that closes, and Python's words.
  * @returns `undefined` for what is correct already, and for what isn't correct JSON after that either
  */
 export function withPlainTypography(text: string): string | undefined {
   if (text.length > longest || findJsonProblem(text) === undefined) return undefined;
-  const mended = new Mender(text).mend();
-  return mended !== undefined && findJsonProblem(mended) === undefined ? mended : undefined;
+  const fixed = new TypographyFixer(text).fix();
+  return fixed !== undefined && findJsonProblem(fixed) === undefined ? fixed : undefined;
 }
 
 const words: Readonly<Record<string, string>> = { True: 'true', False: 'false', None: 'null' };
 
-class Mender {
+class TypographyFixer {
   #at = 0;
   readonly #parts: string[] = [];
 
   constructor(private readonly text: string) {}
 
-  mend(): string | undefined {
+  fix(): string | undefined {
     while (this.#at < this.text.length) {
       const character = this.text.charAt(this.#at);
       if (doubleQuotes.includes(character) || singleQuotes.includes(character)) {
@@ -37,7 +37,7 @@ class Mender {
     return this.#parts.join('');
   }
 
-  /** What stands outside of texts. */
+  /** What is outside of strings. */
   #plain(character: string): string {
     const from = this.#at;
     this.#at += 1;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { validityAt, readToken, tidyToken } from '../../../../src-main/core/connection/json-web-token';
+import { validityAt, readToken, normalizeToken } from '../../../../src-main/core/connection/json-web-token';
 import { webToken } from '../../../fixtures/oidc-issuer';
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -66,7 +66,7 @@ describe('readToken', () => {
   });
 });
 
-describe('tidyToken', () => {
+describe('normalizeToken', () => {
   const token = webToken();
   it.each([
     ` ${token}\n`,
@@ -94,16 +94,16 @@ describe('tidyToken', () => {
     `Bearer\u00a0${token}`,
     `${token.slice(0, 40)}\r\n${token.slice(40, 80)}\n  ${token.slice(80)}`,
   ])('takes away what clings to a pasted token', (text) => {
-    expect(tidyToken(text)).toBe(token);
+    expect(normalizeToken(text)).toBe(token);
     expect(readToken(text).kind).toBe('web-token');
   });
 });
 
-describe('tidyToken, in time,', () => {
+describe('normalizeToken, in time,', () => {
   it.each(['"', ' ', 'bearer ', 'token: ', 'token', '\u200b', '",'])(
     'gets through a text of nothing but %j',
     (part) => {
-      expect(tidyToken(`${part.repeat(200_000)}x`).endsWith('x')).toBe(true);
+      expect(normalizeToken(`${part.repeat(200_000)}x`).endsWith('x')).toBe(true);
     },
   );
 });

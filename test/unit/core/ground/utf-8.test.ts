@@ -5,7 +5,7 @@ describe('decodeUtf8', () => {
   it('decodes text, and leaves its mark out unless it is asked for', () => {
     const bytes = Buffer.from('\ufeffñandú 🌿');
     expect(decodeUtf8(bytes)).toBe('ñandú 🌿');
-    expect(decodeUtf8(bytes, { keepsMark: true })).toBe('\ufeffñandú 🌿');
+    expect(decodeUtf8(bytes, { keepsByteOrderMark: true })).toBe('\ufeffñandú 🌿');
   });
 
   it('takes a beginning that ends within a character, and no such whole', () => {
