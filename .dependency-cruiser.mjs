@@ -1,7 +1,8 @@
 // Which file may import which: layers, rooms, and no circles, those of types included. CONTRIBUTING.md says the same in words.
 const rooms = 'connection|service|input|run|result|history|batch|job|help';
 /** Modules of core that the page may load, and not only take types of. */
-const sharedRules = 'ground/error-table|ground/json-text|answer/verdict|run/invocation|service/service-key';
+const sharedRules =
+  'ground/error-table|ground/json-text|answer/verdict|input/picture|run/invocation|service/service-key';
 const packages = (...names) => `^node_modules/(${names.join('|')})/`;
 
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });

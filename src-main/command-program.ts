@@ -2,10 +2,15 @@ import { app } from 'electron';
 import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { mkdir, rm } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
-import { PreparedCopies } from './adapters/input/prepared-copies';
+import { join, resolve } from 'node:path';
 import { FileSettingsStore } from './adapters/documents/settings-store';
-import { commandRuns, composeBatches, composeInvocations, type CompositionOptions } from './composition';
+import {
+  commandRuns,
+  composeBatches,
+  composeInvocations,
+  preparedCopies,
+  type CompositionOptions,
+} from './composition';
 import type { TokenStore } from './core/connection/ports';
 import { exitCodes, type ExitCode } from './core/app/exit-code';
 import { runBatch, type BatchCommand } from './command/batch-command';
@@ -38,12 +43,12 @@ async function run(command: RunCommand, results: string): Promise<ExitCode> {
   const stop = () => void services.invocations.cancelAll();
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    const preparation = new PreparedCopies(services.pictures, results, basename(app.getPath('userData')));
-    return await runOnce(command, { ...services, preparation, output: process.stdout, say });
+    return await runOnce(command, { ...services, output: process.stdout, say });
   } finally {
     await services.history.close();
     await services.practice.close();
     services.pictures.close();
+    await services.copies.close();
   }
 }
 
@@ -85,6 +90,7 @@ async function batch(command: BatchCommand, results: string): Promise<ExitCode> 
     if (!batches.overview) await rm(folder, { recursive: true, force: true });
     await services.practice.close();
     services.pictures.close();
+    await services.copies.close();
   }
 }
 
@@ -120,7 +126,7 @@ function logPath(): string {
 async function withoutTraces<T>(action: (folder: string) => Promise<T>): Promise<T> {
   const folders = commandRuns(app.getPath('userData'));
   const folder = await folders.make();
-  const swept = folders.sweep();
+  const swept = Promise.all([folders.sweep(), preparedCopies(app.getPath('userData')).sweep()]);
   try {
     return await action(folder);
   } finally {

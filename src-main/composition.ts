@@ -15,6 +15,8 @@ import { WorkerFileThread } from './adapters/files/file-thread';
 import { DiskFolderScan } from './adapters/input/folder-scan';
 import { FileHistoryStore } from './adapters/history/history-store';
 import { DiskBatchInputs, GrantedInputFiles } from './adapters/input/input-files';
+import { PreparedCopies } from './adapters/input/prepared-copies';
+import { ShownCopies } from './adapters/input/shown-copies';
 import { KeychainTokenStore } from './adapters/connection/keychain';
 import { MemoryTokenStore } from './adapters/connection/memory-token-store';
 import { PictureProcesses } from './adapters/pictures/picture-processes';
@@ -62,6 +64,11 @@ export function drawnPictures(userData: string): ProcessFolders {
   return new ProcessFolders(join(userData, 'drawn-pictures'));
 }
 
+/** Folders for copies that are sent in the place of pictures. @param userData folder of the settings and connections */
+export function preparedCopies(userData: string): ProcessFolders {
+  return new ProcessFolders(join(userData, 'prepared-copies'));
+}
+
 /** What differs between the program with a window and the one without. */
 export interface CompositionOptions {
   /** Folder of the settings and connections. */
@@ -88,6 +95,8 @@ export function composeInvocations(options: CompositionOptions) {
   const inputs = new GrantedInputFiles(reading);
   const results = new FileResultStore(join(options.results, 'results'), basename(userData));
   const pictures = new PictureProcesses(forkPictureProcess);
+  const copies = new PreparedCopies(pictures, preparedCopies(userData), basename(userData));
+  const shownCopies = new ShownCopies(copies);
   const userAgent = `OSCAR-Desktop/${options.version}`;
   const proxies = new SystemProxyResolver((url) => session.defaultSession.resolveProxy(url), process.env);
   const connections = new ClusterConnections({ proxies });
@@ -129,6 +138,7 @@ export function composeInvocations(options: CompositionOptions) {
     store: historyStore,
     results,
     inputs,
+    shownCopies,
     settings,
     clock,
     log,
@@ -141,6 +151,7 @@ export function composeInvocations(options: CompositionOptions) {
     client,
     services: clusterServices,
     inputs,
+    preparation: copies,
     results,
     history,
     settings,
@@ -153,6 +164,8 @@ export function composeInvocations(options: CompositionOptions) {
   return {
     reading,
     inputs,
+    copies,
+    shownCopies,
     results,
     settings,
     connections,

@@ -2,7 +2,14 @@ import { app, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import dragIconPath from '../assets/icons/64x64.png?asset';
 import { connectionFilesOf } from './command/connection-arguments';
-import { commandRuns, composeBatches, composeExports, composeInvocations, drawnPictures } from './composition';
+import {
+  commandRuns,
+  composeBatches,
+  composeExports,
+  composeInvocations,
+  drawnPictures,
+  preparedCopies,
+} from './composition';
 import type { OscarEvents } from './contract/events';
 import type { SettingsStore } from './core/app/ports';
 import type { Settings } from './core/app/settings';
@@ -88,7 +95,20 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     onInvocation: throttleProgress((invocation) => tellWindow('invocationChanged', invocation)),
     onHistory: tellHistory,
   });
-  const { inputs, results, practice, pictures, agent, clock, signIns, profiles, history, invocations } = composed;
+  const {
+    inputs,
+    copies,
+    shownCopies,
+    results,
+    practice,
+    pictures,
+    agent,
+    clock,
+    signIns,
+    profiles,
+    history,
+    invocations,
+  } = composed;
   let extraction: ExtractionProgress | undefined;
   const tellExtraction = throttle(() => {
     if (extraction) tellWindow('extractionProgress', extraction);
@@ -194,6 +214,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     ...inputHandlers({
       dialogs,
       inputs,
+      shownCopies,
       batches,
       recentFiles,
       samples,
@@ -218,6 +239,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   void unfinishedFolders.sweep();
   void commandRuns(userData).sweep();
   void drawnPictures(userData).sweep();
+  void preparedCopies(userData).sweep();
   const { keepDays } = start.settingsAtStart;
   if (typeof keepDays === 'number') {
     pastedPictures
@@ -257,6 +279,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     { name: 'history', limitMs: writingLimitMs, close: () => history.close() },
     { name: 'practice cluster', limitMs: stoppingLimitMs, close: () => practice.close() },
     { name: 'pictures', limitMs: stoppingLimitMs, close: async () => pictures.close() },
+    { name: 'prepared copies', limitMs: stoppingLimitMs, close: () => copies.close() },
     { name: 'drawn pictures', limitMs: stoppingLimitMs, close: () => drawn.close() },
   ];
   runBeforeQuit(() => closeInOrder(closers, { clock, log }));
@@ -265,9 +288,10 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     files: {
       locateResult: async (id, part) => (await batches.locate(id, part)) ?? results.locate(id, part),
       locateEntry: async (id, index) => archives.locateEntry(id, index),
-      locateInput: async (id, version) => {
+      locateInput: async ({ id, version, preparation }) => {
         const path = batches.inputPath(id);
-        return path === undefined ? inputs.locate(id, version) : inputs.locateFile(path);
+        const file = path === undefined ? await inputs.locate(id, version) : await inputs.locateFile(path);
+        return preparation ? shownCopies.locate(file.path, preparation) : file;
       },
       drawn,
     },

@@ -1,6 +1,6 @@
 import { exitCodes } from '../core/app/exit-code';
 import { mostAtOnce } from '../core/batch/parallelism';
-import { usualQuality } from '../core/input/preparation';
+import { usualQuality } from '../core/input/picture';
 
 /** What `oscar-desktop --help` prints. It is for those who install and script; the window has its own words. */
 export const commandLineHelp = `Usage:

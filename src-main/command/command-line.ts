@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { collisionRules, type CollisionRule } from '../core/batch/names';
 import { mostAtOnce } from '../core/batch/parallelism';
 import { pictureFormats } from '../core/input/picture';
-import { longestSideLimitPx, type Preparation } from '../core/input/preparation';
+import { longestSideLimitPx } from '../core/input/picture';
+import type { Preparation } from '../core/input/preparation';
 
 /** What the commands that run a service have in common. */
 interface ServiceOptions {

@@ -7,8 +7,8 @@ import { AppError, isAppError, type ErrorInfo } from '../core/ground/error';
 import { exitCodeOf, exitCodes, type ExitCode } from '../core/app/exit-code';
 import type { Invocation, InvocationInput } from '../core/run/invocation';
 import type { InvocationId } from '../core/ground/ids';
-import type { InputFiles, InputPreparation } from '../core/input/ports';
-import type { PreparedCopy } from '../core/input/preparation';
+import type { InputFiles } from '../core/input/ports';
+import type { Prepared } from '../core/input/preparation';
 import type { ResultStore } from '../core/answer/ports';
 import type { Profile } from '../core/connection/profile';
 import type { Result } from '../core/result/result';
@@ -28,7 +28,6 @@ export interface HeadlessParts {
   readonly profiles: Pick<ProfileService, 'list' | 'openPractice'>;
   readonly invocations: Pick<InvocationService, 'start' | 'settled'>;
   readonly inputs: Pick<InputFiles, 'grant'>;
-  readonly preparation: InputPreparation;
   readonly results: Pick<ResultStore, 'save' | 'locate'>;
   readonly output: Writable;
   /** Takes one line of progress or of what is wrong. */
@@ -52,7 +51,7 @@ export async function runOnce(command: RunCommand, parts: HeadlessParts): Promis
       profileId: profile.id,
       serviceName: command.service,
       ...(command.owner !== undefined && { owner: command.owner }),
-      input: await inputOf(command.input, parts),
+      input: await inputOf(command.input, parts.inputs),
     });
     return await deliver(await invocations.settled(id), command, parts);
   } catch (error) {
@@ -79,7 +78,10 @@ export function unknownProfile(name: string): string {
 /** One line about where an invocation is, for every step of it. */
 export function progressLines(say: (line: string) => void): (invocation: Invocation) => void {
   let last = '';
-  return ({ state }) => {
+  let isPreparing = false;
+  return ({ state, prepared }) => {
+    if (isPreparing && prepared) say(preparedLine(prepared));
+    isPreparing = state.status === 'preparing';
     const line = state.status === 'retrying' ? `retrying: ${failureLine(state.reason)}` : state.status;
     if (line !== last) say(line);
     last = line;
@@ -101,25 +103,20 @@ export async function readSecret(input: Readable): Promise<string> {
     .replace(/\r?\n$/, '');
 }
 
-async function inputOf(
-  input: CommandInput,
-  { inputs, preparation, say }: Pick<HeadlessParts, 'inputs' | 'preparation' | 'say'>,
-): Promise<InvocationInput> {
-  if (input.kind !== 'file') return input;
-  const prepared = input.preparation && (await preparation.prepare(input.path, input.preparation));
-  if (prepared) say(preparedLine(prepared));
-  return { kind: 'file', fileId: (await inputs.grant(prepared?.path ?? input.path)).id };
-}
-
-/** What was done to a picture before it is sent. */
-function preparedLine({ path, sizeBytes, copy }: PreparedCopy): string {
-  const { original, width, height, removed, pictureCount, spread } = copy;
+/** What was done to a picture before it was sent. */
+function preparedLine({ sizeBytes, original, width, height, format, removed, pictureCount, spread }: Prepared): string {
   return [
-    `prepared ${basename(path)}, ${original.width} × ${original.height} to ${width} × ${height}, ${sizeBytes} bytes`,
+    `prepared: ${original.width} × ${original.height} to ${width} × ${height}, ${format}, ${sizeBytes} bytes`,
     ...(removed.length > 0 ? [`left out: ${removed.join(' ')}`] : []),
     ...(pictureCount === undefined ? [] : [`the first of ${pictureCount} pictures`]),
     ...(spread ? [`${spread.darkest} is black, ${spread.brightest} is white`] : []),
   ].join('; ');
+}
+
+async function inputOf(input: CommandInput, inputs: Pick<InputFiles, 'grant'>): Promise<InvocationInput> {
+  if (input.kind !== 'file') return input;
+  const { path, ...asked } = input;
+  return { ...asked, fileId: (await inputs.grant(path)).id };
 }
 
 async function deliver({ id, state }: Invocation, command: RunCommand, parts: HeadlessParts): Promise<ExitCode> {

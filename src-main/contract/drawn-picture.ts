@@ -1,11 +1,8 @@
 import type { PictureProblem } from '../core/ground/error';
-import type { DrawnPicture, PictureView, ValueRange } from '../core/input/picture';
+import { valueRanges, type DrawnPicture, type PictureView } from '../core/input/picture';
 
 /** Media types that the window shows with the help of the picture library. */
 export const libraryDrawnTypes: ReadonlySet<string> = new Set(['image/tiff', 'image/heic', 'image/heif']);
-
-/** The ways to show values of more than 8 bits, the usual one first. */
-export const valueRanges: readonly ValueRange[] = ['extremes', 'middle', 'whole'];
 
 /** Header of a drawn picture that holds what is known of it, as JSON. */
 const factsHeader = 'oscar-picture';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { AcceptedInput } from '../core/batch/batch';
-import type { BatchId, RecentFileId } from '../core/ground/ids';
+import type { BatchId, InputFileId, RecentFileId } from '../core/ground/ids';
+import { preparationSchema, type Preparation, type ShownCopy } from '../core/input/preparation';
 import type { RecentFile } from '../core/input/recent-file';
 import { type Sample, type SampleId, sampleIds } from '../core/input/sample';
 import type { InputFile } from '../core/run/invocation';
@@ -27,6 +28,8 @@ export const inputCalls = {
   paste: call<() => void>(),
   /** Makes a file of the picture on the clipboard, for the list that is named or by itself; `undefined` where there is none. */
   pastePicture: call<(into: BatchId | undefined) => AcceptedInput | undefined>(list),
+  /** What would be sent of a file that is prepared in this way. */
+  showPrepared: call<(fileId: InputFileId, preparation: Preparation) => ShownCopy>(id, preparationSchema),
   openSample: call<(sample: SampleId) => Sample>(v.picklist(sampleIds)),
 };
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { InvocationId, ProfileId } from '../core/ground/ids';
+import { preparationSchema } from '../core/input/preparation';
 import type { Invocation, InvocationRequest } from '../core/run/invocation';
 import type { WakeUp } from '../core/run/wake-up';
 import { id, name } from './arguments';
@@ -7,7 +8,7 @@ import { call } from './call';
 
 const text = v.pipe(v.string(), v.maxLength(64 * 1024 ** 2));
 const input = v.variant('kind', [
-  v.strictObject({ kind: v.literal('file'), fileId: id }),
+  v.strictObject({ kind: v.literal('file'), fileId: id, preparation: v.exactOptional(preparationSchema) }),
   v.strictObject({ kind: v.literal('text'), text }),
   v.strictObject({ kind: v.literal('json'), text }),
 ]);

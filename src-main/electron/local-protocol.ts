@@ -2,7 +2,7 @@ import { protocol } from 'electron';
 import { open, stat } from 'node:fs/promises';
 import { svgLimitBytes, isSafeSvg } from '../core/answer/svg-check';
 import { AppError, isAppError } from '../core/ground/error';
-import { inputScheme, readInputUrl, resultScheme } from '../core/result/local-address';
+import { inputScheme, readInputUrl, resultScheme, type InputAddress } from '../core/result/local-address';
 import type { AnswerPart } from '../core/answer/answer';
 import type { Logger } from '../core/ground/ports';
 import type { StoredPart } from '../core/answer/ports';
@@ -15,8 +15,8 @@ export interface LocalFiles {
   locateResult(id: string, part: AnswerPart): Promise<StoredPart>;
   /** A file of an archive that was opened before. @throws AppError `result-gone` */
   locateEntry(id: string, index: number): Promise<StoredPart>;
-  /** @throws AppError `file-unreadable`, `file-changed` */
-  locateInput(id: string, version: string | undefined): Promise<StoredPart>;
+  /** @throws AppError `file-unreadable`, `file-changed`, `picture-refused`, `disk-full` */
+  locateInput(address: InputAddress): Promise<StoredPart>;
   readonly drawn: DrawnPictures;
 }
 
@@ -55,8 +55,11 @@ export function serveLocalFiles(files: () => Promise<LocalFiles>, pageOrigin: st
     );
   });
   protocol.handle(inputScheme, (request) => {
-    const { id, version } = readInputUrl(new URL(request.url));
-    return answer(request, (files) => files.locateInput(id, version));
+    const address = readInputUrl(new URL(request.url));
+    return answer(request, (files) => {
+      if (!address) throw new AppError({ code: 'result-gone' });
+      return files.locateInput(address);
+    });
   });
 }
 

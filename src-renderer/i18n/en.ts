@@ -14,6 +14,7 @@ import { inputMessages } from './en/input';
 import { jobMessages } from './en/job';
 import { mediaMessages } from './en/media';
 import { picturesMessages } from './en/pictures';
+import { preparingMessages } from './en/preparing';
 import { movingMessages } from './en/moving';
 import { resultsMessages } from './en/results';
 import { reviewMessages } from './en/review';
@@ -48,6 +49,7 @@ export const en = {
   ...appearanceMessages,
   ...contentsMessages,
   ...picturesMessages,
+  ...preparingMessages,
   ...mediaMessages,
   ...errorsMessages,
   ...trustMessages,

@@ -15,6 +15,7 @@ import { jobMessages } from './es/job';
 import { mediaMessages } from './es/media';
 import { movingMessages } from './es/moving';
 import { picturesMessages } from './es/pictures';
+import { preparingMessages } from './es/preparing';
 import { resultsMessages } from './es/results';
 import { reviewMessages } from './es/review';
 import { runMessages } from './es/run';
@@ -44,6 +45,7 @@ export const es: Messages = {
   ...resultsMessages,
   ...savingMessages,
   ...picturesMessages,
+  ...preparingMessages,
   ...mediaMessages,
   ...firstStepsMessages,
   ...formsMessages,

@@ -1,4 +1,6 @@
 import type { ErrorInfo } from '../../src-main/core/ground/error';
+import { preparableTypes } from '../../src-main/core/input/picture';
+import type { Preparation } from '../../src-main/core/input/preparation';
 import type { InputFile, InvocationInput } from '../../src-main/core/run/invocation';
 import type { SampleId } from '../../src-main/core/input/sample';
 import type { Service } from '../../src-main/core/service/service';
@@ -36,10 +38,15 @@ export function draftObstacle(draft: Draft): DraftObstacle | undefined {
   return draft.fill && isUnfinished(draft.fill, draft.text) ? 'form-unfinished' : undefined;
 }
 
-/** The draft as it is sent; `undefined` while something keeps it from being sent. */
-export function sendableInput(draft: Draft): InvocationInput | undefined {
+/**
+ * The draft as it is sent; `undefined` while something keeps it from being sent.
+ * @param preparation what is done to pictures
+ */
+export function sendableInput(draft: Draft, preparation: Preparation | undefined): InvocationInput | undefined {
   if (draft.kind === 'none' || draftObstacle(draft)) return undefined;
-  return draft.kind === 'file' ? { kind: 'file', fileId: draft.file.id } : { kind: draft.kind, text: draft.text };
+  if (draft.kind !== 'file') return { kind: draft.kind, text: draft.text };
+  const { id: fileId, mediaType } = draft.file;
+  return { kind: 'file', fileId, ...(preparation && preparableTypes.has(mediaType) && { preparation }) };
 }
 
 /** Whether a service declares file name endings and the file has none of them. */

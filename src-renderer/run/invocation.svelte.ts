@@ -12,6 +12,7 @@ import type { SentInput } from '../viewers/viewer-types';
 import { initialText } from '../../src-main/contract/forms';
 import { newFill, type FormFill, type OfferedForm } from '../input/form/form-fill';
 import { draftObstacle, practiceSample, sendableInput } from '../input/input';
+import { Preparing } from '../input/preparing.svelte';
 import type { InvocationFeed } from './invocation-feed';
 import { ShownResult } from '../result/result.svelte';
 import { elapsedSince } from '../ui/clock.svelte';
@@ -31,6 +32,8 @@ export class ServiceInvocation {
   inputNotice = $state.raw<InputNotice>();
   /** What was just removed and can still come back. */
   removedDraft = $state.raw<Draft>();
+  /** What is done to files before they are sent. */
+  readonly preparing: Preparing;
   /** The latest invocation, in its latest state. */
   invocation = $state.raw<Invocation>();
   /** When its latest state came, by the page's `performance.now()`. */
@@ -82,6 +85,7 @@ export class ServiceInvocation {
 
   constructor(oscar: Oscar, feed: InvocationFeed, profileId: ProfileId, service: Service) {
     this.service = service;
+    this.preparing = new Preparing(oscar);
     this.#oscar = oscar;
     this.#feed = feed;
     this.#profileId = profileId;
@@ -124,7 +128,8 @@ export class ServiceInvocation {
 
   /** Prepares the input of an earlier run, and says so if its file is another one now. */
   repeat({ input, hasChanged }: RepeatedInput): void {
-    this.#setDraft(input);
+    this.#setDraft(input.kind === 'file' ? { kind: 'file', file: input.file } : input);
+    if (input.kind === 'file') this.preparing.preparation = input.preparation;
     if (hasChanged) this.inputNotice = { kind: 'changedSince' };
   }
 
@@ -147,7 +152,7 @@ export class ServiceInvocation {
 
   /** Runs the service on the input, unless something is in the way. */
   async run(): Promise<void> {
-    const input = sendableInput(this.draft);
+    const input = sendableInput(this.draft, this.preparing.preparation);
     if (this.obstacle || !input) return;
     this.#isStarting = true;
     this.#isStopping = false;

@@ -6,6 +6,7 @@ import { m } from '../i18n/locale.svelte';
 /** What an invocation is doing, in words. `stateMs` tells for how long, for the countdown of a retry. */
 export function phaseWords(state: InvocationState | undefined, stateMs: number): string {
   switch (state?.status) {
+    case 'preparing':
     case 'connecting':
     case 'sending':
     case 'waiting':

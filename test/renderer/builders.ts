@@ -5,6 +5,7 @@ import type { BatchOverview, BatchRow } from '../../src-main/core/batch/overview
 import type { Certificate } from '../../src-main/core/connection/certificate';
 import type { ClusterProfile } from '../../src-main/core/connection/profile';
 import type { HistoryEntry } from '../../src-main/core/history/history';
+import type { Preparation, Prepared } from '../../src-main/core/input/preparation';
 import type { InputFile, Invocation } from '../../src-main/core/run/invocation';
 import type { OpenedConnectionFile } from '../../src-main/core/connection/connection-file';
 import type { Result } from '../../src-main/core/result/result';
@@ -172,4 +173,17 @@ export function batchOverview(more: Partial<BatchOverview> = {}, counts: Partial
 /** A line of the list. */
 export function batchRow(name: string, more: Partial<BatchRow> = {}): BatchRow {
   return { index: 0, name, folder: 'Meadow', sizeBytes: 1000, status: 'waiting', ...more };
+}
+
+/** What is known of a copy of a photo. */
+export function preparedOf({ longestSidePx = 4000, format = 'jpeg', isAnonymous }: Preparation): Prepared {
+  return {
+    width: longestSidePx,
+    height: (longestSidePx * 3) / 4,
+    format,
+    sizeBytes: 410_000,
+    sha256: 'ab'.repeat(32),
+    original: { width: 4000, height: 3000 },
+    removed: isAnonymous ? ['location', 'serial-number'] : [],
+  };
 }

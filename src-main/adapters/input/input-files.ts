@@ -148,7 +148,7 @@ async function readStart(path: string, name: string): Promise<{ sizeBytes: numbe
 }
 
 /** Reads a file that must stay as it was when it was measured: half an old and half a new file is nobody's input. */
-async function* readUnchanged(
+export async function* readUnchanged(
   path: string,
   name: string,
   before: FileMeasure,

@@ -1,49 +1,106 @@
-import { mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { AppError, isAppError } from '../../core/ground/error';
-import { preparedName, usualQuality, type Preparation, type PreparedCopy } from '../../core/input/preparation';
-import type { InputPreparation, PictureLibrary } from '../../core/input/ports';
-import { isUnchanged, measureOf, type FileMeasure } from '../files/file-jobs';
-import { diskError, errnoOf } from '../ground/errno';
+import type { InputOrigin } from '../../core/history/history';
+import { mediaTypeOf, usualQuality } from '../../core/input/picture';
+import type { Preparation } from '../../core/input/preparation';
+import type { InputPreparation, PictureLibrary, PreparedCopy } from '../../core/input/ports';
+import type { ProcessFolders } from '../files/process-folders';
+import { measureOf, type FileMeasure } from '../files/file-jobs';
+import { diskError } from '../ground/errno';
+import { unreadableFile, readUnchanged } from './input-files';
 
-/** Copies of pictures that are sent in their place, in a folder that is removed with all that is in it. */
+/** A copy on disk. */
+export interface DiskCopy extends PreparedCopy {
+  readonly path: string;
+}
+
+/** Copies of pictures that are sent in their place, in a folder of the program's own that is removed with all that is in it. */
 export class PreparedCopies implements InputPreparation {
+  #folder: Promise<string> | undefined;
+
   /** @param shownAs the folder as the user knows it */
   constructor(
     private readonly pictures: Pick<PictureLibrary, 'copy'>,
-    private readonly folder: string,
+    private readonly folders: Pick<ProcessFolders, 'make'>,
     private readonly shownAs: string,
   ) {}
 
-  async prepare(path: string, preparation: Preparation, signal?: AbortSignal): Promise<PreparedCopy> {
-    const name = basename(path);
-    const before = await measured(path, name);
+  async prepare(original: InputOrigin, preparation: Preparation, signal?: AbortSignal): Promise<DiskCopy> {
+    await expectUnchanged(original);
     const { quality = usualQuality, isAnonymous = false, ...wanted } = preparation;
-    let place: string | undefined;
+    const asWanted = { ...wanted, quality, isAnonymous, isTurnedUpright: true };
+    const whole = { path: original.path, start: 0, end: original.sizeBytes };
+    let path: string | undefined;
     try {
-      place = await mkdtemp(join(this.folder, 'prepared-'));
-      const unnamed = join(place, 'copy');
-      const whole = { path, start: 0, end: before.sizeBytes };
-      const asWanted = { ...wanted, quality, isAnonymous, isTurnedUpright: true };
-      const copy = await this.pictures.copy(whole, asWanted, unnamed, signal);
-      if (!isUnchanged(before, await measured(path, name))) throw new AppError({ code: 'file-changed', file: name });
-      // By its own name, which services may look at.
-      const prepared = join(place, preparedName(name, copy.format));
-      await rename(unnamed, prepared);
-      return { path: prepared, sizeBytes: (await stat(prepared)).size, copy };
+      path = join(await this.#place(), randomUUID());
+      const copy = await this.pictures.copy(whole, asWanted, path, signal);
+      await expectUnchanged(original);
+      const measure = measureOf(await stat(path));
+      const { sizeBytes } = measure;
+      const made = path;
+      return {
+        path,
+        sizeBytes,
+        mediaType: mediaTypeOf(copy.format),
+        prepared: { ...copy, sizeBytes, sha256: await hashOf(path) },
+        async *open(sending) {
+          // What was prepared a while ago must not pass for what the file is now.
+          await expectUnchanged(original);
+          yield* readUnchanged(made, basename(original.path), measure, sending);
+        },
+        release: () => remove(made),
+      };
     } catch (error) {
-      if (place !== undefined) await rm(place, { recursive: true, force: true });
+      if (path !== undefined) await remove(path);
       throw isAppError(error) ? error : diskError(error, this.shownAs);
     }
   }
+
+  /** Removes all of them, for the end of the program. */
+  async close(): Promise<void> {
+    if (this.#folder) await rm(await this.#folder, { recursive: true, force: true });
+  }
+
+  async #place(): Promise<string> {
+    this.#folder ??= this.folders.make().catch((error: unknown) => {
+      // A disk that is full now may have room for the next one.
+      this.#folder = undefined;
+      throw error;
+    });
+    const folder = await this.#folder;
+    // The user, or a program that cleans up, may have removed it.
+    await mkdir(folder, { recursive: true });
+    return folder;
+  }
 }
 
-/** @throws AppError `file-unreadable` */
-async function measured(path: string, file: string): Promise<FileMeasure> {
+/** What a file is now. @throws AppError `file-unreadable` */
+export async function measured(path: string): Promise<FileMeasure> {
   try {
     return measureOf(await stat(path));
   } catch (error) {
-    const isDenied = ['EACCES', 'EPERM'].includes(errnoOf(error));
-    throw new AppError({ code: 'file-unreadable', file, problem: isDenied ? 'denied' : 'gone' }, error);
+    throw unreadableFile(error, basename(path));
   }
+}
+
+/** @throws AppError `file-unreadable`, `file-changed` */
+async function expectUnchanged({ path, sizeBytes, modifiedMs }: InputOrigin): Promise<void> {
+  const now = await measured(path);
+  if (now.sizeBytes === sizeBytes && now.modifiedMs === modifiedMs) return;
+  throw new AppError({ code: 'file-changed', file: basename(path) });
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
+
+/** What can't be removed now is removed with the folder, or at the next start. */
+async function remove(path: string): Promise<void> {
+  await rm(path, { force: true }).catch(() => undefined);
 }

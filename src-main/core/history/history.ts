@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ErrorInfo } from '../ground/error';
+import { preparationSchema, preparedSchema, type Preparation } from '../input/preparation';
 import type { InputFile, SentFile } from '../run/invocation';
 import type { InvocationId } from '../ground/ids';
 import { verdicts } from '../answer/verdict';
@@ -11,7 +12,14 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What an invocation was given. */
 export const inputSchema = v.variant('kind', [
-  v.object({ kind: v.literal('file'), name: v.string(), sizeBytes: count }),
+  v.object({
+    kind: v.literal('file'),
+    name: v.string(),
+    sizeBytes: count,
+    /** What was to be done to it before it was sent, and what was sent then. */
+    preparation: v.exactOptional(preparationSchema),
+    prepared: v.exactOptional(preparedSchema),
+  }),
   v.object({ kind: v.literal('text'), excerpt: v.string(), sizeBytes: count }),
   v.object({ kind: v.literal('json'), excerpt: v.string(), sizeBytes: count }),
   /** A list of files. */
@@ -96,7 +104,7 @@ export type HistoryRecord = v.InferOutput<typeof historyRecordSchema>;
 
 /** An input that is ready to be sent once more. */
 export type PreparedInput =
-  | { readonly kind: 'file'; readonly file: InputFile }
+  | { readonly kind: 'file'; readonly file: InputFile; readonly preparation?: Preparation }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'json'; readonly text: string };
 

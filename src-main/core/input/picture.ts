@@ -3,10 +3,12 @@ export type PictureSource =
   { readonly path: string; readonly start: number; readonly end: number } | { readonly bytes: Uint8Array };
 
 /**
- * How values of more than 8 bits become the 256 steps of a screen: `extremes` from the darkest to the brightest, `middle`
- * without the darkest and the brightest hundredth, `whole` from the least to the largest value that a file of its kind can hold.
+ * How values of more than 8 bits become the 256 steps of a screen, the usual way first: `extremes` from the darkest to the
+ * brightest, `middle` without the darkest and the brightest hundredth, `whole` from the least to the largest value that a file
+ * of its kind can hold.
  */
-export type ValueRange = 'extremes' | 'middle' | 'whole';
+export const valueRanges = ['extremes', 'middle', 'whole'] as const;
+export type ValueRange = (typeof valueRanges)[number];
 
 /** Which part of a file to draw, and how. */
 export interface PictureView {
@@ -29,9 +31,25 @@ export interface DrawnPicture {
   readonly spread?: { readonly darkest: number; readonly brightest: number; readonly values: ValueRange };
 }
 
+/** Media types of files that a copy can be made of. */
+export const preparableTypes: ReadonlySet<string> = new Set([
+  'image/jpeg',
+  'image/png',
+  'image/gif',
+  'image/webp',
+  'image/tiff',
+  'image/heic',
+  'image/heif',
+]);
+
 /** What copies can be. */
 export const pictureFormats = ['jpeg', 'png', 'webp'] as const;
 export type PictureFormat = (typeof pictureFormats)[number];
+
+/** Quality of a JPEG or WebP where none is chosen: smaller, and hardly anybody sees it. */
+export const usualQuality = 88;
+/** The longest side that can be asked for, which is as long as a JPEG's can be. */
+export const longestSideLimitPx = 65_535;
 
 /** How a copy of a picture is to be. */
 export interface WantedCopy {
@@ -48,8 +66,18 @@ export interface WantedCopy {
   readonly takesFirst?: boolean;
 }
 
-/** What was left out of an anonymous copy. */
-export type RemovedDetail = 'location' | 'serial-number' | 'owner' | 'maker-note' | 'xmp' | 'iptc' | 'preview' | 'all';
+/** What can be left out of an anonymous copy. */
+export const removedDetails = [
+  'location',
+  'serial-number',
+  'owner',
+  'maker-note',
+  'xmp',
+  'iptc',
+  'preview',
+  'all',
+] as const;
+export type RemovedDetail = (typeof removedDetails)[number];
 
 /** A copy as it was made. */
 export interface CopiedPicture {
@@ -62,7 +90,7 @@ export interface CopiedPicture {
   /** How many pictures the file holds, where that is more than one. */
   readonly pictureCount?: number;
   /** Set where more than 256 steps became 256. */
-  readonly spread?: DrawnPicture['spread'];
+  readonly spread?: NonNullable<DrawnPicture['spread']>;
 }
 
 /** A copy in memory. */

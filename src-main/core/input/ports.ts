@@ -11,10 +11,10 @@ import type {
   PictureView,
   WantedCopy,
 } from './picture';
-import type { Preparation, PreparedCopy } from './preparation';
+import type { Preparation, Prepared } from './preparation';
 
 /** A granted file as it is at one moment. */
-export type FileSource = ByteSource & SentFile & { readonly name: string; readonly origin?: InputOrigin };
+export type FileSource = ByteSource & SentFile & { readonly name: string; readonly origin: InputOrigin };
 
 /** Files that the user granted by a dialog, a drop or a paste. */
 export interface InputFiles {
@@ -71,11 +71,21 @@ export interface PictureLibrary {
   pixels(source: PictureSource, longestSidePx: number): Promise<PicturePixels>;
 }
 
+/** A copy that is sent in the place of a file, for as long as it isn't released. */
+export interface PreparedCopy extends ByteSource {
+  readonly mediaType: string;
+  readonly prepared: Prepared;
+  /** Its bytes. @throws AppError `file-changed` where the file is another by now */
+  open(signal: AbortSignal): AsyncIterable<Uint8Array>;
+  /** Removes it. */
+  release(): Promise<void>;
+}
+
 /** Makes copies of pictures that are sent in their place. */
 export interface InputPreparation {
   /**
    * A copy as it is wanted, turned upright; the file itself stays as it is.
    * @throws AppError `picture-refused`, `file-unreadable`, `file-changed`, `disk-full`, `cancelled`
    */
-  prepare(path: string, preparation: Preparation, signal?: AbortSignal): Promise<PreparedCopy>;
+  prepare(original: InputOrigin, preparation: Preparation, signal?: AbortSignal): Promise<PreparedCopy>;
 }

@@ -1,34 +1,45 @@
-import type { CopiedPicture, PictureFormat } from './picture';
+import * as v from 'valibot';
+import { longestSideLimitPx, pictureFormats, removedDetails, valueRanges } from './picture';
 
-/** What is done to a picture before it is sent. The file itself never changes. */
-export interface Preparation {
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const size = v.object({ width: positive, height: positive });
+
+export const preparationSchema = v.object({
   /** It is made smaller where it is larger than this. */
-  readonly longestSidePx?: number;
+  longestSidePx: v.exactOptional(v.pipe(positive, v.maxValue(longestSideLimitPx))),
   /** What the file itself is, as far as that can be written, where it is left out. */
-  readonly format?: PictureFormat;
+  format: v.exactOptional(v.picklist(pictureFormats)),
   /** 1 to 100, for formats that lose a little. */
-  readonly quality?: number;
+  quality: v.exactOptional(v.pipe(positive, v.maxValue(100))),
   /** Leaves out where, by whom and with which single camera it was taken. */
-  readonly isAnonymous?: boolean;
-}
+  isAnonymous: v.exactOptional(v.boolean()),
+});
 
-/** Quality of a JPEG or WebP where none is chosen: smaller, and hardly anybody sees it. */
-export const usualQuality = 88;
-/** The longest side that can be asked for, which is as long as a JPEG's can be. */
-export const longestSideLimitPx = 65_535;
+/** What is done to a picture before it is sent, besides turning it upright. The file itself never changes. */
+export type Preparation = v.InferOutput<typeof preparationSchema>;
 
-/** A copy that is to be sent in the place of a file. */
-export interface PreparedCopy {
-  readonly path: string;
-  readonly sizeBytes: number;
-  readonly copy: CopiedPicture;
-}
+export const preparedSchema = v.object({
+  ...size.entries,
+  format: v.picklist(pictureFormats),
+  sizeBytes: count,
+  /** SHA-256 of its bytes, hexadecimal. */
+  sha256: v.pipe(v.string(), v.regex(/^[\da-f]{64}$/)),
+  /** The picture's own size, upright. */
+  original: size,
+  removed: v.pipe(v.array(v.picklist(removedDetails)), v.readonly()),
+  /** How many pictures the file holds, where that is more than one. */
+  pictureCount: v.exactOptional(count),
+  /** Set where more than 256 steps became 256. */
+  spread: v.exactOptional(v.object({ darkest: v.number(), brightest: v.number(), values: v.picklist(valueRanges) })),
+});
 
-/** The name of a copy: that of the file, with the ending of its format. */
-export function preparedName(name: string, format: PictureFormat): string {
-  const dot = name.lastIndexOf('.');
-  const ending = format === 'jpeg' ? 'jpg' : format;
-  const own = dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
-  if (own === ending || (own === 'jpeg' && format === 'jpeg')) return name;
-  return `${dot > 0 ? name.slice(0, dot) : name}.${ending}`;
+/** What is known of a copy that is sent in the place of a file. */
+export type Prepared = v.InferOutput<typeof preparedSchema>;
+
+/** A copy that can be looked at. */
+export interface ShownCopy {
+  /** Address of its bytes on the app's own protocol. */
+  readonly url: string;
+  readonly prepared: Prepared;
 }

@@ -33,6 +33,7 @@ export function formatProvenance(entry: HistoryEntry, { appVersion, input, outpu
     durationMs: durationOf(entry),
     app: `OSCAR Desktop ${appVersion}`,
     input,
+    prepared: entry.input?.kind === 'file' ? entry.input.prepared : undefined,
     output,
   };
   return `${JSON.stringify(note, undefined, 2)}\n`;

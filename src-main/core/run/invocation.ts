@@ -1,6 +1,6 @@
 import type { InputFileId, InvocationId, ProfileId } from '../ground/ids';
 import type { ErrorInfo } from '../ground/error';
-
+import type { Preparation, Prepared } from '../input/preparation';
 import type { Result } from '../result/result';
 
 /** A file the user granted as input. */
@@ -17,7 +17,8 @@ export interface InputFile {
 
 /**
  * The file that was sent, for looking at it beside its result. The address answers for as long as the file is what was
- * sent: it is the user's own file, which can be changed, moved or deleted at any time.
+ * sent: it is the user's own file, which can be changed, moved or deleted at any time. Of a file that was prepared it is
+ * the copy, which is made again from the file.
  */
 export interface SentFile {
   readonly mediaType: string;
@@ -27,7 +28,7 @@ export interface SentFile {
 
 /** What is sent to the service. */
 export type InvocationInput =
-  | { readonly kind: 'file'; readonly fileId: InputFileId }
+  | { readonly kind: 'file'; readonly fileId: InputFileId; readonly preparation?: Preparation }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'json'; readonly text: string };
 
@@ -42,6 +43,7 @@ export interface InvocationRequest {
 
 /** The state of an invocation. Bytes are counted as they are sent, encoding included. */
 export type InvocationState =
+  | { readonly status: 'preparing' }
   | { readonly status: 'connecting' }
   | { readonly status: 'sending'; readonly sentBytes: number; readonly totalBytes: number }
   | { readonly status: 'waiting' }
@@ -62,8 +64,10 @@ export interface Invocation {
   readonly serviceName: string;
   /** The input file's name; absent for typed text and JSON. */
   readonly inputName?: string;
-  /** The input file as it was sent; absent for typed text and JSON. */
+  /** The input file as it was sent; absent for typed text and JSON, and for a file that is still to be prepared. */
   readonly sentFile?: SentFile;
+  /** What was made of the file before it was sent, where anything was. */
+  readonly prepared?: Prepared;
   readonly startedAt: string;
   /** How long it had taken at this moment, in milliseconds; once it is settled, how long it took. */
   readonly elapsedMs: number;

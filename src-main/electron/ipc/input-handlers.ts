@@ -1,7 +1,8 @@
 import type { Handlers } from '../../contract/call';
 import type { inputCalls, pathCalls } from '../../contract/input';
 import type { BatchId } from '../../core/ground/ids';
-import type { InputFiles } from '../../core/input/ports';
+import type { InputFiles, InputPreparation } from '../../core/input/ports';
+import { preparedUrl } from '../../core/result/local-address';
 import type { Sample, SampleId } from '../../core/input/sample';
 import type { BatchService } from '../../services/batch/batch-service';
 import type { RecentFiles } from '../../services/input/recent-files';
@@ -10,7 +11,9 @@ import type { Dialogs } from '../dialogs';
 /** What the calls about input work with. */
 export interface InputHandlerParts {
   readonly dialogs: Dialogs;
-  readonly inputs: Pick<InputFiles, 'grant'>;
+  readonly inputs: Pick<InputFiles, 'grant' | 'source'>;
+  /** Makes copies to be looked at. */
+  readonly shownCopies: InputPreparation;
   readonly batches: Pick<BatchService, 'take'>;
   readonly recentFiles: RecentFiles;
   /** The picture on the clipboard, as the path of a file; `undefined` where there is none. */
@@ -21,7 +24,7 @@ export interface InputHandlerParts {
 
 /** Answers the calls about what a person gives to a service. */
 export function inputHandlers(parts: InputHandlerParts): Handlers<typeof inputCalls & typeof pathCalls> {
-  const { dialogs, inputs, batches, recentFiles, samples, pastedPicture, paste } = parts;
+  const { dialogs, inputs, shownCopies, batches, recentFiles, samples, pastedPicture, paste } = parts;
   const grantPath = async (path: string) => {
     const file = await inputs.grant(path);
     void recentFiles.note(path);
@@ -51,6 +54,11 @@ export function inputHandlers(parts: InputHandlerParts): Handlers<typeof inputCa
     pastePicture: async (into) => {
       const path = await pastedPicture();
       return path === undefined ? undefined : batches.take([path], into);
+    },
+    showPrepared: async (fileId, preparation) => {
+      const { origin, url } = await inputs.source(fileId);
+      const { prepared } = await shownCopies.prepare(origin, preparation);
+      return { url: preparedUrl(url, preparation), prepared };
     },
     openSample: (sample) => samples.open(sample),
     grantPath,

@@ -18,7 +18,9 @@ import type { ProfileId } from '../../core/ground/ids';
 import { expectedWakeUp, type WakeUp } from '../../core/run/wake-up';
 import type { Clock, Logger } from '../../core/ground/ports';
 import type { HistoryLists, HistoryStore, PreparedText } from '../../core/history/ports';
-import type { InputFiles } from '../../core/input/ports';
+import type { InputFiles, InputPreparation } from '../../core/input/ports';
+import type { Preparation } from '../../core/input/preparation';
+import { preparedUrl } from '../../core/result/local-address';
 import type { ResultStore } from '../../core/answer/ports';
 import type { SettingsStore } from '../../core/app/ports';
 
@@ -36,6 +38,8 @@ export interface HistoryServiceParts {
   readonly store: HistoryStore;
   readonly results: Pick<ResultStore, 'stored'>;
   readonly inputs: InputFiles;
+  /** Makes copies to be looked at. */
+  readonly shownCopies: InputPreparation;
   readonly settings: SettingsStore;
   readonly clock: Pick<Clock, 'now' | 'wait'>;
   readonly log: Logger;
@@ -123,11 +127,14 @@ export class HistoryService {
   }
 
   /** Takes note of what became of an invocation; it is on disk when this returns. */
-  ended({ id, attempt, state, elapsedMs: durationMs }: Invocation): void {
+  ended({ id, attempt, state, prepared, elapsedMs: durationMs }: Invocation): void {
     const record = this.#records.get(id);
     if (!record || !isSettled(state) || !('finishedAt' in state)) return;
     const { finishedAt } = state;
-    const ended = { ...record, entry: { ...record.entry, attempt, finishedAt, durationMs, outcome: outcomeOf(state) } };
+    const entry = { ...record.entry, attempt, finishedAt, durationMs, outcome: outcomeOf(state) };
+    const { input } = entry;
+    const sent = prepared && input?.kind === 'file' ? { ...entry, input: { ...input, prepared } } : entry;
+    const ended = { ...record, entry: sent };
     const diskBytes = this.parts.store.writeFacts(ended, this.#texts.get(id));
     this.#texts.delete(id);
     this.#keep({ ...ended, entry: { ...ended.entry, diskBytes } });
@@ -202,7 +209,9 @@ export class HistoryService {
     if (origin) {
       const file = await this.parts.inputs.grant(origin.path);
       const { origin: now } = await this.parts.inputs.source(file.id);
-      return { input: { kind: 'file', file }, hasChanged: !isSame(origin, now) };
+      const preparation = preparationOf(entry);
+      const input = { kind: 'file' as const, file, ...(preparation && { preparation }) };
+      return { input, hasChanged: !isSame(origin, now) };
     }
     const text = await this.parts.store.typedText(id);
     if (text) return { input: text, hasChanged: false };
@@ -211,7 +220,7 @@ export class HistoryService {
 
   /** The input of an invocation as long as it is what was sent. @throws AppError `result-gone` */
   async findInput(id: InvocationId): Promise<FoundInput> {
-    const { origin } = await this.#record(id);
+    const { entry, origin } = await this.#record(id);
     if (!origin) {
       const typed = await this.parts.store.typedText(id);
       return typed ? { kind: 'text', text: typed.text } : { kind: 'unknown' };
@@ -220,11 +229,28 @@ export class HistoryService {
       const { id: fileId } = await this.parts.inputs.grant(origin.path);
       const { origin: now, mediaType, sizeBytes, url } = await this.parts.inputs.source(fileId);
       if (!isSame(origin, now)) return { kind: 'changed' };
-      return { kind: 'file', file: { mediaType, sizeBytes, url } };
+      const preparation = preparationOf(entry);
+      if (!preparation) return { kind: 'file', file: { mediaType, sizeBytes, url } };
+      return await this.#findCopy(entry, now, preparation, url);
     } catch (error) {
       if (!isAppError(error)) throw error;
       return { kind: error.info.code === 'file-changed' ? 'changed' : 'gone' };
     }
+  }
+
+  /** The copy that was sent in the place of a file, as far as it can be made once more. */
+  async #findCopy(
+    { input }: HistoryEntry,
+    original: InputOrigin,
+    preparation: Preparation,
+    url: string,
+  ): Promise<FoundInput> {
+    const sent = input?.kind === 'file' ? input.prepared : undefined;
+    if (!sent) return { kind: 'unknown' };
+    const { mediaType, sizeBytes, prepared } = await this.parts.shownCopies.prepare(original, preparation);
+    // Another version of the program may write another file of the same picture, which is not what was sent.
+    if (prepared.sha256 !== sent.sha256) return { kind: 'unknown' };
+    return { kind: 'file', file: { mediaType, sizeBytes, url: preparedUrl(url, preparation) } };
   }
 
   /** What is to be expected of a service that may have to wake up, as far as earlier runs tell. */
@@ -350,8 +376,15 @@ function isSame(before: InputOrigin, now: InputOrigin | undefined): boolean {
 }
 
 function historyInput(name: string, { input, sizeBytes }: InvocationFacts): HistoryInput {
-  if (input.kind === 'file') return { kind: 'file', name, sizeBytes };
+  if (input.kind === 'file') {
+    const { preparation } = input;
+    return { kind: 'file', name, sizeBytes, ...(preparation && { preparation }) };
+  }
   return { kind: input.kind, excerpt: excerptOf(input.text), sizeBytes };
+}
+
+function preparationOf({ input }: HistoryEntry): Preparation | undefined {
+  return input?.kind === 'file' ? input.preparation : undefined;
 }
 
 function inputName(input: HistoryInput | undefined): string {

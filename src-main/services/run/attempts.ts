@@ -24,7 +24,10 @@ export interface AttemptsParts {
 }
 
 /** The state of a run that has not ended yet. */
-export type AttemptState = Exclude<InvocationState, { readonly status: 'finished' | 'failed' | 'cancelled' }>;
+export type AttemptState = Exclude<
+  InvocationState,
+  { readonly status: 'preparing' | 'finished' | 'failed' | 'cancelled' }
+>;
 
 /** A run to attempt: one input for one service. */
 export interface AttemptsRequest {

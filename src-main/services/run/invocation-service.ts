@@ -13,7 +13,9 @@ import { AwakeTime } from '../../core/ground/awake-time';
 import { durationOf, type HistoryEntry } from '../../core/history/history';
 import { findJsonProblem } from '../../core/ground/json-text';
 import type { ByteSource, Clock, Logger } from '../../core/ground/ports';
-import type { FileSource, InputFiles } from '../../core/input/ports';
+import type { FileSource, InputFiles, InputPreparation, PreparedCopy } from '../../core/input/ports';
+import type { Preparation } from '../../core/input/preparation';
+import { preparedUrl } from '../../core/result/local-address';
 import type { OscarClient } from '../../core/run/ports';
 import type { ResultStore, StoredAnswer } from '../../core/answer/ports';
 import type { SettingsStore } from '../../core/app/ports';
@@ -29,6 +31,7 @@ export interface InvocationServiceParts {
   readonly client: OscarClient;
   readonly services: Pick<ClusterServices, 'openService' | 'renewService'>;
   readonly inputs: InputFiles;
+  readonly preparation: InputPreparation;
   readonly results: ResultStore;
   readonly history: Pick<HistoryService, 'open' | 'find' | 'began' | 'ended'>;
   readonly settings: SettingsStore;
@@ -39,6 +42,12 @@ export interface InvocationServiceParts {
   readonly random: () => number;
   /** Called with every change, which can be several thousand a second: the caller throttles what it shows. */
   readonly onChange: (invocation: Invocation) => void;
+}
+
+/** What is to be sent, or to be made a copy of that is. */
+interface GivenInput {
+  readonly source: ByteSource | FileSource;
+  readonly preparation: Preparation | undefined;
 }
 
 /** An invocation with what only the main process knows of it. Moments are those of the time awake. */
@@ -72,7 +81,9 @@ export class InvocationService {
    * the connection where the services have to be listed first
    */
   async start(request: InvocationRequest): Promise<InvocationId> {
-    const source = await this.#source(request.input);
+    const { input } = request;
+    const source = await this.#source(input);
+    const preparation = input.kind === 'file' ? input.preparation : undefined;
     // Before anything new is written: reading the history also removes what the last start left half done.
     await this.parts.history.open();
     const { profileId, serviceName, owner } = request;
@@ -88,17 +99,17 @@ export class InvocationService {
       elapsedMs: 0,
       stateMs: 0,
       attempt: 1,
-      state: { status: 'connecting' },
-      ...('name' in source && { inputName: source.name, sentFile: sentFile(source) }),
+      state: { status: preparation ? 'preparing' : 'connecting' },
+      ...('name' in source && { inputName: source.name, ...(!preparation && { sentFile: sentFile(source) }) }),
     };
     // The first step waits a turn, so that the caller has the id before the first change of state.
-    const done = Promise.resolve().then(() => this.#run(id, open, source, stop.signal));
+    const done = Promise.resolve().then(() => this.#run(id, open, { source, preparation }, stop.signal));
     const times = { begunAtMs: nowMs, stateSinceMs: nowMs };
     this.#entries.set(id, { invocation, ...times, stop, done, revision: 0, reading: Promise.resolve() });
     this.parts.history.began(invocation, {
       profileName: open.profileName,
       endpoint: open.access.endpoint,
-      input: request.input,
+      input,
       sizeBytes: source.sizeBytes,
       ...(owner !== undefined && { owner }),
       ...('origin' in source && { origin: source.origin }),
@@ -205,21 +216,37 @@ export class InvocationService {
     return textSource(input.text);
   }
 
-  async #run(id: InvocationId, open: OpenService, input: ByteSource, signal: AbortSignal): Promise<void> {
+  async #run(id: InvocationId, open: OpenService, given: GivenInput, signal: AbortSignal): Promise<void> {
     const onState = (state: AttemptState, attempt: number) => this.#change(id, state, attempt);
     const stopWatching = this.#time.watch();
     // The window counts on between two events, but can't tell whether the computer slept between them.
     const stopTelling = this.parts.clock.every(tellingMs, () => this.#tell(id));
+    let copy: PreparedCopy | undefined;
     try {
-      const stored = await this.#attempts.run({ id, open, input, signal, onState });
+      copy = await this.#prepare(id, given, signal);
+      const stored = await this.#attempts.run({ id, open, input: copy ?? given.source, signal, onState });
       const result = this.#result(this.#entry(id), stored);
       this.#change(id, { status: 'finished', result, finishedAt: this.parts.clock.now() });
     } catch (error) {
       this.#change(id, this.#failure(error));
     } finally {
+      await copy?.release();
       stopTelling();
       stopWatching();
     }
+  }
+
+  /** Makes what is sent in the place of a file, and tells of it; nothing where the file itself is sent. */
+  async #prepare(id: InvocationId, given: GivenInput, signal: AbortSignal): Promise<PreparedCopy | undefined> {
+    const { source, preparation } = given;
+    if (!preparation || !('origin' in source)) return undefined;
+    this.#change(id, { status: 'preparing' });
+    const copy = await this.parts.preparation.prepare(source.origin, preparation, signal);
+    const { mediaType, sizeBytes, prepared } = copy;
+    const entry = this.#entry(id);
+    const file = { mediaType, sizeBytes, url: preparedUrl(source.url, preparation) };
+    entry.invocation = { ...entry.invocation, sentFile: file, prepared };
+    return copy;
   }
 
   #failure(error: unknown): InvocationState {
@@ -292,7 +319,7 @@ function pastInvocation(entry: HistoryEntry): Invocation {
     stateMs: 0,
     attempt,
     state,
-    ...(input?.kind === 'file' && { inputName: input.name }),
+    ...(input?.kind === 'file' && { inputName: input.name, ...(input.prepared && { prepared: input.prepared }) }),
   };
 }
 

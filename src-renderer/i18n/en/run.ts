@@ -38,6 +38,7 @@ export const runMessages = {
   progress: {
     bar: 'Progress',
     starting: 'Getting ready',
+    preparing: 'Making the copy to send',
     connecting: 'Connecting to the cluster',
     sending: 'Sending the input',
     waiting: 'The service is working',

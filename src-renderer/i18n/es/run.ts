@@ -40,6 +40,7 @@ export const runMessages: typeof english = {
   progress: {
     bar: 'Progreso',
     starting: 'Preparando',
+    preparing: 'Haciendo la copia que se envía',
     connecting: 'Conectando con el clúster',
     sending: 'Enviando la entrada',
     waiting: 'El servicio está trabajando',

@@ -130,6 +130,13 @@ export const helpInEnglish: HelpMessages = {
           ],
         },
         {
+          title: 'Smaller, or without the place',
+          paragraphs: [
+            'Under a picture, “Before sending” makes a copy that is sent in the place of the file: smaller, as JPEG, PNG or WebP, or without where and with which camera it was taken. You see what would be sent, how large it is, and what was left out. The file itself stays as it is.',
+            'Afterwards, “Look at what was sent” is among the details of the result.',
+          ],
+        },
+        {
           title: 'A longer wait',
           paragraphs: [
             'Under “Options” you set how long to wait and how much to receive, and whether to try again when the service isn’t ready.',

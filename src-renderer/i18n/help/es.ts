@@ -132,6 +132,13 @@ export const helpInSpanish: HelpMessages = {
           ],
         },
         {
+          title: 'Más pequeña, o sin el lugar',
+          paragraphs: [
+            'Debajo de una imagen, «Antes de enviar» hace una copia que se envía en lugar del archivo: más pequeña, como JPEG, PNG o WebP, o sin el lugar ni la cámara con que se hizo. Ves lo que se enviaría, cuánto ocupa y qué se ha quitado. El archivo queda como está.',
+            'Después, «Ver lo que se envió» está entre los detalles del resultado.',
+          ],
+        },
+        {
           title: 'Una espera más larga',
           paragraphs: [
             'En «Opciones» decides cuánto esperar, cuánto recibir y si se vuelve a intentar cuando el servicio no está listo.',

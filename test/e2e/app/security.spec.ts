@@ -103,6 +103,7 @@ test('the page has no way to the system but the contract', needsElectron('proces
     'showExtractedFolder',
     'showLicences',
     'showOutputFolder',
+    'showPrepared',
     'showSavedFile',
     'showSetAsideFile',
     'sortBatchFiles',

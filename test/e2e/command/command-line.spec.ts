@@ -160,7 +160,7 @@ test('a picture is changed before it is sent, and nothing of the copy stays, aft
   const { code, said } = await run('with-location.jpg', 'small.jpg').ended;
   expect([code, said]).toEqual([
     0,
-    expect.stringMatching(/prepared with-location\.jpg, 40 × 60 to 20 × 30, \d+ bytes; left out: .*location/),
+    expect.stringMatching(/prepared: 40 × 60 to 20 × 30, jpeg, \d+ bytes; left out: .*location/),
   ]);
   const sent = await readFile(join(folder, 'small.jpg'));
   expect(sent.toString('latin1')).not.toMatch(/SERIAL-123|somebody|GPS/);

@@ -69,11 +69,6 @@ async function runAnswered(body: string, to?: { readonly output: string; readonl
           throw new Error('No file was given.');
         },
       },
-      preparation: {
-        prepare: async () => {
-          throw new Error('No file was given.');
-        },
-      },
       results,
       output: new Writable({ write: (_chunk, _encoding, done) => done() }),
       say: (line) => said.push(line),

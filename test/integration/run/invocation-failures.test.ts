@@ -8,7 +8,7 @@ import { oscarClient } from '../../fixtures/oscar-client';
 import { AppError, type ErrorInfo } from '../../../src-main/core/ground/error';
 import type { Invocation } from '../../../src-main/core/run/invocation';
 import type { ByteSource, Clock, Logger } from '../../../src-main/core/ground/ports';
-import type { InputFiles } from '../../../src-main/core/input/ports';
+import type { InputFiles, InputPreparation } from '../../../src-main/core/input/ports';
 import type { ResultStore } from '../../../src-main/core/answer/ports';
 import type { SettingsStore } from '../../../src-main/core/app/ports';
 import { defaultSettings, type Settings } from '../../../src-main/core/app/settings';
@@ -104,6 +104,8 @@ interface Circumstances {
   readonly token?: string;
   readonly renewedToken?: string;
   readonly results?: ResultStore;
+  /** Makes what is sent in the place of the file. */
+  readonly prepare?: InputPreparation['prepare'];
   /** The computer's clock, where time matters. */
   readonly time?: HeldClock;
 }
@@ -122,7 +124,13 @@ async function invoke(server: OscarServer, circumstances: Circumstances = {}) {
   const inputs: InputFiles = {
     grant: () => Promise.reject(new AppError({ code: 'input-empty' })),
     jsonSource: () => Promise.reject(new AppError({ code: 'input-empty' })),
-    source: async () => ({ ...input, name: 'leaf.jpg', mediaType: 'image/jpeg', url: 'oscar-input://leaf/?v=1' }),
+    source: async () => ({
+      ...input,
+      name: 'leaf.jpg',
+      mediaType: 'image/jpeg',
+      url: 'oscar-input://leaf/?v=1',
+      origin: { path: '/photos/leaf.jpg', modifiedMs: 1, sizeBytes: input.sizeBytes },
+    }),
   };
   const log: Logger = {
     info: (...entry) => void logged.push(entry),
@@ -154,6 +162,7 @@ async function invoke(server: OscarServer, circumstances: Circumstances = {}) {
         renewedToken === undefined ? undefined : { ...open, access: { ...open.access, token: renewedToken } },
     },
     inputs,
+    preparation: { prepare: circumstances.prepare ?? (() => Promise.reject(new Error('Nothing is to be prepared.'))) },
     results,
     history,
     settings: settingsStore,
@@ -169,7 +178,7 @@ async function invoke(server: OscarServer, circumstances: Circumstances = {}) {
   const id = await invocations.start({
     profileId: 'lab',
     serviceName: 'leaf',
-    input: { kind: 'file', fileId: 'leaf' },
+    input: { kind: 'file', fileId: 'leaf', ...(circumstances.prepare && { preparation: { longestSidePx: 640 } }) },
   });
   return {
     clock,
@@ -421,5 +430,72 @@ describe('how long an invocation takes', () => {
     expect(state.status).toBe('finished');
     expect(elapsedMs).toBe(12_000);
     expect(time.tickerCount).toBe(0);
+  });
+});
+
+describe('a file that is prepared', () => {
+  const prepared = {
+    ...{ width: 640, height: 480, format: 'jpeg' as const, sizeBytes: 5, sha256: 'ab'.repeat(32) },
+    ...{ original: { width: 4000, height: 3000 }, removed: [] },
+  };
+
+  it('is sent as its copy, which is told of and removed, and the copy is sent again with each attempt', async () => {
+    const server = await serverWith(inTurn(inOrder(readBody(), says(503)), echo()));
+    let released = 0;
+    const prepare: InputPreparation['prepare'] = async () => ({
+      ...sourceOf(Buffer.from('small')),
+      mediaType: 'image/jpeg',
+      prepared,
+      release: async () => void (released += 1),
+    });
+    const invocation = await invoke(server, { input: sourceOf(Buffer.from('a large photo')), prepare });
+    const settled = await invocation.settled();
+    expect(settled.state.status).toBe('finished');
+    expect(invocation.changes.map(({ state }) => state.status).slice(0, 2)).toEqual(['preparing', 'connecting']);
+    // Five bytes in base64, each time.
+    expect(server.requests.map(({ bodyBytes }) => bodyBytes)).toEqual([8, 8]);
+    const url = 'oscar-input://leaf/?v=1&prepared=%7B%22longestSidePx%22%3A640%7D';
+    expect(settled).toMatchObject({
+      inputName: 'leaf.jpg',
+      sentFile: { mediaType: 'image/jpeg', sizeBytes: 5, url },
+      prepared,
+    });
+    expect(released).toBe(1);
+  });
+
+  it.each([
+    ['can’t be prepared', { code: 'picture-refused', problem: 'damaged' }],
+    ['has changed by the time it is sent', { code: 'file-changed', file: 'leaf.jpg' }],
+  ] as const)('that %s is not sent', async (what, error) => {
+    const server = await serverWith(echo());
+    let released = 0;
+    const prepare: InputPreparation['prepare'] = async () => {
+      if (what === 'can’t be prepared') throw new AppError(error);
+      return {
+        sizeBytes: 5,
+        async *open() {
+          throw new AppError(error);
+        },
+        mediaType: 'image/jpeg',
+        prepared,
+        release: async () => void (released += 1),
+      };
+    };
+    const { state } = await (await invoke(server, { prepare })).settled();
+    expect(state).toMatchObject({ status: 'failed', error });
+    expect(released).toBe(what === 'can’t be prepared' ? 0 : 1);
+  });
+
+  it('can be stopped while it is prepared', async () => {
+    const server = await serverWith(echo());
+    const prepare: InputPreparation['prepare'] = (_original, _preparation, signal) =>
+      new Promise((_, reject) =>
+        signal?.addEventListener('abort', () => reject(new AppError({ code: 'cancelled', clusterMayContinue: false }))),
+      );
+    const invocation = await invoke(server, { prepare });
+    await invocation.reached('preparing');
+    await invocation.stop();
+    expect((await invocation.settled()).state).toMatchObject({ status: 'cancelled', clusterMayContinue: false });
+    expect(server.requests).toEqual([]);
   });
 });

@@ -1,11 +1,12 @@
 import type { AcceptedInput } from '../../../src-main/core/batch/batch';
 import type { BatchId } from '../../../src-main/core/ground/ids';
 import type { InputFile } from '../../../src-main/core/run/invocation';
+import type { Preparation } from '../../../src-main/core/input/preparation';
 import type { RecentFile } from '../../../src-main/core/input/recent-file';
 import type { Sample, SampleId } from '../../../src-main/core/input/sample';
 import type { inputCalls } from '../../../src-main/contract/input';
 import type { Oscar } from '../../../src-renderer/api';
-import { batchOverview, inputFile } from '../builders';
+import { batchOverview, inputFile, preparedOf } from '../builders';
 import { FakeService } from './service';
 
 const samples: Readonly<Record<SampleId, Sample>> = {
@@ -47,6 +48,15 @@ export class FakeInput extends FakeService implements Pick<Oscar, keyof typeof i
   pastePicture = (into: BatchId | undefined) => {
     this.pastes.push(into);
     return this.reply('pastePicture', this.pastedPicture);
+  };
+  /** Copies that were asked for. */
+  readonly prepared: Preparation[] = [];
+  showPrepared = (fileId: string, preparation: Preparation) => {
+    this.prepared.push(preparation);
+    return this.reply('showPrepared', {
+      url: `oscar-input://${fileId}/?prepared=${this.prepared.length}`,
+      prepared: preparedOf(preparation),
+    });
   };
   openSample = (sample: SampleId) => this.reply('openSample', samples[sample]);
   chooseFiles = (into: BatchId | undefined) => this.#taken('chooseFiles', into);

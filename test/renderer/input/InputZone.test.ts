@@ -2,7 +2,9 @@ import { render, screen } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import InputZone from '../../../src-renderer/input/InputZone.svelte';
+import { Preparing } from '../../../src-renderer/input/preparing.svelte';
 import { inputFile, service } from '../builders';
+import { FakeOscar } from '../fake-api';
 
 const user = userEvent.setup();
 
@@ -11,6 +13,7 @@ function props() {
     service: service('grayscale', { acceptedSuffixes: ['jpg', 'png'] }),
     draft: { kind: 'none' as const },
     notice: undefined,
+    preparing: new Preparing(new FakeOscar()),
     maxBytes: undefined,
     hasSample: true,
     form: undefined,
@@ -119,5 +122,37 @@ describe('InputZone', () => {
     render(InputZone, { ...given, draft: { kind: 'text', text: '{}' } });
     await user.click(screen.getByRole('radio', { name: 'JSON' }));
     expect(given.onedit).toHaveBeenCalledExactlyOnceWith('{}', 'json');
+  });
+
+  it('sends a picture as it is until something else is chosen, and then shows what would be sent', async () => {
+    const given = { ...props(), draft: { kind: 'file' as const, file: inputFile('leaf.jpg') } };
+    const { preparing } = given;
+    render(InputZone, given);
+    expect(screen.queryByText('What would be sent')).not.toBeInTheDocument();
+    await user.click(screen.getByText('Before sending'));
+    await user.selectOptions(screen.getByLabelText('Longest side'), '1,600 pixels');
+    await user.click(screen.getByLabelText('Without location and serial numbers'));
+    expect(preparing.preparation).toEqual({ longestSidePx: 1600, isAnonymous: true });
+    expect(await screen.findByText('1,600 × 1,200 pixels · JPEG · 410 kB')).toBeVisible();
+    expect(screen.getByText('Left out: location, serial numbers.')).toBeVisible();
+    expect(screen.getByText('Before sending: 1,600 pixels, without location')).toBeVisible();
+    await user.click(screen.getByLabelText('Send a copy, turned upright, instead of the file'));
+    expect(preparing.preparation).toBeUndefined();
+    expect(screen.queryByText('What would be sent')).not.toBeInTheDocument();
+  });
+
+  it('says why a copy can’t be made', async () => {
+    const oscar = new FakeOscar();
+    oscar.refuse('showPrepared', { code: 'picture-refused', problem: 'animated' });
+    const preparing = new Preparing(oscar);
+    preparing.preparation = {};
+    render(InputZone, { ...props(), preparing, draft: { kind: 'file', file: inputFile('moving.gif') } });
+    expect(await screen.findByRole('alert')).toHaveTextContent('animation');
+  });
+
+  it('offers nothing of it for what is no picture', () => {
+    const file = inputFile('notes.pdf', { mediaType: 'application/pdf' });
+    render(InputZone, { ...props(), draft: { kind: 'file', file } });
+    expect(screen.queryByText('Before sending')).not.toBeInTheDocument();
   });
 });

@@ -34,3 +34,17 @@ it('tells how long the run took as it was measured, and no time that nobody know
   expect(noteOf({ durationMs: 1200 })).toBe(1200);
   expect(noteOf({ finishedAt: '2026-01-02T02:04:08.000Z' })).toBeUndefined();
 });
+
+it('tells what was sent where that was a copy', () => {
+  const prepared = {
+    ...{ width: 640, height: 480, format: 'jpeg' as const, sizeBytes: 9, sha256: 'ab'.repeat(32) },
+    ...{ original: { width: 4000, height: 3000 }, removed: ['location' as const] },
+  };
+  const input = { kind: 'file' as const, name: 'leaf.jpg', sizeBytes: 5, prepared };
+  const note = formatProvenance(entryOf('one', { input }), {
+    appVersion: '1.2.3',
+    input: { name: 'leaf.jpg', sizeBytes: 5 },
+    output: { sizeBytes: 3 },
+  });
+  expect(JSON.parse(note)).toMatchObject({ input: { name: 'leaf.jpg', sizeBytes: 5 }, prepared });
+});

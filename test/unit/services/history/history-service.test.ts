@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, readdir, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FileHistoryStore } from '../../../../src-main/adapters/history/history-store';
 import { SameThreadFiles } from '../../../../src-main/adapters/files/file-thread';
+import { ProcessFolders } from '../../../../src-main/adapters/files/process-folders';
+import { PreparedCopies } from '../../../../src-main/adapters/input/prepared-copies';
+import { ShownCopies } from '../../../../src-main/adapters/input/shown-copies';
 import { GrantedInputFiles } from '../../../../src-main/adapters/input/input-files';
 import { FileResultStore } from '../../../../src-main/adapters/answer/result-store';
 import type { AnswerReading } from '../../../../src-main/core/answer/answer';
@@ -14,6 +17,7 @@ import type { Logger } from '../../../../src-main/core/ground/ports';
 import { defaultSettings, type Settings } from '../../../../src-main/core/app/settings';
 import { HistoryService, type HistoryEvent } from '../../../../src-main/services/history/history-service';
 import { entryOf } from '../../history-records';
+import { CallingPictures } from '../../../fixtures/calling-pictures';
 import { temporaryFolder } from '../../../fixtures/temp-dir';
 
 const folder = temporaryFolder();
@@ -44,6 +48,9 @@ beforeEach(() => {
 function start() {
   const results = new FileResultStore(join(folder(), 'results'));
   const inputs = new GrantedInputFiles(new SameThreadFiles());
+  const shownCopies = new ShownCopies(
+    new PreparedCopies(new CallingPictures(), new ProcessFolders(join(folder(), 'copies')), 'OSCAR Desktop'),
+  );
   const places = {
     journal: join(folder(), 'history.jsonl'),
     results: join(folder(), 'results'),
@@ -53,6 +60,7 @@ function start() {
     store: new FileHistoryStore(places, log),
     results,
     inputs,
+    shownCopies,
     settings: { get: async () => settings, change: async () => settings },
     clock: {
       now: () => now,
@@ -88,7 +96,7 @@ function start() {
     const result = { reading, kind: 'text', sizeBytes, receivedBytes, url: '', receivedUrl: '', fileName: '' } as const;
     history.ended(invocationOf(id, { status: 'finished', result, finishedAt: at }));
   };
-  return { history, inputs, begin, receive, finish };
+  return { history, inputs, shownCopies, begin, receive, finish };
 }
 
 function invocationOf(id: string, state: InvocationState, inputName?: string): Invocation {
@@ -385,6 +393,37 @@ describe('the input of an earlier invocation', () => {
     const again = start().history;
     expect(await again.repeatInput('text')).toEqual({ input: { kind: 'json', text }, hasChanged: false });
     expect(await again.findInput('text')).toEqual({ kind: 'text', text });
+  });
+
+  it('is repeated and shown as it was prepared, as long as the same copy can be made of it', async () => {
+    const { history, inputs, shownCopies, begin } = start();
+    const path = join(folder(), 'photo.jpg');
+    await copyFile(join(import.meta.dirname, '../../../fixtures/odd-pictures/with-location.jpg'), path);
+    const { id: fileId } = await inputs.grant(path);
+    const preparation = { longestSidePx: 30, isAnonymous: true };
+    const { origin } = await inputs.source(fileId);
+    const { prepared } = await shownCopies.prepare(origin, preparation);
+    const end = async (id: string, sent: typeof prepared) => {
+      await begin(id, { kind: 'file', fileId, preparation });
+      const error = { code: 'input-too-large', host: 'h', sizeBytes: 1 } as const;
+      history.ended({ ...invocationOf(id, { status: 'failed', error, finishedAt: at }), prepared: sent });
+    };
+    await end('one', prepared);
+    await end('other', { ...prepared, sha256: '0'.repeat(64) });
+
+    const { history: again } = start();
+    expect((await again.list()).find(({ id }) => id === 'one')?.input).toMatchObject({ preparation, prepared });
+    expect(await again.repeatInput('one')).toMatchObject({ input: { kind: 'file', preparation }, hasChanged: false });
+    expect(await again.findInput('one')).toMatchObject({
+      kind: 'file',
+      file: { mediaType: 'image/jpeg', sizeBytes: prepared.sizeBytes, url: expect.stringContaining('prepared=') },
+    });
+    // Another version of the program may write another file.
+    expect(await again.findInput('other')).toEqual({ kind: 'unknown' });
+    await begin('interrupted', { kind: 'file', fileId, preparation });
+    expect(await history.findInput('interrupted')).toEqual({ kind: 'unknown' });
+    await utimes(path, new Date(), new Date(2000, 1, 1));
+    expect(await again.findInput('one')).toEqual({ kind: 'changed' });
   });
 
   it('is not known where its facts are gone', async () => {

@@ -1,0 +1,45 @@
+import type { preparingMessages as english } from '../en/preparing';
+
+/** What is done to pictures before they are sent. */
+export const preparingMessages: typeof english = {
+  preparing: {
+    title: 'Antes de enviar',
+    titleWith: (wanted) => `Antes de enviar: ${wanted}`,
+    copy: 'Enviar una copia derecha en lugar del archivo',
+    longestSide: 'Lado más largo',
+    sideAsIs: 'Como es',
+    side: (pixels) => `${pixels} píxeles`,
+    format: 'Formato',
+    formatAsIs: 'Como el archivo',
+    formats: { jpeg: 'JPEG', png: 'PNG', webp: 'WebP' },
+    quality: 'Calidad',
+    usualQuality: (quality) => `${quality}, la habitual`,
+    anonymous: 'Sin lugar ni números de serie',
+    anonymousNote: 'También sin nombres, observaciones ni las notas propias de la cámara.',
+    anonymousShort: 'sin lugar',
+    upright: 'derecha',
+    working: 'Haciendo la copia…',
+    wouldBeSent: 'Lo que se enviaría',
+    sentAlt: (name) => `Lo que se enviaría de ${name}`,
+    fileStays: (pixels, size) => `El archivo queda como está: ${pixels}, ${size}.`,
+    removed: (details) => `Sin: ${details}.`,
+    nothingRemoved: 'No había nada que quitar.',
+    details: {
+      location: 'lugar',
+      'serial-number': 'números de serie',
+      owner: 'nombres y observaciones',
+      'maker-note': 'notas propias de la cámara',
+      xmp: 'notas de programas (XMP)',
+      iptc: 'notas de agencias (IPTC)',
+      preview: 'la vista previa pequeña',
+      all: 'todo menos la imagen misma',
+    },
+    firstOf: (pictures) => `La primera de las ${pictures} imágenes del archivo.`,
+    spread: (darkest, brightest) => `Brillo ajustado para que quepa: ${darkest} es negro, ${brightest} es blanco.`,
+    sent: 'Enviado',
+    look: 'Ver lo que se envió',
+    lookAlt: 'Lo que se envió',
+    lookGone:
+      'Lo que se envió ya no puede mostrarse: el archivo se cambió, movió o borró, o la aplicación se actualizó.',
+  },
+};
