@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { copySources, type CopySource, type SortingOptions } from '../core/batch/export/copies';
 import type { DetectionWords } from '../core/batch/export/megadetector';
-import type { CopyOutcome, ExportOffer } from '../core/batch/export/outcome';
-import type { UndoneCopies, WrittenTable } from '../core/batch/export/ports';
+import type { CopyOutcome, DetectionsOutcome, ExportOffer, TableOutcome } from '../core/batch/export/outcome';
+import type { UndoneCopies } from '../core/batch/export/ports';
 import type { ExportProgress } from '../core/batch/export/progress';
 import type { ExportScope } from '../core/batch/export/scope';
 import { tableFormats, tableRows, type TableOptions } from '../core/batch/export/table';
@@ -15,11 +15,11 @@ import type { SavedFile } from './result';
 
 export { tableFormats, tableRows };
 
-/** A table that was saved, and what did not fit. */
-export type SavedTable = SavedFile & WrittenTable;
+/** A table that was saved, and what is not in it as it was. */
+export type SavedTable = SavedFile & TableOutcome;
 
 /** Detections that were saved. */
-export interface SavedDetections extends SavedFile {
+export interface SavedDetections extends SavedFile, Pick<DetectionsOutcome, 'unread'> {
   /** Name of the folder that the ways of photos start from; absent where they have none in common. */
   readonly photosIn?: string;
 }
@@ -40,13 +40,13 @@ const scope: v.GenericSchema<unknown, ExportScope> = v.variant('kind', [
   v.strictObject({ kind: v.literal('selected'), items: itemNumbers }),
 ]);
 const sentence = v.pipe(v.string(), v.maxLength(2000));
-const reasons = v.record(v.pipe(v.string(), v.maxLength(1000)), sentence);
+const tableWords = { reasons: v.record(v.pipe(v.string(), v.maxLength(1000)), sentence), unread: sentence };
 const tableOptions = v.strictObject({
   rows: v.picklist(tableRows),
   format: v.picklist(tableFormats),
-  reasons,
+  words: v.strictObject(tableWords),
 });
-const detectionWords = v.strictObject({ reasons, unplaced: sentence });
+const detectionWords = v.strictObject({ ...tableWords, unplaced: sentence });
 const sortingOptions = v.strictObject({
   leastScore: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   isFlat: v.boolean(),

@@ -20,7 +20,7 @@ import {
 } from 'node:fs';
 import type { AnswerFields } from '../../core/answer/fields';
 import type { ReadableAs } from '../../core/batch/ports';
-import type { ExportedDetection } from '../../core/batch/export/table';
+import type { ReadDetections } from '../../core/batch/export/table';
 import { fieldsOf } from '../batch/answer-fields';
 import { detectionsIn, type DetectionSource } from '../batch/export/detections-in';
 import { columnsIn, linesIn, type RowsSource, type RowsTable, type SomeLines } from '../batch/result-rows';
@@ -73,14 +73,7 @@ export interface PlacedFile {
 
 /** What a job gives. */
 type FileJobValue =
-  | FileReading
-  | WrittenFile
-  | PlacedFile
-  | AnswerFields
-  | readonly ExportedDetection[]
-  | readonly string[]
-  | SomeLines
-  | undefined;
+  FileReading | WrittenFile | PlacedFile | AnswerFields | ReadDetections | readonly string[] | SomeLines;
 
 /** How a job ended, and with what. */
 export type FileJobOutcome =

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { AnswerFields } from '../../core/answer/fields';
-import type { ExportedDetection } from '../../core/batch/export/table';
+import type { ReadDetections } from '../../core/batch/export/table';
 import type { ReadableAs } from '../../core/batch/ports';
 import type { DetectionSource } from '../batch/export/detections-in';
 import type { RowsSource, RowsTable, SomeLines } from '../batch/result-rows';
@@ -30,7 +30,7 @@ export interface FileThread {
   /** Understands what an answer says. @param isWhole whether the bytes are all of it */
   readFields(bytes: Uint8Array, isWhole: boolean, as: ReadableAs): Promise<AnswerFields | undefined>;
   /** Reads what a result tells of its picture. */
-  readDetections(source: DetectionSource): Promise<readonly ExportedDetection[] | undefined>;
+  readDetections(source: DetectionSource): Promise<ReadDetections>;
   /** Names of the values in the rows of a result. */
   resultColumns(source: RowsSource, most: number): Promise<readonly string[]>;
   /** A portion of the rows of a result as lines of a table. @param from number of the first row */
@@ -63,8 +63,8 @@ abstract class FileJobs implements FileThread {
     return (await this.run({ kind: 'fields', bytes, isWhole, as })) as AnswerFields | undefined;
   }
 
-  async readDetections(source: DetectionSource): Promise<readonly ExportedDetection[] | undefined> {
-    return (await this.run({ kind: 'detections', ...source })) as readonly ExportedDetection[] | undefined;
+  async readDetections(source: DetectionSource): Promise<ReadDetections> {
+    return (await this.run({ kind: 'detections', ...source })) as ReadDetections;
   }
 
   async resultColumns(source: RowsSource, most: number): Promise<readonly string[]> {

@@ -21,7 +21,7 @@ function serve(port: MessagePort): void {
 
 /** Contents go to the other thread without being copied. */
 function ownMemory(outcome: FileJobOutcome): ArrayBuffer[] {
-  if (!('value' in outcome) || !outcome.value || !('content' in outcome.value)) return [];
+  if (!('value' in outcome) || typeof outcome.value !== 'object' || !('content' in outcome.value)) return [];
   const { buffer } = outcome.value.content ?? {};
   return buffer instanceof ArrayBuffer ? [buffer] : [];
 }

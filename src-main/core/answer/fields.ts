@@ -1,4 +1,5 @@
 import { parseTree, type Node } from 'jsonc-parser';
+import { crc32 } from '../ground/crc-32';
 import { DistinctNames } from '../ground/distinct-names';
 import { readFindings } from './detections';
 import { readScores } from './scores';
@@ -41,6 +42,8 @@ const mostValues = 16;
 const deepestValue = 3;
 const longestName = 100;
 const longestText = 200;
+/** What a number of JavaScript may not hold. Fractions are as long in most answers, and lose nothing that counts. */
+const longWholeNumber = /(?<![\d.])\d{16,}(?![\d.eE])/;
 
 /**
  * The fields of an answer in JSON. What is in no known form shows its first plain values, and nothing is guessed from them.
@@ -49,7 +52,7 @@ const longestText = 200;
 export function fieldsOfJson(text: string): AnswerFields | undefined {
   let value: unknown;
   try {
-    value = /\d{16}/.test(text) ? exactValue(text) : JSON.parse(text);
+    value = longWholeNumber.test(text) ? exactValue(text) : JSON.parse(text);
   } catch {
     return undefined;
   }
@@ -60,7 +63,7 @@ export function fieldsOfJson(text: string): AnswerFields | undefined {
   if (scores) {
     const labels = scores
       .slice(0, mostAlternatives)
-      .map(({ label, score }) => ({ label: shown(label), score, count: 1 }));
+      .map(({ label, score }) => ({ label: shownLabel(label), score, count: 1 }));
     return { form: 'scores', labels, values: [], ...(scores.length > labels.length && { isCut: true }) };
   }
   return fieldsOfValue(value);
@@ -107,7 +110,7 @@ function fieldsOfFindings(
 ): AnswerFields {
   const byLabel = new Map<string, { count: number; score: number | undefined }>();
   for (const { label, score } of findings) {
-    const name = shown(label);
+    const name = shownLabel(label);
     const known = byLabel.get(name);
     if (!known) byLabel.set(name, { count: 1, score });
     else {
@@ -183,7 +186,15 @@ function valueOf(node: Node, text: string): unknown {
 }
 
 /** Text as it can stand in one line: without control characters and marks that turn the direction of what follows. */
-function shown(text: string, longest = longestText): string {
-  const line = text.slice(0, 4 * longest).replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ');
-  return line.length <= longest ? line : `${[...line].slice(0, longest - 1).join('')}…`;
+function shown(text: string, longest = longestText, sign = '…'): string {
+  const line = text.slice(0, 4 * longest).replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+  const characters = [...line];
+  const isWhole = characters.length <= longest && text.length <= 4 * longest;
+  return isWhole ? line : characters.slice(0, longest - sign.length).join('') + sign;
+}
+
+/** A label in the same way; one that is cut has a sum of all of it at its end, since others may begin alike. */
+function shownLabel(text: string): string {
+  if (text.length <= longestText) return shown(text);
+  return shown(text, longestText, `… ${crc32(new TextEncoder().encode(text)).toString(16).padStart(8, '0')}`);
 }

@@ -35,8 +35,8 @@ export function exportHandlers(exports: BatchExports, dialogs: Dialogs): Handler
     saveBatchDetections: async (id, scope, words) => {
       const path = await choosePath(id, 'json');
       if (path === undefined) return undefined;
-      const photosIn = await exports.saveDetections(id, scope, words, path);
-      return { ...noteFile(id, path), ...(photosIn !== undefined && { photosIn: nameOf(photosIn) }) };
+      const { folder, unread } = await exports.saveDetections(id, scope, words, path);
+      return { ...noteFile(id, path), ...(folder !== undefined && { photosIn: nameOf(folder) }), unread };
     },
     sortBatchFiles: (id, scope, options) => fillFolder(id, (folder) => exports.sort(id, scope, options, folder)),
     copyBatchFiles: (id, scope, source) => fillFolder(id, (folder) => exports.copy(id, scope, source, folder)),

@@ -13,16 +13,21 @@ function sentences(outcome: ExportOutcome): readonly string[] {
   const words = m().export;
   switch (outcome.kind) {
     case 'table': {
-      const { name, folder, sheets, cutCells } = outcome.saved;
+      const { name, folder, sheets, cutCells, unread } = outcome.saved;
       return [
         words.saved(name, folder),
         ...(sheets > 1 ? [words.sheets(formatNumber(sheets))] : []),
         ...(cutCells > 0 ? [words.cut(formatNumber(cutCells), cutCells)] : []),
+        ...(unread > 0 ? [words.unreadResults(formatNumber(unread), unread)] : []),
       ];
     }
     case 'detections': {
-      const { name, folder, photosIn } = outcome.saved;
-      return [words.saved(name, folder), ...(photosIn === undefined ? [] : [words.savedDetections(photosIn)])];
+      const { name, folder, photosIn, unread } = outcome.saved;
+      return [
+        words.saved(name, folder),
+        ...(photosIn === undefined ? [] : [words.savedDetections(photosIn)]),
+        ...(unread > 0 ? [words.unreadResults(formatNumber(unread), unread)] : []),
+      ];
     }
     case 'zip': {
       const { name, folder, fileCount } = outcome.saved;

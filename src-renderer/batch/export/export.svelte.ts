@@ -11,9 +11,8 @@ import type { CopySource } from '../../../src-main/core/batch/export/copies';
 import type { ExportOffer } from '../../../src-main/core/batch/export/outcome';
 import type { ExportProgress } from '../../../src-main/core/batch/export/progress';
 import type { ExportScope } from '../../../src-main/core/batch/export/scope';
-import type { TableFormat, TableRows } from '../../../src-main/core/batch/export/table';
+import type { TableFormat, TableRows, TableWords } from '../../../src-main/core/batch/export/table';
 import type { BatchOverview } from '../../../src-main/core/batch/overview';
-import type { ReasonKey } from '../../../src-main/core/batch/reasons';
 import type { ErrorInfo } from '../../../src-main/core/ground/error';
 import type { BatchId } from '../../../src-main/core/ground/ids';
 import type { Oscar } from '../../api';
@@ -122,11 +121,11 @@ export class BatchExport {
   > = {
     table: async (id, scope) => {
       const { rows, format } = this;
-      const reasons = await this.#reasons(id);
-      return outcome('table', await this.#oscar.saveBatchTable(id, scope, { rows, format, reasons }));
+      const words = await this.#tableWords(id);
+      return outcome('table', await this.#oscar.saveBatchTable(id, scope, { rows, format, words }));
     },
     detections: async (id, scope) => {
-      const words = { reasons: await this.#reasons(id), unplaced: m().export.unplaced };
+      const words = { ...(await this.#tableWords(id)), unplaced: m().export.unplaced };
       return outcome('detections', await this.#oscar.saveBatchDetections(id, scope, words));
     },
     sort: async (id, scope) => {
@@ -157,11 +156,12 @@ export class BatchExport {
     if (reply?.ok && this.#id === id) this.offer = reply.value;
   }
 
-  /** Why files of the whole list need attention, as the window says it. */
-  async #reasons(id: BatchId): Promise<Readonly<Record<ReasonKey, string>>> {
+  /** Why files of the whole list need attention, and what else a table says, in the words of the window. */
+  async #tableWords(id: BatchId): Promise<TableWords> {
     const counted = await this.#oscar.countBatchFacets(id, wholeList);
     const groups = counted.ok ? counted.value.reasons : [];
-    return Object.fromEntries(groups.map(({ key, example }) => [key, reasonWords(example)]));
+    const reasons = Object.fromEntries(groups.map(({ key, example }) => [key, reasonWords(example)]));
+    return { reasons, unread: m().export.unread };
   }
 
   async #work(work: (id: BatchId) => Promise<Reply<ExportOutcome | undefined>>): Promise<void> {

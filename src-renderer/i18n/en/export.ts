@@ -64,6 +64,7 @@ export const exportMessages = {
       make: 'Make the list',
     },
     unplaced: 'The answer tells of no places in the photo',
+    unread: 'The result has gone, was changed, or is too large',
     choose: 'Choose a folder…',
     undoOther: 'Take sorted copies away again…',
     undo: 'Take the copies away again',
@@ -78,6 +79,11 @@ export const exportMessages = {
       count(howMany, {
         one: `${texts} text was longer than the 32,767 characters of a cell, and was cut. A CSV has all of it.`,
         other: `${texts} texts were longer than the 32,767 characters of a cell, and were cut. A CSV has all of them.`,
+      }),
+    unreadResults: (results: string, howMany: number) =>
+      count(howMany, {
+        one: `${results} result could not be read: it has gone, was changed, or is too large. The file says which one.`,
+        other: `${results} results could not be read: they have gone, were changed, or are too large. The file says which ones.`,
       }),
     savedDetections: (folder: string) => `Timelapse finds the photos from the folder “${folder}”.`,
     savedZip: (files: string, howMany: number) =>

@@ -64,6 +64,7 @@ export const exportMessages: typeof english = {
       make: 'Crear la lista',
     },
     unplaced: 'La respuesta no indica posiciones en la foto',
+    unread: 'El resultado ya no está, ha cambiado o es demasiado grande',
     choose: 'Elegir carpeta…',
     undoOther: 'Retirar copias ordenadas…',
     undo: 'Retirar las copias',
@@ -78,6 +79,11 @@ export const exportMessages: typeof english = {
       count(howMany, {
         one: `${texts} texto superaba los 32.767 caracteres de una celda y se ha recortado. Un CSV lo guarda entero.`,
         other: `${texts} textos superaban los 32.767 caracteres de una celda y se han recortado. Un CSV los guarda enteros.`,
+      }),
+    unreadResults: (results, howMany) =>
+      count(howMany, {
+        one: `No se ha podido leer ${results} resultado: ya no está, ha cambiado o es demasiado grande. El archivo indica cuál.`,
+        other: `No se han podido leer ${results} resultados: ya no están, han cambiado o son demasiado grandes. El archivo indica cuáles.`,
       }),
     savedDetections: (folder) => `Timelapse busca las fotos a partir de la carpeta «${folder}».`,
     savedZip: (files, howMany) =>

@@ -7,7 +7,11 @@ import { temporaryFolder } from '../../fixtures/temp-dir';
 
 const folder = temporaryFolder();
 const all: ExportScope = { kind: 'shown', query: { search: '', sortKey: 'added', isDescending: false } };
-const words = { reasons: { 'failed file-unreadable empty': 'The file is empty' }, unplaced: 'No places' };
+const words = {
+  reasons: { 'failed file-unreadable empty': 'The file is empty' },
+  unplaced: 'No places',
+  unread: 'Gone',
+};
 const error = { code: 'file-unreadable', file: '6.jpg', problem: 'empty' } as const;
 const box = (category: string, conf: number, ...bbox: number[]) => ({ category, conf, bbox });
 const found = (...detections: unknown[]) => JSON.stringify({ detections });
@@ -62,7 +66,10 @@ it('keeps the rules of the format that Timelapse opens', async () => {
   const { exports } = await exportedList(folder(), files);
   expect(exports.offer('list')).toEqual({ hasDetections: true, hasLabels: true });
   const path = join(folder(), 'detections.json');
-  expect(await exports.saveDetections('list', all, words, path)).toBe(`${folder()}/card`);
+  expect(await exports.saveDetections('list', all, words, path)).toEqual({
+    folder: `${folder()}/card`,
+    unread: 0,
+  });
   const text = await readFile(path, 'utf8');
   expect(brokenRules(text)).toEqual([]);
   expect(JSON.parse(text)).toEqual({

@@ -10,7 +10,7 @@ import { temporaryFolder } from '../../fixtures/temp-dir';
 const folder = temporaryFolder();
 const all: ExportScope = { kind: 'shown', query: { search: '', sortKey: 'added', isDescending: false } };
 const error = { code: 'file-unreadable', file: 'd.png', problem: 'empty' } as const;
-const reasons = { 'failed file-unreadable empty': 'La foto está vacía.' };
+const words = { reasons: { 'failed file-unreadable empty': 'La foto está vacía.' }, unread: 'No se puede leer.' };
 
 const list = () =>
   exportedList(folder(), {
@@ -39,8 +39,8 @@ it('saves a row for each file, with marks, reasons, and the values of the answer
   const { exports, progress } = await list();
   expect(exports.proposedName('list', 'xlsx')).toBe('animals 2026-03-01.xlsx');
   const path = join(folder(), 'table.xlsx');
-  const written = await exports.saveTable('list', all, { rows: 'files', format: 'xlsx', reasons }, path);
-  expect(written).toEqual({ sheets: 1, cutCells: 0 });
+  const written = await exports.saveTable('list', all, { rows: 'files', format: 'xlsx', words }, path);
+  expect(written).toEqual({ sheets: 1, cutCells: 0, unread: 0 });
   const sheet = await readSheet(path);
   const [one, two, three, four, five, six] = byHeading(sheet);
   expect(one).toMatchObject({
@@ -80,7 +80,7 @@ it('saves a row for each file, with marks, reasons, and the values of the answer
 it('saves a row for each detection, and one for each file without any', async () => {
   const { exports } = await list();
   const path = join(folder(), 'table.csv');
-  await exports.saveTable('list', all, { rows: 'detections', format: 'comma', reasons }, path);
+  await exports.saveTable('list', all, { rows: 'detections', format: 'comma', words }, path);
   const rows = byHeading(Papa.parse<string[]>((await readFile(path, 'utf8')).slice(1).trim()).data);
   expect(
     rows.map((row) => [row['file'], row['detection'], row['label'], row['score'], row['left'], row['height']]),
@@ -100,7 +100,7 @@ it('saves what is shown in its order, or what is selected in that of the list', 
   const { exports } = await list();
   const path = join(folder(), 'table.xlsx');
   const names = async (scope: ExportScope) => {
-    await exports.saveTable('list', scope, { rows: 'files', format: 'xlsx', reasons }, path);
+    await exports.saveTable('list', scope, { rows: 'files', format: 'xlsx', words }, path);
     return byHeading(await readSheet(path)).map(({ file }) => file);
   };
   const query = { search: 'card/b', sortKey: 'name', isDescending: true } as const;
@@ -111,7 +111,7 @@ it('saves what is shown in its order, or what is selected in that of the list', 
 it('leaves nothing behind where it is stopped', async () => {
   const { exports } = await list();
   for (const rows of ['files', 'detections'] as const) {
-    const saving = exports.saveTable('list', all, { rows, format: 'xlsx', reasons }, join(folder(), 'table.xlsx'));
+    const saving = exports.saveTable('list', all, { rows, format: 'xlsx', words }, join(folder(), 'table.xlsx'));
     exports.stop('list');
     await expect(saving).rejects.toMatchObject({ info: { code: 'cancelled' } });
   }

@@ -54,6 +54,25 @@ describe.each([
     expect(folder).toEqual({ measure: expect.objectContaining({ kind: 'folder' }), hasChanged: false });
   });
 
+  it('tells of what is in a result, whatever that is, and of a result that has gone', async () => {
+    const thread = makeThread();
+    const json = { mediaType: 'application/json', charset: 'utf-8' };
+    await writeFile(path('found.json'), '[{"label":"fox","score":0.9,"box":[0.1,0.2,0.5,0.4]}]');
+    await writeFile(path('odd.json'), '"fox"');
+    const source = (name: string) => ({ result: path(name), charset: 'utf-8', picture: path('none.jpg') });
+    const read = await Promise.all(
+      ['found.json', 'odd.json', 'gone.json'].map((name) => thread.readDetections(source(name))),
+    );
+    expect(read).toEqual([[expect.objectContaining({ label: 'fox', score: 0.9 })], undefined, 'unread']);
+    const rows = { path: path('found.json'), ...json };
+    const columns = await thread.resultColumns(rows, 2);
+    expect(columns).toEqual(['label', 'score']);
+    expect(await thread.resultLines(rows, { origin: ['1'], columns, form: 'comma' }, 0)).toEqual({
+      text: expect.stringContaining('1,fox,0.9,') as string,
+    });
+    expect(await thread.readFields(Buffer.from('{"label":'), true, json)).toBeUndefined();
+  });
+
   it('adds lines in the order in which they were given', async () => {
     const thread = makeThread();
     const name = path(`lines ${place}`);

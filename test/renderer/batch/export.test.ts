@@ -50,7 +50,14 @@ it('asks what the table is to be, and says where it is', async () => {
   expect(oscar.batchCalls.at(-1)).toEqual([
     'saveBatchTable',
     { kind: 'shown', query: { search: '', sortKey: 'added', isDescending: false } },
-    { rows: 'detections', format: 'semicolon', reasons: { 'failed input-empty': 'There is nothing to send yet' } },
+    {
+      rows: 'detections',
+      format: 'semicolon',
+      words: {
+        reasons: { 'failed input-empty': 'There is nothing to send yet' },
+        unread: 'The result has gone, was changed, or is too large',
+      },
+    },
   ]);
   await user.click(screen.getByRole('button', { name: 'Show in folder' }));
   expect(oscar.batchCalls.at(-1)).toEqual(['showExport']);
@@ -70,12 +77,13 @@ it('means what is selected, unless another choice is made', async () => {
 });
 
 it('says what did not fit, and what went wrong', async () => {
-  oscar.savedTable = { name: 'big.xlsx', folder: 'x', sheets: 2, cutCells: 3 };
+  oscar.savedTable = { name: 'big.xlsx', folder: 'x', sheets: 2, cutCells: 3, unread: 4 };
   await choose('Table…');
   await user.click(screen.getByRole('button', { name: 'Save…' }));
   const said = await screen.findByText(/^Saved as “big\.xlsx”/);
   expect(said).toHaveTextContent('2 sheets');
   expect(said).toHaveTextContent('3 texts were longer');
+  expect(said).toHaveTextContent('4 results could not be read');
   oscar.refuse('saveBatchTable', { code: 'disk-full', folder: 'Documents' });
   await choose('Table…');
   await user.click(screen.getByRole('button', { name: 'Save…' }));

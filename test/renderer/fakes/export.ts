@@ -10,7 +10,7 @@ import { FakeBatch } from './batch';
 
 /** The calls that take something away from lists. */
 export class FakeExport extends FakeBatch implements Api<typeof exportCalls> {
-  savedTable: SavedTable | undefined = { name: 'foxes.xlsx', folder: 'Documents', sheets: 1, cutCells: 0 };
+  savedTable: SavedTable | undefined = { name: 'foxes.xlsx', folder: 'Documents', sheets: 1, cutCells: 0, unread: 0 };
 
   /** Tells the page how far it is. */
   tellExport(progress: ExportProgress): void {
@@ -28,7 +28,7 @@ export class FakeExport extends FakeBatch implements Api<typeof exportCalls> {
 
   getExportOffer = () => this.reply('getExportOffer', this.exportOffer);
   saveBatchDetections = () => {
-    const saved = { name: 'foxes.json', folder: 'Documents', photosIn: 'card' };
+    const saved = { name: 'foxes.json', folder: 'Documents', photosIn: 'card', unread: 0 };
     return this.reply('saveBatchDetections', saved);
   };
   sortBatchFiles = (_id: BatchId, scope: ExportScope, options: SortingOptions) => {

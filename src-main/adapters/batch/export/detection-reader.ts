@@ -1,6 +1,6 @@
 import type { BatchItem } from '../../../core/batch/batch';
 import type { DetectionReader } from '../../../core/batch/export/ports';
-import type { ExportedDetection } from '../../../core/batch/export/table';
+import type { ReadDetections } from '../../../core/batch/export/table';
 import { pathBelow } from '../../../core/ground/paths';
 import type { FileThread } from '../../files/file-thread';
 
@@ -8,7 +8,7 @@ import type { FileThread } from '../../files/file-thread';
 export class ThreadDetectionReader implements DetectionReader {
   constructor(private readonly thread: Pick<FileThread, 'readDetections'>) {}
 
-  async read({ base, relativePath, state }: BatchItem): Promise<readonly ExportedDetection[] | undefined> {
+  async read({ base, relativePath, state }: BatchItem): Promise<ReadDetections> {
     if (!('result' in state) || state.result.mediaType !== 'application/json') return undefined;
     const { folder, output, charset = 'utf-8' } = state.result;
     return this.thread.readDetections({

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { exportedDetections } from '../../../core/batch/export/detections';
-import type { ExportedDetection } from '../../../core/batch/export/table';
+import type { ReadDetections } from '../../../core/batch/export/table';
 import { readJsonValue } from '../../../core/ground/json-text';
 import { uprightSize } from '../../../core/input/picture-size';
 import { fieldBytes } from '../answer-fields';
@@ -15,17 +15,14 @@ export interface DetectionSource {
 /** A JPEG tells its size behind its metadata, which may hold a small picture of its own. */
 const headBytes = 256 * 1024;
 
-/**
- * What a result tells of its picture; `undefined` where it tells of nothing, is larger than what is understood for the list, or
- * has gone. Reads files in one go: it is work for a thread of its own.
- */
-export function detectionsIn({ result, charset, picture }: DetectionSource): readonly ExportedDetection[] | undefined {
+/** What a result tells of its picture. Reads files in one go: it is work for a thread of its own. */
+export function detectionsIn({ result, charset, picture }: DetectionSource): ReadDetections {
   try {
-    if (statSync(result).size > fieldBytes.json) return undefined;
+    if (statSync(result).size > fieldBytes.json) return 'unread';
     const answer = readJsonValue(new TextDecoder(charset).decode(readFileSync(result)));
     return exportedDetections(answer, sizeOf(picture));
   } catch {
-    return undefined;
+    return 'unread';
   }
 }
 

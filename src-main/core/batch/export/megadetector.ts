@@ -1,11 +1,10 @@
 import type { BatchItem } from '../batch';
-import { reasonOf, type ReasonKey } from '../reasons';
+import { reasonOf } from '../reasons';
 import { pathBelow } from '../../ground/paths';
-import type { ExportedDetection, ShareBox } from './table';
+import type { ExportedDetection, ReadDetections, ShareBox, TableWords } from './table';
 
 /** What is said of photos without detections, as the person reads it. */
-export interface DetectionWords {
-  readonly reasons: Readonly<Record<ReasonKey, string>>;
+export interface DetectionWords extends TableWords {
   /** That an answer tells of no places in its photo. */
   readonly unplaced: string;
 }
@@ -55,15 +54,13 @@ export class DetectionDocument {
     return `{"info":${JSON.stringify({ format_version: formatVersion, detector })},"images":[`;
   }
 
-  /**
-   * One photo; empty for one that was not run.
-   * @param found what its answer tells of; absent where it is none that tells of things
-   */
-  photo(item: BatchItem, found: readonly ExportedDetection[] | undefined): string {
+  /** One photo; empty for one that was not run. */
+  photo(item: BatchItem, read: ReadDetections): string {
     const { state } = item;
+    const found = read === 'unread' ? undefined : read;
     const file = JSON.stringify(this.#photoPath(item));
     const detections = 'result' in state || item.mark?.label !== undefined ? this.#detections(item, found) : undefined;
-    const failure = detections ? undefined : this.#failure(item);
+    const failure = detections ? undefined : this.#failure(item, read === 'unread');
     if (!detections && failure === undefined) return '';
     const separator = this.#separator;
     this.#separator = ',\n';
@@ -92,9 +89,9 @@ export class DetectionDocument {
     return `{"category":"${this.#categoryOf(label)}","conf":${decimal(score)},"bbox":[${box}]}`;
   }
 
-  #failure(item: BatchItem): string | undefined {
+  #failure(item: BatchItem, isUnread: boolean): string | undefined {
     const { state } = item;
-    if ('result' in state) return this.words.unplaced;
+    if ('result' in state) return isUnread ? this.words.unread : this.words.unplaced;
     if (state.status === 'cancelled') return state.status;
     const reason = reasonOf(item);
     return reason === undefined ? undefined : (this.words.reasons[reason] ?? reason);

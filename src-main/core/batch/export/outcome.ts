@@ -1,4 +1,19 @@
 import type { ErrorInfo } from '../../ground/error';
+import type { WrittenTable } from './ports';
+
+/** What became of a table that was saved. */
+export interface TableOutcome extends WrittenTable {
+  /** How many results could not be read for their detections. */
+  readonly unread: number;
+}
+
+/** What became of detections that were saved. */
+export interface DetectionsOutcome {
+  /** The folder that the paths of photos start from; absent where they have none in common. */
+  readonly folder?: string;
+  /** How many results could not be read. */
+  readonly unread: number;
+}
 
 /** A file that was not copied, and why. */
 export interface CopyProblem {

@@ -1,7 +1,7 @@
 import type { BatchItem } from '../batch';
 import type { CopyRequest } from './copies';
 import type { SpreadsheetForm } from '../spreadsheet';
-import type { Cell, ExportedDetection } from './table';
+import type { Cell, ReadDetections } from './table';
 
 /** What became of a table that was written. */
 export interface WrittenTable {
@@ -30,8 +30,7 @@ export interface TableFiles {
 
 /** Reads what answers tell of. */
 export interface DetectionReader {
-  /** What a result tells of; `undefined` where it tells of nothing, is too large, or has gone. */
-  read(item: BatchItem): Promise<readonly ExportedDetection[] | undefined>;
+  read(item: BatchItem): Promise<ReadDetections>;
 }
 
 /** What became of copies that were to be taken away again. */

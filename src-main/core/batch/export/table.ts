@@ -24,15 +24,21 @@ export const tableFormats = ['xlsx', 'comma', 'semicolon'] as const;
 export interface TableOptions {
   readonly rows: TableRows;
   readonly format: TableFormat;
-  /** Reasons why items need attention, as the person reads them. */
+  readonly words: TableWords;
+}
+
+/** What a table says, as the person reads it. */
+export interface TableWords {
+  /** Reasons why items need attention. */
   readonly reasons: Readonly<Record<ReasonKey, string>>;
+  /** That a result could not be read for its detections. */
+  readonly unread: string;
 }
 
 /** What the items of a table have in common. */
 export interface TableFacts {
   readonly serviceName: string;
-  /** Reasons why items need attention, as the person reads them. */
-  readonly reasons: Readonly<Record<ReasonKey, string>>;
+  readonly words: TableWords;
 }
 
 /** A thing that an answer tells of, with its place as shares of the picture's width and height. */
@@ -43,6 +49,12 @@ export interface ExportedDetection {
   /** Absent where the answer gives no place, or one that could be meant in two ways. */
   readonly box?: ShareBox;
 }
+
+/**
+ * What an answer tells of: things, or none; `undefined` where it is of another kind, `unread` where its result has gone, is larger than
+ * what is understood for a list, or no longer what it was.
+ */
+export type ReadDetections = readonly ExportedDetection[] | 'unread' | undefined;
 
 /** A rectangle in shares of a picture's width and height, from its upper left corner. */
 export interface ShareBox {
@@ -159,14 +171,10 @@ export const detectionHeadings: readonly string[] = detectionColumns;
 /**
  * The rows of an item in a table with one row a detection: an item of which nothing was found, or nothing is known, has one
  * row all the same.
- * @param found what the answer tells of; absent where it is none that tells of things
  */
-export function detectionRows(
-  item: BatchItem,
-  found: readonly ExportedDetection[] | undefined,
-  facts: TableFacts,
-): readonly (readonly Cell[])[] {
-  const common: Facts = commonFacts(item, facts);
+export function detectionRows(item: BatchItem, read: ReadDetections, facts: TableFacts): readonly (readonly Cell[])[] {
+  const common: Facts = { ...commonFacts(item, facts), ...(read === 'unread' && { reason: facts.words.unread }) };
+  const found = read === 'unread' ? undefined : read;
   const things: readonly Partial<ExportedDetection>[] = found === undefined || found.length === 0 ? [{}] : found;
   return things.map(({ label, score, box }, index) => {
     const cells: Facts = {
@@ -185,7 +193,7 @@ export function detectionRows(
 
 function commonFacts(
   { base, mark, relativePath, state, ...item }: BatchItem,
-  { serviceName, reasons }: TableFacts,
+  { serviceName, words: { reasons } }: TableFacts,
 ): Facts {
   const reason = reasonOf({ ...item, state });
   return {

@@ -13,14 +13,8 @@ import {
   isPhoto,
   type DetectionWords,
 } from '../../../core/batch/export/megadetector';
-import type { CopyOutcome, ExportOffer } from '../../../core/batch/export/outcome';
-import type {
-  CopyFolders,
-  DetectionReader,
-  TableFiles,
-  UndoneCopies,
-  WrittenTable,
-} from '../../../core/batch/export/ports';
+import type { CopyOutcome, DetectionsOutcome, ExportOffer, TableOutcome } from '../../../core/batch/export/outcome';
+import type { CopyFolders, DetectionReader, TableFiles, UndoneCopies } from '../../../core/batch/export/ports';
 import type { ExportProgress } from '../../../core/batch/export/progress';
 import { itemsInScope, type ExportScope } from '../../../core/batch/export/scope';
 import {
@@ -28,6 +22,7 @@ import {
   detectionRows,
   FileTable,
   type Cell,
+  type ReadDetections,
   type TableFacts,
   type TableOptions,
 } from '../../../core/batch/export/table';
@@ -59,6 +54,8 @@ export interface BatchExportParts {
 /** How many rows are made before others have their turn, and how many answers are read together. */
 const rowsAtOnce = 100;
 const filesAtOnce = 32;
+/** What is read together comes back together, and taking it over must not be felt. */
+const bytesAtOnce = 256 * 1024;
 
 /** Takes away what a list found: tables and other files that the user wants to have. */
 export class BatchExports {
@@ -74,13 +71,16 @@ export class BatchExports {
   }
 
   /** Saves a table. @throws AppError `batch-gone`, `cancelled`, or of writing; then nothing has changed on disk */
-  async saveTable(id: BatchId, scope: ExportScope, options: TableOptions, path: string): Promise<WrittenTable> {
+  async saveTable(id: BatchId, scope: ExportScope, options: TableOptions, path: string): Promise<TableOutcome> {
     const { batch, items } = this.#chosen(id, scope);
     return this.#working(id, items.length, async (task) => {
       const { tables } = this.parts;
-      const facts = { serviceName: batch.plan.serviceName, reasons: options.reasons };
+      const facts = { serviceName: batch.plan.serviceName, words: options.words };
       if (options.rows === 'detections') {
-        return tables.writeTable(path, options.format, detectionHeadings, this.#detectionRows(items, facts, task));
+        const reading = this.#readDetections(items, task);
+        const rows = rowsOfDetections(reading.answers, facts);
+        const written = await tables.writeTable(path, options.format, detectionHeadings, rows);
+        return { ...written, unread: reading.unread };
       }
       const table = new FileTable(facts);
       for (const some of inPortions(items, 10 * rowsAtOnce)) {
@@ -88,7 +88,8 @@ export class BatchExports {
         await this.parts.clock.wait(0, new AbortController().signal);
         task.signal.throwIfAborted();
       }
-      return tables.writeTable(path, options.format, table.headings, fileRows(items, table, task));
+      const written = await tables.writeTable(path, options.format, table.headings, fileRows(items, table, task));
+      return { ...written, unread: 0 };
     });
   }
 
@@ -101,26 +102,24 @@ export class BatchExports {
     };
   }
 
-  /**
-   * Saves the detections of photos for programs that look through them.
-   * @returns the folder that their paths start from; `undefined` where they have none in common
-   * @throws AppError as `saveTable`
-   */
+  /** Saves the detections of photos for programs that look through them. @throws AppError as `saveTable` */
   async saveDetections(
     id: BatchId,
     scope: ExportScope,
     words: DetectionWords,
     path: string,
-  ): Promise<string | undefined> {
+  ): Promise<DetectionsOutcome> {
     const { batch, items } = this.#chosen(id, scope);
     const photos = items.filter(isPhoto);
     const folders = new Set(batch.items.map((item) => givenFolder(item).path.replace(/\\/g, '/')));
     const folder = commonFolder(folders);
     const document = new DetectionDocument(folder, words);
-    await this.#working(id, photos.length, (task) =>
-      this.parts.tables.writeText(path, this.#documentOf(document, batch.plan.serviceName, photos, task)),
-    );
-    return folder === '' ? undefined : folder;
+    const unread = await this.#working(id, photos.length, async (task) => {
+      const reading = this.#readDetections(photos, task);
+      await this.parts.tables.writeText(path, textOf(document, batch.plan.serviceName, reading.answers));
+      return reading.unread;
+    });
+    return { ...(folder !== '' && { folder }), unread };
   }
 
   /** Copies files into a folder for each label. @throws AppError `batch-gone`, `output-among-inputs`, `space-short`, or of writing */
@@ -221,34 +220,69 @@ export class BatchExports {
     }
   }
 
-  async *#documentOf(
-    document: DetectionDocument,
-    detector: string,
-    photos: readonly BatchItem[],
-    task: ExportTask,
-  ): AsyncGenerator<string> {
-    yield document.head(detector);
-    for (const some of inPortions(photos, filesAtOnce)) {
-      task.signal.throwIfAborted();
-      const found = await Promise.all(some.map((item) => this.parts.detections.read(item)));
-      for (const [index, item] of some.entries()) yield document.photo(item, found[index]);
-      task.advance(some.length);
+  /** Reads what results tell of, a few at a time, and counts those that can't be read. */
+  #readDetections(items: readonly BatchItem[], task: ExportTask): DetectionReading {
+    const { detections } = this.parts;
+    const reading = { unread: 0, answers: answersOf() };
+    async function* answersOf(): AsyncGenerator<ReadItem> {
+      for (const some of inReadablePortions(items)) {
+        task.signal.throwIfAborted();
+        const answers = await Promise.all(some.map((item) => detections.read(item)));
+        for (const [index, item] of some.entries()) {
+          const read = answers[index];
+          if (read === 'unread') reading.unread += 1;
+          yield { item, read };
+        }
+        task.advance(some.length);
+      }
     }
-    yield document.tail();
+    return reading;
   }
+}
 
-  async *#detectionRows(
-    items: readonly BatchItem[],
-    facts: TableFacts,
-    task: ExportTask,
-  ): AsyncGenerator<readonly (readonly Cell[])[]> {
-    for (const some of inPortions(items, filesAtOnce)) {
-      task.signal.throwIfAborted();
-      const found = await Promise.all(some.map((item) => this.parts.detections.read(item)));
-      for (const [index, item] of some.entries()) yield detectionRows(item, found[index], facts);
-      task.advance(some.length);
-    }
+/** An item, and what its result tells of. */
+interface ReadItem {
+  readonly item: BatchItem;
+  readonly read: ReadDetections;
+}
+
+/** What results tell of, while they are read. */
+interface DetectionReading {
+  readonly answers: AsyncIterable<ReadItem>;
+  /** How many could not be read so far. */
+  readonly unread: number;
+}
+
+/** Items whose results are read together: many small ones, or one that is large. */
+function* inReadablePortions(items: readonly BatchItem[]): Generator<readonly BatchItem[]> {
+  let some: BatchItem[] = [];
+  let sizeBytes = 0;
+  for (const item of items) {
+    some.push(item);
+    sizeBytes += 'result' in item.state ? item.state.result.sizeBytes : 0;
+    if (some.length < filesAtOnce && sizeBytes < bytesAtOnce) continue;
+    yield some;
+    some = [];
+    sizeBytes = 0;
   }
+  yield some;
+}
+
+async function* rowsOfDetections(
+  answers: AsyncIterable<ReadItem>,
+  facts: TableFacts,
+): AsyncGenerator<readonly (readonly Cell[])[]> {
+  for await (const { item, read } of answers) yield* inPortions(detectionRows(item, read, facts), rowsAtOnce);
+}
+
+async function* textOf(
+  document: DetectionDocument,
+  detector: string,
+  answers: AsyncIterable<ReadItem>,
+): AsyncGenerator<string> {
+  yield document.head(detector);
+  for await (const { item, read } of answers) yield document.photo(item, read);
+  yield document.tail();
 }
 
 function inputFiles(items: readonly BatchItem[]): readonly FoundFile[] {

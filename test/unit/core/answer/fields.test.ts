@@ -109,13 +109,25 @@ describe('fieldsOfJson', () => {
       { name: 'n', value: 1.5 },
       { name: 'm', value: -3 },
     ]);
+    expect(fieldsOfJson('{"score": 0.12345678901234567, "big": 1234567890123456e2}')?.values).toEqual([
+      { name: 'score', value: 0.12345678901234567 },
+      { name: 'big', value: 1234567890123456e2 },
+    ]);
   });
 
   it('shortens labels and takes out what would break a line or turn its direction', () => {
     const [label] = read([{ label: `<b>\u202e${'x'.repeat(1000)}\n`, score: 1, box }])?.labels ?? [];
     expect(label?.label).toHaveLength(200);
-    expect(label?.label).toMatch(/^<b> x+…$/);
-    expect(read([{ label: 'ثعلب', score: 1, box }])?.labels[0]?.label).toBe('ثعلب');
+    expect(label?.label).toMatch(/^<b> x+… [\da-f]{8}$/);
+    const whole = ['ثعلب', '🦊'.repeat(200), '<b>&amp;</b>', '__proto__', 'x'.repeat(200)];
+    for (const name of whole) expect(read([{ label: name, score: 1, box }])?.labels[0]?.label).toBe(name);
+    expect(fieldsOfJson('[{"label":"a\\ud800b","score":1,"box":[0,0,1,1]}]')?.labels[0]?.label).toBe('a b');
+  });
+
+  it('never takes two labels for one, however long they begin alike', () => {
+    const labels = ['a', 'b', 'a'].map((end) => ({ label: 'caption '.repeat(125) + end, score: 0.5, box }));
+    expect(read(labels)?.labels.map(({ count }) => count)).toEqual([2, 1]);
+    expect(new Set(read(labels)?.labels.map(({ label }) => label)).size).toBe(2);
   });
 
   it('takes members of an object for what they are called, whatever that is', () => {

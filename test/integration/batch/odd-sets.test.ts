@@ -1,0 +1,135 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, expect, it } from 'vitest';
+import type { BatchListQuery } from '../../../src-main/core/batch/list';
+import { NoWaitClock, setUpBatches } from '../../fixtures/batch';
+import { writeFiles } from '../../fixtures/file-tree';
+import { say, startOscarServer, type Exchange, type OscarServer } from '../../fixtures/oscar-server';
+import { failureOf } from '../../fixtures/run-request';
+import { temporaryFolder } from '../../fixtures/temp-dir';
+
+const folder = temporaryFolder();
+const all: BatchListQuery = { search: '', sortKey: 'added', isDescending: false };
+let server: OscarServer;
+const setups: ReturnType<typeof setUpBatches>[] = [];
+
+afterEach(async () => {
+  await Promise.all(setups.splice(0).map(({ batches }) => batches.suspend()));
+  await server.close();
+});
+
+/** The program on a list of files, whose service answers each as it is told. */
+async function list(files: Readonly<Record<string, string>>, answerTo: (sent: string) => string | Promise<string>) {
+  server = await startOscarServer({
+    services: {
+      oracle: async (exchange: Exchange) => {
+        const chunks: Uint8Array[] = [];
+        for await (const chunk of exchange.read()) chunks.push(chunk);
+        await say(await answerTo(Buffer.from(Buffer.concat(chunks).toString(), 'base64').toString()))(exchange);
+      },
+    },
+  });
+  await writeFiles(join(folder(), 'inputs'), files);
+  const program = again();
+  return { ...program, id: await program.prepare(join(folder(), 'inputs')) };
+}
+
+/** The program once more, on what it left. */
+function again() {
+  const { endpoint, token } = server;
+  const setup = setUpBatches({ folder: folder(), endpoint, token, serviceName: 'oracle', clock: new NoWaitClock() });
+  setups.push(setup);
+  return setup;
+}
+
+const numbered = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`${String(at).padStart(3, '0')}.txt`, String(at)]));
+
+it('stays usable with an answer of 200 MB, and with another shape, in the middle of it', async () => {
+  const fox = '{"detections":[{"category":"fox","conf":0.9,"bbox":[0,0,0.5,0.5]}]}';
+  const answers = [
+    fox,
+    // Larger than what is understood for a list, as JSON and as text.
+    `{"note":"${'x'.repeat(20 * 1024 ** 2)}"}`,
+    `first line\n${'x'.repeat(200 * 1024 ** 2)}`,
+    '{"weather":{"rain":true}}',
+    '[]',
+    fox,
+  ];
+  const { batches, id, finished } = await list(numbered(answers.length), (sent) => answers[Number(sent)] ?? '');
+  await batches.start(id, false);
+  expect((await finished()).counts).toMatchObject({ done: answers.length });
+  const { rows } = batches.rows(id, all, 0, 10);
+  expect(rows.map(({ fields }) => fields?.labels[0]?.label ?? fields?.values[0]?.value)).toEqual([
+    'fox',
+    undefined,
+    'first line',
+    true,
+    undefined,
+    'fox',
+  ]);
+  expect(batches.facets(id, all).labels.labels).toEqual([{ label: 'fox', count: 2 }]);
+  expect(batches.indices(id, { ...all, search: 'FIRST' })).toEqual([2]);
+});
+
+it('loses no mark that is made while it runs, whatever becomes of the item meanwhile', async () => {
+  const count = 60;
+  const { batches, id, finished } = await list(numbered(count), async (sent) => {
+    await turn();
+    return Number(sent) % 5 === 0 ? 'Traceback (most recent call last):\nValueError: no' : '{"label":"oak"}';
+  });
+  await batches.change(id, { atOnceLimit: 8 });
+  await batches.start(id, false);
+  let isOver = false;
+  const ended = finished().then(() => (isOver = true));
+  const expected = new Map<number, string>();
+  const marking: Promise<unknown>[] = [];
+  for (let round = 0; !isOver || round < 4 * count; round += 1) {
+    const item = (round * 7) % count;
+    expected.set(item, `word ${round}`);
+    marking.push(batches.changeMarks(id, [item], { label: `word ${round}`, isStarred: true }));
+    if (round % 20 === 0) await batches.retry(id, batches.indices(id, { ...all, status: 'needs-attention' }));
+    if (round % 4 === 0) await turn();
+    if (round > 100_000) throw new Error('The list does not end.');
+  }
+  await Promise.all([...marking, ended]);
+  const marksOf = ({ batches: of }: Pick<ReturnType<typeof again>, 'batches'>) =>
+    of.rows(id, all, 0, count).rows.map(({ mark }) => mark);
+  const wanted = Array.from({ length: count }, (_, item) => ({ label: expected.get(item), isStarred: true }));
+  expect(marksOf({ batches })).toEqual(wanted);
+  // The first program is not ended in order.
+  const second = again();
+  await second.batches.restore();
+  expect(marksOf(second)).toEqual(wanted);
+});
+
+it('is told when its output folder is moved, takes marks meanwhile, and goes on where the folder is', async () => {
+  const count = 12;
+  const results = join(folder(), 'results');
+  let runs = 0;
+  const { batches, id, until, finished } = await list(numbered(count), async () => {
+    if ((runs += 1) === 4) await rename(results, `${results} moved`);
+    return '{"label":"oak"}';
+  });
+  await batches.change(id, { atOnceLimit: 1 });
+  await batches.start(id, false);
+  const { phase } = await until(
+    ({ phase: { status }, counts }) => status === 'paused' && counts.sending + counts.working + counts.receiving === 0,
+  );
+  expect(phase).toEqual({ status: 'paused', reason: { code: 'folder-gone', folder: 'results' } });
+  await batches.mark(id, [{ item: 1, mark: { opinion: 'keep' } }]);
+  expect(await failureOf(batches.start(id, false))).toMatchObject({ code: 'folder-gone' });
+  expect(batches.rows(id, { ...all, mark: 'keep' }, 0, 9).total).toBe(1);
+  await batches.changeOutputFolder(id, `${results} moved`);
+  await batches.start(id, false);
+  expect((await finished()).counts).toMatchObject({ done: count, 'needs-attention': 0 });
+  expect(runs).toBe(count);
+
+  // Gone after its end: the list says so where its results are asked for, and keeps all else.
+  await rename(`${results} moved`, `${results} gone`);
+  expect(await failureOf(batches.report(id))).toMatchObject({ code: 'folder-gone' });
+  const { row } = await batches.openItem(id, 1);
+  expect(row).toMatchObject({ status: 'done', mark: { opinion: 'keep' } });
+  expect(batches.facets(id, all).fieldNames).toEqual(['label']);
+});
