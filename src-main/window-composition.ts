@@ -22,7 +22,9 @@ import { ConnectionCheck } from './services/connection/connection-check';
 import { ConnectionFileService } from './services/connection/connection-file-service';
 import { ImportService } from './services/connection/import-service';
 import { RecentFiles } from './services/input/recent-files';
+import type { ItemAnswers } from './services/batch/item-answers';
 import { ArchiveService } from './services/result/archive-service';
+import { AllAnswers, RunAnswers } from './services/result/finished-answers';
 import { ResultService } from './services/result/result-service';
 import { ServiceList } from './services/service/service-list';
 
@@ -39,6 +41,7 @@ export interface WindowCompositionOptions {
 export function composeWindow(
   { userData, version, log, onCheck, onExtraction }: WindowCompositionOptions,
   composed: ReturnType<typeof composeInvocations>,
+  ofLists: ItemAnswers,
 ) {
   const {
     client,
@@ -57,6 +60,8 @@ export function composeWindow(
   const texts = new DiskTextFiles();
   const serviceList = new ServiceList({ profiles, clusterServices, memory: serviceMemory, clock, log });
   const outputs = new DiskOutputFiles(join(userData, 'copies'));
+  const ofRuns = new RunAnswers({ invocations, results, history, texts: composed.historyStore, files: outputs });
+  const kept = new AllAnswers(ofLists, ofRuns);
   const unfinishedFolders = new FileUnfinishedFolders(join(userData, 'unfinished-folders.json'), log);
   return {
     check: new ConnectionCheck({
@@ -94,9 +99,9 @@ export function composeWindow(
     ),
     pastedPictures: new PastedPictures(join(userData, 'pasted')),
     outputs,
+    kept,
     saving: new ResultService({
-      results,
-      invocations,
+      answers: kept,
       history,
       texts: composed.historyStore,
       folders: new FileSaveFolderStore(join(userData, 'save-folders.json')),
@@ -106,6 +111,6 @@ export function composeWindow(
       log,
     }),
     unfinishedFolders,
-    archives: new ArchiveService(results, new ZipArchives(unfinishedFolders, basename(userData)), onExtraction),
+    archives: new ArchiveService(kept, new ZipArchives(unfinishedFolders, basename(userData)), onExtraction),
   };
 }

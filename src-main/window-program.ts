@@ -95,64 +95,8 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     onInvocation: throttleProgress((invocation) => tellWindow('invocationChanged', invocation)),
     onHistory: tellHistory,
   });
-  const {
-    inputs,
-    copies,
-    shownCopies,
-    results,
-    practice,
-    pictures,
-    agent,
-    clock,
-    signIns,
-    profiles,
-    history,
-    invocations,
-  } = composed;
-  let extraction: ExtractionProgress | undefined;
-  const tellExtraction = throttle(() => {
-    if (extraction) tellWindow('extractionProgress', extraction);
-  });
-  const {
-    check,
-    serviceList,
-    imports,
-    connectionFiles,
-    recentFiles,
-    samples,
-    pastedPictures,
-    outputs,
-    saving,
-    unfinishedFolders,
-    archives,
-  } = composeWindow(
-    {
-      userData,
-      version,
-      log,
-      onCheck: (steps) => tellWindow('connectionCheckAdvanced', steps),
-      onExtraction: (progress) => {
-        extraction = progress;
-        tellExtraction();
-      },
-    },
-    composed,
-  );
-
-  const drawn = new DrawnPictures(pictures, drawnPictures(userData));
-  const dialogs = new Dialogs(window);
-  const menu = new ApplicationMenu((command) => tellWindow('commandChosen', command));
-  const useLanguage = (language: Settings['language']) => menu.setWords(menuWords(language, app.getLocale()));
-  useLanguage(start.settingsAtStart.language);
-  followTextMenus(window, () => menu.words);
-  const notifications = new BatchNotifications(window, {
-    words: () => menu.words?.notice,
-    isWanted: () =>
-      settings.get().then(
-        ({ tellsWhenFinished }) => tellsWhenFinished,
-        () => true,
-      ),
-  });
+  const { inputs, copies, shownCopies, practice, pictures, agent, clock, signIns, profiles, history, invocations } =
+    composed;
   const batches = composeBatches(
     {
       folder: join(userData, 'batches'),
@@ -171,6 +115,52 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     },
     composed,
   );
+  let extraction: ExtractionProgress | undefined;
+  const tellExtraction = throttle(() => {
+    if (extraction) tellWindow('extractionProgress', extraction);
+  });
+  const {
+    check,
+    serviceList,
+    imports,
+    connectionFiles,
+    recentFiles,
+    samples,
+    pastedPictures,
+    outputs,
+    kept,
+    saving,
+    unfinishedFolders,
+    archives,
+  } = composeWindow(
+    {
+      userData,
+      version,
+      log,
+      onCheck: (steps) => tellWindow('connectionCheckAdvanced', steps),
+      onExtraction: (progress) => {
+        extraction = progress;
+        tellExtraction();
+      },
+    },
+    composed,
+    batches.answers,
+  );
+
+  const drawn = new DrawnPictures(pictures, drawnPictures(userData));
+  const dialogs = new Dialogs(window);
+  const menu = new ApplicationMenu((command) => tellWindow('commandChosen', command));
+  const useLanguage = (language: Settings['language']) => menu.setWords(menuWords(language, app.getLocale()));
+  useLanguage(start.settingsAtStart.language);
+  followTextMenus(window, () => menu.words);
+  const notifications = new BatchNotifications(window, {
+    words: () => menu.words?.notice,
+    isWanted: () =>
+      settings.get().then(
+        ({ tellsWhenFinished }) => tellsWhenFinished,
+        () => true,
+      ),
+  });
   let exported: ExportProgress | undefined;
   const tellExport = throttle(() => {
     if (exported) tellWindow('exportProgress', exported);
@@ -286,11 +276,11 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   return {
     calls,
     files: {
-      locateResult: async (id, part) => (await batches.locate(id, part)) ?? results.locate(id, part),
+      locateResult: (id, part) => kept.locate(id, part),
       locateEntry: async (id, index) => archives.locateEntry(id, index),
       locateInput: async ({ id, version, preparation }) => {
-        const path = batches.inputPath(id);
-        const file = path === undefined ? await inputs.locate(id, version) : await inputs.locateFile(path);
+        const item = batches.answers.input(id);
+        const file = item ? await inputs.locateFile(item.path, item.sent) : await inputs.locate(id, version);
         return preparation ? shownCopies.locate(file.path, preparation) : file;
       },
       drawn,

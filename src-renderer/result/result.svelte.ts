@@ -31,19 +31,27 @@ export class ShownResult {
   /** Whether this run as a command was put on the clipboard. */
   hasCopiedCommand = $state(false);
 
+  readonly isOfList: boolean;
   readonly #oscar: Oscar;
   readonly #id: InvocationId;
   readonly #automatic: Result;
   /** The latest reading that was asked for. */
   #reading: { readonly mode: ReadingMode; readonly reply: Promise<Reply<Result>> };
 
-  constructor(oscar: Oscar, id: InvocationId, result: Result, input?: SentInput) {
+  /** @param isOfList whether it came back for a file of a list, where only what was decoded of an answer is kept */
+  constructor(oscar: Oscar, id: InvocationId, result: Result, input?: SentInput, isOfList = false) {
     this.input = $state.raw(input);
+    this.isOfList = isOfList;
     this.#oscar = oscar;
     this.#id = id;
     this.#automatic = result;
     this.result = $state.raw(result);
     this.#reading = { mode: 'automatic', reply: Promise.resolve({ ok: true, value: result }) };
+  }
+
+  /** Whether there is what it takes to show the answer in a way. */
+  canShow(as: ShowAs): boolean {
+    return !this.isOfList || (as !== 'received' && readingMode(as, this.#automatic) === 'automatic');
   }
 
   /** Shows the answer in another way, read anew where that needs it. */

@@ -135,8 +135,9 @@ function isAtWork({ cluster, history }: AppState): boolean {
 }
 
 /** The result that is looked at. */
-function shownResult({ cluster, history }: AppState) {
-  return history.isOpen ? history.opened?.shown : cluster.current?.shown;
+function shownResult({ batch, cluster, history }: AppState) {
+  if (history.isOpen) return history.opened?.shown;
+  return batch.isShown ? batch.review.shown : cluster.current?.shown;
 }
 
 async function choose({ batch, cluster }: AppState, kind: 'files' | 'folders'): Promise<void> {

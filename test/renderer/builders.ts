@@ -67,8 +67,8 @@ export function inputFile(name: string, more: Partial<InputFile> = {}): InputFil
   return { id: `file-${name}`, name, sizeBytes: 1234, mediaType: 'image/jpeg', url: 'oscar-input://leaf', ...more };
 }
 
-/** A result, a picture unless it is told otherwise. */
-export function result(more: Partial<Result> = {}, reading: Partial<AnswerReading> = {}): Result {
+/** A result of which only what was decoded is kept, as lists do it; a picture. */
+export function keptResult(reading: Partial<AnswerReading> = {}): Result {
   return {
     reading: {
       verdict: 'result',
@@ -82,11 +82,14 @@ export function result(more: Partial<Result> = {}, reading: Partial<AnswerReadin
     kind: 'image',
     sizeBytes: 75,
     url: 'oscar-result://one/payload',
-    receivedUrl: 'oscar-result://one/received',
     receivedBytes: 101,
     fileName: 'leaf – grayscale.png',
-    ...more,
   };
+}
+
+/** A result, a picture unless it is told otherwise. */
+export function result(more: Partial<Result> = {}, reading: Partial<AnswerReading> = {}): Result {
+  return { ...keptResult(reading), receivedUrl: 'oscar-result://one/received', ...more };
 }
 
 /** An invocation of yesterday's session that finished with a picture. */

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { AnswerReading, ByteRange, ReadingMode, AnswerPart } from '../../core/answer/answer';
 import { readAsBase64, readAsText, readDecodedAsText } from '../../core/answer/reader';
 import {
@@ -23,9 +23,8 @@ import type {
 import { AnswerReceiver, sample } from './answer-receiver';
 import { writeError } from '../ground/errno';
 import { Base64LineFinder, decodeLeniently } from '../base64/lenient-base64';
-import { syncFolder, takeName } from '../files/file-jobs';
-import { takeFreeName } from '../files/free-name';
 import { PartFile } from '../files/part-file';
+import { savePart } from '../files/save-part';
 import { fromRecord, expand } from './received-body';
 
 const partEnding = '.part';
@@ -46,8 +45,6 @@ const readChunkBytes = 256 * 1024;
  * an answer whose file became shorter in a power cut than its record says counts as gone, and what the user saves is synced.
  */
 export class FileResultStore implements ResultStore {
-  #saveCount = 0;
-
   /** @param shownAs name by which the user knows the folder */
   constructor(
     private readonly folder: string,
@@ -149,26 +146,7 @@ export class FileResultStore implements ResultStore {
   }
 
   async save(id: InvocationId, part: AnswerPart, path: string, whereTaken: NameRule): Promise<SavedFile> {
-    const { path: source, start, end } = await this.locate(id, part);
-    // Not made from the target's name, which may be as long as names can be. Numbered, since it may be saved twice at once.
-    this.#saveCount += 1;
-    const neighbour = join(dirname(path), `.${id}-${this.#saveCount}${partEnding}`);
-    try {
-      const target = await open(neighbour, 'w');
-      try {
-        if (end > start) {
-          const bytes = createReadStream(source, { start, end: end - 1, highWaterMark: readChunkBytes });
-          for await (const chunk of bytes as AsyncIterable<Buffer>) await target.writeFile(chunk);
-        }
-        await target.sync();
-      } finally {
-        await target.close();
-      }
-      return takeSavedName(neighbour, path, whereTaken);
-    } catch (error) {
-      await rm(neighbour, { force: true }).catch(() => undefined);
-      throw writeError(error, dirname(path));
-    }
+    return savePart(await this.locate(id, part), path, whereTaken);
   }
 
   async delete(id: InvocationId): Promise<void> {
@@ -282,14 +260,6 @@ export class FileResultStore implements ResultStore {
 export interface CompleteAnswer {
   readonly receiver: AnswerReceiver;
   readonly record: AnswerRecord;
-}
-
-function takeSavedName(neighbour: string, path: string, whereTaken: NameRule): SavedFile {
-  if (whereTaken === 'number') return { path: takeFreeName(neighbour, path), hasReplaced: false };
-  const hasReplaced = !takeName(neighbour, path, undefined);
-  if (hasReplaced) renameSync(neighbour, path);
-  syncFolder(dirname(path));
-  return { path, hasReplaced };
 }
 
 /** A file that is there already. */

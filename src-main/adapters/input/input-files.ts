@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { AppError, type FileProblem } from '../../core/ground/error';
 import type { InputFile } from '../../core/run/invocation';
 import type { InputFileId } from '../../core/ground/ids';
+import { isSameVersion, type SentVersion } from '../../core/history/history';
 import { inputUrl } from '../../core/result/local-address';
 import type { BatchInput, BatchInputs } from '../../core/batch/ports';
 import type { ByteSource } from '../../core/ground/ports';
@@ -69,16 +70,23 @@ export class GrantedInputFiles implements InputFiles {
    * @throws AppError `file-unreadable`, `file-changed`
    */
   async locate(id: InputFileId, version?: string): Promise<StoredPart> {
-    return this.locateFile(this.#file(id).path, version);
+    return this.#locate(this.#file(id).path, (now) => version === undefined || version === versionOf(now));
   }
 
-  /** Where the bytes of a file are that is known by another id. @throws AppError as `locate` */
-  async locateFile(path: string, version?: string): Promise<StoredPart> {
+  /**
+   * Where the bytes of a file are that is known by another id.
+   * @param sent what the file must still be; any will do without
+   * @throws AppError as `locate`
+   */
+  async locateFile(path: string, sent?: SentVersion): Promise<StoredPart> {
+    return this.#locate(path, (now) => !sent || isSameVersion(sent, now));
+  }
+
+  async #locate(path: string, isWanted: (now: FileMeasure) => boolean): Promise<StoredPart> {
     const name = basename(path);
     try {
       const measure = measureOf(await stat(path));
-      if (version !== undefined && version !== versionOf(measure))
-        throw new AppError({ code: 'file-changed', file: name });
+      if (!isWanted(measure)) throw new AppError({ code: 'file-changed', file: name });
       return { path, start: 0, end: measure.sizeBytes, mediaType: await fileMediaType(path) };
     } catch (error) {
       throw unreadableFile(error, name);

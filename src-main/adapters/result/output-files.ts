@@ -5,10 +5,11 @@ import { basename, dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { AppError } from '../../core/ground/error';
 import type { OutputFiles } from '../../core/result/ports';
-import type { NameRule, StoredPart } from '../../core/answer/ports';
+import type { NameRule, SavedFile, StoredPart } from '../../core/answer/ports';
 import type { InputOrigin } from '../../core/history/history';
 import type { Digest } from '../../core/result/provenance';
 import { takeFreeName } from '../files/free-name';
+import { savePart } from '../files/save-part';
 import { writeError } from '../ground/errno';
 
 /** Files in folders of the user, and copies for other programs. */
@@ -25,7 +26,11 @@ export class DiskOutputFiles implements OutputFiles {
     }
   }
 
-  async read({ path, start, end }: StoredPart): Promise<Uint8Array> {
+  async save(part: StoredPart, path: string, whereTaken: NameRule): Promise<SavedFile> {
+    return savePart(part, path, whereTaken);
+  }
+
+  async read({ path, start, end, sha256 }: StoredPart): Promise<Uint8Array> {
     const bytes = new Uint8Array(end - start);
     const file = await open(path).catch((error: unknown) => {
       throw new AppError({ code: 'result-gone' }, error);
@@ -36,6 +41,8 @@ export class DiskOutputFiles implements OutputFiles {
     } finally {
       await file.close();
     }
+    const isSame = sha256 === undefined || sha256 === createHash('sha256').update(bytes).digest('hex');
+    if (!isSame) throw new AppError({ code: 'result-gone' });
     return bytes;
   }
 

@@ -30,6 +30,8 @@ export interface StoredPart {
   readonly end: number;
   readonly mediaType: string;
   readonly charset?: string;
+  /** SHA-256 that its bytes must have, hexadecimal, where others can change them. */
+  readonly sha256?: string;
 }
 
 /** What to do where something has the name that a file is to get. */

@@ -9,14 +9,14 @@ import {
   type BatchItemState,
   type BatchTrouble,
 } from './batch';
-import { type BatchId } from '../ground/ids';
+import type { BatchId, InvocationId } from '../ground/ids';
 import { folderOf, nameOf } from '../ground/paths';
 import type { KindCount } from './kinds';
 import type { CollisionRule } from './names';
 import type { BatchEstimate } from './pace';
 import type { BatchPhase } from './phase';
 import type { ErrorInfo } from '../ground/error';
-import type { InputFile } from '../run/invocation';
+import type { FoundFile } from '../history/history';
 import { inputUrl, resultUrl } from '../result/local-address';
 import type { ProfileId } from '../ground/ids';
 import { resultKind, type Result } from '../result/result';
@@ -107,9 +107,12 @@ export interface BatchRows {
 /** One item opened: its input, and its result or what came instead. */
 export interface OpenedBatchItem {
   readonly row: BatchRow;
-  /** Absent where the file has gone. */
-  readonly input?: InputFile;
+  /** What its answer is known by. */
+  readonly answerId: InvocationId;
+  readonly input: FoundFile;
   readonly result?: Result;
+  /** Times it was sent, over all tries. */
+  readonly attempts: number;
 }
 
 /** An item as a line of the list. @param answerId what its result is known by in addresses */
@@ -173,7 +176,6 @@ export function viewedResult(
     kind: resultKind(mediaType, sizeBytes),
     sizeBytes,
     url,
-    receivedUrl: url,
     receivedBytes: sizeBytes,
     fileName: nameOf(output),
   };

@@ -99,6 +99,14 @@ export type HistoryEntry = v.InferOutput<typeof historyEntrySchema>;
 /** Where an input file was, and what it looked like when it was sent. */
 export type InputOrigin = v.InferOutput<typeof originSchema>;
 
+/** What tells a file from itself after a change. */
+export type SentVersion = Pick<InputOrigin, 'modifiedMs' | 'sizeBytes'>;
+
+/** Whether a file is still the one that was sent. */
+export function isSameVersion(sent: SentVersion, now: SentVersion | undefined): boolean {
+  return now?.modifiedMs === sent.modifiedMs && now.sizeBytes === sent.sizeBytes;
+}
+
 /** An entry, and what only the main process may know of it. */
 export type HistoryRecord = v.InferOutput<typeof historyRecordSchema>;
 
@@ -115,12 +123,14 @@ export interface RepeatedInput {
   readonly hasChanged: boolean;
 }
 
-/** What an earlier invocation was given, for looking at it beside its result, or why that can't be done. */
-export type FoundInput =
+/** A file that was sent, for looking at it beside its result, or why that can't be done. */
+export type FoundFile =
   | { readonly kind: 'file'; readonly file: SentFile }
-  | { readonly kind: 'text'; readonly text: string }
-  /** The file is another than the one that was sent, or can't be read where it was; the text was never kept. */
-  | { readonly kind: 'changed' | 'gone' | 'unknown' };
+  /** The file is another than the one that was sent, or can't be read where it was. */
+  | { readonly kind: 'changed' | 'gone' };
+
+/** What an earlier invocation was given; `unknown` where it is a text that was never kept. */
+export type FoundInput = FoundFile | { readonly kind: 'text'; readonly text: string } | { readonly kind: 'unknown' };
 
 /** How long results stay: days after the invocation, `0` until the program ends, or for any time. */
 export const retentionDays = [0, 7, 30, 90, 365, 'any'] as const;

@@ -1,4 +1,4 @@
-import type { NameRule, StoredPart } from '../answer/ports';
+import type { NameRule, SavedFile, StoredPart } from '../answer/ports';
 import type { Digest } from './provenance';
 import type { InputOrigin } from '../history/history';
 import type { ArchiveListing } from './archive';
@@ -14,6 +14,11 @@ export interface SaveFolderStore {
 export interface OutputFiles {
   /** A path for a copy that no other copy has. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
   newCopyPath(name: string): Promise<string>;
+  /**
+   * Writes a part to `path`, whole or not at all.
+   * @throws AppError `disk-full`, `permission-denied`, `folder-gone`; `result-gone` where its bytes are others by now
+   */
+  save(part: StoredPart, path: string, whereTaken: NameRule): Promise<SavedFile>;
   /** All bytes of a part, which has to be small. @throws AppError `result-gone` */
   read(part: StoredPart): Promise<Uint8Array>;
   /** What a file holds. @throws AppError `file-unreadable` */

@@ -1,4 +1,5 @@
 import { durationOf, type HistoryEntry } from '../history/history';
+import type { Prepared } from '../input/preparation';
 
 /** What a file or a text holds, to be compared later. */
 export interface Digest {
@@ -7,6 +8,25 @@ export interface Digest {
   readonly sizeBytes: number;
   /** SHA-256 in hexadecimal; absent where the file is no longer the one that was sent. */
   readonly sha256?: string;
+}
+
+/** The run that a result came from, as far as it is known. Instants are ISO 8601, UTC. */
+export interface ProvenanceRun {
+  readonly serviceName: string;
+  /** Base address of the cluster. */
+  readonly endpoint: string;
+  readonly startedAt?: string;
+  readonly finishedAt?: string | undefined;
+  readonly durationMs?: number | undefined;
+  /** The copy that was sent in the place of the file. */
+  readonly prepared?: Prepared | undefined;
+}
+
+/** The run of an entry of the history. */
+export function runOf(entry: HistoryEntry): ProvenanceRun {
+  const { serviceName, endpoint, startedAt, finishedAt, input } = entry;
+  const prepared = input?.kind === 'file' ? input.prepared : undefined;
+  return { serviceName, endpoint, startedAt, finishedAt, durationMs: durationOf(entry), prepared };
 }
 
 /** What a note tells besides the run itself. */
@@ -23,17 +43,17 @@ export function provenanceName(savedName: string): string {
 }
 
 /** A note, in JSON, that says where a saved result came from. It holds no secret and no path. */
-export function formatProvenance(entry: HistoryEntry, { appVersion, input, output }: ProvenanceFacts): string {
-  const { serviceName, endpoint, startedAt, finishedAt } = entry;
+export function formatProvenance(run: ProvenanceRun, { appVersion, input, output }: ProvenanceFacts): string {
+  const { serviceName, endpoint, startedAt, finishedAt, durationMs, prepared } = run;
   const note = {
     service: serviceName,
     cluster: endpoint,
     startedAt,
     finishedAt,
-    durationMs: durationOf(entry),
+    durationMs,
     app: `OSCAR Desktop ${appVersion}`,
     input,
-    prepared: entry.input?.kind === 'file' ? entry.input.prepared : undefined,
+    prepared,
     output,
   };
   return `${JSON.stringify(note, undefined, 2)}\n`;

@@ -16,8 +16,11 @@ export interface Result {
   readonly sizeBytes: number;
   /** Address of the payload's bytes on the app's own protocol; it answers range requests. */
   readonly url: string;
-  /** Address of the body as it was received. */
-  readonly receivedUrl: string;
+  /**
+   * Address of the body as it was received; absent where only what was decoded from it is kept. What the reading says of the
+   * way it came is unknown then.
+   */
+  readonly receivedUrl?: string;
   readonly receivedBytes: number;
   /** Proposed name for saving, such as `leaf – grayscale.png`. */
   readonly fileName: string;

@@ -25,7 +25,7 @@ export function resultHandlers(parts: ResultHandlerParts): Handlers<typeof resul
     readAnswer: (id, mode) => invocations.readAnswer(id, mode),
     saveResult: async (id, part) => {
       const folder = await saving.saveFolder(id);
-      const path = await dialogs.chooseSavePath(saving.proposedName(id, part), folder);
+      const path = await dialogs.chooseSavePath(await saving.proposedName(id, part), folder);
       return path === undefined ? undefined : saving.save(id, part, path);
     },
     findSaveFolder: (id) => saving.saveFolderName(id),
@@ -39,7 +39,7 @@ export function resultHandlers(parts: ResultHandlerParts): Handlers<typeof resul
     openArchiveEntry: (id, index) => archives.openEntry(id, index),
     extractArchive: async (id) => {
       const folder = await dialogs.chooseOutputFolder();
-      return folder === undefined ? undefined : archives.extract(id, folder, saving.proposedFolderName(id));
+      return folder === undefined ? undefined : archives.extract(id, folder, await saving.proposedFolderName(id));
     },
     cancelExtraction: (id) => archives.cancelExtraction(id),
     showExtractedFolder: async (id) => dialogs.showInFolder(archives.extractedPath(id)),

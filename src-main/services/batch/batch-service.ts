@@ -8,18 +8,16 @@ import { isInLine } from '../../core/batch/phase';
 import { changedPlan } from '../../core/batch/plan';
 import type { FoundFile, LeftOut } from '../../core/batch/scan';
 import { AppError, isAppError } from '../../core/ground/error';
-import type { AnswerPart } from '../../core/answer/answer';
 import type { HistoryEntry } from '../../core/history/history';
 import type { RecordedBatch } from '../../core/batch/journal';
 import type { PastListFacts } from '../../core/batch/past-list';
 import type { BatchDefaultsStore, FolderScan, OpenListsStore, ResultRecords } from '../../core/batch/ports';
 import type { InputFiles } from '../../core/input/ports';
-import type { StoredPart } from '../../core/answer/ports';
 import { BatchDraft } from './batch-draft';
 import { BatchRun, type BatchRunParts } from './batch-run';
 import { BatchView } from './batch-view';
 import { FolderRecords } from './folder-records';
-import { itemOfAnswerId } from '../../core/batch/answer-id';
+import { ItemAnswers } from './item-answers';
 import { BatchLine } from './line';
 import { OpenLists, type OpenBatch } from './open-lists';
 import { PastLists, type PastListsParts } from './past-lists';
@@ -53,6 +51,8 @@ export interface ExportedBatch {
 export class BatchService {
   /** All lists that were begun, for the history. */
   readonly past: PastLists;
+  /** What came back for items of the open lists. */
+  readonly answers: ItemAnswers;
   readonly #lists: OpenLists;
   readonly #line: BatchLine;
   readonly #records: FolderRecords;
@@ -61,6 +61,7 @@ export class BatchService {
 
   constructor(private readonly parts: BatchServiceParts) {
     this.#lists = new OpenLists(parts.openLists, parts.log);
+    this.answers = new ItemAnswers(this.#lists);
     this.#line = new BatchLine(() => this.#lists.all.map(({ draft }) => draft.run));
     this.#records = new FolderRecords(parts.records);
     this.past = new PastLists(parts, {
@@ -312,18 +313,6 @@ export class BatchService {
   /** Path of the output folder. @throws AppError `batch-gone` */
   outputFolder(id: BatchId): string {
     return this.#run(id).plan.outputFolder;
-  }
-
-  /** Where the bytes behind an item's address are; `undefined` for an address that is no item's. @throws AppError `result-gone` */
-  async locate(answerId: string, part: AnswerPart): Promise<StoredPart | undefined> {
-    const item = itemOfAnswerId(answerId);
-    return item && this.#lists.get(item.batchId)?.view.locate(item.index, part);
-  }
-
-  /** Path of an item's input, by the id in its address; `undefined` for an address that is no item's. @throws AppError `batch-gone` */
-  inputPath(answerId: string): string | undefined {
-    const item = itemOfAnswerId(answerId);
-    return item && this.#lists.get(item.batchId)?.view.inputPath(item.index);
   }
 
   /** Shows an open list. One that is finished is closed when another takes its place. */

@@ -15,11 +15,13 @@ import type { BatchAnswers } from '../../core/batch/ports';
 import type { LeftOut } from '../../core/batch/scan';
 import { AppError } from '../../core/ground/error';
 import type { Clock } from '../../core/ground/ports';
+import type { SentVersion } from '../../core/history/history';
 import type { InputFiles } from '../../core/input/ports';
 import { resultUrl } from '../../core/result/local-address';
 import { resultOf, type Result } from '../../core/result/result';
 import type { BatchDraft } from './batch-draft';
 import type { BatchRun } from './batch-run';
+import { findSentFile } from '../input/sent-file';
 import { lastNames, nameOf, pathBelow } from '../../core/ground/paths';
 
 /** What questions about a batch are answered with. */
@@ -27,6 +29,13 @@ export interface BatchViewParts {
   readonly files: InputFiles;
   readonly answers: BatchAnswers;
   readonly clock: Pick<Clock, 'monotonicMs'>;
+}
+
+/** Where an item's file is. */
+export interface ItemInput {
+  readonly path: string;
+  /** What it was when it was sent, once it was. */
+  readonly sent?: SentVersion;
 }
 
 const longestOrderAgeMs = 1000;
@@ -123,14 +132,12 @@ export class BatchView {
 
   /** An item with its input and its result. @throws AppError `batch-gone` where there is no such item */
   async openItem(index: number): Promise<OpenedBatchItem> {
+    const { path, sent } = this.inputOf(index);
+    const input = await findSentFile(this.parts.files, path, sent);
+    const result = await this.resultOf(index);
     const item = this.item(index);
-    const input = await this.parts.files.grant(pathBelow(item.base, item.relativePath)).catch(() => undefined);
-    const result = await this.#resultOf(item);
-    return {
-      row: rowOf(item, this.#run.answerId(index)),
-      ...(input && { input }),
-      ...(result && { result }),
-    };
+    const answerId = this.#run.answerId(index);
+    return { row: rowOf(item, answerId), answerId, input, attempts: item.attempts, ...(result && { result }) };
   }
 
   /** Path of an item's result, or of its input where it has none. @throws AppError `batch-gone` where there is no such item */
@@ -139,18 +146,35 @@ export class BatchView {
     return 'result' in state ? pathBelow(state.result.folder, state.result.output) : pathBelow(base, relativePath);
   }
 
-  /** Path of an item's input. @throws AppError `batch-gone` where there is no such item */
-  inputPath(index: number): string {
-    const { base, relativePath } = this.item(index);
-    return pathBelow(base, relativePath);
+  /** Where an item's input is. @throws AppError `batch-gone` where there is no such item */
+  inputOf(index: number): ItemInput {
+    const { base, relativePath, origin } = this.item(index);
+    return { path: pathBelow(base, relativePath), ...(origin && { sent: origin }) };
   }
 
-  /** Where the bytes behind an item's address are. @throws AppError `result-gone`, `batch-gone` */
+  /** What came back for an item, for looking at it. @throws AppError `batch-gone` where there is no such item */
+  async resultOf(index: number): Promise<Result | undefined> {
+    const { state, relativePath } = this.item(index);
+    const id = this.#run.answerId(index);
+    if ('result' in state) return viewedResult(state.result, resultUrl(id, 'payload', 0));
+    if (state.status !== 'needs-attention' || state.trouble.kind !== 'doubtful') return undefined;
+    const stored = await this.parts.answers.read(id, 'automatic').catch(() => undefined);
+    return stored && resultOf(id, stored, { inputName: nameOf(relativePath), serviceName: this.serviceName });
+  }
+
+  /** Where the bytes of an item's answer are. @throws AppError `result-gone`, `batch-gone` */
   async locate(index: number, part: AnswerPart): Promise<StoredPart> {
     const { state } = this.item(index);
     if (!('result' in state)) return this.parts.answers.locate(this.#run.answerId(index), part);
-    const { folder, output, sizeBytes, mediaType, charset } = state.result;
-    return { path: pathBelow(folder, output), start: 0, end: sizeBytes, mediaType, charset: charset ?? 'utf-8' };
+    // Only what the answer was decoded to is kept of it.
+    if (part === 'received') throw new AppError({ code: 'result-gone' });
+    const { folder, output, sizeBytes, mediaType, charset, sha256 } = state.result;
+    const path = pathBelow(folder, output);
+    return { path, start: 0, end: sizeBytes, mediaType, charset: charset ?? 'utf-8', sha256 };
+  }
+
+  get serviceName(): string {
+    return this.#run.plan.serviceName;
   }
 
   /** @throws AppError `batch-gone` where there is no such item */
@@ -162,16 +186,6 @@ export class BatchView {
 
   get #run(): BatchRun {
     return this.draft.run;
-  }
-
-  async #resultOf({ state, index, relativePath }: BatchItem): Promise<Result | undefined> {
-    const id = this.#run.answerId(index);
-    if ('result' in state) return viewedResult(state.result, resultUrl(id, 'payload', 0));
-    if (state.status !== 'needs-attention' || state.trouble.kind !== 'doubtful') return undefined;
-    const stored = await this.parts.answers.read(id, 'automatic').catch(() => undefined);
-    if (!stored) return undefined;
-    const { serviceName } = this.#run.plan;
-    return resultOf(id, stored, { inputName: nameOf(relativePath), serviceName });
   }
 
   /** An order is kept for a moment: a long list under way would otherwise be sorted again for every part that is shown. */

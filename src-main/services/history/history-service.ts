@@ -1,8 +1,9 @@
-import { AppError, isAppError } from '../../core/ground/error';
+import { AppError } from '../../core/ground/error';
 import {
   excerptOf,
   expiredEntries,
   isRunning,
+  isSameVersion,
   type FoundInput,
   type HistoryEntry,
   type HistoryInput,
@@ -23,6 +24,7 @@ import type { Preparation } from '../../core/input/preparation';
 import { preparedUrl } from '../../core/result/local-address';
 import type { ResultStore } from '../../core/answer/ports';
 import type { SettingsStore } from '../../core/app/ports';
+import { findSentFile, whyNotFound } from '../input/sent-file';
 
 // A timer stands still while the computer sleeps: one of a day could take a week.
 const retentionIntervalMs = 3_600_000;
@@ -211,7 +213,7 @@ export class HistoryService {
       const { origin: now } = await this.parts.inputs.source(file.id);
       const preparation = preparationOf(entry);
       const input = { kind: 'file' as const, file, ...(preparation && { preparation }) };
-      return { input, hasChanged: !isSame(origin, now) };
+      return { input, hasChanged: !isSameVersion(origin, now) };
     }
     const text = await this.parts.store.typedText(id);
     if (text) return { input: text, hasChanged: false };
@@ -225,17 +227,10 @@ export class HistoryService {
       const typed = await this.parts.store.typedText(id);
       return typed ? { kind: 'text', text: typed.text } : { kind: 'unknown' };
     }
-    try {
-      const { id: fileId } = await this.parts.inputs.grant(origin.path);
-      const { origin: now, mediaType, sizeBytes, url } = await this.parts.inputs.source(fileId);
-      if (!isSame(origin, now)) return { kind: 'changed' };
-      const preparation = preparationOf(entry);
-      if (!preparation) return { kind: 'file', file: { mediaType, sizeBytes, url } };
-      return await this.#findCopy(entry, now, preparation, url);
-    } catch (error) {
-      if (!isAppError(error)) throw error;
-      return { kind: error.info.code === 'file-changed' ? 'changed' : 'gone' };
-    }
+    const found = await findSentFile(this.parts.inputs, origin.path, origin);
+    const preparation = preparationOf(entry);
+    if (found.kind !== 'file' || !preparation) return found;
+    return this.#findCopy(entry, origin, preparation, found.file.url).catch(whyNotFound);
   }
 
   /** The copy that was sent in the place of a file, as far as it can be made once more. */
@@ -370,10 +365,6 @@ const noLists: HistoryLists = {
   purge: async () => undefined,
   delete: async () => undefined,
 };
-
-function isSame(before: InputOrigin, now: InputOrigin | undefined): boolean {
-  return now?.modifiedMs === before.modifiedMs && now.sizeBytes === before.sizeBytes;
-}
 
 function historyInput(name: string, { input, sizeBytes }: InvocationFacts): HistoryInput {
   if (input.kind === 'file') {

@@ -3,8 +3,9 @@ import { AppError, isAppError } from '../../core/ground/error';
 import type { InvocationId } from '../../core/ground/ids';
 import { entryUrl } from '../../core/result/local-address';
 import type { Archives } from '../../core/result/ports';
-import type { ResultStore, StoredPart } from '../../core/answer/ports';
+import type { StoredPart } from '../../core/answer/ports';
 import { resultKind, type EntryContent } from '../../core/result/result';
+import type { FinishedAnswers } from './finished-answers';
 import type { SavedPlace } from './result-service';
 import { fileAndFolder } from '../../core/ground/paths';
 
@@ -21,19 +22,19 @@ export class ArchiveService {
   #openCount = 0;
 
   constructor(
-    private readonly results: Pick<ResultStore, 'locate'>,
+    private readonly answers: Pick<FinishedAnswers, 'locate'>,
     private readonly archives: Archives,
     private readonly onProgress: (progress: ExtractionProgress) => void,
   ) {}
 
   /** What is in the archive that an invocation answered. @throws AppError `result-gone`, `archive-unreadable`, `archive-refused` */
   async list(id: InvocationId): Promise<ArchiveListing> {
-    return this.archives.list(await this.results.locate(id, 'payload'));
+    return this.archives.list(await this.answers.locate(id, 'payload'));
   }
 
   /** Opens one file of an archive for looking at it. @throws AppError as `Archives.entry` */
   async openEntry(id: InvocationId, index: number): Promise<EntryContent> {
-    const part = await this.archives.entry(await this.results.locate(id, 'payload'), index);
+    const part = await this.archives.entry(await this.answers.locate(id, 'payload'), index);
     this.#openEntries.set(entryKey(id, index), part);
     this.#openCount += 1;
     const sizeBytes = part.end - part.start;
@@ -59,7 +60,7 @@ export class ArchiveService {
    * @throws AppError as `Archives.extract`
    */
   async extract(id: InvocationId, parent: string, name: string): Promise<ExtractedArchive | undefined> {
-    const archive = await this.results.locate(id, 'payload');
+    const archive = await this.answers.locate(id, 'payload');
     const stop = new AbortController();
     const onProgress = (doneBytes: number, totalBytes: number) => this.onProgress({ id, doneBytes, totalBytes });
     const done = this.archives.extract(archive, parent, name, { signal: stop.signal, onProgress });

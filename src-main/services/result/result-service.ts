@@ -1,6 +1,4 @@
 import { AppError } from '../../core/ground/error';
-import type { HistoryRecord } from '../../core/history/history';
-import type { Invocation } from '../../core/run/invocation';
 import type { InvocationId } from '../../core/ground/ids';
 import {
   clipboardForm,
@@ -14,14 +12,13 @@ import type { AnswerPart } from '../../core/answer/answer';
 import type { HistoryStore } from '../../core/history/ports';
 import type { Logger } from '../../core/ground/ports';
 import type { OutputFiles, SaveFolderStore } from '../../core/result/ports';
-import type { NameRule, ResultStore } from '../../core/answer/ports';
+import type { NameRule } from '../../core/answer/ports';
 import type { SettingsStore } from '../../core/app/ports';
 import { pictureSize } from '../../core/input/picture-size';
-import { formatProvenance, provenanceName, type Digest } from '../../core/result/provenance';
-import type { Result } from '../../core/result/result';
+import { formatProvenance, provenanceName } from '../../core/result/provenance';
 import { runCommand, type RunCommandForm } from '../../core/run/run-commands';
 import type { HistoryService } from '../history/history-service';
-import type { InvocationService } from '../run/invocation-service';
+import type { FinishedAnswers } from './finished-answers';
 import { fileAndFolder, folderName, parentOf } from '../../core/ground/paths';
 
 /** Where something was saved: the file's name and that of its folder, without the way to it. */
@@ -37,8 +34,7 @@ export type CopiedContent =
 
 /** What the result service works with. */
 export interface ResultServiceParts {
-  readonly results: ResultStore;
-  readonly invocations: Pick<InvocationService, 'get'>;
+  readonly answers: FinishedAnswers;
   readonly history: Pick<HistoryService, 'find'>;
   readonly texts: Pick<HistoryStore, 'typedText'>;
   readonly folders: SaveFolderStore;
@@ -56,22 +52,22 @@ export class ResultService {
   constructor(private readonly parts: ResultServiceParts) {}
 
   /** The file name to propose. @throws AppError `result-gone` */
-  proposedName(id: InvocationId, part: AnswerPart): string {
-    const { invocation, result } = this.#finished(id);
+  async proposedName(id: InvocationId, part: AnswerPart): Promise<string> {
+    const { inputName, serviceName, result } = await this.parts.answers.find(id);
     if (part === 'payload') return result.fileName;
-    return outputFileName(invocation.inputName, `${invocation.serviceName}.received`, 'text/plain');
+    return outputFileName(inputName, `${serviceName}.received`, 'text/plain');
   }
 
   /** The name to propose for a folder with what is in an archive. @throws AppError `result-gone` */
-  proposedFolderName(id: InvocationId): string {
-    return this.proposedName(id, 'payload').replace(/\.[^.]*$/, '');
+  async proposedFolderName(id: InvocationId): Promise<string> {
+    return (await this.proposedName(id, 'payload')).replace(/\.[^.]*$/, '');
   }
 
   /** Saves one part to `path`. @throws AppError `disk-full`, `permission-denied`, `folder-gone`, `result-gone` */
   async save(id: InvocationId, part: AnswerPart, path: string): Promise<SavedPlace> {
-    const { invocation } = this.#finished(id);
+    const { serviceName } = await this.parts.answers.find(id);
     await this.#write(id, part, path, 'replace');
-    await this.#rememberFolder(invocation.serviceName, path);
+    await this.#rememberFolder(serviceName, path);
     return fileAndFolder(path);
   }
 
@@ -83,7 +79,7 @@ export class ResultService {
 
   /** The folder that results of the same service were last saved to. @throws AppError `result-gone` */
   async saveFolder(id: InvocationId): Promise<string | undefined> {
-    const { serviceName } = this.#finished(id).invocation;
+    const { serviceName } = await this.parts.answers.find(id);
     return this.parts.folders.get(serviceName).catch((error: unknown) => {
       this.parts.log.warn('save folders', { cause: error });
       return undefined;
@@ -96,7 +92,7 @@ export class ResultService {
    * @throws AppError as `save`
    */
   async saveToFolder(id: InvocationId): Promise<SavedPlace | undefined> {
-    const { result } = this.#finished(id);
+    const { result } = await this.parts.answers.find(id);
     const folder = await this.saveFolder(id);
     if (folder === undefined) return undefined;
     return fileAndFolder(await this.#write(id, 'payload', `${folder}/${result.fileName}`, 'number'));
@@ -108,10 +104,10 @@ export class ResultService {
    * @throws AppError `not-openable` for a type that could hold something to run; `result-gone`, `disk-full`
    */
   async copyToOpen(id: InvocationId): Promise<string> {
-    const { result } = this.#finished(id);
+    const { result } = await this.parts.answers.find(id);
     if (!isOpenable(result.reading.mediaType)) throw new AppError({ code: 'not-openable', file: result.fileName });
     const path = await this.parts.files.newCopyPath(result.fileName);
-    await this.parts.results.save(id, 'payload', path, 'replace');
+    await this.parts.files.save(await this.parts.answers.locate(id, 'payload'), path, 'replace');
     await this.parts.files.protect(path);
     return path;
   }
@@ -122,25 +118,25 @@ export class ResultService {
    * @throws AppError `too-large-to-drag`, `result-gone`, `disk-full`
    */
   async copyToDrag(id: InvocationId): Promise<string> {
-    const { result } = this.#finished(id);
+    const { result } = await this.parts.answers.find(id);
     const file = result.fileName;
     if (result.sizeBytes > dragLimitBytes) {
       throw new AppError({ code: 'too-large-to-drag', file, limitBytes: dragLimitBytes });
     }
     const path = await this.parts.files.newCopyPath(file);
-    await this.parts.results.save(id, 'payload', path, 'replace');
+    await this.parts.files.save(await this.parts.answers.locate(id, 'payload'), path, 'replace');
     return path;
   }
 
   /** What goes on the clipboard. @throws AppError `not-copyable`, `too-large-to-copy`, `result-gone` */
   async contentToCopy(id: InvocationId): Promise<CopiedContent> {
-    const { result } = this.#finished(id);
+    const { result } = await this.parts.answers.find(id);
     const file = result.fileName;
     const form = clipboardForm(result.reading.mediaType);
     if (!form) throw new AppError({ code: 'not-copyable', file });
     const most = clipboardLimitBytes[form];
     if (result.sizeBytes > most) throw new AppError({ code: 'too-large-to-copy', file, limit: 'bytes', most });
-    const part = await this.parts.results.locate(id, 'payload');
+    const part = await this.parts.answers.locate(id, 'payload');
     const bytes = await this.parts.files.read(part);
     if (form === 'text') return { form, text: new TextDecoder(part.charset).decode(bytes) };
     // A small file can declare a picture that takes all memory there is.
@@ -153,7 +149,7 @@ export class ResultService {
 
   /** The same invocation for a terminal or a script, without its token. @throws AppError `result-gone` */
   async command(id: InvocationId, form: RunCommandForm): Promise<string> {
-    const { result } = this.#finished(id);
+    const { result } = await this.parts.answers.find(id);
     const record = await this.parts.history.find(id);
     if (!record) throw new AppError({ code: 'result-gone' });
     const text = (await this.parts.texts.typedText(id))?.text;
@@ -163,7 +159,7 @@ export class ResultService {
       // A log that is all there is, is what the window shows.
       hasLog: logLineCount > 0 && (payloadRange.start > 0 || payloadRange.end < result.receivedBytes - 1),
       couldBeBase64: notes.includes('could-be-base64'),
-      fileName: this.proposedName(id, 'payload'),
+      fileName: result.fileName,
       ...(text !== undefined && { text }),
     });
   }
@@ -194,22 +190,16 @@ export class ResultService {
   }
 
   async #writeWithNote(id: InvocationId, part: AnswerPart, wanted: string, whereTaken: NameRule): Promise<string> {
-    const { path, hasReplaced } = await this.parts.results.save(id, part, wanted, whereTaken);
-    const { savesProvenance } = await this.parts.settings.get();
-    const record = await this.parts.history.find(id);
-    if (part !== 'payload' || !savesProvenance || !record) return path;
-    const { appVersion, files } = this.parts;
-    const facts = { appVersion, input: await this.#inputDigest(record), output: await files.digest(path) };
+    const { answers, appVersion, files, settings } = this.parts;
+    const { path, hasReplaced } = await files.save(await answers.locate(id, part), wanted, whereTaken);
+    const { savesProvenance } = await settings.get();
+    const origin = part === 'payload' && savesProvenance ? await answers.originOf(id) : undefined;
+    if (!origin) return path;
+    const facts = { appVersion, input: origin.input, output: await files.digest(path) };
     // A note that lies beside a new result is about another file, which may be somewhere else by now.
     const whereNoteIs = hasReplaced ? 'replace' : 'number';
-    await files.writeText(provenanceName(path), formatProvenance(record.entry, facts), whereNoteIs);
+    await files.writeText(provenanceName(path), formatProvenance(origin.run, facts), whereNoteIs);
     return path;
-  }
-
-  async #inputDigest({ entry, origin }: HistoryRecord): Promise<Digest | undefined> {
-    if (origin) return this.parts.files.digestUnchanged(origin);
-    const typed = await this.parts.texts.typedText(entry.id);
-    return typed && this.parts.files.digestText(typed.text);
   }
 
   /** The result is saved, whether this works or not. */
@@ -219,11 +209,5 @@ export class ResultService {
     } catch (error) {
       this.parts.log.warn('save folders', { cause: error });
     }
-  }
-
-  #finished(id: InvocationId): { readonly invocation: Invocation; readonly result: Result } {
-    const invocation = this.parts.invocations.get(id);
-    if (invocation?.state.status !== 'finished') throw new AppError({ code: 'result-gone' });
-    return { invocation, result: invocation.state.result };
   }
 }

@@ -35,6 +35,8 @@ export type ExportOutcome =
 export class BatchExport {
   /** What is asked about before it is taken away. */
   asked = $state.raw<ExportKind>();
+  /** The files that it is about, where there is nothing to choose. */
+  only = $state.raw<ExportScope>();
   /** Which files are meant, where some are selected. */
   scope = $state<ExportScope['kind']>('shown');
   rows = $state<TableRows>('files');
@@ -89,8 +91,9 @@ export class BatchExport {
     this.error = undefined;
   }
 
-  /** Asks what exactly is to be taken away. */
-  ask(kind: ExportKind): void {
+  /** Asks what exactly is to be taken away. @param only of these files, whatever is selected or shown */
+  ask(kind: ExportKind, only?: ExportScope): void {
+    this.only = only;
     this.scope = this.#review.selected.size > 0 ? 'selected' : 'shown';
     this.asked = kind;
   }
@@ -100,6 +103,11 @@ export class BatchExport {
     const { asked } = this;
     this.asked = undefined;
     if (asked !== undefined) await this.#work((id) => this.#takers[asked](id, this.#scope));
+  }
+
+  /** Copies inputs into a folder that is asked for. */
+  async copyInputs(scope: ExportScope): Promise<void> {
+    await this.#work((id) => this.#takers.inputs(id, scope));
   }
 
   /** Takes copies away again: those that were made last, or those in a folder that is asked for. */
@@ -146,6 +154,7 @@ export class BatchExport {
   };
 
   get #scope(): ExportScope {
+    if (this.only) return this.only;
     if (this.scope === 'selected') return { kind: 'selected', items: [...this.#review.selected] };
     return { kind: 'shown', query: this.#review.query };
   }

@@ -4,6 +4,7 @@ import type { BatchFacets, BatchListQuery, BatchSortKey } from '../../../src-mai
 import type { BatchOverview, BatchRow, OpenedBatchItem } from '../../../src-main/core/batch/overview';
 import type { Reply } from '../../../src-main/contract/call';
 import type { Oscar } from '../../api';
+import { ShownResult } from '../../result/result.svelte';
 
 /** Asks something of the open batch, and shows what stands against it; `undefined` where none is open. */
 export type Tell = <T>(call: (id: BatchId) => Promise<Reply<T>>) => Promise<Reply<T> | undefined>;
@@ -32,6 +33,8 @@ export class BatchReview {
   /** Place in the list that the keyboard is at. */
   cursor = $state(0);
   opened = $state.raw<OpenedBatchItem>();
+  /** What came back for the opened item. */
+  shown = $state.raw<ShownResult>();
   /** What the filters would show. */
   facets = $state.raw<BatchFacets>();
   /** Whether items are shown as pictures instead of lines. */
@@ -111,6 +114,7 @@ export class BatchReview {
     const reply = await this.#tell((id) => this.#oscar.openBatchItem(id, index));
     if (!reply?.ok) return;
     this.opened = reply.value;
+    this.shown = this.#shownOf(reply.value);
     this.openedPosition = this.rows.get(this.cursor)?.index === index ? this.cursor : undefined;
   }
 
@@ -124,6 +128,7 @@ export class BatchReview {
   /** Goes back from an item to the list, and lets go of it. */
   close(): void {
     this.opened = undefined;
+    this.shown = undefined;
   }
 
   /** Looks at the item at the cursor, or so many lines before or behind it. */
@@ -142,6 +147,14 @@ export class BatchReview {
     return reply?.ok ? reply.value.rows[0] : undefined;
   }
 
+  #shownOf({ row, answerId, result, input }: OpenedBatchItem): ShownResult | undefined {
+    if (!result) return undefined;
+    const shown = new ShownResult(this.#oscar, answerId, result, input.kind === 'file' ? input : undefined, true);
+    // The list has it among its results, whoever decided that.
+    if (row.status === 'done' || row.status === 'skipped') shown.accept();
+    return shown;
+  }
+
   #reset(): void {
     this.query = wholeList;
     this.rows = new SvelteMap();
@@ -150,7 +163,7 @@ export class BatchReview {
     this.selected.clear();
     this.isGallery = false;
     this.isSingle = false;
-    this.opened = undefined;
+    this.close();
     this.facets = undefined;
   }
 

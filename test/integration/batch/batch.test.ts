@@ -169,7 +169,7 @@ describe('a batch', () => {
     const id = await setup.prepare(setup.inputs);
     await batches.start(id, false);
     expect((await setup.finished()).counts).toMatchObject({ done: 1 });
-    expect((await batches.locate(`${id}-0`, 'payload'))?.charset).toBe('utf-16le');
+    expect((await batches.answers.locate(`${id}-0`, 'payload')).charset).toBe('utf-16le');
     expect((await batches.openItem(id, 0)).result?.reading.charset).toBe('utf-16le');
     expect((await filesBelow(results))['results.csv']).toContain(';Roble español;1,234;');
   });

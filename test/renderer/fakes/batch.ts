@@ -3,9 +3,11 @@ import type { BatchLeftOut, batchCalls } from '../../../src-main/contract/batch'
 import type { BatchListQuery, BatchFacets } from '../../../src-main/core/batch/list';
 import type { BatchOverview, BatchRow, BatchSummary } from '../../../src-main/core/batch/overview';
 import type { BatchPlanChange } from '../../../src-main/core/batch/batch';
+import type { FoundFile } from '../../../src-main/core/history/history';
 import type { ItemMark, MarkChange } from '../../../src-main/core/batch/mark';
 import type { Api } from '../../../src-main/contract/call';
-import { batchFacets, batchRow, inputFile, result } from '../builders';
+import type { Result } from '../../../src-main/core/result/result';
+import { batchFacets, batchRow, inputFile, keptResult, result } from '../builders';
 import { FakeHistory } from './history';
 
 /** The calls about lists of files. */
@@ -15,6 +17,8 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
   batchRows: readonly BatchRow[] = [];
   leftOut: readonly BatchLeftOut[] = [];
   facets: BatchFacets = batchFacets();
+  /** What became of the file of an item that is opened; it is there, unless this says otherwise. */
+  itemInput: FoundFile | undefined;
   readonly listed: BatchListQuery[] = [];
   readonly found: BatchListQuery[] = [];
   readonly resultsDeletedOf: BatchId[] = [];
@@ -69,7 +73,14 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
 
   openBatchItem = (_id: BatchId, item: number) => {
     const row = this.batchRows[item] ?? batchRow(`${item}`, { index: item });
-    return this.reply('openBatchItem', { row, input: inputFile(row.name), result: result() });
+    const { itemInput = { kind: 'file', file: inputFile(row.name) } } = this;
+    return this.reply('openBatchItem', {
+      row,
+      answerId: `one-${item}`,
+      input: itemInput,
+      attempts: 1,
+      ...resultOfRow(row),
+    });
   };
   showBatchItem = (_id: BatchId, item: number) => this.told('showBatchItem', item);
   showOutputFolder = () => this.told('showOutputFolder');
@@ -79,4 +90,12 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
     this.resultsDeletedOf.push(id);
     return this.reply('deleteBatchResults', 0);
   };
+}
+
+/** A picture, of which only what was decoded is kept; of an answer in doubt there is the body as well. */
+function resultOfRow({ status, trouble }: BatchRow): { readonly result?: Result } {
+  if (status === 'done') return { result: keptResult() };
+  return trouble?.kind === 'doubtful'
+    ? { result: result({ kind: 'text' }, { verdict: trouble.verdict, mediaType: 'text/plain' }) }
+    : {};
 }

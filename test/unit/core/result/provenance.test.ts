@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { HistoryEntry } from '../../../../src-main/core/history/history';
-import { formatProvenance, provenanceName } from '../../../../src-main/core/result/provenance';
+import { formatProvenance, provenanceName, runOf } from '../../../../src-main/core/result/provenance';
 import { entryOf } from '../../history-records';
 
 it('tells the run, what went in and what came out, and no path', () => {
-  const note = formatProvenance(entryOf('one'), {
+  const note = formatProvenance(runOf(entryOf('one')), {
     appVersion: '1.2.3',
     input: { name: 'leaf.jpg', sizeBytes: 5 },
     output: { name: 'leaf – grayscale.png', sizeBytes: 3, sha256: 'ab' },
@@ -24,7 +24,7 @@ it('tells the run, what went in and what came out, and no path', () => {
 
 it('tells how long the run took as it was measured, and no time that nobody knows', () => {
   const noteOf = (more: Partial<HistoryEntry>): unknown => {
-    const note = formatProvenance(entryOf('one', more), {
+    const note = formatProvenance(runOf(entryOf('one', more)), {
       appVersion: '1.2.3',
       input: undefined,
       output: { sizeBytes: 3 },
@@ -41,7 +41,7 @@ it('tells what was sent where that was a copy', () => {
     ...{ original: { width: 4000, height: 3000 }, removed: ['location' as const] },
   };
   const input = { kind: 'file' as const, name: 'leaf.jpg', sizeBytes: 5, prepared };
-  const note = formatProvenance(entryOf('one', { input }), {
+  const note = formatProvenance(runOf(entryOf('one', { input })), {
     appVersion: '1.2.3',
     input: { name: 'leaf.jpg', sizeBytes: 5 },
     output: { sizeBytes: 3 },

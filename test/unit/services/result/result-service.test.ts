@@ -10,6 +10,7 @@ import type { InputOrigin } from '../../../../src-main/core/history/history';
 import type { Invocation } from '../../../../src-main/core/run/invocation';
 import type { Logger } from '../../../../src-main/core/ground/ports';
 import { defaultSettings } from '../../../../src-main/core/app/settings';
+import { RunAnswers } from '../../../../src-main/services/result/finished-answers';
 import { ResultService } from '../../../../src-main/services/result/result-service';
 import { asOrdinaryUser } from '../../../fixtures/ordinary-user';
 import { temporaryFolder } from '../../../fixtures/temp-dir';
@@ -36,11 +37,14 @@ beforeEach(() => {
 });
 
 function start(): ResultService {
+  const history = {
+    find: async (id: string) => ({ entry: entryOf(id, { serviceName: 'cowsay' }), ...(origin && { origin }) }),
+  };
+  const texts = { typedText: async () => ({ kind: 'text', text: 'The oak is old.' }) as const };
   return new ResultService({
-    results,
-    invocations: { get: (id) => invocations.get(id) },
-    history: { find: async (id) => ({ entry: entryOf(id, { serviceName: 'cowsay' }), ...(origin && { origin }) }) },
-    texts: { typedText: async () => ({ kind: 'text', text: 'The oak is old.' }) },
+    answers: new RunAnswers({ invocations: { get: (id) => invocations.get(id) }, results, history, texts, files }),
+    history,
+    texts,
     folders: new FileSaveFolderStore(join(folder(), 'save-folders.json')),
     files,
     settings: { get: async () => ({ ...defaultSettings, savesProvenance }) },

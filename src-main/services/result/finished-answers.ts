@@ -1,0 +1,96 @@
+import type { AnswerPart } from '../../core/answer/answer';
+import type { ResultStore, StoredPart } from '../../core/answer/ports';
+import { AppError } from '../../core/ground/error';
+import type { InvocationId } from '../../core/ground/ids';
+import type { HistoryStore } from '../../core/history/ports';
+import type { OutputFiles } from '../../core/result/ports';
+import { runOf, type Digest, type ProvenanceRun } from '../../core/result/provenance';
+import type { Result } from '../../core/result/result';
+import type { HistoryService } from '../history/history-service';
+import type { InvocationService } from '../run/invocation-service';
+
+/** An answer that can be looked at, saved and handed to other programs. */
+export interface FinishedAnswer {
+  readonly serviceName: string;
+  /** The input file's name; absent for typed text. */
+  readonly inputName?: string;
+  readonly result: Result;
+}
+
+/** How an answer came to be. */
+export interface AnswerOrigin {
+  readonly run: ProvenanceRun;
+  /** What was sent; unknown for a result that was found without its facts. */
+  readonly input: Digest | undefined;
+}
+
+/** Finished answers, each known by an id. */
+export interface FinishedAnswers {
+  /** @throws AppError `result-gone` */
+  find(id: InvocationId): Promise<FinishedAnswer>;
+  /** @throws AppError `result-gone` */
+  locate(id: InvocationId, part: AnswerPart): Promise<StoredPart>;
+  /** `undefined` where nothing is known of it. */
+  originOf(id: InvocationId): Promise<AnswerOrigin | undefined>;
+}
+
+/** What the answers of single runs are found with. */
+export interface RunAnswersParts {
+  readonly invocations: Pick<InvocationService, 'get'>;
+  readonly results: Pick<ResultStore, 'locate'>;
+  readonly history: Pick<HistoryService, 'find'>;
+  readonly texts: Pick<HistoryStore, 'typedText'>;
+  readonly files: Pick<OutputFiles, 'digestUnchanged' | 'digestText'>;
+}
+
+/** Answers of single runs. */
+export class RunAnswers implements FinishedAnswers {
+  constructor(private readonly parts: RunAnswersParts) {}
+
+  async find(id: InvocationId): Promise<FinishedAnswer> {
+    const invocation = this.parts.invocations.get(id);
+    if (invocation?.state.status !== 'finished') throw new AppError({ code: 'result-gone' });
+    const { serviceName, inputName, state } = invocation;
+    return { serviceName, ...(inputName !== undefined && { inputName }), result: state.result };
+  }
+
+  async locate(id: InvocationId, part: AnswerPart): Promise<StoredPart> {
+    return this.parts.results.locate(id, part);
+  }
+
+  async originOf(id: InvocationId): Promise<AnswerOrigin | undefined> {
+    const { history, texts, files } = this.parts;
+    const record = await history.find(id);
+    if (!record) return undefined;
+    const typed = record.origin ? undefined : await texts.typedText(id);
+    return {
+      run: runOf(record.entry),
+      input: record.origin ? await files.digestUnchanged(record.origin) : typed && files.digestText(typed.text),
+    };
+  }
+}
+
+/** The answers of lists and those of single runs, as one. */
+export class AllAnswers implements FinishedAnswers {
+  /** @param ofLists also tells whether an id is that of an item */
+  constructor(
+    private readonly ofLists: FinishedAnswers & { has(id: InvocationId): boolean },
+    private readonly ofRuns: FinishedAnswers,
+  ) {}
+
+  async find(id: InvocationId): Promise<FinishedAnswer> {
+    return this.#with(id).find(id);
+  }
+
+  async locate(id: InvocationId, part: AnswerPart): Promise<StoredPart> {
+    return this.#with(id).locate(id, part);
+  }
+
+  async originOf(id: InvocationId): Promise<AnswerOrigin | undefined> {
+    return this.#with(id).originOf(id);
+  }
+
+  #with(id: InvocationId): FinishedAnswers {
+    return this.ofLists.has(id) ? this.ofLists : this.ofRuns;
+  }
+}
