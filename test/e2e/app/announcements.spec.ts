@@ -116,8 +116,8 @@ test('the window is told by its parts, with the words that are agreed', async ({
       - region "Services":
         - searchbox "Find a service"
         - listbox "Services":
-          - option /Cow says/ [selected]
           - option /Black and white/
+          - option /Cow says/ [selected]
       - region "Cow says":
         - heading "Cow says" [level=2]
         - group "Input":
