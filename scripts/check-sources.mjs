@@ -37,9 +37,13 @@ export async function checkSources() {
   }
   say('Import directions of types in components …');
   // It reads components with a package, and on a fresh machine this file is loaded before the packages are installed.
-  const { forbiddenTypeImports } = await import('./svelte-imports.mjs');
+  const { forbiddenTypeImports, typeImportCircles } = await import('./svelte-imports.mjs');
   for (const { from, to, comment } of forbiddenTypeImports(root, cruiser.forbidden)) {
     console.error(`✗ ${from} imports types from ${to}: ${comment}`);
+    isInOrder = false;
+  }
+  for (const circle of typeImportCircles(root)) {
+    console.error(`✗ ${[...circle, circle[0]].join(' → ')}: a circle, closed by an import of types.`);
     isInOrder = false;
   }
   return isInOrder;

@@ -9,3 +9,5 @@ export function forbiddenTypeImports(
   folder: string,
   rules: readonly ImportRule[],
 ): { readonly from: string; readonly to: string; readonly comment: string }[];
+
+export function typeImportCircles(folder: string): string[][];

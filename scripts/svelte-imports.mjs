@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import { parse } from 'svelte/compiler';
+import ts from 'typescript';
 
 /**
  * Finds imports of types in components that the rules for imports forbid. dependency-cruiser reads what the compiler makes of
@@ -10,27 +10,75 @@ import { parse } from 'svelte/compiler';
  * @returns {{ from: string, to: string, comment: string }[]}
  */
 export function forbiddenTypeImports(folder, rules) {
-  const paths = readdirSync(posix.join(folder, 'src-renderer'), { recursive: true })
-    .filter((path) => path.endsWith('.svelte'))
-    .map((path) => `src-renderer/${path.replaceAll('\\', '/')}`);
-  return paths.flatMap((from) =>
-    typeImports(readFileSync(posix.join(folder, from), 'utf8')).flatMap((specifier) => {
-      const to = specifier.startsWith('.') ? fileOf(folder, posix.join(posix.dirname(from), specifier)) : specifier;
-      return rules.filter((rule) => forbids(rule, from, to)).map(({ comment }) => ({ from, to, comment }));
-    }),
+  return typeImports(folder).flatMap(({ from, to }) =>
+    rules.filter((rule) => forbids(rule, from, to)).map(({ comment }) => ({ from, to, comment })),
   );
 }
 
-/** What a component imports types from. */
-function typeImports(source) {
-  const { instance, module } = parse(source, { modern: true });
-  return [instance, module]
-    .flatMap((script) => script?.content.body ?? [])
-    .filter(({ type, importKind, specifiers = [] }) => {
-      if (type !== 'ImportDeclaration') return false;
-      return importKind === 'type' || specifiers.some((specifier) => specifier.importKind === 'type');
-    })
-    .map((statement) => String(statement.source.value));
+/**
+ * Finds circles of imports that an import of types in a component closes. dependency-cruiser finds all others.
+ * @param {string} folder that holds `src-renderer`
+ * @returns {string[][]} the files of each circle, the component first
+ */
+export function typeImportCircles(folder) {
+  const importsByFile = new Map();
+  const importsOf = (path) => {
+    if (!importsByFile.has(path)) importsByFile.set(path, allImports(folder, path));
+    return importsByFile.get(path);
+  };
+  return typeImports(folder).flatMap(({ from, to }) => {
+    const path = shortestPath(to, from, importsOf);
+    return path ? [[from, ...path.slice(0, -1)]] : [];
+  });
+}
+
+/** The files from one to another along imports, both ends included; `undefined` where no path leads there. */
+function shortestPath(start, end, importsOf) {
+  const paths = [[start]];
+  const seen = new Set([start]);
+  for (const path of paths) {
+    const last = path.at(-1);
+    if (last === end) return path;
+    for (const next of importsOf(last)) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      paths.push([...path, next]);
+    }
+  }
+  return undefined;
+}
+
+/** The imports of types in all components of the window. */
+function typeImports(folder) {
+  const components = readdirSync(posix.join(folder, 'src-renderer'), { recursive: true })
+    .filter((path) => path.endsWith('.svelte'))
+    .map((path) => `src-renderer/${path.replaceAll('\\', '/')}`);
+  return components.flatMap((from) =>
+    ts
+      .createSourceFile(from, scriptOf(folder, from), ts.ScriptTarget.Latest)
+      .statements.filter((statement) => ts.isImportDeclaration(statement) && takesTypes(statement))
+      .map(({ moduleSpecifier }) => ({ from, to: resolved(folder, from, moduleSpecifier.text) })),
+  );
+}
+
+function takesTypes({ importClause }) {
+  const { isTypeOnly = false, namedBindings } = importClause ?? {};
+  return isTypeOnly || (namedBindings?.elements ?? []).some((element) => element.isTypeOnly);
+}
+
+/** The files of the window that a file of it imports, for values or for types. */
+function allImports(folder, path) {
+  if (!/^src-renderer\/.*\.(svelte|ts)$/.test(path) || !existsSync(posix.join(folder, path))) return [];
+  return ts
+    .preProcessFile(scriptOf(folder, path))
+    .importedFiles.map(({ fileName }) => resolved(folder, path, fileName));
+}
+
+/** The TypeScript of a file: all of it, or what is between the script tags of a component. */
+function scriptOf(folder, path) {
+  const text = readFileSync(posix.join(folder, path), 'utf8');
+  if (!path.endsWith('.svelte')) return text;
+  return [...text.matchAll(/<script[^>]*>([^]*?)<\/script>/g)].map(([, script]) => script).join('\n');
 }
 
 /** Whether a rule forbids an import of types. Rules about circles and missing files need the whole graph, and are left out. */
@@ -48,7 +96,9 @@ function matches(patterns, path) {
   return [patterns].flat().some((pattern) => new RegExp(pattern).test(path));
 }
 
-/** The path with the ending that imports of TypeScript leave out: `batch.svelte` can mean `batch.svelte.ts`. */
-function fileOf(folder, path) {
+/** The path of what is imported, with the ending that TypeScript leaves out: `batch.svelte` can mean `batch.svelte.ts`. */
+function resolved(folder, from, specifier) {
+  if (!specifier.startsWith('.')) return specifier;
+  const path = posix.join(posix.dirname(from), specifier);
   return existsSync(posix.join(folder, `${path}.ts`)) ? `${path}.ts` : path;
 }

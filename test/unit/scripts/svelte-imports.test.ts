@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import config from '../../../.dependency-cruiser.mjs';
-import { forbiddenTypeImports } from '../../../scripts/svelte-imports.mjs';
+import { forbiddenTypeImports, typeImportCircles } from '../../../scripts/svelte-imports.mjs';
 import { writeFiles } from '../../fixtures/file-tree';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
@@ -54,4 +54,40 @@ it.each([
 
 it('finds none in this program', () => {
   expect(forbiddenTypeImports(join(import.meta.dirname, '../../..'), config.forbidden)).toEqual([]);
+});
+
+it.each([
+  ['two components', {}, []],
+  [
+    'a state that imports the component again',
+    { 'src-renderer/run/bar.svelte.ts': "import type Bar from './Bar.svelte';\n" },
+    [['src-renderer/run/Bar.svelte', 'src-renderer/run/bar.svelte.ts']],
+  ],
+  [
+    'files between them',
+    {
+      'src-renderer/run/bar.svelte.ts': "import {\n  open,\n} from './open';\n",
+      'src-renderer/run/open.ts': "export const open = () => import('./Dialog.svelte');\n",
+      'src-renderer/run/Dialog.svelte': component("import Bar from './Bar.svelte';"),
+    },
+    [
+      [
+        'src-renderer/run/Bar.svelte',
+        'src-renderer/run/bar.svelte.ts',
+        'src-renderer/run/open.ts',
+        'src-renderer/run/Dialog.svelte',
+      ],
+    ],
+  ],
+])('finds the circles of imports of types through %s', async (_what, files, circles) => {
+  await writeFiles(folder(), {
+    'src-renderer/run/bar.svelte.ts': 'export class BarState {}\n',
+    'src-renderer/run/Bar.svelte': component("import type { BarState } from './bar.svelte';"),
+    ...files,
+  });
+  expect(typeImportCircles(folder())).toEqual(circles);
+});
+
+it('finds no circle in this program', () => {
+  expect(typeImportCircles(join(import.meta.dirname, '../../..'))).toEqual([]);
 });
