@@ -34,7 +34,10 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
     'no-certificate': [{ code: 'no-certificate', file }],
     'proxy-unreachable': [{ code: 'proxy-unreachable', proxy: 'proxy.example.org:3128' }],
     'proxy-unauthorized': [{ code: 'proxy-unauthorized', proxy: 'proxy.example.org:3128' }],
-    'proxy-refused': [{ code: 'proxy-refused', proxy: 'proxy.example.org:3128', host, status: 403 }],
+    'proxy-refused': [
+      { code: 'proxy-refused', proxy: 'proxy.example.org:3128', host, status: 403 },
+      { code: 'proxy-refused', proxy: 'proxy.example.org:3128', host, status: 504 },
+    ],
     'proxy-unsupported': [{ code: 'proxy-unsupported', proxy: 'proxy.example.org:1080' }],
     redirected: [
       { code: 'redirected', host, target: 'login.example.org' },

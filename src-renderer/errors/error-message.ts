@@ -19,7 +19,10 @@ const describers: Describers = {
   'no-certificate': (error) => m().errors.noCertificate(error.file),
   'proxy-unreachable': (error) => m().errors.proxyUnreachable(error.proxy),
   'proxy-unauthorized': (error) => m().errors.proxyUnauthorized(error.proxy),
-  'proxy-refused': (error) => m().errors.proxyRefused(error.proxy, error.host),
+  'proxy-refused': (error) =>
+    error.status < 500
+      ? m().errors.proxyRefused(error.proxy, error.host)
+      : m().errors.proxyFailed(error.proxy, error.host),
   'proxy-unsupported': (error) => m().errors.proxyUnsupported(error.proxy),
   redirected: (error) =>
     error.scheme === undefined

@@ -13,6 +13,9 @@ export function scopeOf(error: ErrorInfo, othersWork: boolean): ErrorTraits['con
       // A gateway may cut off what is too large for it; an answer cut short belongs to its item in any case.
       if (error.phase === 'connecting') return 'cluster';
       return error.phase === 'sending' && !othersWork ? 'cluster' : 'item';
+    case 'proxy-refused':
+      // A rule of the proxy stays until somebody changes it; a 5xx says that the cluster can't be reached from there now.
+      return error.status < 500 ? 'person' : 'cluster';
     case 'service-busy':
     case 'service-not-ready':
       return othersWork ? 'item' : 'cluster';

@@ -82,6 +82,11 @@ export const errorsMessages = {
       ),
     proxyRefused: (proxy: string, host: string) =>
       error(`The proxy ${proxy} doesn’t let us through to ${host}`, 'Ask your administrator to allow this address.'),
+    proxyFailed: (proxy: string, host: string) =>
+      error(
+        `The proxy ${proxy} can’t reach ${host} now`,
+        'Wait a moment, then try again. If it stays like this, ask your administrator.',
+      ),
     proxyUnsupported: (proxy: string) =>
       error(
         `The app can’t use the proxy ${proxy}`,

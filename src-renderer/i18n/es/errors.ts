@@ -88,6 +88,11 @@ export const errorsMessages: typeof english = {
       ),
     proxyRefused: (proxy, host) =>
       error(`El proxy ${proxy} no deja pasar a ${host}`, 'Pide a tu administrador que permita esta dirección.'),
+    proxyFailed: (proxy, host) =>
+      error(
+        `El proxy ${proxy} no llega ahora a ${host}`,
+        'Espera un momento y vuelve a intentarlo. Si sigue así, pregunta a tu administrador.',
+      ),
     proxyUnsupported: (proxy) =>
       error(
         `La aplicación no puede usar el proxy ${proxy}`,

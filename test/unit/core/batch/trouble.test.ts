@@ -14,6 +14,8 @@ describe('whom a failure concerns', () => {
     [{ code: 'connection-lost', phase: 'receiving', receivedBytes: 9 }, 'item', 'item'],
     [{ code: 'service-busy', host: 'h' }, 'cluster', 'item'],
     [{ code: 'service-not-ready', status: 503, text: '' }, 'cluster', 'item'],
+    [{ code: 'proxy-refused', proxy: 'p', host: 'h', status: 403 }, 'person', 'person'],
+    [{ code: 'proxy-refused', proxy: 'p', host: 'h', status: 504 }, 'cluster', 'cluster'],
     [{ code: 'unauthorized', host: 'h' }, 'person', 'person'],
     [{ code: 'disk-full', folder: 'out' }, 'person', 'person'],
     [{ code: 'disk-failed', folder: 'out', problem: 'EIO' }, 'person', 'person'],
