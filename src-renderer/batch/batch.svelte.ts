@@ -2,7 +2,7 @@ import type { BatchId, ProfileId } from '../../src-main/core/ground/ids';
 import type { BatchLeftOut } from '../../src-main/contract/batch';
 import type { BatchListQuery } from '../../src-main/core/batch/list';
 import type { ReasonKey } from '../../src-main/core/batch/reasons';
-import type { BatchOverview } from '../../src-main/core/batch/overview';
+import type { BatchOverview, OpenedBatchItem } from '../../src-main/core/batch/overview';
 import type { BatchPlanChange, AcceptedInput } from '../../src-main/core/batch/batch';
 import type { ClosingChoice } from '../../src-main/core/app/closing';
 import type { ErrorInfo } from '../../src-main/core/ground/error';
@@ -28,6 +28,8 @@ export class BatchState {
   #overviewAtMs = 0;
   /** Whether the window shows it instead of a single input. */
   isShown = $state(false);
+  /** Items that were tried first, while they are looked at side by side. */
+  sample = $state.raw<readonly OpenedBatchItem[]>([]);
   leftOut = $state.raw<readonly BatchLeftOut[]>([]);
   error = $state.raw<ErrorInfo>();
   /** Whether the window is to be closed, and waits for an answer. */
@@ -121,6 +123,15 @@ export class BatchState {
 
   async start(isSample: boolean): Promise<void> {
     await this.#tell((id) => this.#oscar.startBatch(id, isSample));
+  }
+
+  /** Opens the items that were tried first side by side. */
+  async lookAtSample(): Promise<void> {
+    const { id, phase } = this.overview ?? {};
+    if (id === undefined || phase?.status !== 'sampled') return;
+    const replies = await Promise.all(phase.items.map((item) => this.#oscar.openBatchItem(id, item)));
+    if (this.overview?.id !== id || this.overview.phase.status !== 'sampled') return;
+    this.sample = replies.flatMap((reply) => (reply.ok ? [reply.value] : []));
   }
 
   async pause(): Promise<void> {
@@ -218,6 +229,8 @@ export class BatchState {
       this.leftOut = [];
       if (!overview) this.isShown = false;
     }
+    if (overview?.phase.status !== 'sampled') this.sample = [];
+    else if (overview.id === before?.id && before.phase.status !== 'sampled') void this.lookAtSample();
     this.review.follow(overview);
     this.exporting.follow(overview);
   }

@@ -41,6 +41,20 @@ export function kindOf(path: string): string {
   return sameKind[ending] ?? ending;
 }
 
+/** Those of some files that are of the commonest kind among them, in their order. */
+export function ofCommonestKind<File extends { readonly relativePath: string }>(
+  files: readonly File[],
+): readonly File[] {
+  const byKind = new Map<string, File[]>();
+  for (const file of files) {
+    const kind = kindOf(file.relativePath);
+    const same = byKind.get(kind);
+    if (same) same.push(file);
+    else byKind.set(kind, [file]);
+  }
+  return [...byKind.values()].reduce((most, same) => (same.length > most.length ? same : most), []);
+}
+
 /** The counts of kinds in their order: the commonest first, kinds of one count by name. */
 export function inOrderOfCount(counts: ReadonlyMap<string, number>): readonly KindCount[] {
   const found = [...counts].map(([kind, count]) => ({ kind, count }));

@@ -11,8 +11,8 @@ export type BatchPhase =
   | { readonly status: 'holding'; readonly reason: ErrorInfo; readonly resumesInMs: number }
   /** By the user, or because something has to be put right first. */
   | { readonly status: 'paused'; readonly reason?: ErrorInfo }
-  /** The sample is done. */
-  | { readonly status: 'sampled' }
+  /** The sample is done: these items. */
+  | { readonly status: 'sampled'; readonly items: readonly number[] }
   /** The program ended in the middle of it. */
   | { readonly status: 'interrupted' }
   | {

@@ -29,10 +29,3 @@ export class BatchQueue {
     return undefined;
   }
 }
-
-/** So many of them, spread from the beginning to the end. */
-export function sampleOf(indices: readonly number[], count: number): readonly number[] {
-  if (indices.length <= count) return indices;
-  const step = (indices.length - 1) / (count - 1);
-  return Array.from({ length: count }, (_, at) => indices[Math.round(at * step)] ?? 0);
-}

@@ -10,7 +10,8 @@ import { type BatchId } from '../../core/ground/ids';
 import type { RecordedBatch } from '../../core/batch/journal';
 import { datedFolderName, OutputNames } from '../../core/batch/names';
 import { canEnter, canStop, isInLine, isWorking, type BatchPhase } from '../../core/batch/phase';
-import { BatchQueue, sampleOf } from '../../core/batch/queue';
+import { BatchQueue } from '../../core/batch/queue';
+import { sampleOf } from '../../core/batch/sample';
 import { BatchPace, type BatchEstimate } from '../../core/batch/pace';
 import type { SpreadsheetForm } from '../../core/batch/spreadsheet';
 import type { FoundFile } from '../../core/batch/scan';
@@ -105,6 +106,7 @@ export class BatchRun implements RunInLine {
   readonly #queue = new BatchQueue();
   #plan: BatchPlan;
   #phase: BatchPhase = { status: 'ready' };
+  #sample: readonly number[] = [];
   #begun: RecordedBatch['begun'] = new Map();
   /** Whether results of an earlier start of the program are still to be looked for. */
   #isUnchecked: boolean;
@@ -506,10 +508,11 @@ export class BatchRun implements RunInLine {
     this.#cluster = open.access.endpoint;
     this.#parallelism = startParallelism(open.service.maxScale, limitOf(this.#plan, open));
     await this.#openJournal();
-    const waiting = this.items.all
-      .filter(({ index, state }) => state.status === 'waiting' && !this.#underWay.has(index))
-      .map(({ index }) => index);
-    this.#queue.fill(isSample ? sampleOf(waiting, sampleSize) : waiting);
+    const waiting = this.items.all.filter(
+      ({ index, state }) => state.status === 'waiting' && !this.#underWay.has(index),
+    );
+    this.#sample = isSample ? sampleOf(waiting, sampleSize) : [];
+    this.#queue.fill(isSample ? this.#sample : waiting.map(({ index }) => index));
     this.#isStopping = false;
     this.#isSample = isSample;
     this.#enter({ status: 'queued', isSample });
@@ -616,7 +619,7 @@ export class BatchRun implements RunInLine {
     }
     if (this.#underWay.size > 0) return;
     if (this.#isSample && this.counts.waiting > 0) {
-      this.#enter({ status: 'sampled' });
+      this.#enter({ status: 'sampled', items: this.#sample });
       this.parts.onChange();
       this.parts.line.arrange();
       return;

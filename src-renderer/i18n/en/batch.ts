@@ -134,6 +134,8 @@ export const batchMessages = {
     continue: (files: string, howMany: number) =>
       count(howMany, { one: `Run the other ${files}`, other: `Run the other ${files}` }),
     sample: 'Try three first',
+    sampleTitle: 'The first three, side by side',
+    lookAtSample: 'See the three side by side',
     pause: 'Pause',
     resume: 'Go on',
     stop: 'Stop',

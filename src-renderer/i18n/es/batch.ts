@@ -133,6 +133,8 @@ export const batchMessages: typeof english = {
     continue: (files, howMany) =>
       count(howMany, { one: `Ejecutar el otro (${files})`, other: `Ejecutar los otros ${files}` }),
     sample: 'Probar primero con tres',
+    sampleTitle: 'Los tres primeros, uno junto a otro',
+    lookAtSample: 'Ver los tres juntos',
     pause: 'Pausar',
     resume: 'Continuar',
     stop: 'Detener',

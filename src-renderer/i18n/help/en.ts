@@ -193,7 +193,7 @@ export const helpInEnglish: HelpMessages = {
           steps: [
             'Drop files and folders, or choose them. They become a list.',
             'Choose the service on the left.',
-            'Press “Try three first”. It shows whether the results are what you want, and how long the rest takes.',
+            'Press “Try three first”. Three files of the commonest kind are run and opened side by side: you see whether the results are what you want, and how long the rest takes.',
             'Run the others. The list gets a folder of its own, named by its day, with results arranged as your files are and a report.',
           ],
         },

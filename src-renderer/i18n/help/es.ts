@@ -197,7 +197,7 @@ export const helpInSpanish: HelpMessages = {
           steps: [
             'Suelta archivos y carpetas, o elígelos. Se convierten en una lista.',
             'Elige el servicio a la izquierda.',
-            'Pulsa «Probar primero con tres». Así ves si los resultados son los que quieres y cuánto tardará el resto.',
+            'Pulsa «Probar primero con tres». Se ejecutan tres archivos del tipo más frecuente y se abren juntos: así ves si los resultados son los que quieres y cuánto tardará el resto.',
             'Ejecuta los demás. La lista recibe una carpeta propia con su fecha: los resultados, ordenados como tus archivos, y un informe.',
           ],
         },

@@ -141,3 +141,41 @@ test('shows the pictures that came back one after the other, and runs one again 
   await app.close();
   await server.close();
 });
+
+test('takes the photos of a mixed folder only, and shows three of them side by side first', async ({ folder }) => {
+  const server = await startOscarServer({ services: { leaf: echo() } });
+  const photo = await quarters(300);
+  const photos = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`card/IMG_${at}.JPG`, photo]));
+  const inputs = join(folder, 'Meadow');
+  await writeFiles(inputs, { ...photos, 'card/MVI_0001.AVI': 'a film', 'letter.docx': 'a letter' });
+  const home = join(folder, 'home');
+  await mkdir(home);
+  const app = await OscarApp.start(join(folder, 'user-data'), [], { HOME: home });
+  const { page } = app;
+  await app.addConnection({ name: 'Field lab', address: server.endpoint, serviceName: 'leaf', token: server.token });
+  await page.getByRole('group', { name: 'Input' }).waitFor();
+  await app.drop(inputs);
+  await expect(page.getByText('200 JPG · 1 AVI · 1 DOCX')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Run 202 files' })).toBeVisible();
+  await page.getByRole('button', { name: 'Only the photos' }).click();
+  await expect(page.getByRole('button', { name: 'Run 200 files' })).toBeVisible();
+  await page.getByText('2 left out').click();
+  await expect(page.getByRole('list', { name: 'Left out' })).toContainText('MVI_0001.AVI');
+  await page.getByRole('button', { name: 'Take all kinds again' }).click();
+  await expect(page.getByRole('button', { name: 'Run 202 files' })).toBeVisible();
+
+  // Also where the list takes all of them, the sample is of photos.
+  await page.getByRole('button', { name: 'Try three first' }).click();
+  const sample = page.getByRole('group', { name: 'The first three, side by side' });
+  await expect(sample.getByRole('heading', { level: 3 })).toHaveText(['IMG_0.JPG', 'IMG_100.JPG', 'IMG_199.JPG']);
+  await expect(sample.locator('canvas, img').first()).toBeVisible();
+  expect(server.requests.filter(({ path }) => path.startsWith('/run/'))).toHaveLength(3);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('grid', { name: 'Files to run' })).toBeFocused();
+  await page.getByRole('button', { name: 'See the three side by side' }).click();
+  await sample.getByRole('button', { name: 'Run the other 199' }).click();
+  await expect(page.getByText('All files are done', { exact: true })).toBeVisible();
+  expect(app.consoleMessages).toEqual([]);
+  await app.close();
+  await server.close();
+});

@@ -78,6 +78,25 @@ describe('a list of several kinds of files', () => {
   });
 });
 
+describe('the files that were tried first', () => {
+  it('are opened side by side when they are back, and the others are run from there', async () => {
+    await openBatch({ status: 'running', isSample: true });
+    oscar.tellBatch(batchOverview({ phase: { status: 'sampled', items: [0, 1] }, revision: 2 }, { waiting: 7 }));
+    const sample = await screen.findByRole('group', { name: 'The first three, side by side' });
+    expect(sample).toHaveFocus();
+    expect(within(sample).getByRole('heading', { name: 'oak.jpg' })).toBeVisible();
+    expect(within(sample).getByText(/its program seems to have failed/)).toBeVisible();
+    expect(await accessibilityProblems()).toEqual([]);
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('group', { name: 'The first three, side by side' })).toBeNull();
+    expect(screen.getByRole('grid', { name: 'Files to run' })).toHaveFocus();
+    await user.click(screen.getByRole('button', { name: 'See the three side by side' }));
+    const again = await screen.findByRole('group', { name: 'The first three, side by side' });
+    await user.click(within(again).getByRole('button', { name: 'Run the other 7' }));
+    expect(oscar.batchCalls).toContainEqual(['startBatch', false]);
+  });
+});
+
 describe('the actions of a file', () => {
   it('are those that fit its state, behind a button with its name', async () => {
     await openBatch();
