@@ -188,6 +188,20 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
       { code: 'cancelled', clusterMayContinue: false },
     ],
     'output-among-inputs': [{ code: 'output-among-inputs', folder }],
+    'table-unusable': (
+      [
+        'column-missing',
+        'column-twice',
+        'sheet-missing',
+        'template',
+        'protected',
+        'old-workbook',
+        'no-table',
+        'empty',
+        'encoding',
+        'too-large',
+      ] as const
+    ).map((problem) => ({ code: 'table-unusable', problem, column: 'text' })),
     'template-unusable': [
       { code: 'template-unusable', problem: 'empty' },
       { code: 'template-unusable', problem: 'unknown-part' },

@@ -104,6 +104,7 @@ const describers: Describers = {
   'archive-refused': describeRefusedArchive,
   'archive-entry-refused': (error) => m().archive.errors.entry[error.problem](error.entry),
   'output-among-inputs': (error) => m().errors.outputAmongInputs(error.folder),
+  'table-unusable': (error) => m().errors.tableUnusable[error.problem](error.column ?? ''),
   'template-unusable': (error) => m().errors.templateUnusable[error.problem](),
   'no-copies': (error) => m().errors.noCopies(error.folder),
   'batch-gone': () => m().errors.batchGone(),

@@ -218,6 +218,13 @@ export type ErrorInfo =
     }
   // What to fix is the plan of a batch.
   | { readonly code: 'output-among-inputs'; readonly folder: string }
+  /** A table whose rows were to be run. */
+  | {
+      readonly code: 'table-unusable';
+      readonly problem: TableProblem;
+      /** The name of the column that is meant. */
+      readonly column?: string;
+    }
   | { readonly code: 'template-unusable'; readonly problem: TemplateProblem }
   | { readonly code: 'batch-gone' }
   /** Nothing was copied to it, as far as can be known. */
@@ -244,6 +251,23 @@ export class AppError extends Error {
 export function isAppError(error: unknown): error is AppError {
   return error instanceof AppError;
 }
+
+/** Why the rows of a table can't be run. */
+export type TableProblem =
+  | 'column-missing'
+  /** Several columns have the name. */
+  | 'column-twice'
+  | 'sheet-missing'
+  /** What is to be sent of each row is no JSON. */
+  | 'template'
+  | 'protected'
+  /** A workbook of before 2007. */
+  | 'old-workbook'
+  /** Bytes that are no table, or are damaged. */
+  | 'no-table'
+  | 'empty'
+  | 'encoding'
+  | 'too-large';
 
 /** Why a template can't be used. */
 export type TemplateProblem = 'empty' | 'unknown-part' | 'same-for-all';

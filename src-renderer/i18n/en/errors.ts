@@ -296,6 +296,31 @@ export const errorsMessages = {
         `Results can’t go to ${folder}: your files are in it`,
         'Choose another folder, so that nothing is mixed up.',
       ),
+    tableUnusable: {
+      'column-missing': (column: string) =>
+        error(`The table has no column “${column}”`, 'Write the name as it stands in the first row of the table.'),
+      'column-twice': (column: string) =>
+        error(
+          `Several columns of the table are called “${column}”`,
+          `They are told apart by numbers: “${column} (1)” is the first. Choose one of them.`,
+        ),
+      'sheet-missing': () => error('The workbook has no such sheet', 'Write its name as it stands below the table.'),
+      template: () =>
+        error('What is to be sent of each row isn’t JSON', 'Check quotes, commas and brackets around each {{column}}.'),
+      protected: () =>
+        error('The workbook is protected with a password', 'Save it without a password, or its sheet as CSV.'),
+      'old-workbook': () =>
+        error('The workbook is of an old kind (xls)', 'Save it as xlsx or CSV, then take that one.'),
+      'no-table': () =>
+        error(
+          'The file isn’t a table that can be read',
+          'Open it in a spreadsheet program and save it as xlsx or CSV.',
+        ),
+      empty: () => error('The table has no rows', 'Below the names of the columns there is nothing to run.'),
+      encoding: () =>
+        error('The table has another encoding', 'Choose the encoding it was saved in, or save it as UTF-8.'),
+      'too-large': () => error('The table is too large to be read here', 'Divide it into several, or save it as CSV.'),
+    },
     templateUnusable: {
       empty: () => error('The name is empty', 'Write {name} – {service}, or a name of your own with {name} in it.'),
       'unknown-part': () =>

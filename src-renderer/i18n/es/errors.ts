@@ -326,6 +326,36 @@ export const errorsMessages: typeof english = {
         `Los resultados no pueden ir a ${folder}: ahí están tus archivos`,
         'Elige otra carpeta, para que no se mezcle nada.',
       ),
+    tableUnusable: {
+      'column-missing': (column) =>
+        error(`La tabla no tiene ninguna columna «${column}»`, 'Escribe el nombre tal como está en la primera fila.'),
+      'column-twice': (column) =>
+        error(
+          `Varias columnas de la tabla se llaman «${column}»`,
+          `Se distinguen por un número: «${column} (1)» es la primera. Elige una de ellas.`,
+        ),
+      'sheet-missing': () =>
+        error('El libro no tiene esa hoja', 'Escribe su nombre tal como aparece debajo de la tabla.'),
+      template: () =>
+        error(
+          'Lo que se enviaría de cada fila no es JSON',
+          'Revisa comillas, comas y llaves alrededor de cada {{column}}.',
+        ),
+      protected: () =>
+        error('El libro está protegido con contraseña', 'Guárdalo sin contraseña, o guarda su hoja como CSV.'),
+      'old-workbook': () =>
+        error('El libro es de un tipo antiguo (xls)', 'Guárdalo como xlsx o CSV y usa ese archivo.'),
+      'no-table': () =>
+        error(
+          'El archivo no es una tabla que se pueda leer',
+          'Ábrelo en un programa de hojas de cálculo y guárdalo como xlsx o CSV.',
+        ),
+      empty: () => error('La tabla no tiene filas', 'Debajo de los nombres de las columnas no hay nada que ejecutar.'),
+      encoding: () =>
+        error('La tabla tiene otra codificación', 'Elige la codificación con la que se guardó, o guárdala en UTF-8.'),
+      'too-large': () =>
+        error('La tabla es demasiado grande para leerla aquí', 'Divídela en varias o guárdala como CSV.'),
+    },
     templateUnusable: {
       empty: () => error('El nombre está vacío', 'Escribe {name} – {service}, o un nombre tuyo que contenga {name}.'),
       'unknown-part': () =>

@@ -1,12 +1,6 @@
 import type Papa from 'papaparse';
-import {
-  guessDelimiter,
-  looksLikeHeader,
-  readJsonLine,
-  tableStart,
-  type Delimiter,
-  type TableRow,
-} from './table-format';
+import { guessDelimiter, tableStart, type Delimiter } from '../../../src-main/contract/table';
+import { looksLikeHeader, readJsonLine, type TableRow } from './table-format';
 import { fetchRange } from '../text/text-pages.svelte';
 
 /** How much of a table is loaded at a time, in bytes; in slices, so that the window can answer in between. */

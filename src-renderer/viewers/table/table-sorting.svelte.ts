@@ -1,4 +1,5 @@
-import { sortOrder, type Delimiter, type Sorting, type TableRow } from './table-format';
+import type { Delimiter } from '../../../src-main/contract/table';
+import { sortOrder, type Sorting, type TableRow } from './table-format';
 
 /** From this many rows on, sorting would hold up the window, and is done beside it. */
 const manyRows = 20_000;

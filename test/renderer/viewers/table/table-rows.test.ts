@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { TableRows } from '../../../../src-renderer/viewers/table/table-rows.svelte';
 import { TableSorting } from '../../../../src-renderer/viewers/table/table-sorting.svelte';
-import type { Delimiter } from '../../../../src-renderer/viewers/table/table-format';
+import type { Delimiter } from '../../../../src-main/contract/table';
 import { serveBytes, type ByteServer } from '../../../fixtures/byte-server';
 
 let server: ByteServer | undefined;

@@ -1,0 +1,32 @@
+import { AppError } from '../../ground/error';
+
+/** The name that spreadsheet programs have for a column, counted from 0: A to Z, AA to ZZ, and so on. */
+export function columnLetters(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last;
+}
+
+/**
+ * What the columns of a table are called, no two alike: a column without a name by its letters, and of several with one name
+ * each with its number.
+ * @param cells of the first row
+ */
+export function headingsOf(cells: readonly string[]): readonly string[] {
+  const names = cells.map((cell, column) => cell.trim() || columnLetters(column));
+  const taken = new Set(names.filter((name) => names.indexOf(name) === names.lastIndexOf(name)));
+  return names.map((name, column) => {
+    if (names.indexOf(name) === column && taken.has(name)) return name;
+    let numbered = name;
+    for (let number = 1; taken.has(numbered) || numbered === name; number += 1) numbered = `${name} (${number})`;
+    taken.add(numbered);
+    return numbered;
+  });
+}
+
+/** The place of a column. @throws AppError `table-unusable` where there is none of this name, or more than one */
+export function columnOf(headings: readonly string[], name: string): number {
+  const column = headings.indexOf(name.trim());
+  if (column !== -1) return column;
+  const problem = headings.includes(`${name.trim()} (1)`) ? 'column-twice' : 'column-missing';
+  throw new AppError({ code: 'table-unusable', problem, column: name });
+}

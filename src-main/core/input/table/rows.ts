@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+import { safeNamePart } from '../../result/output-filename';
+import { withoutEnding } from '../../result/file-endings';
+import { columnOf } from './headings';
+import { JsonTemplate } from './template';
+
+/** What of each row is sent: the text of a column, JSON with cells in it, or the file that a column names. */
+export const rowUseSchema = v.variant('kind', [
+  v.object({ kind: v.literal('text'), column: v.string() }),
+  v.object({ kind: v.literal('json'), template: v.string() }),
+  v.object({ kind: v.literal('file'), column: v.string() }),
+]);
+export type RowUse = v.InferOutput<typeof rowUseSchema>;
+
+/** What a table is used for. */
+export const tableUseSchema = v.object({
+  input: rowUseSchema,
+  /** The column that names the results; they have the number of their row without it. */
+  nameColumn: v.exactOptional(v.string()),
+  /** Only rows with this text in a column, in whatever case. */
+  only: v.exactOptional(v.object({ column: v.string(), text: v.string() })),
+});
+export type TableUse = v.InferOutput<typeof tableUseSchema>;
+
+/** Why a row is not run. */
+export type RowProblem =
+  /** The filter leaves it out. */
+  | 'filtered'
+  | 'empty-cell'
+  /** A cell that stands for a number, `true`, `false` or `null` in JSON is none. */
+  | 'not-a-value';
+
+/** What a row is sent as. */
+export type RowInput =
+  | { readonly kind: 'text' | 'json'; readonly text: string }
+  /** A path relative to the table's folder. */
+  | { readonly kind: 'file'; readonly path: string };
+
+/** Makes inputs of the rows of one table. */
+export class RowInputs {
+  readonly #read: (cells: readonly string[]) => RowInput | RowProblem;
+  readonly #nameColumn: number | undefined;
+  readonly #only: { readonly column: number; readonly text: string } | undefined;
+
+  /**
+   * @param tableName file name of the table
+   * @throws AppError `table-unusable` where the use doesn't fit the table
+   */
+  constructor(
+    headings: readonly string[],
+    { input, nameColumn, only }: TableUse,
+    private readonly tableName: string,
+  ) {
+    this.#nameColumn = nameColumn === undefined ? undefined : columnOf(headings, nameColumn);
+    this.#only = only && { column: columnOf(headings, only.column), text: only.text.trim().toLowerCase() };
+    if (input.kind === 'json') {
+      const template = new JsonTemplate(input.template, headings);
+      this.#read = (cells) => {
+        const filled = template.fill(cells);
+        return 'json' in filled ? { kind: 'json', text: filled.json } : filled.problem;
+      };
+      return;
+    }
+    const column = columnOf(headings, input.column);
+    this.#read = (cells) => {
+      const cell = cells[column] ?? '';
+      if (cell.trim() === '') return 'empty-cell';
+      return input.kind === 'text' ? { kind: 'text', text: cell } : { kind: 'file', path: cell.trim() };
+    };
+  }
+
+  /** What a row is sent as, or why it isn't. */
+  of(cells: readonly string[]): RowInput | RowProblem {
+    const only = this.#only;
+    if (only && (cells[only.column] ?? '').trim().toLowerCase() !== only.text) return 'filtered';
+    return this.#read(cells);
+  }
+
+  /** What an input is called that has no file. @param number of the row, from 1 */
+  nameOf(cells: readonly string[], number: number, kind: 'text' | 'json'): string {
+    const cell = this.#nameColumn === undefined ? '' : safeNamePart(cells[this.#nameColumn] ?? '');
+    const name = cell || `${withoutEnding(this.tableName)} ${String(number).padStart(4, '0')}`;
+    return `${name}.${kind === 'json' ? 'json' : 'txt'}`;
+  }
+}

@@ -1,0 +1,48 @@
+/** What can stand between the columns of a table in text. */
+export const delimiters = [',', ';', '\t', '|'] as const;
+export type Delimiter = (typeof delimiters)[number];
+
+const rowsToJudge = 20;
+
+/**
+ * A table without what stands in front of its first row: the line in which Excel names the separator, and comments, of
+ * which none has a separator where the row behind it has one.
+ */
+export function tableStart(start: string): { readonly text: string; readonly delimiter?: Delimiter } {
+  const told = /^\ufeff?sep=([,;|\t])\r?\n/i.exec(start);
+  const delimiter = delimiters.find((candidate) => candidate === told?.[1]);
+  let text = told ? start.slice(told[0].length) : start;
+  const separator = delimiter ?? guessDelimiter(text.replace(/^#.*$/gm, ''));
+  for (let end = text.indexOf('\n'); text.startsWith('#') && end >= 0; end = text.indexOf('\n')) {
+    if (
+      columnsOf(text.slice(0, end), separator) === columnsOf(text.slice(end + 1).split('\n', 1)[0] ?? '', separator)
+    ) {
+      const next = text.slice(end + 1);
+      if (!next.startsWith('#')) break;
+    }
+    text = text.slice(end + 1);
+  }
+  return { text, ...(delimiter && { delimiter }) };
+}
+
+function columnsOf(line: string, delimiter: Delimiter): number {
+  return line.split(delimiter).length;
+}
+
+/** The separator that divides the first lines most evenly; a comma where none does. */
+export function guessDelimiter(start: string): Delimiter {
+  const lines = start.split(/\r\n|\n|\r/, rowsToJudge + 1);
+  // The last line may be cut.
+  if (lines.length > 1) lines.pop();
+  const rows = lines.map((line) => line.replace(/"(?:[^"]|"")*"/g, '')).filter((line) => line !== '');
+  let best: { readonly delimiter: Delimiter; readonly score: number } = { delimiter: ',', score: 0 };
+  for (const delimiter of delimiters) {
+    const counts = rows.map((row) => row.split(delimiter).length - 1);
+    const [first = 0] = counts;
+    const evenShare = counts.filter((count) => count === first).length / Math.max(1, counts.length);
+    // Evenness counts first: the decimal commas of a table with semicolons are not in every cell.
+    const score = first === 0 ? 0 : evenShare * 1000 + Math.min(first, 100);
+    if (score > best.score) best = { delimiter, score };
+  }
+  return best.delimiter;
+}

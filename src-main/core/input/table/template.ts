@@ -1,0 +1,61 @@
+import { AppError } from '../../ground/error';
+import { readJson } from '../form/json-object';
+import { columnOf } from './headings';
+
+type Part =
+  | { readonly kind: 'text'; readonly text: string }
+  /** A cell as a part of a text in JSON, or as a number, `true`, `false` or `null` by itself. */
+  | { readonly kind: 'cell'; readonly column: number; readonly isInText: boolean };
+
+const plainValue = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/;
+const columnMark = /\{\{([^{}]*)\}\}/g;
+
+/**
+ * JSON with `{{column}}` wherever a cell is to stand: inside of quotes as text, without them as a number, `true`, `false` or
+ * `null`, written as the cell shows it.
+ */
+export class JsonTemplate {
+  readonly #parts: readonly Part[];
+
+  /** @throws AppError `table-unusable` for a column that the table does not have, and for what would not be JSON */
+  constructor(template: string, headings: readonly string[]) {
+    const parts: Part[] = [];
+    let end = 0;
+    for (const mark of template.matchAll(columnMark)) {
+      const before = template.slice(0, mark.index);
+      parts.push({ kind: 'text', text: template.slice(end, mark.index) });
+      parts.push({ kind: 'cell', column: columnOf(headings, mark[1] ?? ''), isInText: endsInText(before) });
+      end = mark.index + mark[0].length;
+    }
+    parts.push({ kind: 'text', text: template.slice(end) });
+    this.#parts = parts;
+    const example = parts.map((part) => (part.kind === 'text' ? part.text : '0')).join('');
+    if (!readJson(example)) throw new AppError({ code: 'table-unusable', problem: 'template' });
+  }
+
+  /** The JSON of a row; what is wrong with its cells instead. */
+  fill(cells: readonly string[]): { readonly json: string } | { readonly problem: 'empty-cell' | 'not-a-value' } {
+    let json = '';
+    for (const part of this.#parts) {
+      if (part.kind === 'text') {
+        json += part.text;
+        continue;
+      }
+      const cell = cells[part.column] ?? '';
+      if (part.isInText) json += JSON.stringify(cell).slice(1, -1);
+      else if (plainValue.test(cell.trim())) json += cell.trim();
+      else return { problem: cell.trim() === '' ? 'empty-cell' : 'not-a-value' };
+    }
+    return { json };
+  }
+}
+
+/** Whether JSON that is cut here is cut inside of a text. */
+function endsInText(json: string): boolean {
+  let isInText = false;
+  for (let at = 0; at < json.length; at += 1) {
+    if (json[at] === '\\' && isInText) at += 1;
+    else if (json[at] === '"') isInText = !isInText;
+  }
+  return isInText;
+}
