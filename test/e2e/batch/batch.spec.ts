@@ -174,7 +174,7 @@ test('takes the photos of a mixed folder only, and shows three of them side by s
   await expect(page.getByRole('grid', { name: 'Files to run' })).toBeFocused();
   await page.getByRole('button', { name: 'See the three side by side' }).click();
   await sample.getByRole('button', { name: 'Run the other 199' }).click();
-  await expect(page.getByText('All files are done', { exact: true })).toBeVisible();
+  await expect(page.getByText('All files are done', { exact: true })).toBeVisible({ timeout: 60_000 });
   expect(app.consoleMessages).toEqual([]);
   await app.close();
   await server.close();

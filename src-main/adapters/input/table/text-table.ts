@@ -1,0 +1,98 @@
+import { createReadStream } from 'node:fs';
+import { TextDecoder } from 'node:util';
+import { AppError } from '../../../core/ground/error';
+import { CsvReader } from '../../../core/input/table/csv';
+import type { OpenTable, TableForm, TableRow, TableWish } from '../../../core/input/table/form';
+import { guessDelimiter, tableStart } from '../../../core/input/table/separator';
+
+const pieceBytes = 256 * 1024;
+const startBytes = 64 * 1024;
+const marks: readonly (readonly [encoding: string, bytes: readonly number[]])[] = [
+  ['utf-8', [0xef, 0xbb, 0xbf]],
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-16be', [0xfe, 0xff]],
+];
+
+/** Opens a table in text. @throws AppError `table-unusable`, or of the system */
+export async function openTextTable(path: string, wish: TableWish): Promise<OpenTable> {
+  const start = await firstBytes(path, startBytes);
+  const mark = marks.find(([, bytes]) => bytes.every((byte, at) => start[at] === byte))?.[0];
+  if (mark === undefined && wish.encoding === undefined && start.includes(0)) throw unusable('no-table');
+  const encoding = wish.encoding ?? mark ?? ((await isUtf8(path)) ? 'utf-8' : 'windows-1252');
+  const text = decoder(encoding, false).decode(start, { stream: true });
+  const { text: rest, delimiter } = tableStart(text);
+  const separator = wish.separator ?? delimiter ?? guessDelimiter(rest);
+  const lineEnd = (/\r\n|\n|\r/.exec(rest)?.[0] ?? '\n') as '\n' | '\r\n' | '\r';
+  const form: TableForm = { kind: 'text', separator, encoding, hasMark: mark !== undefined, lineEnd };
+  const reader = new CsvReader(separator);
+  const skipped = text.length - rest.length;
+  return {
+    form,
+    rows: readRows(path, encoding, reader, skipped, linesIn(text.slice(0, skipped))),
+    brokenLine: () => reader.brokenLine,
+  };
+}
+
+async function* readRows(
+  path: string,
+  encoding: string,
+  reader: CsvReader,
+  skippedCharacters: number,
+  skippedLines: number,
+): AsyncGenerator<readonly TableRow[]> {
+  const decoding = decoder(encoding, true);
+  let toSkip = skippedCharacters;
+  const read = (text: string): readonly TableRow[] => {
+    const skipped = Math.min(toSkip, text.length);
+    toSkip -= skipped;
+    return reader.read(text.slice(skipped)).map(({ cells, line }) => ({ cells, line: line + skippedLines }));
+  };
+  try {
+    for await (const piece of createReadStream(path, { highWaterMark: pieceBytes }) as AsyncIterable<Buffer>) {
+      yield read(decoding.decode(piece, { stream: true }));
+      if (reader.brokenLine !== undefined) break;
+    }
+    yield read(decoding.decode());
+    yield reader.end().map(({ cells, line }) => ({ cells, line: line + skippedLines }));
+  } catch (error) {
+    if (error instanceof TypeError) throw unusable('encoding', error);
+    throw error;
+  }
+  if (reader.brokenLine !== undefined) reader.brokenLine += skippedLines;
+}
+
+async function firstBytes(path: string, most: number): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of createReadStream(path, { end: most - 1 }) as AsyncIterable<Buffer>) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+/** A table may be UTF-8 for 90,000 lines and something else behind: only all of it tells. */
+async function isUtf8(path: string): Promise<boolean> {
+  const decoding = decoder('utf-8', true);
+  try {
+    for await (const piece of createReadStream(path, { highWaterMark: pieceBytes }) as AsyncIterable<Buffer>)
+      decoding.decode(piece, { stream: true });
+    decoding.decode();
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+function decoder(encoding: string, isStrict: boolean): TextDecoder {
+  try {
+    return new TextDecoder(encoding, { fatal: isStrict });
+  } catch (error) {
+    throw unusable('encoding', error);
+  }
+}
+
+function linesIn(text: string): number {
+  return text.split('\n').length - 1;
+}
+
+function unusable(problem: 'no-table' | 'encoding', cause?: unknown): AppError {
+  return new AppError({ code: 'table-unusable', problem }, cause);
+}

@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+import { delimiters } from './separator';
+
+/** How a table is to be read; what is missing is found out. */
+export interface TableWish {
+  readonly separator?: (typeof delimiters)[number];
+  /** Label of a character set, such as `windows-1252`. */
+  readonly encoding?: string;
+  /** Name of a sheet; the first one without. */
+  readonly sheet?: string;
+}
+
+/** How a table was read, so that a copy of it can have the same form. */
+export const tableFormSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('text'),
+    separator: v.picklist(delimiters),
+    encoding: v.string(),
+    /** Whether it began with a byte order mark. */
+    hasMark: v.boolean(),
+    lineEnd: v.picklist(['\n', '\r\n', '\r']),
+  }),
+  v.object({ kind: v.literal('workbook'), sheet: v.string() }),
+]);
+export type TableForm = v.InferOutput<typeof tableFormSchema>;
+
+/** A row of a table. */
+export interface TableRow {
+  readonly cells: readonly string[];
+  /** Where it stands: the line that it begins in, or its row in the sheet, from 1. */
+  readonly line: number;
+}
+
+/** A table whose rows are read one portion after the other. */
+export interface OpenTable {
+  readonly form: TableForm;
+  /** The rows with something in them, and empty ones between them. Whoever reads them asks for {@link brokenLine} at the end. */
+  readonly rows: AsyncIterable<readonly TableRow[]>;
+  /** The line of a cell whose quotes are broken: nothing behind it could be read. */
+  readonly brokenLine: () => number | undefined;
+}
