@@ -1,4 +1,4 @@
-import type { BatchOverview, BatchRow } from '../../src-main/core/batch/overview';
+import type { BatchOverview, BatchRow, BatchSummary } from '../../src-main/core/batch/overview';
 import type { Mark } from '../../src-main/core/batch/mark';
 import { describeError } from '../errors/error-message';
 import type { Reason } from '../../src-main/core/batch/reasons';
@@ -22,9 +22,10 @@ export function isInLine(list: Pick<BatchOverview, 'phase'> | undefined): boolea
   return status === 'queued' || status === 'running' || status === 'holding';
 }
 
-/** What a batch as a whole is doing, in one line. */
-export function phaseWords({ phase, counts }: BatchOverview): string {
+/** What a batch as a whole is doing, in one line. @param isBehind whether another list is at work at its cluster */
+export function phaseWords({ phase, counts }: BatchOverview, isBehind = false): string {
   const { phases } = m().batch;
+  if (phase.status === 'ready' && isBehind) return phases.readyBehind;
   if (phase.status === 'running') return phase.isSample ? phases.sample : phases.running;
   if (phase.status !== 'finished') return phases[phase.status];
   // What is to run again waits for a moment before the batch goes on.
@@ -51,6 +52,47 @@ export function progressFacts(overview: BatchOverview, finished: number): readon
   if (estimate && phase.status === 'sampled') facts.push(batch.space(formatBytes(estimate.sizeBytes)));
   if (phase.status === 'running') facts.push(batch.atOnceNow(formatNumber(atOnce)));
   return facts;
+}
+
+/** How many items nothing is left to do for. */
+export function settledCount(counts: BatchSummary['counts']): number {
+  return counts.done + counts.skipped + counts.cancelled + counts['needs-attention'];
+}
+
+/** What a list is of: the folder that was given, or how many files it has. */
+export function listTitle({ folder, total }: BatchSummary): string {
+  return folder ?? m().batch.files(formatNumber(total), total);
+}
+
+/** What tells a list from others: what it is of, and the service that runs it. */
+export function listName(list: BatchSummary): string {
+  const service = serviceOf(list);
+  return service === '' ? listTitle(list) : `${listTitle(list)} (${service})`;
+}
+
+/** What a list does, in a word or two. */
+export function listState({ phase, counts }: BatchSummary): string {
+  const { states } = m().batch.lists;
+  if (phase.status === 'paused' && phase.reason) return states.stuck;
+  return phase.status === 'finished' && counts.cancelled > 0 ? states.stopped : states[phase.status];
+}
+
+/** What there is to say of a list, such as `Running`, `37 of 248`, `Grayscale`. @param connection where that matters */
+export function listFacts(list: BatchSummary, connection?: string): readonly string[] {
+  const { counts, total } = list;
+  const attention = counts['needs-attention'];
+  return [
+    listState(list),
+    m().batch.progress(formatNumber(settledCount(counts)), formatNumber(total)),
+    attention > 0 ? m().batch.attention(formatNumber(attention), attention) : '',
+    serviceOf(list),
+    connection ?? '',
+  ].filter((fact) => fact !== '');
+}
+
+function serviceOf({ profileId, serviceName, serviceTitle }: BatchSummary): string {
+  const practised = profileId === 'practice' ? m().services.practice[serviceName]?.title : undefined;
+  return practised ?? serviceTitle ?? serviceName;
 }
 
 /** Name of the first result by a template, for the example beside it. */

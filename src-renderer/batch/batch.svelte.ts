@@ -12,6 +12,7 @@ import type { Oscar } from '../api';
 import { elapsedSince } from '../ui/clock.svelte';
 import { BatchExport } from './export/export.svelte';
 import { isInLine } from './batch-words';
+import { BatchLists } from './lists.svelte';
 import { BatchMarks } from './review/marks.svelte';
 import { BatchReview, wholeList, type Tell } from './review/review.svelte';
 
@@ -64,6 +65,8 @@ export class BatchState {
   readonly review: BatchReview;
   readonly marks: BatchMarks;
   readonly exporting: BatchExport;
+  /** All open lists: this one, and those beside it. */
+  readonly lists: BatchLists;
   readonly #oscar: Oscar;
 
   constructor(oscar: Oscar) {
@@ -72,14 +75,22 @@ export class BatchState {
     this.review = new BatchReview(oscar, tell);
     this.marks = new BatchMarks(oscar, this.review, tell);
     this.exporting = new BatchExport(oscar, this.review);
+    this.lists = new BatchLists(oscar, () => this.id);
     oscar.on('batchChanged', (overview) => this.#take(overview));
     oscar.on('closingAsked', () => (this.isClosingAsked = true));
   }
 
-  /** Learns of the batch that is open, such as one that was interrupted. */
+  /** Learns of the lists that are open, such as those that were interrupted. */
   async load(): Promise<void> {
     const reply = await this.#oscar.getBatch();
     if (reply.ok) this.#take(reply.value);
+    await this.lists.load();
+  }
+
+  /** Whether another list is at work at its cluster. */
+  get isBehind(): boolean {
+    const { id, overview } = this;
+    return this.lists.inLine.some((list) => list.id !== id && list.profileId === overview?.profileId);
   }
 
   /** Asks for files or folders in the system's dialog. They join the list in sight, or become a list that is shown then. */
@@ -255,8 +266,10 @@ export class BatchState {
     else if (reply.value?.kind === 'file') this.isShown = false;
     else if (reply.value) {
       // Not before it is known here: the list of before would be shown for a moment, and closed by its service.
+      const before = this.id;
       await this.load();
       this.isShown = true;
+      if (this.id !== before) this.lists.tellOfAnother();
     }
     return reply;
   }

@@ -1,9 +1,11 @@
-import type { BatchRow } from '../../src-main/core/batch/overview';
+import type { BatchRow, BatchSummary } from '../../src-main/core/batch/overview';
 import type { InvocationId } from '../../src-main/core/ground/ids';
 import type { HistoryEntry } from '../../src-main/core/history/history';
 import { formatNumber } from '../format';
 import { m } from '../i18n/locale.svelte';
 import type { BatchState } from '../batch/batch.svelte';
+import { isInLine } from '../batch/batch-words';
+import type { BatchFocus } from './batch-focus.svelte';
 import { outcomeGroup } from '../history/history-filter';
 import type { HistoryState } from '../history/history.svelte';
 import type { ShownResult } from '../result/result.svelte';
@@ -119,6 +121,34 @@ export function batchActions(
         ? [{ label: isBegun ? m().batch.leaveOut : m().batch.remove, onchoose: () => void batch.remove([index]) }]
         : []),
     ],
+  ];
+}
+
+/** What can be done with one of several lists. What can go wrong is done where the window shows the list. */
+export function listActions(
+  { batch, batchFocus }: { readonly batch: BatchState; readonly batchFocus: BatchFocus },
+  list: BatchSummary,
+): readonly (readonly ContextAction[])[] {
+  const { lists } = batch;
+  const { id, phase, counts } = list;
+  const place = lists.all.findIndex((one) => one.id === id);
+  const goOn = async () => {
+    if (!(await batchFocus.open(id))) await batch.start(false);
+  };
+  const isWorking = isInLine(list);
+  const canGoOn = phase.status !== 'ready' && !isWorking && counts.waiting > 0;
+  return [
+    [
+      ...(isWorking ? [{ label: m().batch.pause, onchoose: () => void lists.pause(id) }] : []),
+      ...(canGoOn ? [{ label: m().batch.resume, onchoose: () => void goOn() }] : []),
+    ],
+    [
+      ...(place > 0 ? [{ label: m().batch.lists.earlier, onchoose: () => void lists.move(id, place - 1) }] : []),
+      ...(place < lists.all.length - 1
+        ? [{ label: m().batch.lists.later, onchoose: () => void lists.move(id, place + 1) }]
+        : []),
+    ],
+    isWorking ? [] : [{ label: m().batch.close, onchoose: () => void lists.close(id) }],
   ];
 }
 

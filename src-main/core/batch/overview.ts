@@ -62,10 +62,13 @@ export interface BatchOverview {
 }
 
 /** An open list in few words. */
-export type BatchSummary = Pick<
+export interface BatchSummary extends Pick<
   BatchOverview,
   'id' | 'phase' | 'profileId' | 'serviceName' | 'serviceTitle' | 'total' | 'counts'
->;
+> {
+  /** Name of the folder that was given, where its first file is in one. */
+  readonly folder?: string;
+}
 
 /** One line of the list. */
 export interface BatchRow {

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../history/history';
-import { isWorking, type BatchPhaseStatus } from './phase';
+import { isInLine, type BatchPhaseStatus } from './phase';
 import { isUnmarked } from './mark';
 import type { RecordedBatch } from './journal';
 
@@ -41,7 +41,7 @@ export function pastListOf(
     attempt: 1,
     outcome: {
       kind: 'list',
-      status: isWorking(phase) ? 'running' : isOver ? 'finished' : 'unfinished',
+      status: isInLine(phase) ? 'running' : isOver ? 'finished' : 'unfinished',
       done,
       problems,
       left: left + cancelled,

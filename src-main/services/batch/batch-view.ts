@@ -90,12 +90,14 @@ export class BatchView {
   get summary(): BatchSummary {
     const { id, phase, plan, items, counts } = this.#run;
     const { profileId, serviceName, serviceTitle } = plan;
+    const [folder, ...below] = items.all[0]?.relativePath.split('/') ?? [];
     return {
       id,
       phase,
       profileId,
       serviceName,
       ...(serviceTitle !== undefined && { serviceTitle }),
+      ...(folder !== undefined && below.length > 0 && { folder }),
       total: items.length,
       counts,
     };

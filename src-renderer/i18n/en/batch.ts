@@ -153,6 +153,7 @@ export const batchMessages = {
     atOnceNow: (files: string) => `${files} at once`,
     phases: {
       ready: 'Ready to run',
+      readyBehind: 'Ready to run. Another list is at work, so this one will wait for its turn.',
       queued: 'Waits for its turn: another list is before it',
       running: 'Running',
       sample: 'Trying three files',
@@ -199,6 +200,27 @@ export const batchMessages = {
     closingPause: 'Pause, go on next time',
     closingStop: 'Stop',
     closingStay: 'Stay here',
+    lists: {
+      title: 'Lists of files',
+      states: {
+        ready: 'Not started',
+        queued: 'Waits for its turn',
+        running: 'Running',
+        holding: 'Trying again by itself',
+        paused: 'Paused',
+        stuck: 'Paused, needs you',
+        sampled: 'Three tried',
+        interrupted: 'Not finished',
+        stopped: 'Stopped',
+        finished: 'Done',
+      },
+      moveHint: 'Drag it, or press Alt with an arrow key, to change the order in which lists run.',
+      moved: (list: string, place: string, total: string) => `${list} is now number ${place} of ${total}`,
+      earlier: 'Move forward',
+      later: 'Move back',
+      another: 'This is another list. When you run it, it waits for its turn behind the lists of its cluster.',
+      closing: (lists: string) => `${lists} lists are running or wait for their turn.`,
+    },
     bannerRunning: (progress: string, service: string) => `${service}: ${progress} files`,
     bannerInterrupted: (files: string, howMany: number) =>
       count(howMany, {

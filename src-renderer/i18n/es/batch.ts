@@ -150,6 +150,7 @@ export const batchMessages: typeof english = {
     phases: {
       ready: 'Todo listo para ejecutar',
       running: 'En marcha',
+      readyBehind: 'Todo listo para ejecutar. Hay otra lista en marcha, así que esta esperará su turno.',
       queued: 'Espera su turno: hay otra lista delante',
       sample: 'Probando con tres archivos',
       holding: 'No se puede llegar al clúster o tiene demasiado trabajo',
@@ -200,6 +201,27 @@ export const batchMessages: typeof english = {
     closingPause: 'Pausar y continuar la próxima vez',
     closingStop: 'Detener',
     closingStay: 'Quedarme aquí',
+    lists: {
+      title: 'Listas de archivos',
+      states: {
+        ready: 'Sin empezar',
+        queued: 'Espera su turno',
+        running: 'En marcha',
+        holding: 'Se intenta de nuevo',
+        paused: 'En pausa',
+        stuck: 'En pausa: te necesita',
+        sampled: 'Tres probados',
+        interrupted: 'Sin terminar',
+        stopped: 'Detenida',
+        finished: 'Terminada',
+      },
+      moveHint: 'Arrástrala, o pulsa Alt con una flecha, para cambiar el orden en que se ejecutan las listas.',
+      moved: (list, place, total) => `${list} es ahora la número ${place} de ${total}`,
+      earlier: 'Mover hacia delante',
+      later: 'Mover hacia atrás',
+      another: 'Esta es otra lista. Cuando la ejecutes, esperará su turno detrás de las listas de su clúster.',
+      closing: (lists) => `${lists} listas están en marcha o esperan su turno.`,
+    },
     bannerRunning: (progress, service) => `${service}: ${progress} archivos`,
     bannerInterrupted: (files, howMany) =>
       count(howMany, {

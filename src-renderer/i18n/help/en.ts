@@ -204,6 +204,12 @@ export const helpInEnglish: HelpMessages = {
           ],
         },
         {
+          title: 'Several lists',
+          paragraphs: [
+            'What you drop while a list runs becomes another list. Lists for one cluster wait for their turn; at another cluster a list runs beside them. At the top you see all of them: click one to look at it. Drag it, or press Alt with an arrow key, to change the order. “Pause” lets the next one go on.',
+          ],
+        },
+        {
           title: 'Look at the results',
           paragraphs: [
             'Choose a file in the list to see its result and what was sent. “Next file” and “Previous file” lead through the list.',

@@ -208,6 +208,12 @@ export const helpInSpanish: HelpMessages = {
           ],
         },
         {
+          title: 'Varias listas',
+          paragraphs: [
+            'Lo que sueltas mientras se ejecuta una lista se convierte en otra. Las listas de un mismo clúster esperan su turno; en otro clúster, una lista se ejecuta a la vez. Arriba las ves todas: pulsa una para mirarla. Arrástrala, o pulsa Alt con una flecha, para cambiar el orden. Con «Pausar», sigue la siguiente.',
+          ],
+        },
+        {
           title: 'Mirar los resultados',
           paragraphs: [
             'Elige un archivo de la lista para ver su resultado y lo que se envió. «Archivo siguiente» y «Archivo anterior» recorren la lista.',

@@ -93,6 +93,9 @@ describe('two lists for one cluster', () => {
   it('run one behind the other, and each file once', async () => {
     const { batches, gate, statuses, untilStatuses, runs } = await twoLists();
     expect(statuses()).toEqual(['running', 'queued']);
+    await batches.tellHistory();
+    const inHistory = batches.past.list().map(({ outcome }) => outcome);
+    expect(inHistory).toMatchObject([{ status: 'running' }, { status: 'running' }]);
     await gate.openUntil(untilStatuses('finished', 'finished'));
     expect(batches.summaries.map(({ counts }) => counts.done)).toEqual([6, 6]);
     expect(runs()).toBe(12);

@@ -17,6 +17,7 @@ it('tells of a batch when it begins, every ten seconds, and when it ends', async
   const { rerender } = render(BatchAnnouncer, {
     overview: batchOverview({ phase: { status: 'ready' }, total: 40 }),
     finishedCount: 0,
+    news: '',
   });
   expect(said()).toBe('');
 
@@ -37,4 +38,20 @@ it('tells of a batch when it begins, every ten seconds, and when it ends', async
   applyAppearance({ language: 'es', theme: 'system' });
   await tick();
   expect(said()).toMatch(/^En pausa: 20 de 40/);
+});
+
+it('tells what happened to other lists, until there is more to say of the one in sight', async () => {
+  const said = () => screen.getByRole('status').textContent;
+  const running = { status: 'running', isSample: false } as const;
+  const overview = batchOverview({ phase: running, total: 40 });
+  const { rerender } = render(BatchAnnouncer, { overview, finishedCount: 0, news: '' });
+  expect(said()).toMatch(/^Running: 0 of 40/);
+  await rerender({ overview, finishedCount: 4, news: 'South: Done' });
+  expect(said()).toBe('South: Done');
+  vi.advanceTimersByTime(10_000);
+  await tick();
+  expect(said()).toMatch(/^Running: 4 of 40/);
+  // A list that was made has become the one in sight.
+  await rerender({ overview: batchOverview({ phase: { status: 'ready' } }), finishedCount: 0, news: 'Another list' });
+  expect(said()).toBe('Another list');
 });
