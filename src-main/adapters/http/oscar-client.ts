@@ -18,6 +18,7 @@ import {
 } from './oscar-http';
 import { Exchange } from './run-exchange';
 import { sendSmallRequest, type SmallAnswer } from './small-request';
+import { withoutCredentials } from './without-credentials';
 
 const maxRedirects = 5;
 const maxListingBytes = 64 * 1024 ** 2;
@@ -149,16 +150,4 @@ function parsed(text: string, url: URL): unknown {
   } catch (cause) {
     throw new AppError({ code: 'not-oscar', host: hostOf(url) }, cause);
   }
-}
-
-/** A server may repeat what it was sent, whole or taken apart. */
-function withoutCredentials(text: string, authorization = ''): string {
-  const [scheme, value = ''] = authorization.split(' ');
-  const password =
-    scheme === 'Basic'
-      ? Buffer.from(value, 'base64')
-          .toString('utf8')
-          .replace(/^[^:]*:/, '')
-      : '';
-  return [value, password].reduce((clean, secret) => (secret === '' ? clean : clean.replaceAll(secret, '…')), text);
 }

@@ -9,8 +9,14 @@ import { isRedirect, listingTimeoutMs, redirected } from './oscar-http';
 export interface SmallRequest {
   readonly url: URL;
   readonly agent: Agents;
-  /** Sent by POST; without it the request is a GET. */
+  /** Sent by POST. */
   readonly form?: Readonly<Record<string, string>>;
+  /** Sent by POST as it is. */
+  readonly body?: Buffer;
+  /** Without a form or a body: GET unless told. */
+  readonly method?: 'DELETE';
+  /** The longest time for all of it, in milliseconds; half a minute unless told. */
+  readonly limitMs?: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
@@ -28,22 +34,26 @@ export interface SmallAnswer {
  * @throws AppError `redirected` or of the coding of the body; every other error as got and Node throw it
  */
 export async function sendSmallRequest<T>(
-  { url, agent, form, headers, signal }: SmallRequest,
+  { url, agent, form, body, method, headers, signal, limitMs = listingTimeoutMs }: SmallRequest,
   read: (answer: SmallAnswer) => Promise<T>,
 ): Promise<T> {
   // Loaded with the first request: the window opens without it.
   const { default: got } = await import('got');
   const stream = got.stream(url, {
+    ...(method && { method }),
     ...(form && { method: 'POST', form }),
+    ...(body && { method: 'POST', body }),
     headers: { ...headers, 'accept-encoding': acceptedCodings },
     agent,
     decompress: false,
     followRedirect: false,
     throwHttpErrors: false,
     retry: { limit: 0 },
-    timeout: { request: listingTimeoutMs },
+    timeout: { request: limitMs },
     ...(signal && { signal }),
   });
+  // Whatever is no GET could have a body, whose end is waited for.
+  if (method) stream.end();
   try {
     const head = await new Promise<http.IncomingMessage>((resolve, reject) => {
       stream.once('response', resolve);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ErrorInfo } from '../ground/error';
 import { preparationSchema, preparedSchema, type Preparation } from '../input/preparation';
-import type { InputFile, SentFile } from '../run/invocation';
+import type { InputFile, InvocationInput, SentFile } from '../run/invocation';
 import type { InvocationId } from '../ground/ids';
 import { verdicts } from '../answer/verdict';
 
@@ -192,6 +192,15 @@ function isMarkedList({ outcome }: HistoryEntry): boolean {
 /** The same entries, the latest invocation first. */
 export function newestFirst(entries: readonly HistoryEntry[]): HistoryEntry[] {
   return [...entries].sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1));
+}
+
+/** An input as it is kept with an entry. @param name of the file; without a meaning for typed text */
+export function historyInputOf(input: InvocationInput, name: string, sizeBytes: number): HistoryInput {
+  if (input.kind === 'file') {
+    const { preparation } = input;
+    return { kind: 'file', name, sizeBytes, ...(preparation && { preparation }) };
+  }
+  return { kind: input.kind, excerpt: excerptOf(input.text), sizeBytes };
 }
 
 /** The beginning of a typed text, on one line. */

@@ -9,6 +9,15 @@ export type JobAbility =
   | { readonly kind: 'none'; readonly problem: ErrorInfo };
 
 /**
+ * By what a job is followed. A job that came with a service's token is in no listing that a person signed in by an access
+ * token gets, though its log is there by name.
+ */
+export const jobTraces = ['listing', 'log', 'nothing'] as const;
+
+/** By what a job is followed. */
+export type JobTrace = (typeof jobTraces)[number];
+
+/**
  * Whether a connection is told what becomes of its jobs. A service's own token opens the way to submit them, and no listing
  * and no log.
  */

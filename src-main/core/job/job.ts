@@ -8,7 +8,7 @@ export type JobOutcome = 'succeeded' | 'failed';
 
 /** Where a job is. Instants are ISO 8601, UTC, by this computer's clock; `ranMs` is a difference of two of the cluster's. */
 export type JobState =
-  /** On its way, or nobody knows whether it arrived. */
+  /** On its way, or nobody knows whether it arrived. `attempts` counts the requests so far. */
   | { readonly status: 'sending'; readonly attempts: number }
   /** The cluster has it, and this connection can't see what becomes of it. */
   | { readonly status: 'unseen' }
@@ -28,6 +28,8 @@ export interface Job {
   readonly id: JobId;
   readonly profileId: ProfileId;
   readonly profileName: string;
+  /** Base address of the cluster. */
+  readonly endpoint: string;
   readonly serviceName: string;
   readonly owner?: string;
   readonly input: HistoryInput;
@@ -37,10 +39,16 @@ export interface Job {
   readonly trouble?: ErrorInfo;
 }
 
+/** What happened to the jobs, for whoever shows them. */
+export interface JobEvent {
+  readonly kept: readonly Job[];
+  readonly removed: readonly JobId[];
+}
+
 /** What is decided about a job by its state alone. */
 export interface JobTraits {
   /** What the cluster is asked next. */
-  readonly asks: 'submission' | 'listing' | 'log' | 'nothing';
+  readonly asks: 'submission' | 'state' | 'result' | 'nothing';
   /** Whether something may still be at work, or waiting to be, on the cluster. */
   readonly isAtWork: boolean;
 }
@@ -49,9 +57,9 @@ export interface JobTraits {
 export const jobTable: Readonly<Record<JobStatus, JobTraits>> = {
   sending: { asks: 'submission', isAtWork: true },
   unseen: { asks: 'nothing', isAtWork: true },
-  waiting: { asks: 'listing', isAtWork: true },
-  running: { asks: 'listing', isAtWork: true },
-  ended: { asks: 'log', isAtWork: false },
+  waiting: { asks: 'state', isAtWork: true },
+  running: { asks: 'state', isAtWork: true },
+  ended: { asks: 'result', isAtWork: false },
   done: { asks: 'nothing', isAtWork: false },
   failed: { asks: 'nothing', isAtWork: false },
 };

@@ -37,15 +37,15 @@ export interface JobClient {
   /**
    * Hands the log of a job to `take` while it is being received.
    * @param options `timestamps` puts the time before each line; `limitMs` is the longest time for all of it
-   * @returns `undefined` where there is none: the job has not begun, or is not known
-   * @throws AppError of the connection, `unauthorized`, `service-not-found`, and what `take` throws
+   * @returns `none` for a job that has not begun, and `unknown` for one that the cluster does not know
+   * @throws AppError of the connection, `unauthorized`, `not-oscar`, and what `take` throws
    */
   log<T>(
     listing: JobListing,
     name: string,
     options: { readonly timestamps: boolean; readonly limitMs: number },
     take: (body: AsyncIterable<Uint8Array>, host: string) => Promise<T>,
-  ): Promise<T | undefined>;
+  ): Promise<T | 'none' | 'unknown'>;
   /** Ends a job and removes it, or does nothing where it is not known. @throws AppError as `list` */
   remove(listing: JobListing, name: string): Promise<void>;
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { verdicts } from '../answer/verdict';
 import type { ErrorInfo } from '../ground/error';
 import { inputSchema, originSchema } from '../history/history';
+import { jobTraces } from './ability';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 // Only this program writes records; a code is enough to tell a failure from something else.
@@ -31,8 +32,7 @@ export const jobRecordSchema = v.object({
   /** Whether its service writes output files, and whether its log begins with lines of the supervisor's. */
   writesFiles: v.boolean(),
   beginsWithLog: v.boolean(),
-  /** Whether what becomes of it can be seen. */
-  isSeen: v.boolean(),
+  follows: v.picklist(jobTraces),
   input: inputSchema,
   origin: v.exactOptional(originSchema),
   startedAt: v.string(),

@@ -16,9 +16,7 @@ export type SubmissionAnswer =
   /** An earlier request with the same id arrived: its answer was lost. */
   | 'arrived-before'
   /** OSCAR stumbles over an access token that has run out. */
-  | 'token-expired'
-  /** The account has no storage user yet, which its first request to `/system` makes. */
-  | 'account-not-ready';
+  | 'token-expired';
 
 /**
  * Reads the answer to a submission.
@@ -33,25 +31,20 @@ export function readSubmission(
 ): SubmissionAnswer | undefined {
   if (status === 500 && text.includes(`jobs.batch "${id}" already exists`)) return 'arrived-before';
   if (status === 500 && text === '' && isWebToken) return 'token-expired';
-  if (status === 403 && text.startsWith('MinIO user not provisioned')) return 'account-not-ready';
   return undefined;
 }
 
 /**
  * Whether a job that could not be submitted is sent again. That can't make it run twice, whatever became of the request
  * before: the cluster takes one job of an id.
- * @param attempts how often it was sent, this time included
+ * @param attempts how often it was sent before
  * @param ageMs since it was sent first
  */
 export function isSentAgain(error: ErrorInfo, attempts: number, ageMs: number): boolean {
   if (ageMs > sendingLimitMs) return false;
-  if (error.code === 'service-failed') return attempts < mostFailures;
+  if (error.code === 'service-failed') return attempts + 1 < mostFailures;
   const { again, concerns, ran } = errorTable[error.code];
+  // An earlier request may have arrived: what a person has to put right is no reason to forget the job.
+  if (attempts > 0 && concerns === 'person') return true;
   return again !== 'never' && (concerns === 'cluster' || ran === 'maybe' || again === 'automatic');
-}
-
-/** Whether a failed submission may have arrived all the same. */
-export function mayHaveArrived(error: ErrorInfo): boolean {
-  if (error.code === 'timed-out' || error.code === 'connection-lost') return error.phase !== 'connecting';
-  return errorTable[error.code].ran === 'maybe';
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../core/ground/error';
 import {
-  excerptOf,
   expiredEntries,
+  historyInputOf,
   isRunning,
   isSameVersion,
   type FoundInput,
@@ -117,7 +117,7 @@ export class HistoryService {
       profileName,
       endpoint,
       serviceName,
-      input: historyInput(invocation.inputName ?? '', facts),
+      input: historyInputOf(facts.input, invocation.inputName ?? '', facts.sizeBytes),
       startedAt,
       attempt,
       outcome: { kind: 'running' },
@@ -140,6 +140,14 @@ export class HistoryService {
     const diskBytes = this.parts.store.writeFacts(ended, this.#texts.get(id));
     this.#texts.delete(id);
     this.#keep({ ...ended, entry: { ...ended.entry, diskBytes } });
+    void this.#applyRetentionMeanwhile();
+  }
+
+  /** Takes note of a background job that has ended; it is on disk when this returns. */
+  async jobEnded(record: HistoryRecord, text: PreparedText | undefined): Promise<void> {
+    await this.open();
+    const diskBytes = this.parts.store.writeFacts(record, text);
+    this.#keep({ ...record, entry: { ...record.entry, diskBytes } });
     void this.#applyRetentionMeanwhile();
   }
 
@@ -365,14 +373,6 @@ const noLists: HistoryLists = {
   purge: async () => undefined,
   delete: async () => undefined,
 };
-
-function historyInput(name: string, { input, sizeBytes }: InvocationFacts): HistoryInput {
-  if (input.kind === 'file') {
-    const { preparation } = input;
-    return { kind: 'file', name, sizeBytes, ...(preparation && { preparation }) };
-  }
-  return { kind: input.kind, excerpt: excerptOf(input.text), sizeBytes };
-}
 
 function preparationOf({ input }: HistoryEntry): Preparation | undefined {
   return input?.kind === 'file' ? input.preparation : undefined;

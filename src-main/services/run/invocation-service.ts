@@ -3,7 +3,6 @@ import { AppError, isAppError } from '../../core/ground/error';
 import {
   isSettled,
   type Invocation,
-  type InvocationInput,
   type InvocationRequest,
   type InvocationState,
   type SentFile,
@@ -11,7 +10,6 @@ import {
 import { type InvocationId } from '../../core/ground/ids';
 import { AwakeTime } from '../../core/ground/awake-time';
 import { durationOf, type HistoryEntry } from '../../core/history/history';
-import { findJsonProblem } from '../../core/ground/json-text';
 import type { ByteSource, Clock, Logger } from '../../core/ground/ports';
 import type { FileSource, InputFiles, InputPreparation, PreparedCopy } from '../../core/input/ports';
 import type { Preparation } from '../../core/input/preparation';
@@ -23,6 +21,7 @@ import { resultOf, type Result } from '../../core/result/result';
 import { Attempts, type AttemptState } from './attempts';
 import type { HistoryService } from '../history/history-service';
 import type { ClusterServices, OpenService } from '../service/cluster-services';
+import { inputSource } from './input-source';
 
 const tellingMs = 5_000;
 
@@ -82,7 +81,7 @@ export class InvocationService {
    */
   async start(request: InvocationRequest): Promise<InvocationId> {
     const { input } = request;
-    const source = await this.#source(input);
+    const source = await inputSource(input, this.parts.inputs);
     const preparation = input.kind === 'file' ? input.preparation : undefined;
     // Before anything new is written: reading the history also removes what the last start left half done.
     await this.parts.history.open();
@@ -205,17 +204,6 @@ export class InvocationService {
     return stored.reading.notes.includes('chosen-by-user') ? this.parts.results.read(id, 'automatic') : stored;
   }
 
-  async #source(input: InvocationInput): Promise<ByteSource | FileSource> {
-    if (input.kind === 'file') return this.parts.inputs.source(input.fileId);
-    if (input.text.trim() === '') throw new AppError({ code: 'input-empty' });
-    if (input.kind === 'json') {
-      const problem = findJsonProblem(input.text);
-      if (problem) throw new AppError({ code: 'json-malformed', ...problem });
-      return this.parts.inputs.jsonSource(input.text);
-    }
-    return textSource(input.text);
-  }
-
   async #run(id: InvocationId, open: OpenService, given: GivenInput, signal: AbortSignal): Promise<void> {
     const onState = (state: AttemptState, attempt: number) => this.#change(id, state, attempt);
     const stopWatching = this.#time.watch();
@@ -326,14 +314,4 @@ function pastInvocation(entry: HistoryEntry): Invocation {
 /** What the page may know of a source: how to look at it, and no way to read the disk. */
 function sentFile({ mediaType, sizeBytes, url }: FileSource): SentFile {
   return { mediaType, sizeBytes, url };
-}
-
-function textSource(text: string): ByteSource {
-  const bytes = new TextEncoder().encode(text);
-  return {
-    sizeBytes: bytes.length,
-    async *open() {
-      yield bytes;
-    },
-  };
 }

@@ -1,6 +1,6 @@
 import { AppError, isAppError } from '../../core/ground/error';
 import { type ProfileId } from '../../core/ground/ids';
-import type { ClusterAccess, PracticeCluster } from '../../core/connection/ports';
+import type { ClusterAccess, ClusterAddress, PracticeCluster } from '../../core/connection/ports';
 import type { ClusterProfile, ConnectionLimits, Profile } from '../../core/connection/profile';
 import { addressOf } from '../../core/connection/profile-rules';
 import type { OscarClient } from '../../core/run/ports';
@@ -83,6 +83,33 @@ export class ClusterServices {
   }
 
   /**
+   * The same for a background job: an access token goes first, since only the jobs that came with it are in the listing of
+   * who signs in with it. A job's program is told no token.
+   * @throws as `openService`
+   */
+  async openJob(profileId: ProfileId, serviceName: string, owner?: string): Promise<OpenService> {
+    const open = await this.openService(profileId, serviceName, owner);
+    const profile = await this.parts.profiles.find(profileId);
+    const token = profile.kind === 'cluster' ? await this.parts.signIns.accessToken(profile) : undefined;
+    return token === undefined ? open : { ...open, access: { ...open.access, token } };
+  }
+
+  /**
+   * Asks a cluster something as the user of a connection. Issuers can end a token before its time: with one that is refused it is
+   * asked again, once.
+   * @throws AppError of the sign-in, and what `ask` throws
+   */
+  async asUser<T>(
+    profileId: ProfileId,
+    ask: (cluster: ClusterAddress, authorization: string) => Promise<T>,
+  ): Promise<T> {
+    const profile = await this.parts.profiles.find(profileId);
+    if (profile.kind === 'cluster') return this.#asUserOf(profile, ask);
+    const { endpoint, authorization } = await this.parts.practice.open();
+    return ask({ ...addressOf(profile), endpoint }, authorization);
+  }
+
+  /**
    * The same service with another token, since the cluster did not take this one.
    * @returns `undefined` where there is no other
    * @throws as `openService`
@@ -119,9 +146,11 @@ export class ClusterServices {
 
   async #askForServices(profile: Profile): Promise<readonly ParsedService[]> {
     const { client, practice, signIns } = this.parts;
+    const list = (cluster: ClusterAddress, authorization: string) =>
+      client.listServices(cluster, authorization, neverAborted());
     if (profile.kind === 'practice') {
       const { endpoint, authorization } = await practice.open();
-      return client.listServices({ ...addressOf(profile), endpoint }, authorization, neverAborted());
+      return list({ ...addressOf(profile), endpoint }, authorization);
     }
     switch (profile.signIn.kind) {
       case 'service-token': {
@@ -129,26 +158,28 @@ export class ClusterServices {
         return [{ service: unlistedService(profile.signIn.serviceName), token }];
       }
       case 'password':
-        return client.listServices(addressOf(profile), await signIns.authorization(profile), neverAborted());
+        return this.#asUserOf(profile, list);
       case 'oidc-access-token':
       case 'oidc-refresh-token':
       case 'oidc-agent':
-        return (await this.#listWithAccessToken(profile)).map(withAccessToken);
+        return (await this.#asUserOf(profile, list)).map(withAccessToken);
     }
   }
 
-  /** Issuers can end a token before its time: one that is refused is asked for again, once. */
-  async #listWithAccessToken(profile: ClusterProfile): Promise<readonly ParsedService[]> {
-    const { client, signIns } = this.parts;
+  async #asUserOf<T>(
+    profile: ClusterProfile,
+    ask: (cluster: ClusterAddress, authorization: string) => Promise<T>,
+  ): Promise<T> {
+    const { signIns } = this.parts;
     const authorization = await signIns.authorization(profile);
     try {
-      return await client.listServices(addressOf(profile), authorization, neverAborted());
+      return await ask(addressOf(profile), authorization);
     } catch (error) {
-      if (!isAppError(error) || !mayNeedNewToken(error.info)) throw error;
+      if (profile.signIn.kind === 'password' || !isAppError(error) || !mayNeedNewToken(error.info)) throw error;
       signIns.forgetRefused(profile.id, authorization.replace('Bearer ', ''));
       const next = await signIns.authorization(profile);
       if (next === authorization) throw error;
-      return client.listServices(addressOf(profile), next, neverAborted());
+      return ask(addressOf(profile), next);
     }
   }
 }

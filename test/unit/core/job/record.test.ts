@@ -23,7 +23,7 @@ it.each(Object.values(states))('a job can be kept while it is $status', (state) 
     serviceName: 'plants',
     writesFiles: true,
     beginsWithLog: false,
-    isSeen: true,
+    follows: 'listing',
     input: { kind: 'file', name: 'leaf.jpg', sizeBytes: 5 },
     startedAt: '2026-11-30T03:40:53.000Z',
     state,

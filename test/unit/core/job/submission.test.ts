@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { seesJobs, takesOwnIds } from '../../../../src-main/core/job/ability';
 import { inlineLimitBytes, jobName } from '../../../../src-main/core/job/job';
 import { listingGapMs, logPauseMs, pauseMs } from '../../../../src-main/core/job/polling';
-import { isSentAgain, mayHaveArrived, readSubmission } from '../../../../src-main/core/job/submission';
+import { isSentAgain, readSubmission } from '../../../../src-main/core/job/submission';
 import { practiceId, systemTrust, type SignIn } from '../../../../src-main/core/connection/profile';
 import type { ErrorInfo } from '../../../../src-main/core/ground/error';
 
@@ -31,13 +31,6 @@ describe('the answer to a submission', () => {
     ['the id of another job that is taken', 500, 'jobs.batch "grayify-1" already exists', false, undefined],
     ['nothing, to an access token', 500, '', true, 'token-expired'],
     ['nothing, to a service token', 500, '', false, undefined],
-    [
-      'no storage user',
-      403,
-      'MinIO user not provisioned for ana@egi.eu; call /system first',
-      true,
-      'account-not-ready',
-    ],
     ['no permission', 403, '', true, undefined],
     ['an unknown service', 401, '', false, undefined],
   ])('is understood: %s', (_what, status, text, isWebToken, expected) => {
@@ -70,23 +63,21 @@ describe('a submission that failed', () => {
     { code: 'input-too-large', host, sizeBytes: 1 },
     { code: 'tls-untrusted', host, problem: 'expired' },
   ])('is over after $code', (error) => {
-    expect(isSentAgain(error, 1, 0)).toBe(false);
+    expect(isSentAgain(error, 0, 0)).toBe(false);
   });
 
   it('is over when the server fails five times', () => {
     const error: ErrorInfo = { code: 'service-failed', status: 500, text: 'exceeded quota' };
-    expect([4, 5].map((attempts) => isSentAgain(error, attempts, 0))).toEqual([true, false]);
+    expect([3, 4].map((attempts) => isSentAgain(error, attempts, 0))).toEqual([true, false]);
   });
 
   it('is over after a day: a job that was removed meanwhile would run twice', () => {
     expect(isSentAgain(lost, 1, dayMs + 1)).toBe(false);
   });
 
-  it('may have arrived once it was on its way', () => {
-    expect(mayHaveArrived(lost)).toBe(true);
-    expect(mayHaveArrived({ code: 'connection-lost', phase: 'connecting', receivedBytes: 0 })).toBe(false);
-    expect(mayHaveArrived({ code: 'connection-refused', host })).toBe(false);
-    expect(mayHaveArrived({ code: 'gateway-timed-out', host })).toBe(true);
+  it('is not forgotten for what a person has to put right, since it may have arrived before', () => {
+    expect(isSentAgain({ code: 'unauthorized', host }, 1, 0)).toBe(true);
+    expect(isSentAgain({ code: 'request-rejected', status: 400, text: '' }, 1, 0)).toBe(false);
   });
 });
 

@@ -1,0 +1,658 @@
+import type { ResultStore, StoredAnswer } from '../../core/answer/ports';
+import type { SettingsStore } from '../../core/app/ports';
+import { AppError, isAppError, type ErrorInfo } from '../../core/ground/error';
+import { practiceId } from '../../core/connection/profile';
+import type { JobId, ProfileId } from '../../core/ground/ids';
+import { InTurn } from '../../core/ground/in-turn';
+import type { ByteSource, Clock, Logger } from '../../core/ground/ports';
+import { historyInputOf, type HistoryOutcome } from '../../core/history/history';
+import type { FileSource, InputFiles, InputPreparation } from '../../core/input/ports';
+import type { Prepared } from '../../core/input/preparation';
+import { seesJobs, takesOwnIds, type JobAbility } from '../../core/job/ability';
+import { inlineLimitBytes, jobName, jobTable, type Job, type JobEvent, type JobState } from '../../core/job/job';
+import { LogTail, type JobLog } from '../../core/job/log-tail';
+import { afterListing, type ListedJob } from '../../core/job/listing';
+import { listingGapMs, logPauseMs, mostLogAttempts, pauseMs } from '../../core/job/polling';
+import type { JobClient, JobListing, JobStore } from '../../core/job/ports';
+import type { JobRecord } from '../../core/job/record';
+import { isSentAgain } from '../../core/job/submission';
+import type { InvocationInput, InvocationRequest } from '../../core/run/invocation';
+import type { OscarClient } from '../../core/run/ports';
+import type { ProfileService } from '../connection/profile-service';
+import type { HistoryService } from '../history/history-service';
+import { inputSource } from '../run/input-source';
+import type { ClusterServices } from '../service/cluster-services';
+import { Submitter } from './submitter';
+
+/** A log is looked at while it grows: what takes longer than this is too large to look at. */
+const logLimitMs = 60_000;
+const mostPages = 10_000;
+
+/** What the job service works with. */
+export interface JobServiceParts {
+  readonly client: JobClient;
+  readonly oscar: Pick<OscarClient, 'clusterFacts' | 'checkServiceToken'>;
+  readonly profiles: Pick<ProfileService, 'find'>;
+  readonly services: Pick<ClusterServices, 'openService' | 'openJob' | 'renewService' | 'listServices' | 'asUser'>;
+  readonly inputs: InputFiles;
+  readonly preparation: InputPreparation;
+  readonly results: Pick<ResultStore, 'prepare' | 'abandon' | 'receive' | 'delete'>;
+  readonly history: Pick<HistoryService, 'jobEnded'>;
+  readonly settings: SettingsStore;
+  readonly store: JobStore;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly newId: () => JobId;
+  readonly onChange: (news: JobEvent) => void;
+}
+
+/** A job with what is known of it for as long as the program runs. */
+interface HeldJob {
+  record: JobRecord;
+  trouble?: ErrorInfo;
+  /** Size of its log when it was looked at last. */
+  lastLogBytes?: number;
+  /** Set while it is being sent. */
+  submission?: Promise<void>;
+  /** Nobody wants to hear of it any more. */
+  isRemoved?: boolean;
+  readonly stop: AbortController;
+}
+
+/** The jobs of one service of one connection, which share their listings. */
+interface Round {
+  /** Ends the pause before the next one. */
+  wake: () => void;
+}
+
+/**
+ * Background jobs from the input to the result in the history. A job is on disk before it is sent, and is asked for until
+ * its result is on disk too, however often the program ends meanwhile. It has an id of its own on the cluster, under which it can be
+ * sent again without running twice.
+ */
+export class JobService {
+  readonly #jobs = new Map<JobId, HeldJob>();
+  readonly #rounds = new Map<string, Round>();
+  readonly #listings = new InTurn();
+  #lastListingMs = -Infinity;
+  /** Those who wait for something to change. */
+  #waiting: (() => void)[] = [];
+  readonly #underWay = new Set<Promise<void>>();
+  #opening: Promise<void> | undefined;
+  readonly #closing = new AbortController();
+
+  readonly #submitter: Submitter;
+
+  constructor(private readonly parts: JobServiceParts) {
+    this.#submitter = new Submitter(parts);
+  }
+
+  /** Reads the jobs of earlier starts and follows those that are not over. */
+  async open(): Promise<void> {
+    this.#opening ??= this.#open();
+    return this.#opening;
+  }
+
+  /** Every job, in no order. */
+  async list(): Promise<readonly Job[]> {
+    await this.open();
+    return [...this.#jobs.values()].map(jobOf);
+  }
+
+  /**
+   * What a connection can do with background jobs of a service.
+   * @throws AppError of the connection or the sign-in
+   */
+  async ability(profileId: ProfileId, serviceName: string, owner?: string): Promise<JobAbility> {
+    const { profiles, services, oscar } = this.parts;
+    const profile = await profiles.find(profileId);
+    if (profile.kind === 'practice') return { kind: 'full' };
+    const { host } = new URL(profile.endpoint);
+    if (!seesJobs(profile)) {
+      const { access } = await services.openService(profileId, serviceName, owner);
+      // The path that tells is as old as ids of one's own.
+      if (await oscar.checkServiceToken(access, serviceName)) return { kind: 'unseen' };
+      return { kind: 'none', problem: { code: 'background-unsupported', host } };
+    }
+    const { version } = await services.asUser(profileId, (cluster, authorization) =>
+      oscar.clusterFacts(cluster, authorization),
+    );
+    if (takesOwnIds(version)) return { kind: 'full' };
+    return { kind: 'none', problem: { code: 'background-unsupported', host, version } };
+  }
+
+  /**
+   * Checks the input and what the connection can do, puts the job on disk, and sends it in the background.
+   * @throws AppError of the input, the connection or the disk, `too-large-for-background`, `background-unsupported`
+   */
+  async start({ profileId, serviceName, owner, input }: InvocationRequest): Promise<JobId> {
+    await this.open();
+    const { inputs, services, store, clock } = this.parts;
+    const source = await inputSource(input, inputs);
+    const { bytes, prepared } = await this.#bytesToSend(source, input);
+    const ability = await this.ability(profileId, serviceName, owner);
+    if (ability.kind === 'none') throw new AppError(ability.problem);
+    const open = await services.openJob(profileId, serviceName, owner);
+    const name = 'name' in source ? source.name : '';
+    const record: JobRecord = {
+      id: this.parts.newId(),
+      profileId,
+      profileName: open.profileName,
+      endpoint: open.access.endpoint,
+      serviceName,
+      writesFiles: open.service.writesFiles,
+      beginsWithLog: ability.kind === 'full' && ['DEBUG', 'INFO'].includes(open.service.logLevel),
+      follows: ability.kind === 'full' ? 'listing' : 'nothing',
+      input: { ...historyInputOf(input, name, source.sizeBytes), ...(prepared && { prepared }) },
+      startedAt: clock.now(),
+      state: { status: 'sending', attempts: 0 },
+      ...(owner !== undefined && { owner }),
+      ...('origin' in source && { origin: source.origin }),
+    };
+    await store.add(record, bytes, input.kind === 'file' ? undefined : input);
+    const held: HeldJob = { record, stop: new AbortController() };
+    this.#jobs.set(record.id, held);
+    this.#tell(held);
+    void this.#submit(held).then(() => this.#wake(held.record));
+    return record.id;
+  }
+
+  /** The bytes of an input, or of the copy that is sent in its place. @throws AppError `too-large-for-background` */
+  async #bytesToSend(
+    source: ByteSource | FileSource,
+    input: InvocationInput,
+  ): Promise<{ readonly bytes: Uint8Array; readonly prepared?: Prepared }> {
+    const preparation = input.kind === 'file' ? input.preparation : undefined;
+    if (!preparation || !('origin' in source)) return { bytes: await smallBytesOf(source) };
+    const copy = await this.parts.preparation.prepare(source.origin, preparation);
+    try {
+      return { bytes: await smallBytesOf(copy), prepared: copy.prepared };
+    } finally {
+      await copy.release();
+    }
+  }
+
+  /** The last lines of a job's log, with their times. @throws AppError of the connection, `job-gone` */
+  async log(id: JobId): Promise<JobLog> {
+    const { record } = this.#job(id);
+    const options = { timestamps: true, limitMs: logLimitMs };
+    const tail = new LogTail();
+    const found = await this.#asUser(record, (listing) =>
+      this.parts.client.log(listing, jobName(id), options, (body) => tail.take(body)),
+    );
+    if (found === 'unknown') throw new AppError({ code: 'job-gone', host: new URL(record.endpoint).host });
+    return found === 'none' ? tail.read() : found;
+  }
+
+  /**
+   * Ends a job on its cluster, where it is at work, and forgets it. Its result stays in the history.
+   * @throws AppError of the connection where a job that may be at work can't be ended; it stays then
+   */
+  async remove(id: JobId): Promise<void> {
+    const held = this.#job(id);
+    held.isRemoved = true;
+    held.stop.abort();
+    await held.submission;
+    const { isAtWork } = jobTable[held.record.state.status];
+    const { follows } = held.record;
+    try {
+      if (follows !== 'nothing') {
+        await this.#asUser(held.record, (listing) => this.parts.client.remove(listing, jobName(id)));
+      }
+    } catch (error) {
+      // What has ended costs the cluster nothing but room. Without its connection nobody can end a job from here.
+      const isLost = isAppError(error) && error.info.code === 'profile-gone';
+      if (isAtWork && !isLost) {
+        this.#jobs.set(id, { record: held.record, stop: new AbortController() });
+        this.#wake(held.record);
+        throw error;
+      }
+    }
+    if (isAtWork) {
+      await this.#keepInHistory(held.record, { kind: 'cancelled', clusterMayContinue: follows === 'nothing' });
+    }
+    await this.#forget([id]);
+  }
+
+  /** Forgets jobs that are over and whose results are gone from the history. */
+  async forget(ids: readonly JobId[]): Promise<void> {
+    const over = ids.filter((id) => {
+      const held = this.#jobs.get(id);
+      return held && jobTable[held.record.state.status].asks === 'nothing';
+    });
+    if (over.length > 0) await this.#forget(over);
+  }
+
+  /** Asks for everything at once, as after a sleep or a new token. */
+  askNow(): void {
+    for (const { wake } of this.#rounds.values()) wake();
+  }
+
+  /** Resolves when a job is over, or can't be seen. */
+  async settled(id: JobId, signal: AbortSignal): Promise<Job> {
+    for (;;) {
+      const job = jobOf(this.#job(id));
+      if (signal.aborted || jobTable[job.state.status].asks === 'nothing') return job;
+      await new Promise<void>((resolve) => {
+        const goOn = () => {
+          signal.removeEventListener('abort', goOn);
+          resolve();
+        };
+        this.#waiting.push(goOn);
+        signal.addEventListener('abort', goOn);
+      });
+    }
+  }
+
+  /** Stops asking. Every job stays, on its cluster and on disk. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    for (const { stop } of this.#jobs.values()) stop.abort();
+    await Promise.all([...this.#jobs.values()].map(({ submission }) => submission));
+    await Promise.all(this.#underWay);
+  }
+
+  async #open(): Promise<void> {
+    for (const record of await this.parts.store.load()) {
+      const { state } = record;
+      // Whether the last program was still able to send it, nobody knows.
+      const known = state.status === 'sending' ? { ...state, attempts: Math.max(1, state.attempts) } : state;
+      const held = { record: { ...record, state: known }, stop: new AbortController() };
+      this.#jobs.set(record.id, held);
+      if (jobTable[state.status].asks !== 'nothing') this.#wake(record);
+    }
+  }
+
+  /** Sends a job, or makes sure that it was sent. Never fails: what goes wrong is the job's. */
+  #submit(held: HeldJob): Promise<void> {
+    held.submission ??= this.#send(held).finally(() => delete held.submission);
+    return held.submission;
+  }
+
+  async #send(held: HeldJob): Promise<void> {
+    const { state } = held.record;
+    if (state.status !== 'sending') return;
+    try {
+      const refuseOther = (endpoint: string) => this.#refuseOther(held.record, endpoint);
+      const follows = await this.#submitter.submit(held.record, refuseOther, held.stop.signal);
+      held.record = { ...held.record, follows };
+      delete held.trouble;
+      await this.#change(held, follows === 'nothing' ? { status: 'unseen' } : { status: 'waiting', missed: 0 });
+    } catch (error) {
+      if (held.stop.signal.aborted) return;
+      const info = this.#infoOf(error);
+      const ageMs = this.#ageMs(held.record);
+      if (isSentAgain(info, state.attempts, ageMs)) {
+        held.trouble = info;
+        await this.#change(held, { status: 'sending', attempts: state.attempts + 1 });
+      } else {
+        await this.#settle(held, { status: 'failed', error: info, finishedAt: this.parts.clock.now() });
+      }
+    }
+  }
+
+  /** Goes on with the jobs of a service, now or as soon as what is being done for them has ended. */
+  #wake({ profileId, serviceName }: JobRecord): void {
+    const key = JSON.stringify([profileId, serviceName]);
+    const round = this.#rounds.get(key);
+    if (round) return round.wake();
+    const begun: Round = { wake: () => undefined };
+    this.#rounds.set(key, begun);
+    const done = this.#goRound(key, begun).finally(() => this.#underWay.delete(done));
+    this.#underWay.add(done);
+  }
+
+  async #goRound(key: string, round: Round): Promise<void> {
+    const { signal } = this.#closing;
+    const open = () =>
+      [...this.#jobs.values()].filter(
+        ({ record, isRemoved }) =>
+          !isRemoved &&
+          JSON.stringify([record.profileId, record.serviceName]) === key &&
+          jobTable[record.state.status].asks !== 'nothing',
+      );
+    for (let jobs = open(); jobs.length > 0 && !signal.aborted; jobs = open()) {
+      // Before anything is asked: what begins meanwhile is asked for in the next round.
+      const woken = new Promise<void>((resolve) => (round.wake = resolve));
+      await this.#askFor(jobs);
+      await this.#untilClosed(async (closed) => {
+        const pause = new AbortController();
+        const end = () => pause.abort();
+        closed.addEventListener('abort', end, { once: true });
+        void woken.then(end);
+        await this.parts.clock.wait(this.#pauseMs(jobs), pause.signal).catch(() => undefined);
+      });
+    }
+    // With the last look at the jobs: one that comes now begins a round of its own.
+    this.#rounds.delete(key);
+  }
+
+  #pauseMs(jobs: readonly HeldJob[]): number {
+    return Math.min(
+      ...jobs.map(({ record, trouble }) =>
+        record.state.status === 'ended' && record.state.attempts > 0
+          ? logPauseMs(record.state.attempts)
+          : pauseMs(this.#ageMs(record), trouble !== undefined),
+      ),
+    );
+  }
+
+  /** Asks once for jobs of one service. */
+  async #askFor(jobs: readonly HeldJob[]): Promise<void> {
+    const asking = (asks: string) => jobs.filter(({ record }) => jobTable[record.state.status].asks === asks);
+    for (const held of asking('submission')) await this.#submit(held);
+    const unsure = [...asking('state'), ...asking('submission')];
+    const listed = unsure.filter(({ record }) => record.follows === 'listing');
+    if (listed.length > 0) await this.#troubling(listed, () => this.#askListing(listed));
+    for (const held of asking('state').filter(({ record }) => record.follows === 'log')) {
+      await this.#troubling([held], () => this.#askLog(held));
+    }
+    for (const held of asking('result')) await this.#troubling([held], () => this.#fetch(held));
+  }
+
+  /** Does something for jobs; what goes wrong is told with them and tried again. */
+  async #troubling(jobs: readonly HeldJob[], action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+      for (const held of jobs) if (held.record.state.status !== 'sending') this.#clear(held);
+    } catch (error) {
+      if (this.#closing.signal.aborted) return;
+      const trouble = this.#infoOf(error);
+      for (const held of jobs) {
+        if (held.stop.signal.aborted || JSON.stringify(held.trouble) === JSON.stringify(trouble)) continue;
+        held.trouble = trouble;
+        this.#tell(held);
+      }
+    }
+  }
+
+  async #askListing(jobs: readonly HeldJob[]): Promise<void> {
+    const [first] = jobs;
+    if (!first) return;
+    const wanted = new Set(jobs.map(({ record }) => jobName(record.id)));
+    const found = new Map<string, ListedJob>();
+    let isComplete = false;
+    await this.#asUser(first.record, async (listing) => {
+      let page: string | undefined;
+      for (let count = 0; count < mostPages && found.size < wanted.size; count += 1) {
+        await this.#listingTurn(listing.signal);
+        const { jobs: listed, nextPage } = await this.parts.client.list(listing, page);
+        for (const [name, job] of listed) if (wanted.has(name)) found.set(name, job);
+        if (nextPage === undefined) isComplete = true;
+        if (nextPage === undefined || nextPage === page) return;
+        page = nextPage;
+      }
+    });
+    for (const held of jobs) {
+      const listed = found.get(jobName(held.record.id));
+      if (listed ?? isComplete) await this.#takeListed(held, listed);
+    }
+  }
+
+  async #takeListed(held: HeldJob, listed: ListedJob | undefined): Promise<void> {
+    const { state, endpoint } = held.record;
+    // It arrived after all. One that is not listed may still be on its way.
+    if (state.status === 'sending' && listed) {
+      return this.#advance(held, afterListing({ status: 'waiting', missed: 0 }, listed), endpoint);
+    }
+    if (state.status !== 'waiting' && state.status !== 'running') return;
+    await this.#advance(held, afterListing(state, listed), endpoint);
+  }
+
+  /** Follows a job that is in no listing by its log, which is empty until its program has ended. */
+  async #askLog(held: HeldJob): Promise<void> {
+    const { state, id, endpoint, beginsWithLog } = held.record;
+    if (state.status !== 'waiting' && state.status !== 'running') return;
+    const tail = new LogTail();
+    const limitMs = (await this.parts.settings.get()).receiveLimitSeconds * 1000;
+    const found = await this.#asUser(held.record, (listing) =>
+      this.parts.client.log(listing, jobName(id), { timestamps: false, limitMs }, (body) => tail.take(body)),
+    );
+    if (found === 'unknown') return this.#advance(held, afterListing(state, undefined), endpoint);
+    if (found === 'none') return this.#advance(held, afterListing(state, { status: 'waiting' }), endpoint);
+    // What has not grown since the last time, and ends as every answer does, is whole.
+    const isSame = held.lastLogBytes === found.sizeBytes;
+    const hasAnswer = beginsWithLog ? / - INFO - Creating response\r?\n[^]/.test(found.text) : found.sizeBytes > 0;
+    held.lastLogBytes = found.sizeBytes;
+    const isWhole = isSame && hasAnswer && found.text.endsWith('\n');
+    const listed: ListedJob = isWhole ? { status: 'ended', outcome: 'succeeded' } : { status: 'running' };
+    await this.#advance(held, afterListing(state, listed), endpoint);
+  }
+
+  async #advance(held: HeldJob, next: JobState | 'gone', endpoint: string): Promise<void> {
+    if (next !== 'gone') return this.#change(held, next);
+    const error: ErrorInfo = { code: 'job-gone', host: new URL(endpoint).host };
+    await this.#settle(held, { status: 'failed', error, finishedAt: this.parts.clock.now() });
+  }
+
+  /** Takes the log of a job that has ended, and with it the result. */
+  async #fetch(held: HeldJob): Promise<void> {
+    const { state } = held.record;
+    if (state.status !== 'ended') return;
+    const finishedAt = this.parts.clock.now();
+    const ran = state.ranMs === undefined ? {} : { ranMs: state.ranMs };
+    const fail = (error: ErrorInfo) => this.#settle(held, { status: 'failed', error, finishedAt, ...ran });
+    const { host } = new URL(held.record.endpoint);
+    const isLast = state.attempts + 1 >= mostLogAttempts;
+    if (state.outcome === 'failed') {
+      const text = await this.#failureText(held);
+      return text === '' && !isLast ? this.#askLater(held, state) : fail({ code: 'job-failed', text });
+    }
+    const stored = await this.#receive(held);
+    if (stored === 'none' || stored === 'unknown') {
+      return isLast ? fail({ code: 'job-gone', host }) : this.#askLater(held, state);
+    }
+    if (!isWhole(stored)) {
+      if (isLast && stored.receivedBytes > 0) return this.#finish(held, stored, finishedAt, ran);
+      await this.parts.results.delete(held.record.id);
+      return isLast ? fail({ code: 'response-empty', host }) : this.#askLater(held, state);
+    }
+    await this.#finish(held, stored, finishedAt, ran);
+  }
+
+  async #receive(held: HeldJob): Promise<StoredAnswer | 'none' | 'unknown'> {
+    const { results, settings, client } = this.parts;
+    const { id, writesFiles, beginsWithLog } = held.record;
+    const { answerLimitBytes, receiveLimitSeconds } = await settings.get();
+    const options = { timestamps: false, limitMs: receiveLimitSeconds * 1000 };
+    await results.prepare(id);
+    let isTaken = false;
+    try {
+      return await this.#asUser(held.record, (listing) =>
+        client.log(listing, jobName(id), options, (body, host) => {
+          isTaken = true;
+          const context = { host, contentType: 'text/plain', mirroredContentType: '', writesFiles, beginsWithLog };
+          return results.receive(id, body, context, answerLimitBytes, () => undefined);
+        }),
+      );
+    } finally {
+      if (!isTaken) await results.abandon(id);
+    }
+  }
+
+  async #failureText(held: HeldJob): Promise<string> {
+    const options = { timestamps: false, limitMs: logLimitMs };
+    const tail = new LogTail(2000);
+    await this.#asUser(held.record, (listing) =>
+      this.parts.client.log(listing, jobName(held.record.id), options, (body) => tail.take(body)),
+    );
+    return tail.read().text.trim();
+  }
+
+  async #finish(
+    held: HeldJob,
+    { reading, sizeBytes }: StoredAnswer,
+    finishedAt: string,
+    ran: { readonly ranMs?: number },
+  ): Promise<void> {
+    const { verdict, mediaType } = reading;
+    const state: JobState = { status: 'done', verdict, finishedAt, ...ran };
+    await this.#settle(held, state, { kind: 'finished', verdict, mediaType, sizeBytes });
+  }
+
+  async #askLater(held: HeldJob, state: Extract<JobState, { readonly status: 'ended' }>): Promise<void> {
+    await this.#change(held, { ...state, attempts: state.attempts + 1 });
+  }
+
+  /** Ends a job: in the history first, so that a program that ends in between does it again. */
+  async #settle(
+    held: HeldJob,
+    state: Extract<JobState, { readonly status: 'done' | 'failed' }>,
+    outcome: HistoryOutcome = {
+      kind: 'failed',
+      error: state.status === 'failed' ? state.error : { code: 'result-gone' },
+    },
+  ): Promise<void> {
+    if (held.isRemoved) return this.parts.results.delete(held.record.id);
+    await this.#keepInHistory(held.record, outcome, state);
+    delete held.trouble;
+    await this.#change(held, state);
+  }
+
+  async #keepInHistory(
+    record: JobRecord,
+    outcome: HistoryOutcome,
+    { finishedAt, ranMs }: { readonly finishedAt: string; readonly ranMs?: number } = {
+      finishedAt: this.parts.clock.now(),
+    },
+  ): Promise<void> {
+    const { id, profileId, profileName, endpoint, serviceName, owner, input, origin, startedAt } = record;
+    const entry = {
+      ...{ id, profileId, profileName, endpoint, serviceName, input, startedAt, finishedAt, outcome },
+      ...(owner !== undefined && { owner }),
+      ...(ranMs !== undefined && { durationMs: ranMs }),
+      attempt: 1,
+      isJob: true,
+      isPinned: false,
+      diskBytes: 0,
+    };
+    await this.parts.history.jobEnded({ entry, ...(origin && { origin }) }, await this.parts.store.text(id));
+  }
+
+  async #change(held: HeldJob, state: JobState): Promise<void> {
+    const before = held.record.state;
+    held.record = { ...held.record, state };
+    if (held.isRemoved) return;
+    if (before.status !== state.status) {
+      // What is on disk stays true enough: the program that reads it asks again for what this one knew.
+      await this.parts.store.update(held.record).catch((error: unknown) => {
+        this.parts.log.warn('record of a job', { id: held.record.id, cause: error });
+      });
+    }
+    if (this.#jobs.get(held.record.id) === held) this.#tell(held);
+  }
+
+  #clear(held: HeldJob): void {
+    if (!held.trouble) return;
+    delete held.trouble;
+    this.#tell(held);
+  }
+
+  #tell(held: HeldJob): void {
+    this.parts.onChange({ kept: [jobOf(held)], removed: [] });
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+
+  async #forget(removed: readonly JobId[]): Promise<void> {
+    for (const id of removed) {
+      this.#jobs.delete(id);
+      await this.parts.store.delete(id);
+    }
+    this.parts.onChange({ kept: [], removed });
+  }
+
+  /** Waits until another listing may be asked for. */
+  #listingTurn(signal: AbortSignal): Promise<void> {
+    const { clock } = this.parts;
+    return this.#listings.do(async () => {
+      const waitMs = this.#lastListingMs + listingGapMs - clock.monotonicMs();
+      if (waitMs > 0) await clock.wait(waitMs, signal);
+      this.#lastListingMs = clock.monotonicMs();
+    });
+  }
+
+  /** Asks the cluster that a job was sent to, and no other. */
+  #asUser<T>(record: JobRecord, ask: (listing: JobListing) => Promise<T>): Promise<T> {
+    const { serviceName, profileId, endpoint } = record;
+    if (record.follows === 'nothing') {
+      return Promise.reject(new AppError({ code: 'jobs-unseen', host: new URL(endpoint).host }));
+    }
+    return this.#untilClosed((signal) =>
+      this.parts.services.asUser(profileId, (cluster, authorization) => {
+        this.#refuseOther(record, cluster.endpoint);
+        return ask({ cluster, authorization, serviceName, signal });
+      }),
+    );
+  }
+
+  /** Gives an action a signal of its own: one that lasts as long as the program would collect all who ever listened. */
+  async #untilClosed<T>(action: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const stop = new AbortController();
+    const onClosing = () => stop.abort();
+    this.#closing.signal.addEventListener('abort', onClosing, { once: true });
+    try {
+      return await action(stop.signal);
+    } finally {
+      this.#closing.signal.removeEventListener('abort', onClosing);
+    }
+  }
+
+  /** The practice cluster has another address with every start; it does not know the job then. */
+  #refuseOther({ profileId, endpoint }: JobRecord, asked: string): void {
+    if (profileId !== practiceId && endpoint !== asked) throw new AppError({ code: 'profile-gone' });
+  }
+
+  #ageMs({ startedAt }: JobRecord): number {
+    // A clock that was set back makes nothing younger than new.
+    return Math.max(0, Date.parse(this.parts.clock.now()) - Date.parse(startedAt));
+  }
+
+  #infoOf(error: unknown): ErrorInfo {
+    if (isAppError(error)) return error.info;
+    return { code: 'internal', reference: this.parts.log.error('background job', error) };
+  }
+
+  #job(id: JobId): HeldJob {
+    const held = this.#jobs.get(id);
+    if (!held) throw new AppError({ code: 'result-gone' });
+    return held;
+  }
+}
+
+function jobOf({ record, trouble }: HeldJob): Job {
+  const { id, profileId, profileName, endpoint, serviceName, owner, input, startedAt, state } = record;
+  return {
+    ...{ id, profileId, profileName, endpoint, serviceName, input, startedAt, state },
+    ...(owner !== undefined && { owner }),
+    ...(trouble && { trouble }),
+  };
+}
+
+const brokenOff: ReadonlySet<string> = new Set([
+  'connection-lost',
+  'timed-out',
+  'response-too-slow',
+  'response-not-http',
+  'response-not-unpacked',
+]);
+
+/** Whether a log came to its end, so that asking again brings nothing new. */
+function isWhole({ receivedBytes, reading }: StoredAnswer): boolean {
+  return receivedBytes > 0 && !(reading.problem && brokenOff.has(reading.problem.code));
+}
+
+async function smallBytesOf(source: ByteSource): Promise<Uint8Array> {
+  const { sizeBytes } = source;
+  if (sizeBytes > inlineLimitBytes) {
+    throw new AppError({ code: 'too-large-for-background', sizeBytes, limitBytes: inlineLimitBytes });
+  }
+  const bytes = new Uint8Array(sizeBytes);
+  let at = 0;
+  for await (const chunk of source.open(new AbortController().signal)) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
