@@ -115,6 +115,8 @@ async function compose(command: RunCommand | BatchCommand, results: string, log:
     onSetAside,
     onInvocation: progressLines(say),
     onHistory: () => undefined,
+    jobs: join(results, 'jobs'),
+    onJobs: () => undefined,
   });
 }
 

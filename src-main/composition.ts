@@ -9,6 +9,8 @@ import { FileBatchReports } from './adapters/batch/report-files';
 import { DiskCopyFolders } from './adapters/batch/export/copy-folder';
 import { ThreadDetectionReader } from './adapters/batch/export/detection-reader';
 import { DiskTableFiles } from './adapters/batch/export/table-files';
+import { FileJobStore } from './adapters/job/job-store';
+import { HttpJobClient } from './adapters/http/job-client';
 import { ClusterConnections } from './adapters/http/cluster-connections';
 import { ProcessFolders } from './adapters/files/process-folders';
 import { WorkerFileThread } from './adapters/files/file-thread';
@@ -34,6 +36,7 @@ import { HttpTokenEndpoint } from './adapters/connection/token-endpoint';
 import type { SetAsideFile } from './contract/app';
 import type { ExportProgress } from './core/batch/export/progress';
 import type { HistoryEntry } from './core/history/history';
+import type { JobEvent } from './core/job/job';
 import type { Invocation } from './core/run/invocation';
 import { spreadsheetFormOf } from './core/batch/spreadsheet';
 import type { Logger } from './core/ground/ports';
@@ -45,6 +48,7 @@ import { Attempts } from './services/run/attempts';
 import { BatchService } from './services/batch/batch-service';
 import { BatchExports } from './services/batch/export/batch-exports';
 import { HistoryService, type HistoryEvent } from './services/history/history-service';
+import { JobService } from './services/job/job-service';
 import { InvocationService } from './services/run/invocation-service';
 import { CredentialService } from './services/connection/credential-service';
 import { ProfileService } from './services/connection/profile-service';
@@ -84,6 +88,9 @@ export interface CompositionOptions {
   readonly onSetAside: (document: SetAsideFile['document'], path: string, reason: SetAsideFile['reason']) => void;
   readonly onInvocation: (invocation: Invocation) => void;
   readonly onHistory: (news: HistoryEvent) => void;
+  /** Folder of background jobs. */
+  readonly jobs: string;
+  readonly onJobs: (news: JobEvent) => void;
 }
 
 /** The services that run invocations, and the adapters that others need too; everything wired, nothing started. */
@@ -101,7 +108,10 @@ export function composeInvocations(options: CompositionOptions) {
   const proxies = new SystemProxyResolver((url) => session.defaultSession.resolveProxy(url), process.env);
   const connections = new ClusterConnections({ proxies });
   // Servers and everything on the way to them forget connections while this computer sleeps.
-  powerMonitor.on('resume', () => void connections.dropIdle());
+  powerMonitor.on('resume', () => {
+    void connections.dropIdle();
+    jobs.askNow();
+  });
   const client = new HttpOscarClient({ connections, userAgent });
   const practice = new WorkerPracticeCluster(join(__dirname, 'practice-worker.cjs'), pictures);
   const agent = new OidcAgent();
@@ -144,6 +154,7 @@ export function composeInvocations(options: CompositionOptions) {
     log,
     onChange: (news) => {
       for (const id of news.removed) invocations.forget(id);
+      void jobs.forget(news.removed);
       options.onHistory(news);
     },
   });
@@ -160,6 +171,22 @@ export function composeInvocations(options: CompositionOptions) {
     newId: randomUUID,
     random: Math.random,
     onChange: options.onInvocation,
+  });
+  const jobs = new JobService({
+    client: new HttpJobClient({ connections, userAgent }),
+    oscar: client,
+    profiles,
+    services: clusterServices,
+    inputs,
+    preparation: copies,
+    results,
+    history,
+    settings,
+    store: new FileJobStore(options.jobs, log),
+    clock,
+    log,
+    newId: randomUUID,
+    onChange: options.onJobs,
   });
   return {
     reading,
@@ -182,6 +209,7 @@ export function composeInvocations(options: CompositionOptions) {
     history,
     historyStore,
     invocations,
+    jobs,
   };
 }
 

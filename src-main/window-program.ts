@@ -13,6 +13,8 @@ import {
 import type { OscarEvents } from './contract/events';
 import type { SettingsStore } from './core/app/ports';
 import type { Settings } from './core/app/settings';
+import type { HistoryEntry } from './core/history/history';
+import type { Job } from './core/job/job';
 import type { Logger } from './core/ground/ports';
 import type { ExportProgress } from './core/batch/export/progress';
 import type { ExtractionProgress } from './core/result/archive';
@@ -28,7 +30,8 @@ import { connectionHandlers } from './electron/ipc/connection-handlers';
 import { throttle, throttleProgress } from './electron/ipc/event-throttle';
 import { exportHandlers } from './electron/ipc/export-handlers';
 import { historyHandlers } from './electron/ipc/history-handlers';
-import { collectHistoryEvents } from './electron/ipc/history-events';
+import { collectChanges } from './electron/ipc/collected-changes';
+import { jobHandlers } from './electron/ipc/job-handlers';
 import { inputHandlers } from './electron/ipc/input-handlers';
 import { sendEvent, type CallHandlers } from './electron/ipc/ipc';
 import { resultHandlers } from './electron/ipc/result-handlers';
@@ -84,7 +87,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   const tellWindow = <Name extends keyof OscarEvents>(name: Name, payload: OscarEvents[Name]) => {
     if (!window.isDestroyed()) sendEvent(window.webContents, name, payload);
   };
-  const tellHistory = collectHistoryEvents((news) => tellWindow('historyChanged', news));
+  const tellHistory = collectChanges<HistoryEntry>((news) => tellWindow('historyChanged', news));
   const composed = composeInvocations({
     userData,
     results: userData,
@@ -94,9 +97,23 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     onSetAside: (document, path, reason) => setAside.note(document, path, reason),
     onInvocation: throttleProgress((invocation) => tellWindow('invocationChanged', invocation)),
     onHistory: tellHistory,
+    jobs: join(userData, 'jobs'),
+    onJobs: collectChanges<Job>((news) => tellWindow('jobsChanged', news)),
   });
-  const { inputs, copies, shownCopies, practice, pictures, agent, clock, signIns, profiles, history, invocations } =
-    composed;
+  const {
+    inputs,
+    copies,
+    shownCopies,
+    practice,
+    pictures,
+    agent,
+    clock,
+    signIns,
+    profiles,
+    history,
+    invocations,
+    jobs,
+  } = composed;
   const batches = composeBatches(
     {
       folder: join(userData, 'batches'),
@@ -217,6 +234,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     ...runHandlers({ invocations, history }),
     ...resultHandlers({ page: window.webContents, dialogs, invocations, saving, archives, dragIconPath }),
     ...historyHandlers(history),
+    ...jobHandlers(jobs),
     ...batchHandlers(batches, dialogs),
     ...exportHandlers(batchExports, dialogs),
   });
@@ -226,6 +244,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   history.include(batches.past);
   await batches.restore().catch((error: unknown) => log.error('batches of the last start', error));
   void history.open().then(() => history.keepToRetention());
+  void jobs.open().catch((error: unknown) => log.error('jobs of earlier starts', error));
   void unfinishedFolders.sweep();
   void commandRuns(userData).sweep();
   void drawnPictures(userData).sweep();
@@ -264,6 +283,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     { name: 'batches', limitMs: stoppingLimitMs, close: () => batches.suspend() },
     { name: 'saving', limitMs: writingLimitMs, close: () => saving.allDone() },
     { name: 'archives', limitMs: writingLimitMs, close: () => archives.allDone() },
+    { name: 'jobs', limitMs: stoppingLimitMs, close: () => jobs.close() },
     { name: 'invocations', limitMs: stoppingLimitMs, close: () => invocations.cancelAll() },
     { name: 'sign-ins', limitMs: stoppingLimitMs, close: () => signIns.allDone() },
     { name: 'history', limitMs: writingLimitMs, close: () => history.close() },

@@ -5,6 +5,7 @@ import { connectionCalls } from './connection';
 import { exportCalls } from './export';
 import { historyCalls } from './history';
 import { inputCalls, pathCalls } from './input';
+import { jobCalls } from './job';
 import { resultCalls } from './result';
 import { runCalls } from './run';
 import { serviceCalls } from './service';
@@ -21,6 +22,7 @@ export const calls = {
   ...historyCalls,
   ...batchCalls,
   ...exportCalls,
+  ...jobCalls,
 };
 
 /** Every call of the contract. */

@@ -3,12 +3,13 @@ import type { BatchEvents } from './batch';
 import type { ConnectionEvents } from './connection';
 import type { ExportEvents } from './export';
 import type { HistoryEvents } from './history';
+import type { JobEvents } from './job';
 import type { ResultEvents } from './result';
 import type { RunEvents } from './run';
 
 /** What the main process tells the page by itself. Progress comes at most ten times a second. */
 export interface OscarEvents
-  extends AppEvents, ConnectionEvents, RunEvents, ResultEvents, HistoryEvents, BatchEvents, ExportEvents {}
+  extends AppEvents, ConnectionEvents, RunEvents, ResultEvents, HistoryEvents, BatchEvents, ExportEvents, JobEvents {}
 
 /** Channel of an event. */
 export function eventChannel(event: keyof OscarEvents): string {

@@ -12,7 +12,8 @@ const input = v.variant('kind', [
   v.strictObject({ kind: v.literal('text'), text }),
   v.strictObject({ kind: v.literal('json'), text }),
 ]);
-const request = v.strictObject({
+/** A request to run a service once, or to run it as a background job. */
+export const request = v.strictObject({
   profileId: name,
   serviceName: name,
   owner: v.exactOptional(name),

@@ -1,12 +1,16 @@
-import type { OscarEvents } from '../../contract/events';
-
-type HistoryChanged = OscarEvents['historyChanged'];
+/** What came or changed, and the ids of what has gone. */
+interface Changes<Entry extends { readonly id: string }> {
+  readonly kept: readonly Entry[];
+  readonly removed: readonly string[];
+}
 
 const gapMs = 100;
 
 /** Collects changes and sends them together, at most ten times a second; a batch of small files makes hundreds. */
-export function collectHistoryEvents(tell: (news: HistoryChanged) => void): (news: HistoryChanged) => void {
-  let waiting: HistoryChanged | undefined;
+export function collectChanges<Entry extends { readonly id: string }>(
+  tell: (news: Changes<Entry>) => void,
+): (news: Changes<Entry>) => void {
+  let waiting: Changes<Entry> | undefined;
   return ({ kept, removed }) => {
     const isFirst = waiting === undefined;
     const before = waiting ?? { kept: [], removed: [] };

@@ -13,6 +13,7 @@ export class FakeReplies {
   readonly #listeners: { readonly [E in keyof OscarEvents]: Set<(payload: OscarEvents[E]) => void> } = {
     invocationChanged: new Set(),
     historyChanged: new Set(),
+    jobsChanged: new Set(),
     connectionFileWaiting: new Set(),
     batchChanged: new Set(),
     batchesChanged: new Set(),

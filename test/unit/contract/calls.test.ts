@@ -7,6 +7,7 @@ import { connectionCalls } from '../../../src-main/contract/connection';
 import { exportCalls } from '../../../src-main/contract/export';
 import { historyCalls } from '../../../src-main/contract/history';
 import { inputCalls, pathCalls } from '../../../src-main/contract/input';
+import { jobCalls } from '../../../src-main/contract/job';
 import { resultCalls } from '../../../src-main/contract/result';
 import { runCalls } from '../../../src-main/contract/run';
 import { serviceCalls } from '../../../src-main/contract/service';
@@ -18,6 +19,7 @@ const rooms = [
   exportCalls,
   historyCalls,
   inputCalls,
+  jobCalls,
   pathCalls,
   resultCalls,
   runCalls,
