@@ -36,6 +36,12 @@ export default {
       '^src-main/(?!core/|adapters/)',
       'adapters stand behind ports and know core only.',
     ),
+    never(
+      'command',
+      'src-main/command',
+      '^src-main/(?!core/|services/|command/)',
+      'The command line gets what it needs from the program.',
+    ),
     never('practice', 'src-main/practice', '^src-main/(?!core/|practice/)', 'practice imports core only.'),
     only(
       'contract',
