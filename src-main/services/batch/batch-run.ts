@@ -15,7 +15,7 @@ import { sampleOf } from '../../core/batch/sample';
 import { BatchPace, type BatchEstimate } from '../../core/batch/pace';
 import type { SpreadsheetForm } from '../../core/batch/spreadsheet';
 import type { FoundFile } from '../../core/batch/scan';
-import { scopeOf } from '../../core/batch/trouble';
+import { scopeOf } from '../../core/batch/failure-scope';
 import { AwakeTime } from '../../core/ground/awake-time';
 import { AppError, isAppError, type ErrorInfo } from '../../core/ground/error';
 import { isRefusal } from '../../core/ground/error-table';

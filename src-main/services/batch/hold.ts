@@ -1,4 +1,4 @@
-import { holdMs } from '../../core/batch/trouble';
+import { holdMs } from '../../core/batch/failure-scope';
 import type { Clock } from '../../core/ground/ports';
 
 /** The wait before a cluster that could not be reached is tried again; longer from one time to the next. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exitCodeOf, exitCodes } from '../../../../src-main/core/app/exit-code';
-import { scopeOf } from '../../../../src-main/core/batch/trouble';
+import { scopeOf } from '../../../../src-main/core/batch/failure-scope';
 import { errorTable, fixOf } from '../../../../src-main/core/ground/error-table';
 import { mayHaveRun, nextAttempt } from '../../../../src-main/core/run/retry';
 import type { ErrorCode, ErrorInfo } from '../../../../src-main/core/ground/error';

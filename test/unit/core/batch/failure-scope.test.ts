@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holdMs, scopeOf } from '../../../../src-main/core/batch/trouble';
+import { holdMs, scopeOf } from '../../../../src-main/core/batch/failure-scope';
 import type { ErrorInfo } from '../../../../src-main/core/ground/error';
 
 describe('whom a failure concerns', () => {
