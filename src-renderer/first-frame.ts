@@ -1,6 +1,6 @@
 import type { Oscar } from './api';
 
-/** A hidden window draws nothing, and must not wait for it. */
+/** A hidden window never draws, so the wait for the first frame has a limit. */
 const longestWaitMs = 300;
 
 /**
@@ -21,7 +21,7 @@ export function afterFirstFrame({ on, ...calls }: Oscar): Oscar {
 
 async function firstFrame(): Promise<void> {
   await new Promise<void>((resolve) => {
-    // What is asked for in a frame happens before it is drawn; a task of its own comes after it.
+    // The callback of a frame runs before the frame is drawn; a timer set in it runs after.
     requestAnimationFrame(() => setTimeout(resolve));
     setTimeout(resolve, longestWaitMs);
   });

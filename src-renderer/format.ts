@@ -14,7 +14,7 @@ export function formatBytes(bytes: number): string {
 /** A duration such as `< 0.1 sec`, `3.2 sec`, `5 min` or `1 hr 10 min`, in at most two units. */
 export function formatDuration(ms: number): string {
   const seconds = ms / 1000;
-  // What took its time took more than none.
+  // A duration that was measured is never shown as zero.
   if (seconds > 0 && seconds < 0.05) return `< ${formatUnit(0.1, 'second', 1)}`;
   if (seconds < 9.95) return formatUnit(seconds, 'second', 1);
   const whole = Math.round(seconds);

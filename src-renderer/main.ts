@@ -10,7 +10,7 @@ const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no element to mount the window on');
 
 const oscar = connectedOscar();
-// Before anything is drawn, so that no word is ever seen in another language first.
+// Before the first frame, so that no text appears in another language first.
 const settings = await oscar.getSettings();
 applyAppearance(settings.ok ? settings.value : { language: 'system', theme: 'system' });
 mount(App, { target, props: { oscar: afterFirstFrame(oscar) } });

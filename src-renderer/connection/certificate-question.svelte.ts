@@ -3,15 +3,15 @@ import type { PresentedCertificate } from '../../src-main/core/connection/certif
 import type { Trust } from '../../src-main/core/connection/profile';
 import type { Oscar } from '../api';
 
-/** What the question is about, and what becomes of its answer. */
+/** The connection that the certificate belongs to, and what is done with the user's choice. */
 export interface CertificateSubject {
   readonly address: string;
   readonly trust: Trust;
-  /** Takes the choice. @returns why it could not be kept */
+  /** Keeps the choice. @returns why it could not be kept */
   readonly ontrust: (trust: Trust) => Promise<ErrorInfo | undefined>;
 }
 
-/** The certificate a cluster shows, and the choice whether to trust it. */
+/** The certificate of a cluster, and the question whether to trust it. */
 export class CertificateQuestion {
   shown = $state.raw<PresentedCertificate>();
   error = $state.raw<ErrorInfo>();

@@ -22,7 +22,7 @@ export function fingerprintPairs(sha256: string): string {
   return (sha256.toUpperCase().match(/../g) ?? []).join(':');
 }
 
-/** A check as text for an administrator. It is made of the steps alone, which hold no secret. */
+/** A check as text for an administrator. It contains only the steps, which hold no secret. */
 export function checkReport(steps: readonly CheckStep[], address: string, version: string, instant: string): string {
   const marks = { passed: '[x]', failed: '[!]', 'not-checked': '[ ]' };
   const lines = steps.flatMap((step) => [

@@ -8,7 +8,7 @@ import type { Oscar } from '../api';
 import { InvocationFeed } from '../run/invocation-feed';
 import { ServiceInvocation } from '../run/invocation.svelte';
 
-/** How far the list of services is. */
+/** Whether the list of services is loaded. */
 export type ListStatus = 'none' | 'loading' | 'ready' | 'failed';
 
 /** The cluster the window works with: its profile, its services, and the one that is chosen. */
@@ -42,7 +42,7 @@ export class ClusterState {
     else this.#fail(reply.error);
   }
 
-  /** Works with a cluster: lists its services and comes back to what was done there before. */
+  /** Connects to a cluster: lists its services and shows again what was done there before. */
   async open(profile: Profile): Promise<void> {
     this.profile = profile;
     this.services = [];
@@ -52,7 +52,7 @@ export class ClusterState {
     await this.listServices();
   }
 
-  /** Works with no cluster any more. */
+  /** Leaves the cluster. */
   close(): void {
     this.profile = undefined;
     this.services = [];
@@ -99,24 +99,24 @@ export class ClusterState {
     return this.services.find((one) => one.name === name && (owner === undefined || one.owner === owner));
   }
 
-  /** Works with none of its services. */
+  /** Leaves the chosen service. */
   leaveService(): void {
     this.current = undefined;
   }
 
-  /** Shows results no longer that were removed from the history. */
+  /** Stops showing results that were removed from the history. */
   forget(removed: readonly InvocationId[]): void {
     for (const invocation of this.#invocations.values()) invocation.forget(removed);
   }
 
-  /** Where there is only one service, there is nothing to choose. */
+  /** Chooses the service of last time, or the only one. */
   #chooseAgain(id: ProfileId): void {
     const [first, ...others] = this.services;
     const key = first && others.length === 0 ? serviceKey(first) : this.#chosenKeys.get(id);
     if (key !== undefined) this.select(key);
   }
 
-  /** What was seen before is better than nothing: a run asks for its token anew in any case. */
+  /** Shows the services of last time until the cluster answers. That is safe: a run asks for its token anew. */
   async #showLast(profile: Profile): Promise<void> {
     const reply = await this.#oscar.lastServices(profile.id);
     if (this.profile !== profile || this.status !== 'failed' || !reply.ok || !reply.value) return;

@@ -28,7 +28,7 @@ export class ConnectionCheckState {
     return this.subject.fields.endpoint;
   }
 
-  /** Goes all the way again. */
+  /** Starts the check again from its first step. */
   async start(): Promise<void> {
     if (this.isChecking) return;
     this.isChecking = true;

@@ -15,7 +15,7 @@ type Opening = Reply<OpenedConnectionFile>;
 
 /** Connection files: opened from a dialog, a drop or the system, and written for others. */
 export class ConnectionFilesState {
-  /** The file that is looked at before a connection is made of it. */
+  /** The file whose content is shown before a connection is made of it. */
   opened = $state.raw<OpenedConnectionFile>();
   /** Why a file can't be opened or written. */
   error = $state.raw<ErrorInfo>();
@@ -25,7 +25,7 @@ export class ConnectionFilesState {
 
   readonly #oscar: Oscar;
   readonly #profiles: ProfilesState;
-  /** What was opened while another one was looked at. */
+  /** Files that were opened while another one was shown. */
   readonly #later: Opening[] = [];
 
   constructor(oscar: Oscar, profiles: ProfilesState) {
@@ -39,7 +39,7 @@ export class ConnectionFilesState {
     this.#takeIfAny(await this.#oscar.chooseConnectionFile());
   }
 
-  /** Opens what the system asked to open, unless something is open already: then it waits its turn. */
+  /** Opens a file that the system asked to open; if another one is open, it is opened after that. */
   async openWaiting(): Promise<void> {
     if (this.isOpen || this.#profiles.draft) return;
     this.#takeIfAny(await this.#oscar.nextConnectionFile());
@@ -66,7 +66,7 @@ export class ConnectionFilesState {
     this.error = reply.ok ? undefined : reply.error;
   }
 
-  /** Closes what is open, then looks whether another file waits. */
+  /** Closes the open file, then opens the next one that waits. */
   close(): void {
     this.opened = undefined;
     this.error = undefined;
@@ -76,7 +76,7 @@ export class ConnectionFilesState {
     else void this.openWaiting();
   }
 
-  /** No file was chosen, or none waits: what is open meanwhile stays. */
+  /** Shows the file of a reply. Without one (none was chosen, or none waits) the file that is open stays. */
   #takeIfAny(reply: Reply<OpenedConnectionFile | undefined>): void {
     if (!reply.ok) this.#take(reply);
     else if (reply.value) this.#take({ ok: true, value: reply.value });

@@ -5,7 +5,7 @@ import type { Reply } from '../../src-main/contract/call';
 import type { Oscar } from '../api';
 import type { ProfilesState } from './profiles.svelte';
 
-/** Bringing in the clusters of an oscar-cli configuration. */
+/** Imports the clusters of an oscar-cli configuration. */
 export class ImportState {
   isOpen = $state(false);
   /** What was read; `undefined` before, and where there is nothing. */
@@ -32,15 +32,15 @@ export class ImportState {
     this.#take(await this.#oscar.openOscarCliConfig('usual'));
   }
 
-  /** Lets the user point to another file. */
+  /** Lets the user choose another file. */
   async chooseFile(): Promise<void> {
     const reply = await this.#oscar.openOscarCliConfig('chosen');
-    // The dialog of the system was closed: what was there stays.
+    // The user closed the system's dialog: the offer stays as it is.
     if (reply.ok && !reply.value) return;
     this.#take(reply);
   }
 
-  /** Chooses a cluster, or no longer. */
+  /** Adds a cluster to the chosen ones, or takes it out. */
   choose(name: string, isChosen: boolean): void {
     if (isChosen) this.chosen.add(name);
     else this.chosen.delete(name);

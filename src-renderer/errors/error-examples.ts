@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorInfo } from '../../src-main/core/ground/error';
 
-/** Names that the examples are told with. */
+/** Names that appear in the examples. */
 export interface ExampleNames {
   readonly file: string;
   readonly folder: string;

@@ -113,12 +113,12 @@ const describers: Describers = {
   internal: () => m().errors.internal(),
 };
 
-/** Tells a failure in the language in use: what happened and to what, then what to do next. */
+/** A failure in the language of the window: what happened and to what, then what to do next. */
 export function describeError(error: ErrorInfo): ErrorMessage {
   return describe(error.code, error);
 }
 
-/** A failure in one piece, for the side of a field. */
+/** A failure as one text, to be shown beside a field. */
 export function sentenceOf(error: ErrorInfo): string {
   const { headline, nextStep } = describeError(error);
   return `${headline}. ${nextStep}`;
@@ -134,17 +134,17 @@ export function errorDetails(error: ErrorInfo): readonly string[] {
   return details;
 }
 
-/** Whether the same input may well succeed when it is run once more. */
+/** Whether the same input can succeed when it is run again. */
 export function isWorthRetrying(error: ErrorInfo): boolean {
   return errorTable[error.code].again !== 'never';
 }
 
-/** Whether the connection, its address or its sign-in, is the likely thing to change. */
+/** Whether a change of the connection, its address or its sign-in, can solve the failure. */
 export function isAboutConnection(error: ErrorInfo): boolean {
   return connectionFixes.has(fixOf(error));
 }
 
-/** Whether a new token is what helps. */
+/** Whether a new token solves the failure. */
 export function needsNewToken(error: ErrorInfo): boolean {
   return fixOf(error) === 'token';
 }

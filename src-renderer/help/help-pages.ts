@@ -18,10 +18,10 @@ export interface KeyLine {
 
 /** A part of a page: what the search finds. */
 export interface HelpSection {
-  /** Unlike every other of all pages; serves as the `id` of its element. */
+  /** Unique among all pages; the `id` of its element. */
   readonly id: string;
   readonly title: string;
-  /** What it belongs to, together with its neighbours. */
+  /** Title of the group that it and its neighbours belong to. */
   readonly group?: string;
   readonly paragraphs: readonly string[];
   readonly steps: readonly string[];
@@ -44,7 +44,7 @@ export function helpPages(words: HelpMessages): readonly HelpPage[] {
   return [...written, troubleshooting(words), keyboard(words)];
 }
 
-/** Where the page of failures lists what there is to put right. */
+/** The group of the page of failures in which each kind of solution is listed. */
 const groups: Readonly<Record<Fix, TroubleGroup>> = {
   address: 'connection',
   connection: 'connection',
@@ -91,7 +91,7 @@ function troubleshooting({ troubleshooting: words }: HelpMessages): HelpPage {
   };
 }
 
-/** Every command with its keys, and the keys that only count somewhere. */
+/** Every command with its keys, and the keys that work only in certain places. */
 function keyboard({ keyboard: words }: HelpMessages): HelpPage {
   const keys = commandIds.map((id) => ({ title: m().commands.titles[id], keys: keyWords(id) }));
   const commands: HelpSection = {

@@ -2,7 +2,7 @@ import type { HistoryEntry } from '../../src-main/core/history/history';
 import { formatNumber } from '../format';
 import { m } from '../i18n/locale.svelte';
 
-/** How an earlier run's input is called: the file's name, the beginning of the text, or how many files there were. */
+/** The input of an earlier run in a few words: the file's name, the beginning of the text, or the number of files. */
 export function inputWords({ input, outcome }: HistoryEntry): string {
   if (!input) return m().history.unknownInput;
   if (input.kind === 'list') {
@@ -21,7 +21,7 @@ export function placeWords({ profileId, profileName, serviceName, input }: Histo
   return m().history.on(title, m().history.practice);
 }
 
-/** What is to be said of a list besides its files: what needs a person, and what is left. */
+/** What is shown of a list besides its number of files: how many need attention, and how many are left. */
 export function listFacts({ outcome }: HistoryEntry): readonly string[] {
   if (outcome.kind !== 'list') return [];
   const { problems, left } = outcome;

@@ -17,10 +17,10 @@ export interface PastInvocation {
   readonly shown: ShownResult | undefined;
 }
 
-/** Every invocation there was: what is asked for, what is looked at, what was just removed. */
+/** The history: its filters, the selected entry, and what was just removed. */
 export class HistoryState {
   isOpen = $state(false);
-  /** Whether it is known what there is. */
+  /** Whether the history has been read. */
   isLoaded = $state(false);
   search = $state('');
   serviceName = $state<string>();
@@ -99,7 +99,7 @@ export class HistoryState {
     if (next) this.select(next.id);
   }
 
-  /** Keeps an invocation whatever the rules say, or no longer. */
+  /** Pins an invocation, which exempts it from the rules for deleting, or unpins it. */
   async pin(id: InvocationId, isPinned: boolean): Promise<void> {
     await this.#done(this.#oscar.pinInvocation(id, isPinned));
   }
@@ -110,10 +110,10 @@ export class HistoryState {
     if (!(await this.#done(this.#oscar.removeFromHistory(ids)))) return;
     this.removedCount = ids.length;
     for (const id of ids) this.#entries.delete(id);
-    // The news of it comes a moment later, and a viewer would ask for what has gone.
+    // The event about it comes a moment later; until then a viewer would ask for deleted files.
     this.#cluster.forget(ids);
     if (this.selectedId === undefined || !ids.includes(this.selectedId)) return;
-    // The next one takes its place, so that the keyboard goes on from there.
+    // The next entry is selected, so that the keyboard goes on from there.
     const next = ids.length === 1 ? (this.found[index] ?? this.found.at(-1)) : undefined;
     this.select(next?.id);
   }
@@ -183,7 +183,7 @@ export class HistoryState {
     const { state } = reply.value;
     const shown = state.status === 'finished' ? new ShownResult(this.#oscar, id, state.result) : undefined;
     this.opened = { invocation: reply.value, shown };
-    // Afterwards: a file on a drive that doesn't answer keeps nobody from the result.
+    // Only after the result is shown: a file on a drive that doesn't answer must not hold it up.
     if (shown) await this.#findInput(id, shown);
   }
 

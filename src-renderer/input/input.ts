@@ -25,7 +25,7 @@ export type InputNotice =
     }
   | { readonly kind: 'error'; readonly error: ErrorInfo };
 
-/** What keeps a draft from being sent. */
+/** Why a draft can't be sent. */
 export type DraftObstacle = 'no-input' | 'no-text' | 'json-malformed' | 'form-unfinished';
 
 /** What has to change before a draft can be sent; `undefined` when nothing has to. */

@@ -14,13 +14,13 @@ export class RecentFilesState {
     this.#oscar = oscar;
   }
 
-  /** Learns which there are. Without an answer nothing is offered: there are other ways to choose a file. */
+  /** Loads the list. If that fails, none are offered: there are other ways to choose a file. */
   async load(): Promise<void> {
     const reply = await this.#oscar.listRecentFiles();
     this.files = reply.ok ? reply.value : [];
   }
 
-  /** Takes one once more. */
+  /** Opens one of them as an input. */
   async open(id: RecentFileId): Promise<Reply<InputFile>> {
     const reply = await this.#oscar.openRecentFile(id);
     await this.load();

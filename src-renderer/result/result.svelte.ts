@@ -9,17 +9,17 @@ import type { Oscar } from '../api';
 import { ArchiveState } from '../viewers/archive/archive.svelte';
 import type { SentInput, ShowAs } from '../viewers/viewer-types';
 
-/** A result as the window shows it, and what became of saving it. */
+/** A result as the window shows it, and whether it was saved. */
 export class ShownResult {
-  /** The answer in the reading that is shown. */
+  /** The result of the reading that is shown. */
   result: Result;
   /** What was sent; absent where that isn't known, or not yet. */
   input: SentInput | undefined;
-  /** The way that was chosen last. */
+  /** The way of showing it that was chosen last. */
   showAs = $state<ShowAs>('automatic');
-  /** The way it is shown: the chosen one, once the answer has been read for it. */
+  /** The way in which it is shown: the chosen one, once the answer has been read for it. */
   shownAs = $state<ShowAs>('automatic');
-  /** Whether the user took the output of a program that seems to have failed for a result. */
+  /** Whether the user accepted the output of a program that seems to have failed. */
   isAccepted = $state(false);
   saved = $state.raw<SavedFile>();
   error = $state.raw<ErrorInfo>();
@@ -60,7 +60,7 @@ export class ShownResult {
     this.showAs = as;
     this.error = undefined;
     const mode = readingMode(as, this.#automatic);
-    // Kept whatever comes of it: going back has to ask as well.
+    // Kept even if the reading fails: going back to the earlier one needs a reading too.
     if (mode !== previous.mode) this.#reading = { mode, reply: this.#oscar.readAnswer(this.#id, mode) };
     const reply = await this.#reading.reply;
     // Another way may have been chosen meanwhile.
@@ -76,7 +76,7 @@ export class ShownResult {
     }
   }
 
-  /** Takes the output for a result although the program seems to have failed. */
+  /** Accepts the output as a result although the program seems to have failed. */
   accept(): void {
     this.isAccepted = true;
   }
@@ -154,9 +154,9 @@ export class ShownResult {
 
 function readingMode(as: ShowAs, automatic: Result): ReadingMode {
   const isText = automatic.kind === 'text' || automatic.kind === 'json' || automatic.kind === 'table';
-  // Text that was decoded already stays decoded; a picture shown as text is the text it came as.
+  // Decoded text is shown as it is; a picture shown as text is the base64 text that was received.
   if (as === 'text' && !isText) return 'text';
-  // A picture or sound hidden in what was taken for text.
+  // A picture or a sound that is encoded in what was read as text.
   if ((as === 'image' || as === 'audio') && isText && automatic.reading.encoding === 'none') return 'base64';
   return 'automatic';
 }

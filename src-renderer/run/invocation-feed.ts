@@ -2,20 +2,20 @@ import type { Invocation } from '../../src-main/core/run/invocation';
 import type { InvocationId } from '../../src-main/core/ground/ids';
 import type { Oscar } from '../api';
 
-/** Is told each new state of one invocation. */
+/** Gets each new state of one invocation. */
 export type InvocationFollower = (invocation: Invocation) => void;
 
-/** Hands the main process's news of invocations to the one that follows each. */
+/** Passes the states of invocations, as they come from the main process, to the follower of each. */
 export class InvocationFeed {
   readonly #followers = new Map<InvocationId, InvocationFollower>();
-  // The first states can arrive before the answer that tells the identifier.
+  // The first states can arrive before the reply that contains the id.
   readonly #unclaimed = new Map<InvocationId, Invocation>();
 
   constructor(oscar: Oscar) {
     oscar.on('invocationChanged', (invocation) => this.#deliver(invocation));
   }
 
-  /** Tells the follower the latest state, if there is one yet, and each one to come. */
+  /** Passes the latest state, if there is one, and all later ones to the follower. */
   follow(id: InvocationId, follower: InvocationFollower): void {
     this.#followers.set(id, follower);
     const latest = this.#unclaimed.get(id);

@@ -19,7 +19,7 @@ import { elapsedSince } from '../ui/clock.svelte';
 
 const mostCountedOnMs = 10_000;
 
-/** What keeps a service from being run right now. */
+/** Why a service can't be run now. */
 export type RunObstacle = 'service-closed' | 'running' | DraftObstacle;
 
 /**
@@ -77,7 +77,7 @@ export class ServiceInvocation {
     return (this.invocation?.stateMs ?? 0) + this.#countedOnMs();
   }
 
-  // The draft can be edited while its text is at work.
+  // The draft can be edited while the service works on what was sent.
   #sentText: SentInput | undefined;
   readonly #oscar: Oscar;
   readonly #feed: InvocationFeed;
@@ -126,7 +126,7 @@ export class ServiceInvocation {
     else this.inputNotice = { kind: 'error', error: reply.error };
   }
 
-  /** Prepares the input of an earlier run, and says so if its file is another one now. */
+  /** Prepares the input of an earlier run; shows a notice if its file has changed since. */
   repeat({ input, hasChanged }: RepeatedInput): void {
     this.#setDraft(input.kind === 'file' ? { kind: 'file', file: input.file } : input);
     if (input.kind === 'file') this.preparing.preparation = input.preparation;
@@ -145,7 +145,7 @@ export class ServiceInvocation {
     if (this.removedDraft) this.#setDraft(this.removedDraft);
   }
 
-  /** Tells the user why something offered was not taken. */
+  /** Shows why an input was not accepted. */
   notice(notice: InputNotice): void {
     this.inputNotice = notice;
   }
@@ -175,7 +175,7 @@ export class ServiceInvocation {
     if (reply.ok && this.#isStopping) await this.#cancel(reply.value);
   }
 
-  /** Shows the latest invocation no longer, if it is among those that were removed. */
+  /** Stops showing the latest invocation if it is one of those that were removed. */
   forget(removed: readonly InvocationId[]): void {
     if (!this.invocation || !removed.includes(this.invocation.id)) return;
     this.#feed.unfollow(this.invocation.id);
@@ -206,7 +206,10 @@ export class ServiceInvocation {
     if (reply.ok) this.wakeUp = reply.value;
   }
 
-  /** What has passed since the last news. As long as it runs they come every few seconds: what is more was a sleep. */
+  /**
+   * Time since the last event, in milliseconds. While an invocation runs, events come every few seconds; a longer gap means
+   * that the computer slept, and doesn't count.
+   */
   #countedOnMs(): number {
     return this.invocation && !isSettled(this.invocation.state)
       ? Math.min(elapsedSince(this.#newsAtMs), mostCountedOnMs)

@@ -25,19 +25,19 @@ export function phaseWords(state: InvocationState | undefined, stateMs: number):
 /** What a service that has to wake up is doing, and for how long where that is known. */
 export function wakingWords(wakeUp: WakeUp): string {
   if (wakeUp.kind !== 'learned') return m().progress.waking;
-  // Nobody waits by the second.
+  // Whole seconds are exact enough for an estimate.
   const stepMs = wakeUp.usualMs < 20_000 ? 1_000 : 5_000;
   return m().progress.wakingUsually(formatDuration(Math.round(wakeUp.usualMs / stepMs) * stepMs));
 }
 
-/** How far an invocation is, 0 to 1; `undefined` while nobody knows. */
+/** The progress of an invocation, 0 to 1; `undefined` while it is unknown. */
 export function progressRatio(state: InvocationState | undefined): number | undefined {
   if (state?.status === 'sending' && state.totalBytes > 0) return state.sentBytes / state.totalBytes;
   if (state?.status === 'receiving' && state.totalBytes) return state.receivedBytes / state.totalBytes;
   return undefined;
 }
 
-/** The bytes on their way; empty while there are none. */
+/** How many bytes have been sent or received; empty while there are none. */
 export function progressBytes(state: InvocationState | undefined): string {
   if (state?.status === 'sending') {
     return m().progress.bytesOf(formatBytes(state.sentBytes), formatBytes(state.totalBytes));

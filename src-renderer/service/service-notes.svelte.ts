@@ -15,7 +15,7 @@ const noNotes: ServiceNotes = { favourites: [], recent: [], edited: {}, columns:
 /** What is remembered of the services of the connection in use: favourites, what ran lately, and their cards. */
 export class ServiceNotesState {
   notes = $state.raw<ServiceNotes>(noNotes);
-  /** What ran lately when the connection was opened: the list of services does not change under the pointer after a run. */
+  /** The services that were used last, as of opening the connection: the list must not move under the pointer after a run. */
   recent = $state.raw<readonly string[]>([]);
   /** Whether the words of the chosen service are being changed. */
   isEditing = $state(false);
@@ -40,7 +40,7 @@ export class ServiceNotesState {
     oscar.on('invocationChanged', ({ profileId, serviceName }) => this.#noteUse(profileId, serviceName));
   }
 
-  /** Turns to another connection. */
+  /** Loads the notes of another connection. */
   async open(profileId: ProfileId | undefined): Promise<void> {
     this.#profileId = profileId;
     this.notes = noNotes;
@@ -61,18 +61,18 @@ export class ServiceNotesState {
     return this.notes.favourites.includes(key);
   }
 
-  /** What is told of a service: the user's own words before those of the connection file, and these before its own. */
+  /** The card of a service. The user's words come before those of the connection file, and those before the service's own. */
   cardOf(service: Service): ServiceCard {
     const { given, edited } = this.notes;
     return { ...service.words, ...given[service.name], ...edited[serviceKey(service)] };
   }
 
-  /** Whether the user gave it other words. */
+  /** Whether the user changed its words. */
   isEdited(key: ServiceKey): boolean {
     return key in this.notes.edited;
   }
 
-  /** Marks a service, or no longer. */
+  /** Makes a service a favourite, or no longer. */
   async mark(key: ServiceKey, isFavourite: boolean): Promise<void> {
     const others = this.notes.favourites.filter((one) => one !== key);
     await this.#change({ favourites: isFavourite ? [...others, key] : others });
@@ -90,7 +90,7 @@ export class ServiceNotesState {
     else await current.openSample();
   }
 
-  /** Calls a service by other words; without any, by the ones it came with. */
+  /** Changes the words of a service; without any, restores the original ones. */
   async rename(key: ServiceKey, words: CardWords): Promise<void> {
     this.isEditing = false;
     const others = Object.entries(this.notes.edited).filter(([one]) => one !== key);
@@ -124,7 +124,7 @@ export class ServiceNotesState {
   async #change(change: Partial<Omit<ServiceNotes, 'given'>>): Promise<void> {
     const profileId = this.#profileId;
     if (profileId === undefined) return;
-    // At once, so that a second change builds on the first.
+    // Applied before it is saved, so that a second change builds on the first.
     this.notes = { ...this.notes, ...change };
     const reply = await this.#oscar.changeServiceNotes(profileId, change);
     if (this.#profileId === profileId) this.error = reply.ok ? undefined : reply.error;

@@ -1,6 +1,6 @@
 import { locale } from '../i18n/locale.svelte';
 
-/** A service in the list: how it is told apart and called. */
+/** A service in the list, with its words. */
 export interface ServiceOption {
   readonly key: string;
   /** Its name on the cluster, which people may search for too. */
@@ -9,21 +9,21 @@ export interface ServiceOption {
   readonly purpose: string;
   /** Why it can't be run, if it can't. */
   readonly obstacle?: string;
-  /** What it is doing, in a word. */
+  /** Its state in a word. */
   readonly state?: string;
-  /** Whose it is, where another one has the same name. */
+  /** The owner, where another service has the same name. */
   readonly owner?: string;
   readonly isFavourite?: boolean;
   /** Whether it ran lately. */
   readonly isRecent?: boolean;
 }
 
-/** A line of the list: a service, or what the ones below it have in common. */
+/** A line of the list: a service, or the heading of the ones below it. */
 export type ServiceLine =
   | { readonly kind: 'heading'; readonly key: string; readonly text: string }
   | { readonly kind: 'service'; readonly key: string; readonly option: ServiceOption };
 
-/** What stands above each part of the list. */
+/** The headings of the parts of the list. */
 export interface SectionNames {
   readonly favourites: string;
   readonly recent: string;
@@ -38,13 +38,13 @@ export function matchesSearch(option: ServiceOption, search: string): boolean {
     .every((word) => text.includes(word));
 }
 
-/** In the order of the alphabet of the window's language. */
+/** Sorted by title, in the alphabetical order of the window's language. */
 export function sortedByTitle<Option extends Pick<ServiceOption, 'title'>>(options: readonly Option[]): Option[] {
   const { compare } = new Intl.Collator(locale(), { numeric: true });
   return [...options].sort((one, other) => compare(one.title, other.title));
 }
 
-/** The list in parts: favourites, what ran lately, the others. Each service once; without headings while all are alike. */
+/** The list in parts: favourites, recently used, the others. Each service appears once; a single part has no heading. */
 export function serviceLines(options: readonly ServiceOption[], names: SectionNames): readonly ServiceLine[] {
   const favourites = options.filter((option) => option.isFavourite);
   const recent = options.filter((option) => option.isRecent && !option.isFavourite);

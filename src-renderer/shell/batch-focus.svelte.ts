@@ -6,7 +6,7 @@ import type { ClusterState } from '../connection/cluster.svelte';
 import type { ProfilesState } from '../connection/profiles.svelte';
 import type { HistoryState } from '../history/history.svelte';
 
-/** What has to change for the batch to come into view. */
+/** The state that decides whether the batch is shown. */
 export interface BatchFocusParts {
   readonly batch: BatchState;
   readonly cluster: ClusterState;
@@ -14,7 +14,7 @@ export interface BatchFocusParts {
   readonly profiles: ProfilesState;
 }
 
-/** Whether the user sees the open batch, and the way back to it. */
+/** Whether the open batch is shown, and how it is shown again. */
 export class BatchFocus {
   /** Whether there is a batch, and something else is in its place. */
   readonly isOutOfSight = $derived.by(() => {

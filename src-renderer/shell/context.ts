@@ -15,7 +15,7 @@ import { SetAsideState } from './set-aside.svelte';
 import { SettingsState } from './settings.svelte';
 import { ShellState } from './shell.svelte';
 
-/** Everything the window remembers while it is open. */
+/** The whole state of the window. */
 export interface AppState {
   readonly batch: BatchState;
   readonly batchFocus: BatchFocus;

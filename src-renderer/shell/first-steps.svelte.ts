@@ -5,10 +5,10 @@ import type { ClusterState } from '../connection/cluster.svelte';
 import type { ServiceNotesState } from '../service/service-notes.svelte';
 import type { SettingsState } from './settings.svelte';
 
-/** What a newcomer does next on the way to a first result. */
+/** What a new user does next to get a first result. */
 export type FirstStep = 'service' | 'sample' | 'input' | 'run' | 'working' | 'failed' | 'done';
 
-/** What the first steps follow. */
+/** The state that decides about the next step. */
 export interface FirstStepsParts {
   readonly batch: BatchState;
   readonly cluster: ClusterState;
@@ -16,7 +16,7 @@ export interface FirstStepsParts {
   readonly serviceNotes: ServiceNotesState;
 }
 
-/** Leads a newcomer to a first result, once; and again for who asks for it. */
+/** Leads a new user to a first result; later again on request. */
 export class FirstStepsState {
   /** Whether they are shown. */
   isOn = $state(false);
@@ -41,12 +41,12 @@ export class FirstStepsState {
     oscar.on('invocationChanged', ({ id, state }) => {
       if (!this.isOn) return;
       if (state.status === 'finished') this.#keepResult(id);
-      // Whoever runs something else after the first result needs no more telling.
+      // A user who runs something else after the first result needs no more guidance.
       else if (this.#firstResult !== undefined && this.#firstResult !== id) this.isOn = false;
     });
   }
 
-  /** Shows them to who has never seen them. */
+  /** Shows them to a user who has never seen them. */
   offer(): void {
     if (this.#parts.settings.settings?.knowsFirstSteps === false) this.begin();
   }
@@ -57,7 +57,7 @@ export class FirstStepsState {
     this.isOn = true;
   }
 
-  /** Leaves them, for good. */
+  /** Hides them, from now on. */
   async leave(): Promise<void> {
     this.isOn = false;
     await this.#parts.settings.change({ knowsFirstSteps: true });

@@ -2,7 +2,7 @@ import { formatNumber } from '../format';
 import { m } from '../i18n/locale.svelte';
 import type { Waiting } from './intake.svelte';
 
-/** What waits for a connection or a service, as it is told. */
+/** The input that waits for a connection or a service, in words. */
 export function waitingWords(waiting: Waiting): string {
   if (waiting.kind === 'text') return m().input.waitingText;
   const [name = '', ...others] = waiting.names;

@@ -4,7 +4,7 @@ import type { ClusterState } from '../connection/cluster.svelte';
 import { isConnectionFile, type ConnectionFilesState } from '../connection/connection-files.svelte';
 import type { HistoryState } from '../history/history.svelte';
 
-/** Something that was given while there was no connection or no service for it. */
+/** An input that came while there was no connection or no service for it. */
 export type Waiting =
   | { readonly kind: 'files'; readonly files: readonly File[]; readonly names: readonly string[] }
   | { readonly kind: 'input'; readonly reply: AcceptedReply; readonly names: readonly string[] }
@@ -21,7 +21,7 @@ interface IntakeParts {
 /** Takes what is dropped or pasted anywhere in the window, and keeps it until there is a connection and a service for it. */
 export class Intake {
   waiting = $state.raw<Waiting>();
-  /** Whether the window asks how to go on with what waits, because nothing is connected. */
+  /** Whether the window asks how to go on with the waiting input, because there is no connection. */
   isAsking = $state(false);
 
   readonly #oscar: Oscar;
@@ -67,7 +67,7 @@ export class Intake {
     await this.#oscar.paste();
   }
 
-  /** Gives what waits to a connection or a service, once there is one. */
+  /** Passes the waiting input to a connection or a service, once there is one. */
   settle(): void {
     const { waiting } = this;
     const { current, profile } = this.#parts.cluster;
@@ -83,7 +83,7 @@ export class Intake {
     }
   }
 
-  /** Forgets what waits. */
+  /** Forgets the waiting input. */
   discard(): void {
     this.waiting = undefined;
     this.isAsking = false;
@@ -100,7 +100,7 @@ export class Intake {
     this.isAsking = this.#parts.cluster.profile === undefined;
   }
 
-  /** Where the input is: not in the history. */
+  /** Leaves the history, which has no place for an input. */
   #goToWork(): void {
     const { cluster, history } = this.#parts;
     if (cluster.profile && history.isOpen) history.close();

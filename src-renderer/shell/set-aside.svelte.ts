@@ -1,7 +1,7 @@
 import type { SetAsideFile } from '../../src-main/contract/app';
 import type { Oscar } from '../api';
 
-/** The documents that could not be understood at the start, and were kept under another name. */
+/** Documents that could not be read at the start; each was kept under another name. */
 export class SetAsideState {
   files = $state.raw<readonly SetAsideFile[]>([]);
 
@@ -11,7 +11,7 @@ export class SetAsideState {
     this.#oscar = oscar;
   }
 
-  /** Asks for them, once the documents have been read. */
+  /** Loads the list of them. */
   async load(): Promise<void> {
     const reply = await this.#oscar.listSetAsideFiles();
     if (reply.ok) this.files = reply.value;
@@ -22,7 +22,7 @@ export class SetAsideState {
     await this.#oscar.showSetAsideFile(file.name);
   }
 
-  /** Takes the notice away; the files stay where they are. */
+  /** Hides the notice; the files stay where they are. */
   dismiss(): void {
     this.files = [];
   }

@@ -4,7 +4,7 @@ import type { Reply } from '../../src-main/contract/call';
 import type { Settings } from '../../src-main/core/app/settings';
 import type { Oscar } from '../api';
 
-/** The settings, and the facts about the program that stand beside them. */
+/** The settings, and facts about the program. */
 export class SettingsState {
   settings = $state.raw<Settings>();
   appInfo = $state.raw<AppInfo>();

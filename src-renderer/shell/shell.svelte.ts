@@ -3,7 +3,7 @@ import type { Oscar } from '../api';
 import type { ContextAction } from './context-actions';
 import type { HelpPageId } from '../help/help-pages';
 
-/** What is open over the window, whichever view is in it. */
+/** Dialogs and menus that can be open in every view. */
 export class ShellState {
   /** Whether the user is asked to stop what runs. */
   isAskingToStop = $state(false);
@@ -27,7 +27,7 @@ export class ShellState {
     await this.openMenu({ x: event.clientX, y: event.clientY }, groups);
   }
 
-  /** Opens a menu of the system's at a place in the page, and does what is chosen in it. */
+  /** Opens a menu of the system at a place in the page, and carries out the chosen action. */
   async openMenu(place: ContextMenuPlace, groups: readonly (readonly ContextAction[])[]): Promise<void> {
     const filled = groups.filter((group) => group.length > 0);
     const numbered = filled.map((group, at) => group.map((action, index) => ({ ...action, id: `${at}.${index}` })));
@@ -40,7 +40,7 @@ export class ShellState {
         ?.onchoose();
   }
 
-  /** Shows the licences of what the program is made of. */
+  /** Shows the licences of the libraries in the program. */
   async showLicences(): Promise<void> {
     await this.#oscar.showLicences();
   }

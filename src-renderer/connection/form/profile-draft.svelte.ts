@@ -44,12 +44,12 @@ export class ProfileDraft {
   #address = $state('');
   #wasTried = $state(false);
 
-  /** What is still to be filled in. Nobody is told before the first try to save. */
+  /** Fields that are still empty. They are not shown before the first attempt to save. */
   readonly missing = $derived.by((): readonly DraftField[] => (this.#wasTried ? this.#emptyFields() : []));
 
   /** Whether there is a secret of another connection that can be used here too. */
   get offersSecret(): boolean {
-    // An issuer that renews refresh tokens would take one that is used in two places for a stolen one.
+    // An issuer that rotates refresh tokens treats one that is used in two places as stolen.
     const isShareable = !['oidc-refresh-token', 'oidc-agent'].includes(this.signIn.kind);
     return isShareable && this.source?.signIn.kind === this.signIn.kind;
   }
@@ -78,7 +78,7 @@ export class ProfileDraft {
     this.limits = limits;
   }
 
-  /** Fills in all of another connection but its secret. */
+  /** Fills in everything of another connection except its secret. */
   fillLike(source: ClusterProfile, name: string): void {
     this.source = source;
     this.signIn = new SignInDraft(this.#oscar, source.signIn, false);
@@ -92,7 +92,7 @@ export class ProfileDraft {
     this.fileId = id;
     this.name = name;
     this.address = address;
-    // It was shown before, and the user went on.
+    // The user saw this in the summary of the file, and went on.
     this.allowsPlainHttp = isPlainHttp;
     this.limits = limits;
     if (only && others.length === 0) this.signIn.serviceName = only.name;
@@ -110,7 +110,7 @@ export class ProfileDraft {
     return this.#address;
   }
 
-  // To go unprotected is a choice for one address.
+  // Plain HTTP is accepted for one address only, never for the next one that is typed.
   set address(text: string) {
     this.#address = text;
     this.allowsPlainHttp = false;
@@ -133,7 +133,7 @@ export class ProfileDraft {
     return undefined;
   }
 
-  /** What is typed so far, for a check of it; `undefined` when something that matters is missing. A name does not. */
+  /** The typed fields, for a check; `undefined` while one that the check needs is missing. It doesn't need a name. */
   toCheck(): CheckSubject | undefined {
     this.#wasTried = true;
     if (this.missing.some((field) => field !== 'name')) return undefined;

@@ -34,7 +34,7 @@ export class SignInDraft {
   issuer = $state('');
   clientId = $state('');
   scope = $state('');
-  /** Whether there is an oidc-agent to ask; `undefined` until it is known. */
+  /** Whether oidc-agent is installed; `undefined` until that is known. */
   hasAgent = $state<boolean>();
   /** What is known of the token that is typed. */
   reading = $state.raw<TokenReading>();
@@ -104,13 +104,13 @@ export class SignInDraft {
     void this.#read(text);
   }
 
-  /** Goes over to another way to sign in; what was typed stays. */
+  /** Changes the kind of sign-in; what was typed stays. */
   choose(kind: SignIn['kind']): void {
     this.kind = kind;
     void this.#read(this.#secret);
   }
 
-  /** Takes over what EGI Check-in calls itself. */
+  /** Fills in the issuer and the client id of EGI Check-in. */
   useEgi(): void {
     this.issuer = egi.issuer;
     this.clientId = egi.clientId;
@@ -175,7 +175,7 @@ export class SignInDraft {
   }
 
   async #read(text: string): Promise<void> {
-    // A password is nobody's business.
+    // A password is never sent to be read as a token.
     if (this.kind === 'password') return;
     const reply = await this.#oscar.readToken(text);
     if (this.#secret === text && reply.ok) this.reading = reply.value;

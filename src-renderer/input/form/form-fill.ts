@@ -26,7 +26,7 @@ export interface OfferedForm {
 export interface UnfinishedNumber {
   readonly path: FormPath;
   readonly typed: string;
-  /** What stood at its place in the text. */
+  /** The JSON at its place when typing began. */
   readonly literal: string | undefined;
 }
 
@@ -43,13 +43,13 @@ export type GrantFile = (file: File) => Promise<Reply<InputFile>>;
 /** A form that is offered for a service, and what is done with it. */
 export interface FormAccess {
   readonly offered: OfferedForm;
-  /** Opens it with a text, or as it begins. */
+  /** Opens it with a text, or with its first values. */
   readonly onopen: (text?: string) => void;
   readonly onfill: (text: string, fill: FormFill) => void;
   readonly ongrant: GrantFile;
 }
 
-/** The beginning of a form that nothing was filled into. */
+/** A form into which nothing has been filled yet. */
 export function newFill(offered: OfferedForm): FormFill {
   return { ...offered, unfinished: [], files: [] };
 }
@@ -67,7 +67,7 @@ export function offeredForm(card: ServiceCard, earlier: string | undefined): Off
   return byEarlier && { form: byEarlier, source: 'earlier' };
 }
 
-/** The beginnings of numbers that still count. @param root of the text, as `readFormText` gives it */
+/** Unfinished numbers whose place is still unchanged. @param root of the text, as `readFormText` gives it */
 export function unfinishedNumbers(
   fill: FormFill,
   text: string,
