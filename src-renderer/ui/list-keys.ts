@@ -1,11 +1,11 @@
-/** How a list lies: lines of so many items, and so many lines in sight. */
+/** The geometry of a list: items per line, and visible lines. */
 interface ListShape {
   readonly total: number;
   readonly columns: number;
   readonly linesInSight: number;
 }
 
-/** Where a key leads from a place in a list; `undefined` for keys that lead nowhere. */
+/** The place in a list to which a key moves; `undefined` for other keys. */
 function placeAfterKey(key: string, place: number, { total, columns, linesInSight }: ListShape) {
   const page = columns * Math.max(1, linesInSight - 1);
   const steps: Readonly<Record<string, number>> = {
@@ -21,7 +21,7 @@ function placeAfterKey(key: string, place: number, { total, columns, linesInSigh
   return step === undefined ? undefined : Math.max(0, Math.min(total - 1, place + step));
 }
 
-/** A list whose items have places from 0, and what its user can do with them. */
+/** A list whose items have places from 0, and the actions for them. */
 export interface KeyedList extends ListShape {
   /** Place of the cursor. */
   readonly cursor: number;
@@ -31,13 +31,13 @@ export interface KeyedList extends ListShape {
   readonly ontoggle: (index: number) => void;
   readonly onopen: (index: number) => void;
   readonly onselectall: () => void;
-  /** Does what a letter means in this list; whether it means something. Letters count in a focused list only. */
+  /** Carries out the shortcut of a letter. @returns whether there is one */
   readonly onletter?: (letter: string) => boolean;
   /** Removes what is selected; absent where nothing can be removed. */
   readonly onremove?: () => void;
 }
 
-/** Does what a key means in a list: moves, selects, opens, removes. */
+/** Carries out a key in a list: moves, selects, opens, removes. */
 export function handleListKey(event: KeyboardEvent, list: KeyedList): void {
   const { index } = list;
   const isWithControl = event.ctrlKey || event.metaKey;

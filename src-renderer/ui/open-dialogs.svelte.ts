@@ -2,7 +2,7 @@ import { untrack } from 'svelte';
 
 let count = $state(0);
 
-/** Whether a dialog waits for its answer. Nothing behind it takes a key, a drop or a command meanwhile. */
+/** Whether a dialog is open. The page behind it accepts no key, drop or command meanwhile. */
 export function isDialogOpen(): boolean {
   return count > 0;
 }

@@ -1,7 +1,7 @@
 import { prefersReducedMotion } from 'svelte/motion';
 import { MediaQuery } from 'svelte/reactivity';
 
-/** Whether what goes in and what comes back are one below the other: the window has no room for both side by side. */
+/** Whether the result is below the input, because the window is too narrow for both side by side. */
 export const areStacked = new MediaQuery('max-width: 1199px');
 
 /** The regions of the window, in the order the keyboard visits them; each is the `id` of its element. */
@@ -16,13 +16,13 @@ export function focusRegion(id: RegionId): void {
   revealRegion(id);
 }
 
-/** Brings a region into view, where regions are one below the other. The focus stays where it is. */
+/** Scrolls to a region, if the regions are below each other. The focus stays where it is. */
 export function revealRegion(id: RegionId): void {
   const behavior = prefersReducedMotion.current ? 'instant' : 'smooth';
   document.getElementById(id)?.scrollIntoView({ block: 'start', behavior });
 }
 
-/** Moves the focus to the region before or after the one that has it, round the corner at either end. */
+/** Moves the focus to the previous or next region; after the last one comes the first. */
 export function moveRegion(step: 1 | -1): void {
   const focused = document.activeElement?.closest('[data-region]')?.id;
   const index = regionIds.findIndex((id) => id === focused);

@@ -1,6 +1,6 @@
 /**
- * The address of an input for an element that shows it, different each time. Chromium shows a picture again from its memory,
- * whatever its headers say of caching, while the file behind it may have changed or gone.
+ * The address of an input, different each time. Otherwise Chromium shows a picture again from its memory cache,
+ * despite its caching headers, although the file may have changed or be gone.
  */
 export function uncachedAddress(url: string): string {
   const address = new URL(url);

@@ -1,6 +1,6 @@
 import type { SentFile } from '../../src-main/core/run/invocation';
 
-/** What was sent, for looking at it beside what came back. */
+/** What was sent, to be shown beside the result. */
 export type SentInput =
   { readonly kind: 'file'; readonly file: SentFile } | { readonly kind: 'text'; readonly text: string };
 

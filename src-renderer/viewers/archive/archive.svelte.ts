@@ -7,20 +7,20 @@ import type { Reply } from '../../../src-main/contract/call';
 import type { Oscar } from '../../api';
 import type { ShowAs } from '../viewer-types';
 
-/** A file of the archive that is looked at. */
+/** The file of an archive that is open. */
 export interface OpenEntry {
   readonly entry: ArchiveEntry;
   readonly content: EntryContent;
 }
 
-/** An archive as the window shows it: its list, the file that is open, and what became of extracting. */
+/** An archive as the window shows it: its list, the open file, and the outcome of extracting. */
 export class ArchiveState {
   listing = $state.raw<ArchiveListing>();
   open = $state.raw<OpenEntry>();
   extracted = $state.raw<ExtractedArchive>();
   error = $state.raw<ErrorInfo>();
   isExtracting = $state(false);
-  /** How far extracting is, once the user chose a folder. */
+  /** The progress of extracting, once the user has chosen a folder. */
   progress = $state.raw<ExtractionProgress>();
   /** Whether the user stopped it the last time. */
   wasStopped = $state(false);
@@ -40,7 +40,7 @@ export class ArchiveState {
     this.listing = this.#valueOf(await this.#oscar.listArchive(this.#id));
   }
 
-  /** Opens a file; what was asked for last is what is shown. */
+  /** Opens a file; of several requests the last one counts. */
   async openEntry(entry: ArchiveEntry): Promise<void> {
     this.error = undefined;
     this.#wanted = entry.index;

@@ -1,7 +1,7 @@
 const rowBytes = 16;
 
 /**
- * Bytes as people look at them: the place of the first one in a row, 16 bytes, and the letters they stand for in ASCII.
+ * A hex dump: in each row the offset of its first byte, 16 bytes, and their ASCII characters.
  * @param start place of the first byte in the whole
  */
 export function hexDump(bytes: Uint8Array, start: number): string {
@@ -15,7 +15,7 @@ export function hexDump(bytes: Uint8Array, start: number): string {
   return rows.join('\n');
 }
 
-/** What the head of a NumPy file says. */
+/** The header of a NumPy file. */
 export interface NumpyHeader {
   /** Length of each dimension; none for a single value. */
   readonly shape: readonly number[];

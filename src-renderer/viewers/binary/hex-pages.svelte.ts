@@ -10,7 +10,7 @@ export class HexPages {
   loadedBytes = $state(0);
   isLoading = $state(false);
   hasFailed = $state(false);
-  /** What a NumPy file says of itself. */
+  /** The header, if it is a NumPy file. */
   numpy = $state.raw<NumpyHeader>();
   readonly isComplete: boolean;
 
@@ -36,7 +36,7 @@ export class HexPages {
       this.pages = [...this.pages, hexDump(bytes, start)];
       this.loadedBytes = end;
     } catch {
-      // As with text: the bytes can't be had, and why makes no difference.
+      // Every failure is shown with the same sentence: the bytes can't be loaded.
       this.hasFailed = true;
     }
     this.isLoading = false;

@@ -6,7 +6,7 @@ import { fetchRange } from '../text/text-pages.svelte';
 export interface JsonDocument {
   readonly text: string;
   readonly outline: JsonOutline;
-  /** Whether there is NaN or Infinity in it, which are no JSON. */
+  /** Whether it contains NaN or Infinity, which JSON doesn't allow. */
   readonly hasNonNumbers: boolean;
 }
 
@@ -17,7 +17,7 @@ export interface JsonTask {
   readonly charset: string;
 }
 
-/** From this size on, reading would hold up the window, and is done beside it. */
+/** From this size on, a worker reads the text, because reading would block the window. */
 const largeBytes = 512 * 1024;
 
 /** Loads and reads JSON; `undefined` where it is none. @throws TypeError when the bytes can't be had */
@@ -25,7 +25,7 @@ export async function loadJson(task: JsonTask): Promise<JsonDocument | undefined
   return task.sizeBytes < largeBytes ? readJson(task) : readElsewhere(task);
 }
 
-/** The same at once, for whoever may take the time. */
+/** The same in the calling thread. */
 export async function readJson({ url, sizeBytes, charset }: JsonTask): Promise<JsonDocument | undefined> {
   const text = new TextDecoder(charset).decode(await fetchRange(url, 0, sizeBytes));
   const outline = outlineJson(text);

@@ -53,7 +53,7 @@ export function deepestOf({ count, fields }: JsonOutline): number {
   return deepest;
 }
 
-/** Goes through a text that is known to be JSON, which makes it simple. */
+/** Scans a text that is known to be correct JSON, so it checks nothing. */
 class Outliner {
   #fields = new Int32Array(1024 * fieldCount);
   #count = 0;
@@ -63,7 +63,7 @@ class Outliner {
   constructor(private readonly text: string) {}
 
   run(): JsonOutline {
-    // Between tokens stand white space, commas and colons.
+    // White space, commas and colons between tokens are skipped.
     const token = /["[\]{}]|[^\s,:[\]{}"]+/g;
     for (let found = token.exec(this.text); found; found = token.exec(this.text)) {
       if (found[0] === '"') token.lastIndex = this.#stringEnd(found.index);
@@ -72,7 +72,7 @@ class Outliner {
     return { count: this.#count, fields: this.#fields.slice(0, this.#count * fieldCount) };
   }
 
-  /** Not by a pattern: those that go round for each character run out of stack in a long text. */
+  /** Without a regular expression: one that repeats a group runs out of stack in a long string. */
   #stringEnd(from: number): number {
     for (let quote = this.text.indexOf('"', from + 1); ; quote = this.text.indexOf('"', quote + 1)) {
       let before = quote;

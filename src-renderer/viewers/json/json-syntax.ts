@@ -1,7 +1,7 @@
 import { parseTree } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 
-/** A parsed JSON value that remembers where it stands in its text, so that numbers can be shown digit by digit. */
+/** A parsed JSON value with its place in the text, so that a number can be shown with exactly its digits. */
 export type JsonNode = Node;
 
 const strict = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
@@ -36,7 +36,7 @@ function parse(text: string): { readonly node: JsonNode | undefined; readonly pr
   try {
     return { node: parseTree(text, problems, strict), problems };
   } catch (error) {
-    // The parser calls itself for each level, so text nested thousands of levels deep ends the stack.
+    // The parser is recursive: a text nested thousands of levels deep would exceed the stack.
     if (error instanceof RangeError) return { node: undefined, problems };
     throw error;
   }

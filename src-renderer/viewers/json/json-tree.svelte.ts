@@ -13,13 +13,13 @@ export type JsonRow =
   | { readonly kind: 'value'; readonly node: number }
   | { readonly kind: 'more'; readonly node: number; readonly shown: number; readonly left: number };
 
-/** A value that holds what was looked for. */
+/** A value that contains the searched text. */
 export interface JsonMatch {
   readonly node: number;
   readonly start: number;
 }
 
-/** A JSON document as a tree: what is open, what is in sight, which line is the active one. */
+/** A JSON document as a tree: which values are open, which lines are visible, which line is active. */
 export class JsonTree {
   active = $state(0);
   readonly rows: readonly JsonRow[];
@@ -75,7 +75,7 @@ export class JsonTree {
     return this.#document.text.slice(from, Math.min(this.#field(node, JsonField.end), from + longest));
   }
 
-  /** The way to a value from the outermost one, as JSONPath. @see RFC 9535 */
+  /** The JSONPath of a value. @see RFC 9535 */
   path(node: number): string {
     const steps: string[] = [];
     for (let at = node; this.parent(at) >= 0; at = this.parent(at)) {
@@ -106,7 +106,7 @@ export class JsonTree {
     this.active = node;
   }
 
-  /** The values whose key, or whose own text, holds something. */
+  /** The values whose key or text contains the query. */
   find(query: string): readonly JsonMatch[] {
     const matches: JsonMatch[] = [];
     for (const { start, end } of findMatches(this.#document.text, query)) {
@@ -138,7 +138,7 @@ export class JsonTree {
 
   #visible(): readonly JsonRow[] {
     const rows: JsonRow[] = [];
-    // Values still to be visited, the next one last: a document may be deeper than the stack of calls.
+    // A stack of values to visit, in place of recursion: a document may be deeper than the call stack.
     const waiting: JsonRow[] = [{ kind: 'value', node: 0 }];
     for (let row = waiting.pop(); row; row = waiting.pop()) {
       rows.push(row);

@@ -5,7 +5,7 @@ self.onmessage = async ({ data }: MessageEvent<JsonTask>) => {
   self.postMessage(document, { transfer: document ? [document.outline.fields.buffer] : [] });
 };
 
-// A rejection in a worker is no error for whoever waits; an exception is.
+// A rejected promise in a worker doesn't reach the other thread; an exception does, as an error event.
 self.onunhandledrejection = (event) => {
   throw event.reason;
 };

@@ -1,7 +1,7 @@
 import 'pdfjs-dist/wasm/jbig2_nowasm_fallback.js?url';
 import jpeg2000Url from 'pdfjs-dist/wasm/openjpeg_nowasm_fallback.js?url';
 
-// They come with the app, each under an address of its own: a PDF needs no network to be read.
+// These files are part of the app, so that a PDF can be shown without a network.
 const cMaps = import.meta.glob<string>('../../../node_modules/pdfjs-dist/cmaps/*.bcmap', {
   query: '?url',
   import: 'default',
@@ -18,10 +18,10 @@ export function startPdfWorker(): Worker {
   return new Worker(new URL('./pdf-worker.ts', import.meta.url), { type: 'module' });
 }
 
-/** Folder of the decoders for JPEG 2000, JBIG2 and fax, which `electron.vite.config.ts` gives both the same. */
+/** Folder of the decoders for JPEG 2000, JBIG2 and fax; `electron.vite.config.ts` puts them all there. */
 export const decoderFolder = new URL('.', new URL(jpeg2000Url, document.baseURI)).href;
 
-/** What a PDF file may use without carrying it along: fonts, and tables of what the characters of East Asian fonts mean. */
+/** Resources that a PDF file may use without containing them: standard fonts, and the CMaps of East Asian fonts. */
 export class BuiltInFiles {
   /** @throws Error when there is no such file */
   async fetch({ kind, filename }: { readonly kind: string; readonly filename: string }): Promise<Uint8Array> {

@@ -16,10 +16,10 @@ import type { Size } from '../picture/zoom.svelte';
 /** How much of a file is fetched at a time, in bytes. */
 const rangeBytes = 256 * 1024;
 
-/** A PDF file, of which only what is looked at is fetched and drawn. Nothing in it runs: no script, no link, no form. */
+/** A PDF file, of which only the visible pages are fetched and drawn. Its scripts, links and forms are inactive. */
 export class PdfFile {
   pageCount = $state(0);
-  /** Of the first page, in points of 1/72 inch; what the others are taken for until they are drawn. */
+  /** Size of the first page, in points of 1/72 inch; assumed for the others until they are drawn. */
   firstPageSize = $state.raw<Size>();
   /** Why it can't be shown. */
   problem = $state<'broken' | 'locked'>();
@@ -31,7 +31,7 @@ export class PdfFile {
 
   constructor(url: string, sizeBytes: number) {
     const transport = new RangeTransport(url, sizeBytes, this.#closing.signal, () => (this.problem = 'broken'));
-    // Taken up by the call that follows; each file has a worker of its own, which ends with it.
+    // pdf.js takes this worker for the next call. Each file has its own worker, which ends with it.
     GlobalWorkerOptions.workerPort = this.#worker;
     this.#task = getDocument({
       range: transport,
@@ -44,7 +44,7 @@ export class PdfFile {
       useWasm: false,
       wasmUrl: decoderFolder,
       useWorkerFetch: false,
-      // Fonts of this computer have other widths than those a page was set in.
+      // Fonts of this computer have different widths from the fonts for which a page was laid out.
       useSystemFonts: false,
       verbosity: 0,
     });
@@ -76,7 +76,7 @@ export class PdfFile {
     return pageText(items.flatMap((item) => ('str' in item ? [runOf(item)] : [])));
   }
 
-  /** Gives back what it holds. */
+  /** Releases its resources. */
   close(): void {
     this.#closing.abort();
     void this.#task.destroy().finally(() => this.#worker.terminate());

@@ -2,7 +2,7 @@ import { Find } from '../text/find.svelte';
 import type { PdfFile } from './pdf-file.svelte';
 import { findOnPages, groupedByPage, type PdfMatch } from './pdf-text';
 
-/** So many pages are read before what is found on them is told. */
+/** Number of pages that are read before their matches are shown. */
 const pagesAtATime = 16;
 
 /** A search in a PDF file, whose pages are read in their order when something is looked for the first time. */
@@ -13,7 +13,7 @@ export class PdfSearch {
   readonly isReading: boolean;
   /** Whether there is nothing to be found, as in pages that were scanned. */
   readonly hasNoText: boolean;
-  /** The match that is shown, in words that change only with it. */
+  /** A key of the current match, which changes only with it. */
   readonly currentKey: string;
   /** What was found on each page. */
   readonly byPage: ReadonlyMap<number, readonly PdfMatch[]>;

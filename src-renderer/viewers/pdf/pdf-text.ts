@@ -1,9 +1,9 @@
 import { findMatches, maxMatches, type Match } from '../text/find.svelte';
 
-/** A piece of text as a page has it: from where, which way and how far it runs. Lengths are points. */
+/** A run of text on a page: its start, direction and length. Lengths are in points. */
 export interface PdfRun {
   readonly text: string;
-  /** The matrix `[a, b, c, d, x, y]`: it runs along `(a, b)`, stands up along `(c, d)`, and begins at `(x, y)`. */
+  /** The matrix `[a, b, c, d, x, y]`: text runs along `(a, b)`, letters point up along `(c, d)`, and it begins at `(x, y)`. */
   readonly transform: readonly number[];
   readonly width: number;
   readonly height: number;
@@ -29,10 +29,10 @@ export interface PageBox {
   readonly height: number;
 }
 
-/** Part of a letter's height that hangs below the line it stands on. */
+/** The part of a letter's height that is below the baseline. */
 const descent = 0.2;
 
-/** Puts runs together; the end of a line is a space. */
+/** Joins runs to one text; the end of a line becomes a space. */
 export function pageText(runs: readonly PdfRun[]): PageText {
   let text = '';
   const placed = runs.map((run) => {
@@ -65,7 +65,7 @@ export function groupedByPage(matches: readonly PdfMatch[]): ReadonlyMap<number,
 }
 
 /**
- * Where a part of a page’s text is on the page. All letters of a run count as equally wide, because a PDF says no more about them.
+ * Where a part of a page's text is on the page. All letters of a run count as equally wide, since a PDF says no more.
  * @param toPage turns a place of the PDF's own coordinates into one on the page as it is shown
  */
 export function boxesOf(

@@ -5,7 +5,7 @@ import type { DrawnPicture, PictureView } from '../../../src-main/core/input/pic
 /** A page as a picture that the window can draw, or why there is none. */
 export type DrawnPage = { readonly picture: Blob; readonly facts: DrawnPicture } | { readonly problem: PictureProblem };
 
-/** Whether the window needs the program's help to show it. */
+/** Whether the main process has to draw it, because Chromium doesn't know its format. */
 export function isDrawnByLibrary(mediaType: string): boolean {
   return libraryDrawnTypes.has(mediaType);
 }

@@ -7,16 +7,16 @@ import type { Size } from './zoom.svelte';
 export class Picture {
   /** Address for an `<img>`; absent while a page is being drawn. */
   src = $state<string>();
-  /** In pixels, the orientation taken into account; absent until it is drawn. */
+  /** Size in pixels after the rotation by its orientation; absent until it is drawn. */
   size = $state.raw<Size>();
   hasFailed = $state(false);
   /** Why it can't be drawn, as far as that is known. */
   problem = $state<PictureProblem>();
-  /** What the program says of a page that it drew. */
+  /** Facts of a page that the main process drew. */
   facts = $state.raw<DrawnPicture>();
-  /** The page in sight, counted from 0. */
+  /** The page that is shown, counted from 0. */
   page = $state(0);
-  /** How values become black and white; `undefined` leaves it to the program. */
+  /** Which values are drawn as black and as white; `undefined` leaves that to the main process. */
   values = $state<ValueRange>();
 
   readonly #url: string;
@@ -51,7 +51,7 @@ export class Picture {
     try {
       drawn = await drawPage(this.#url, { page, ...(values && { values }) }, signal);
     } catch {
-      // The file is there no more, or another page is wanted.
+      // The file is gone, or another page was chosen meanwhile.
     }
     if (signal.aborted) return;
     this.#release();
@@ -72,7 +72,7 @@ export class Picture {
     this.hasFailed = true;
   }
 
-  /** Gives back what it holds. */
+  /** Releases its resources. */
   close(): void {
     this.#asked.abort();
     this.#release();

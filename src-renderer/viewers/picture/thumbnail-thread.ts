@@ -12,7 +12,7 @@ export interface ThumbnailAnswer {
   readonly thumbnail?: Thumbnail;
 }
 
-/** Draws thumbnails away from the window's own thread. */
+/** Draws thumbnails in a worker. */
 export class ThumbnailThread {
   readonly #worker = new Worker(new URL('./thumbnail-worker.ts', import.meta.url), { type: 'module' });
   readonly #answers = new Map<number, (thumbnail: Thumbnail | undefined) => void>();

@@ -7,7 +7,7 @@ import type { PictureFile, Thumbnail } from './thumbnails';
 /** Longer side of a thumbnail in pixels: twice what it has in the page, for screens with small pixels. */
 const longerSide = 400;
 const largestAnswerBytes = 1_000_000;
-/** More boxes than this hide a small picture instead of explaining it. */
+/** With more boxes than this, a thumbnail would be covered by them. */
 const mostBoxes = 100;
 
 self.onmessage = ({ data: { id, picture } }: MessageEvent<ThumbnailRequest>) => {
@@ -15,7 +15,7 @@ self.onmessage = ({ data: { id, picture } }: MessageEvent<ThumbnailRequest>) => 
     const reply: ThumbnailAnswer = thumbnail ? { id, thumbnail } : { id };
     self.postMessage(reply, { transfer: thumbnail ? [thumbnail.bitmap] : [] });
   };
-  // Whatever is wrong with the file: it can't be drawn.
+  // Every failure means the same to the page: there is no thumbnail.
   draw(picture).then(answer, () => answer());
 };
 
@@ -37,7 +37,7 @@ async function draw(picture: PictureFile): Promise<Thumbnail> {
   return { bitmap, detections: found.map((detection) => ({ ...detection, box: scaled(detection.box, shrink) })) };
 }
 
-/** What an answer tells of a picture; nothing where that is unclear, or takes longer than a small picture is worth. */
+/** The detections in an answer; none if they are unclear, or if the answer is too large to be read for a thumbnail. */
 async function readFindings(
   { url, sizeBytes }: NonNullable<PictureFile['findings']>,
   size: PictureSize,
@@ -53,7 +53,7 @@ function scaled({ x, y, width, height }: Detection['box'], factor: number): Dete
   return { x: x * factor, y: y * factor, width: width * factor, height: height * factor };
 }
 
-/** A picture, and the size it has in its file: it may come smaller. */
+/** A decoded picture and its size in the file; the picture may be decoded at a smaller size. */
 async function read({
   url,
   mediaType,

@@ -18,11 +18,11 @@ export interface Thumbnail {
 
 /** Pictures decoded at once: each takes the memory of all its pixels for a moment. */
 const mostAtOnce = 2;
-/** Larger files are not drawn small: that would take longer than anybody looks at a gallery. */
+/** Larger files get no thumbnail, because drawing one would take too long. */
 const largestBytes = 100e6;
 const mostKept = 300;
 
-/** Thumbnails of many pictures: drawn in turn, a few at a time, and kept for a while. */
+/** Thumbnails of many pictures: a queue that draws a few at a time, and a cache. */
 export class Thumbnails {
   readonly #kept = new Map<string, Thumbnail>();
   readonly #waiting = new Set<() => void>();
@@ -34,12 +34,12 @@ export class Thumbnails {
   }
 
   /**
-   * A thumbnail, when its turn comes; `undefined` where there is none, or where it is wanted no more.
+   * A thumbnail, once it is drawn; `undefined` if there is none, or if `signal` was aborted.
    * @param signal aborted once it is out of sight
    */
   async get(picture: PictureFile, signal: AbortSignal): Promise<Thumbnail | undefined> {
     if (picture.sizeBytes > largestBytes) return undefined;
-    // The same photo gets another answer when it is run again.
+    // The answer belongs to the key: a photo that is run again gets another one.
     const key = `${picture.url} ${picture.findings?.sizeBytes ?? ''}`;
     const kept = this.#kept.get(key);
     if (kept) return this.#keep(key, kept);
@@ -52,17 +52,17 @@ export class Thumbnails {
     }
   }
 
-  /** Gives back what it holds. */
+  /** Releases its resources. */
   close(): void {
     for (const thumbnail of this.#kept.values()) thumbnail.bitmap.close();
     this.#kept.clear();
   }
 
-  /** Waits until another may be drawn; answers no once it is wanted no more. */
+  /** Waits until another one may be drawn. @returns whether it is still needed */
   async #takeTurn(signal: AbortSignal): Promise<boolean> {
     while (this.#underWay >= mostAtOnce && !signal.aborted) await this.#called(signal);
     if (signal.aborted) {
-      // Its turn is the next one's.
+      // The next one in the queue gets its place.
       this.#callNext();
       return false;
     }
@@ -87,7 +87,7 @@ export class Thumbnails {
     if (this.#underWay < mostAtOnce) next?.();
   }
 
-  /** Keeps it as the one used last; the one used longest ago goes. */
+  /** Puts it into the cache as the one used last; the one used longest ago is removed. */
   #keep(key: string, thumbnail: Thumbnail | undefined): Thumbnail | undefined {
     if (!thumbnail) return undefined;
     this.#kept.delete(key);

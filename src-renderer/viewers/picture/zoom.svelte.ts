@@ -18,19 +18,19 @@ const zoomStep = 1.25;
 const panRatio = 0.15;
 
 /**
- * How a picture lies on its board: how large, and which part of it is in sight. Boards that share one move together.
+ * The scale of a picture, and which part of it is visible. Boards that share one state move together.
  * Scales are screen pixels for a pixel of the picture.
  */
 export class ZoomState {
-  /** What there is to draw on. */
+  /** The size of the board. */
   board = $state.raw(nothing);
-  /** What is drawn. */
+  /** The size of the picture. */
   picture = $state.raw(nothing);
   // Until the user chooses a scale, the picture is as large as fits.
   #chosenScale = $state<number>();
   #chosenCentre = $state.raw(middle);
 
-  /** The scale at which all of the picture is in sight; nothing is enlarged for that. */
+  /** The scale at which the whole picture is visible, at most 1. */
   readonly fitScale = $derived(
     this.picture.width === 0 || this.board.width === 0
       ? 1
@@ -49,7 +49,7 @@ export class ZoomState {
       y: board.height / 2 - centre.y * picture.height * scale,
     };
   });
-  /** Whether a part of the picture is out of sight. */
+  /** Whether a part of the picture is outside of the board. */
   readonly isLargerThanBoard = $derived(
     this.picture.width * this.scale > this.board.width + 0.5 ||
       this.picture.height * this.scale > this.board.height + 0.5,
@@ -73,12 +73,12 @@ export class ZoomState {
     this.zoomBy(1 / this.scale);
   }
 
-  /** Makes the picture larger by a step, or smaller; the place `at` of the board keeps what it shows. */
+  /** Zooms in or out by steps; the point `at` of the board keeps showing the same. */
   zoomBySteps(steps: number, at?: Point): void {
     this.zoomBy(zoomStep ** steps, at);
   }
 
-  /** Makes the picture larger by a factor; the place `at` of the board, or its middle, keeps what it shows. */
+  /** Scales the picture by a factor; the point `at` of the board keeps showing the same. */
   zoomBy(factor: number, at: Point = { x: this.board.width / 2, y: this.board.height / 2 }): void {
     const before = this.scale;
     const scale = Math.min(largestScale, Math.max(this.fitScale, before * factor));
@@ -101,7 +101,7 @@ export class ZoomState {
     };
   }
 
-  /** Does what a key asks for. @returns whether it asks for anything */
+  /** Carries out a key. @returns whether the key means something here */
   press(key: string): boolean {
     const { width, height } = this.board;
     const pan = (x: number, y: number) => this.panBy({ x: x * width * panRatio, y: y * height * panRatio });
@@ -118,7 +118,7 @@ export class ZoomState {
   }
 }
 
-/** Keeps a centre where the board shows no more beside the picture than it must; `seenRatio` of the picture is in sight. */
+/** Limits a centre so that the board shows no empty space that can be avoided; `seenRatio` of the picture is visible. */
 function within(centre: number, seenRatio: number): number {
   if (!(seenRatio < 1)) return 0.5;
   return Math.min(1 - seenRatio / 2, Math.max(seenRatio / 2, centre));

@@ -1,13 +1,13 @@
 import { fetchRange } from '../text/text-pages.svelte';
 import { peaksOf, type Peak } from './waveform';
 
-/** Sounds are decoded whole to draw them, at 4 bytes a sample; what is larger or longer is played without a waveform. */
+/** A sound is decoded as a whole to be drawn, at 4 bytes per sample; a larger or longer one is played without a waveform. */
 const drawnBytes = 64 * 1024 ** 2;
 const drawnSeconds = 30 * 60;
 /** Samples a second are plenty for a waveform, and a sixth of the memory. */
 const waveformRate = 8_000;
 const peakCount = 400;
-/** Later than any sound ends. */
+/** A position behind the end of every sound. */
 const beyondEndSeconds = 1e9;
 
 /** How fast a sound can be played; 1 is as it was recorded. */
@@ -40,9 +40,9 @@ export class Sound {
   }
 
   /**
-   * Takes the length from the element that plays it, as often as the element corrects it, and makes the waveform once. Of a
-   * file that doesn't tell its length the element knows it when it has been at the end. What a file tells wrong comes from
-   * its samples: waveform and position then mean the same.
+   * Takes the length from the media element, each time the element corrects it, and makes the waveform once. If a file
+   * doesn't contain its length, the element knows it after it has seeked to the end. A wrong length in a file is replaced by
+   * that of its samples, so that waveform and position agree.
    */
   async measure(player: Pick<HTMLMediaElement, 'duration' | 'currentTime'>): Promise<void> {
     const { duration } = player;
@@ -53,7 +53,7 @@ export class Sound {
     if (!Number.isFinite(duration)) return;
     if (this.#isLookingForEnd) player.currentTime = 0;
     this.#isLookingForEnd = false;
-    // The samples know better than the element, which guesses by the size of the file.
+    // The samples are exact, while the element estimates the length from the size of the file.
     if (!this.peaks) this.durationSeconds = duration;
     if (this.#sizeBytes > drawnBytes || duration > drawnSeconds) return this.#showWithoutWaveform();
     if (this.#isBegun) return;
@@ -67,12 +67,12 @@ export class Sound {
       this.durationSeconds = decoded.duration;
       this.isWithoutWaveform = false;
     } catch {
-      // It plays all the same.
+      // The sound can be played without its waveform.
       this.#showWithoutWaveform();
     }
   }
 
-  /** Gives back what it holds. */
+  /** Releases its resources. */
   close(): void {
     this.#closing.abort();
   }

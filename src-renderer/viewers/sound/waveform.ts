@@ -4,7 +4,7 @@ export interface Peak {
   readonly high: number;
 }
 
-/** How many samples are looked at before the window gets a turn: some 2 ms of work. */
+/** Number of samples that are read before the window may handle events: about 2 ms of work. */
 const turnSamples = 1_000_000;
 
 /**
@@ -57,7 +57,7 @@ export function drawPeaks(
   peaks.forEach(({ low, high }, index) => {
     context.fillStyle = (index + 0.5) / peaks.length <= playedRatio ? played : rest;
     const top = middle - high * (middle - 1);
-    // Silence is a line, so that it can be told from nothing.
+    // Silence is drawn as a line, so that it differs from no sound.
     context.fillRect(index * step, top, Math.max(1, step * 0.7), Math.max(1, (high - low) * (middle - 1)));
   });
 }

@@ -11,12 +11,12 @@ const longestRow = 1024 ** 2;
 
 /** A table behind an address, read as far as the user wants to see. */
 export class TableRows {
-  /** Number of rows so far. `rows` itself grows without being watched: it can be large. */
+  /** Number of rows so far. `rows` itself is not reactive, because it can be large. */
   count = $state(0);
   loadedBytes = $state(0);
   isLoading = $state(false);
   hasFailed = $state(false);
-  /** Whether the rest can't be divided into rows. */
+  /** Whether the rest can't be split into rows. */
   isStuck = $state(false);
   delimiter = $state<Delimiter>(',');
   hasHeader = $state(false);
@@ -31,7 +31,7 @@ export class TableRows {
   readonly #closing = new AbortController();
   readonly #isJsonLines: boolean;
   readonly #keys: string[] = [];
-  // What came of the row that is not complete yet.
+  // The beginning of a row whose end is not loaded yet.
   #rest = '';
   #newline: '\n' | '\r\n' | '\r' = '\n';
 
@@ -65,7 +65,7 @@ export class TableRows {
         this.loadedBytes = end;
       }
     } catch {
-      // As with text: the bytes can't be had, and why makes no difference.
+      // Every failure is shown with the same sentence: the bytes can't be loaded.
       this.hasFailed = true;
     }
     this.isLoading = false;
@@ -98,7 +98,7 @@ export class TableRows {
     const { text, delimiter } = isFirst ? tableStart(whole) : { text: whole, delimiter: undefined };
     if (isFirst) {
       this.delimiter = this.#wantedDelimiter ?? delimiter ?? guessDelimiter(text);
-      // Later ones may stand inside of a cell.
+      // Later ones may be inside of a cell.
       const found = /\r\n|\n|\r/.exec(text)?.[0];
       this.#newline = found === '\r' || found === '\r\n' ? found : '\n';
     }

@@ -1,7 +1,7 @@
 import type { Delimiter } from '../../../src-main/contract/table';
 import { sortOrder, type Sorting, type TableRow } from './table-format';
 
-/** From this many rows on, sorting would hold up the window, and is done beside it. */
+/** From this many rows on, a worker sorts, because sorting would block the window. */
 const manyRows = 20_000;
 
 /** What the sorting worker is asked. */
@@ -18,10 +18,10 @@ export class TableSorting {
   order = $state.raw<Uint32Array>();
   isSorting = $state(false);
   #task = 0;
-  /** What was asked for last, which may still be on its way. */
+  /** The order that was chosen last; the worker may still be sorting. */
   #wanted: Sorting | undefined;
 
-  /** Goes on from ascending to descending, and from there to the order of the file. */
+  /** Changes from ascending to descending, and from that to the order of the file. */
   async toggle(column: number, rows: readonly TableRow[], delimiter: Delimiter): Promise<void> {
     const isSame = this.#wanted?.column === column;
     if (isSame && this.#wanted?.direction === 'descending') return this.reset();
@@ -29,7 +29,7 @@ export class TableSorting {
     await this.sort({ column, direction }, rows, delimiter);
   }
 
-  /** Sorts the rows there are. What was asked for last is what is shown. */
+  /** Sorts the loaded rows. Of several requests the last one counts. */
   async sort(sorting: Sorting, rows: readonly TableRow[], delimiter: Delimiter): Promise<void> {
     this.#task += 1;
     const task = this.#task;

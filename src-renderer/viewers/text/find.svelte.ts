@@ -4,10 +4,10 @@ export interface Match {
   readonly end: number;
 }
 
-/** More matches than this are not counted: nobody goes through them one by one. */
+/** Matches beyond this number are neither counted nor shown. */
 export const maxMatches = 5_000;
 
-/** Finds a text in another, whatever its capitals; at most `maxMatches` times. */
+/** Finds a text in another, ignoring case; at most `maxMatches` times. */
 export function findMatches(text: string, query: string): readonly Match[] {
   if (query === '') return [];
   const matches: Match[] = [];
@@ -47,13 +47,13 @@ export class Find<Found> {
     this.current = $derived(this.matches[this.index]);
   }
 
-  /** Looks for something else, from the beginning. */
+  /** Searches for another text, from the beginning. */
   search(query: string): void {
     this.query = query;
     this.index = 0;
   }
 
-  /** Goes to the next match or the one before, round the corner at either end. */
+  /** Goes to the next match or the one before; after the last one comes the first. */
   step(by: 1 | -1): void {
     const count = this.matches.length;
     if (count > 0) this.index = (this.index + by + count) % count;

@@ -19,7 +19,7 @@ export function differenceOf(before: string, after: string, timeoutMs: number): 
   });
 }
 
-/** A last line without an end is the same line as one with it. */
+/** Adds a line feed at the end, so that a last line without one counts as the same line. */
 function finished(text: string): string {
   return text === '' || text.endsWith('\n') ? text : `${text}\n`;
 }

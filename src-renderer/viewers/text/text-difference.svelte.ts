@@ -14,7 +14,7 @@ export interface TextAddress {
   readonly charset?: string | undefined;
 }
 
-/** How a text that came back differs from the one that was sent; found away from the window's own thread. */
+/** The differences between a result and the text that was sent; a worker finds them. */
 export class TextDifference {
   lines = $state.raw<readonly DifferenceLine[]>();
   problem = $state<'too-large' | 'too-different' | 'input-gone' | 'result-gone'>();
@@ -64,7 +64,7 @@ export class TextDifference {
   }
 }
 
-/** UTF-8 where the bytes are that; what older programs of Windows write otherwise. */
+/** UTF-8 if the bytes are valid UTF-8, otherwise Windows-1252. */
 function guessedCharset(bytes: Uint8Array): string {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);

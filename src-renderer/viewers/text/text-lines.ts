@@ -7,7 +7,7 @@ export interface TextRow {
   readonly isContinued: boolean;
 }
 
-/** Some rows in a row, drawn as one block. */
+/** Consecutive rows, drawn as one block. */
 export interface LineBlock {
   /** Number of the first line that begins in it or after it, from 1. */
   readonly firstNumber: number;
@@ -22,7 +22,7 @@ const longestRow = 10_000;
  * @param known the blocks of an earlier beginning of the same text, which only grew
  */
 export function toLineBlocks(text: string, known: readonly LineBlock[] = []): readonly LineBlock[] {
-  // Only the last block can have been cut by the end of what was there.
+  // Only the last block can be incomplete, where the loaded text ended.
   const blocks = known.slice(0, -1);
   const unfinished = known.at(-1);
   let rows: TextRow[] = [];
@@ -67,7 +67,7 @@ export function findRow(
   return found && { block, row, column: Math.min(offset - found.start, found.text.length) };
 }
 
-/** Index of the last of some ordered things whose place is not behind `place`; the first one if there is none. */
+/** Index of the last item whose place is at most `place`; 0 if there is none. The items are in order. */
 export function lastAtMost<T>(ordered: readonly T[], place: number, placeOf: (item: T) => number): number {
   let low = 0;
   let high = ordered.length - 1;

@@ -14,7 +14,7 @@ export class TextPages {
   readonly isComplete: boolean;
 
   readonly #url: string;
-  // It keeps the first bytes of a character that the end of a page cut in two.
+  // The decoder keeps the first bytes of a character that the end of a page cut in two.
   readonly #decoder: TextDecoder;
   #unfinished = '';
   readonly #closing = new AbortController();
@@ -38,7 +38,7 @@ export class TextPages {
       this.#take(this.#unfinished + this.#decoder.decode(bytes, { stream: !isLast }), isLast);
       this.loadedBytes = end;
     } catch {
-      // The sentence is the same whatever happened: the bytes can't be had.
+      // Every failure is shown with the same sentence: the bytes can't be loaded.
       this.hasFailed = true;
     }
     this.isLoading = false;
@@ -67,6 +67,6 @@ export async function fetchRange(url: string, start: number, end: number, signal
   });
   if (!response.ok) throw new TypeError(`status ${response.status}`);
   const bytes = new Uint8Array(await response.arrayBuffer());
-  // A server may answer a range with the whole.
+  // A server may answer a request for a range with the whole file.
   return response.status === 206 ? bytes : bytes.subarray(start, end);
 }
