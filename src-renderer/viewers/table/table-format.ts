@@ -57,7 +57,7 @@ export interface Sorting {
 
 /**
  * The order of rows by the cells of one column: numbers by size, then words by the alphabet, and empty cells at the end
- * whichever way it goes. Equal cells stay in the order of the file.
+ * in both directions. Equal cells stay in the order of the file.
  */
 export function sortOrder(
   cells: readonly string[],

@@ -1,11 +1,11 @@
-/** What can stand between the columns of a table in text. */
+/** Every separator of columns that a table can have. */
 export const delimiters = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof delimiters)[number];
 
 const rowsToJudge = 20;
 
 /**
- * A table without what stands in front of its first row: the line in which Excel names the separator, and comments, of
+ * A table without what comes before its first row: the line in which Excel names the separator, and comments, of
  * which none has a separator where the row behind it has one.
  */
 export function tableStart(start: string): { readonly text: string; readonly delimiter?: Delimiter } {
@@ -40,7 +40,7 @@ export function guessDelimiter(start: string): Delimiter {
     const counts = rows.map((row) => row.split(delimiter).length - 1);
     const [first = 0] = counts;
     const evenShare = counts.filter((count) => count === first).length / Math.max(1, counts.length);
-    // Evenness counts first: the decimal commas of a table with semicolons are not in every cell.
+    // An even number of separators in each line comes first: decimal commas are not in every cell.
     const score = first === 0 ? 0 : evenShare * 1000 + Math.min(first, 100);
     if (score > best.score) best = { delimiter, score };
   }
