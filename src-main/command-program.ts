@@ -19,7 +19,7 @@ import type { Command } from './command/command-line';
 import { progressLines, readSecret, runOnce, type RunCommand } from './command/run-command';
 import { FileLogger } from './electron/logger';
 
-/** Does what the command line asks for without a window. @returns the code to end with */
+/** Carries out a command without a window. @returns the exit code */
 export async function runCommand(command: Exclude<Command, { readonly kind: 'window' }>): Promise<ExitCode> {
   switch (command.kind) {
     case 'help':
@@ -55,7 +55,7 @@ async function run(command: RunCommand, results: string): Promise<ExitCode> {
 async function batch(command: BatchCommand, results: string): Promise<ExitCode> {
   const folder = journalFolder(command);
   await mkdir(folder, { recursive: true });
-  // The lock belongs to this folder: two commands for different work don't mind each other, nor the window.
+  // The lock is one per folder, so commands for different work run at the same time, and so does the window.
   const userData = app.getPath('userData');
   app.setPath('userData', folder);
   const isAlone = app.requestSingleInstanceLock();
@@ -86,7 +86,7 @@ async function batch(command: BatchCommand, results: string): Promise<ExitCode> 
     const onChange = (listener: () => void) => changes.on('change', listener);
     return await runBatch(command, { profiles: services.profiles, batches, onChange, signal: stop.signal, say });
   } finally {
-    // What can be continued stays.
+    // The journal of a batch that can be continued stays.
     if (!batches.overview) await rm(folder, { recursive: true, force: true });
     await services.practice.close();
     services.pictures.close();
@@ -94,7 +94,7 @@ async function batch(command: BatchCommand, results: string): Promise<ExitCode> 
   }
 }
 
-/** A folder for this service, input and output, so that the same command finds what it left. */
+/** The folder for the journal of this service, input and output, so that the same command finds it again. */
 function journalFolder({ service, owner, profile, folder, output }: BatchCommand): string {
   const work = JSON.stringify([profile, owner, service, resolve(folder), resolve(output)]);
   const name = createHash('sha256').update(work).digest('hex').slice(0, 32);
@@ -124,7 +124,7 @@ function logPath(): string {
   return join(app.getPath('userData'), 'logs', 'command-line.log');
 }
 
-/** What is written belongs to the caller: nothing of it stays in the history of the window. */
+/** Runs an action with a temporary folder for results: nothing of it appears in the history of the window. */
 async function withoutTraces<T>(action: (folder: string) => Promise<T>): Promise<T> {
   const folders = commandRuns(app.getPath('userData'));
   const folder = await folders.make();
@@ -141,7 +141,7 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** One secret for whatever profile is asked for; it is never kept anywhere. */
+/** The secret from standard input, used for every profile; it is never stored. */
 class GivenSecret implements TokenStore {
   constructor(private readonly secret: string) {}
 
@@ -150,7 +150,7 @@ class GivenSecret implements TokenStore {
   }
 
   async set(): Promise<void> {
-    // A token that the issuer renewed serves this one run, which has it in memory.
+    // A renewed token is needed for this run only, which has it in memory.
   }
 
   async delete(): Promise<void> {

@@ -18,11 +18,11 @@ export interface BatchCommandParts {
   readonly profiles: Pick<ProfileService, 'list' | 'openPractice'>;
   /** Batches of this command alone: one that is interrupted is continued. */
   readonly batches: BatchService;
-  /** Has a listener called after every change of a batch. */
+  /** Adds a listener that is called after every change of a batch. */
   readonly onChange: (listener: () => void) => void;
   /** Aborted when the caller stops the command. */
   readonly signal: AbortSignal;
-  /** Takes one line of progress or of what is wrong. */
+  /** Prints one line of progress or of a failure. */
   readonly say: (line: string) => void;
 }
 
@@ -31,7 +31,7 @@ type Phase = BatchOverview['phase'];
 const progressGapMs = 1000;
 const mostNamed = 20;
 
-/** Runs a service for all files of a folder, or goes on where the same command was interrupted. */
+/** Runs a service for all files of a folder, or continues the same command after an interruption. */
 export async function runBatch(command: BatchCommand, parts: BatchCommandParts): Promise<ExitCode> {
   const { batches, signal, say } = parts;
   signal.addEventListener('abort', () => void batches.suspend());
@@ -46,7 +46,7 @@ export async function runBatch(command: BatchCommand, parts: BatchCommandParts):
     if (id === undefined) return exitCodes.input;
     const untilEnd = followed(parts);
     await batches.start(id, false);
-    // It may have been asked to stop while it was on its way to start.
+    // The caller may have stopped the command while the batch was starting.
     if (signal.aborted) await batches.suspend();
     return await ended(id, await untilEnd, command, parts);
   } catch (error) {
@@ -59,7 +59,7 @@ export async function runBatch(command: BatchCommand, parts: BatchCommandParts):
   }
 }
 
-/** Puts the batch together. @returns nothing where there is nothing to run, which it has said then */
+/** Makes the batch. @returns `undefined` if there is nothing to run, after printing why */
 async function gather(
   { service, owner, folder, output, existing, atOnceLimit }: BatchCommand,
   profileId: string,
@@ -77,7 +77,7 @@ async function gather(
   const { overview } = batches;
   if (overview?.phase.status === 'finished') await batches.discard(overview.id);
   else if (overview) {
-    // Before it is looked through for more files: which ones are taken depends on the service.
+    // Before the folder is searched for more files: the service decides which ones are accepted.
     await adapt(overview.id);
     say(`continuing: ${overview.counts.waiting} of ${overview.total} files are left`);
   }
@@ -96,7 +96,7 @@ async function gather(
     look();
   });
   const total = batches.overview?.total ?? 0;
-  // Those of an interrupted batch are found once more.
+  // The files of an interrupted batch are found again.
   const leftOut = batches.leftOut(id, 0, Infinity).filter(({ reason }) => reason !== 'twice');
   if (leftOut.length > 0) say(`left out: ${leftOutWords(leftOut)}`);
   const misnamed = leftOut.filter(({ reason }) => reason === 'name-encoding');
@@ -109,7 +109,7 @@ async function gather(
   return undefined;
 }
 
-/** Tells what happens, and resolves when nothing more does. */
+/** Prints the progress, and resolves when the batch has ended. */
 function followed({ batches, onChange, signal, say }: BatchCommandParts): Promise<Phase> {
   return new Promise((resolvePhase) => {
     let lastPhase = '';
@@ -130,7 +130,7 @@ function followed({ batches, onChange, signal, say }: BatchCommandParts): Promis
         lastAtMs = performance.now();
       }
       if (phase.status === 'finished' || phase.status === 'paused' || phase.status === 'interrupted') {
-        // What is under way at a pause goes on to its end.
+        // Items that are running at a pause are finished.
         if (counts.sending + counts.working + counts.receiving === 0) resolvePhase(phase);
       }
     };
@@ -154,7 +154,7 @@ async function ended(
   if (skipped > 0 && done + attention === 0) {
     say('nothing was run: all results were there already (--existing number runs the files again)');
   }
-  // The report has all of it, and a second run takes what is not there.
+  // The report contains everything, and a second run processes what is missing.
   await batches.discard(id);
   if (phase.reportProblem) {
     say(`no report: ${failureLine(phase.reportProblem)}`);

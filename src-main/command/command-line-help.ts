@@ -2,7 +2,7 @@ import { exitCodes } from '../core/app/exit-code';
 import { mostAtOnce } from '../core/batch/parallelism';
 import { usualQuality } from '../core/input/picture';
 
-/** What `oscar-desktop --help` prints. It is for those who install and script; the window has its own words. */
+/** What `oscar-desktop --help` prints, in English, for administrators and scripts. The texts of the window are elsewhere. */
 export const commandLineHelp = `Usage:
   oscar-desktop                        open the window
   oscar-desktop FILE.oscar-connection  open the window with a connection file

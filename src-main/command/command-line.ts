@@ -73,7 +73,7 @@ const batchOptions = {
   parallel: { type: 'string' },
 } as const;
 
-/** The arguments without the folder of the program, which a development runtime is given as well. */
+/** The arguments without the folder of the program, which is the first argument in the development runtime. */
 export function ownArguments(args: readonly string[], isPackaged: boolean): readonly string[] {
   const folder = isPackaged ? -1 : args.findIndex((argument) => !argument.startsWith('-'));
   return folder === -1 ? args : args.filter((_argument, index) => index !== folder);
@@ -81,7 +81,7 @@ export function ownArguments(args: readonly string[], isPackaged: boolean): read
 
 /**
  * Reads the arguments behind the program's name. Chromium's own switches, which Electron leaves in place, are skipped where
- * they come before the command; anything that is no command asks for the window.
+ * they come before the command; without a command the window is opened.
  */
 export function parseCommandLine(args: readonly string[]): Command {
   const at = args.findIndex((argument) => !argument.startsWith('-'));
@@ -125,7 +125,7 @@ function parseRun(args: readonly string[]): Command {
   };
 }
 
-/** What is done to a picture before it is sent, if anything; what is wrong with the arguments as a sentence. */
+/** How pictures are changed before they are sent, if at all; or a sentence about wrong arguments. */
 function preparationOf(values: {
   readonly 'longest-side'?: string | undefined;
   readonly format?: string | undefined;

@@ -13,7 +13,7 @@ export function connectionFilesOf(args: readonly string[], folder: string): stri
   return args.map(asPath).flatMap((path) => (path.endsWith(connectionFileEnding) ? resolve(folder, path) : []));
 }
 
-/** The path of a `file:` address. One that names no file of this computer stays as it is, so that it is told as missing. */
+/** The path of a `file:` address. One that names no file of this computer stays unchanged, so that it is reported as missing. */
 function asPath(argument: string): string {
   if (!/^file:/i.test(argument)) return argument;
   try {

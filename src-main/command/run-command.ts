@@ -16,7 +16,7 @@ import type { InvocationService } from '../services/run/invocation-service';
 import type { ProfileService } from '../services/connection/profile-service';
 import type { Command, CommandInput } from './command-line';
 
-/** How much is said of an answer that is no good result. An even number, so that no character of UTF-16 is cut. */
+/** How much is printed of an answer that is not a good result. An even number, so that no UTF-16 character is cut. */
 const lastLinesBytes = 4096;
 const lastLineCount = 10;
 
@@ -30,7 +30,7 @@ export interface HeadlessParts {
   readonly inputs: Pick<InputFiles, 'grant'>;
   readonly results: Pick<ResultStore, 'save' | 'locate'>;
   readonly output: Writable;
-  /** Takes one line of progress or of what is wrong. */
+  /** Prints one line of progress or of a failure. */
   readonly say: (line: string) => void;
 }
 
@@ -70,12 +70,12 @@ export async function findProfile(
   return (await profiles.list()).find((profile) => profile.name === name || profile.id === name);
 }
 
-/** What is said where there is no such connection. */
+/** The message for a connection that doesn't exist. */
 export function unknownProfile(name: string): string {
   return `No connection is called “${name}”. Add it in the window, or use “practice”.`;
 }
 
-/** One line about where an invocation is, for every step of it. */
+/** Prints a line for every new phase of an invocation. */
 export function progressLines(say: (line: string) => void): (invocation: Invocation) => void {
   let last = '';
   let isPreparing = false;
@@ -88,13 +88,13 @@ export function progressLines(say: (line: string) => void): (invocation: Invocat
   };
 }
 
-/** A failure as its code and its facts, for people who script. */
+/** A failure as its code and its facts, for scripts. */
 export function failureLine({ code, ...facts }: ErrorInfo): string {
   const words = Object.entries(facts).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
   return [code, ...words].join(' ');
 }
 
-/** Reads a secret from standard input: everything up to its end, without the line break behind it. */
+/** Reads a secret from standard input: everything up to its end, without the final line break. */
 export async function readSecret(input: Readable): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of input as AsyncIterable<Buffer>) chunks.push(chunk);
@@ -143,7 +143,7 @@ async function deliver({ id, state }: Invocation, command: RunCommand, parts: He
   return exitCodes.done;
 }
 
-/** Says the last lines of a text that is no good result: they often tell what was wrong with the input. */
+/** Prints the last lines of a text that is not a good result: they often contain what was wrong with the input. */
 async function sayLastLines(id: InvocationId, { reading }: Result, { results, say }: HeadlessParts): Promise<void> {
   if (!reading.mediaType.startsWith('text/')) return;
   const { path, start, end, charset } = await results.locate(id, 'payload');
@@ -154,11 +154,11 @@ async function sayLastLines(id: InvocationId, { reading }: Result, { results, sa
     chunks.push(chunk);
   }
   const lines = new TextDecoder(charset).decode(Buffer.concat(chunks)).trimEnd().split(/\r?\n/);
-  // What was written for another terminal must not steer this one.
+  // Escape codes in the answer must not control the caller's terminal.
   for (const line of lines.slice(-lastLineCount)) say(`  ${line.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ')}`);
 }
 
-/** Why an answer is no good result. */
+/** Why an answer is not a good result. */
 function problemOf({ reading }: Result): string | undefined {
   switch (reading.verdict) {
     case 'result':

@@ -12,9 +12,9 @@ export const historyCalls = {
   pinInvocation: call<(id: InvocationId, isPinned: boolean) => void>(id, v.boolean()),
   /** Removes invocations and their files. They can be restored until the next removal, or until `purgeHistory`. */
   removeFromHistory: call<(ids: readonly InvocationId[]) => void>(v.pipe(v.array(id), v.maxLength(1_000_000))),
-  /** Brings back what was removed last. */
+  /** Restores the entries that were removed last. */
   restoreHistory: call<() => void>(),
-  /** Removes for good what could still be restored. */
+  /** Deletes the entries that could still be restored. */
   purgeHistory: call<() => void>(),
   /** The input of an invocation, to be sent once more. */
   repeatInput: call<(id: InvocationId) => RepeatedInput>(id),

@@ -8,7 +8,7 @@ export interface DominantColour {
   readonly share: number;
 }
 
-/** Lightness and two colour axes, in which distance means how different two colours look. */
+/** A CIELAB colour: in this space, distance is a measure of how different two colours look. */
 export type Lab = readonly [lightness: number, greenToRed: number, blueToYellow: number];
 
 const names: readonly (readonly [name: string, hex: string])[] = [
@@ -37,7 +37,7 @@ const names: readonly (readonly [name: string, hex: string])[] = [
   ['purple', '#7a3c9e'],
   ['violet', '#b48ad9'],
   ['magenta', '#c7359b'],
-  // The pure colours of a screen, which no surface has.
+  // The pure colours of a screen, which are more saturated than any surface.
   ['red', '#ff0000'],
   ['yellow', '#ffff00'],
   ['green', '#00ff00'],
@@ -132,7 +132,7 @@ function grouped(bins: readonly Bin[]): { centre: Lab; weight: number }[] {
   return groups;
 }
 
-/** The most frequent colour, and then always the one that is frequent and far from those taken. */
+/** The most frequent colour, then repeatedly a frequent colour that is far from those chosen before. */
 function startingCentres(bins: readonly Bin[]): Lab[] {
   const centres: Lab[] = [];
   while (centres.length < Math.min(clusterCount, bins.length)) {
@@ -153,7 +153,7 @@ const namedColours: readonly { readonly name: string; readonly lab: Lab }[] = na
   return { name, lab: labOf(rgb >> 16, (rgb >> 8) & 255, rgb & 255) };
 });
 
-/** The nearest of the everyday names of a colour. */
+/** The everyday name that is nearest to a colour. */
 export function nearestName(lab: Lab): string {
   const index = nearest(
     lab,
@@ -167,7 +167,7 @@ function nearest(lab: Lab, candidates: readonly Lab[]): number {
   return gaps.indexOf(Math.min(...gaps));
 }
 
-/** How different two colours look; about 2 is the least that is seen. */
+/** How different two colours look; about 2 is the smallest visible difference. */
 export function distance(a: Lab, b: Lab): number {
   return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 }

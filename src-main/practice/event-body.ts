@@ -19,7 +19,7 @@ export function inputOfBody(body: Uint8Array): Buffer {
 
 function utf8Text(body: Uint8Array): string {
   try {
-    // Python keeps a byte order mark, at which both its JSON and its base64 reader stop.
+    // Python doesn't remove a byte order mark, so both its JSON and its base64 reader fail at it.
     return decodeUtf8(body, { keepsByteOrderMark: true });
   } catch {
     throw new EventBodyError('ValueError: string argument should contain only ASCII characters');
@@ -73,7 +73,7 @@ function pythonJson(value: unknown): string {
 }
 
 /**
- * Base64 as Python's `binascii` reads it unless told to be strict: characters of no meaning are dropped, what follows
+ * Base64 as Python's `binascii` reads it in its default mode: characters of no meaning are dropped, what follows
  * complete padding is ignored, and missing padding is an error.
  */
 function lenientBase64(text: string): Buffer {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-/** How a job's pod came to its end, and what it wrote. */
+/** How the pod of a job ended, and what it wrote. */
 export interface JobEnd {
   readonly status: 'Succeeded' | 'Failed';
   readonly log: Buffer;
 }
 
-/** A request about jobs, behind the check of who asks. */
+/** An authorized request about jobs. */
 export interface JobRequest {
   readonly method: string;
   readonly serviceName: string;
@@ -15,14 +15,14 @@ export interface JobRequest {
   readonly query: URLSearchParams;
 }
 
-/** What a cluster answers about jobs. */
+/** The answer to a request about jobs. */
 export interface JobAnswer {
   readonly status: number;
   readonly contentType?: string;
   readonly body: Buffer;
 }
 
-/** What a book of jobs works with. */
+/** What the job book needs. */
 export interface JobBookOptions {
   /** Runs a job's program on the body that it was sent with. */
   readonly run: (serviceName: string, body: Buffer) => Promise<JobEnd>;
@@ -38,7 +38,7 @@ interface BookedJob {
   log: Buffer;
 }
 
-/** Linux gives one environment variable so many bytes, its name and end included. */
+/** Largest size of one environment variable on Linux, with its name and its final zero. */
 const variableLimitBytes = 131_072;
 const variableName = 'EVENT';
 const pageSize = 70;
@@ -66,7 +66,7 @@ export class JobBook {
     return { status: 201, body: empty };
   }
 
-  /** Answers what is asked of jobs that were taken. */
+  /** Answers a request about jobs. */
   answer({ method, serviceName, job: name, query }: JobRequest): JobAnswer | undefined {
     if (name === undefined) {
       return method === 'GET' ? this.#listing(serviceName, query.get('page') ?? '') : undefined;
@@ -78,7 +78,7 @@ export class JobBook {
       return { status: isOurs ? 204 : 404, body: empty };
     }
     if (method !== 'GET') return undefined;
-    // The server stumbles over a job that it doesn't know.
+    // The real server fails with 500 for an unknown job.
     if (!job || !isOurs) return { status: 500, body: empty };
     if (job.status === 'Pending') return { status: 404, body: empty };
     const log = query.get('timestamps') === 'true' ? timed(job.log, job.finishedAt ?? job.createdAt) : job.log;
@@ -90,7 +90,7 @@ export class JobBook {
       this.#end(job, { status: 'Failed', log: Buffer.from('exec /bin/sh: argument list too long\n') });
       return;
     }
-    // Line breaks in base64 do no harm; JSON is cut at the first one.
+    // Line breaks in base64 are ignored; JSON is cut at the first one.
     if (/^\s*[[{]/.test(body.toString('latin1', 0, 64)) && body.includes('\n')) {
       this.#end(job, { status: 'Failed', log: Buffer.from('binascii.Error: Incorrect padding\n') });
       return;
@@ -100,7 +100,7 @@ export class JobBook {
     try {
       this.#end(job, await this.options.run(job.serviceName, body));
     } catch {
-      // The program broke in a way that it should not.
+      // The program failed in an unexpected way.
       this.#end(job, { status: 'Failed', log: Buffer.from('exit status 2\n') });
     }
   }
@@ -111,7 +111,7 @@ export class JobBook {
 
   #listing(serviceName: string, page: string): JobAnswer {
     const names = [...this.#jobs].filter(([, job]) => job.serviceName === serviceName).map(([name]) => name);
-    // By the alphabet, not by time.
+    // In alphabetical order, not by time.
     const rest = names.sort().filter((name) => name > decoded(page));
     const shown = rest.slice(0, pageSize);
     const isMore = rest.length > shown.length;

@@ -43,7 +43,7 @@ export function pixelsOf(pictures: PracticePictures, input: Buffer, longestSideP
   return orFailure(pictures.pixels({ bytes: input }, longestSidePx));
 }
 
-/** How bright a colour of the screen is, in the unit of its parts. @see ITU-R BT.709 */
+/** The brightness of a screen colour, in the unit of its components. @see ITU-R BT.709 */
 export function luma(red: number, green: number, blue: number): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

@@ -5,7 +5,7 @@ import type { PracticePictures } from './practice-service';
 import type { PracticeAccess } from './practice-server';
 
 /**
- * The practice cluster in a thread of its own, so that drawing and speaking never hold up the app. It starts with the
+ * The practice cluster in its own thread, so that its services never block the app. It starts with the
  * first `open()`, and with the first one after a crash anew, at another address and with other credentials.
  */
 export class WorkerPracticeCluster implements PracticeCluster {
@@ -41,8 +41,8 @@ export class WorkerPracticeCluster implements PracticeCluster {
 function accessTo(worker: Worker): Promise<PracticeAccess> {
   return new Promise((resolve, reject) => {
     worker.once('message', (access: PracticeAccess) => resolve(access));
-    // Listened to for good: an error event that nobody hears would end the app. After the start, the exit that follows
-    // it is all that counts.
+    // The listener is never removed: an error event without a listener would end the app. After the start, only the exit event
+    // that follows matters.
     worker.on('error', reject);
     worker.once('exit', () => reject(new Error('The practice cluster ended before it was open.')));
   });

@@ -15,7 +15,7 @@ export interface PracticeServerOptions {
   readonly limitBytes?: number;
 }
 
-/** Where a practice server is, and what it lets in. */
+/** The address of a practice server, and the credentials that it accepts. */
 export interface PracticeAccess {
   /** `http://127.0.0.1:<port>`, without a trailing slash. */
   readonly endpoint: string;
@@ -23,20 +23,20 @@ export interface PracticeAccess {
   readonly authorization: string;
 }
 
-/** A practice server that listens. */
+/** A running practice server. */
 export interface PracticeServer extends PracticeAccess {
   /** Stops listening and drops every connection. */
   close(): Promise<void>;
 }
 
 const defaultLimitBytes = 64 * 1024 * 1024;
-/** Go's server, which OSCAR and the watchdog are built on, states the length only of what fits its first buffer. */
+/** Go's HTTP server, used by OSCAR and the watchdog, sends a `Content-Length` only for bodies that fit into its first buffer. */
 const statedLengthBytes = 2048;
 
 /**
  * Starts an OSCAR cluster for this computer alone: it listens on 127.0.0.1 and a free port, makes new credentials at
  * every start, and answers only requests that name a loopback host, so that no web page can reach it by a name of its
- * own. It speaks what a client needs to list and run services, and shares the traps of the real one. Bodies of up to
+ * own. It supports what a client needs to list and run services, and has the pitfalls of the real one. Bodies of up to
  * 64 MiB are taken, about 48 MiB of input. Each service runs once at a time; further runs wait in line.
  * @see grycap/oscar main.go, pkg/handlers/run.go; openfaas/classic-watchdog
  */
@@ -84,7 +84,7 @@ function listener(options: PracticeServerOptions, authorization: string, hosts: 
       const found = served.get(name);
       if (!found) return { status: 'Failed', log: Buffer.alloc(0) };
       const answer = await inLine(found, () => supervise(found.service, body, () => new Date(), options.pictures));
-      // Of a supervisor that stops itself, the watchdog's line comes with an answer and not with a log.
+      // If the supervisor itself fails, the watchdog puts its line into the answer and not into the log.
       return answer.status === 200
         ? { status: 'Succeeded', log: answer.body }
         : { status: 'Failed', log: answer.body.subarray(answer.body.indexOf('\n') + 1) };
@@ -158,7 +158,7 @@ async function answerRun(
     if (body === undefined) return sendTooLarge(response);
     await inLine(served, () => runOnce(request, response, served.service, body, pictures));
   } catch {
-    // Either the client has gone, which no answer can reach, or the program broke in a way that it should not.
+    // Either the client has disconnected, or the program failed in an unexpected way.
     if (!response.headersSent) sendText(response, 500, 'exit status 2\n');
   }
 }
@@ -176,12 +176,12 @@ async function takeJob(
     const id = request.headers['x-delegated-job-id'];
     sendAnswer(response, jobs.submit(served.service.name, body, typeof id === 'string' ? id : undefined));
   } catch {
-    // The client has gone.
+    // The client has disconnected.
     response.destroy();
   }
 }
 
-/** Whether a service's own token came with a request; it is refused otherwise. */
+/** Whether a request has the service's own token; if not, it is refused. */
 function isLetIn(
   request: IncomingMessage,
   response: ServerResponse,
@@ -198,7 +198,7 @@ function isLetIn(
   return isRight;
 }
 
-/** Does something once the runs of a service that came before have ended. */
+/** Carries out an action after the earlier runs of a service have ended. */
 function inLine<T>(served: ServedService, action: () => Promise<T>): Promise<T> {
   const done = served.lastRun.then(action);
   served.lastRun = done.catch(() => undefined);
@@ -247,7 +247,7 @@ function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer 
   });
 }
 
-/** Compares in a time that tells nothing of where two secrets differ. */
+/** Compares two secrets in constant time. */
 function isSame(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));

@@ -7,14 +7,14 @@ export interface OutputFile {
   readonly bytes: Uint8Array;
 }
 
-/** What is there after a service's program has ended. */
+/** The output of a service's program. */
 export interface ProgramOutput {
   readonly files: readonly OutputFile[];
   /** Standard output and standard error, merged as they came. */
   readonly printed: string;
 }
 
-/** What the programs ask of the picture library. */
+/** The part of the picture library that the programs use. */
 export type PracticePictures = Pick<PictureLibrary, 'copies' | 'pixels'>;
 
 /** A service of the practice cluster: what the cluster tells about it, and the program it runs. */

@@ -14,7 +14,7 @@ import { signatureType } from './media-type';
 import { PartFile } from '../files/part-file';
 import { concatenated, ReceivedBody, toRecord, type LocatedRun } from './received-body';
 
-/** Ends of a body that leave something to show. */
+/** Failures of a connection after which the bytes received so far are shown. */
 const interruptions: ReadonlySet<ErrorCode> = new Set([
   'connection-lost',
   'timed-out',
@@ -29,7 +29,7 @@ export interface ReadableBytes {
   read(start: number, end: number): Promise<Buffer>;
 }
 
-/** What arrives: kept as it is, and at the same time decoded for the case that it is base64. */
+/** Receives an answer: keeps the body, and decodes it at the same time in case it is base64. */
 export class AnswerReceiver {
   readonly #file: PartFile;
   readonly #received: ReceivedBody;
@@ -44,10 +44,10 @@ export class AnswerReceiver {
   }
 
   /**
-   * Takes a body to its end.
+   * Receives a body to its end.
    * @param limitBytes the most that is received
    * @param onReceived is told the number of bytes so far, for every chunk
-   * @returns why the body ended before its time, if it did
+   * @returns why the body is incomplete, if it is
    */
   async take(
     body: AsyncIterable<Uint8Array>,
@@ -55,7 +55,7 @@ export class AnswerReceiver {
     onReceived: (receivedBytes: number) => void,
   ): Promise<ErrorInfo | undefined> {
     let failure: unknown;
-    // Errors of the body leave an answer to show; errors of the disk do not.
+    // After an error of the body there is still an answer to show; after an error of the disk there is none.
     const chunks = (async function* () {
       try {
         yield* body;
@@ -126,7 +126,7 @@ export class AnswerReceiver {
     ]);
   }
 
-  /** Gives up: nothing is left behind. Never fails. */
+  /** Removes everything that was written. Never fails. */
   async discard(): Promise<void> {
     await Promise.all([this.#file.discard(), this.#payload.file.discard()]);
   }
@@ -139,7 +139,7 @@ export class AnswerReceiver {
   async #takePieces(pieces: ReturnType<LogSeparator['push']>): Promise<void> {
     for (const { restarts, bytes } of pieces) {
       if (restarts) {
-        // What was decoded so far is forgotten, and the body may be kept compact around it.
+        // The decoded bytes are discarded, and a compact body depends on them.
         if (this.#payload.file.sizeBytes > 0) await this.#received.expand();
         await this.#payload.restart(this.#separator.separation.payloadRange.start);
       } else {
@@ -149,7 +149,7 @@ export class AnswerReceiver {
   }
 }
 
-/** Decodes a payload into a file, from behind its opening up to the first character that is no base64. */
+/** Decodes a payload into a file, from the end of its opening to the first character that is not base64. */
 class PayloadDecoder {
   opening: Base64Opening = readOpening(new Uint8Array(0));
   /** Where the payload begins in the body. */
@@ -164,7 +164,7 @@ class PayloadDecoder {
     return this.#decoder.findings;
   }
 
-  /** What can be written again from the file alone. */
+  /** The part of the body that can be made again from the decoded file. */
   get run(): LocatedRun {
     return { start: this.#startsAt + this.opening.length, run: this.#runFinder.run };
   }
@@ -173,11 +173,11 @@ class PayloadDecoder {
     if (!this.#start) return this.#decode(bytes);
     const start = concatenated(this.#start, bytes);
     if (start.length >= openingLimitBytes) await this.#open(start);
-    // A copy, since the bytes are good for this call alone.
+    // A copy, because the decoder reuses the memory of these bytes.
     else this.#start = Buffer.from(start);
   }
 
-  /** What came before was no payload. @param startsAt where it begins in the body */
+  /** Starts again, because everything before was not payload. @param startsAt where the payload begins in the body */
   async restart(startsAt: number): Promise<void> {
     this.#startsAt = startsAt;
     this.#start = Buffer.alloc(0);
@@ -203,7 +203,7 @@ class PayloadDecoder {
   }
 }
 
-/** Looks at the beginning and the end of a range of bytes. */
+/** Reads the beginning and the end of a range of bytes. */
 export async function sample(source: ReadableBytes, { start, end }: ByteRange): Promise<ByteSample> {
   const sizeBytes = end - start;
   const first = await source.read(start, Math.min(end, start + sampleBytes));
@@ -218,7 +218,7 @@ export async function sample(source: ReadableBytes, { start, end }: ByteRange): 
   };
 }
 
-/** Waits for all even if one fails, so that nothing is still being written while it is cleared away. */
+/** Waits for all even if one fails, so that nothing is still being written when the files are removed. */
 async function allDone(tasks: readonly Promise<void>[]): Promise<void> {
   for (const task of await Promise.allSettled(tasks)) if (task.status === 'rejected') throw task.reason;
 }

@@ -73,7 +73,7 @@ export class ReceivedBody {
 
   /**
    * @param file for a body that can't be kept compact
-   * @param payload where the decoded bytes are, from the first one of the run on
+   * @param payload the decoded bytes, beginning with the first one of the run
    */
   constructor(
     private readonly file: PartFile,
@@ -91,7 +91,7 @@ export class ReceivedBody {
 
   /**
    * Appends bytes.
-   * @param located the run as it is with these bytes; all that was decoded from it has been appended to the payload
+   * @param located the run including these bytes; everything decoded from it has been appended to the payload
    */
   async append(bytes: Uint8Array, located: LocatedRun | undefined): Promise<void> {
     const start = this.#sizeBytes;
@@ -102,7 +102,7 @@ export class ReceivedBody {
     if (before.length + behind.length > surroundingsLimitBytes) await this.expand();
   }
 
-  /** Puts the whole body into the file, now and from now on. */
+  /** Writes the whole body to the file, and all later bytes too. */
   async expand(): Promise<void> {
     if (!this.#compact) return;
     for await (const bytes of expand(this.#compact, this.payload)) await this.file.append(bytes);
@@ -130,7 +130,7 @@ export class ReceivedBody {
   }
 }
 
-/** Both one behind the other; the second as it is, without a copy, where the first is empty. */
+/** Both joined; if the first is empty, the second without a copy. */
 export function concatenated(first: Uint8Array, second: Uint8Array): Buffer {
   if (first.length > 0) return Buffer.concat([first, second]);
   return Buffer.from(second.buffer, second.byteOffset, second.byteLength);

@@ -12,7 +12,7 @@ import type { Dialogs } from '../dialogs';
 export interface InputHandlerParts {
   readonly dialogs: Dialogs;
   readonly inputs: Pick<InputFiles, 'grant' | 'source'>;
-  /** Makes copies to be looked at. */
+  /** Makes the copies of pictures that are shown. */
   readonly shownCopies: InputPreparation;
   readonly batches: Pick<BatchService, 'take'>;
   readonly recentFiles: RecentFiles;

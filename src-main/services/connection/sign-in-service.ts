@@ -5,7 +5,7 @@ import type { LocalAgent, RefreshGrant, TokenEndpoint, TokenStore } from '../../
 import type { ClusterProfile, SecretKeeping, SignIn } from '../../core/connection/profile';
 import type { ProfileId } from '../../core/ground/ids';
 
-// OSCAR lets a run take so long. A token that was issued for less is asked for again at half of its time.
+// The longest run that OSCAR allows. A token with a shorter life is renewed after half of it.
 const renewBeforeMs = 5 * 60_000;
 
 /** What the sign-in service works with. */
@@ -19,41 +19,41 @@ export interface SignInServiceParts {
   readonly log: Logger;
 }
 
-/** What is kept of what the user typed. */
+/** A typed secret in the form in which it is kept. */
 export interface PreparedSecret {
   readonly secret: string;
-  /** Of an access token, whose end nobody can put off. */
+  /** Life of an access token, which can't be renewed. */
   readonly tokenLife?: TokenLife;
 }
 
 interface IssuedToken {
   readonly token: string;
-  /** When to ask for another; absent where it never runs out. */
+  /** When it is to be renewed; absent if it never expires. */
   readonly renewAtMs?: number;
 }
 
-/** An access token on its way. Another secret of the same profile makes it count for nothing. */
+/** A request for an access token. Its outcome is ignored once the profile has another secret. */
 interface TokenRequest {
   token: Promise<string> | undefined;
 }
 
 /**
- * Secrets of the profiles, and the access tokens that are got for them. A secret is where the user wants it kept, an
- * access token that was issued in memory alone. Who needs the same token at the same time shares one request for it.
+ * The secrets of profiles, and the access tokens that are issued for them. A secret is kept where the user chose, an
+ * issued access token only in memory. Callers that need the same token at the same time share one request for it.
  */
 export class SignInService {
   readonly #issued = new Map<ProfileId, IssuedToken>();
   readonly #requests = new Map<ProfileId, TokenRequest>();
-  /** The last change of each profile's secret: one after the other, or parts of two could mix. */
+  /** The last change of each profile's secret. Changes run one after the other, so that parts of two never mix. */
   readonly #changes = new Map<ProfileId, Promise<unknown>>();
-  /** Refresh tokens that the keychain did not take. The ones before them are worth nothing any more. */
+  /** Refresh tokens that the keychain refused to store. The ones that they replaced are no longer valid. */
   readonly #unkept = new Map<ProfileId, string>();
 
   constructor(private readonly parts: SignInServiceParts) {}
 
   /**
-   * Readies a secret for being kept.
-   * @throws AppError `token-unsuitable`, `token-expired`, `issuer-needed` where it can't open anything
+   * Checks and normalizes a secret before it is kept.
+   * @throws AppError `token-unsuitable`, `token-expired`, `issuer-needed` if it can't be used for anything
    */
   prepare(signIn: SignIn, typed: string): PreparedSecret {
     if (signIn.kind === 'password') return { secret: typed };
@@ -73,7 +73,7 @@ export class SignInService {
     return { secret, tokenLife: life };
   }
 
-  /** Keeps a secret in place of the one before. @throws AppError `keychain-unavailable` */
+  /** Stores a secret in place of the previous one. @throws AppError `keychain-unavailable` */
   async keep(id: ProfileId, keeping: SecretKeeping, secret: string): Promise<void> {
     this.#forgetTokens(id);
     await this.#inTurn(id, () => this.#store(keeping).set(id, secret));
@@ -85,7 +85,7 @@ export class SignInService {
     await this.#inTurn(id, () => this.#store(keeping).delete(id));
   }
 
-  /** The secret, ready to be sent wherever it came from. @throws AppError `secret-missing`, `keychain-unavailable` */
+  /** The secret in the form in which it is sent. @throws AppError `secret-missing`, `keychain-unavailable` */
   async secret({ id, name, keeping, signIn }: ClusterProfile): Promise<string> {
     const secret = await this.#store(keeping).get(id);
     if (secret === undefined) throw new AppError({ code: 'secret-missing', profile: name });
@@ -104,7 +104,7 @@ export class SignInService {
   }
 
   /**
-   * The `Authorization` for what is typed and not kept yet.
+   * The `Authorization` for a sign-in that is typed and not stored yet.
    * @throws AppError as `prepare`, `token-not-yet-valid`
    */
   authorizationOf(signIn: SignIn, typed: string): string {
@@ -114,7 +114,7 @@ export class SignInService {
   }
 
   /**
-   * An access token that counts for a while yet, or `undefined` for a sign-in that has none.
+   * An access token that stays valid for a while, or `undefined` for a sign-in without access tokens.
    * @throws AppError `token-expired`, `token-not-yet-valid`, `secret-missing`, `keychain-unavailable`, `agent-unavailable`,
    * or of the exchange at the issuer
    */
@@ -134,12 +134,12 @@ export class SignInService {
     }
   }
 
-  /** Forgets an issued token that a cluster did not take; the next one is asked for anew. */
+  /** Forgets an issued token that a cluster refused; the next call requests a new one. */
   forgetRefused(id: ProfileId, token: string): void {
     if (this.#issued.get(id)?.token === token) this.#issued.delete(id);
   }
 
-  /** Resolves when nothing is on its way any more: an answer that is lost may hold the only refresh token that counts. */
+  /** Resolves when no request or change is pending: a lost reply may contain the only valid refresh token. */
   async allDone(): Promise<void> {
     await Promise.allSettled([...this.#requests.values()].map(({ token }) => token));
     await Promise.allSettled(this.#changes.values());
@@ -178,7 +178,7 @@ export class SignInService {
     return issued.accessToken;
   }
 
-  /** The run goes on without a keychain, and the next exchange tries to keep the token again. */
+  /** Stores a renewed refresh token. If the keychain refuses it, the run goes on, and the next exchange tries again. */
   async #keepRotated(id: ProfileId, keeping: SecretKeeping, secret: string, isCurrent: () => boolean): Promise<void> {
     await this.#inTurn(id, async () => {
       if (!isCurrent()) return;
@@ -192,7 +192,7 @@ export class SignInService {
     });
   }
 
-  /** What the user said about the issuer goes before what the token says. */
+  /** The issuer that the user entered takes precedence over the one in the token. */
   #grant(signIn: SignIn, refreshToken: string): RefreshGrant {
     const reading = readToken(refreshToken);
     const claims = reading.kind === 'web-token' ? reading.claims : { life: {} };

@@ -26,10 +26,10 @@ import type { ResultStore } from '../../core/answer/ports';
 import type { SettingsStore } from '../../core/app/ports';
 import { findSentFile, whyNotFound } from '../input/sent-file';
 
-// A timer stands still while the computer sleeps: one of a day could take a week.
+// Timers don't run while the computer sleeps: a timer of one day could take a week.
 const retentionIntervalMs = 3_600_000;
 
-/** What happened to the history, for whoever shows it. */
+/** A change of the history, for the window. */
 export interface HistoryEvent {
   readonly kept: readonly HistoryEntry[];
   readonly removed: readonly InvocationId[];
@@ -40,7 +40,7 @@ export interface HistoryServiceParts {
   readonly store: HistoryStore;
   readonly results: Pick<ResultStore, 'stored'>;
   readonly inputs: InputFiles;
-  /** Makes copies to be looked at. */
+  /** Makes the copies of pictures that are shown. */
   readonly shownCopies: InputPreparation;
   readonly settings: SettingsStore;
   readonly clock: Pick<Clock, 'now' | 'wait'>;
@@ -48,7 +48,7 @@ export interface HistoryServiceParts {
   readonly onChange: (news: HistoryEvent) => void;
 }
 
-/** What an invocation is begun with, as far as the history has to know. */
+/** The facts of an invocation that the history needs at its start. */
 export interface InvocationFacts {
   readonly profileName: string;
   /** Base address of the cluster. */
@@ -59,29 +59,29 @@ export interface InvocationFacts {
   readonly origin?: InputOrigin;
 }
 
-/** Remembers every invocation with its result, until the user or a rule of theirs removes it. */
+/** Keeps every invocation with its result until the user deletes it or the retention rule does. */
 export class HistoryService {
   readonly #records = new Map<InvocationId, HistoryRecord>();
-  /** Typed text of what is under way. */
+  /** The typed text of invocations that are running. */
   readonly #texts = new Map<InvocationId, PreparedText>();
-  /** What was removed last and can still come back. */
+  /** The entries that were removed last and can still be restored. */
   #setAside: readonly HistoryRecord[] = [];
   #listsSetAside: readonly InvocationId[] = [];
   #lists: HistoryLists = noLists;
-  /** What the window may be showing, which no rule takes away: the latest invocation, and the one asked for last. */
+  /** Entries that the window may be showing, and which are therefore not deleted: the latest one, and the one read last. */
   readonly #inUse: { begun?: InvocationId; found?: InvocationId } = {};
   #opening: Promise<void> | undefined;
   readonly #closing = new AbortController();
 
   constructor(private readonly parts: HistoryServiceParts) {}
 
-  /** Reads what is there, and lets go what the retention rule no longer keeps. Call it once, at the start. */
+  /** Reads the history, and deletes what the retention rule no longer keeps. Call it once, at the start. */
   async open(): Promise<void> {
     this.#opening ??= this.#open();
     return this.#opening;
   }
 
-  /** Lets lists of files be part of the history. */
+  /** Adds lists of files to the history. */
   include(lists: HistoryLists): void {
     this.#lists = lists;
   }
@@ -105,7 +105,7 @@ export class HistoryService {
     return this.#records.get(id);
   }
 
-  /** Takes note that an invocation begins. */
+  /** Records the start of an invocation. */
   began(invocation: Invocation, facts: InvocationFacts): void {
     const { id, profileId, serviceName, startedAt, attempt } = invocation;
     const { profileName, endpoint, owner, origin } = facts;
@@ -128,7 +128,7 @@ export class HistoryService {
     this.#keep({ entry, ...(origin && { origin }) });
   }
 
-  /** Takes note of what became of an invocation; it is on disk when this returns. */
+  /** Records the outcome of an invocation; it is on disk when this returns. */
   ended({ id, attempt, state, prepared, elapsedMs: durationMs }: Invocation): void {
     const record = this.#records.get(id);
     if (!record || !isSettled(state) || !('finishedAt' in state)) return;
@@ -143,7 +143,7 @@ export class HistoryService {
     void this.#applyRetentionMeanwhile();
   }
 
-  /** Takes note of a background job that has ended; it is on disk when this returns. */
+  /** Records a background job that has ended; it is on disk when this returns. */
   async jobEnded(record: HistoryRecord, text: PreparedText | undefined): Promise<void> {
     await this.open();
     const diskBytes = this.parts.store.writeFacts(record, text);
@@ -151,7 +151,7 @@ export class HistoryService {
     void this.#applyRetentionMeanwhile();
   }
 
-  /** Lets go, again and again, what the retention rule no longer keeps, until the history is closed. */
+  /** Deletes at intervals what the retention rule no longer keeps, until the history is closed. */
   async keepToRetention(): Promise<void> {
     const { signal } = this.#closing;
     while (!signal.aborted) {
@@ -160,7 +160,7 @@ export class HistoryService {
     }
   }
 
-  /** Keeps an invocation whatever the rules say, or no longer. @throws AppError `result-gone` */
+  /** Pins an invocation, which exempts it from the retention rule, or unpins it. @throws AppError `result-gone` */
   async pin(id: InvocationId, isPinned: boolean): Promise<void> {
     if (this.#isList(id)) return this.#lists.pin(id, isPinned);
     const { entry, ...rest } = await this.#record(id);
@@ -186,7 +186,7 @@ export class HistoryService {
     this.parts.onChange({ kept: [], removed: this.#listsSetAside });
   }
 
-  /** Brings back what was removed last. */
+  /** Restores the entries that were removed last. */
   async restore(): Promise<void> {
     const records = this.#setAside;
     this.#setAside = [];
@@ -197,7 +197,7 @@ export class HistoryService {
     if (lists.length > 0) await this.#lists.putBack(lists);
   }
 
-  /** Removes for good what could still be restored. */
+  /** Deletes the entries that could still be restored. */
   async purge(): Promise<void> {
     this.#setAside = [];
     this.#listsSetAside = [];
@@ -241,7 +241,7 @@ export class HistoryService {
     return this.#findCopy(entry, origin, preparation, found.file.url).catch(whyNotFound);
   }
 
-  /** The copy that was sent in the place of a file, as far as it can be made once more. */
+  /** The copy that was sent in place of a file, if exactly the same one can be made again. */
   async #findCopy(
     { input }: HistoryEntry,
     original: InputOrigin,
@@ -251,12 +251,12 @@ export class HistoryService {
     const sent = input?.kind === 'file' ? input.prepared : undefined;
     if (!sent) return { kind: 'unknown' };
     const { mediaType, sizeBytes, prepared } = await this.parts.shownCopies.prepare(original, preparation);
-    // Another version of the program may write another file of the same picture, which is not what was sent.
+    // Another version of the program may encode the same picture differently, and that was not what was sent.
     if (prepared.sha256 !== sent.sha256) return { kind: 'unknown' };
     return { kind: 'file', file: { mediaType, sizeBytes, url: preparedUrl(url, preparation) } };
   }
 
-  /** What is to be expected of a service that may have to wake up, as far as earlier runs tell. */
+  /** Whether a service probably has to wake up, and for how long that takes, as estimated from earlier runs. */
   async expectWakeUp(profileId: ProfileId, serviceName: string, owner?: string): Promise<WakeUp> {
     await this.open();
     const runs = this.#runs.filter(
@@ -273,12 +273,12 @@ export class HistoryService {
       const { keepDays, keepBytes } = await this.parts.settings.get();
       await this.#deleteExpired({ days: keepDays, bytes: keepBytes }, this.#lists.inUse);
     } catch (error) {
-      // Without what was, there is still what comes.
+      // The program goes on without earlier entries; new ones are still recorded.
       this.parts.log.error('history', error);
     }
   }
 
-  /** What ran when the program ended has an answer, or was interrupted. */
+  /** Adds an entry from the journal. If it was running when the program ended, its answer on disk decides about its outcome. */
   async #takeFound(record: HistoryRecord): Promise<void> {
     const { entry } = record;
     if (entry.outcome.kind !== 'running') {
@@ -290,7 +290,7 @@ export class HistoryService {
     this.#keep({ ...ended, entry: { ...ended.entry, diskBytes: this.parts.store.writeFacts(ended) } });
   }
 
-  /** An answer without its facts is still an answer. */
+  /** Adds an answer on disk of which the journal knows nothing. */
   async #takeUnlisted({ id, finishedAt }: { readonly id: InvocationId; readonly finishedAt: string }): Promise<void> {
     const outcome = await this.#outcomeOnDisk(id);
     if (outcome.kind !== 'finished') return;
@@ -309,7 +309,7 @@ export class HistoryService {
     }
   }
 
-  /** Applies the rule while the window shows some of what there is, and what is kept until the end may be looked at. */
+  /** Applies the rule while the program runs: what the window may show stays, and so does what is kept until the program ends. */
   async #applyRetentionMeanwhile(): Promise<void> {
     try {
       const { keepDays, keepBytes } = await this.parts.settings.get();
@@ -363,7 +363,7 @@ export class HistoryService {
   }
 }
 
-/** A program without lists that last. */
+/** Used where there are no lists, as on the command line. */
 const noLists: HistoryLists = {
   list: () => [],
   inUse: [],
