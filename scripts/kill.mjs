@@ -1,4 +1,4 @@
-// npm run test:kill: ends a batch by force a hundred times, a sorting of files while answers are marked twenty times, and the whole
+// npm run test:kill: ends a batch by force a hundred times, and one of prepared photos, a sorting of files while answers are marked twenty times, and the whole
 // program fifty times, closes connections under the program in awkward moments, runs two programs into one folder and undoes
 // namings as a power cut does, twenty times each, and looks for what is lost.
 import { join } from 'node:path';

@@ -47,6 +47,7 @@ import { WorkerPracticeCluster } from './practice/practice-cluster';
 import { Attempts } from './services/run/attempts';
 import { BatchService } from './services/batch/batch-service';
 import { BatchExports } from './services/batch/export/batch-exports';
+import { LimitedPreparation } from './services/input/limited-preparation';
 import { HistoryService, type HistoryEvent } from './services/history/history-service';
 import { JobService } from './services/job/job-service';
 import { InvocationService } from './services/run/invocation-service';
@@ -57,6 +58,9 @@ import { SignInService } from './services/connection/sign-in-service';
 
 // Threads of their own, so that a slow drive with inputs keeps no results waiting, nor those the next items of a batch.
 const fileWorker = join(__dirname, 'file-worker.cjs');
+
+/** How many copies lists make at the same time. */
+const preparedAtOnce = 2;
 
 /** Folders for what programs without a window receive. @param userData folder of the settings and connections */
 export function commandRuns(userData: string): ProcessFolders {
@@ -231,7 +235,16 @@ export interface BatchCompositionOptions {
 /** The batches, over services that are composed already. */
 export function composeBatches(
   { folder, defaults, firstOutputFolder, version, log, onChange, onRow }: BatchCompositionOptions,
-  { reading, client, clusterServices, profiles, settings, inputs, clock }: ReturnType<typeof composeInvocations>,
+  {
+    reading,
+    client,
+    clusterServices,
+    profiles,
+    settings,
+    inputs,
+    copies,
+    clock,
+  }: ReturnType<typeof composeInvocations>,
 ): BatchService {
   // What the user knows of it is the program's folder.
   const shownAs = basename(dirname(folder));
@@ -252,6 +265,7 @@ export function composeBatches(
     services: clusterServices,
     profiles,
     inputs: new DiskBatchInputs(reading),
+    preparation: new LimitedPreparation(copies, preparedAtOnce),
     files: inputs,
     answers,
     outputs: new DiskOutputFolders(writing),

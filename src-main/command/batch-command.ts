@@ -61,7 +61,7 @@ export async function runBatch(command: BatchCommand, parts: BatchCommandParts):
 
 /** Makes the batch. @returns `undefined` if there is nothing to run, after printing why */
 async function gather(
-  { service, owner, folder, output, existing, atOnceLimit }: BatchCommand,
+  { service, owner, folder, output, existing, atOnceLimit, preparation }: BatchCommand,
   profileId: string,
   { batches, onChange, say }: BatchCommandParts,
 ): Promise<BatchId | undefined> {
@@ -70,6 +70,7 @@ async function gather(
       service: { profileId, serviceName: service, ...(owner !== undefined && { owner }) },
       collision: existing,
       atOnceLimit: atOnceLimit ?? 0,
+      preparation: preparation ?? 'none',
     });
     await batches.changeOutputFolder(id, resolve(output));
   };

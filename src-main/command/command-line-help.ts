@@ -18,11 +18,11 @@ Options of run:
   --output FILE    where the result goes; standard output without it
   --replace        replace the file if it is there already
 
-To change a picture before it is sent (the file itself stays as it is):
-  --longest-side N make it smaller where it is wider or higher than N pixels
-  --format KIND    send it as jpeg, png or webp
+To change pictures before they are sent, with run and batch (the files themselves stay as they are):
+  --longest-side N make them smaller where they are wider or higher than N pixels
+  --format KIND    send them as jpeg, png or webp
   --quality N      of a JPEG or WebP, 1 to 100; ${usualQuality} without it
-  --anonymous      leave out where, by whom and with which single camera it was taken
+  --anonymous      leave out where, by whom and with which single camera they were taken
 
 Options of batch:
   --output FOLDER  where the results go, in the same folders as the inputs

@@ -45,6 +45,8 @@ export type Command =
       readonly existing: CollisionRule;
       /** The most items that run at the same time; absent where the app finds the number itself. */
       readonly atOnceLimit?: number;
+      /** What is done to pictures before they are sent. */
+      readonly preparation?: Preparation;
     });
 
 const serviceOptions = {
@@ -53,21 +55,26 @@ const serviceOptions = {
   'token-stdin': { type: 'boolean' },
 } as const;
 
+const preparationOptions = {
+  'longest-side': { type: 'string' },
+  format: { type: 'string' },
+  quality: { type: 'string' },
+  anonymous: { type: 'boolean' },
+} as const;
+
 const runOptions = {
   ...serviceOptions,
   input: { type: 'string' },
   text: { type: 'string' },
   json: { type: 'string' },
-  'longest-side': { type: 'string' },
-  format: { type: 'string' },
-  quality: { type: 'string' },
-  anonymous: { type: 'boolean' },
+  ...preparationOptions,
   output: { type: 'string' },
   replace: { type: 'boolean' },
 } as const;
 
 const batchOptions = {
   ...serviceOptions,
+  ...preparationOptions,
   output: { type: 'string' },
   existing: { type: 'string' },
   parallel: { type: 'string' },
@@ -169,6 +176,8 @@ function parseBatch(args: readonly string[]): Command {
   if (atOnceLimit !== undefined && !(Number.isInteger(atOnceLimit) && atOnceLimit >= 1 && atOnceLimit <= mostAtOnce)) {
     return misuse(`--parallel is a number from 1 to ${mostAtOnce}.`);
   }
+  const preparation = preparationOf(values);
+  if (typeof preparation === 'string') return misuse(preparation);
   return {
     kind: 'batch',
     ...serviceOf(service, values.profile, values),
@@ -176,6 +185,7 @@ function parseBatch(args: readonly string[]): Command {
     output: values.output,
     existing,
     ...(atOnceLimit !== undefined && { atOnceLimit }),
+    ...(preparation && { preparation }),
   };
 }
 

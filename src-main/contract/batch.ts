@@ -7,6 +7,7 @@ import type { BatchOverview, BatchRows, BatchSummary, OpenedBatchItem } from '..
 import { mostAtOnce } from '../core/batch/parallelism';
 import type { LeftOut } from '../core/batch/scan';
 import type { BatchId } from '../core/ground/ids';
+import { preparationSchema } from '../core/input/preparation';
 import { id, name } from './arguments';
 import { call } from './call';
 
@@ -43,6 +44,7 @@ const planChange = v.strictObject({
   collision: v.exactOptional(v.picklist(collisionRules)),
   atOnceLimit: v.exactOptional(v.pipe(item, v.maxValue(mostAtOnce))),
   inDatedFolder: v.exactOptional(v.boolean()),
+  preparation: v.exactOptional(v.union([preparationSchema, v.literal('none')])),
 });
 
 /** What the page can ask of lists of files. */

@@ -5,6 +5,7 @@ import type { Mark } from './mark';
 import { kindOf } from './kinds';
 import type { CollisionRule } from './names';
 import type { ErrorInfo } from '../ground/error';
+import type { Preparation, Prepared } from '../input/preparation';
 import type { InputFile } from '../run/invocation';
 import { resultKind } from '../result/result';
 
@@ -81,6 +82,8 @@ export interface ItemOrigin {
   /** When the file was last changed, in milliseconds since 1970. */
   readonly modifiedMs: number;
   readonly service: ServiceIdentity;
+  /** What is done to the file before it is sent, if anything. */
+  readonly preparation?: Preparation;
 }
 
 /** One file of a batch. It holds a path, so it stays in the main process. */
@@ -101,8 +104,10 @@ export interface BatchItem {
   readonly origin?: ItemOrigin;
   /** Set where the user wants it to be run although its result is there, which then stays as it is. */
   readonly runsAnyway?: true;
-  /** SHA-256 of the bytes that were sent, hexadecimal. */
+  /** SHA-256 of the file's bytes as it was sent or prepared, hexadecimal. */
   readonly inputSha256?: string;
+  /** What was sent in the place of the file, where it was prepared. */
+  readonly prepared?: Prepared;
   /** What its answer says, where it was understood. */
   readonly fields?: AnswerFields;
   /** What a person says of its answer. */
@@ -127,6 +132,8 @@ export interface BatchPlanChange {
   /** Most items at the same time; 0 leaves it to the app. */
   readonly atOnceLimit?: number;
   readonly inDatedFolder?: boolean;
+  /** What is done to files that are not sent yet. */
+  readonly preparation?: Preparation | 'none';
 }
 
 /** What a batch is to do. It holds a path, so it stays in the main process. */
@@ -144,6 +151,8 @@ export interface BatchPlan {
   readonly collision: CollisionRule;
   /** Most items at the same time; absent where the app finds out by itself. */
   readonly atOnceLimit?: number;
+  /** What is done to each file before it is sent; absent where they are sent as they are. */
+  readonly preparation?: Preparation;
 }
 
 /** How many items are in each status, in the order of `batchItemStatuses`. */
@@ -274,7 +283,9 @@ export class BatchItems {
   /** Notes facts about an item that are not its state. */
   note(
     index: number,
-    facts: Partial<Pick<BatchItem, 'attempts' | 'stem' | 'origin' | 'runsAnyway' | 'inputSha256' | 'fields' | 'mark'>>,
+    facts: Partial<
+      Pick<BatchItem, 'attempts' | 'stem' | 'origin' | 'runsAnyway' | 'inputSha256' | 'prepared' | 'fields' | 'mark'>
+    >,
   ): BatchItem {
     const item = { ...this.get(index), ...facts };
     this.#items[index] = item;
@@ -286,9 +297,10 @@ export class BatchItems {
     const item = this.get(index);
     const from = item.state.status;
     if (!canBecome(from, state.status)) throw new Error(`An item that is ${from} can't become ${state.status}.`);
-    const { fields, ...asked } = item;
-    // What an answer said is nothing to show for another.
-    const changed = { ...asked, ...(fields && state.status !== 'waiting' && { fields }), state };
+    const { fields, prepared, ...asked } = item;
+    // What was sent, and what an answer said, is nothing to show for another try.
+    const ofThisTry = { ...(fields && { fields }), ...(prepared && { prepared }) };
+    const changed = { ...asked, ...(state.status !== 'waiting' && ofThisTry), state };
     this.#items[index] = changed;
     this.#counts[from] -= 1;
     this.#counts[state.status] += 1;

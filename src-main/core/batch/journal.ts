@@ -13,6 +13,7 @@ import {
   type ItemOrigin,
 } from './batch';
 import { type BatchId } from '../ground/ids';
+import { preparationSchema, preparedSchema } from '../input/preparation';
 import { collisionRules, OutputNames } from './names';
 import { reportNames, type WrittenReport } from './report';
 import type { ErrorInfo } from '../ground/error';
@@ -33,6 +34,7 @@ const planSchema = v.object({
   template: v.string(),
   collision: v.picklist(collisionRules),
   atOnceLimit: v.exactOptional(count),
+  preparation: v.exactOptional(preparationSchema),
 }) satisfies v.GenericSchema<BatchPlan>;
 
 const resultSchema = v.object({
@@ -49,6 +51,7 @@ const origin = v.object({
   sizeBytes: count,
   modifiedMs: v.number(),
   service: v.object({ cluster: v.string(), name: v.string(), owner: v.exactOptional(v.string()) }),
+  preparation: v.exactOptional(preparationSchema),
 }) satisfies v.GenericSchema<ItemOrigin>;
 
 const identity = v.object({
@@ -74,6 +77,7 @@ const entrySchema = v.variant('is', [
     seconds: v.number(),
     attempts: count,
     inputSha256: v.exactOptional(v.string()),
+    prepared: v.exactOptional(preparedSchema),
     fields: v.exactOptional(fields),
     /** The file that the result replaces, as it was when the item was begun. */
     replaces: v.exactOptional(identity),
@@ -87,6 +91,7 @@ const entrySchema = v.variant('is', [
     item: count,
     result: resultSchema,
     inputSha256: v.exactOptional(v.string()),
+    prepared: v.exactOptional(preparedSchema),
   }),
   v.object({ is: v.literal('cancelled'), item: count, clusterMayContinue: v.boolean() }),
   v.object({
@@ -262,6 +267,7 @@ export class JournalReader {
         break;
       case 'skipped':
         if (entry.inputSha256 !== undefined) this.#items.note(index, { inputSha256: entry.inputSha256 });
+        if (entry.prepared) this.#items.note(index, { prepared: entry.prepared });
         if (canBecome(state.status, 'skipped')) {
           this.#items.change(index, { status: 'skipped', result: entry.result });
         }
@@ -291,8 +297,11 @@ export function goneState(seconds: number): BatchItemState {
 }
 
 /** Takes an item whose complete result has its name to its end. */
-export function settleReceived(items: BatchItems, { item, result, seconds, fields }: ReceivedEntry): BatchItem {
-  if (fields) items.note(item, { fields });
+export function settleReceived(
+  items: BatchItems,
+  { item, result, seconds, fields, prepared }: ReceivedEntry,
+): BatchItem {
+  items.note(item, { ...(fields && { fields }), ...(prepared && { prepared }) });
   if (items.get(item).state.status !== 'receiving') items.change(item, { status: 'receiving' });
   return items.change(item, { status: 'done', result, seconds });
 }

@@ -17,6 +17,7 @@ import type { BatchEstimate } from './pace';
 import type { BatchPhase } from './phase';
 import type { ErrorInfo } from '../ground/error';
 import type { FoundFile } from '../history/history';
+import type { Preparation, Prepared } from '../input/preparation';
 import { inputUrl, resultUrl } from '../result/local-address';
 import type { ProfileId } from '../ground/ids';
 import { resultKind, type Result } from '../result/result';
@@ -38,6 +39,8 @@ export interface BatchOverview {
   readonly collision: CollisionRule;
   /** Most items at the same time that the user allows. */
   readonly atOnceLimit?: number;
+  /** What is done to files before they are sent. */
+  readonly preparation?: Preparation;
   /** How many may run at the same time now. */
   readonly atOnce: number;
   readonly isScanning: boolean;
@@ -97,7 +100,12 @@ export interface RowPicture {
   readonly mediaType: string;
   readonly sizeBytes: number;
   /** The answer that tells what was found in the picture and where. */
-  readonly findings?: { readonly url: string; readonly sizeBytes: number };
+  readonly findings?: {
+    readonly url: string;
+    readonly sizeBytes: number;
+    /** Size of what was sent in the place of the picture, where places are told in its pixels. */
+    readonly sent?: { readonly width: number; readonly height: number };
+  };
 }
 
 /** A part of the list. */
@@ -113,6 +121,9 @@ export interface OpenedBatchItem {
   /** What its answer is known by. */
   readonly answerId: InvocationId;
   readonly input: FoundFile;
+  /** What was sent for it: the file, or the copy that was prepared of it. */
+  readonly sent: FoundFile;
+  readonly prepared?: Prepared;
   readonly result?: Result;
   /** Times it was sent, over all tries. */
   readonly attempts: number;
@@ -139,10 +150,15 @@ export function rowOf(item: BatchItem, answerId: string): BatchRow {
   };
 }
 
-function pictureOf({ relativePath, sizeBytes, state, fields }: BatchItem, answerId: string): RowPicture | undefined {
+function pictureOf(
+  { relativePath, sizeBytes, state, fields, prepared }: BatchItem,
+  answerId: string,
+): RowPicture | undefined {
   const url = resultUrl(answerId, 'payload', 0);
   const isFound = fields?.form === 'findings' && fields.labels.length > 0;
-  const findings = state.status === 'done' && isFound ? { url, sizeBytes: state.result.sizeBytes } : undefined;
+  const sent = prepared && { width: prepared.width, height: prepared.height };
+  const findings =
+    state.status === 'done' && isFound ? { url, sizeBytes: state.result.sizeBytes, ...(sent && { sent }) } : undefined;
   if (hasPicture(state)) return { url, mediaType: state.result.mediaType, sizeBytes: state.result.sizeBytes };
   const mediaType = photoType(relativePath);
   if (mediaType === undefined) return undefined;

@@ -3,6 +3,7 @@ import type { BatchPlan, BatchPlanChange } from './batch';
 /** A plan after a change; what the change does not name stays. */
 export function changedPlan(plan: BatchPlan, change: BatchPlanChange): BatchPlan {
   const { profileId, serviceName, owner, title } = change.service ?? { ...plan, title: plan.serviceTitle };
+  const preparation = change.preparation ?? plan.preparation ?? 'none';
   const atOnceLimit = change.atOnceLimit ?? plan.atOnceLimit ?? 0;
   return {
     profileId,
@@ -14,5 +15,6 @@ export function changedPlan(plan: BatchPlan, change: BatchPlanChange): BatchPlan
     template: change.template ?? plan.template,
     collision: change.collision ?? plan.collision,
     ...(atOnceLimit > 0 && { atOnceLimit }),
+    ...(preparation !== 'none' && { preparation }),
   };
 }

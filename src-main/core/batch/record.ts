@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { BatchResult, ServiceIdentity } from './batch';
 import { folded } from './names';
+import { preparationSchema, preparedSchema } from '../input/preparation';
 import { verdicts } from '../answer/verdict';
 
 /** Name of the record in an output folder. Files that begin with a dot are never taken for inputs. */
@@ -17,7 +18,8 @@ export const relativePathSchema = v.pipe(
 
 const recordedResultSchema = v.object({
   is: v.literal('result'),
-  version: v.literal(1),
+  /** 2 where the input was prepared, which older versions of the program know nothing of. */
+  version: v.picklist([1, 2]),
   service: v.object({ cluster: v.string(), name: v.string(), owner: v.exactOptional(v.string()) }),
   input: v.object({
     /** The path below the folder that was given. */
@@ -27,6 +29,9 @@ const recordedResultSchema = v.object({
     sizeBytes: count,
     modifiedMs: v.number(),
     sha256: v.exactOptional(sha256),
+    /** What was done to it before it was sent, and what was sent then. */
+    preparation: v.exactOptional(preparationSchema),
+    prepared: v.exactOptional(preparedSchema),
   }),
   /** Path below the output folder, so that the record is still right after the folder was moved. */
   output: relativePathSchema,

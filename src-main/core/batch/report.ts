@@ -3,6 +3,7 @@ import type { BatchItem, BatchPlan, BatchResult, FileIdentity } from './batch';
 import { answerInWords } from '../answer/fields';
 import { scoreOf } from './facets';
 import { isUnmarked } from './mark';
+import { preparedInWords } from '../input/preparation';
 import { nameOf, pathBelow } from '../ground/paths';
 import { byteOrderMark, Columns, spreadsheetLine, type SpreadsheetForm } from './spreadsheet';
 
@@ -43,6 +44,8 @@ const columns = [
   'error text',
   'input sha256',
   'output sha256',
+  'prepared',
+  'sent sha256',
 ] as const;
 
 /** Columns of the table of results that tell where a row comes from. */
@@ -97,6 +100,8 @@ export async function* reportTable(
         row.errorText ?? '',
         row.inputSha256 ?? '',
         row.outputSha256 ?? '',
+        row.prepared ? preparedInWords(row.prepared) : '',
+        row.prepared?.sha256 ?? '',
       ],
       form,
     );
@@ -164,7 +169,7 @@ const mostColumns = 1000;
 const tableTypes: ReadonlySet<string> = new Set(['application/json', 'text/csv', 'text/tab-separated-values']);
 
 async function factsOf(item: BatchItem, readErrorText: ReadErrorText) {
-  const { index, base, relativePath, sizeBytes, state, attempts, inputSha256 } = item;
+  const { index, base, relativePath, sizeBytes, state, attempts, inputSha256, prepared } = item;
   const error = state.status === 'needs-attention' ? state.trouble.error : undefined;
   const isDoubtful = state.status === 'needs-attention' && state.trouble.kind === 'doubtful';
   const errorText = error && 'text' in error ? error.text : isDoubtful ? await readErrorText(item) : undefined;
@@ -186,6 +191,7 @@ async function factsOf(item: BatchItem, readErrorText: ReadErrorText) {
     ...(error && { error }),
     ...(errorText !== undefined && { errorText }),
     ...(inputSha256 !== undefined && { inputSha256 }),
+    ...(prepared && { prepared }),
   };
 }
 

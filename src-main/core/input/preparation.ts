@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { longestSideLimitPx, pictureFormats, removedDetails, valueRanges } from './picture';
+import { longestSideLimitPx, pictureFormats, removedDetails, usualQuality, valueRanges } from './picture';
 
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -18,6 +18,17 @@ export const preparationSchema = v.object({
 
 /** What is done to a picture before it is sent, besides turning it upright. The file itself never changes. */
 export type Preparation = v.InferOutput<typeof preparationSchema>;
+
+/** Whether two files that are the same come out the same. */
+export function isSamePreparation(one: Preparation | undefined, other: Preparation | undefined): boolean {
+  return keyOf(one) === keyOf(other);
+}
+
+function keyOf(preparation: Preparation | undefined): string | undefined {
+  if (!preparation) return undefined;
+  const { longestSidePx, format, quality = usualQuality, isAnonymous = false } = preparation;
+  return JSON.stringify([longestSidePx, format, quality, isAnonymous]);
+}
 
 export const preparedSchema = v.object({
   ...size.entries,
@@ -42,4 +53,13 @@ export interface ShownCopy {
   /** Address of its bytes on the app's own protocol. */
   readonly url: string;
   readonly prepared: Prepared;
+}
+
+/** What was made of a file, as tables and notes say it. */
+export function preparedInWords({ width, height, format, sizeBytes, removed, pictureCount }: Prepared): string {
+  return [
+    `${width} x ${height} ${format}, ${sizeBytes} bytes`,
+    ...(removed.length > 0 ? [`without ${removed.join(', ')}`] : []),
+    ...(pictureCount === undefined ? [] : [`first of ${pictureCount} pictures`]),
+  ].join('; ');
 }

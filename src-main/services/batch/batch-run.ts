@@ -38,6 +38,7 @@ import type {
   OutputFolders,
 } from '../../core/batch/ports';
 import type { Clock, Logger } from '../../core/ground/ports';
+import type { InputPreparation } from '../../core/input/ports';
 import type { Attempts, AttemptState } from '../run/attempts';
 import { EarlierResults } from './earlier-results';
 import { expectFolderApart, expectRoom, givenFolder } from './folder-check';
@@ -60,6 +61,7 @@ export interface BatchRunParts {
   readonly attempts: Pick<Attempts, 'run'>;
   readonly services: Pick<ClusterServices, 'openService' | 'endpointOf'>;
   readonly inputs: BatchInputs;
+  readonly preparation: InputPreparation;
   /** Answers of items until they are in their place; those that need attention stay. */
   readonly answers: BatchAnswers;
   readonly outputs: OutputFolders;
@@ -670,8 +672,8 @@ export class BatchRun implements RunInLine {
         this.#pace.finish(index, this.#time.nowMs());
         return;
       case 'there-already': {
-        const { result, inputSha256 } = outcome;
-        const known = inputSha256 === undefined ? {} : { inputSha256 };
+        const { result, inputSha256, prepared } = outcome;
+        const known = { ...(inputSha256 !== undefined && { inputSha256 }), ...(prepared && { prepared }) };
         this.items.note(index, known);
         this.#recording.append({ is: 'skipped', item: index, result, ...known });
         this.#change(index, { status: 'skipped', result });

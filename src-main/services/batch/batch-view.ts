@@ -1,6 +1,6 @@
 import type { AnswerPart } from '../../core/answer/answer';
 import type { StoredPart } from '../../core/answer/ports';
-import type { BatchItem } from '../../core/batch/batch';
+import type { BatchItem, ItemOrigin } from '../../core/batch/batch';
 import { inOrderOfCount } from '../../core/batch/kinds';
 import { facetsOf, isWholeList, itemsFor, type BatchFacets, type BatchListQuery } from '../../core/batch/list';
 import {
@@ -15,9 +15,11 @@ import type { BatchAnswers } from '../../core/batch/ports';
 import type { LeftOut } from '../../core/batch/scan';
 import { AppError } from '../../core/ground/error';
 import type { Clock } from '../../core/ground/ports';
-import type { SentVersion } from '../../core/history/history';
+import type { FoundFile, SentVersion } from '../../core/history/history';
+import { mediaTypeOf } from '../../core/input/picture';
+import type { Prepared } from '../../core/input/preparation';
 import type { InputFiles } from '../../core/input/ports';
-import { resultUrl } from '../../core/result/local-address';
+import { preparedUrl, resultUrl } from '../../core/result/local-address';
 import { resultOf, type Result } from '../../core/result/result';
 import type { BatchDraft } from './batch-draft';
 import type { BatchRun } from './batch-run';
@@ -71,6 +73,7 @@ export class BatchView {
       template: plan.template,
       collision: plan.collision,
       ...(plan.atOnceLimit !== undefined && { atOnceLimit: plan.atOnceLimit }),
+      ...(plan.preparation && { preparation: plan.preparation }),
       atOnce,
       isScanning,
       total: items.length,
@@ -138,8 +141,17 @@ export class BatchView {
     const input = await findSentFile(this.parts.files, path, sent);
     const result = await this.resultOf(index);
     const item = this.item(index);
+    const { attempts, origin, prepared } = item;
     const answerId = this.#run.answerId(index);
-    return { row: rowOf(item, answerId), answerId, input, attempts: item.attempts, ...(result && { result }) };
+    return {
+      row: rowOf(item, answerId),
+      answerId,
+      input,
+      sent: prepared ? copyOf(input, prepared, origin) : input,
+      attempts,
+      ...(prepared && { prepared }),
+      ...(result && { result }),
+    };
   }
 
   /** Path of an item's result, or of its input where it has none. @throws AppError `batch-gone` where there is no such item */
@@ -199,4 +211,13 @@ export class BatchView {
     }
     return this.#order.indices;
   }
+}
+
+/** The copy that was sent in the place of a file, as long as it can be made of the file once more. */
+function copyOf(input: FoundFile, { format, sizeBytes }: Prepared, origin: ItemOrigin | undefined): FoundFile {
+  if (input.kind !== 'file') return input;
+  // Only a journal that is damaged tells of a copy and not of what was done.
+  if (!origin?.preparation) return { kind: 'changed' };
+  const url = preparedUrl(input.file.url, origin.preparation);
+  return { kind: 'file', file: { mediaType: mediaTypeOf(format), sizeBytes, url } };
 }

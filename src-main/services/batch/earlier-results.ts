@@ -2,7 +2,8 @@ import type { BatchItem, BatchResult, ServiceIdentity } from '../../core/batch/b
 import type { BatchInput, OutputFolders } from '../../core/batch/ports';
 import { resultOfRecord, type RecordedResult } from '../../core/batch/record';
 import type { BatchId } from '../../core/ground/ids';
-import type { NewHash } from '../input/hashing-source';
+import { isSamePreparation, type Preparation, type Prepared } from '../../core/input/preparation';
+import { hashOf, type NewHash } from '../input/hashing-source';
 import type { FolderRecord, FolderRecords } from './folder-records';
 
 /** What the memory of an output folder works with. */
@@ -18,6 +19,8 @@ export interface EarlierResultsParts {
 export interface EarlierResult {
   readonly result: BatchResult;
   readonly inputSha256?: string;
+  /** What was sent in the place of the input, where it was prepared. */
+  readonly prepared?: Prepared;
 }
 
 /** What was made before in an output folder, by the record that lies in it: a name alone says nothing of where a file comes from. */
@@ -68,7 +71,7 @@ export class EarlierResults {
   }
 
   /**
-   * The result in a folder that a service made from this very input, if it is still there. An input is the same at the same place, with the same
+   * The result in a folder that a service made from this very input, prepared in this way, if it is still there. An input is the same at the same place, with the same
    * size and time; where place or time differ, its bytes decide.
    * @throws AppError `file-unreadable`, `file-changed`, or of opening the record
    */
@@ -76,35 +79,39 @@ export class EarlierResults {
     folder: string,
     item: Pick<BatchItem, 'base' | 'relativePath'>,
     input: BatchInput,
-    service: ServiceIdentity,
+    { service, preparation }: { readonly service: ServiceIdentity; readonly preparation: Preparation | undefined },
     signal: AbortSignal,
   ): Promise<EarlierResult | undefined> {
     const record = await this.#recordOf(folder);
     let sha256: string | undefined;
     for (const recorded of record.results.of(service, item.relativePath)) {
       const { input: before, output, sizeBytes } = recorded;
-      if (before.sizeBytes !== input.sizeBytes) continue;
+      if (before.sizeBytes !== input.sizeBytes || !isSamePreparation(before.preparation, preparation)) continue;
       if (before.base !== this.#hashOf(item.base) || before.modifiedMs !== input.modifiedMs) {
-        sha256 ??= await this.#hashOfInput(input, signal);
+        sha256 ??= await hashOf(input, this.parts.newHash, signal);
         if (before.sha256 !== sha256) continue;
       }
       const found = await this.parts.outputs.identify(folder, output);
       if (found?.sizeBytes !== sizeBytes) continue;
       const inputSha256 = sha256 ?? before.sha256;
-      return { result: resultOfRecord(recorded, folder), ...(inputSha256 !== undefined && { inputSha256 }) };
+      return {
+        result: resultOfRecord(recorded, folder),
+        ...(inputSha256 !== undefined && { inputSha256 }),
+        ...(before.prepared && { prepared: before.prepared }),
+      };
     }
     return undefined;
   }
 
   /** Remembers what was made from an item, and resolves when that is on disk to stay. @throws AppError of writing */
-  async add({ base, relativePath, origin, inputSha256 }: BatchItem, result: BatchResult): Promise<void> {
+  async add({ base, relativePath, origin, inputSha256, prepared }: BatchItem, result: BatchResult): Promise<void> {
     // An answer that an older version of the program received tells too little of its input.
     if (!origin) return;
-    const { sizeBytes, modifiedMs, service } = origin;
+    const { sizeBytes, modifiedMs, service, preparation } = origin;
     const { output, sizeBytes: resultBytes, sha256, mediaType, charset, verdict } = result;
     const recorded: RecordedResult = {
       is: 'result',
-      version: 1,
+      version: preparation ? 2 : 1,
       service,
       input: {
         way: relativePath,
@@ -112,6 +119,8 @@ export class EarlierResults {
         sizeBytes,
         modifiedMs,
         ...(inputSha256 !== undefined && { sha256: inputSha256 }),
+        ...(preparation && { preparation }),
+        ...(prepared && { prepared }),
       },
       output,
       sizeBytes: resultBytes,
@@ -142,12 +151,6 @@ export class EarlierResults {
   #hashOf(text: string): string {
     const hash = this.parts.newHash();
     hash.update(new TextEncoder().encode(text));
-    return hash.digest('hex');
-  }
-
-  async #hashOfInput(input: BatchInput, signal: AbortSignal): Promise<string> {
-    const hash = this.parts.newHash();
-    for await (const chunk of input.open(signal)) hash.update(chunk);
     return hash.digest('hex');
   }
 }

@@ -1,12 +1,13 @@
 import type { BatchItems, BatchItemState, BatchTrouble } from '../../core/batch/batch';
 import { AppError } from '../../core/ground/error';
-import type { BatchAnswers, BatchInputs } from '../../core/batch/ports';
+import type { BatchAnswers, BatchInput, BatchInputs } from '../../core/batch/ports';
+import type { InputPreparation, PreparedCopy } from '../../core/input/ports';
 import type { Attempts, AttemptState } from '../run/attempts';
 import { pathBelow } from '../../core/ground/paths';
 import type { EarlierResult } from './earlier-results';
 import type { BatchPlacing, KeptAnswer } from './placing';
 import type { BatchRecording } from './recording';
-import { hashing, type NewHash } from '../input/hashing-source';
+import { hashing, hashOf, type NewHash } from '../input/hashing-source';
 import type { OpenService } from '../service/cluster-services';
 import { isResult } from '../../core/answer/verdict';
 
@@ -14,6 +15,7 @@ import { isResult } from '../../core/answer/verdict';
 export interface BatchItemWorkParts {
   readonly attempts: Pick<Attempts, 'run'>;
   readonly inputs: BatchInputs;
+  readonly preparation: InputPreparation;
   readonly answers: Pick<BatchAnswers, 'keep'>;
   /** Time in which the computer was awake, in milliseconds. */
   readonly nowMs: () => number;
@@ -67,24 +69,59 @@ export class BatchItemWork {
 
   /** Runs the service for an item, unless there is a result already. @returns nothing where an answer is to be placed */
   async #obtainAnswer(index: number, signal: AbortSignal): Promise<ItemOutcome | undefined> {
-    const { items, placing, recording, inputs, attempts, change } = this.parts;
+    const { items, placing, recording, inputs } = this.parts;
     const open = await this.parts.openService();
-    const { base, relativePath, attempts: attemptsBefore } = items.get(index);
+    const { base, relativePath } = items.get(index);
     const service = {
       cluster: open.access.endpoint,
       name: open.service.name,
       ...(open.owner !== undefined && { owner: open.owner }),
     };
-    const opening = inputs.open(pathBelow(base, relativePath));
+    const path = pathBelow(base, relativePath);
+    const opening = inputs.open(path);
     const decision = await placing.decide(index, opening, service, signal);
     if (decision.kind === 'there-already') return decision;
     const { origin } = items.get(index);
     recording.append({ is: 'begun', item: index, stem: decision.stem, ...(origin && { origin }) });
     const [source] = await Promise.all([opening, recording.synced()]);
-    await this.parts.waitToSend(index);
-    if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: false });
+    const copy = await this.#prepare(index, path, source, signal);
+    try {
+      await this.parts.waitToSend(index);
+      if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: false });
+      return await this.#send(index, open, { source, copy }, signal);
+    } finally {
+      if (copy) items.note(index, { prepared: copy.prepared });
+      await copy?.release();
+    }
+  }
+
+  /** Makes what is sent in the place of an item's file; nothing where the file itself is sent. */
+  async #prepare(
+    index: number,
+    path: string,
+    source: BatchInput,
+    signal: AbortSignal,
+  ): Promise<PreparedCopy | undefined> {
+    const { items, preparation, newHash } = this.parts;
+    const wanted = items.get(index).origin?.preparation;
+    if (!wanted) return undefined;
+    // The file is known again by its own bytes, of which a copy tells nothing.
+    items.note(index, { inputSha256: await hashOf(source, newHash, signal) });
+    const { sizeBytes, modifiedMs } = source;
+    return preparation.prepare({ path, sizeBytes, modifiedMs }, wanted, signal);
+  }
+
+  /** @returns nothing where the answer is to be placed */
+  async #send(
+    index: number,
+    open: OpenService,
+    { source, copy }: { readonly source: BatchInput; readonly copy: PreparedCopy | undefined },
+    signal: AbortSignal,
+  ): Promise<ItemOutcome | undefined> {
+    const { items, attempts, change } = this.parts;
+    const attemptsBefore = items.get(index).attempts;
     change(index, { status: 'sending' });
-    const input = hashing(source, this.parts.newHash);
+    const input = hashing(copy ?? source, this.parts.newHash);
     const sentAtMs = this.parts.nowMs();
     const stored = await attempts.run({
       id: this.parts.answerId(index),
@@ -95,7 +132,7 @@ export class BatchItemWork {
     });
     const tookMs = this.parts.nowMs() - sentAtMs;
     const inputSha256 = input.sha256();
-    if (inputSha256 !== undefined) items.note(index, { inputSha256 });
+    if (inputSha256 !== undefined && !copy) items.note(index, { inputSha256 });
     this.parts.onAnswer(tookMs, items.get(index).attempts === attemptsBefore + 1);
     const { verdict, problem } = stored.reading;
     const seconds = secondsOf(tookMs);

@@ -84,10 +84,10 @@ export class BatchPlacing {
   ): Promise<PlaceDecision> {
     const { items, names, startedAt, plan, earlier } = this.parts;
     const { relativePath, runsAnyway, ...item } = items.get(index);
-    const { outputFolder, template, serviceName, collision } = plan();
+    const { outputFolder, template, serviceName, collision, preparation } = plan();
     if (collision === 'skip' && !runsAnyway) {
       await earlier.claim(outputFolder, items.get(index), service, signal);
-      const found = await earlier.find(outputFolder, items.get(index), input, service, signal);
+      const found = await earlier.find(outputFolder, items.get(index), input, { service, preparation }, signal);
       if (found) return { kind: 'there-already', ...found };
     }
     const wanted = outputStem(template, { relativePath, serviceName, index, startedAt });
@@ -95,7 +95,8 @@ export class BatchPlacing {
     const there = await this.#namesIn(folder);
     const stem = item.stem ?? names.settle(wanted, collision, (one) => isStemThere(there.stems, one));
     if (collision === 'replace' && !runsAnyway) await this.#noteReplaceable(index, stem, there.names);
-    items.note(index, { stem, origin: { sizeBytes: input.sizeBytes, modifiedMs: input.modifiedMs, service } });
+    const { sizeBytes, modifiedMs } = input;
+    items.note(index, { stem, origin: { sizeBytes, modifiedMs, service, ...(preparation && { preparation }) } });
     return { kind: 'place', stem };
   }
 
@@ -107,7 +108,7 @@ export class BatchPlacing {
     const { answers, outputs, fieldReader, items, answerId, earlier, plan } = this.parts;
     const { outputFolder: folder } = plan();
     const { mediaType, charset, verdict } = stored.reading;
-    const { stem, attempts, inputSha256 } = items.get(index);
+    const { stem, attempts, inputSha256, prepared } = items.get(index);
     const named = this.#named.get(index);
     if (named) return this.#finish(named);
     if (stem === undefined) throw new Error('An item without a name has an answer.');
@@ -127,6 +128,7 @@ export class BatchPlacing {
       seconds,
       attempts,
       ...(inputSha256 !== undefined && { inputSha256 }),
+      ...(prepared && { prepared }),
       ...(fields && { fields }),
       ...(replaces && { replaces }),
     };
@@ -166,11 +168,11 @@ export class BatchPlacing {
 
   async #restore(index: number, { result, seconds }: DoneState): Promise<void> {
     const { items, recording } = this.parts;
-    const { attempts, inputSha256 } = items.get(index);
+    const { attempts, inputSha256, prepared } = items.get(index);
     items.change(index, goneState(seconds));
     recording.append({ is: 'gone', item: index });
-    const sha256 = inputSha256 === undefined ? {} : { inputSha256 };
-    await this.#resume({ is: 'received', item: index, result, seconds, attempts, ...sha256 });
+    const input = { ...(inputSha256 !== undefined && { inputSha256 }), ...(prepared && { prepared }) };
+    await this.#resume({ is: 'received', item: index, result, seconds, attempts, ...input });
   }
 
   /** Goes on with a result that was received, if anything is left of it. */

@@ -26,3 +26,10 @@ export function hashing(source: ByteSource, newHash: NewHash): HashedSource {
     sha256: () => last?.digest('hex'),
   };
 }
+
+/** SHA-256 of all bytes of a source, hexadecimal. @throws AppError as reading it does */
+export async function hashOf(source: ByteSource, newHash: NewHash, signal: AbortSignal): Promise<string> {
+  const hash = newHash();
+  for await (const chunk of source.open(signal)) hash.update(chunk);
+  return hash.digest('hex');
+}

@@ -147,9 +147,9 @@ export class BatchReview {
     return reply?.ok ? reply.value.rows[0] : undefined;
   }
 
-  #shownOf({ row, answerId, result, input }: OpenedBatchItem): ShownResult | undefined {
+  #shownOf({ row, answerId, result, sent }: OpenedBatchItem): ShownResult | undefined {
     if (!result) return undefined;
-    const shown = new ShownResult(this.#oscar, answerId, result, input.kind === 'file' ? input : undefined, true);
+    const shown = new ShownResult(this.#oscar, answerId, result, sent.kind === 'file' ? sent : undefined, true);
     // The list has it among its results, whoever decided that.
     if (row.status === 'done' || row.status === 'skipped') shown.accept();
     return shown;

@@ -32,8 +32,9 @@ async function draw(picture: PictureFile): Promise<Thumbnail> {
         });
   whole.close();
   // An answer that can't be read leaves the picture as it is.
-  const found = picture.findings ? await readFindings(picture.findings, size).catch(() => []) : [];
-  const shrink = bitmap.width / size.width;
+  const sent = picture.findings?.sent ?? size;
+  const found = picture.findings ? await readFindings(picture.findings, sent).catch(() => []) : [];
+  const shrink = bitmap.width / sent.width;
   return { bitmap, detections: found.map((detection) => ({ ...detection, box: scaled(detection.box, shrink) })) };
 }
 

@@ -6,7 +6,12 @@ export interface PictureFile {
   readonly mediaType: string;
   readonly sizeBytes: number;
   /** The answer that tells what was found in it and where. */
-  readonly findings?: { readonly url: string; readonly sizeBytes: number };
+  readonly findings?: {
+    readonly url: string;
+    readonly sizeBytes: number;
+    /** Size of what was sent in its place, where places are told in its pixels. */
+    readonly sent?: { readonly width: number; readonly height: number };
+  };
 }
 
 /** A picture drawn small. */

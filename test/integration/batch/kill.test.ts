@@ -57,10 +57,14 @@ function tell(figures: string): void {
   process.stdout.write(`${figures}\n`);
 }
 
-function start(place = folder.path, ...names: readonly string[]): ChildProcess {
-  const inputs = (names.length > 0 ? names : ['Meadow']).map((name) => join(place, 'inputs', name));
+function start(
+  place = folder.path,
+  names: readonly string[] = ['Meadow'],
+  more: Readonly<Record<string, string>> = {},
+): ChildProcess {
+  const inputs = names.map((name) => join(place, 'inputs', name));
   const args = [program, place, server.endpoint, server.token, ...inputs];
-  return spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  return spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...more } });
 }
 
 it(
@@ -197,7 +201,7 @@ it(
         await writeFiles(join(place, 'inputs', name), files);
       }
       const journals = new FileBatchJournals(join(place, 'journals'), new SameThreadFiles());
-      const running = start(place, ...names);
+      const running = start(place, names);
       const ended = once(running, 'exit');
       const wanted = server.requests.length + Math.floor(2 * items * (0.2 + random() * 0.6));
       await Promise.race([server.until(() => server.requests.length >= wanted), ended]);
@@ -206,7 +210,7 @@ it(
       const recorded = await recordedIn(journals);
       expect(recorded.map(({ items: { length } }) => length)).toEqual([items, items]);
       const underWay = recorded.reduce((count, { begun }) => count + begun.size, 0);
-      expect(await once(start(place, ...names), 'exit')).toEqual([0, null]);
+      expect(await once(start(place, names), 'exit')).toEqual([0, null]);
 
       const found = Object.entries(await filesBelow(join(place, 'results'))).filter(([way]) => !way.startsWith('.'));
       const results = found.filter(([way]) => names.some((name) => way.startsWith(`${name}/`)));
@@ -219,6 +223,36 @@ it(
       expect(sent).toBeLessThanOrEqual(2 * items + underWay);
     }
     tell(`${rounds} kills of two lists in line: all ${2 * items} results each time, nothing done was sent again`);
+  },
+);
+
+it(
+  'loses nothing of a list of prepared photos, and leaves no copy, wherever it is killed',
+  { timeout: 1_800_000 },
+  async () => {
+    const random = seededRandom(seed + 3);
+    const place = join(folder.path, 'prepared');
+    const files = manyFiles(100);
+    await writeFiles(join(place, 'inputs', 'Meadow'), files);
+    const begin = () => {
+      const running = start(place, ['Meadow'], { BATCH_PREPARES: 'yes' });
+      return { running, ended: once(running, 'exit') };
+    };
+    for (let kill = 0; kill < 10; kill += 1) {
+      const { running, ended } = begin();
+      const wanted = server.requests.length + Math.floor(random() * 20);
+      await Promise.race([server.until(() => server.requests.length >= wanted), ended]);
+      await Promise.race([delay(random() * 25), ended]);
+      running.kill('SIGKILL');
+      await ended;
+    }
+    expect(await begin().ended).toEqual([0, null]);
+    const found = Object.entries(await filesBelow(join(place, 'results'))).filter(([way]) => way.startsWith('Meadow/'));
+    expect(found).toEqual(
+      Object.entries(files).map(([way, text]) => [`Meadow/${way.replace('.txt', ' – echo.txt')}`, `small ${text}`]),
+    );
+    expect(Object.keys(await filesBelow(join(place, 'copies')))).toEqual([]);
+    tell('10 kills of a list of 100 prepared photos: all have their result, no copy is left');
   },
 );
 

@@ -384,6 +384,20 @@ describe('a limit of runs at the same time', () => {
   });
 });
 
+describe('what is done before sending', () => {
+  it('is chosen for all files of the list, and nothing is done by default', async () => {
+    oscar.batch = batchOverview();
+    render(App, { oscar });
+    await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
+    await user.click(await screen.findByRole('button', { name: 'Show' }));
+    await user.click(screen.getByRole('button', { name: 'Options' }));
+    const group = screen.getByRole('group', { name: 'Before sending' });
+    expect(within(group).getByLabelText(/^Send a copy/)).not.toBeChecked();
+    await user.selectOptions(within(group).getByLabelText('Format'), 'JPEG');
+    expect(oscar.batchCalls.at(-1)).toEqual(['changeBatch', { preparation: { format: 'jpeg' } }]);
+  });
+});
+
 describe('the pictures that came back', () => {
   const picture = { mediaType: 'image/png', sizeBytes: 75 };
 

@@ -78,6 +78,7 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
       row,
       answerId: `one-${item}`,
       input: itemInput,
+      sent: itemInput,
       attempts: 1,
       ...resultOfRow(row),
     });

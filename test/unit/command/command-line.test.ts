@@ -77,6 +77,14 @@ test.each([
     },
   ],
   [
+    'a batch of pictures that are changed before they are sent',
+    ['batch', 'plants', 'photos', '--profile', 'Field lab', '--output', 'out', '--longest-side', '1600'],
+    {
+      ...{ ...common, service: 'plants', kind: 'batch', folder: 'photos', output: 'out', existing: 'skip' },
+      preparation: { longestSidePx: 1600 },
+    },
+  ],
+  [
     'a text that is the name of a command',
     ['run', 'cowsay', '--profile', 'Field lab', '--text', 'run'],
     { ...common, kind: 'run', input: { kind: 'text', text: 'run' }, replaces: false },

@@ -8,13 +8,13 @@ import type { FileThread } from '../../files/file-thread';
 export class ThreadDetectionReader implements DetectionReader {
   constructor(private readonly thread: Pick<FileThread, 'readDetections'>) {}
 
-  async read({ base, relativePath, state }: BatchItem): Promise<ReadDetections> {
+  async read({ base, relativePath, state, prepared }: BatchItem): Promise<ReadDetections> {
     if (!('result' in state) || state.result.mediaType !== 'application/json') return undefined;
     const { folder, output, charset = 'utf-8' } = state.result;
     return this.thread.readDetections({
       result: pathBelow(folder, output),
       charset,
-      picture: pathBelow(base, relativePath),
+      picture: prepared ? { width: prepared.width, height: prepared.height } : pathBelow(base, relativePath),
     });
   }
 }

@@ -2,14 +2,15 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from
 import { exportedDetections } from '../../../core/batch/export/detections';
 import type { ReadDetections } from '../../../core/batch/export/table';
 import { readJsonValue } from '../../../core/ground/json-text';
-import { uprightSize } from '../../../core/input/picture-size';
+import { uprightSize, type DeclaredSize } from '../../../core/input/picture-size';
 import { fieldBytes } from '../answer-fields';
 
 /** A result, and the picture that it is about. */
 export interface DetectionSource {
   readonly result: string;
   readonly charset: string;
-  readonly picture: string;
+  /** The path of the picture that was sent, or its size where that was a copy. */
+  readonly picture: string | DeclaredSize;
 }
 
 /** A JPEG tells its size behind its metadata, which may hold a small picture of its own. */
@@ -20,7 +21,7 @@ export function detectionsIn({ result, charset, picture }: DetectionSource): Rea
   try {
     if (statSync(result).size > fieldBytes.json) return 'unread';
     const answer = readJsonValue(new TextDecoder(charset).decode(readFileSync(result)));
-    return exportedDetections(answer, sizeOf(picture));
+    return exportedDetections(answer, typeof picture === 'string' ? sizeOf(picture) : picture);
   } catch {
     return 'unread';
   }

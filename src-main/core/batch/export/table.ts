@@ -1,6 +1,7 @@
 import { answerInWords } from '../../answer/fields';
 import type { BatchItem } from '../batch';
 import { scoreOf } from '../facets';
+import { preparedInWords } from '../../input/preparation';
 import { nameOf, pathBelow } from '../../ground/paths';
 import { reasonOf, type ReasonKey } from '../reasons';
 import { distinctHeadings } from '../spreadsheet';
@@ -93,6 +94,7 @@ const fileColumns = [
   'seconds',
   'input sha256',
   'result sha256',
+  'prepared',
 ] as const;
 
 const detectionColumns = [
@@ -135,7 +137,7 @@ export class FileTable {
   }
 
   row(item: BatchItem): readonly Cell[] {
-    const { fields, inputSha256, mark, sizeBytes, state } = item;
+    const { fields, inputSha256, mark, prepared, sizeBytes, state } = item;
     const facts: Facts = {
       ...commonFacts(item, this.facts),
       label: mark?.label ?? fields?.labels[0]?.label,
@@ -147,6 +149,7 @@ export class FileTable {
       seconds: 'seconds' in state ? state.seconds : undefined,
       'input sha256': inputSha256,
       'result sha256': 'result' in state ? state.result.sha256 : undefined,
+      prepared: prepared && preparedInWords(prepared),
     };
     return [...fileColumns.map((name) => facts[name]), ...this.#valuesOf(item)];
   }

@@ -22,6 +22,8 @@ describe('a line of the record in an output folder', () => {
   it('is read as it was written', () => {
     const line = recorded('Meadow/leaf.jpg', 'Meadow/leaf – plants.txt');
     expect(parseRecordedResult(JSON.parse(JSON.stringify(line)))).toEqual(line);
+    const prepared = { ...line, version: 2, input: { ...line.input, preparation: { longestSidePx: 640 } } };
+    expect(parseRecordedResult(JSON.parse(JSON.stringify(prepared)))).toEqual(prepared);
   });
 
   it.each(['../secret.txt', '/etc/passwd', 'a/../../b', 'a//b', 'C:\\x', 'a\\..\\b', '.', '', 'a\0b'])(
@@ -31,7 +33,7 @@ describe('a line of the record in an output folder', () => {
     },
   );
 
-  it.each([undefined, null, 7, 'text', [], {}, { is: 'result' }, { ...recorded('a', 'b'), version: 2 }])(
+  it.each([undefined, null, 7, 'text', [], {}, { is: 'result' }, { ...recorded('a', 'b'), version: 3 }])(
     'is passed over where it is something else: %j',
     (value) => {
       expect(parseRecordedResult(value)).toBeUndefined();
