@@ -7,8 +7,10 @@ import { FileSettingsStore } from './adapters/documents/settings-store';
 import {
   commandRuns,
   composeBatches,
+  composeExports,
   composeInvocations,
   preparedCopies,
+  spreadsheetFormIn,
   type CompositionOptions,
 } from './composition';
 import type { TokenStore } from './core/connection/ports';
@@ -84,7 +86,15 @@ async function batch(command: BatchCommand, results: string): Promise<ExitCode> 
   process.once('SIGINT', abort).once('SIGTERM', abort);
   try {
     const onChange = (listener: () => void) => changes.on('change', listener);
-    return await runBatch(command, { profiles: services.profiles, batches, onChange, signal: stop.signal, say });
+    return await runBatch(command, {
+      profiles: services.profiles,
+      batches,
+      exports: composeExports(batches, () => undefined, services),
+      spreadsheetForm: spreadsheetFormIn(services.settings),
+      onChange,
+      signal: stop.signal,
+      say,
+    });
   } finally {
     // The journal of a batch that can be continued stays.
     if (!batches.overview) await rm(folder, { recursive: true, force: true });

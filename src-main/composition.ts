@@ -38,7 +38,7 @@ import type { ExportProgress } from './core/batch/export/progress';
 import type { HistoryEntry } from './core/history/history';
 import type { JobEvent } from './core/job/job';
 import type { Invocation } from './core/run/invocation';
-import { spreadsheetFormOf } from './core/batch/spreadsheet';
+import { spreadsheetFormOf, type SpreadsheetForm } from './core/batch/spreadsheet';
 import type { Logger } from './core/ground/ports';
 import type { SettingsStore } from './core/app/ports';
 import type { TokenStore } from './core/connection/ports';
@@ -283,13 +283,18 @@ export function composeBatches(
     newHash: () => createHash('sha256'),
     newId: randomUUID,
     appVersion: version,
-    spreadsheetForm: async () => {
-      const { spreadsheetForm: form } = await settings.get();
-      return form === 'system' ? spreadsheetFormOf(app.getSystemLocale()) : form;
-    },
+    spreadsheetForm: spreadsheetFormIn(settings),
     onChange,
     onRow,
   });
+}
+
+/** How spreadsheets are written now: as the user says, or as programs of the computer's region read them. */
+export function spreadsheetFormIn(settings: Pick<SettingsStore, 'get'>): () => Promise<SpreadsheetForm> {
+  return async () => {
+    const { spreadsheetForm: form } = await settings.get();
+    return form === 'system' ? spreadsheetFormOf(app.getSystemLocale()) : form;
+  };
 }
 
 /** What takes things away from batches. */

@@ -1,13 +1,17 @@
-import { basename, resolve } from 'node:path';
+import { access, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { BatchCounts } from '../core/batch/batch';
 import type { BatchId } from '../core/ground/ids';
 import type { BatchOverview } from '../core/batch/overview';
 import type { LeftOut } from '../core/batch/scan';
+import type { SpreadsheetForm } from '../core/batch/spreadsheet';
 import { isAppError } from '../core/ground/error';
 import { exitCodeOf, exitCodes, type ExitCode } from '../core/app/exit-code';
+import { numberedName } from '../core/result/output-filename';
 import type { BatchService } from '../services/batch/batch-service';
+import type { BatchExports } from '../services/batch/export/batch-exports';
 import type { ProfileService } from '../services/connection/profile-service';
-import type { Command } from './command-line';
+import type { Command, CommandReport } from './command-line';
 import { failureLine, findProfile, unknownProfile } from './run-command';
 
 /** A batch as the command line asks for it. */
@@ -18,6 +22,10 @@ export interface BatchCommandParts {
   readonly profiles: Pick<ProfileService, 'list' | 'openPractice'>;
   /** Batches of this command alone: one that is interrupted is continued. */
   readonly batches: BatchService;
+  /** Takes tables away from them. */
+  readonly exports: Pick<BatchExports, 'saveTable' | 'stopAll'>;
+  /** How tables are written as text now. */
+  readonly spreadsheetForm: () => Promise<SpreadsheetForm>;
   /** Adds a listener that is called after every change of a batch. */
   readonly onChange: (listener: () => void) => void;
   /** Aborted when the caller stops the command. */
@@ -30,12 +38,19 @@ type Phase = BatchOverview['phase'];
 
 const progressGapMs = 1000;
 const mostNamed = 20;
+const all = { search: '', sortKey: 'added', isDescending: false } as const;
 
 /** Runs a service for all files of a folder, or continues the same command after an interruption. */
 export async function runBatch(command: BatchCommand, parts: BatchCommandParts): Promise<ExitCode> {
-  const { batches, signal, say } = parts;
+  const { batches, exports, signal, say } = parts;
   signal.addEventListener('abort', () => void batches.suspend());
+  signal.addEventListener('abort', () => void exports.stopAll());
   try {
+    const { report } = command;
+    if (report && !(await isFolder(dirname(resolve(report.path))))) {
+      say(`“${dirname(report.path)}” is no folder: the table of --report can't be saved there.`);
+      return exitCodes.computer;
+    }
     const profile = await findProfile(command.profile, parts.profiles);
     if (!profile) {
       say(unknownProfile(command.profile));
@@ -143,9 +158,10 @@ function followed({ batches, onChange, signal, say }: BatchCommandParts): Promis
 async function ended(
   id: BatchId,
   phase: Phase,
-  { output }: BatchCommand,
-  { batches, say }: BatchCommandParts,
+  { output, report }: BatchCommand,
+  parts: BatchCommandParts,
 ): Promise<ExitCode> {
+  const { batches, say } = parts;
   if (phase.status !== 'finished') {
     await batches.suspend();
     say('What is done is done; the same command goes on with the rest.');
@@ -155,6 +171,7 @@ async function ended(
   if (skipped > 0 && done + attention === 0) {
     say('nothing was run: all results were there already (--existing number runs the files again)');
   }
+  if (report) await saveReport(id, report, parts);
   // The report contains everything, and a second run processes what is missing.
   await batches.discard(id);
   if (phase.reportProblem) {
@@ -163,6 +180,40 @@ async function ended(
   }
   if (phase.report !== undefined) say(`“${phase.report}” in ${output} tells of each file`);
   return attention > 0 ? exitCodes.attention : exitCodes.done;
+}
+
+/** Saves the table that was asked for, under a name that nothing has. @throws AppError of writing, or `cancelled` */
+async function saveReport(
+  id: BatchId,
+  { path, format, rows }: CommandReport,
+  { batches, exports, spreadsheetForm, say }: BatchCommandParts,
+): Promise<void> {
+  const free = await freePath(resolve(path));
+  const { reasons } = batches.facets(id, all);
+  const words = {
+    reasons: Object.fromEntries(reasons.map(({ key }) => [key, key])),
+    unread: 'the result has gone, was changed, or is too large',
+  };
+  const options = { rows, format: format === 'xlsx' ? format : await spreadsheetForm(), words };
+  const { unread } = await exports.saveTable(id, { kind: 'shown', query: all }, options, free);
+  if (unread > 0) say(`${unread} results could not be read for their detections; the table says which`);
+  say(`saved ${basename(free)}, the table of the batch`);
+}
+
+/** A path, or the first one with a number where it is taken. */
+async function freePath(path: string): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const free = join(dirname(path), numberedName(basename(path), number));
+    const isTaken = await access(free).then(
+      () => true,
+      () => false,
+    );
+    if (!isTaken) return free;
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() === true;
 }
 
 function progressWords(counts: BatchCounts, total: number): string {

@@ -29,6 +29,10 @@ Options of batch:
   --existing WHAT  what to do with results that are there already: skip a file from which this service made one
                    (without this option), number the new result, or replace the old one
   --parallel N     run at most N at the same time, up to ${mostAtOnce}; without it as many as the cluster keeps up with
+  --report FILE    save a table of the batch as well: a workbook where FILE ends with .xlsx, and text where it ends with .csv,
+                   as spreadsheets of this computer's region read it; a FILE that is there already is left as it is
+  --report-rows WHAT
+                   what a row of that table is for: files (without this option) or detections
 
 A batch that was stopped goes on when the same command is given again.
 

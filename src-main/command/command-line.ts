@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { tableRows, type TableRows } from '../core/batch/export/table';
 import { collisionRules, type CollisionRule } from '../core/batch/names';
 import { mostAtOnce } from '../core/batch/parallelism';
 import { pictureFormats } from '../core/input/picture';
@@ -47,7 +48,18 @@ export type Command =
       readonly atOnceLimit?: number;
       /** What is done to pictures before they are sent. */
       readonly preparation?: Preparation;
+      readonly report?: CommandReport;
     });
+
+/** A table of a whole batch, besides the report among its results. */
+export interface CommandReport {
+  readonly path: string;
+  /** A workbook, or text as spreadsheet programs of the computer's region read it. */
+  readonly format: (typeof reportFormats)[number];
+  readonly rows: TableRows;
+}
+
+const reportFormats = ['xlsx', 'csv'] as const;
 
 const serviceOptions = {
   profile: { type: 'string' },
@@ -78,6 +90,8 @@ const batchOptions = {
   output: { type: 'string' },
   existing: { type: 'string' },
   parallel: { type: 'string' },
+  report: { type: 'string' },
+  'report-rows': { type: 'string' },
 } as const;
 
 /** The arguments without the folder of the program, which is the first argument in the development runtime. */
@@ -178,6 +192,8 @@ function parseBatch(args: readonly string[]): Command {
   }
   const preparation = preparationOf(values);
   if (typeof preparation === 'string') return misuse(preparation);
+  const report = reportOf(values.report, values['report-rows']);
+  if (typeof report === 'string') return misuse(report);
   return {
     kind: 'batch',
     ...serviceOf(service, values.profile, values),
@@ -186,7 +202,17 @@ function parseBatch(args: readonly string[]): Command {
     existing,
     ...(atOnceLimit !== undefined && { atOnceLimit }),
     ...(preparation && { preparation }),
+    ...(report && { report }),
   };
+}
+
+/** The table that is asked for, if any; what is wrong with the arguments as a sentence. */
+function reportOf(path: string | undefined, wantedRows: string | undefined): CommandReport | string | undefined {
+  if (path === undefined) return wantedRows === undefined ? undefined : '--report-rows is for the table of --report.';
+  const format = reportFormats.find((ending) => path.toLowerCase().endsWith(`.${ending}`));
+  if (format === undefined) return '--report is a file that ends with .xlsx or .csv.';
+  const rows = tableRows.find((kind) => kind === (wantedRows ?? 'files'));
+  return rows === undefined ? `--report-rows is one of ${tableRows.join(', ')}.` : { path, format, rows };
 }
 
 function serviceOf(

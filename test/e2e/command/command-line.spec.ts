@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { readSheet } from 'read-excel-file/node';
 import { FileProfileStore } from '../../../src-main/adapters/connection/profile-store';
 import { expect, test } from '../../fixtures/app';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
@@ -11,7 +12,9 @@ import { needsElectron } from '../../fixtures/newest/only-in-electron';
 import {
   echo,
   inOrder,
+  inTurn,
   readBody,
+  say,
   send,
   sendHead,
   startOscarServer,
@@ -79,6 +82,8 @@ test(
       '--output',
       join(folder, 'results'),
       '--token-stdin',
+      '--report',
+      join(folder, 'table.xlsx'),
     ];
 
     const first = call(userData, server.token, args);
@@ -102,6 +107,8 @@ test(
     for (const [way, content] of Object.entries(files)) {
       expect(found[`Meadow/${way.replace('.txt', ' – leaf.txt')}`]).toBe(content);
     }
+    const [headings = [], ...rows] = await readSheet(join(folder, 'table.xlsx'));
+    expect(rows.map((row) => row[headings.indexOf('state')])).toEqual(Array(20).fill('done'));
     expect(await readdir(join(userData, 'command-batches'))).toEqual([]);
     await server.close();
   },
@@ -185,5 +192,27 @@ test('a picture is changed before it is sent, and nothing of the copy stays, aft
   isHeld = false;
   expect((await run('phone.heic', 'again.jpg').ended).code).toBe(0);
   expect(await copies()).toEqual([]);
+  await server.close();
+});
+
+test('an answer that is nested without end is saved as it came, be it right or wrong', async ({ folder }) => {
+  const levels = 200_000;
+  const answers = {
+    'right.json': '['.repeat(levels) + ']'.repeat(levels),
+    'wrong.json': `${'{"a":'.repeat(levels)}1${'}'.repeat(levels - 1)}]`,
+  };
+  const server = await startOscarServer({
+    services: { leaf: inTurn(say(answers['right.json']), say(answers['wrong.json'])) },
+  });
+  const userData = await userDataFor(server, folder);
+  for (const [name, text] of Object.entries(answers)) {
+    const { code, said } = await call(userData, server.token, [
+      ...['run', 'leaf', '--profile', 'Field lab', '--token-stdin', '--text', 'oak'],
+      ...['--output', join(folder, name)],
+    ]).ended;
+    expect(said).toContain(`saved ${name}, `);
+    expect(code).toBe(0);
+    expect((await readFile(join(folder, name), 'utf8')).trimEnd()).toBe(text);
+  }
   await server.close();
 });

@@ -1,8 +1,18 @@
-import { afterEach, expect, it } from 'vitest';
-import { readdir, writeFile } from 'node:fs/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import Papa from 'papaparse';
+import { readSheet } from 'read-excel-file/node';
+import { ThreadDetectionReader } from '../../../src-main/adapters/batch/export/detection-reader';
+import { DiskTableFiles } from '../../../src-main/adapters/batch/export/table-files';
+import { DiskCopyFolders } from '../../../src-main/adapters/batch/export/copy-folder';
+import { DiskOutputFolders } from '../../../src-main/adapters/batch/output-folders';
+import { SameThreadFiles } from '../../../src-main/adapters/files/file-thread';
+import { SystemClock } from '../../../src-main/adapters/ground/system-clock';
 import type { BatchCommand } from '../../../src-main/command/batch-command';
 import { runBatch } from '../../../src-main/command/batch-command';
+import type { TableRows } from '../../../src-main/core/batch/export/table';
+import { BatchExports } from '../../../src-main/services/batch/export/batch-exports';
 import { setUpBatches, NoWaitClock } from '../../fixtures/batch';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import {
@@ -10,6 +20,7 @@ import {
   echo,
   inOrder,
   readBody,
+  say,
   startOscarServer,
   type OscarServer,
   type Step,
@@ -75,7 +86,25 @@ async function commandLine(files: Readonly<Record<string, string>>, step: Step =
       said.push(line);
       onLine(line, stop);
     };
-    const code = runBatch(command, { profiles, batches, onChange: watch, signal: stop.signal, say });
+    const thread = new SameThreadFiles();
+    const exports = new BatchExports({
+      batches,
+      tables: new DiskTableFiles(),
+      detections: new ThreadDetectionReader(thread),
+      copies: new DiskCopyFolders(thread),
+      outputs: new DiskOutputFolders(thread),
+      clock: new SystemClock(),
+      onProgress: () => undefined,
+    });
+    const code = runBatch(command, {
+      profiles,
+      batches,
+      exports,
+      spreadsheetForm: async () => 'semicolon',
+      onChange: watch,
+      signal: stop.signal,
+      say,
+    });
     return code.then((ended) => ({ code: ended, said }));
   };
   return { call, inputs, output };
@@ -174,5 +203,60 @@ it('says what is wrong with what it is given', async () => {
   expect(await call({ output: join(inputs, 'results') })).toMatchObject({
     code: 4,
     said: ['left out: 1 hidden', expect.stringMatching(/^output-among-inputs/)],
+  });
+});
+
+describe('the table of --report', () => {
+  /** A service that prints what it is sent. */
+  const parrot: Step = async (exchange) => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of exchange.read()) chunks.push(chunk);
+    await say(Buffer.from(Buffer.concat(chunks).toString(), 'base64').toString())(exchange);
+  };
+  const found = '[{"label":"fox","score":0.5,"box":[0.1,0.2,0.5,0.4]},{"label":"hare","score":0.25,"box":[0,0,1,1]}]';
+  const files = {
+    'a.txt': found,
+    'b.txt': '{"weight":1.5}',
+    'c.txt': 'Traceback (most recent call last):\nValueError: no',
+  };
+  const report = (name: string, rows: TableRows = 'files') => ({
+    path: join(folder(), name),
+    format: name.endsWith('.xlsx') ? ('xlsx' as const) : ('csv' as const),
+    rows,
+  });
+
+  it('is a workbook, or text as it is read in this region, under a name of its own', async () => {
+    const { call } = await commandLine(files, parrot);
+    const first = await call({ report: report('table.xlsx') });
+    expect(first.code).toBe(8);
+    expect(first.said).toContain('saved table.xlsx, the table of the batch');
+    const [headings = [], ...rows] = await readSheet(join(folder(), 'table.xlsx'));
+    const column = (name: string) => rows.map((row) => row[headings.indexOf(name)]);
+    expect(column('label')).toEqual(['fox', null, null]);
+    expect(column('weight')).toEqual([null, 1.5, null]);
+    expect(column('reason')).toEqual([null, null, 'doubtful program-failed']);
+
+    await writeFile(join(folder(), 'found.csv'), 'mine');
+    const second = await call({ report: report('found.csv', 'detections'), existing: 'number' });
+    expect(second.said).toContain('saved found (2).csv, the table of the batch');
+    expect(await readFile(join(folder(), 'found.csv'), 'utf8')).toBe('mine');
+    const text = await readFile(join(folder(), 'found (2).csv'), 'utf8');
+    const table = Papa.parse<Record<string, string>>(text.slice(1), { header: true, skipEmptyLines: true }).data;
+    expect(table.map(({ file, label, score }) => [file, label, score])).toEqual([
+      ['a.txt', 'fox', '0,5'],
+      ['a.txt', 'hare', '0,25'],
+      ['b.txt', '', ''],
+      ['c.txt', '', ''],
+    ]);
+  });
+
+  it('has its place before anything is sent', async () => {
+    const { call } = await commandLine(files);
+    const { code, said } = await call({
+      report: { path: join(folder(), 'nowhere', 't.csv'), format: 'csv', rows: 'files' },
+    });
+    expect(said).toEqual([expect.stringContaining('is no folder')]);
+    expect(code).toBe(7);
+    expect(server?.requests).toEqual([]);
   });
 });

@@ -85,6 +85,17 @@ test.each([
     },
   ],
   [
+    'a batch with a table',
+    [
+      ...['batch', 'plants', 'in', '--profile', 'Field lab', '--output', 'out'],
+      ...['--report', 'Found.XLSX', '--report-rows', 'detections'],
+    ],
+    {
+      ...{ ...common, service: 'plants', kind: 'batch', folder: 'in', output: 'out', existing: 'skip' },
+      report: { path: 'Found.XLSX', format: 'xlsx', rows: 'detections' },
+    },
+  ],
+  [
     'a text that is the name of a command',
     ['run', 'cowsay', '--profile', 'Field lab', '--text', 'run'],
     { ...common, kind: 'run', input: { kind: 'text', text: 'run' }, replaces: false },
@@ -114,6 +125,17 @@ test.each([
   ['a text made smaller', ['run', 'c', '--profile', 'x', '--text', 'a', '--anonymous'], 'Only a file of --input'],
   ['no number', ['batch', 'p', 'in', '--profile', 'x', '--output', 'o', '--parallel', 'all'], 'from 1 to 64'],
   ['too many', ['batch', 'p', 'in', '--profile', 'x', '--output', 'o', '--parallel', '65'], 'from 1 to 64'],
+  ['another table', ['batch', 'p', 'in', '--profile', 'x', '--output', 'o', '--report', 'a.ods'], '.xlsx or .csv'],
+  [
+    'other rows',
+    ['batch', 'p', 'in', '--profile', 'x', '--output', 'o', '--report', 'a.csv', '--report-rows', 'labels'],
+    'files, detections',
+  ],
+  [
+    'rows of no table',
+    ['batch', 'p', 'in', '--profile', 'x', '--output', 'o', '--report-rows', 'files'],
+    'is for the table of --report',
+  ],
   ['a token as an argument', ['run', 'cowsay', '--profile', 'x', '--text', 'a', '--token', 'secret'], '--token'],
 ])('says what is wrong with %s', (_what, args, problem) => {
   const command = parseCommandLine(args);
