@@ -1,5 +1,3 @@
-import { parse, type ParseError } from 'jsonc-parser';
-
 /** Where a JSON text goes wrong; both count from 1, columns in UTF-16 units. */
 export interface JsonProblem {
   readonly line: number;
@@ -15,22 +13,79 @@ export function findJsonProblem(text: string): JsonProblem | undefined {
     JSON.parse(text);
     return undefined;
   } catch (error) {
-    // Engines word their messages differently; this parser tells the offset everywhere.
-    return placeOf(text, offsetOfProblem(text, error));
+    // Engines word their messages differently, and not all of them tell the place.
+    return error instanceof SyntaxError ? placeOf(text, offsetOfProblem(text)) : undefined;
   }
 }
 
-function offsetOfProblem(text: string, problem: unknown): number {
-  const errors: ParseError[] = [];
-  try {
-    parse(text, errors, { disallowComments: true, allowTrailingComma: false });
-    return errors[0]?.offset ?? 0;
-  } catch (error) {
-    // The parser calls itself for each level and runs out of stack; the engine's own message then has the place, if any has.
-    if (!(error instanceof RangeError)) throw error;
-    const told = /position (\d+)/.exec(problem instanceof Error ? problem.message : '')?.[1];
-    return told === undefined ? text.length : Number(told);
+/** What may come next in a text of JSON. */
+type Expected = 'value' | 'value or end' | 'name' | 'name or end' | 'colon' | 'separator';
+
+const closing: Readonly<Record<string, string>> = { '{': '}', '[': ']' };
+const literal = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const escape = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
+
+/** Looks at one token after the other: what calls itself for each level runs out of stack in a text that is deep. */
+function offsetOfProblem(text: string): number {
+  const open: string[] = [];
+  let expected: Expected = 'value';
+  for (let at = behindSpace(text, 0); at < text.length; at = behindSpace(text, at)) {
+    const character = text.charAt(at);
+    const within = open.at(-1);
+    if (expected.endsWith('end') || expected === 'separator') {
+      if (within !== undefined && character === closing[within]) {
+        open.pop();
+        expected = 'separator';
+        at += 1;
+        continue;
+      }
+    }
+    if (expected === 'separator') {
+      if (within === undefined || character !== ',') return at;
+      expected = within === '{' ? 'name' : 'value';
+      at += 1;
+    } else if (expected === 'colon') {
+      if (character !== ':') return at;
+      expected = 'value';
+      at += 1;
+    } else if (character === '"') {
+      const end = stringEnd(text, at);
+      if (text.charAt(end) !== '"') return end;
+      expected = expected.startsWith('name') ? 'colon' : 'separator';
+      at = end + 1;
+    } else if (expected.startsWith('name')) {
+      return at;
+    } else if (character === '{' || character === '[') {
+      open.push(character);
+      expected = character === '{' ? 'name or end' : 'value or end';
+      at += 1;
+    } else {
+      literal.lastIndex = at;
+      if (!literal.test(text)) return at;
+      expected = 'separator';
+      at = literal.lastIndex;
+    }
   }
+  return text.length;
+}
+
+function behindSpace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && ' \t\n\r'.includes(text.charAt(at))) at += 1;
+  return at;
+}
+
+/** Where a string ends: at its quotation mark, at what no string may hold, or with the text. */
+function stringEnd(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '"' || character < ' ') return at;
+    if (character !== '\\') continue;
+    escape.lastIndex = at;
+    if (!escape.test(text)) return at;
+    at = escape.lastIndex - 1;
+  }
+  return text.length;
 }
 
 /** The value of JSON, in which the numbers that JSON doesn't know are missing values. @throws SyntaxError for anything else */

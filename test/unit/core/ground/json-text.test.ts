@@ -43,7 +43,57 @@ describe('findJsonProblem', () => {
     );
   });
 
-  it('places the one in text that is nested deeper than the parser can follow', () => {
-    expect(findJsonProblem(`[\n${'['.repeat(200_000)}`)?.line).toBe(2);
+  it.each([
+    ['in the middle', 'x', ''],
+    ['at a bracket that closes another', '}', ''],
+    ['behind a comma', '1,]', ''],
+    ['in a string', '"a\\x"', ''],
+    ['behind the end', '', ' 1'],
+  ])('places the one in text that is nested without end: %s', (_where, middle, end) => {
+    const levels = 200_000;
+    const text = `[\n${'['.repeat(levels)}\n${middle}${']'.repeat(levels)}]${end}`;
+    const column = { x: 1, '}': 1, '1,]': 3, '"a\\x"': 3, '': levels + 3 }[middle];
+    expect(findJsonProblem(text)).toEqual({ line: 3, column });
+  });
+
+  it('places the one in text that ends before its brackets do', () => {
+    expect(findJsonProblem(`[\n${'{"a":'.repeat(200_000)}`)).toEqual({ line: 2, column: 1_000_001 });
+  });
+
+  it('names the place where the text stops being JSON, whatever stands there', () => {
+    const places = [
+      ['[01]', 3],
+      ['[1.]', 3],
+      ['[-]', 2],
+      ['["a\tb"]', 4],
+      ['["\\u12g4"]', 3],
+      ['{"a":1,"b"}', 11],
+      ['[true false]', 7],
+      ['\u00a0{}', 1],
+      ['"open', 6],
+    ] as const;
+    for (const [text, column] of places) expect([text, findJsonProblem(text)?.column]).toEqual([text, column]);
+  });
+
+  it('follows the engine to where that names a place', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.nat(), fc.string({ maxLength: 2 }), (json, at, other) => {
+        const from = at % (json.length + 1);
+        const text = json.slice(0, from) + other + json.slice(from + 1);
+        let isJson = true;
+        let told: string | undefined;
+        try {
+          JSON.parse(text);
+        } catch (error) {
+          isJson = false;
+          told = /at position (\d+)/.exec(String(error))?.[1];
+        }
+        const problem = findJsonProblem(text);
+        expect(problem === undefined).toBe(isJson);
+        if (told === undefined || !problem || /[\r\n]/.test(text)) return;
+        // Engines name the place behind a string that is not ended, and in the middle of a literal.
+        expect(problem.column).toBeLessThanOrEqual(Number(told) + 2);
+      }),
+    );
   });
 });
