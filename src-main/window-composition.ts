@@ -12,7 +12,7 @@ import { DiskSamples } from './adapters/input/samples';
 import { DiskTextFiles } from './adapters/input/text-files';
 import { DiskOutputFiles } from './adapters/result/output-files';
 import { FileSaveFolderStore } from './adapters/result/save-folder-store';
-import { FileUnfinishedFolders } from './adapters/result/unfinished-folders';
+import { FileUnfinishedOutputs } from './adapters/result/unfinished-outputs';
 import { ZipArchives } from './adapters/result/zip-reader';
 import type { composeInvocations } from './composition';
 import type { CheckStep } from './core/connection/connection-check';
@@ -59,10 +59,10 @@ export function composeWindow(
   } = composed;
   const texts = new DiskTextFiles();
   const serviceList = new ServiceList({ profiles, clusterServices, memory: serviceMemory, clock, log });
-  const outputs = new DiskOutputFiles(join(userData, 'copies'));
+  const unfinishedOutputs = new FileUnfinishedOutputs(join(userData, 'unfinished-folders.json'), log);
+  const outputs = new DiskOutputFiles(join(userData, 'copies'), unfinishedOutputs);
   const ofRuns = new RunAnswers({ invocations, results, history, texts: composed.historyStore, files: outputs });
   const kept = new AllAnswers(ofLists, ofRuns);
-  const unfinishedFolders = new FileUnfinishedFolders(join(userData, 'unfinished-folders.json'), log);
   return {
     check: new ConnectionCheck({
       client,
@@ -110,7 +110,7 @@ export function composeWindow(
       appVersion: version,
       log,
     }),
-    unfinishedFolders,
-    archives: new ArchiveService(kept, new ZipArchives(unfinishedFolders, basename(userData)), onExtraction),
+    unfinishedOutputs,
+    archives: new ArchiveService(kept, new ZipArchives(unfinishedOutputs, basename(userData)), onExtraction),
   };
 }

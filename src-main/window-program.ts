@@ -147,7 +147,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     outputs,
     kept,
     saving,
-    unfinishedFolders,
+    unfinishedOutputs,
     archives,
   } = composeWindow(
     {
@@ -245,7 +245,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   await batches.restore().catch((error: unknown) => log.error('batches of the last start', error));
   void history.open().then(() => history.keepToRetention());
   void jobs.open().catch((error: unknown) => log.error('jobs of earlier starts', error));
-  void unfinishedFolders.sweep();
+  void unfinishedOutputs.sweep();
   void commandRuns(userData).sweep();
   void drawnPictures(userData).sweep();
   void preparedCopies(userData).sweep();

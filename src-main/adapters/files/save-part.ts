@@ -4,6 +4,7 @@ import { open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { NameRule, SavedFile, StoredPart } from '../../core/answer/ports';
 import { AppError } from '../../core/ground/error';
+import type { UnfinishedOutputs } from '../../core/result/ports';
 import { errnoOf, writeError } from '../ground/errno';
 import { syncFolder, takeName } from './file-jobs';
 import { takeFreeName } from './free-name';
@@ -12,11 +13,17 @@ const readChunkBytes = 256 * 1024;
 
 /**
  * Writes a stretch of a file to a file of its own, on disk to stay, whole or not at all.
+ * @param unfinished remembers what is being written, so that nothing of it stays after a crash
  * @throws AppError `disk-full`, `permission-denied`, `folder-gone`; `result-gone` where the bytes are not those that they must be
  */
-export async function savePart(part: StoredPart, path: string, whereTaken: NameRule): Promise<SavedFile> {
+export async function savePart(
+  part: StoredPart,
+  path: string,
+  whereTaken: NameRule,
+  unfinished?: Pick<UnfinishedOutputs, 'begin' | 'end'>,
+): Promise<SavedFile> {
   // Not made from the target's name, which may be as long as names can be.
-  const neighbour = join(dirname(path), `.${randomUUID()}.part`);
+  const neighbour = (await unfinished?.begin(dirname(path))) ?? join(dirname(path), `.${randomUUID()}.part`);
   try {
     const target = await open(neighbour, 'w');
     try {
@@ -38,6 +45,8 @@ export async function savePart(part: StoredPart, path: string, whereTaken: NameR
   } catch (error) {
     await rm(neighbour, { force: true }).catch(() => undefined);
     throw writeError(error, dirname(path));
+  } finally {
+    await unfinished?.end(neighbour);
   }
 }
 

@@ -1,10 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { chmod, mkdir, mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { AppError } from '../../core/ground/error';
-import type { OutputFiles } from '../../core/result/ports';
+import type { OutputFiles, UnfinishedOutputs } from '../../core/result/ports';
 import type { NameRule, SavedFile, StoredPart } from '../../core/answer/ports';
 import type { InputOrigin } from '../../core/history/history';
 import type { Digest } from '../../core/result/provenance';
@@ -14,8 +14,14 @@ import { writeError } from '../ground/errno';
 
 /** Files in folders of the user, and copies for other programs. */
 export class DiskOutputFiles implements OutputFiles {
-  /** @param copies folder for copies, which nothing else uses */
-  constructor(private readonly copies: string) {}
+  /**
+   * @param copies folder for copies, which nothing else uses
+   * @param unfinished remembers what is being saved
+   */
+  constructor(
+    private readonly copies: string,
+    private readonly unfinished: Pick<UnfinishedOutputs, 'begin' | 'end'>,
+  ) {}
 
   async newCopyPath(name: string): Promise<string> {
     try {
@@ -27,7 +33,7 @@ export class DiskOutputFiles implements OutputFiles {
   }
 
   async save(part: StoredPart, path: string, whereTaken: NameRule): Promise<SavedFile> {
-    return savePart(part, path, whereTaken);
+    return savePart(part, path, whereTaken, this.unfinished);
   }
 
   async read({ path, start, end, sha256 }: StoredPart): Promise<Uint8Array> {
@@ -79,12 +85,14 @@ export class DiskOutputFiles implements OutputFiles {
 
   async writeText(path: string, text: string, whereTaken: NameRule): Promise<void> {
     // Beside its place first, so that it is there whole or not at all.
-    const neighbour = join(dirname(path), `.${randomUUID()}.part`);
+    const neighbour = await this.unfinished.begin(dirname(path));
     try {
       await writeFileAtomic(whereTaken === 'replace' ? path : neighbour, text);
       if (whereTaken === 'number') takeFreeName(neighbour, path);
     } catch (error) {
       throw writeError(error, dirname(path));
+    } finally {
+      await this.unfinished.end(neighbour);
     }
   }
 

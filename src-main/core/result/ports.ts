@@ -63,12 +63,12 @@ export interface Archives {
   extract(archive: StoredPart, parent: string, name: string, watch: ExtractionControl): Promise<ExtractedFolder>;
 }
 
-/** Hidden folders that are being filled, outside of the app's own: what a crash leaves of one is removed at the next start. */
-export interface UnfinishedFolders {
-  /** A way below `parent` at which nothing is. It is remembered until `end`; nothing is made there. */
+/** Hidden files and folders that are being filled, outside of the app's own: what a crash leaves of one is removed at the next start. */
+export interface UnfinishedOutputs {
+  /** A path below `parent` at which nothing is. It is remembered until `end`; nothing is made there. */
   begin(parent: string): Promise<string>;
-  /** Forgets a folder that has its right name by now, or was removed. */
-  end(folder: string): Promise<void>;
+  /** Forgets what has its right name by now, or was removed. */
+  end(path: string): Promise<void>;
   /** Removes what earlier starts left. */
   sweep(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DiskOutputFiles } from '../../../src-main/adapters/result/output-files';
+import { FileUnfinishedOutputs } from '../../../src-main/adapters/result/unfinished-outputs';
 import { FileSaveFolderStore } from '../../../src-main/adapters/result/save-folder-store';
 import { answerIdOf } from '../../../src-main/core/batch/answer-id';
 import { defaultSettings } from '../../../src-main/core/app/settings';
@@ -42,7 +43,10 @@ beforeEach(async () => {
   id = await stage.prepare(inputs);
   await stage.batches.start(id, false);
   await stage.finished();
-  const files = new DiskOutputFiles(join(folder(), 'copies'));
+  const files = new DiskOutputFiles(
+    join(folder(), 'copies'),
+    new FileUnfinishedOutputs(join(folder(), 'unfinished.json'), { warn: () => undefined }),
+  );
   const none = async () => undefined;
   const runs = new RunAnswers({
     invocations: { get: () => undefined },

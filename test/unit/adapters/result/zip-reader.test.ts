@@ -3,7 +3,7 @@ import { copyFile, mkdir, readdir, readFile, rename, stat, writeFile } from 'nod
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FileUnfinishedFolders } from '../../../../src-main/adapters/result/unfinished-folders';
+import { FileUnfinishedOutputs } from '../../../../src-main/adapters/result/unfinished-outputs';
 import { ZipArchives } from '../../../../src-main/adapters/result/zip-reader';
 import { AppError } from '../../../../src-main/core/ground/error';
 import type { ExtractionControl } from '../../../../src-main/core/result/ports';
@@ -17,7 +17,7 @@ const mebibyte = 1024 ** 2;
 const folder = temporaryFolder();
 const userData = temporaryFolder();
 const document = () => join(userData(), 'unfinished.json');
-const unfinished = () => new FileUnfinishedFolders(document(), { warn: () => undefined });
+const unfinished = () => new FileUnfinishedOutputs(document(), { warn: () => undefined });
 let archives: ZipArchives;
 beforeEach(() => {
   archives = new ZipArchives(unfinished(), 'OSCAR Desktop');

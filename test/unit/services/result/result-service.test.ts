@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DiskOutputFiles } from '../../../../src-main/adapters/result/output-files';
 import { FileResultStore } from '../../../../src-main/adapters/answer/result-store';
+import { FileUnfinishedOutputs } from '../../../../src-main/adapters/result/unfinished-outputs';
 import { FileSaveFolderStore } from '../../../../src-main/adapters/result/save-folder-store';
 import type { AnswerReading } from '../../../../src-main/core/answer/answer';
 import type { InputOrigin } from '../../../../src-main/core/history/history';
@@ -30,7 +31,8 @@ const invocations = new Map<string, Invocation>();
 
 beforeEach(() => {
   results = new FileResultStore(join(folder(), 'results'));
-  files = new DiskOutputFiles(join(folder(), 'copies'));
+  const unfinished = new FileUnfinishedOutputs(join(folder(), 'unfinished.json'), log);
+  files = new DiskOutputFiles(join(folder(), 'copies'), unfinished);
   savesProvenance = false;
   origin = undefined;
   saving = start();

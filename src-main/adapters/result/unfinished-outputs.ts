@@ -3,13 +3,13 @@ import { lstat, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import type { Logger } from '../../core/ground/ports';
-import type { UnfinishedFolders } from '../../core/result/ports';
+import type { UnfinishedOutputs } from '../../core/result/ports';
 import { JsonFile } from '../documents/json-file';
 
 const ownName = /^\.[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\.part$/;
 
-/** The folders that are being filled, in a JSON document. */
-export class FileUnfinishedFolders implements UnfinishedFolders {
+/** The files and folders that are being filled, in a JSON document. */
+export class FileUnfinishedOutputs implements UnfinishedOutputs {
   readonly #file: JsonFile<{ folders: string[] }>;
   readonly #underWay = new Set<string>();
   #ofEarlierStarts: Promise<Set<string>> | undefined;
@@ -23,22 +23,22 @@ export class FileUnfinishedFolders implements UnfinishedFolders {
   }
 
   async begin(parent: string): Promise<string> {
-    const folder = join(parent, `.${randomUUID()}.part`);
-    this.#underWay.add(folder);
+    const path = join(parent, `.${randomUUID()}.part`);
+    this.#underWay.add(path);
     await this.#write();
-    return folder;
+    return path;
   }
 
-  async end(folder: string): Promise<void> {
-    this.#underWay.delete(folder);
+  async end(path: string): Promise<void> {
+    this.#underWay.delete(path);
     await this.#write();
   }
 
   async sweep(): Promise<void> {
-    const folders = await this.#left();
-    if (folders.size === 0) return;
-    for (const folder of folders) {
-      if (await isNothingLeft(folder)) folders.delete(folder);
+    const paths = await this.#left();
+    if (paths.size === 0) return;
+    for (const path of paths) {
+      if (await isNothingLeft(path)) paths.delete(path);
     }
     await this.#write();
   }
@@ -53,7 +53,7 @@ export class FileUnfinishedFolders implements UnfinishedFolders {
 
   async #write(): Promise<void> {
     const left = await this.#left();
-    // What the folder is for goes on all the same.
+    // What it is for goes on all the same.
     await this.#file
       .write({ folders: [...left, ...this.#underWay] })
       .catch((error: unknown) => this.log.warn('unfinished folders', { cause: error }));
@@ -61,15 +61,15 @@ export class FileUnfinishedFolders implements UnfinishedFolders {
 }
 
 /**
- * Removes what is left of a folder, if it is surely ours: a folder, not a link, with a name that only this program gives.
+ * Removes what is left of a file or folder, if it is surely ours: no link, and with a name that only this program gives.
  * @returns whether nothing of ours is there any more; that can't be told of a drive that was taken out
  */
-async function isNothingLeft(folder: string): Promise<boolean> {
-  if (!ownName.test(basename(folder))) return true;
-  const found = await lstat(folder).catch(() => undefined);
-  if (!found) return (await lstat(dirname(folder)).catch(() => undefined)) !== undefined;
-  if (!found.isDirectory()) return true;
-  return rm(folder, { recursive: true, force: true }).then(
+async function isNothingLeft(path: string): Promise<boolean> {
+  if (!ownName.test(basename(path))) return true;
+  const found = await lstat(path).catch(() => undefined);
+  if (!found) return (await lstat(dirname(path)).catch(() => undefined)) !== undefined;
+  if (!found.isDirectory() && !found.isFile()) return true;
+  return rm(path, { recursive: true, force: true }).then(
     () => true,
     () => false,
   );

@@ -1,13 +1,13 @@
 import { mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FileUnfinishedFolders } from '../../../../src-main/adapters/result/unfinished-folders';
+import { FileUnfinishedOutputs } from '../../../../src-main/adapters/result/unfinished-outputs';
 import { temporaryFolder } from '../../../fixtures/temp-dir';
 
 const folder = temporaryFolder();
 const warnings: string[] = [];
 const document = () => join(folder(), 'user-data', 'unfinished.json');
-const start = () => new FileUnfinishedFolders(document(), { warn: (message) => warnings.push(message) });
+const start = () => new FileUnfinishedOutputs(document(), { warn: (message) => warnings.push(message) });
 const remembered = async () => JSON.parse(await readFile(document(), 'utf8')).content.folders;
 let parent: string;
 
@@ -18,7 +18,7 @@ beforeEach(async () => {
   await mkdir(join(folder(), 'user-data'));
 });
 
-describe('FileUnfinishedFolders', () => {
+describe('FileUnfinishedOutputs', () => {
   it('removes what an earlier start left, and nothing else', async () => {
     const before = start();
     const left = await before.begin(parent);
@@ -27,6 +27,7 @@ describe('FileUnfinishedFolders', () => {
     const done = await before.begin(parent);
     await mkdir(done);
     await before.end(done);
+    await writeFile(await before.begin(parent), 'half a result');
 
     const after = start();
     const underWay = await after.begin(parent);
@@ -36,13 +37,13 @@ describe('FileUnfinishedFolders', () => {
     expect(await remembered()).toEqual([underWay]);
   });
 
-  it('touches nothing that has another name, or is a file or a link, whatever the document says', async () => {
+  it('touches nothing that has another name, or is a link, whatever the document says', async () => {
     const precious = join(parent, 'Precious');
     await mkdir(precious);
     await writeFile(join(precious, 'oak.txt'), 'oak');
     const link = await start().begin(parent);
     await symlink(precious, link);
-    const file = await start().begin(parent);
+    const file = join(parent, '.oak.part');
     await writeFile(file, 'oak');
     const { version } = JSON.parse(await readFile(document(), 'utf8'));
     await writeFile(document(), JSON.stringify({ version, content: { folders: [precious, link, file, '/', ''] } }));
