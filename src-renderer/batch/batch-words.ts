@@ -54,9 +54,9 @@ export function progressFacts(overview: BatchOverview, finished: number): readon
   return facts;
 }
 
-/** How many items nothing is left to do for. */
-export function settledCount(counts: BatchSummary['counts']): number {
-  return counts.done + counts.skipped + counts.cancelled + counts['needs-attention'];
+/** How many items nothing is left to do for; what was stopped is not done. */
+export function finishedCount(counts: BatchSummary['counts']): number {
+  return counts.done + counts.skipped + counts['needs-attention'];
 }
 
 /** What a list is of: the folder that was given, or how many files it has. */
@@ -83,7 +83,7 @@ export function listFacts(list: BatchSummary, connection?: string): readonly str
   const attention = counts['needs-attention'];
   return [
     listState(list),
-    m().batch.progress(formatNumber(settledCount(counts)), formatNumber(total)),
+    m().batch.progress(formatNumber(finishedCount(counts)), formatNumber(total)),
     attention > 0 ? m().batch.attention(formatNumber(attention), attention) : '',
     serviceOf(list),
     connection ?? '',

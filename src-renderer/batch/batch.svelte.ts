@@ -11,7 +11,7 @@ import type { Service } from '../../src-main/core/service/service';
 import type { Oscar } from '../api';
 import { elapsedSince } from '../ui/clock.svelte';
 import { BatchExport } from './export/export.svelte';
-import { isInLine } from './batch-words';
+import { finishedCount, isInLine } from './batch-words';
 import { BatchLists } from './lists.svelte';
 import { BatchMarks } from './review/marks.svelte';
 import { BatchReview, wholeList, type Tell } from './review/review.svelte';
@@ -48,12 +48,8 @@ export class BatchState {
     const { counts, isScanning, phase, serviceName } = this.overview;
     return phase.status === 'interrupted' || (serviceName !== '' && counts.waiting > 0 && !isScanning);
   });
-  /** Items that nothing is left to do for; what was stopped is not done. */
-  readonly finishedCount = $derived.by(() => {
-    if (!this.overview) return 0;
-    const { done, skipped } = this.overview.counts;
-    return done + skipped + this.overview.counts['needs-attention'];
-  });
+  /** Items that nothing is left to do for. */
+  readonly finishedCount = $derived(this.overview ? finishedCount(this.overview.counts) : 0);
 
   /** How long until a cluster that holds it up is tried again, in milliseconds; it follows once a second. */
   get resumesInMs(): number {

@@ -71,7 +71,7 @@ describe('the overview of lists', () => {
     const [first, second, third] = texts();
     expect(first).toContain('Paused, needs you');
     expect(second).toContain('Done · 3 of 3 · 1 needs attention');
-    expect(third).toContain('Stopped · 3 of 3');
+    expect(third).toContain('Stopped · 2 of 3');
   });
 
   it('changes places by keys, and keeps the focus', async () => {
