@@ -1,3 +1,7 @@
+import { pluralOf } from '../plural';
+
+const count = pluralOf('en');
+
 /** Looking through a set of answers. */
 export const reviewMessages = {
   review: {
@@ -20,6 +24,9 @@ export const reviewMessages = {
     label: 'What it is instead',
     note: 'Note',
     marks: { keep: 'kept', wrong: 'wrong', starred: 'starred', corrected: 'corrected', noted: 'with a note' },
-    report: 'Save the table',
+    saveReason: (howMany: number) =>
+      count(howMany, { one: 'Save this file to a folder…', other: 'Save these files to a folder…' }),
+    changed: 'Changed since',
+    report: 'Update the report in the folder',
   },
 };

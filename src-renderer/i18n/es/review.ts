@@ -1,4 +1,7 @@
+import { pluralOf } from '../plural';
 import type { reviewMessages as english } from '../en/review';
+
+const count = pluralOf('es');
 
 /** Recorrer un conjunto de respuestas. */
 export const reviewMessages: typeof english = {
@@ -28,6 +31,9 @@ export const reviewMessages: typeof english = {
       corrected: 'corregidas',
       noted: 'con nota',
     },
-    report: 'Guardar la tabla',
+    saveReason: (howMany) =>
+      count(howMany, { one: 'Guardar este archivo en una carpeta…', other: 'Guardar estos archivos en una carpeta…' }),
+    changed: 'Ha cambiado',
+    report: 'Actualizar el informe de la carpeta',
   },
 };

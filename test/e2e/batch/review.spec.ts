@@ -74,7 +74,8 @@ test('from photos to a reviewed table: what was found, the doubtful ones, marks,
 
   const results = join(home, 'OSCAR results');
   const report = async () => (await filesInOnlyFolder(results))['report.csv'] ?? '';
-  await page.getByRole('button', { name: 'Save the table' }).click();
+  await page.getByRole('button', { name: 'Take away', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Update the report in the folder' }).click();
   await expect.poll(report).toContain('kingfisher');
   const [head = '', first = ''] = (await report()).split('\r\n');
   expect(head).toContain('answer,score,opinion,star,corrected label,note');

@@ -232,6 +232,21 @@ describe('why files have no result', () => {
     expect(oscar.batchCalls).toContainEqual(['retryBatchItems', [0, 1, 2]]);
   });
 
+  it('lets the files of one reason be copied to a folder', async () => {
+    await openBatch({ status: 'finished', finishedAt }, { 'needs-attention': 14 });
+    await user.click(screen.getByRole('button', { name: 'See the 14 problems' }));
+    const [crashes] = within(await screen.findByRole('list', { name: 'Why there is no result' })).getAllByRole(
+      'listitem',
+    );
+    await user.click(within(crashes ?? document.body).getByRole('button', { name: 'Save these files to a folder…' }));
+    expect(oscar.batchCalls.at(-1)).toMatchObject([
+      'copyBatchFiles',
+      { kind: 'shown', query: { reason: 'doubtful program-failed', status: 'needs-attention' } },
+      'inputs',
+    ]);
+    expect(await screen.findByText(/were copied to/)).toBeVisible();
+  });
+
   it('is told for one reason alone where the list shows that', async () => {
     await openBatch({ status: 'finished', finishedAt }, { 'needs-attention': 14 });
     await user.click(screen.getByRole('button', { name: /^Stopped/ }));
