@@ -7,6 +7,7 @@ import type { AnswerPart } from '../core/answer/answer';
 import type { Logger } from '../core/ground/ports';
 import type { StoredPart } from '../core/answer/ports';
 import { drawnHeaders, readDrawnUrl, writeDrawnHeaders } from '../contract/drawn-picture';
+import { changedStatus } from '../contract/local-file';
 import type { DrawnFile, DrawnPictures } from './drawn-pictures';
 
 /** Where the bytes behind an address are. */
@@ -44,7 +45,8 @@ export function serveLocalFiles(files: () => Promise<LocalFiles>, pageOrigin: st
       return await respondWhole(drawn, headers);
     } catch (error) {
       if (!isAppError(error)) log.error('local file', error);
-      return new Response(null, { status: 404 });
+      const isChanged = isAppError(error) && error.info.code === 'file-changed';
+      return new Response(null, { status: isChanged ? changedStatus : 404 });
     }
   };
   protocol.handle(resultScheme, (request) => {

@@ -53,6 +53,8 @@ export class BatchReview {
   #isFetching = false;
   #isStale = false;
   #countedAtMs = -Infinity;
+  /** What the counts are of. */
+  #counted: { readonly revision?: number; readonly query?: BatchListQuery } = {};
 
   /** @param tell asks something of the open batch, and shows what stands against it */
   constructor(oscar: Oscar, tell: Tell) {
@@ -165,6 +167,7 @@ export class BatchReview {
     this.isSingle = false;
     this.close();
     this.facets = undefined;
+    this.#counted = {};
   }
 
   #ask(query: BatchListQuery): void {
@@ -196,12 +199,17 @@ export class BatchReview {
   /** Counts the whole set: while results come, once a second is as often as anybody reads it. */
   async #countFacets(): Promise<void> {
     if (!this.#overview || this.#overview.phase.status === 'ready') return;
-    const { id, phase } = this.#overview;
+    const { id, phase, revision } = this.#overview;
     const isWorking = phase.status === 'running' || phase.status === 'holding';
     if (isWorking && performance.now() - this.#countedAtMs < countingGapMs) return;
+    // Looking at another part of the list changes no count.
+    if (this.#counted.revision === revision && this.#counted.query === this.query) return;
+    const { query } = this;
     this.#countedAtMs = performance.now();
-    const counted = await this.#oscar.countBatchFacets(id, this.query);
-    if (counted.ok && this.#overview?.id === id) this.facets = counted.value;
+    const counted = await this.#oscar.countBatchFacets(id, query);
+    if (!counted.ok || this.#overview?.id !== id) return;
+    this.facets = counted.value;
+    this.#counted = { revision, query };
   }
 
   /** What is looked at may have moved on, or been marked. */

@@ -1,21 +1,22 @@
-import type { PictureFile, Thumbnail } from './thumbnails';
+import type { DrawnThumbnail, PictureFile } from './thumbnails';
 
-/** Asks the worker for a thumbnail. */
+/** Asks the worker for a thumbnail, or to stop what it was asked for. */
 export interface ThumbnailRequest {
   readonly id: number;
-  readonly picture: PictureFile;
+  /** Absent where it is to stop. */
+  readonly picture?: PictureFile;
 }
 
 /** What the worker drew; nothing where the file isn't what it claims to be. */
 export interface ThumbnailAnswer {
   readonly id: number;
-  readonly thumbnail?: Thumbnail;
+  readonly thumbnail: DrawnThumbnail;
 }
 
 /** Draws thumbnails in a worker. */
 export class ThumbnailThread {
   readonly #worker = new Worker(new URL('./thumbnail-worker.ts', import.meta.url), { type: 'module' });
-  readonly #answers = new Map<number, (thumbnail: Thumbnail | undefined) => void>();
+  readonly #answers = new Map<number, (thumbnail: DrawnThumbnail) => void>();
   #lastId = 0;
 
   constructor() {
@@ -29,14 +30,24 @@ export class ThumbnailThread {
     };
   }
 
-  /** `undefined` where the picture can't be drawn. */
-  draw(picture: PictureFile): Promise<Thumbnail | undefined> {
+  /** Draws a picture, or stops drawing it once nobody wants it any more. */
+  async draw(picture: PictureFile, signal: AbortSignal): Promise<DrawnThumbnail> {
     this.#lastId += 1;
     const id = this.#lastId;
-    return new Promise((resolve) => {
-      this.#answers.set(id, resolve);
-      this.#worker.postMessage({ id, picture } satisfies ThumbnailRequest);
-    });
+    const stop = () => this.#ask({ id });
+    signal.addEventListener('abort', stop);
+    try {
+      return await new Promise((resolve) => {
+        this.#answers.set(id, resolve);
+        this.#ask({ id, picture });
+      });
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  #ask(request: ThumbnailRequest): void {
+    this.#worker.postMessage(request);
   }
 
   /** Ends the worker, in the middle of a picture as well. */

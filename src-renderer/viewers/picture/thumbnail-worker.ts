@@ -1,8 +1,9 @@
 import { readDetections, readJsonValue, type Detection } from '../../../src-main/contract/findings';
+import { changedStatus } from '../../../src-main/contract/local-file';
 import type { PictureSize } from '../../../src-main/core/answer/detections';
 import { drawPage, isDrawnByLibrary } from './drawn';
 import type { ThumbnailAnswer, ThumbnailRequest } from './thumbnail-thread';
-import type { PictureFile, Thumbnail } from './thumbnails';
+import type { DrawnThumbnail, PictureFile, Thumbnail } from './thumbnails';
 
 /** Longer side of a thumbnail in pixels: twice what it has in the page, for screens with small pixels. */
 const longerSide = 400;
@@ -10,17 +11,31 @@ const largestAnswerBytes = 1_000_000;
 /** With more boxes than this, a thumbnail would be covered by them. */
 const mostBoxes = 100;
 
+const underWay = new Map<number, AbortController>();
+
+/** The file is another than the one that was sent. */
+class ChangedFile extends Error {}
+
 self.onmessage = ({ data: { id, picture } }: MessageEvent<ThumbnailRequest>) => {
-  const answer = (thumbnail?: Thumbnail) => {
-    const reply: ThumbnailAnswer = thumbnail ? { id, thumbnail } : { id };
-    self.postMessage(reply, { transfer: thumbnail ? [thumbnail.bitmap] : [] });
+  if (!picture) {
+    underWay.get(id)?.abort();
+    return;
+  }
+  const stop = new AbortController();
+  underWay.set(id, stop);
+  const answer = (thumbnail: DrawnThumbnail) => {
+    underWay.delete(id);
+    const transfer = typeof thumbnail === 'object' ? [thumbnail.bitmap] : [];
+    self.postMessage({ id, thumbnail } satisfies ThumbnailAnswer, { transfer });
   };
-  // Every failure means the same to the page: there is no thumbnail.
-  draw(picture).then(answer, () => answer());
+  draw(picture, stop.signal).then(answer, (error: unknown) => {
+    // Whatever else is wrong with the file: it can't be drawn.
+    answer(error instanceof ChangedFile ? 'changed' : undefined);
+  });
 };
 
-async function draw(picture: PictureFile): Promise<Thumbnail> {
-  const { whole, size } = await read(picture);
+async function draw(picture: PictureFile, signal: AbortSignal): Promise<Thumbnail> {
+  const { whole, size } = await read(picture, signal);
   const scale = longerSide / Math.max(whole.width, whole.height);
   const bitmap =
     scale >= 1
@@ -33,7 +48,7 @@ async function draw(picture: PictureFile): Promise<Thumbnail> {
   whole.close();
   // An answer that can't be read leaves the picture as it is.
   const sent = picture.findings?.sent ?? size;
-  const found = picture.findings ? await readFindings(picture.findings, sent).catch(() => []) : [];
+  const found = picture.findings ? await readFindings(picture.findings, sent, signal).catch(() => []) : [];
   const shrink = bitmap.width / sent.width;
   return { bitmap, detections: found.map((detection) => ({ ...detection, box: scaled(detection.box, shrink) })) };
 }
@@ -42,9 +57,10 @@ async function draw(picture: PictureFile): Promise<Thumbnail> {
 async function readFindings(
   { url, sizeBytes }: NonNullable<PictureFile['findings']>,
   size: PictureSize,
+  signal: AbortSignal,
 ): Promise<readonly Detection[]> {
   if (sizeBytes > largestAnswerBytes) return [];
-  const response = await fetch(url);
+  const response = await fetch(url, { signal });
   if (!response.ok) return [];
   const found = readDetections(readJsonValue(await response.text()), size);
   return typeof found === 'string' ? [] : found.slice(0, mostBoxes);
@@ -55,16 +71,17 @@ function scaled({ x, y, width, height }: Detection['box'], factor: number): Dete
 }
 
 /** A decoded picture and its size in the file; the picture may be decoded at a smaller size. */
-async function read({
-  url,
-  mediaType,
-}: PictureFile): Promise<{ readonly whole: ImageBitmap; readonly size: PictureSize }> {
+async function read(
+  { url, mediaType }: PictureFile,
+  signal: AbortSignal,
+): Promise<{ readonly whole: ImageBitmap; readonly size: PictureSize }> {
   if (isDrawnByLibrary(mediaType)) {
-    const drawn = await drawPage(url, { page: 0, longestSidePx: longerSide });
+    const drawn = await drawPage(url, { page: 0, longestSidePx: longerSide }, signal);
     if ('problem' in drawn) throw new Error(drawn.problem);
     return { whole: await createImageBitmap(drawn.picture), size: drawn.facts };
   }
-  const response = await fetch(url);
+  const response = await fetch(url, { signal });
+  if (response.status === changedStatus) throw new ChangedFile();
   if (!response.ok) throw new Error(`status ${response.status}`);
   const whole = await createImageBitmap(await response.blob());
   return { whole, size: { width: whole.width, height: whole.height } };

@@ -21,6 +21,12 @@ export interface Thumbnail {
   readonly detections: readonly Detection[];
 }
 
+/** A thumbnail, `changed` where the picture is another than the one that was sent, nothing where it can't be drawn. */
+export type DrawnThumbnail = Thumbnail | 'changed' | undefined;
+
+/** Draws a thumbnail. @param signal aborted once nobody wants it any more */
+export type DrawThumbnail = (picture: PictureFile, signal: AbortSignal) => Promise<DrawnThumbnail>;
+
 /** Pictures decoded at once: each takes the memory of all its pixels for a moment. */
 const mostAtOnce = 2;
 /** Larger files get no thumbnail, because drawing one would take too long. */
@@ -31,10 +37,10 @@ const mostKept = 300;
 export class Thumbnails {
   readonly #kept = new Map<string, Thumbnail>();
   readonly #waiting = new Set<() => void>();
-  readonly #draw: (picture: PictureFile) => Promise<Thumbnail | undefined>;
+  readonly #draw: DrawThumbnail;
   #underWay = 0;
 
-  constructor(draw: (picture: PictureFile) => Promise<Thumbnail | undefined>) {
+  constructor(draw: DrawThumbnail) {
     this.#draw = draw;
   }
 
@@ -42,7 +48,7 @@ export class Thumbnails {
    * A thumbnail, once it is drawn; `undefined` if there is none, or if `signal` was aborted.
    * @param signal aborted once it is out of sight
    */
-  async get(picture: PictureFile, signal: AbortSignal): Promise<Thumbnail | undefined> {
+  async get(picture: PictureFile, signal: AbortSignal): Promise<DrawnThumbnail> {
     if (picture.sizeBytes > largestBytes) return undefined;
     // The answer belongs to the key: a photo that is run again gets another one.
     const key = `${picture.url} ${picture.findings?.sizeBytes ?? ''}`;
@@ -50,7 +56,7 @@ export class Thumbnails {
     if (kept) return this.#keep(key, kept);
     if (!(await this.#takeTurn(signal))) return undefined;
     try {
-      return this.#keep(key, await this.#draw(picture));
+      return this.#keep(key, await this.#draw(picture, signal));
     } finally {
       this.#underWay -= 1;
       this.#callNext();
@@ -93,8 +99,8 @@ export class Thumbnails {
   }
 
   /** Puts it into the cache as the one used last; the one used longest ago is removed. */
-  #keep(key: string, thumbnail: Thumbnail | undefined): Thumbnail | undefined {
-    if (!thumbnail) return undefined;
+  #keep(key: string, thumbnail: DrawnThumbnail): DrawnThumbnail {
+    if (!thumbnail || thumbnail === 'changed') return thumbnail;
     this.#kept.delete(key);
     this.#kept.set(key, thumbnail);
     const [oldest] = this.#kept;

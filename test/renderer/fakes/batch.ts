@@ -19,6 +19,8 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
   facets: BatchFacets = batchFacets();
   /** What became of the file of an item that is opened; it is there, unless this says otherwise. */
   itemInput: FoundFile | undefined;
+  /** How often the whole set was counted. */
+  facetCounts = 0;
   readonly listed: BatchListQuery[] = [];
   readonly found: BatchListQuery[] = [];
   readonly resultsDeletedOf: BatchId[] = [];
@@ -52,7 +54,10 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
     );
   };
   listLeftOut = () => this.reply('listLeftOut', this.leftOut);
-  countBatchFacets = () => this.reply('countBatchFacets', this.facets);
+  countBatchFacets = () => {
+    this.facetCounts += 1;
+    return this.reply('countBatchFacets', this.facets);
+  };
   changeBatchMarks = (_id: BatchId, items: readonly number[], change: MarkChange) => {
     const before = items.map((item) => ({ item, mark: this.batchRows[item]?.mark ?? {} }));
     this.batchCalls.push(['changeBatchMarks', items, change]);

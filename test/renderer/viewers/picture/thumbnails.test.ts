@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { Thumbnails, type PictureFile, type Thumbnail } from '../../../../src-renderer/viewers/picture/thumbnails';
+import {
+  Thumbnails,
+  type DrawThumbnail,
+  type PictureFile,
+  type Thumbnail,
+} from '../../../../src-renderer/viewers/picture/thumbnails';
 
 const picture = (name: string, sizeBytes = 1000): PictureFile => ({ url: name, mediaType: 'image/png', sizeBytes });
 const inSight = new AbortController().signal;
@@ -34,7 +39,7 @@ describe('thumbnails', () => {
     await drawing.end();
     expect(drawing.asked).toEqual(['a', 'b', 'c']);
     for (let left = 0; left < 3; left += 1) await drawing.end();
-    expect((await all).every((thumbnail) => thumbnail?.bitmap.width === 4)).toBe(true);
+    expect((await all).every((thumbnail) => typeof thumbnail === 'object' && thumbnail.bitmap.width === 4)).toBe(true);
   });
 
   it('that are out of sight before their turn are never drawn, and hold up none', async () => {
@@ -73,5 +78,33 @@ describe('thumbnails', () => {
     const drawing = new Drawing();
     expect(await new Thumbnails(drawing.draw).get(picture('a', 2e9), inSight)).toBeUndefined();
     expect(drawing.asked).toEqual([]);
+  });
+
+  it('under way can be stopped once they are out of sight', async () => {
+    const scrolledAway = new AbortController();
+    let stopped = false;
+    const draw: DrawThumbnail = (_, signal) =>
+      new Promise((resolve) => {
+        signal.addEventListener('abort', () => {
+          stopped = true;
+          resolve(undefined);
+        });
+      });
+    const thumbnail = new Thumbnails(draw).get(picture('a'), scrolledAway.signal);
+    await new Promise((resolve) => setImmediate(resolve));
+    scrolledAway.abort();
+    expect(await thumbnail).toBeUndefined();
+    expect(stopped).toBe(true);
+  });
+
+  it('of a picture that was changed since are asked for again, since it may be put back', async () => {
+    let asked = 0;
+    const thumbnails = new Thumbnails(async () => {
+      asked += 1;
+      return 'changed';
+    });
+    expect(await thumbnails.get(picture('a'), inSight)).toBe('changed');
+    expect(await thumbnails.get(picture('a'), inSight)).toBe('changed');
+    expect(asked).toBe(2);
   });
 });
