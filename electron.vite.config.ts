@@ -34,6 +34,7 @@ export default defineConfig({
           main: fromRoot('src-main/main.ts'),
           'file-worker': fromRoot('src-main/adapters/files/file-worker.ts'),
           'picture-worker': fromRoot('src-main/adapters/pictures/picture-worker.ts'),
+          'table-worker': fromRoot('src-main/adapters/batch/table-worker.ts'),
           'practice-worker': fromRoot('src-main/practice/practice-worker.ts'),
         },
         output: {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { DiskTextFiles } from './adapters/input/text-files';
 import { FileSettingsStore } from './adapters/documents/settings-store';
 import {
   commandRuns,
@@ -14,12 +15,15 @@ import {
   type CompositionOptions,
 } from './composition';
 import type { TokenStore } from './core/connection/ports';
+import { AppError } from './core/ground/error';
 import { exitCodes, type ExitCode } from './core/app/exit-code';
 import { runBatch, type BatchCommand } from './command/batch-command';
 import { commandLineHelp } from './command/command-line-help';
 import type { Command } from './command/command-line';
 import { progressLines, readSecret, runOnce, type RunCommand } from './command/run-command';
 import { FileLogger } from './electron/logger';
+
+const longestTemplateBytes = 1024 * 1024;
 
 /** Carries out a command without a window. @returns the exit code */
 export async function runCommand(command: Exclude<Command, { readonly kind: 'window' }>): Promise<ExitCode> {
@@ -91,6 +95,7 @@ async function batch(command: BatchCommand, results: string): Promise<ExitCode> 
       batches,
       exports: composeExports(batches, () => undefined, services),
       spreadsheetForm: spreadsheetFormIn(services.settings),
+      readText,
       onChange,
       signal: stop.signal,
       say,
@@ -105,8 +110,8 @@ async function batch(command: BatchCommand, results: string): Promise<ExitCode> 
 }
 
 /** The folder for the journal of this service, input and output, so that the same command finds it again. */
-function journalFolder({ service, owner, profile, folder, output }: BatchCommand): string {
-  const work = JSON.stringify([profile, owner, service, resolve(folder), resolve(output)]);
+function journalFolder({ service, owner, profile, folder, output, table }: BatchCommand): string {
+  const work = JSON.stringify([profile, owner, service, resolve(folder), resolve(output), ...(table ? [table] : [])]);
   const name = createHash('sha256').update(work).digest('hex').slice(0, 32);
   return join(app.getPath('userData'), 'command-batches', name);
 }
@@ -145,6 +150,13 @@ async function withoutTraces<T>(action: (folder: string) => Promise<T>): Promise
     await rm(folder, { recursive: true, force: true });
     await swept;
   }
+}
+
+/** A template for the rows of a table. @throws AppError `file-unreadable` */
+async function readText(path: string): Promise<string> {
+  const { name, text } = await new DiskTextFiles().read(path, longestTemplateBytes);
+  if (text === undefined) throw new AppError({ code: 'file-unreadable', file: name, problem: 'other' });
+  return text;
 }
 
 function say(line: string): void {

@@ -3,6 +3,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { FileBatchDefaultsStore } from './adapters/batch/defaults-store';
 import { FileOpenListsStore } from './adapters/batch/open-lists-store';
+import { FileBatchTables } from './adapters/batch/table-rows';
+import { keepRowsInThread } from './adapters/batch/table-thread';
 import { FileBatchJournals } from './adapters/batch/journal-file';
 import { ThreadFieldReader } from './adapters/batch/field-reader';
 import { FileBatchReports } from './adapters/batch/report-files';
@@ -58,6 +60,7 @@ import { SignInService } from './services/connection/sign-in-service';
 
 // Threads of their own, so that a slow drive with inputs keeps no results waiting, nor those the next items of a batch.
 const fileWorker = join(__dirname, 'file-worker.cjs');
+const tableWorker = join(__dirname, 'table-worker.cjs');
 
 /** How many copies lists make at the same time. */
 const preparedAtOnce = 2;
@@ -273,6 +276,7 @@ export function composeBatches(
     journals: new FileBatchJournals(folder, new WorkerFileThread(fileWorker), shownAs),
     records: new FileResultRecords(writing),
     reports: new FileBatchReports(understanding),
+    tables: new FileBatchTables(folder, keepRowsInThread(tableWorker), shownAs),
     scan: new DiskFolderScan(),
     ownPatterns: async () => (await settings.get()).leftOutNames,
     defaults: new FileBatchDefaultsStore(defaults),

@@ -11,7 +11,8 @@ import { numberedName } from '../core/result/output-filename';
 import type { BatchService } from '../services/batch/batch-service';
 import type { BatchExports } from '../services/batch/export/batch-exports';
 import type { ProfileService } from '../services/connection/profile-service';
-import type { Command, CommandReport } from './command-line';
+import type { TableUse } from '../core/input/table/rows';
+import type { Command, CommandReport, CommandTable } from './command-line';
 import { failureLine, findProfile, unknownProfile } from './run-command';
 
 /** A batch as the command line asks for it. */
@@ -28,6 +29,8 @@ export interface BatchCommandParts {
   readonly spreadsheetForm: () => Promise<SpreadsheetForm>;
   /** Adds a listener that is called after every change of a batch. */
   readonly onChange: (listener: () => void) => void;
+  /** The text of a file. @throws AppError `file-unreadable` */
+  readonly readText: (path: string) => Promise<string>;
   /** Aborted when the caller stops the command. */
   readonly signal: AbortSignal;
   /** Prints one line of progress or of a failure. */
@@ -39,6 +42,8 @@ type Phase = BatchOverview['phase'];
 const progressGapMs = 1000;
 const mostNamed = 20;
 const all = { search: '', sortKey: 'added', isDescending: false } as const;
+/** What is told of each row of a table: the list can't be looked at. */
+const ofRows: ReadonlySet<LeftOut['reason']> = new Set(['empty-cell', 'not-a-value', 'outside']);
 
 /** Runs a service for all files of a folder, or continues the same command after an interruption. */
 export async function runBatch(command: BatchCommand, parts: BatchCommandParts): Promise<ExitCode> {
@@ -76,9 +81,9 @@ export async function runBatch(command: BatchCommand, parts: BatchCommandParts):
 
 /** Makes the batch. @returns `undefined` if there is nothing to run, after printing why */
 async function gather(
-  { service, owner, folder, output, existing, atOnceLimit, preparation }: BatchCommand,
+  { service, owner, folder, output, existing, atOnceLimit, preparation, table }: BatchCommand,
   profileId: string,
-  { batches, onChange, say }: BatchCommandParts,
+  { batches, onChange, readText, signal, say }: BatchCommandParts,
 ): Promise<BatchId | undefined> {
   const adapt = async (id: BatchId) => {
     await batches.change(id, {
@@ -97,12 +102,20 @@ async function gather(
     await adapt(overview.id);
     say(`continuing: ${overview.counts.waiting} of ${overview.total} files are left`);
   }
-  const given = await batches.take([resolve(folder)], batches.overview?.id);
-  if (given.kind === 'file') {
-    say(`“${basename(folder)}” is a file; oscar-desktop run takes one.`);
+  const take = async (): Promise<BatchId | undefined> => {
+    const path = resolve(folder);
+    if (table) {
+      // The rows of an interrupted table are in the list, as they were when it was made.
+      const known = batches.overview?.id;
+      return known ?? batches.takeTable(path, table.wish, await useOf(table, readText), signal);
+    }
+    const accepted = await batches.take([path], batches.overview?.id);
+    if (accepted.kind === 'batch') return accepted.id;
+    say(`“${basename(folder)}” is a file; oscar-desktop run takes one. For the rows of a table, give --text-column.`);
     return undefined;
-  }
-  const { id } = given;
+  };
+  const id = await take();
+  if (id === undefined) return undefined;
   await adapt(id);
   await new Promise<void>((scanned) => {
     const look = () => {
@@ -112,17 +125,33 @@ async function gather(
     look();
   });
   const total = batches.overview?.total ?? 0;
+  const brokenLine = batches.tableOf(id)?.brokenLine;
+  if (brokenLine !== undefined) {
+    say(
+      `line ${brokenLine} of “${basename(folder)}”: the quotes of a cell are broken. Only the rows before it are run.`,
+    );
+  }
   // The files of an interrupted batch are found again.
   const leftOut = batches.leftOut(id, 0, Infinity).filter(({ reason }) => reason !== 'twice');
   if (leftOut.length > 0) say(`left out: ${leftOutWords(leftOut)}`);
+  for (const { relativePath, reason } of leftOut.filter(({ reason }) => ofRows.has(reason)).slice(0, mostNamed)) {
+    say(`  ${relativePath}: ${reason}`);
+  }
   const misnamed = leftOut.filter(({ reason }) => reason === 'name-encoding');
   for (const { relativePath } of misnamed.slice(0, mostNamed)) {
     say(`  “${relativePath.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ')}”: the name is no UTF-8; rename it`);
   }
   if (total > 0) return id;
-  say(`“${basename(resolve(folder))}” holds no file for this service.`);
+  say(`“${basename(resolve(folder))}” holds nothing for this service.`);
   await batches.discard(id);
   return undefined;
+}
+
+/** What is done with the rows of a table, with the template that is in a file. @throws AppError `file-unreadable` */
+async function useOf({ use }: CommandTable, readText: BatchCommandParts['readText']): Promise<TableUse> {
+  const { input, ...rest } = use;
+  if (input.kind !== 'json') return { ...rest, input };
+  return { ...rest, input: { kind: 'json', template: await readText(resolve(input.templateFile)) } };
 }
 
 /** Prints the progress, and resolves when the batch has ended. */
@@ -172,6 +201,7 @@ async function ended(
     say('nothing was run: all results were there already (--existing number runs the files again)');
   }
   if (report) await saveReport(id, report, parts);
+  const isCut = batches.tableOf(id)?.brokenLine !== undefined;
   // The report contains everything, and a second run processes what is missing.
   await batches.discard(id);
   if (phase.reportProblem) {
@@ -179,7 +209,7 @@ async function ended(
     return exitCodeOf(phase.reportProblem.code);
   }
   if (phase.report !== undefined) say(`“${phase.report}” in ${output} tells of each file`);
-  return attention > 0 ? exitCodes.attention : exitCodes.done;
+  return attention > 0 || isCut ? exitCodes.attention : exitCodes.done;
 }
 
 /** Saves the table that was asked for, under a name that nothing has. @throws AppError of writing, or `cancelled` */

@@ -8,6 +8,7 @@ export const commandLineHelp = `Usage:
   oscar-desktop FILE.oscar-connection  open the window with a connection file
   oscar-desktop run SERVICE --profile NAME (--input FILE | --text TEXT | --json TEXT) [options]
   oscar-desktop batch SERVICE FOLDER --profile NAME --output FOLDER [options]
+  oscar-desktop batch SERVICE TABLE --text-column NAME --profile NAME --output FOLDER [options]
 
 Options of both:
   --profile NAME   a connection that was added in the window; "practice" is the practice cluster
@@ -33,6 +34,17 @@ Options of batch:
                    as spreadsheets of this computer's region read it; a FILE that is there already is left as it is
   --report-rows WHAT
                    what a row of that table is for: files (without this option) or detections
+
+To run each row of a table (CSV, TSV or xlsx); the answers come back as answers.csv, .tsv or .xlsx:
+  --text-column C  send the text of this column
+  --json-template FILE
+                   send this JSON, with {{column}} wherever a cell is to stand; without quotes around it as a number
+  --file-column C  send the file that this column names, relative to the table and inside of its folder
+  --name-column C  name the results by this column
+  --where C=TEXT   run only the rows with this text in a column
+  --separator S    what divides the columns: , ; | or tab; without it what the table seems to have
+  --encoding NAME  such as windows-1252 or utf-16le; without it UTF-8, or windows-1252 where it isn’t that
+  --sheet NAME     the sheet of a workbook; without it the first one
 
 A batch that was stopped goes on when the same command is given again.
 

@@ -4,6 +4,9 @@ import { collisionRules, type CollisionRule } from '../core/batch/names';
 import { mostAtOnce } from '../core/batch/parallelism';
 import { pictureFormats } from '../core/input/picture';
 import { longestSideLimitPx } from '../core/input/picture';
+import type { TableWish } from '../core/input/table/form';
+import type { RowUse, TableUse } from '../core/input/table/rows';
+import { delimiters } from '../core/input/table/separator';
 import type { Preparation } from '../core/input/preparation';
 
 /** What the commands that run a service have in common. */
@@ -23,6 +26,16 @@ export type CommandInput =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'json'; readonly text: string };
 
+/** What the rows of a table are used for. */
+export interface CommandTable {
+  readonly wish: TableWish;
+  readonly use: Omit<TableUse, 'input'> & {
+    /** The file that a template is in stands for the template. */
+    readonly input:
+      Exclude<RowUse, { readonly kind: 'json' }> | { readonly kind: 'json'; readonly templateFile: string };
+  };
+}
+
 /** What the command line asks for. */
 export type Command =
   | { readonly kind: 'window'; readonly paths: readonly string[] }
@@ -40,6 +53,8 @@ export type Command =
   | (ServiceOptions & {
       readonly kind: 'batch';
       readonly folder: string;
+      /** What is done with the rows, where a table is given in place of a folder. */
+      readonly table?: CommandTable;
       /** Folder for the results. */
       readonly output: string;
       /** What to do where a result of an earlier run is there. */
@@ -92,6 +107,14 @@ const batchOptions = {
   parallel: { type: 'string' },
   report: { type: 'string' },
   'report-rows': { type: 'string' },
+  'text-column': { type: 'string' },
+  'json-template': { type: 'string' },
+  'file-column': { type: 'string' },
+  'name-column': { type: 'string' },
+  where: { type: 'string' },
+  separator: { type: 'string' },
+  encoding: { type: 'string' },
+  sheet: { type: 'string' },
 } as const;
 
 /** The arguments without the folder of the program, which is the first argument in the development runtime. */
@@ -179,8 +202,8 @@ function parseBatch(args: readonly string[]): Command {
   const { values, positionals } = parseArgs({ args: [...args], options: batchOptions, allowPositionals: true });
   const [service, folder, ...others] = positionals;
   if (service === undefined) return misuse('The name of a service is missing.');
-  if (folder === undefined) return misuse('The folder of inputs is missing.');
-  if (others.length > 0) return misuse(`Nothing is known of “${others.join(' ')}”. Give one folder.`);
+  if (folder === undefined) return misuse('The folder or the table of inputs is missing.');
+  if (others.length > 0) return misuse(`Nothing is known of “${others.join(' ')}”. Give one folder or table.`);
   if (values.profile === undefined) return misuse('--profile is missing.');
   if (values.output === undefined) return misuse('--output is missing: the folder for the results.');
   const { existing: wanted = 'skip', parallel } = values;
@@ -194,10 +217,15 @@ function parseBatch(args: readonly string[]): Command {
   if (typeof preparation === 'string') return misuse(preparation);
   const report = reportOf(values.report, values['report-rows']);
   if (typeof report === 'string') return misuse(report);
+  const table = tableOf(values);
+  if (typeof table === 'string') return misuse(table);
+  if (table && preparation && table.use.input.kind !== 'file')
+    return misuse('Only files can be changed before they are sent: name them by --file-column.');
   return {
     kind: 'batch',
     ...serviceOf(service, values.profile, values),
     folder,
+    ...(table && { table }),
     output: values.output,
     existing,
     ...(atOnceLimit !== undefined && { atOnceLimit }),
@@ -213,6 +241,45 @@ function reportOf(path: string | undefined, wantedRows: string | undefined): Com
   if (format === undefined) return '--report is a file that ends with .xlsx or .csv.';
   const rows = tableRows.find((kind) => kind === (wantedRows ?? 'files'));
   return rows === undefined ? `--report-rows is one of ${tableRows.join(', ')}.` : { path, format, rows };
+}
+
+const tableOptions = ['name-column', 'where', 'separator', 'encoding', 'sheet'] as const;
+
+/** What is done with the rows of a table, if one is given; what is wrong with the arguments as a sentence. */
+function tableOf(values: {
+  readonly [Option in (typeof tableOptions)[number] | 'text-column' | 'json-template' | 'file-column']?:
+    string | undefined;
+}): CommandTable | string | undefined {
+  const inputs: CommandTable['use']['input'][] = [];
+  const { 'text-column': text, 'json-template': templateFile, 'file-column': file, encoding, sheet } = values;
+  if (text !== undefined) inputs.push({ kind: 'text', column: text });
+  if (templateFile !== undefined) inputs.push({ kind: 'json', templateFile });
+  if (file !== undefined) inputs.push({ kind: 'file', column: file });
+  const [input] = inputs;
+  if (inputs.length > 1) return 'Give one of --text-column, --json-template and --file-column.';
+  if (!input) {
+    const other = tableOptions.find((option) => values[option] !== undefined);
+    return (
+      other && `--${other} is for a table: say what of it is sent, by --text-column, --json-template or --file-column.`
+    );
+  }
+  const { 'name-column': nameColumn, where, separator: wanted } = values;
+  const equals = where?.indexOf('=') ?? 0;
+  if (equals === -1) return '--where is a column, an equals sign and a text, such as --where "checked=yes".';
+  const separator = delimiters.find((one) => one === (wanted === 'tab' ? '\t' : wanted));
+  if (wanted !== undefined && !separator) return '--separator is one of , ; | and tab.';
+  return {
+    wish: {
+      ...(separator && { separator }),
+      ...(encoding !== undefined && { encoding }),
+      ...(sheet !== undefined && { sheet }),
+    },
+    use: {
+      input,
+      ...(nameColumn !== undefined && { nameColumn }),
+      ...(where !== undefined && { only: { column: where.slice(0, equals), text: where.slice(equals + 1) } }),
+    },
+  };
 }
 
 function serviceOf(

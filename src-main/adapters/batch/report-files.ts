@@ -3,7 +3,7 @@ import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BatchResult, FileIdentity } from '../../core/batch/batch';
 import { reportNames, type ReportName, type WrittenReport } from '../../core/batch/report';
-import type { BatchReports, ReportFile } from '../../core/batch/ports';
+import type { AnsweredTable, BatchReports, ReportFile } from '../../core/batch/ports';
 import type { SpreadsheetForm } from '../../core/batch/spreadsheet';
 import { AppError } from '../../core/ground/error';
 import type { StoredPart } from '../../core/answer/ports';
@@ -12,10 +12,14 @@ import { isUnchanged, measureOf, syncFolder, takeName } from '../files/file-jobs
 import { writeError } from '../ground/errno';
 import type { FileThread } from '../files/file-thread';
 import { systemPath } from '../files/system-path';
+import { tableCopy } from './table-copy';
+import type { TableForm } from '../../core/input/table/form';
 import type { RowsSource, SomeLines } from './result-rows';
 
 /** Characters of a failed answer's text that a report holds. */
 const tailCharacters = 2000;
+/** What a cell holds in spreadsheet programs. */
+const cellCharacters = 32_767;
 const blockCharacters = 256 * 1024;
 
 /** Reports in the output folder, beside the results. */
@@ -66,6 +70,28 @@ export class FileBatchReports implements BatchReports {
     }
   }
 
+  async text({ folder, output, mediaType, charset = 'utf-8' }: BatchResult): Promise<string | undefined> {
+    if (mediaType !== 'text/plain') return undefined;
+    try {
+      const file = await open(systemPath(folder, output), 'r');
+      try {
+        // Four bytes hold any character.
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(4 * cellCharacters), 0, 4 * cellCharacters, 0);
+        const text = new TextDecoder(charset).decode(buffer.subarray(0, bytesRead)).trimEnd();
+        return text.length <= cellCharacters ? text : `${text.slice(0, cellCharacters - 1)}…`;
+      } finally {
+        await file.close();
+      }
+    } catch {
+      // The row tells where the result was.
+      return undefined;
+    }
+  }
+
+  tableCopy(form: TableForm, table: AnsweredTable): AsyncIterable<string | Uint8Array> {
+    return tableCopy(form, table);
+  }
+
   columns(result: BatchResult, most: number): Promise<readonly string[]> {
     return this.thread.resultColumns(sourceOf(result), most);
   }
@@ -96,10 +122,7 @@ interface CompleteFile {
 }
 
 /** Writes a new file, on disk to stay. @returns what tells it from others; `undefined` where there is no line, and so no file */
-async function writeLines(
-  path: string,
-  lines: AsyncIterable<string> | Iterable<string>,
-): Promise<FileIdentity | undefined> {
+async function writeLines(path: string, lines: ReportFile['lines']): Promise<FileIdentity | undefined> {
   // Never into a file that is there: it could be the report itself under its other name.
   await rm(path, { force: true });
   const file = await open(path, 'wx');
@@ -108,6 +131,10 @@ async function writeLines(
     let block = '';
     for await (const line of lines) {
       isEmpty = false;
+      if (typeof line !== 'string') {
+        await file.writeFile(line);
+        continue;
+      }
       block += line;
       if (block.length < blockCharacters) continue;
       await file.writeFile(block);

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { fitsPattern } from '../../core/batch/name-pattern';
 import { recordName } from '../../core/batch/record';
 import { byName, isReportName, reasonByName, type LeftOutReason, type ScanFinding } from '../../core/batch/scan';
@@ -23,6 +23,22 @@ interface Root {
 
 /** Looks through folders on disk. Links inside of them are never followed, so that nothing is found twice or without end. */
 export class DiskFolderScan implements FolderScan {
+  async lookInside(base: string, path: string): Promise<ScanFinding> {
+    try {
+      // A table that was written on Windows has backslashes; elsewhere they may be part of a name.
+      const wanted = await stat(resolve(base, path)).then(
+        () => path,
+        () => path.replaceAll('\\', '/'),
+      );
+      const file = resolve(base, wanted);
+      const ways = [relative(base, file), relative(await realpath(base), await realpath(file))];
+      if (ways.some(leadsOut)) return { base, relativePath: path, reason: 'outside' };
+      return findingOf(base, relative(base, file).split(sep).join('/'), await stat(file));
+    } catch (error) {
+      return { base, relativePath: path, reason: reasonOf(error) };
+    }
+  }
+
   async *scan(
     paths: readonly string[],
     ownPatterns: readonly string[],
@@ -182,12 +198,15 @@ async function look(root: Root, way: string, entry: FolderEntry, isOfResults: bo
   }
 }
 
+/** Whether a relative path leads out of its folder. Between drives of Windows there is none: it stays absolute. */
+function leadsOut(path: string): boolean {
+  return path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
+}
+
 async function reasonOfLink(root: Root, way: string): Promise<LeftOutReason> {
   try {
     const target = relative(root.realPath, await realpath(systemPath(root.base, way)));
-    // Between drives of Windows there is no relative way.
-    const isOutside = target === '..' || target.startsWith(`..${sep}`) || resolve(target) === target;
-    return isOutside ? 'link-outside' : 'link-inside';
+    return leadsOut(target) ? 'link-outside' : 'link-inside';
   } catch {
     return 'link-broken';
   }

@@ -4,6 +4,7 @@ import type { AnswerFields } from '../answer/fields';
 import type { Mark } from './mark';
 import { kindOf } from './kinds';
 import type { CollisionRule } from './names';
+import type { RowPlace, TableSource } from './table';
 import type { ErrorInfo } from '../ground/error';
 import type { Preparation, Prepared } from '../input/preparation';
 import type { InputFile } from '../run/invocation';
@@ -95,6 +96,8 @@ export interface BatchItem {
   /** Way from `base`, with `/` between folders; the tree of results mirrors it. */
   readonly relativePath: string;
   readonly sizeBytes: number;
+  /** The row of a table that it is made of. */
+  readonly row?: RowPlace;
   readonly state: BatchItemState;
   /** Times it was sent, over all tries. */
   readonly attempts: number;
@@ -153,6 +156,8 @@ export interface BatchPlan {
   readonly atOnceLimit?: number;
   /** What is done to each file before it is sent; absent where they are sent as they are. */
   readonly preparation?: Preparation;
+  /** The table whose rows are its items. */
+  readonly table?: TableSource;
 }
 
 /** How many items are in each status, in the order of `batchItemStatuses`. */
@@ -261,9 +266,17 @@ export class BatchItems {
   }
 
   /** Adds an item that waits. */
-  add(base: string, relativePath: string, sizeBytes: number): BatchItem {
+  add(base: string, relativePath: string, sizeBytes: number, row?: RowPlace): BatchItem {
     const index = this.#items.length;
-    const item: BatchItem = { index, base, relativePath, sizeBytes, state: { status: 'waiting' }, attempts: 0 };
+    const item: BatchItem = {
+      index,
+      base,
+      relativePath,
+      sizeBytes,
+      ...(row && { row }),
+      state: { status: 'waiting' },
+      attempts: 0,
+    };
     this.#items.push(item);
     this.#counts.waiting += 1;
     this.#sizeBytes += sizeBytes;

@@ -16,6 +16,7 @@ import { type BatchId } from '../ground/ids';
 import { preparationSchema, preparedSchema } from '../input/preparation';
 import { collisionRules, OutputNames } from './names';
 import { reportNames, type WrittenReport } from './report';
+import { rowPlaceSchema, tableSourceSchema } from './table';
 import type { ErrorInfo } from '../ground/error';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -35,6 +36,7 @@ const planSchema = v.object({
   collision: v.picklist(collisionRules),
   atOnceLimit: v.exactOptional(count),
   preparation: v.exactOptional(preparationSchema),
+  table: v.exactOptional(tableSourceSchema),
 }) satisfies v.GenericSchema<BatchPlan>;
 
 const resultSchema = v.object({
@@ -68,7 +70,14 @@ const trouble = v.variant('kind', [
 const entrySchema = v.variant('is', [
   v.object({ is: v.literal('batch'), version: v.literal(1), id: v.string(), startedAt: v.string(), plan: planSchema }),
   v.object({ is: v.literal('plan'), plan: planSchema }),
-  v.object({ is: v.literal('item'), item: count, base: path, path, sizeBytes: count }),
+  v.object({
+    is: v.literal('item'),
+    item: count,
+    base: path,
+    path,
+    sizeBytes: count,
+    row: v.exactOptional(rowPlaceSchema),
+  }),
   v.object({ is: v.literal('begun'), item: count, stem: path, origin: v.exactOptional(origin) }),
   v.object({
     is: v.literal('received'),
@@ -198,7 +207,7 @@ export class JournalReader {
         return;
       case 'item':
         this.#addLostUntil(entry.item);
-        if (entry.item === this.#items.length) this.#items.add(entry.base, entry.path, entry.sizeBytes);
+        if (entry.item === this.#items.length) this.#items.add(entry.base, entry.path, entry.sizeBytes, entry.row);
         return;
       case 'mark':
         if (this.#isKnown(entry.item)) this.#items.note(entry.item, { mark: entry.mark });

@@ -16,5 +16,6 @@ export function changedPlan(plan: BatchPlan, change: BatchPlanChange): BatchPlan
     collision: change.collision ?? plan.collision,
     ...(atOnceLimit > 0 && { atOnceLimit }),
     ...(preparation !== 'none' && { preparation }),
+    ...(plan.table && { table: plan.table }),
   };
 }

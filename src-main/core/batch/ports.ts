@@ -1,3 +1,6 @@
+import type { TableForm, TableWish } from '../input/table/form';
+import type { Cell } from './export/table';
+import type { KeptRow, RowPlace, TableSource } from './table';
 import type { AnswerReading } from '../answer/answer';
 import type { AnswerFields } from '../answer/fields';
 import type { ResultStore, StoredPart } from '../answer/ports';
@@ -7,7 +10,7 @@ import type { ByteSource } from '../ground/ports';
 import type { HistoryEntry } from '../history/history';
 import type { JournalEntry, RecordedBatch } from './journal';
 import type { CollisionRule } from './names';
-import type { FileIdentity } from './batch';
+import type { FileIdentity, BatchResult } from './batch';
 import type { RecordedResult, RecordedResults } from './record';
 import type { ReportName, ResultRows, WrittenReport } from './report';
 
@@ -26,6 +29,11 @@ export interface BatchAnswers extends ResultStore {
 /** What the user gave, looked through for files. */
 export interface FolderScan {
   /**
+   * Looks at a file that a table names.
+   * @param base folder of the table, which the file must not lead out of
+   */
+  lookInside(base: string, path: string): Promise<ScanFinding>;
+  /**
    * Tells what is found in portions, folder by folder in the order of names. A folder that can't be read is a finding too.
    * @param paths files and folders
    * @param ownPatterns what is to be left out besides, see `fitsPattern`; what is given by itself is taken all the same
@@ -37,8 +45,10 @@ export interface FolderScan {
   ): AsyncIterable<readonly ScanFinding[]>;
 }
 
-/** A file of a batch as it was when it was opened. */
+/** An input of a batch as it was when it was opened. */
 export interface BatchInput extends ByteSource {
+  /** Set where only its bytes tell it from others: all rows of a table have one time. */
+  readonly hasNoTime?: true;
   /** When it was last changed, in milliseconds since 1970. */
   readonly modifiedMs: number;
 }
@@ -206,7 +216,7 @@ export interface ResultRecords {
 /** One file of a report. */
 export interface ReportFile {
   readonly name: ReportName;
-  readonly lines: AsyncIterable<string> | Iterable<string>;
+  readonly lines: AsyncIterable<string | Uint8Array> | Iterable<string>;
 }
 
 /** What is written at the end of a batch. */
@@ -221,6 +231,10 @@ export interface BatchReports extends ResultRows {
   write(folder: string, key: string, files: readonly ReportFile[], before?: WrittenReport): Promise<WrittenReport>;
   /** The end of a text, at most 2,000 characters. @throws AppError `result-gone` */
   readTail(text: StoredPart): Promise<string>;
+  /** The text of a result, as much as a cell holds; `undefined` for what is no plain text, or has gone. */
+  text(result: BatchResult): Promise<string | undefined>;
+  /** The content of a copy of a table, in the form that the table has. */
+  tableCopy(form: TableForm, table: AnsweredTable): AsyncIterable<string | Uint8Array>;
 }
 
 /** Reads what answers say, for the list. */
@@ -234,3 +248,37 @@ export interface AnswerFieldReader {
 
 /** How the bytes of an answer are to be understood. */
 export type ReadableAs = Pick<AnswerReading, 'mediaType' | 'charset'>;
+
+/** A copy of a table, with columns for the answers behind its own. */
+export interface AnsweredTable {
+  readonly headings: readonly string[];
+  readonly rows: AsyncIterable<readonly AnsweredRow[]>;
+}
+
+/** A row of such a copy: its cells as they were, and what was added. */
+export interface AnsweredRow {
+  readonly own: readonly string[];
+  readonly added: readonly Cell[];
+}
+
+/** What is known of a table once its rows are kept. */
+export type KeptTable = Pick<TableSource, 'form' | 'headings' | 'brokenLine'>;
+
+/**
+ * Rows of tables that are items of lists. They are kept with the list, as they were when it was made: whatever becomes of the table,
+ * the list runs what was shown of it.
+ */
+export interface BatchTables {
+  /**
+   * Reads a table and keeps its rows. They are on disk to stay when it resolves.
+   * @throws AppError `table-unusable`, `file-unreadable`, `cancelled`, or of writing; nothing is kept then
+   */
+  keep(id: BatchId, path: string, wish: TableWish, signal: AbortSignal): Promise<KeptTable>;
+  /** All rows that are kept, in portions. @throws AppError `list-damaged` */
+  rows(id: BatchId): AsyncIterable<readonly KeptRow[]>;
+  /** The cells of one row. @throws AppError `list-damaged` */
+  cells(id: BatchId, place: RowPlace): Promise<readonly string[]>;
+  delete(id: BatchId): Promise<void>;
+  /** Deletes the rows of lists that are not among these, such as of one that was never begun. */
+  sweep(known: readonly BatchId[]): Promise<void>;
+}

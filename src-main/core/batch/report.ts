@@ -53,7 +53,15 @@ const originColumns = ['file', 'input', 'result'] as const;
 const furtherValues = 'further values';
 
 /** Names of the files of a report. */
-export const reportNames = ['report.csv', 'report.json', 'results.csv'] as const;
+export const reportNames = [
+  'report.csv',
+  'report.json',
+  'results.csv',
+  // A copy of the table that the list was made of, in its form.
+  'answers.csv',
+  'answers.tsv',
+  'answers.xlsx',
+] as const;
 
 /** The name of one file of a report, without a number. */
 export type ReportName = (typeof reportNames)[number];

@@ -1,4 +1,5 @@
 import { reportNames } from './report';
+import type { RowPlace } from './table';
 
 /** A file for a batch, found among what the user gave. */
 export interface FoundFile {
@@ -7,6 +8,8 @@ export interface FoundFile {
   /** Way from `base`, with `/` between folders. */
   readonly relativePath: string;
   readonly sizeBytes: number;
+  /** The row of a table that it is made of. */
+  readonly row?: RowPlace;
 }
 
 /** Why something is not in the list. */
@@ -36,6 +39,12 @@ export type LeftOutReason =
   | 'unreachable'
   /** A pipe, a socket or a device. */
   | 'not-a-file'
+  /** A table names it, and it is not in the folder of the table. */
+  | 'outside'
+  /** The cell of a row that was to be sent is empty. */
+  | 'empty-cell'
+  /** A cell is to stand for a number, `true`, `false` or `null`, and is none of them. */
+  | 'not-a-value'
   | 'twice';
 
 /** Something that is not in the list. */

@@ -40,10 +40,11 @@ export const byteOrderMark = '\ufeff';
  * @see RFC 4180; OWASP, CSV injection
  */
 export function spreadsheetLine(cells: readonly string[], form: SpreadsheetForm): string {
-  return cells.map((cell) => cellOf(cell, form)).join(separators[form]) + lineEnd;
+  return cells.map((cell) => spreadsheetCell(cell, form)).join(separators[form]) + lineEnd;
 }
 
-function cellOf(text: string, form: SpreadsheetForm): string {
+/** One cell of such a line. */
+export function spreadsheetCell(text: string, form: SpreadsheetForm): string {
   if (plainNumber.test(text)) return quotedCell(form === 'semicolon' ? withDecimalComma(text) : text, form);
   const isSafe = !formulaSign.test(text) || isListOfNumbers(text);
   return quotedCell(isSafe ? text : withoutFormulas(text), form);

@@ -1,15 +1,17 @@
 import type { BatchPlan } from '../../core/batch/batch';
-import type { FolderScan } from '../../core/batch/ports';
-import { isLeftOut, isTaken, type FoundFile, type LeftOut } from '../../core/batch/scan';
+import type { BatchTables, FolderScan } from '../../core/batch/ports';
+import { isLeftOut, isTaken, type FoundFile, type LeftOut, type ScanFinding } from '../../core/batch/scan';
 import type { BatchId } from '../../core/ground/ids';
 import type { Logger } from '../../core/ground/ports';
 import type { ClusterServices } from '../service/cluster-services';
 import type { BatchRun } from './batch-run';
+import { findRows } from './table-rows';
 import { pathBelow } from '../../core/ground/paths';
 
 /** What putting a list together works with. */
 export interface BatchDraftParts {
   readonly scan: FolderScan;
+  readonly tables: BatchTables;
   readonly services: Pick<ClusterServices, 'openService'>;
   /** Patterns of names that the user wants to be left out. */
   readonly ownPatterns: () => Promise<readonly string[]>;
@@ -62,12 +64,26 @@ export class BatchDraft {
 
   /** Looks through files and folders, and adds what is found. What can't be read is left out; it never fails. */
   async scan(paths: readonly string[]): Promise<void> {
+    const ownPatterns = await this.parts.ownPatterns();
+    await this.#addFound((signal) => this.parts.scan.scan(paths, ownPatterns, signal));
+  }
+
+  /** Adds the rows of the table that the list is made of, behind those that are in it. It never fails. */
+  async addRows(): Promise<void> {
+    const { id, items, plan } = this.#run;
+    const { table } = plan;
+    if (!table) return;
+    const after = items.all.at(-1)?.row?.number ?? 0;
+    await this.#addFound(() => findRows({ id, table, after }, this.parts));
+  }
+
+  async #addFound(find: (signal: AbortSignal) => AsyncIterable<readonly ScanFinding[]>): Promise<void> {
     const stop = new AbortController();
     this.#scanning.add(stop);
     this.parts.onChange();
     try {
-      const ownPatterns = await this.parts.ownPatterns();
-      for await (const findings of this.parts.scan.scan(paths, ownPatterns, stop.signal)) {
+      for await (const findings of find(stop.signal)) {
+        if (stop.signal.aborted) return;
         const files: FoundFile[] = [];
         for (const finding of findings) {
           if (isLeftOut(finding)) this.#leftOut.push(finding);
@@ -129,9 +145,13 @@ export class BatchDraft {
 
   async #addTaken(files: readonly FoundFile[]): Promise<void> {
     const taken: FoundFile[] = [];
+    const { table } = this.#run.plan;
+    const isText = table !== undefined && table.use.input.kind !== 'file';
     for (const file of files) {
       const { relativePath } = file;
-      if (!isTaken(relativePath, this.#acceptedSuffixes)) this.#leftOut.push(leftOutOf(file, 'type'));
+      // The ending of a text that a row was made into says nothing of it.
+      if (isText) taken.push(file);
+      else if (!isTaken(relativePath, this.#acceptedSuffixes)) this.#leftOut.push(leftOutOf(file, 'type'));
       else if (!isTaken(relativePath, this.#only)) this.#leftOut.push(leftOutOf(file, 'unwanted'));
       else taken.push(file);
     }
@@ -147,8 +167,10 @@ export class BatchDraft {
   }
 }
 
-function keyOf({ base, relativePath }: Pick<FoundFile, 'base' | 'relativePath'>): string {
-  return pathBelow(base, relativePath);
+/** What tells two things in the list apart. Two rows of a table may have one name, or one file. */
+function keyOf({ base, relativePath, row }: Pick<FoundFile, 'base' | 'relativePath' | 'row'>): string {
+  const path = pathBelow(base, relativePath);
+  return row ? `${row.number} ${path}` : path;
 }
 
 function leftOutOf({ base, relativePath }: FoundFile, reason: LeftOut['reason']): LeftOut {

@@ -35,6 +35,7 @@ import type {
   BatchInputs,
   BatchJournals,
   BatchReports,
+  BatchTables,
   OutputFolders,
 } from '../../core/batch/ports';
 import type { Clock, Logger } from '../../core/ground/ports';
@@ -44,6 +45,7 @@ import { EarlierResults } from './earlier-results';
 import { expectFolderApart, expectRoom, givenFolder } from './folder-check';
 import type { FolderRecords } from './folder-records';
 import { BatchHold } from './hold';
+import { openItem } from './item-input';
 import { BatchItemWork, secondsOf, type ItemOutcome } from './item-work';
 import type { RunInLine, SharedLine } from './line';
 import { BatchPlacing } from './placing';
@@ -62,6 +64,7 @@ export interface BatchRunParts {
   readonly services: Pick<ClusterServices, 'openService' | 'endpointOf'>;
   readonly inputs: BatchInputs;
   readonly preparation: InputPreparation;
+  readonly tables: BatchTables;
   /** Answers of items until they are in their place; those that need attention stay. */
   readonly answers: BatchAnswers;
   readonly outputs: OutputFolders;
@@ -170,6 +173,7 @@ export class BatchRun implements RunInLine {
       answerId: (index) => this.answerId(index),
       nowMs: () => this.#time.nowMs(),
       openService: () => this.#openService(),
+      openInput: (index) => openItem(this.items.get(index), this.#plan.table, this.id, parts),
       change: (index, state) => this.#change(index, state),
       onState: (index, state, attempts) => this.#follow(index, state, attempts),
       waitToSend: async (index) => {
@@ -291,7 +295,9 @@ export class BatchRun implements RunInLine {
 
   /** Adds files behind the others; where the batch is begun, they run when their turn comes. */
   async add(files: readonly FoundFile[]): Promise<void> {
-    const indices = files.map((file) => this.items.add(file.base, file.relativePath, file.sizeBytes).index);
+    const indices = files.map(
+      ({ base, relativePath, sizeBytes, row }) => this.items.add(base, relativePath, sizeBytes, row).index,
+    );
     this.parts.onChange();
     if (!this.#recording.isOpen) return;
     // Not before the journal knows them: it would not know what is said of them.

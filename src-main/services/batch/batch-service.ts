@@ -12,6 +12,10 @@ import type { HistoryEntry } from '../../core/history/history';
 import type { RecordedBatch } from '../../core/batch/journal';
 import type { PastListFacts } from '../../core/batch/past-list';
 import type { BatchDefaultsStore, FolderScan, OpenListsStore, ResultRecords } from '../../core/batch/ports';
+import type { TableWish } from '../../core/input/table/form';
+import type { TableUse } from '../../core/input/table/rows';
+import type { TableSource } from '../../core/batch/table';
+import { rowInputsOf } from './item-input';
 import type { InputFiles } from '../../core/input/ports';
 import { BatchDraft } from './batch-draft';
 import { BatchRun, type BatchRunParts } from './batch-run';
@@ -264,6 +268,7 @@ export class BatchService {
     await draft.run.suspend();
     this.#lists.close(id);
     if (draft.run.isBegun) await this.past.keep(factsOf(draft.run));
+    else await this.parts.tables.delete(id);
     await this.#lists.written();
     this.#line.arrange();
     this.parts.onChange();
@@ -304,6 +309,30 @@ export class BatchService {
     await draft.give(files);
   }
 
+  /**
+   * Makes a list of the rows of a table, which is shown then.
+   * @throws AppError `table-unusable`, `file-unreadable`, or of writing; there is no list then
+   */
+  async takeTable(path: string, wish: TableWish, use: TableUse, signal: AbortSignal): Promise<BatchId> {
+    const { draft } = await this.#newBatch();
+    const { id } = draft.run;
+    try {
+      const table = { path, use, ...(await this.parts.tables.keep(id, path, wish, signal)) };
+      rowInputsOf(table);
+      await draft.run.changePlan({ ...draft.run.plan, table });
+    } catch (error) {
+      await this.discard(id);
+      throw error;
+    }
+    void draft.addRows();
+    return id;
+  }
+
+  /** The table that a list is made of; `undefined` for a list of files. @throws AppError `batch-gone` */
+  tableOf(id: BatchId): TableSource | undefined {
+    return this.#run(id).plan.table;
+  }
+
   /** What is taken away of a batch. @throws AppError `batch-gone` */
   exported(id: BatchId): ExportedBatch {
     const { items, plan, startedAt } = this.#run(id);
@@ -325,7 +354,10 @@ export class BatchService {
 
   #open(recorded: RecordedBatch): BatchRun {
     const run = new BatchRun(this.#runParts(recorded.id), recorded, recorded);
-    this.#keep(run);
+    const { draft } = this.#keep(run);
+    // The program may have ended while the rows were written down. No item is begun before all are.
+    const { plan, items } = run;
+    if (plan.table && items.counts.waiting === items.length) void draft.addRows();
     return run;
   }
 

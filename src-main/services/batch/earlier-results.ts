@@ -87,7 +87,7 @@ export class EarlierResults {
     for (const recorded of record.results.of(service, item.relativePath)) {
       const { input: before, output, sizeBytes } = recorded;
       if (before.sizeBytes !== input.sizeBytes || !isSamePreparation(before.preparation, preparation)) continue;
-      if (before.base !== this.#hashOf(item.base) || before.modifiedMs !== input.modifiedMs) {
+      if (input.hasNoTime || before.base !== this.#hashOf(item.base) || before.modifiedMs !== input.modifiedMs) {
         sha256 ??= await hashOf(input, this.parts.newHash, signal);
         if (before.sha256 !== sha256) continue;
       }

@@ -1,6 +1,6 @@
 import type { BatchItems, BatchItemState, BatchTrouble } from '../../core/batch/batch';
 import { AppError } from '../../core/ground/error';
-import type { BatchAnswers, BatchInput, BatchInputs } from '../../core/batch/ports';
+import type { BatchAnswers, BatchInput } from '../../core/batch/ports';
 import type { InputPreparation, PreparedCopy } from '../../core/input/ports';
 import type { Attempts, AttemptState } from '../run/attempts';
 import { pathBelow } from '../../core/ground/paths';
@@ -14,7 +14,8 @@ import { isResult } from '../../core/answer/verdict';
 /** What the work on items needs. */
 export interface BatchItemWorkParts {
   readonly attempts: Pick<Attempts, 'run'>;
-  readonly inputs: BatchInputs;
+  /** @throws AppError `file-unreadable`, `file-changed`, `list-damaged` */
+  readonly openInput: (index: number) => Promise<BatchInput>;
   readonly preparation: InputPreparation;
   readonly answers: Pick<BatchAnswers, 'keep'>;
   /** Time in which the computer was awake, in milliseconds. */
@@ -69,22 +70,20 @@ export class BatchItemWork {
 
   /** Runs the service for an item, unless there is a result already. @returns nothing where an answer is to be placed */
   async #obtainAnswer(index: number, signal: AbortSignal): Promise<ItemOutcome | undefined> {
-    const { items, placing, recording, inputs } = this.parts;
+    const { items, placing, recording } = this.parts;
     const open = await this.parts.openService();
-    const { base, relativePath } = items.get(index);
     const service = {
       cluster: open.access.endpoint,
       name: open.service.name,
       ...(open.owner !== undefined && { owner: open.owner }),
     };
-    const path = pathBelow(base, relativePath);
-    const opening = inputs.open(path);
+    const opening = this.parts.openInput(index);
     const decision = await placing.decide(index, opening, service, signal);
     if (decision.kind === 'there-already') return decision;
     const { origin } = items.get(index);
     recording.append({ is: 'begun', item: index, stem: decision.stem, ...(origin && { origin }) });
     const [source] = await Promise.all([opening, recording.synced()]);
-    const copy = await this.#prepare(index, path, source, signal);
+    const copy = await this.#prepare(index, source, signal);
     try {
       await this.parts.waitToSend(index);
       if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: false });
@@ -96,19 +95,16 @@ export class BatchItemWork {
   }
 
   /** Makes what is sent in the place of an item's file; nothing where the file itself is sent. */
-  async #prepare(
-    index: number,
-    path: string,
-    source: BatchInput,
-    signal: AbortSignal,
-  ): Promise<PreparedCopy | undefined> {
+  async #prepare(index: number, source: BatchInput, signal: AbortSignal): Promise<PreparedCopy | undefined> {
     const { items, preparation, newHash } = this.parts;
-    const wanted = items.get(index).origin?.preparation;
-    if (!wanted) return undefined;
+    const { base, origin, relativePath } = items.get(index);
+    const wanted = origin?.preparation;
+    // What a row of a table was made into is no file.
+    if (!wanted || source.hasNoTime) return undefined;
     // The file is known again by its own bytes, of which a copy tells nothing.
     items.note(index, { inputSha256: await hashOf(source, newHash, signal) });
     const { sizeBytes, modifiedMs } = source;
-    return preparation.prepare({ path, sizeBytes, modifiedMs }, wanted, signal);
+    return preparation.prepare({ path: pathBelow(base, relativePath), sizeBytes, modifiedMs }, wanted, signal);
   }
 
   /** @returns nothing where the answer is to be placed */

@@ -1,6 +1,6 @@
 import { damagedList, pastListOf, type ListPlace, type PastListFacts } from '../../core/batch/past-list';
 import type { RecordedBatch } from '../../core/batch/journal';
-import type { BatchAnswers, BatchJournals, KeptJournal, OutputFolders } from '../../core/batch/ports';
+import type { BatchAnswers, BatchJournals, BatchTables, KeptJournal, OutputFolders } from '../../core/batch/ports';
 import { practiceId } from '../../core/connection/profile';
 import { AppError } from '../../core/ground/error';
 import type { BatchId, ProfileId } from '../../core/ground/ids';
@@ -12,6 +12,7 @@ import type { ProfileService } from '../connection/profile-service';
 /** What the lists of the history work with. */
 export interface PastListsParts {
   readonly journals: BatchJournals;
+  readonly tables: BatchTables;
   readonly answers: Pick<BatchAnswers, 'sizeOfList' | 'deleteList'>;
   readonly outputs: Pick<OutputFolders, 'remove'>;
   readonly profiles: Pick<ProfileService, 'find'>;
@@ -57,7 +58,9 @@ export class PastLists implements HistoryLists {
     const { journals } = this.parts;
     await this.#purge();
     const read = new Map<BatchId, RecordedBatch>();
-    for (const kept of await journals.list()) {
+    const all = await journals.list();
+    await this.parts.tables.sweep(all.map(({ id }) => id));
+    for (const kept of all) {
       if (kept.row) this.#rows.set(kept.id, kept.row);
       else {
         const recorded = await this.#read(kept);
@@ -146,7 +149,7 @@ export class PastLists implements HistoryLists {
     for (const id of ids) {
       this.#rows.delete(id);
       await this.parts.journals.delete(id);
-      await this.parts.answers.deleteList(id);
+      await this.#deleteRest(id);
     }
   }
 
@@ -173,7 +176,13 @@ export class PastLists implements HistoryLists {
   }
 
   async #purge(): Promise<void> {
-    for (const id of await this.parts.journals.purge()) await this.parts.answers.deleteList(id);
+    for (const id of await this.parts.journals.purge()) await this.#deleteRest(id);
+  }
+
+  /** Deletes what is kept of a list besides its journal. */
+  async #deleteRest(id: BatchId): Promise<void> {
+    await this.parts.answers.deleteList(id);
+    await this.parts.tables.delete(id);
   }
 
   async #read(kept: KeptJournal): Promise<RecordedBatch | undefined> {

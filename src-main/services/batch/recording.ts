@@ -61,8 +61,8 @@ export class BatchRecording {
     while (this.itemCount < items.length) {
       const next = items.all.slice(this.itemCount, this.itemCount + portion);
       this.itemCount += next.length;
-      for (const { index, base, relativePath, sizeBytes } of next) {
-        this.append({ is: 'item', item: index, base, path: relativePath, sizeBytes });
+      for (const { index, base, relativePath, sizeBytes, row } of next) {
+        this.append({ is: 'item', item: index, base, path: relativePath, sizeBytes, ...(row && { row }) });
       }
       await this.synced();
     }

@@ -2,10 +2,11 @@ import type { BatchId } from '../../core/ground/ids';
 import type { BatchItem, BatchItems, BatchPlan } from '../../core/batch/batch';
 import { mergedTable, reportDocument, reportTable, type WrittenReport } from '../../core/batch/report';
 import { isAppError, type ErrorInfo } from '../../core/ground/error';
-import type { BatchAnswers, BatchReports } from '../../core/batch/ports';
+import type { BatchAnswers, BatchReports, BatchTables, ReportFile } from '../../core/batch/ports';
 import type { SpreadsheetForm } from '../../core/batch/spreadsheet';
 import type { Logger } from '../../core/ground/ports';
 import { numberedName } from '../../core/result/output-filename';
+import { answeredTable } from './table-answers';
 import type { BatchRecording } from './recording';
 import type { ClusterServices } from '../service/cluster-services';
 
@@ -15,6 +16,7 @@ export interface BatchReportingParts {
   readonly startedAt: string;
   readonly items: BatchItems;
   readonly reports: BatchReports;
+  readonly tables: BatchTables;
   readonly answers: Pick<BatchAnswers, 'locate'>;
   /** Name of an item's answer in the store. */
   readonly answerId: (index: number) => string;
@@ -71,6 +73,7 @@ export class BatchReporting {
         { name: 'report.csv', lines: reportTable(facts, items.all, readErrorText, form) },
         { name: 'report.json', lines: reportDocument(facts, items.all, readErrorText) },
         { name: 'results.csv', lines: mergedTable(items.all, reports, form) },
+        ...this.#answers(plan),
       ] as const;
       this.last = await reports.write(plan.outputFolder, id, files, this.last);
       await recording.write(plan, [{ is: 'report', ...this.last }]);
@@ -78,6 +81,15 @@ export class BatchReporting {
     } catch (error) {
       return isAppError(error) ? error.info : { code: 'internal', reference: log.error('report of a batch', error) };
     }
+  }
+
+  /** A copy of the table with the answers, where the list was made of one. */
+  #answers({ table }: BatchPlan): readonly ReportFile[] {
+    if (!table) return [];
+    const { id, items, reports, tables } = this.parts;
+    const ending = table.form.kind === 'workbook' ? 'xlsx' : table.form.separator === '\t' ? 'tsv' : 'csv';
+    const answered = answeredTable({ id, table, items }, { tables, reports });
+    return [{ name: `answers.${ending}`, lines: reports.tableCopy(table.form, answered) }];
   }
 
   /** The end of what a doubtful answer says. A report is written without it where the answer is gone. */

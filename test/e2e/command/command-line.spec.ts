@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { once } from 'node:events';
-import { mkdir, readFile, readdir } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { readSheet } from 'read-excel-file/node';
+import { Workbook } from '../../../src-main/adapters/batch/export/workbook';
+import { writeWholeFile } from '../../../src-main/adapters/files/whole-file';
 import { FileProfileStore } from '../../../src-main/adapters/connection/profile-store';
 import { expect, test } from '../../fixtures/app';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
@@ -214,5 +216,33 @@ test('an answer that is nested without end is saved as it came, be it right or w
     expect(code).toBe(0);
     expect((await readFile(join(folder, name), 'utf8')).trimEnd()).toBe(text);
   }
+  await server.close();
+});
+
+test('runs each row of a workbook, and answers with a workbook', async ({ folder }) => {
+  const server = await startOscarServer({ services: { leaf: echo() } });
+  const userData = await userDataFor(server, folder);
+  const path = join(folder, 'plots.xlsx');
+  async function* rows() {
+    yield Array.from({ length: 20 }, (_, at) => [`s${at}`, `Sentence ${at}`]);
+  }
+  await writeWholeFile(path, new Workbook().bytes(['id', 'text'], rows()));
+  const run = (table: string) =>
+    call(userData, server.token, [
+      ...['batch', 'leaf', table, '--profile', 'Field lab', '--token-stdin', '--output', join(folder, 'out')],
+      ...['--text-column', 'text', '--name-column', 'id'],
+    ]).ended;
+  const { code, said } = await run(path);
+  expect(said).toContain('20 of 20 done');
+  expect(code).toBe(0);
+  const [headings, ...answers] = await readSheet(join(folder, 'out', 'answers.xlsx'));
+  expect(headings).toEqual(['id', 'text', 'answer', 'state', 'error', 'result']);
+  expect(answers.map((row) => row.slice(0, 4))).toEqual(
+    Array.from({ length: 20 }, (_, at) => [`s${at}`, `Sentence ${at}`, `Sentence ${at}`, 'done']),
+  );
+  await writeFile(path, Buffer.concat([Buffer.from('d0cf11e0', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]));
+  const refused = await run(path);
+  expect(refused.said).toContain('table-unusable problem="protected"');
+  expect(refused.code).toBe(4);
   await server.close();
 });

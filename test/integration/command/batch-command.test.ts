@@ -96,8 +96,10 @@ async function commandLine(files: Readonly<Record<string, string>>, step: Step =
       clock: new SystemClock(),
       onProgress: () => undefined,
     });
+    const readText = (path: string) => readFile(path, 'utf8');
     const code = runBatch(command, {
       profiles,
+      readText,
       batches,
       exports,
       spreadsheetForm: async () => 'semicolon',
@@ -194,11 +196,11 @@ it('says what is wrong with what it is given', async () => {
   const { call, inputs } = await commandLine({ 'a.txt': 'one', 'empty/.hidden': 'x' });
   expect(await call({ folder: join(inputs, 'a.txt') })).toEqual({
     code: 4,
-    said: ['“a.txt” is a file; oscar-desktop run takes one.'],
+    said: ['“a.txt” is a file; oscar-desktop run takes one. For the rows of a table, give --text-column.'],
   });
   expect(await call({ folder: join(inputs, 'empty') })).toEqual({
     code: 4,
-    said: ['left out: 1 hidden', '“empty” holds no file for this service.'],
+    said: ['left out: 1 hidden', '“empty” holds nothing for this service.'],
   });
   expect(await call({ output: join(inputs, 'results') })).toMatchObject({
     code: 4,
@@ -258,5 +260,46 @@ describe('the table of --report', () => {
     expect(said).toEqual([expect.stringContaining('is no folder')]);
     expect(code).toBe(7);
     expect(server?.requests).toEqual([]);
+  });
+});
+
+it('runs the rows of a table, tells what of them can’t be run, and goes on where it was stopped', async () => {
+  const { call, inputs, output } = await commandLine({
+    'plots.csv': 'id,text\n1,one\n2,\n3,three\n4,four\n5,"five\n6,six\n',
+    'plots.json': '{"said": "{{text}}"}',
+  });
+  const folderOf = (name: string) => join(inputs, name);
+  const table: BatchCommand['table'] = {
+    wish: {},
+    use: { input: { kind: 'json', templateFile: folderOf('plots.json') }, nameColumn: 'id' },
+  };
+  const rows = { ...table, use: { ...table.use, input: { kind: 'text', column: 'text' } as const } };
+  const stopped = await call({ folder: folderOf('plots.csv'), table: rows }, (line, stop) => {
+    if (line === 'running') stop.abort();
+  });
+  expect(stopped.code).toBe(130);
+  const { code, said } = await call({ folder: folderOf('plots.csv'), table: rows });
+  expect(said).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^continuing: /),
+      'line 6 of “plots.csv”: the quotes of a cell are broken. Only the rows before it are run.',
+    ]),
+  );
+  // All that could be run is done, but it is not all.
+  expect(code).toBe(8);
+  expect((await filesBelow(output))['answers.csv']?.split('\r\n')[0]?.split('\n')).toEqual([
+    'id,text,answer,state,error,result',
+    '1,one,one,done,,1 – leaf.txt',
+    '2,,,left out,empty-cell,',
+    '3,three,three,done,,3 – leaf.txt',
+    '4,four,four,done,,4 – leaf.txt',
+    '',
+  ]);
+
+  // A text in JSON may be empty.
+  await call({ folder: folderOf('plots.csv'), table, output: `${output} of JSON` });
+  expect(await filesBelow(`${output} of JSON`)).toMatchObject({
+    '1 – leaf.json': '{"said": "one"}',
+    '2 – leaf.json': '{"said": ""}',
   });
 });

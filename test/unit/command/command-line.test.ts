@@ -49,6 +49,37 @@ test.each([
     { ...common, service: 'plants', kind: 'batch', folder: './photos', output: 'out', existing: 'skip' },
   ],
   [
+    'the rows of a table',
+    [
+      ...['batch', 'plants', 'plots.csv', '--profile', 'Field lab', '--output', 'out', '--text-column', 'text'],
+      ...['--name-column', 'id', '--where', 'checked=yes=no', '--separator', 'tab', '--encoding', 'utf-16le'],
+    ],
+    {
+      ...common,
+      ...{ service: 'plants', kind: 'batch', folder: 'plots.csv', output: 'out', existing: 'skip' },
+      table: {
+        wish: { separator: '\t', encoding: 'utf-16le' },
+        use: {
+          input: { kind: 'text', column: 'text' },
+          nameColumn: 'id',
+          only: { column: 'checked', text: 'yes=no' },
+        },
+      },
+    },
+  ],
+  [
+    'JSON of the rows of a workbook',
+    [
+      ...['batch', 'plants', 'plots.xlsx', '--profile', 'Field lab', '--output', 'out'],
+      ...['--json-template', 'tree.json', '--sheet', 'Plots'],
+    ],
+    {
+      ...common,
+      ...{ service: 'plants', kind: 'batch', folder: 'plots.xlsx', output: 'out', existing: 'skip' },
+      table: { wish: { sheet: 'Plots' }, use: { input: { kind: 'json', templateFile: 'tree.json' } } },
+    },
+  ],
+  [
     'a batch with every option',
     [
       ...[
@@ -110,10 +141,18 @@ test.each([
   ['no input', ['run', 'cowsay', '--profile', 'x'], 'Give one of --input, --text and --json.'],
   ['two inputs', ['run', 'cowsay', '--profile', 'x', '--text', 'a', '--json', '{}'], 'Give one of'],
   ['a word too many', ['run', 'cowsay', 'leaf.jpg', '--profile', 'x', '--text', 'a'], 'leaf.jpg'],
-  ['a batch without a folder', ['batch', 'plants', '--profile', 'x', '--output', 'o'], 'The folder of inputs'],
+  [
+    'a batch without a folder',
+    ['batch', 'plants', '--profile', 'x', '--output', 'o'],
+    'The folder or the table of inputs',
+  ],
   ['a batch without an output', ['batch', 'plants', 'in', '--profile', 'x'], '--output is missing'],
   ['a batch without a profile', ['batch', 'plants', 'in', '--output', 'o'], '--profile is missing.'],
-  ['two folders', ['batch', 'plants', 'in', 'more', '--profile', 'x', '--output', 'o'], '“more”. Give one folder.'],
+  [
+    'two folders',
+    ['batch', 'plants', 'in', 'more', '--profile', 'x', '--output', 'o'],
+    '“more”. Give one folder or table.',
+  ],
   [
     'another rule',
     ['batch', 'p', 'in', '--profile', 'x', '--output', 'o', '--existing', 'ask'],
@@ -150,4 +189,15 @@ test('does not repeat what stands where a secret may be', () => {
 test('takes the folder of a development runtime for no argument', () => {
   expect(ownArguments(['--no-sandbox', '/src', 'run', 'cowsay'], false)).toEqual(['--no-sandbox', 'run', 'cowsay']);
   expect(ownArguments(['run', 'cowsay'], true)).toEqual(['run', 'cowsay']);
+});
+
+test.each([
+  ['two uses', ['--text-column', 'a', '--file-column', 'b'], 'Give one of --text-column'],
+  ['no use', ['--where', 'a=b'], '--where is for a table'],
+  ['a filter without a text', ['--text-column', 'a', '--where', 'b'], '--where is a column'],
+  ['a change of pictures', ['--text-column', 'a', '--anonymous'], 'Only files can be changed'],
+  ['an odd separator', ['--text-column', 'a', '--separator', '/'], '--separator is one of'],
+])('says what is wrong with %s of a table', (_what, options, problem) => {
+  const args = ['batch', 'p', 'in.csv', '--profile', 'x', '--output', 'o', ...options];
+  expect(parseCommandLine(args)).toEqual({ kind: 'misuse', problem: expect.stringContaining(problem) });
 });

@@ -32,10 +32,11 @@ async function* linesOf(
   form: SpreadsheetForm,
 ): AsyncGenerator<string> {
   yield byteOrderMark + spreadsheetLine(headings, form);
-  for await (const portion of rows) yield portion.map((row) => spreadsheetLine(row.map(textOf), form)).join('');
+  for await (const portion of rows) yield portion.map((row) => spreadsheetLine(row.map(textOfCell), form)).join('');
 }
 
-function textOf(cell: Cell): string {
+/** A cell as text. */
+export function textOfCell(cell: Cell): string {
   if (typeof cell !== 'number') return cell ?? '';
   const text = String(cell);
   // Never three decimals, which some programs take for thousands.

@@ -1,0 +1,42 @@
+import type { Cell } from '../../core/batch/export/table';
+import { byteOrderMark, spreadsheetCell } from '../../core/batch/spreadsheet';
+import type { AnsweredTable } from '../../core/batch/ports';
+import { csvLine } from '../../core/input/table/csv';
+import type { TableForm } from '../../core/input/table/form';
+import { Workbook } from './export/workbook';
+import { textOfCell } from './export/table-files';
+
+/** Whole numbers and fractions that a workbook stores as they are written. */
+const exactNumber = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?$/;
+
+/**
+ * A copy of a table with what was added. The cells of the table are written as they were read; what was added can't become a
+ * formula. Text that was not Unicode is UTF-8 with a mark: answers may have letters that it has no room for.
+ */
+export async function* tableCopy(
+  form: TableForm,
+  { headings, rows }: AnsweredTable,
+): AsyncGenerator<string | Uint8Array> {
+  if (form.kind === 'workbook') {
+    async function* cells(): AsyncGenerator<readonly (readonly Cell[])[]> {
+      for await (const portion of rows) yield portion.map(({ own, added }) => [...own.map(storedCell), ...added]);
+    }
+    yield* new Workbook().bytes(headings, cells());
+    return;
+  }
+  const { separator, lineEnd } = form;
+  if (form.hasMark || form.encoding !== 'utf-8') yield byteOrderMark;
+  yield csvLine(headings, separator) + lineEnd;
+  const numbers = separator === ';' ? 'semicolon' : 'comma';
+  for await (const portion of rows) {
+    for (const { own, added } of portion) {
+      const answers = added.map((cell) => spreadsheetCell(textOfCell(cell), numbers));
+      yield [csvLine(own, separator), ...answers].join(separator) + lineEnd;
+    }
+  }
+}
+
+/** A number stays one where nothing of it is lost. */
+function storedCell(text: string): Cell {
+  return exactNumber.test(text) && String(Number(text)) === text ? Number(text) : text;
+}

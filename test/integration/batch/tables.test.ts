@@ -1,0 +1,230 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import Papa from 'papaparse';
+import { readSheet } from 'read-excel-file/node';
+import { Workbook } from '../../../src-main/adapters/batch/export/workbook';
+import { writeWholeFile } from '../../../src-main/adapters/files/whole-file';
+import type { TableWish } from '../../../src-main/core/input/table/form';
+import type { TableUse } from '../../../src-main/core/input/table/rows';
+import { NoWaitClock, setUpBatches, type BatchSetup } from '../../fixtures/batch';
+import { writeFiles } from '../../fixtures/file-tree';
+import { answer, startOscarServer, type OscarServer, type Step } from '../../fixtures/oscar-server';
+import { temporaryFolder } from '../../fixtures/temp-dir';
+
+const folder = temporaryFolder();
+const opened: ReturnType<typeof setUpBatches>[] = [];
+let server: OscarServer;
+
+afterEach(async () => {
+  given.length = 0;
+  await Promise.all(opened.splice(0).map(({ batches }) => batches.suspend()));
+  await server.close();
+});
+
+/** What the service was given, in the order in which it came. */
+const given: string[] = [];
+
+/** A service that says what it was given, in capitals. */
+const shout: Step = async (exchange) => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of exchange.read()) chunks.push(chunk);
+  const text = Buffer.from(Buffer.concat(chunks).toString(), 'base64').toString();
+  given.push(text);
+  await answer(200, `${text.toUpperCase()}\n`)(exchange);
+};
+
+/** The program, or the program once more on what it left. */
+async function program(step: Step = shout, more: Partial<BatchSetup> = {}) {
+  if (opened.length === 0) server = await startOscarServer({ services: { echo: step } });
+  const { endpoint, token } = server;
+  const built = setUpBatches({
+    folder: folder(),
+    endpoint,
+    token,
+    clock: new NoWaitClock(),
+    writesFiles: false,
+    ...more,
+  });
+  opened.push(built);
+  const { batches, until } = built;
+  return {
+    ...built,
+    /** Makes a list of a table, and waits until all of its rows are in it. */
+    async take(path: string, use: TableUse, wish: TableWish = {}) {
+      const id = await batches.takeTable(path, wish, use, new AbortController().signal);
+      await batches.change(id, { service: { profileId: 'lab', serviceName: 'echo' }, inDatedFolder: false });
+      await until(({ isScanning }) => !isScanning);
+      return id;
+    },
+  };
+}
+
+async function table(name: string, content: string | Buffer): Promise<string> {
+  const path = join(folder(), 'given', name);
+  await writeFiles(join(folder(), 'given'), { [name]: content });
+  return path;
+}
+
+const sentences = Array.from({ length: 200 }, (_, at) => [
+  `s${at}`,
+  `Sentence ${at}, “señal”; with "quotes"`,
+  `-${at},5`,
+]);
+const texts: TableUse = { input: { kind: 'text', column: 'text' }, nameColumn: 'id' };
+
+describe('a list of the rows of a table', () => {
+  it('answers 200 sentences in a copy of the table, in its form', async () => {
+    const { batches, take, finished, results, errors } = await program();
+    const text = Papa.unparse([['id', 'text', 'note'], ...sentences], { delimiter: ';' });
+    const id = await take(await table('plots.csv', text), texts);
+    expect(batches.overview).toMatchObject({ total: 200, leftOut: 0 });
+    await batches.start(id, false);
+    await finished();
+    expect(errors).toEqual([]);
+    const { data, meta } = Papa.parse<string[]>(await readFile(join(results, 'answers.csv'), 'utf8'), {
+      skipEmptyLines: true,
+    });
+    expect(meta.delimiter).toBe(';');
+    expect(data[0]).toEqual(['id', 'text', 'note', 'answer', 'state', 'error', 'result']);
+    expect(data.slice(1)).toEqual(
+      sentences.map(([name = '', sentence = '', note = '']) => [
+        ...[name, sentence, note, sentence.toUpperCase(), 'done', '', `${name} – echo.txt`],
+      ]),
+    );
+  });
+
+  it('answers a workbook with a workbook', async () => {
+    const { batches, take, finished, results } = await program();
+    const path = join(folder(), 'plots.xlsx');
+    async function* rows() {
+      yield sentences.map(([id = '', text = ''], at) => [id, text, at]);
+    }
+    await writeWholeFile(path, new Workbook().bytes(['id', 'text', 'plot'], rows()));
+    const id = await take(path, { ...texts, only: { column: 'plot', text: '7' } });
+    await batches.start(id, false);
+    await finished();
+    const read = await readSheet(join(results, 'answers.xlsx'));
+    expect(read).toHaveLength(201);
+    expect(read[8]).toEqual([
+      's7',
+      sentences[7]?.[1],
+      7,
+      sentences[7]?.[1]?.toUpperCase(),
+      'done',
+      null,
+      's7 – echo.txt',
+    ]);
+    expect(read[9]).toEqual(['s8', sentences[8]?.[1], 8, null, null, null, null]);
+  });
+
+  it('fills fields of nested JSON, and leaves out rows with which that can’t be', async () => {
+    const { batches, take, finished, results } = await program();
+    const path = await table('trees.tsv', 'name\theight\nAsh "old"\t12.50\nElm\ttall\nOak\t\n');
+    const template = '{"tree": {"name": "{{name}}", "sizes": [{{height}}]}}';
+    const id = await take(path, { input: { kind: 'json', template } });
+    expect(batches.leftOut(id, 0, 10)).toEqual([
+      { relativePath: 'trees.tsv:3', reason: 'not-a-value' },
+      { relativePath: 'trees.tsv:4', reason: 'empty-cell' },
+    ]);
+    await batches.start(id, false);
+    await finished();
+    expect(given).toEqual(['{"tree": {"name": "Ash \\"old\\"", "sizes": [12.50]}}']);
+    const { data } = Papa.parse<string[]>(await readFile(join(results, 'answers.tsv'), 'utf8'), {
+      skipEmptyLines: true,
+    });
+    const state = data[0]?.indexOf('state') ?? -1;
+    expect(data.map((row) => row.slice(state, state + 2))).toEqual([
+      ['state', 'error'],
+      ['done', ''],
+      ['left out', 'not-a-value'],
+      ['left out', 'empty-cell'],
+    ]);
+  });
+
+  it('sends the files that a column names, and none outside of its folder', async () => {
+    const { batches, take, finished, results } = await program();
+    await writeFiles(folder(), { 'secret.txt': 'secret', 'given/a/one.txt': 'one', 'given/two.txt': 'two' });
+    const path = await table(
+      'files.csv',
+      'file\na/one.txt\n../secret.txt\na\\one.txt\ngone.txt\n/etc/hostname\ntwo.txt\n',
+    );
+    const id = await take(path, { input: { kind: 'file', column: 'file' } });
+    expect(batches.overview).toMatchObject({ total: 3 });
+    expect(batches.leftOut(id, 0, 10).map(({ reason }) => reason)).toEqual(['outside', 'unreachable', 'outside']);
+    await batches.start(id, false);
+    await finished();
+    const answers = await readFile(join(results, 'answers.csv'), 'utf8');
+    expect(answers).toContain('two.txt,TWO,done');
+    expect(answers).not.toContain('SECRET');
+  });
+
+  it('goes on after a restart without the table, and runs nothing twice', async () => {
+    const first = await program();
+    const path = await table('plots.csv', Papa.unparse([['id', 'text', 'note'], ...sentences]));
+    const id = await first.take(path, { ...texts, nameColumn: 'note' });
+    await first.batches.start(id, true);
+    await first.until(({ phase }) => phase.status === 'sampled');
+    await first.batches.suspend();
+    await rm(path);
+
+    const { batches, finished, results } = await program();
+    await batches.restore();
+    expect(batches.overview).toMatchObject({ total: 200, counts: { done: 3 } });
+    await batches.start(id, false);
+    await finished();
+    const { data } = Papa.parse<string[]>(await readFile(join(results, 'answers.csv'), 'utf8'), {
+      skipEmptyLines: true,
+    });
+    expect(data.slice(1).map((row) => row[3])).toEqual(sentences.map(([, sentence = '']) => sentence.toUpperCase()));
+    expect(given).toHaveLength(200);
+    await batches.past.delete([id]);
+    expect(await readdir(join(folder(), 'tables'))).toEqual([]);
+  });
+
+  it('runs rows of one name each, also where results of a list before are there', async () => {
+    const { batches, take, finished, results } = await program();
+    const path = await table('plots.csv', 'id,text\nsame,aaa\nsame,bbb\n');
+    for (const expected of [
+      ['done', 'done'],
+      ['skipped', 'skipped'],
+    ]) {
+      const id = await take(path, texts);
+      await batches.start(id, false);
+      await finished();
+      const { rows } = batches.rows(id, { search: '', sortKey: 'added', isDescending: false }, 0, 10);
+      expect(rows.map(({ status }) => status)).toEqual(expected);
+      await batches.close(id);
+    }
+    const answers = await readFile(join(results, 'answers (2).csv'), 'utf8');
+    expect(answers).toContain('same,aaa,AAA,skipped');
+    expect(answers).toContain('same,bbb,BBB,skipped');
+  });
+
+  it('runs the rows before a broken quote, and names its line', async () => {
+    const { batches, take } = await program();
+    const id = await take(await table('plots.csv', 'id,text\n1,one\n2,"two\n3,three\n'), texts);
+    expect(batches.overview).toMatchObject({ total: 1 });
+    expect(batches.tableOf(id)?.brokenLine).toBe(3);
+  });
+
+  it('keeps nothing of a table that can’t be used, nor of a list that never ran', async () => {
+    const { batches, take } = await program();
+    const path = await table('plots.csv', 'id,text\n1,one\n');
+    const refused = batches.takeTable(
+      path,
+      {},
+      { input: { kind: 'text', column: 'texts' } },
+      new AbortController().signal,
+    );
+    await expect(refused).rejects.toMatchObject({ info: { code: 'table-unusable', problem: 'column-missing' } });
+    expect(batches.overview).toBeUndefined();
+    const headings = take(await table('empty.csv', 'id,text\n,\n'), texts);
+    await expect(headings).rejects.toMatchObject({ info: { problem: 'empty' } });
+    await batches.close(await take(path, texts));
+    expect(await readdir(join(folder(), 'tables'))).toEqual([]);
+    await writeFile(join(folder(), 'tables', 'of-a-crash.table'), 'x');
+    await batches.restore();
+    expect(await readdir(join(folder(), 'tables'))).toEqual([]);
+  });
+});
