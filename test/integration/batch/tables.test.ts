@@ -182,6 +182,26 @@ describe('a list of the rows of a table', () => {
     expect(await readdir(join(folder(), 'tables'))).toEqual([]);
   });
 
+  it('has all rows after a crash in the middle of writing them down', async () => {
+    const first = await program();
+    const many = Array.from({ length: 2500 }, (_, at) => [`${at}`, `text ${at}`]);
+    const path = await table('many.csv', Papa.unparse([['id', 'text'], ...many]));
+    const id = await first.take(path, texts);
+    await first.batches.start(id, true);
+    await first.until(({ phase }) => phase.status === 'sampled');
+    await first.batches.suspend();
+    const journal = join(folder(), 'journals', `${id}.journal`);
+    const lines = (await readFile(journal, 'utf8')).split('\n');
+    await writeFile(journal, `${lines.slice(0, 1000).join('\n')}\n`);
+
+    const { batches, until } = await program();
+    await batches.restore();
+    await until(({ isScanning }) => !isScanning);
+    const { total, rows } = batches.rows(id, { search: '', sortKey: 'added', isDescending: false }, 0, 2500);
+    expect(total).toBe(2500);
+    expect(rows.map(({ name }) => name)).toEqual(many.map(([name = '']) => `${name}.txt`));
+  });
+
   it('runs rows of one name each, also where results of a list before are there', async () => {
     const { batches, take, finished, results } = await program();
     const path = await table('plots.csv', 'id,text\nsame,aaa\nsame,bbb\n');
