@@ -139,6 +139,19 @@ const lineSigns: readonly LineSign[] = [
     pattern:
       /^tar: (?:.*Cannot |Exiting with failure|This does not look like|Unexpected EOF|Child returned status|Error )|^(?:gzip|bzip2|xz|zstd): .*(?:not in \w+ format|[Uu]nexpected end|[Ff]ile format not recogni[sz]ed|is not a bzip2 file|[Uu]nsupported format)|^unzip: +cannot |End-of-central-directory signature not found/,
   },
+  { name: 'opencv', place: 'first-or-last', pattern: /^OpenCV\(\S+\) .*: error: \(-?\d+:/ },
+  {
+    name: 'container',
+    place: 'first-or-last',
+    pattern:
+      /^exec \S+: (?:exec format error|no such file or directory|permission denied)$|^standard_init_linux\.go:\d+: |^OCI runtime \w+ failed: /,
+  },
+  {
+    name: 'poppler',
+    place: 'first-or-last',
+    pattern: /^(?:pdf\w+: )?I\/O Error: Couldn't open file '|^Syntax Error(?: \(\d+\))?: \S/,
+  },
+  { name: 'node', place: 'first-or-last', pattern: /^npm (?:ERR!|error) \S|^Uncaught (?:\w+)?Error: \S/ },
   { name: 'sox', place: 'first-or-last', pattern: /^\S*sox\S* FAIL / },
   {
     name: 'build',
