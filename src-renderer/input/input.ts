@@ -3,7 +3,6 @@ import { preparableTypes } from '../../src-main/core/input/picture';
 import type { Preparation } from '../../src-main/core/input/preparation';
 import type { InputFile, InvocationInput } from '../../src-main/core/run/invocation';
 import type { SampleId } from '../../src-main/core/input/sample';
-import type { Service } from '../../src-main/core/service/service';
 import { isUnfinished, type FormFill } from './form/form-fill';
 import { findJsonProblem } from '../../src-main/core/ground/json-text';
 
@@ -47,13 +46,6 @@ export function sendableInput(draft: Draft, preparation: Preparation | undefined
   if (draft.kind !== 'file') return { kind: draft.kind, text: draft.text };
   const { id: fileId, mediaType } = draft.file;
   return { kind: 'file', fileId, ...(preparation && preparableTypes.has(mediaType) && { preparation }) };
-}
-
-/** Whether a service declares file name endings and the file has none of them. */
-export function hasUnexpectedSuffix(fileName: string, service: Service): boolean {
-  if (service.acceptedSuffixes.length === 0) return false;
-  const suffix = fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase();
-  return !service.acceptedSuffixes.includes(suffix);
 }
 
 const practiceSamples: Readonly<Record<string, SampleId>> = {

@@ -2,7 +2,7 @@ import type { CardWords, ServiceCard } from '../../src-main/core/service/card';
 import type { ErrorInfo } from '../../src-main/core/ground/error';
 import type { ProfileId } from '../../src-main/core/ground/ids';
 import type { Service } from '../../src-main/core/service/service';
-import type { ServiceNotes } from '../../src-main/core/service/notes';
+import type { RefusedSize, ServiceNotes } from '../../src-main/core/service/notes';
 import type { Oscar } from '../api';
 import { offeredForm } from '../input/form/form-fill';
 import { practiceSample } from '../input/input';
@@ -10,7 +10,7 @@ import { serviceKey, type ServiceKey } from '../../src-main/core/service/service
 import type { ClusterState } from '../connection/cluster.svelte';
 
 const mostRecent = 5;
-const noNotes: ServiceNotes = { favourites: [], recent: [], edited: {}, columns: {}, given: {} };
+const noNotes: ServiceNotes = { favourites: [], recent: [], edited: {}, columns: {}, refused: {}, given: {} };
 
 /** What is remembered of the services of the connection in use: favourites, what ran lately, and their cards. */
 export class ServiceNotesState {
@@ -108,6 +108,18 @@ export class ServiceNotesState {
     const others = Object.entries(this.notes.columns).filter(([one]) => one !== key);
     const own = columns ? [[key, [...columns]] as const] : [];
     await this.#change({ columns: Object.fromEntries([...others, ...own]) });
+  }
+
+  /** What was too large for a service before. */
+  refusedSizeOf(key: ServiceKey): RefusedSize | undefined {
+    return this.notes.refused[key];
+  }
+
+  /** Remembers what was too large for a service, to ask before the next; `undefined` forgets it. */
+  async noteRefusedSize(key: ServiceKey, refused: RefusedSize | undefined): Promise<void> {
+    const others = Object.entries(this.notes.refused).filter(([one]) => one !== key);
+    const own = refused ? [[key, refused] as const] : [];
+    await this.#change({ refused: Object.fromEntries([...others, ...own]) });
   }
 
   /** Remembers that a service runs. Of two with one name it is the chosen one. */

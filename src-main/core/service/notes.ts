@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { preparationSchema } from '../input/preparation';
 import { serviceSchema, type Service } from './service';
 import { serviceCardSchema, serviceWordsSchema } from './card';
 
@@ -7,6 +8,16 @@ export const mostRecent = 5;
 
 // Keys of services as the window makes them: owner and name.
 const key = v.pipe(v.string(), v.minLength(1), v.maxLength(400));
+/** What was too large for a service, and what was sent in its place then. */
+const refusedSizeSchema = v.object({
+  /** Of the smallest that was refused. */
+  sizeBytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  preparation: preparationSchema,
+});
+
+/** What was too large for a service, and what was sent in its place then. */
+export type RefusedSize = v.InferOutput<typeof refusedSizeSchema>;
+
 const changeable = {
   /** The services the user marked, in the order they were marked. */
   favourites: v.pipe(v.array(key), v.maxLength(1000)),
@@ -16,6 +27,8 @@ const changeable = {
   edited: v.record(key, serviceWordsSchema),
   /** The columns that the user chose for lists of a service, by its key. */
   columns: v.record(key, v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(100), v.readonly())),
+  /** What was too large for services, by their keys. */
+  refused: v.record(key, refusedSizeSchema),
 };
 
 /** What is remembered of the services of one connection. */
@@ -24,6 +37,7 @@ export const serviceNotesSchema = v.object({
   recent: v.optional(changeable.recent, []),
   edited: v.optional(changeable.edited, {}),
   columns: v.optional(changeable.columns, {}),
+  refused: v.optional(changeable.refused, {}),
   /** What the connection file told of services, by name. */
   given: v.optional(v.record(key, serviceCardSchema), {}),
 });
@@ -37,13 +51,14 @@ export const serviceNotesChangeSchema = v.strictObject({
   recent: v.exactOptional(changeable.recent),
   edited: v.exactOptional(changeable.edited),
   columns: v.exactOptional(changeable.columns),
+  refused: v.exactOptional(changeable.refused),
 });
 
 /** A change to some of the notes; the others stay. */
 export type ServiceNotesChange = v.InferOutput<typeof serviceNotesChangeSchema>;
 
 /** Notes of a connection that has none yet. */
-export const noNotes: ServiceNotes = { favourites: [], recent: [], edited: {}, columns: {}, given: {} };
+export const noNotes: ServiceNotes = { favourites: [], recent: [], edited: {}, columns: {}, refused: {}, given: {} };
 
 /** A list of services on disk: without tokens, and with what it was a list of. */
 export const listedServicesSchema = v.object({

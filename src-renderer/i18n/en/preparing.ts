@@ -35,6 +35,13 @@ export const preparingMessages = {
     firstOf: (pictures: string) => `The first of ${pictures} pictures in the file.`,
     spread: (darkest: string, brightest: string) =>
       `Brightness adjusted to fit: ${darkest} is black, ${brightest} is white.`,
+    refusedBefore: 'A picture of this size was too large for this service before.',
+    refusedBeforeFiles: 'Pictures were too large for this service before.',
+    heic: 'Photos of this kind (HEIC) are understood by few services.',
+    sendSmaller: 'Send a smaller copy',
+    sendSmallerFiles: 'Send smaller copies from here on',
+    sendAs: (format: string) => `Send as ${format}`,
+    forget: 'Forget this',
     sent: 'Sent',
     look: 'Look at what was sent',
     lookAlt: 'What was sent',

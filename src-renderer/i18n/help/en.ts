@@ -133,6 +133,7 @@ export const helpInEnglish: HelpMessages = {
           title: 'Smaller, or without the place',
           paragraphs: [
             'Under a picture, “Before sending” makes a copy that is sent in the place of the file: smaller, as JPEG, PNG or WebP, or without where and with which camera it was taken. You see what would be sent, how large it is, and what was left out. The file itself stays as it is.',
+            'Where a picture was too large, “Send a smaller copy” does that with one click, and you are asked before the next one.',
             'Afterwards, “Look at what was sent” is among the details of the result.',
           ],
         },

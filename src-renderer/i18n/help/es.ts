@@ -135,6 +135,7 @@ export const helpInSpanish: HelpMessages = {
           title: 'Más pequeña, o sin el lugar',
           paragraphs: [
             'Debajo de una imagen, «Antes de enviar» hace una copia que se envía en lugar del archivo: más pequeña, como JPEG, PNG o WebP, o sin el lugar ni la cámara con que se hizo. Ves lo que se enviaría, cuánto ocupa y qué se ha quitado. El archivo queda como está.',
+            'Si una imagen fue demasiado grande, «Enviar una copia más pequeña» lo hace con un clic, y antes de la siguiente se te pregunta.',
             'Después, «Ver lo que se envió» está entre los detalles del resultado.',
           ],
         },

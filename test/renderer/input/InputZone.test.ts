@@ -15,6 +15,7 @@ function props() {
     notice: undefined,
     preparing: new Preparing(new FakeOscar()),
     maxBytes: undefined,
+    refused: undefined,
     hasSample: true,
     form: undefined,
     onchoose: vi.fn(),
@@ -26,6 +27,7 @@ function props() {
     onpaste: vi.fn(),
     onsample: vi.fn(),
     onremove: vi.fn(),
+    onforget: vi.fn(),
     onrestore: undefined,
   };
 }
@@ -154,5 +156,17 @@ describe('InputZone', () => {
     const file = inputFile('notes.pdf', { mediaType: 'application/pdf' });
     render(InputZone, { ...props(), draft: { kind: 'file', file } });
     expect(screen.queryByText('Before sending')).not.toBeInTheDocument();
+  });
+
+  it('offers a smaller copy where a picture of this size was too large before, and forgets that', async () => {
+    const given = props();
+    const { preparing } = given;
+    const refused = { sizeBytes: 1000, preparation: { longestSidePx: 1024, format: 'jpeg' as const } };
+    render(InputZone, { ...given, refused, draft: { kind: 'file', file: inputFile('leaf.jpg') } });
+    expect(screen.getByText('A picture of this size was too large for this service before.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Forget this' }));
+    expect(given.onforget).toHaveBeenCalledOnce();
+    await user.click(screen.getByRole('button', { name: 'Send a smaller copy' }));
+    expect(preparing.preparation).toEqual(refused.preparation);
   });
 });

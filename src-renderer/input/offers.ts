@@ -1,0 +1,63 @@
+import type { RefusedSize } from '../../src-main/core/service/notes';
+import { preparableTypes, pictureFormats, type PictureFormat } from '../../src-main/core/input/picture';
+import type { Preparation, Prepared } from '../../src-main/core/input/preparation';
+import type { InputFile } from '../../src-main/core/run/invocation';
+
+/** What may be in the way of a file, and what would be sent in its place. */
+export interface Offer {
+  readonly reason: 'refused-before' | 'too-large' | 'type' | 'heic';
+  /** Absent where the file can't be helped. */
+  readonly preparation?: Preparation;
+}
+
+/** What is known of a file and of where it goes. */
+export interface OfferFacts {
+  readonly file: InputFile;
+  /** Endings that the service takes; empty for all. */
+  readonly acceptedSuffixes: readonly string[];
+  /** The largest file that it is said to take, in bytes. */
+  readonly maxBytes: number | undefined;
+  /** What was too large for it before. */
+  readonly refused: RefusedSize | undefined;
+  readonly preparation: Preparation | undefined;
+  /** What would be sent, as soon as it is known. */
+  readonly prepared: Prepared | undefined;
+}
+
+/** Longest sides that are offered one after the other. */
+const sides = [1600, 1024, 640, 320] as const;
+const endings: Readonly<Record<PictureFormat, readonly string[]>> = {
+  jpeg: ['jpg', 'jpeg'],
+  png: ['png'],
+  webp: ['webp'],
+};
+
+/** A copy that is smaller than what was sent; `undefined` where it would hardly show anything any more. */
+export function smallerThan(preparation: Preparation | undefined): Preparation | undefined {
+  const longestSidePx = sides.find((side) => side < (preparation?.longestSidePx ?? Infinity));
+  return longestSidePx === undefined ? undefined : { format: 'jpeg', ...preparation, longestSidePx };
+}
+
+/** What is to be said of a file before it is sent; what is told of a service may be out of date, so nothing is forbidden. */
+export function offerFor(facts: OfferFacts): Offer | undefined {
+  const { file, acceptedSuffixes, maxBytes, refused, preparation, prepared } = facts;
+  const canPrepare = preparableTypes.has(file.mediaType);
+  if (canPrepare && preparation && !prepared) return undefined;
+  const sent = canPrepare && prepared ? prepared : undefined;
+  const sizeBytes = sent?.sizeBytes ?? file.sizeBytes;
+  const offer = (reason: Offer['reason'], wanted: Preparation | undefined): Offer => ({
+    reason,
+    ...(canPrepare && wanted && { preparation: wanted }),
+  });
+  if (maxBytes !== undefined && sizeBytes > maxBytes) return offer('too-large', smallerThan(preparation));
+  if (canPrepare && refused && sizeBytes >= refused.sizeBytes) return offer('refused-before', refused.preparation);
+  const own = sent ? endings[sent.format] : [file.name.slice(file.name.lastIndexOf('.') + 1).toLowerCase()];
+  const isAccepted = (suffixes: readonly string[]) => suffixes.some((suffix) => acceptedSuffixes.includes(suffix));
+  if (acceptedSuffixes.length > 0) {
+    if (isAccepted(own)) return undefined;
+    const format = pictureFormats.find((one) => isAccepted(endings[one]));
+    return offer('type', format && { ...preparation, format });
+  }
+  const isHeic = file.mediaType === 'image/heic' || file.mediaType === 'image/heif';
+  return isHeic && !sent ? offer('heic', { format: 'jpeg' }) : undefined;
+}
