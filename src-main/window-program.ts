@@ -16,8 +16,6 @@ import type { Settings } from './core/app/settings';
 import type { HistoryEntry } from './core/history/history';
 import type { Job } from './core/job/job';
 import type { Logger } from './core/ground/ports';
-import type { ExportProgress } from './core/batch/export/progress';
-import type { ExtractionProgress } from './core/result/archive';
 import { applyTheme } from './electron/appearance';
 import { BatchNotifications } from './electron/batch-notifications';
 import { followTextMenus } from './electron/context-menu';
@@ -27,7 +25,7 @@ import { appHandlers } from './electron/ipc/app-handlers';
 import { batchHandlers } from './electron/ipc/batch-handlers';
 import { checkedCalls } from './electron/ipc/checked-calls';
 import { connectionHandlers } from './electron/ipc/connection-handlers';
-import { throttle, throttleProgress } from './electron/ipc/event-throttle';
+import { throttle, throttleLatest, throttleProgress } from './electron/ipc/event-throttle';
 import { exportHandlers } from './electron/ipc/export-handlers';
 import { historyHandlers } from './electron/ipc/history-handlers';
 import { collectChanges } from './electron/ipc/collected-changes';
@@ -132,10 +130,6 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     },
     composed,
   );
-  let extraction: ExtractionProgress | undefined;
-  const tellExtraction = throttle(() => {
-    if (extraction) tellWindow('extractionProgress', extraction);
-  });
   const {
     check,
     serviceList,
@@ -155,10 +149,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
       version,
       log,
       onCheck: (steps) => tellWindow('connectionCheckAdvanced', steps),
-      onExtraction: (progress) => {
-        extraction = progress;
-        tellExtraction();
-      },
+      onExtraction: throttleLatest((progress) => tellWindow('extractionProgress', progress)),
     },
     composed,
     batches.answers,
@@ -178,16 +169,9 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
         () => true,
       ),
   });
-  let exported: ExportProgress | undefined;
-  const tellExport = throttle(() => {
-    if (exported) tellWindow('exportProgress', exported);
-  });
   const batchExports = composeExports(
     batches,
-    (progress) => {
-      exported = progress;
-      tellExport();
-    },
+    throttleLatest((progress) => tellWindow('exportProgress', progress)),
     composed,
   );
   const closing = new Closing({
@@ -245,20 +229,25 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   await batches.restore().catch((error: unknown) => log.error('batches of the last start', error));
   void history.open().then(() => history.keepToRetention());
   void jobs.open().catch((error: unknown) => log.error('jobs of earlier starts', error));
-  void unfinishedOutputs.sweep();
-  void commandRuns(userData).sweep();
-  void drawnPictures(userData).sweep();
-  void preparedCopies(userData).sweep();
-  const { keepDays } = start.settingsAtStart;
-  if (typeof keepDays === 'number') {
-    pastedPictures
-      .sweep(keepDays, Date.parse(clock.now()), async (folder, sinceMs) => [
-        ...(await history.inputPaths()),
-        ...(await batches.past.inputsIn(folder, sinceMs)),
-      ])
-      .catch((error: unknown) => log.warn('pictures from the clipboard', { cause: error }));
+  removeLeftovers();
+
+  /** Removes what earlier starts left behind, and pictures from the clipboard that are no longer kept. */
+  function removeLeftovers(): void {
+    void unfinishedOutputs.sweep();
+    void commandRuns(userData).sweep();
+    void drawnPictures(userData).sweep();
+    void preparedCopies(userData).sweep();
+    const { keepDays } = start.settingsAtStart;
+    if (typeof keepDays === 'number') {
+      pastedPictures
+        .sweep(keepDays, Date.parse(clock.now()), async (folder, sinceMs) => [
+          ...(await history.inputPaths()),
+          ...(await batches.past.inputsIn(folder, sinceMs)),
+        ])
+        .catch((error: unknown) => log.warn('pictures from the clipboard', { cause: error }));
+    }
+    outputs.removeCopies().catch((error: unknown) => log.warn('copies of the last start', { cause: error }));
   }
-  outputs.removeCopies().catch((error: unknown) => log.warn('copies of the last start', { cause: error }));
 
   const openFromSystem = (path: string) => {
     connectionFiles.announce(path);

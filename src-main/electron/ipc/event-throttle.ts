@@ -43,6 +43,16 @@ export function throttleProgress(tell: (invocation: Invocation) => void): (invoc
   };
 }
 
+/** Passes values on at most ten times a second: the first one at once, and the last one always. */
+export function throttleLatest<T>(tell: (value: T) => void): (value: T) => void {
+  let latest: (() => void) | undefined;
+  const tellLatest = throttle(() => latest?.());
+  return (value) => {
+    latest = () => tell(value);
+    tellLatest();
+  };
+}
+
 /** Calls `tell` at most ten times a second, for the first change at once, and for the last change always. */
 export function throttle(tell: () => void): () => void {
   let gap: NodeJS.Timeout | undefined;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Invocation, InvocationState } from '../../../../src-main/core/run/invocation';
-import { throttleProgress } from '../../../../src-main/electron/ipc/event-throttle';
+import { throttleLatest, throttleProgress } from '../../../../src-main/electron/ipc/event-throttle';
 
 const at = '2026-01-02T03:04:05.000Z';
 const sending = (sentBytes: number): InvocationState => ({ status: 'sending', sentBytes, totalBytes: 1000 });
@@ -66,5 +66,19 @@ describe('throttleProgress', () => {
     tell(invocation('a', sending(1)));
     tell(invocation('b', sending(1)));
     expect(told).toEqual(['a', 'b']);
+  });
+});
+
+describe('throttleLatest', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('passes on the first value at once, and later the last one', () => {
+    const told: number[] = [];
+    const tell = throttleLatest((value: number) => told.push(value));
+    for (const value of [1, 2, 3]) tell(value);
+    expect(told).toEqual([1]);
+    vi.runAllTimers();
+    expect(told).toEqual([1, 3]);
   });
 });
