@@ -1,5 +1,5 @@
 import { exitCodes } from '../core/app/exit-code';
-import { mostAtOnce } from '../core/batch/parallelism';
+import { mostAtOnce } from '../core/batch/pace/parallelism';
 import { usualQuality } from '../core/input/picture';
 
 /** What `oscar-desktop --help` prints, in English, for administrators and scripts. The texts of the window are elsewhere. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { tableRows, type TableRows } from '../core/batch/export/table';
 import { collisionRules, type CollisionRule } from '../core/batch/names';
-import { mostAtOnce } from '../core/batch/parallelism';
+import { mostAtOnce } from '../core/batch/pace/parallelism';
 import { pictureFormats } from '../core/input/picture';
 import { longestSideLimitPx } from '../core/input/picture';
 import type { TableWish } from '../core/input/table/form';

@@ -4,7 +4,7 @@ import { type BatchFacets, type BatchListQuery, markFilters, sortKeys } from '..
 import { type ItemMark, type MarkChange, markChangeSchema, markSchema } from '../core/batch/mark';
 import { collisionRules } from '../core/batch/names';
 import type { BatchOverview, BatchRows, BatchSummary, OpenedBatchItem } from '../core/batch/overview';
-import { mostAtOnce } from '../core/batch/parallelism';
+import { mostAtOnce } from '../core/batch/pace/parallelism';
 import type { LeftOut } from '../core/batch/scan';
 import type { BatchId } from '../core/ground/ids';
 import { preparationSchema } from '../core/input/preparation';

@@ -13,7 +13,7 @@ import type { BatchId, InvocationId } from '../ground/ids';
 import { folderOf, nameOf } from '../ground/paths';
 import type { KindCount } from './kinds';
 import type { CollisionRule } from './names';
-import type { BatchEstimate } from './pace';
+import type { BatchEstimate } from './pace/pace';
 import type { BatchPhase } from './phase';
 import type { ErrorInfo } from '../ground/error';
 import type { FoundFile } from '../history/history';

@@ -10,9 +10,9 @@ import { type BatchId } from '../../core/ground/ids';
 import type { RecordedBatch } from '../../core/batch/journal';
 import { datedFolderName, OutputNames } from '../../core/batch/names';
 import { canEnter, canStop, isInLine, isWorking, type BatchPhase } from '../../core/batch/phase';
-import { BatchQueue } from '../../core/batch/queue';
+import { BatchQueue } from '../../core/batch/pace/queue';
 import { sampleOf } from '../../core/batch/sample';
-import { BatchPace, type BatchEstimate } from '../../core/batch/pace';
+import { BatchPace, type BatchEstimate } from '../../core/batch/pace/pace';
 import type { SpreadsheetForm } from '../../core/batch/spreadsheet';
 import type { FoundFile } from '../../core/batch/scan';
 import { scopeOf } from '../../core/batch/failure-scope';
@@ -27,7 +27,7 @@ import {
   takenOver,
   withLimit,
   type Parallelism,
-} from '../../core/batch/parallelism';
+} from '../../core/batch/pace/parallelism';
 import { changedMarks, type ItemMark, type MarkChange } from '../../core/batch/mark';
 import type {
   AnswerFieldReader,

@@ -1,4 +1,4 @@
-import type { Parallelism } from '../../core/batch/parallelism';
+import type { Parallelism } from '../../core/batch/pace/parallelism';
 import { turnsOf } from '../../core/batch/line';
 import type { BatchPhase } from '../../core/batch/phase';
 import type { BatchId } from '../../core/ground/ids';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BatchQueue } from '../../../../src-main/core/batch/queue';
+import { BatchQueue } from '../../../../../src-main/core/batch/pace/queue';
 
 test('gives items in their order, and drops those that may not be run any more', () => {
   const queue = new BatchQueue();

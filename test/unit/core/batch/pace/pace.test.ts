@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BatchPace } from '../../../../src-main/core/batch/pace';
+import { BatchPace } from '../../../../../src-main/core/batch/pace/pace';
 
 const second = 1000;
 

@@ -9,7 +9,7 @@ import {
   takenOver,
   withLimit,
   type Parallelism,
-} from '../../../../src-main/core/batch/parallelism';
+} from '../../../../../src-main/core/batch/pace/parallelism';
 
 /** Answers of a cluster that does so many at a time, each in 100 ms of its own. */
 function answered(parallelism: Parallelism, answers: number, capacity: number): Parallelism {

@@ -15,6 +15,18 @@ function firstCells(heading: string): readonly string[] {
   return (table.split('\n\n')[0] ?? '').split('\n').map((row) => /^\| `([^`]+)`/.exec(row)?.[1] ?? row);
 }
 
+/** Folders below a path, itself included, but those of the texts of the window. */
+function foldersBelow(path: string): readonly string[] {
+  return [path, ...foldersOf(path).flatMap((name) => foldersBelow(`${path}/${name}`))].filter(
+    (folder) => !folder.startsWith('src-renderer/i18n'),
+  );
+}
+
+it.each([...foldersBelow('src-main'), ...foldersBelow('src-renderer')])('%s has at most 25 files', (folder) => {
+  const entries = readdirSync(join(root, folder), { withFileTypes: true });
+  expect(entries.filter((entry) => entry.isFile()).length).toBeLessThanOrEqual(25);
+});
+
 describe('what is written for developers', () => {
   it('has every room, and no other', () => {
     const rooms = firstCells('Room');
