@@ -6,8 +6,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'vite';
 import { expect, it } from 'vitest';
 import { wat } from '../../../scripts/wat.mjs';
+import { copyRecordName } from '../../../src-main/adapters/batch/export/copy-folder';
 import { FileBatchJournals } from '../../../src-main/adapters/batch/journal-file';
+import { readCheckedLines } from '../../../src-main/adapters/files/checked-lines';
 import { SameThreadFiles } from '../../../src-main/adapters/files/file-thread';
+import { parseCopyEntry } from '../../../src-main/core/batch/export/copies';
 import { exportedList, labelledFiles } from '../../fixtures/exported-list';
 import { buildFileWorker } from '../../fixtures/file-worker';
 import { filesBelow } from '../../fixtures/file-tree';
@@ -32,6 +35,22 @@ async function recordList(journals: FileBatchJournals): Promise<void> {
     journal.append({ is: 'item', item, base: folder(), path: `card/${item}.png`, sizeBytes: 1 });
   }
   await journal.close();
+}
+
+/** Copies in a folder by their ways. An empty name that is only taken, and what was half copied, are none. */
+async function copiesIn(sorted: string): Promise<readonly string[]> {
+  const files = Object.entries(await filesBelow(sorted));
+  return files.filter(([way, content]) => !/^\.oscar|^copied-files/.test(way) && content !== '').map(([way]) => way);
+}
+
+/** Ways that the record of a folder knows. */
+async function recordedIn(sorted: string): Promise<ReadonlySet<string>> {
+  const ways = new Set<string>();
+  for await (const value of readCheckedLines(join(sorted, copyRecordName))) {
+    const entry = parseCopyEntry(value);
+    if (entry?.is === 'copy') ways.add(entry.to);
+  }
+  return ways;
 }
 
 it(
@@ -83,6 +102,9 @@ it(
       const list = journal && (await journals.read(journal.id));
       const labels = list?.items.all.slice(0, kept).map(({ mark }) => mark?.label);
       expect(labels).toEqual(Array.from({ length: kept }, (_, item) => `label ${item}`));
+      // Whatever the kill came between: a copy that the record doesn't know could never be taken away again.
+      const recorded = await recordedIn(sorted);
+      for (const way of await copiesIn(sorted)) expect(recorded).toContain(way);
     }
 
     const expected = Object.entries(labelledFiles(count)).flatMap(([way, { content = '', labels }]) =>
