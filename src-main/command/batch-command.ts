@@ -107,7 +107,7 @@ async function gather(
     if (table) {
       // The rows of an interrupted table are in the list, as they were when it was made.
       const known = batches.overview?.id;
-      return known ?? batches.takeTable(path, table.wish, await useOf(table, readText), signal);
+      return known ?? batches.takeTable(path, table.readOptions, await useOf(table, readText), signal);
     }
     const accepted = await batches.take([path], batches.overview?.id);
     if (accepted.kind === 'batch') return accepted.id;

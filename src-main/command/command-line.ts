@@ -4,7 +4,7 @@ import { collisionRules, type CollisionRule } from '../core/batch/names';
 import { mostAtOnce } from '../core/batch/pace/parallelism';
 import { pictureFormats } from '../core/input/picture';
 import { longestSideLimitPx } from '../core/input/picture';
-import type { TableWish } from '../core/input/table/form';
+import type { TableReadOptions } from '../core/input/table/form';
 import type { RowUse, TableUse } from '../core/input/table/rows';
 import { delimiters } from '../core/input/table/separator';
 import type { Preparation } from '../core/input/preparation';
@@ -28,7 +28,7 @@ export type CommandInput =
 
 /** What the rows of a table are used for. */
 export interface CommandTable {
-  readonly wish: TableWish;
+  readonly readOptions: TableReadOptions;
   readonly use: Omit<TableUse, 'input'> & {
     /** The file that a template is in stands for the template. */
     readonly input:
@@ -269,7 +269,7 @@ function tableOf(values: {
   const separator = delimiters.find((one) => one === (wanted === 'tab' ? '\t' : wanted));
   if (wanted !== undefined && !separator) return '--separator is one of , ; | and tab.';
   return {
-    wish: {
+    readOptions: {
       ...(separator && { separator }),
       ...(encoding !== undefined && { encoding }),
       ...(sheet !== undefined && { sheet }),

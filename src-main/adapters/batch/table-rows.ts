@@ -5,7 +5,7 @@ import type { BatchTables, KeptTable } from '../../core/batch/ports';
 import type { KeptRow, RowPlace } from '../../core/batch/table';
 import { AppError } from '../../core/ground/error';
 import type { BatchId } from '../../core/ground/ids';
-import type { TableWish } from '../../core/input/table/form';
+import type { TableReadOptions } from '../../core/input/table/form';
 import { headingsOf } from '../../core/input/table/headings';
 import { openTable } from '../input/table/open-table';
 import { diskError } from '../ground/errno';
@@ -16,7 +16,7 @@ const pieceBytes = 256 * 1024;
 /** What is asked of whoever reads tables. */
 export interface TableRequest {
   readonly path: string;
-  readonly wish: TableWish;
+  readonly readOptions: TableReadOptions;
   /** The file to write the rows to, a line each: a JSON array of the line in the table and the cells. */
   readonly to: string;
 }
@@ -33,12 +33,12 @@ export class FileBatchTables implements BatchTables {
     private readonly shownAs: string,
   ) {}
 
-  async keep(id: BatchId, path: string, wish: TableWish, signal: AbortSignal): Promise<KeptTable> {
+  async keep(id: BatchId, path: string, readOptions: TableReadOptions, signal: AbortSignal): Promise<KeptTable> {
     const to = this.#pathOf(id);
     const part = `${to}.part`;
     try {
       await mkdir(this.folder, { recursive: true });
-      const table = await this.keepRows({ path, wish, to: part }, signal);
+      const table = await this.keepRows({ path, readOptions, to: part }, signal);
       await rename(part, to);
       return table;
     } catch (error) {
@@ -106,8 +106,8 @@ export class FileBatchTables implements BatchTables {
  * Reads a table and writes its rows to a new file, on disk to stay.
  * @throws AppError `table-unusable`, `file-unreadable`, or of the system
  */
-export async function keepRows({ path, wish, to }: TableRequest): Promise<KeptTable> {
-  const { form, rows, brokenLine } = await openTable(path, wish);
+export async function keepRows({ path, readOptions, to }: TableRequest): Promise<KeptTable> {
+  const { form, rows, brokenLine } = await openTable(path, readOptions);
   const file = await open(to, 'w');
   try {
     let names: readonly string[] | undefined;

@@ -1,4 +1,4 @@
-import type { TableForm, TableWish } from '../input/table/form';
+import type { TableForm, TableReadOptions } from '../input/table/form';
 import type { Cell } from './export/table';
 import type { KeptRow, RowPlace, TableSource } from './table';
 import type { AnswerReading } from '../answer/answer';
@@ -273,7 +273,7 @@ export interface BatchTables {
    * Reads a table and keeps its rows. They are on disk to stay when it resolves.
    * @throws AppError `table-unusable`, `file-unreadable`, `cancelled`, or of writing; nothing is kept then
    */
-  keep(id: BatchId, path: string, wish: TableWish, signal: AbortSignal): Promise<KeptTable>;
+  keep(id: BatchId, path: string, readOptions: TableReadOptions, signal: AbortSignal): Promise<KeptTable>;
   /** All rows that are kept, in portions. @throws AppError `list-damaged` */
   rows(id: BatchId): AsyncIterable<readonly KeptRow[]>;
   /** The cells of one row. @throws AppError `list-damaged` */

@@ -12,7 +12,7 @@ import type { HistoryEntry } from '../../core/history/history';
 import type { RecordedBatch } from '../../core/batch/journal';
 import type { PastListFacts } from '../../core/batch/past-list';
 import type { BatchDefaultsStore, FolderScan, OpenListsStore, ResultRecords } from '../../core/batch/ports';
-import type { TableWish } from '../../core/input/table/form';
+import type { TableReadOptions } from '../../core/input/table/form';
 import type { TableUse } from '../../core/input/table/rows';
 import type { TableSource } from '../../core/batch/table';
 import { rowInputsOf } from './item-input';
@@ -313,11 +313,11 @@ export class BatchService {
    * Makes a list of the rows of a table, which is shown then.
    * @throws AppError `table-unusable`, `file-unreadable`, or of writing; there is no list then
    */
-  async takeTable(path: string, wish: TableWish, use: TableUse, signal: AbortSignal): Promise<BatchId> {
+  async takeTable(path: string, readOptions: TableReadOptions, use: TableUse, signal: AbortSignal): Promise<BatchId> {
     const { draft } = await this.#newBatch();
     const { id } = draft.run;
     try {
-      const table = { path, use, ...(await this.parts.tables.keep(id, path, wish, signal)) };
+      const table = { path, use, ...(await this.parts.tables.keep(id, path, readOptions, signal)) };
       rowInputsOf(table);
       await draft.run.changePlan({ ...draft.run.plan, table });
     } catch (error) {

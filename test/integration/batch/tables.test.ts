@@ -5,7 +5,7 @@ import Papa from 'papaparse';
 import { readSheet } from 'read-excel-file/node';
 import { Workbook } from '../../../src-main/adapters/batch/export/workbook';
 import { writeWholeFile } from '../../../src-main/adapters/files/whole-file';
-import type { TableWish } from '../../../src-main/core/input/table/form';
+import type { TableReadOptions } from '../../../src-main/core/input/table/form';
 import type { TableUse } from '../../../src-main/core/input/table/rows';
 import { NoWaitClock, setUpBatches, type BatchSetup } from '../../fixtures/batch';
 import { writeFiles } from '../../fixtures/file-tree';
@@ -51,8 +51,8 @@ async function program(step: Step = shout, more: Partial<BatchSetup> = {}) {
   return {
     ...built,
     /** Makes a list of a table, and waits until all of its rows are in it. */
-    async take(path: string, use: TableUse, wish: TableWish = {}) {
-      const id = await batches.takeTable(path, wish, use, new AbortController().signal);
+    async take(path: string, use: TableUse, readOptions: TableReadOptions = {}) {
+      const id = await batches.takeTable(path, readOptions, use, new AbortController().signal);
       await batches.change(id, { service: { profileId: 'lab', serviceName: 'echo' }, inDatedFolder: false });
       await until(({ isScanning }) => !isScanning);
       return id;

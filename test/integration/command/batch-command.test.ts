@@ -270,7 +270,7 @@ it('runs the rows of a table, tells what of them can’t be run, and goes on whe
   });
   const folderOf = (name: string) => join(inputs, name);
   const table: BatchCommand['table'] = {
-    wish: {},
+    readOptions: {},
     use: { input: { kind: 'json', templateFile: folderOf('plots.json') }, nameColumn: 'id' },
   };
   const rows = { ...table, use: { ...table.use, input: { kind: 'text', column: 'text' } as const } };

@@ -58,7 +58,7 @@ test.each([
       ...common,
       ...{ service: 'plants', kind: 'batch', folder: 'plots.csv', output: 'out', existing: 'skip' },
       table: {
-        wish: { separator: '\t', encoding: 'utf-16le' },
+        readOptions: { separator: '\t', encoding: 'utf-16le' },
         use: {
           input: { kind: 'text', column: 'text' },
           nameColumn: 'id',
@@ -76,7 +76,7 @@ test.each([
     {
       ...common,
       ...{ service: 'plants', kind: 'batch', folder: 'plots.xlsx', output: 'out', existing: 'skip' },
-      table: { wish: { sheet: 'Plots' }, use: { input: { kind: 'json', templateFile: 'tree.json' } } },
+      table: { readOptions: { sheet: 'Plots' }, use: { input: { kind: 'json', templateFile: 'tree.json' } } },
     },
   ],
   [

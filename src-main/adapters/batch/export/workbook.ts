@@ -1,5 +1,6 @@
 import type { Cell } from '../../../core/batch/export/table';
 import type { WrittenTable } from '../../../core/batch/export/ports';
+import { columnLetters } from '../../../core/input/table/headings';
 import { zipBytes, type ZipWriter } from './zip-writer';
 
 /** What a sheet and a cell hold, in every program. @see Microsoft, Excel specifications and limits */
@@ -83,7 +84,7 @@ export class Workbook {
   }
 
   #row(cells: readonly Cell[], number: number): string {
-    while (this.#columns.length < cells.length) this.#columns.push(columnName(this.#columns.length));
+    while (this.#columns.length < cells.length) this.#columns.push(columnLetters(this.#columns.length));
     const written = cells.map((cell, column) => this.#cell(cell, `${this.#columns[column]}${number}`));
     return `<row r="${number}">${written.join('')}</row>`;
   }
@@ -127,12 +128,6 @@ class Portions {
     this.#rest = portion.slice(most);
     return portion.slice(0, most);
   }
-}
-
-/** The name of a column, counted from 0: A to Z, AA to ZZ, and so on. */
-function columnName(column: number): string {
-  const last = String.fromCharCode(65 + (column % 26));
-  return column < 26 ? last : columnName(Math.floor(column / 26) - 1) + last;
 }
 
 function relations(targets: readonly (readonly [type: string, target: string])[]): string {

@@ -1,18 +1,18 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../../core/ground/error';
-import type { OpenTable, TableWish } from '../../../core/input/table/form';
+import type { OpenTable, TableReadOptions } from '../../../core/input/table/form';
 import { unreadableFile } from '../input-files';
 import { openTextTable } from './text-table';
 import { openWorkbookTable, problemOfCompound } from './workbook-table';
 
 /** Opens a table, whatever its name says it is. @throws AppError `table-unusable`, `file-unreadable` */
-export async function openTable(path: string, wish: TableWish): Promise<OpenTable> {
+export async function openTable(path: string, readOptions: TableReadOptions): Promise<OpenTable> {
   try {
-    if (await beginsAsZip(path)) return await openWorkbookTable(path, wish);
+    if (await beginsAsZip(path)) return await openWorkbookTable(path, readOptions);
     const problem = await problemOfCompound(path);
     if (problem) throw new AppError({ code: 'table-unusable', problem });
-    return await openTextTable(path, wish);
+    return await openTextTable(path, readOptions);
   } catch (error) {
     throw unreadableFile(error, basename(path));
   }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { TextDecoder } from 'node:util';
 import { AppError } from '../../../core/ground/error';
 import { CsvReader } from '../../../core/input/table/csv';
-import type { OpenTable, TableForm, TableRow, TableWish } from '../../../core/input/table/form';
+import type { OpenTable, TableForm, TableRow, TableReadOptions } from '../../../core/input/table/form';
 import { guessDelimiter, tableStart } from '../../../core/input/table/separator';
 
 const pieceBytes = 256 * 1024;
@@ -14,14 +14,14 @@ const marks: readonly (readonly [encoding: string, bytes: readonly number[]])[] 
 ];
 
 /** Opens a table in text. @throws AppError `table-unusable`, or of the system */
-export async function openTextTable(path: string, wish: TableWish): Promise<OpenTable> {
+export async function openTextTable(path: string, readOptions: TableReadOptions): Promise<OpenTable> {
   const start = await firstBytes(path, startBytes);
   const mark = marks.find(([, bytes]) => bytes.every((byte, at) => start[at] === byte))?.[0];
-  if (mark === undefined && wish.encoding === undefined && start.includes(0)) throw unusable('no-table');
-  const encoding = wish.encoding ?? mark ?? ((await isUtf8(path)) ? 'utf-8' : 'windows-1252');
+  if (mark === undefined && readOptions.encoding === undefined && start.includes(0)) throw unusable('no-table');
+  const encoding = readOptions.encoding ?? mark ?? ((await isUtf8(path)) ? 'utf-8' : 'windows-1252');
   const text = decoder(encoding, false).decode(start, { stream: true });
   const { text: rest, delimiter } = tableStart(text);
-  const separator = wish.separator ?? delimiter ?? guessDelimiter(rest);
+  const separator = readOptions.separator ?? delimiter ?? guessDelimiter(rest);
   const lineEnd = (/\r\n|\n|\r/.exec(rest)?.[0] ?? '\n') as '\n' | '\r\n' | '\r';
   const form: TableForm = { kind: 'text', separator, encoding, hasMark: mark !== undefined, lineEnd };
   const reader = new CsvReader(separator);

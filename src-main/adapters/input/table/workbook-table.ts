@@ -3,7 +3,7 @@ import { TextDecoder } from 'node:util';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { SaxesParser } from 'saxes';
 import { AppError, isAppError, type TableProblem } from '../../../core/ground/error';
-import type { OpenTable, TableRow, TableWish } from '../../../core/input/table/form';
+import type { OpenTable, TableRow, TableReadOptions } from '../../../core/input/table/form';
 import { CellFormats } from './cell-text';
 
 /** More than any workbook of a program has; what is larger was made to fill the memory. */
@@ -30,7 +30,7 @@ interface XmlListener {
 }
 
 /** Opens a workbook (xlsx). @throws AppError `table-unusable`, or of the system. @see ECMA-376, part 1, 18 */
-export async function openWorkbookTable(path: string, { sheet: wanted }: TableWish): Promise<OpenTable> {
+export async function openWorkbookTable(path: string, { sheet: wanted }: TableReadOptions): Promise<OpenTable> {
   const zip = await openPromise(path, { autoClose: false, lazyEntries: true }).catch(() => {
     throw unusable('no-table');
   });

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { delimiters } from './separator';
 
 /** How a table is to be read; what is missing is found out. */
-export interface TableWish {
+export interface TableReadOptions {
   readonly separator?: (typeof delimiters)[number];
   /** Label of a character set, such as `windows-1252`. */
   readonly encoding?: string;

@@ -5,7 +5,7 @@ import { openTable } from '../../../../../src-main/adapters/input/table/open-tab
 import { zipBytes } from '../../../../../src-main/adapters/batch/export/zip-writer';
 import { Workbook } from '../../../../../src-main/adapters/batch/export/workbook';
 import { writeWholeFile } from '../../../../../src-main/adapters/files/whole-file';
-import type { TableWish } from '../../../../../src-main/core/input/table/form';
+import type { TableReadOptions } from '../../../../../src-main/core/input/table/form';
 import { temporaryFolder } from '../../../../fixtures/temp-dir';
 
 const folder = temporaryFolder();
@@ -19,10 +19,10 @@ async function zipOf(files: Readonly<Record<string, string>>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function read(content: string | Uint8Array, wish: TableWish = {}, name = 'plots.csv') {
+async function read(content: string | Uint8Array, readOptions: TableReadOptions = {}, name = 'plots.csv') {
   const path = join(folder(), name);
   await writeFile(path, content);
-  const table = await openTable(path, wish);
+  const table = await openTable(path, readOptions);
   const rows = [];
   for await (const portion of table.rows) rows.push(...portion);
   return {
