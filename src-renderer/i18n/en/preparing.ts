@@ -43,6 +43,7 @@ export const preparingMessages = {
     sendAs: (format: string) => `Send as ${format}`,
     forget: 'Forget this',
     sent: 'Sent',
+    commandsNote: 'The commands below send the file as it is, not the copy.',
     look: 'Look at what was sent',
     lookAlt: 'What was sent',
     lookGone: 'What was sent can’t be shown any more: the file was changed, moved or deleted, or the app was updated.',

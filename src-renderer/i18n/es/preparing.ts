@@ -44,6 +44,7 @@ export const preparingMessages: typeof english = {
     sendAs: (format) => `Enviar como ${format}`,
     forget: 'Olvidarlo',
     sent: 'Enviado',
+    commandsNote: 'Las órdenes de abajo envían el archivo como está, no la copia.',
     look: 'Ver lo que se envió',
     lookAlt: 'Lo que se envió',
     lookGone:
