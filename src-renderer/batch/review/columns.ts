@@ -39,8 +39,8 @@ const mostUsualFields = 3;
 const widths: Readonly<Record<(typeof plainKeys)[number], Pick<Column, 'leastPx' | 'share' | 'isNumeric'>>> = {
   folder: { leastPx: 88, share: 2, isNumeric: false },
   answer: { leastPx: 112, share: 3, isNumeric: false },
-  score: { leastPx: 68, share: 0, isNumeric: true },
-  state: { leastPx: 128, share: 0, isNumeric: false },
+  score: { leastPx: 76, share: 0, isNumeric: true },
+  state: { leastPx: 148, share: 0, isNumeric: false },
   reason: { leastPx: 140, share: 3, isNumeric: false },
   time: { leastPx: 72, share: 0, isNumeric: true },
   size: { leastPx: 64, share: 0, isNumeric: true },
