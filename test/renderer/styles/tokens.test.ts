@@ -16,7 +16,7 @@ function palette(...beginnings: readonly string[]): Map<string, string> {
   return colours;
 }
 
-const light = '/* One palette';
+const light = '\n:root {';
 const dark = `${darkMedia}\n  :root {`;
 const palettes = [
   { name: 'light', colours: palette(light), text: 4.5 },
