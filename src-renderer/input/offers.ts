@@ -50,7 +50,9 @@ export function offerFor(facts: OfferFacts): Offer | undefined {
     ...(canPrepare && wanted && { preparation: wanted }),
   });
   if (maxBytes !== undefined && sizeBytes > maxBytes) return offer('too-large', smallerThan(preparation));
-  if (canPrepare && refused && sizeBytes >= refused.sizeBytes) return offer('refused-before', refused.preparation);
+  if (canPrepare && refused && sizeBytes >= refused.sizeBytes) {
+    return offer('refused-before', preparation ? smallerThan(preparation) : refused.preparation);
+  }
   const own = sent ? endings[sent.format] : [file.name.slice(file.name.lastIndexOf('.') + 1).toLowerCase()];
   const isAccepted = (suffixes: readonly string[]) => suffixes.some((suffix) => acceptedSuffixes.includes(suffix));
   if (acceptedSuffixes.length > 0) {

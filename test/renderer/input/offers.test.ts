@@ -41,6 +41,10 @@ describe('a smaller copy', () => {
     expect(offerOf({ refused })).toEqual({ reason: 'refused-before', preparation: { longestSidePx: 1024 } });
     expect(offerOf({ refused, file: inputFile('photo.jpg', { sizeBytes: 3_999_999 }) })).toBeUndefined();
     expect(offerOf({ refused, ...made({ longestSidePx: 1024 }) })).toBeUndefined();
+    const small = { ...refused, sizeBytes: 400_000 };
+    expect(offerOf({ refused: small, ...made({ longestSidePx: 1024 }) })?.preparation).toEqual({
+      ...{ longestSidePx: 640, format: 'jpeg' },
+    });
   });
 });
 
