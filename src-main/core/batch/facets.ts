@@ -20,9 +20,12 @@ export function findingOf({ fields, mark }: FacetedItem, leastScore: number): Fi
   if (fields?.form !== 'findings' && fields?.form !== 'scores') return undefined;
   if (fields.labels.length === 0) return 'nothing';
   // Of scores the first label is meant, the others were only thought of.
-  const meant = fields.form === 'scores' ? fields.labels.slice(0, 1) : fields.labels;
-  const sure = meant.filter(({ score }) => score === undefined || score >= leastScore);
-  return sure.length === 0 ? 'unsure' : sure.map(({ label }) => label);
+  const sure: string[] = [];
+  for (const { label, score } of fields.labels) {
+    if (score === undefined || score >= leastScore) sure.push(label);
+    if (fields.form === 'scores') break;
+  }
+  return sure.length === 0 ? 'unsure' : sure;
 }
 
 /** How sure the service is of what an item shows; `undefined` where it doesn't say, or a person said something else. */

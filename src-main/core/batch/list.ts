@@ -126,23 +126,21 @@ function compared(one: string, other: string): number {
 /** Counts what the filters of a list would show. */
 export function facetsOf(items: readonly BatchItem[], query: BatchListQuery): BatchFacets {
   const filter = new ListFilter(query);
-  const inSight: BatchItem[] = [];
-  const forLabels: BatchItem[] = [];
-  const forReasons: BatchItem[] = [];
-  const forMarks: BatchItem[] = [];
-  for (const item of items) {
-    if (!filter.takesPlace(item)) continue;
-    const [isFound, isReason, isMark] = [filter.takesFinding(item), filter.takesReason(item), filter.takesMark(item)];
-    if (isReason && isMark) forLabels.push(item);
-    if (isFound && isMark) forReasons.push(item);
-    if (isFound && isReason) forMarks.push(item);
-    if (isFound && isReason && isMark) inSight.push(item);
-  }
+  // Lists that no filter narrows are not made anew: most of the time it would take goes there.
+  const inPlace = filter.narrowsPlace ? items.filter((item) => filter.takesPlace(item)) : items;
+  const found = (list: readonly BatchItem[]) =>
+    query.finding === undefined ? list : list.filter((item) => filter.takesFinding(item));
+  const ofReason = (list: readonly BatchItem[]) =>
+    query.reason === undefined ? list : list.filter((item) => filter.takesReason(item));
+  const marked = (list: readonly BatchItem[]) =>
+    query.mark === undefined ? list : list.filter((item) => filter.takesMark(item));
+  const forLabels = marked(ofReason(inPlace));
+  const inSight = found(forLabels);
   return {
     labels: countLabels(forLabels, query.leastScore ?? 0),
-    reasons: groupReasons(forReasons),
+    reasons: groupReasons(marked(found(inPlace))),
     folders: countFolders(inSight, query.folder === undefined ? '' : `${query.folder}/`),
-    marks: countMarks(forMarks),
+    marks: countMarks(ofReason(found(inPlace))),
     fieldNames: commonFieldNames(inSight),
   };
 }
@@ -157,6 +155,11 @@ class ListFilter {
 
   takes(item: BatchItem): boolean {
     return this.takesPlace(item) && this.takesFinding(item) && this.takesReason(item) && this.takesMark(item);
+  }
+
+  /** Whether the query looks at some places only, or for some text. */
+  get narrowsPlace(): boolean {
+    return this.query.status !== undefined || this.query.folder !== undefined || this.#wanted !== '';
   }
 
   /** Whether an item is where the query looks, and mentions what it searches for. */
