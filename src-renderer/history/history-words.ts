@@ -13,7 +13,12 @@ export function inputWords({ input, outcome }: HistoryEntry): string {
 }
 
 /** Which service it was, and of which connection. */
-export function placeWords({ profileId, profileName, serviceName, input }: HistoryEntry): string {
+export function placeWords({
+  profileId,
+  profileName,
+  serviceName,
+  input,
+}: Pick<HistoryEntry, 'profileId' | 'profileName' | 'serviceName' | 'input'>): string {
   if (serviceName === '') return m().history.unknownService;
   const known = input?.kind === 'list' ? input.serviceTitle : undefined;
   if (profileId !== 'practice') return m().history.on(known ?? serviceName, profileName);

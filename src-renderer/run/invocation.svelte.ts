@@ -1,6 +1,6 @@
 import type { ErrorInfo } from '../../src-main/core/ground/error';
-import { isSettled, type InputFile, type Invocation } from '../../src-main/core/run/invocation';
-import type { InvocationId, ProfileId } from '../../src-main/core/ground/ids';
+import { isSettled, type InputFile, type Invocation, type InvocationRequest } from '../../src-main/core/run/invocation';
+import type { InvocationId, JobId, ProfileId } from '../../src-main/core/ground/ids';
 import type { RepeatedInput } from '../../src-main/core/history/history';
 import type { Reply } from '../../src-main/contract/call';
 import type { Service } from '../../src-main/core/service/service';
@@ -11,6 +11,7 @@ import type { Draft, DraftObstacle, InputNotice, TextKind } from '../input/input
 import type { SentInput } from '../viewers/viewer-types';
 import { initialText } from '../../src-main/contract/forms';
 import { newFill, type FormFill, type OfferedForm } from '../input/form/form-fill';
+import { tookTooLong } from '../job/offer';
 import { draftObstacle, practiceSample, sendableInput } from '../input/input';
 import { Preparing } from '../input/preparing.svelte';
 import type { InvocationFeed } from './invocation-feed';
@@ -79,6 +80,11 @@ export class ServiceInvocation {
 
   // The draft can be edited while the service works on what was sent.
   #sentText: SentInput | undefined;
+  /** The background job that the input was sent as, until it is run again. */
+  jobId = $state<JobId>();
+  /** Whether a run of this service took too long to wait for, since the window opened. */
+  wasTooSlow = $state(false);
+
   readonly #oscar: Oscar;
   readonly #feed: InvocationFeed;
   readonly #profileId: ProfileId;
@@ -158,10 +164,7 @@ export class ServiceInvocation {
     this.#isStopping = false;
     this.#sentDraft = this.draft;
     this.#sentText = input.kind === 'file' ? undefined : { kind: 'text', text: input.text };
-    this.startError = undefined;
-    this.shown = undefined;
-    if (this.invocation) this.#feed.unfollow(this.invocation.id);
-    this.invocation = undefined;
+    this.#leaveOutcome();
     void this.#expectWakeUp();
     const { name, owner } = this.service;
     const reply = await this.#oscar.startInvocation({
@@ -173,6 +176,25 @@ export class ServiceInvocation {
     if (reply.ok) this.#feed.follow(reply.value, (invocation) => this.#follow(invocation));
     else this.#failToStart(reply.error);
     if (reply.ok && this.#isStopping) await this.#cancel(reply.value);
+  }
+
+  /**
+   * Sends the input as a background job, unless something is in the way.
+   * @param send answers nothing where it is not to be sent after all
+   */
+  async runInBackground(send: (request: InvocationRequest) => Promise<Reply<JobId> | undefined>): Promise<void> {
+    const input = sendableInput(this.draft, this.preparing.preparation);
+    if (this.obstacle || !input) return;
+    this.#isStarting = true;
+    const { name, owner } = this.service;
+    const request = { profileId: this.#profileId, serviceName: name, input };
+    const reply = await send({ ...request, ...(owner !== undefined && { owner }) });
+    this.#isStarting = false;
+    if (!reply) return;
+    this.#sentDraft = this.draft;
+    this.#leaveOutcome();
+    if (reply.ok) this.jobId = reply.value;
+    else this.startError = reply.error;
   }
 
   /** Stops showing the latest invocation if it is one of those that were removed. */
@@ -221,9 +243,18 @@ export class ServiceInvocation {
     this.#newsAtMs = performance.now();
     this.invocation = invocation;
     const { id, state } = invocation;
+    if (state.status === 'failed' && tookTooLong(state.error)) this.wasTooSlow = true;
     if (state.status !== 'finished' || this.shown) return;
     const input: SentInput | undefined = invocation.sentFile && { kind: 'file', file: invocation.sentFile };
     this.shown = new ShownResult(this.#oscar, id, state.result, input ?? this.#sentText);
+  }
+
+  #leaveOutcome(): void {
+    this.startError = undefined;
+    this.shown = undefined;
+    this.jobId = undefined;
+    if (this.invocation) this.#feed.unfollow(this.invocation.id);
+    this.invocation = undefined;
   }
 
   #failToStart(error: ErrorInfo): void {

@@ -58,7 +58,13 @@ const commands: Readonly<Record<CommandId, Command>> = {
       shell.isAskingToStop = true;
     },
   },
-  'leave-history': { isEnabled: ({ history }) => history.isOpen, carryOut: ({ history }) => history.close() },
+  'leave-history': {
+    isEnabled: ({ history, jobs }) => history.isOpen || jobs.isOpen,
+    carryOut: ({ history, jobs }) => {
+      history.close();
+      jobs.close();
+    },
+  },
   connections: {
     isEnabled: ({ cluster, profiles }) => cluster.profile !== undefined || profiles.profiles.length > 0,
     carryOut: ({ shell }) => {
@@ -71,7 +77,11 @@ const commands: Readonly<Record<CommandId, Command>> = {
   },
   history: {
     isEnabled: always,
-    carryOut: ({ history }) => (history.isOpen ? history.close() : void history.open()),
+    carryOut: ({ history, jobs }) => {
+      jobs.close();
+      if (history.isOpen) history.close();
+      else void history.open();
+    },
   },
   'next-region': { isEnabled: isAtWork, carryOut: () => moveRegion(1) },
   'previous-region': { isEnabled: isAtWork, carryOut: () => moveRegion(-1) },
@@ -96,9 +106,10 @@ const commands: Readonly<Record<CommandId, Command>> = {
   'first-steps': {
     isEnabled: always,
     worksInDialogs: true,
-    carryOut: ({ firstSteps, history, shell }) => {
+    carryOut: ({ firstSteps, history, jobs, shell }) => {
       shell.helpPage = undefined;
       history.close();
+      jobs.close();
       firstSteps.begin();
     },
   },
@@ -129,13 +140,14 @@ export function offeredCommands(app: AppState): OfferedCommand[] {
   return commandIds.map((id) => ({ id, title: m().commands.titles[id], isEnabled: isEnabled(app, id) }));
 }
 
-/** Whether the services of a connection are in sight, rather than the history or the welcome. */
-function isAtWork({ cluster, history }: AppState): boolean {
-  return cluster.profile !== undefined && !history.isOpen;
+/** Whether the services of a connection are in sight, rather than the history, the jobs or the welcome. */
+function isAtWork({ cluster, history, jobs }: AppState): boolean {
+  return cluster.profile !== undefined && !history.isOpen && !jobs.isOpen;
 }
 
 /** The result that is looked at. */
-function shownResult({ batch, cluster, history }: AppState) {
+function shownResult({ batch, cluster, history, jobs }: AppState) {
+  if (jobs.isOpen) return jobs.opened?.shown;
   if (history.isOpen) return history.opened?.shown;
   return batch.isShown ? batch.review.shown : cluster.current?.shown;
 }

@@ -4,6 +4,7 @@ import { BatchState } from '../batch/batch.svelte';
 import { BatchFocus } from './batch-focus.svelte';
 import { ClusterState } from '../connection/cluster.svelte';
 import { FirstStepsState } from './first-steps.svelte';
+import { JobsState } from '../job/jobs.svelte';
 import { HistoryState } from '../history/history.svelte';
 import { ConnectionFilesState } from '../connection/connection-files.svelte';
 import { ImportState } from '../connection/import.svelte';
@@ -26,6 +27,7 @@ export interface AppState {
   readonly intake: Intake;
   readonly profiles: ProfilesState;
   readonly history: HistoryState;
+  readonly jobs: JobsState;
   readonly recentFiles: RecentFilesState;
   readonly setAside: SetAsideState;
   readonly serviceNotes: ServiceNotesState;
@@ -54,6 +56,7 @@ export function createAppState(oscar: Oscar): AppState {
     firstSteps: new FirstStepsState(oscar, { batch, cluster, settings, serviceNotes }),
     history,
     imports: new ImportState(oscar, profiles),
+    jobs: new JobsState(oscar),
     intake: new Intake(oscar, { batch, cluster, connectionFiles, history }),
     profiles,
     recentFiles: new RecentFilesState(oscar),

@@ -1,9 +1,76 @@
 import type { ErrorMessage } from '../messages';
+import { pluralOf } from '../plural';
 
 const error = (headline: string, nextStep: string): ErrorMessage => ({ headline, nextStep });
 
+const count = pluralOf('en');
+
 /** Background jobs. */
 export const jobMessages = {
+  jobs: {
+    open: 'Jobs',
+    openAtWork: (formatted: string) => `Jobs (${formatted})`,
+    title: 'Background jobs',
+    list: 'Jobs, the latest first',
+    one: 'Job',
+    empty: 'No jobs',
+    emptyText: 'What you run in the background is here until you remove it.',
+    run: 'Run in the background',
+    runNote: 'The result comes under Jobs, also when this program was closed meanwhile.',
+    tooLarge: (limit: string) => `A job takes at most ${limit}. This file is larger.`,
+    states: {
+      sending: 'Being sent',
+      unseen: 'Sent',
+      waiting: 'Waiting',
+      running: 'Running',
+      ended: 'Getting the result',
+      done: 'Result',
+      failed: 'Problem',
+    },
+    sent: (instant: string) => `sent ${instant}`,
+    since: (duration: string) => `under way for ${duration}`,
+    took: (duration: string) => `took ${duration}`,
+    explanation: {
+      atWork: 'The cluster works on it. You can close this program: it asks again when it is open.',
+      ended: 'The cluster is done. The result is on its way.',
+    },
+    askedAgain: 'It is asked for again by itself.',
+    unseenText:
+      'This connection can’t see what becomes of it. Its result goes to the cluster’s storage, if the service has a place there.',
+    runAgain: 'Run again',
+    stop: 'Stop and remove',
+    remove: 'Remove',
+    stopQuestion: 'Stop this job?',
+    stopText: 'The cluster ends it and forgets it. Nothing of its result is kept.',
+    keep: 'Keep it',
+    showLog: 'Show the log',
+    hideLog: 'Hide the log',
+    log: 'Log',
+    searchLog: 'Lines that contain',
+    readAgain: 'Read again',
+    readingLog: 'Reading the log…',
+    logNotYet: 'Nothing yet. Many services write their log only when they are done.',
+    logEmpty: 'The log is empty.',
+    logEnd: (shown: string, total: string) => `The last ${shown} of ${total}.`,
+    linesFound: (lines: number, formatted: string) =>
+      count(lines, { one: `${formatted} line`, other: `${formatted} lines` }),
+    show: 'Show the job',
+    sentTitle: 'In the background',
+    sentText: {
+      waiting: 'You can go on, or close this program. The result comes under Jobs.',
+      running: 'You can go on, or close this program. The result comes under Jobs.',
+      done: 'The result is there.',
+      failed: 'Something went wrong. The job tells what.',
+      unseen: 'This connection can’t see what becomes of it.',
+    },
+    unseenQuestion: 'Send it without seeing the result?',
+    unseenQuestionText:
+      'This connection has only the token of a service. It can send work, but it will never see the result: that goes to the cluster’s storage, if the service has a place there. Connect with an account to see it here.',
+    dontSend: 'Don’t send',
+    sendUnseen: 'Send all the same',
+    announceDone: (given: string) => `The result of the job for ${given} is there.`,
+    announceFailed: (given: string) => `The job for ${given} ended with a problem.`,
+  },
   jobErrors: {
     tooLarge: (size: string, limit: string) =>
       error(
