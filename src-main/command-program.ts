@@ -20,6 +20,7 @@ import { exitCodes, type ExitCode } from './core/app/exit-code';
 import { runBatch, type BatchCommand } from './command/batch-command';
 import { commandLineHelp } from './command/command-line-help';
 import type { Command } from './command/command-line';
+import { commandJob, type JobCommand } from './command/job-command';
 import { progressLines, readSecret, runOnce, type RunCommand } from './command/run-command';
 import { FileLogger } from './electron/logger';
 
@@ -41,6 +42,10 @@ export async function runCommand(command: Exclude<Command, { readonly kind: 'win
       return withoutTraces((results) => run(command, results));
     case 'batch':
       return withoutTraces((results) => batch(command, results));
+    case 'job-result':
+      return job(command, join(commandJobs(), command.id));
+    default:
+      return withoutTraces((results) => job(command, results));
   }
 }
 
@@ -56,6 +61,31 @@ async function run(command: RunCommand, results: string): Promise<ExitCode> {
     services.pictures.close();
     await services.copies.close();
   }
+}
+
+/** @param results where a result that has come stays, until its job is removed */
+async function job(command: JobCommand, results: string): Promise<ExitCode> {
+  const follows = command.kind === 'job-result' && command.waits ? command.id : undefined;
+  const services = await compose(command, results, new FileLogger(logPath()), {
+    folder: commandJobs(),
+    isFollowed: (id) => id === follows,
+  });
+  const stop = new AbortController();
+  const abort = () => stop.abort();
+  process.once('SIGINT', abort).once('SIGTERM', abort);
+  try {
+    return await commandJob(command, { ...services, output: process.stdout, signal: stop.signal, say });
+  } finally {
+    await services.jobs.close();
+    await services.practice.close();
+    services.pictures.close();
+    await services.copies.close();
+  }
+}
+
+/** A folder for the jobs of the command line, apart from those that the window follows. */
+function commandJobs(): string {
+  return join(app.getPath('userData'), 'command-jobs');
 }
 
 async function batch(command: BatchCommand, results: string): Promise<ExitCode> {
@@ -116,7 +146,12 @@ function journalFolder({ service, owner, profile, folder, output, table }: Batch
   return join(app.getPath('userData'), 'command-batches', name);
 }
 
-async function compose(command: RunCommand | BatchCommand, results: string, log: FileLogger) {
+async function compose(
+  command: RunCommand | BatchCommand | JobCommand,
+  results: string,
+  log: FileLogger,
+  jobs: CompositionOptions['jobs'] = { folder: join(results, 'jobs'), isFollowed: () => false },
+) {
   const userData = app.getPath('userData');
   const onSetAside: CompositionOptions['onSetAside'] = (document, path, reason) =>
     say(`set aside: ${document}, ${reason}, now ${path}`);
@@ -130,7 +165,7 @@ async function compose(command: RunCommand | BatchCommand, results: string, log:
     onSetAside,
     onInvocation: progressLines(say),
     onHistory: () => undefined,
-    jobs: join(results, 'jobs'),
+    jobs,
     onJobs: () => undefined,
   });
 }

@@ -38,6 +38,7 @@ import { HttpTokenEndpoint } from './adapters/connection/token-endpoint';
 import type { SetAsideFile } from './contract/app';
 import type { ExportProgress } from './core/batch/export/progress';
 import type { HistoryEntry } from './core/history/history';
+import type { JobId } from './core/ground/ids';
 import type { JobEvent } from './core/job/job';
 import type { Invocation } from './core/run/invocation';
 import { spreadsheetFormOf, type SpreadsheetForm } from './core/batch/spreadsheet';
@@ -95,8 +96,12 @@ export interface CompositionOptions {
   readonly onSetAside: (document: SetAsideFile['document'], path: string, reason: SetAsideFile['reason']) => void;
   readonly onInvocation: (invocation: Invocation) => void;
   readonly onHistory: (news: HistoryEvent) => void;
-  /** Folder of background jobs. */
-  readonly jobs: string;
+  readonly jobs: {
+    /** Folder of their records. */
+    readonly folder: string;
+    /** Whether a job is asked for again and again until it is over. */
+    readonly isFollowed: (id: JobId) => boolean;
+  };
   readonly onJobs: (news: JobEvent) => void;
 }
 
@@ -189,10 +194,11 @@ export function composeInvocations(options: CompositionOptions) {
     results,
     history,
     settings,
-    store: new FileJobStore(options.jobs, log),
+    store: new FileJobStore(options.jobs.folder, log),
     clock,
     log,
     newId: randomUUID,
+    isFollowed: options.jobs.isFollowed,
     onChange: options.onJobs,
   });
   return {

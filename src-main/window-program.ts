@@ -95,7 +95,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     onSetAside: (document, path, reason) => setAside.note(document, path, reason),
     onInvocation: throttleProgress((invocation) => tellWindow('invocationChanged', invocation)),
     onHistory: tellHistory,
-    jobs: join(userData, 'jobs'),
+    jobs: { folder: join(userData, 'jobs'), isFollowed: () => true },
     onJobs: collectChanges<Job>((news) => tellWindow('jobsChanged', news)),
   });
   const {

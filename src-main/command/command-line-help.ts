@@ -1,6 +1,9 @@
 import { exitCodes } from '../core/app/exit-code';
 import { mostAtOnce } from '../core/batch/pace/parallelism';
+import { inlineLimitBytes } from '../core/job/job';
 import { usualQuality } from '../core/input/picture';
+
+const formatted = (value: number) => value.toLocaleString('en');
 
 /** What `oscar-desktop --help` prints, in English, for administrators and scripts. The texts of the window are elsewhere. */
 export const commandLineHelp = `Usage:
@@ -9,8 +12,11 @@ export const commandLineHelp = `Usage:
   oscar-desktop run SERVICE --profile NAME (--input FILE | --text TEXT | --json TEXT) [options]
   oscar-desktop batch SERVICE FOLDER --profile NAME --output FOLDER [options]
   oscar-desktop batch SERVICE TABLE --text-column NAME --profile NAME --output FOLDER [options]
+  oscar-desktop job run SERVICE --profile NAME (--input FILE | --text TEXT | --json TEXT) [options]
+  oscar-desktop job list
+  oscar-desktop job log|result|remove ID [options]
 
-Options of both:
+Options of run, batch and job run:
   --profile NAME   a connection that was added in the window; "practice" is the practice cluster
   --owner OWNER    whose service, where two have the same name
   --token-stdin    read the token or password from standard input instead of from the keychain
@@ -45,6 +51,15 @@ To run each row of a table (CSV, TSV or xlsx); the answers come back as answers.
   --separator S    what divides the columns: , ; | or tab; without it what the table seems to have
   --encoding NAME  such as windows-1252 or utf-16le; without it UTF-8, or windows-1252 where it isn’t that
   --sheet NAME     the sheet of a workbook; without it the first one
+
+A background job goes on when the command has ended, and takes an input of at most ${formatted(inlineLimitBytes)} bytes. job run prints its
+id; job list prints the jobs that were sent from the command line, with their state when it was last asked for.
+
+Options of job result, which asks for the result and keeps it until job remove:
+  --wait           wait until the job is over
+  --output FILE    where the result goes; standard output without it
+  --replace        replace the file if it is there already
+  --token-stdin    read the token or password from standard input, also for job log and job remove
 
 A batch that was stopped goes on when the same command is given again.
 

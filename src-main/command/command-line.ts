@@ -36,12 +36,18 @@ export interface CommandTable {
   };
 }
 
+/** Arguments that can't be understood, and why. */
+interface Misuse {
+  readonly kind: 'misuse';
+  readonly problem: string;
+}
+
 /** What the command line asks for. */
 export type Command =
   | { readonly kind: 'window'; readonly paths: readonly string[] }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
-  | { readonly kind: 'misuse'; readonly problem: string }
+  | Misuse
   | (ServiceOptions & {
       readonly kind: 'run';
       readonly input: CommandInput;
@@ -50,6 +56,18 @@ export type Command =
       /** Whether a file that is there may be replaced. */
       readonly replaces: boolean;
     })
+  | (ServiceOptions & { readonly kind: 'job-run'; readonly input: CommandInput })
+  | { readonly kind: 'job-list'; readonly readsSecret: false }
+  | { readonly kind: 'job-log' | 'job-remove'; readonly id: string; readonly readsSecret: boolean }
+  | {
+      readonly kind: 'job-result';
+      readonly id: string;
+      readonly output?: string;
+      readonly replaces: boolean;
+      /** Whether it waits until the job is over. */
+      readonly waits: boolean;
+      readonly readsSecret: boolean;
+    }
   | (ServiceOptions & {
       readonly kind: 'batch';
       readonly folder: string;
@@ -99,6 +117,15 @@ const runOptions = {
   replace: { type: 'boolean' },
 } as const;
 
+const jobOptions = { 'token-stdin': { type: 'boolean' } } as const;
+
+const jobResultOptions = {
+  ...jobOptions,
+  output: { type: 'string' },
+  replace: { type: 'boolean' },
+  wait: { type: 'boolean' },
+} as const;
+
 const batchOptions = {
   ...serviceOptions,
   ...preparationOptions,
@@ -130,7 +157,7 @@ export function ownArguments(args: readonly string[], isPackaged: boolean): read
 export function parseCommandLine(args: readonly string[]): Command {
   const at = args.findIndex((argument) => !argument.startsWith('-'));
   const name = at === -1 ? undefined : args[at];
-  const parse = name === 'run' ? parseRun : name === 'batch' ? parseBatch : undefined;
+  const parse = parsers.get(name ?? '');
   const rest = parse ? args.slice(at + 1) : args;
   if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help' };
   if (!parse) {
@@ -144,6 +171,12 @@ export function parseCommandLine(args: readonly string[]): Command {
     return misuse(error instanceof Error ? error.message : String(error));
   }
 }
+
+const parsers: ReadonlyMap<string, (args: readonly string[]) => Command> = new Map([
+  ['run', parseRun],
+  ['batch', parseBatch],
+  ['job', parseJob],
+]);
 
 function parseRun(args: readonly string[]): Command {
   const { values, positionals } = parseArgs({ args: [...args], options: runOptions, allowPositionals: true });
@@ -282,6 +315,56 @@ function tableOf(values: {
   };
 }
 
+function parseJob(args: readonly string[]): Command {
+  const [action, ...rest] = args;
+  switch (action) {
+    case 'run':
+      return parseJobRun(rest);
+    case 'list':
+      return rest.length === 0 ? { kind: 'job-list', readsSecret: false } : misuse('job list takes nothing more.');
+    case 'result':
+      return parseJobResult(rest);
+    case 'log':
+    case 'remove': {
+      const { values, positionals } = parseArgs({ args: rest, options: jobOptions, allowPositionals: true });
+      const id = jobId(positionals);
+      return 'problem' in id ? id : { kind: `job-${action}`, ...id, readsSecret: values['token-stdin'] === true };
+    }
+    default:
+      return misuse('job is followed by run, list, log, result or remove.');
+  }
+}
+
+function parseJobResult(args: readonly string[]): Command {
+  const { values, positionals } = parseArgs({ args: [...args], options: jobResultOptions, allowPositionals: true });
+  const id = jobId(positionals);
+  if ('problem' in id) return id;
+  return {
+    kind: 'job-result',
+    ...id,
+    ...(values.output !== undefined && { output: values.output }),
+    replaces: values.replace === true,
+    waits: values.wait === true,
+    readsSecret: values['token-stdin'] === true,
+  };
+}
+
+function jobId([id, ...others]: readonly string[]): { readonly id: string } | Misuse {
+  if (id === undefined) return misuse('The id of a job is missing.');
+  if (others.length > 0) return misuse(`Nothing is known of “${others.join(' ')}”.`);
+  // It names a folder.
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? { id } : misuse(`“${id}” is no id of a job.`);
+}
+
+/** What a job is given is what a run is given; its result is taken later. */
+function parseJobRun(args: readonly string[]): Command {
+  const run = parseRun(args);
+  if (run.kind !== 'run') return run;
+  const { output, replaces, ...given } = run;
+  if (output !== undefined || replaces) return misuse('--output and --replace belong to job result.');
+  return { ...given, kind: 'job-run' };
+}
+
 function serviceOf(
   service: string,
   profile: string,
@@ -291,6 +374,6 @@ function serviceOf(
   return { service, profile, ...(owner !== undefined && { owner }), readsSecret: values['token-stdin'] === true };
 }
 
-function misuse(problem: string): Command {
+function misuse(problem: string): Misuse {
   return { kind: 'misuse', problem };
 }

@@ -113,13 +113,19 @@ function preparedLine({ sizeBytes, original, width, height, format, removed, pic
   ].join('; ');
 }
 
-async function inputOf(input: CommandInput, inputs: Pick<InputFiles, 'grant'>): Promise<InvocationInput> {
+/** The input of a command, as a service is given it. @throws AppError `file-unreadable` */
+export async function inputOf(input: CommandInput, inputs: Pick<InputFiles, 'grant'>): Promise<InvocationInput> {
   if (input.kind !== 'file') return input;
   const { path, ...asked } = input;
   return { ...asked, fileId: (await inputs.grant(path)).id };
 }
 
-async function deliver({ id, state }: Invocation, command: RunCommand, parts: HeadlessParts): Promise<ExitCode> {
+/** Writes a result where the command wants it, or says why it is none. @throws AppError of the run or of writing */
+export async function deliver(
+  { id, state }: Invocation,
+  command: Pick<RunCommand, 'output' | 'replaces'>,
+  parts: Pick<HeadlessParts, 'results' | 'output' | 'say'>,
+): Promise<ExitCode> {
   if (state.status === 'failed') throw new AppError(state.error);
   if (state.status !== 'finished') return exitCodes.cancelled;
   const problem = problemOf(state.result);
@@ -144,7 +150,11 @@ async function deliver({ id, state }: Invocation, command: RunCommand, parts: He
 }
 
 /** Prints the last lines of a text that is not a good result: they often contain what was wrong with the input. */
-async function sayLastLines(id: InvocationId, { reading }: Result, { results, say }: HeadlessParts): Promise<void> {
+async function sayLastLines(
+  id: InvocationId,
+  { reading }: Result,
+  { results, say }: Pick<HeadlessParts, 'results' | 'say'>,
+): Promise<void> {
   if (!reading.mediaType.startsWith('text/')) return;
   const { path, start, end, charset } = await results.locate(id, 'payload');
   const from = Math.max(start, end - lastLinesBytes);

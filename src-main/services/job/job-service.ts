@@ -43,6 +43,8 @@ export interface JobServiceParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly newId: () => JobId;
+  /** Whether a job is asked for again and again until it is over; others are asked for by `ask`. */
+  readonly isFollowed: (id: JobId) => boolean;
   readonly onChange: (news: JobEvent) => void;
 }
 
@@ -228,6 +230,20 @@ export class JobService {
     for (const { wake } of this.#rounds.values()) wake();
   }
 
+  /** A job once it was sent, or could not be. */
+  async submitted(id: JobId): Promise<Job> {
+    await this.#job(id).submission;
+    return jobOf(this.#job(id));
+  }
+
+  /** Asks for a job once. */
+  async ask(id: JobId): Promise<Job> {
+    await this.open();
+    const held = this.#job(id);
+    await this.#askFor([held]);
+    return jobOf(held);
+  }
+
   /** Resolves when a job is over, or can't be seen. */
   async settled(id: JobId, signal: AbortSignal): Promise<Job> {
     for (;;) {
@@ -292,7 +308,8 @@ export class JobService {
   }
 
   /** Goes on with the jobs of a service, now or as soon as what is being done for them has ended. */
-  #wake({ profileId, serviceName }: JobRecord): void {
+  #wake({ id, profileId, serviceName }: JobRecord): void {
+    if (!this.parts.isFollowed(id)) return;
     const key = JSON.stringify([profileId, serviceName]);
     const round = this.#rounds.get(key);
     if (round) return round.wake();
@@ -308,6 +325,7 @@ export class JobService {
       [...this.#jobs.values()].filter(
         ({ record, isRemoved }) =>
           !isRemoved &&
+          this.parts.isFollowed(record.id) &&
           JSON.stringify([record.profileId, record.serviceName]) === key &&
           jobTable[record.state.status].asks !== 'nothing',
       );

@@ -8,7 +8,8 @@ import { readSheet } from 'read-excel-file/node';
 import { Workbook } from '../../../src-main/adapters/batch/export/workbook';
 import { writeWholeFile } from '../../../src-main/adapters/files/whole-file';
 import { FileProfileStore } from '../../../src-main/adapters/connection/profile-store';
-import { expect, test } from '../../fixtures/app';
+import type { SignIn } from '../../../src-main/core/connection/profile';
+import { accountOf, expect, test } from '../../fixtures/app';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import { needsElectron } from '../../fixtures/newest/only-in-electron';
 import {
@@ -34,15 +35,20 @@ function call(userData: string, secret: string, args: readonly string[]) {
   const child = spawn(program, [...flags, join(import.meta.dirname, '../../..'), ...args], { env });
   child.stdin.end(`${secret}\n`);
   const said = text(child.stderr);
+  const printed = text(child.stdout);
   return {
     interrupt: () => child.kill('SIGINT'),
     kill: () => child.kill('SIGKILL'),
-    ended: once(child, 'exit').then(async ([code]) => ({ code, said: await said })),
+    ended: once(child, 'exit').then(async ([code]) => ({ code, said: await said, printed: await printed })),
   };
 }
 
 /** A folder of settings with a connection to the service `leaf`. */
-async function userDataFor(server: OscarServer, folder: string): Promise<string> {
+async function userDataFor(
+  server: OscarServer,
+  folder: string,
+  signIn: SignIn = { kind: 'service-token', serviceName: 'leaf' },
+): Promise<string> {
   const userData = join(folder, 'user-data');
   await mkdir(userData);
   await new FileProfileStore(join(userData, 'profiles.json')).replace([
@@ -53,7 +59,7 @@ async function userDataFor(server: OscarServer, folder: string): Promise<string>
       colour: 'grey',
       endpoint: server.endpoint,
       allowsPlainHttp: false,
-      signIn: { kind: 'service-token', serviceName: 'leaf' },
+      signIn,
       trust: { kind: 'system' },
       keeping: 'session',
     },
@@ -244,5 +250,47 @@ test('runs each row of a workbook, and answers with a workbook', async ({ folder
   const refused = await run(path);
   expect(refused.said).toContain('table-unusable problem="protected"');
   expect(refused.code).toBe(4);
+  await server.close();
+});
+
+test('a background job outlives its command, and its result is taken once it is there', async ({ folder }) => {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const server = await startOscarServer({
+    services: { leaf: echo() },
+    runJob: async () => {
+      await released;
+      return { status: 'Succeeded', log: Buffer.from('It is a fern.\n\n') };
+    },
+  });
+  const { user, password } = accountOf(server);
+  const userData = await userDataFor(server, folder, { kind: 'password', user });
+  const job = (...args: readonly string[]) => call(userData, password, ['job', ...args]).ended;
+
+  const sent = await job('run', 'leaf', '--profile', 'Field lab', '--text', 'a leaf', '--token-stdin');
+  expect(sent).toMatchObject({ code: 0 });
+  const id = sent.printed.trim();
+  expect((await call(userData, '', ['job', 'list']).ended).printed).toMatch(
+    new RegExp(`^${id}\twaiting\tleaf\tField lab\t`),
+  );
+  expect(await job('result', id, '--token-stdin')).toMatchObject({
+    code: 5,
+    printed: '',
+    said: expect.stringMatching(/^running$/m),
+  });
+  release();
+  const waited = await job('result', id, '--wait', '--token-stdin');
+  expect(waited).toMatchObject({ code: 0, printed: 'It is a fern.\n' });
+  const output = join(folder, 'leaf.txt');
+  expect(await job('result', id, '--output', output, '--token-stdin')).toMatchObject({ code: 0 });
+  expect(await readFile(output, 'utf8')).toBe('It is a fern.\n');
+  expect((await job('log', id, '--token-stdin')).printed).toContain('Z It is a fern.');
+  expect(await job('remove', id, '--token-stdin')).toMatchObject({ code: 0 });
+  expect((await call(userData, '', ['job', 'list']).ended).printed).toBe('');
+  expect(await job('result', id, '--token-stdin')).toMatchObject({
+    code: 7,
+    said: expect.stringContaining('result-gone'),
+  });
+  expect(server.requests.filter(({ path }) => path.startsWith('/job/'))).toHaveLength(1);
   await server.close();
 });

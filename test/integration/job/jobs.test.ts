@@ -147,6 +147,7 @@ async function start(server: OscarServer, { signIn = password, secret, client }:
     ...{ oscar, profiles, services, inputs, preparation, results, history, settings, clock, log },
     store: new FileJobStore(join(folder(), 'jobs'), log),
     newId: randomUUID,
+    isFollowed: () => true,
     onChange: (event) => news.push(event),
   });
   closing.push(() => jobs.close());

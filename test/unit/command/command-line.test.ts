@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ownArguments, parseCommandLine } from '../../../src-main/command/command-line';
 
+const id = '1b4e28ba-2fa1-41d2-883f-0016d3cca427';
 const common = { service: 'cowsay', profile: 'Field lab', readsSecret: false };
 
 test.each([
@@ -11,6 +12,20 @@ test.each([
   ['help of a command', ['run', '--help'], { kind: 'help' }],
   ['help of another', ['batch', 'plants', '-h'], { kind: 'help' }],
   ['--version', ['--no-sandbox', '--version'], { kind: 'version' }],
+  ['help of jobs', ['job', '--help'], { kind: 'help' }],
+  [
+    'a job of a text',
+    ['job', 'run', 'cowsay', '--profile', 'Field lab', '--text', 'moo'],
+    { ...common, kind: 'job-run', input: { kind: 'text', text: 'moo' } },
+  ],
+  ['the jobs', ['job', 'list'], { kind: 'job-list', readsSecret: false }],
+  ['the log of a job', ['job', 'log', id, '--token-stdin'], { kind: 'job-log', id, readsSecret: true }],
+  ['the removal of a job', ['job', 'remove', id], { kind: 'job-remove', id, readsSecret: false }],
+  [
+    'the result of a job',
+    ['job', 'result', id, '--wait', '--output', 'out.png'],
+    { kind: 'job-result', id, output: 'out.png', replaces: false, waits: true, readsSecret: false },
+  ],
   [
     'a run of a file',
     ['run', 'cowsay', '--profile', 'Field lab', '--input', 'a b.jpg', '--output', 'out.png'],
@@ -175,6 +190,10 @@ test.each([
     ['batch', 'p', 'in', '--profile', 'x', '--output', 'o', '--report-rows', 'files'],
     'is for the table of --report',
   ],
+  ['jobs without what is asked of them', ['job'], 'run, list, log, result or remove'],
+  ['a job without its id', ['job', 'result', '--wait'], 'The id of a job is missing.'],
+  ['a job by a path', ['job', 'result', '../other'], 'no id of a job'],
+  ['a job with an output', ['job', 'run', 'c', '--profile', 'x', '--text', 'a', '--output', 'o'], 'job result'],
   ['a token as an argument', ['run', 'cowsay', '--profile', 'x', '--text', 'a', '--token', 'secret'], '--token'],
 ])('says what is wrong with %s', (_what, args, problem) => {
   const command = parseCommandLine(args);
