@@ -144,6 +144,13 @@ export const helpInEnglish: HelpMessages = {
           ],
         },
         {
+          title: 'In the background',
+          paragraphs: [
+            'What takes longer than a cluster lets anybody wait for can run as a job: press “Run in the background” after a run that took too long, or under “Options”. You can close the program meanwhile. “Jobs” at the top shows how far each is, its log, and its result, which is in the history too. “Stop and remove” ends one.',
+            'A job takes an input of at most 98 kB; a photo may fit once it is made smaller. The cluster needs OSCAR 4.1 or newer. A connection with only the token of a service can send jobs and never see their results, which is said before.',
+          ],
+        },
+        {
           title: 'Favourites and own names',
           paragraphs: [
             'The star beside the name of a service puts it at the top of the list. You can also give a service a name and a purpose of your own.',

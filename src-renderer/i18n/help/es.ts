@@ -146,6 +146,13 @@ export const helpInSpanish: HelpMessages = {
           ],
         },
         {
+          title: 'En segundo plano',
+          paragraphs: [
+            'Lo que tarda más de lo que un clúster deja esperar puede ejecutarse como trabajo: pulsa «Ejecutar en segundo plano» después de una ejecución que tardó demasiado, o en «Opciones». Mientras tanto puedes cerrar el programa. «Trabajos», arriba, muestra cómo va cada uno, su registro y su resultado, que también está en el historial. «Detener y quitar» termina uno.',
+            'Un trabajo admite una entrada de 98 kB como mucho; una foto puede caber si se hace más pequeña. El clúster necesita OSCAR 4.1 o posterior. Una conexión que solo tiene el token de un servicio puede enviar trabajos, pero nunca ver sus resultados; se avisa antes.',
+          ],
+        },
+        {
           title: 'Favoritos y nombres propios',
           paragraphs: [
             'La estrella que hay junto al nombre de un servicio lo pone al principio de la lista. También puedes darle un nombre y una descripción tuyos.',
