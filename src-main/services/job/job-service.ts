@@ -37,7 +37,7 @@ export interface JobServiceParts {
   readonly inputs: InputFiles;
   readonly preparation: InputPreparation;
   readonly results: Pick<ResultStore, 'prepare' | 'abandon' | 'receive' | 'delete'>;
-  readonly history: Pick<HistoryService, 'jobEnded'>;
+  readonly history: Pick<HistoryService, 'open' | 'jobEnded'>;
   readonly settings: SettingsStore;
   readonly store: JobStore;
   readonly clock: Clock;
@@ -269,6 +269,8 @@ export class JobService {
   }
 
   async #open(): Promise<void> {
+    // Before anything new is written: reading the history also removes what the last start left half done.
+    await this.parts.history.open();
     for (const record of await this.parts.store.load()) {
       const { state } = record;
       // Whether the last program was still able to send it, nobody knows.
