@@ -1,6 +1,6 @@
-import type { Prepared, Preparation } from '../../src-main/core/input/preparation';
-import { formatBytes, formatList, formatNumber } from '../format';
-import { m } from '../i18n/locale.svelte';
+import type { Prepared, Preparation } from '../../../src-main/core/input/preparation';
+import { formatBytes, formatList, formatNumber } from '../../format';
+import { m } from '../../i18n/locale.svelte';
 
 /** What is to be done to pictures, in few words; empty where they are sent as they are. */
 export function preparationWords(preparation: Preparation | undefined): string {
