@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { readSheet } from 'read-excel-file/node';
@@ -289,3 +289,45 @@ for (const [name, handOf] of [
     await server.close();
   });
 }
+
+test('a gallery of 300 photos draws those in sight, and none that was changed since as the one that was sent', async ({
+  folder,
+}) => {
+  test.slow();
+  const server = await startJudge();
+  const card = join(folder, 'card');
+  await writePhotos(card);
+  const home = join(folder, 'home');
+  await mkdir(home);
+  const app = await OscarApp.start(join(folder, 'user-data'), [], { HOME: home });
+  const { page } = app;
+  await resize(app, { width: 1440, height: 900 });
+  await app.connect(server);
+  await app.chooseService('judge');
+  await app.drop(card);
+  await page.getByRole('button', { name: 'Run 300 files' }).click();
+  await expect(page.getByText('300 of 300 · 17 need attention')).toBeVisible({ timeout: 60_000 });
+
+  const last = photos.at(-1) ?? 0;
+  await writeFile(join(card, 'camera 5', nameOf(last)), 'something else');
+  await page.getByText('Pictures', { exact: true }).click();
+  const gallery = page.getByRole('listbox', { name: 'Pictures' });
+  const tiles = gallery.getByRole('option');
+  /** Whether a tile shows more than one colour of nothing. */
+  const isDrawn = (name: string) =>
+    gallery
+      .getByRole('option', { name: new RegExp(`^${name}`) })
+      .locator('canvas')
+      .evaluate((canvas: HTMLCanvasElement) => canvas.width > 4);
+  await expect.poll(() => isDrawn(nameOf(0))).toBe(true);
+  expect(await tiles.count()).toBeLessThan(100);
+  await gallery.focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => isDrawn(nameOf(last - 1))).toBe(true);
+  expect(await tiles.count()).toBeLessThan(100);
+  await expect(gallery.getByRole('option', { name: new RegExp(`^${nameOf(last)}`) })).toContainText('Changed since');
+  await page.keyboard.press('Enter');
+  await expect(app.result.getByText(`${nameOf(last)} has changed since this run`)).toBeVisible();
+  await app.close();
+  await server.close();
+});
