@@ -1,7 +1,7 @@
 import { Notification, powerSaveBlocker, type BrowserWindow } from 'electron';
 import type { BatchItemStatus } from '../core/batch/batch';
 import type { BatchSummary } from '../core/batch/overview';
-import { nextStretch, noStretch } from '../core/batch/stretch';
+import { nextJointProgress, noProgress } from '../core/batch/joint-progress';
 import { noticeLines, type NoticeWords } from './menu-words';
 
 /** Whether and in which words the end of a batch is notified. */
@@ -17,7 +17,7 @@ export interface FinishedNotice {
  */
 export class BatchNotifications {
   #blocker: number | undefined;
-  #stretch = noStretch;
+  #progress = noProgress;
 
   constructor(
     private readonly window: BrowserWindow,
@@ -26,8 +26,8 @@ export class BatchNotifications {
 
   /** To be called with every change. @param lists all that are open */
   follow(lists: readonly BatchSummary[]): void {
-    this.#stretch = nextStretch(this.#stretch, lists);
-    const { ratio, isHeldUp, finished } = this.#stretch;
+    this.#progress = nextJointProgress(this.#progress, lists);
+    const { ratio, isHeldUp, finished } = this.#progress;
     if (ratio !== undefined) this.#blocker ??= powerSaveBlocker.start('prevent-app-suspension');
     else if (this.#blocker !== undefined) {
       powerSaveBlocker.stop(this.#blocker);

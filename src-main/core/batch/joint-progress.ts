@@ -4,7 +4,7 @@ import type { BatchSummary } from './overview';
 import { isInLine } from './phase';
 
 /** Lists that were at work together, from the first that began until none runs or waits for its turn any more. */
-export interface Stretch {
+export interface JointProgress {
   readonly ids: readonly BatchId[];
   /** How far they are together, from 0 to 1; `undefined` where nothing is at work. */
   readonly ratio: number | undefined;
@@ -15,14 +15,14 @@ export interface Stretch {
 }
 
 /** Nothing is at work. */
-export const noStretch: Stretch = { ids: [], ratio: undefined, isHeldUp: false, finished: [] };
+export const noProgress: JointProgress = { ids: [], ratio: undefined, isHeldUp: false, finished: [] };
 
-/** The stretch after a change. @param lists all that are open */
-export function nextStretch(before: Stretch, lists: readonly BatchSummary[]): Stretch {
+/** The progress after a change. @param lists all that are open */
+export function nextJointProgress(before: JointProgress, lists: readonly BatchSummary[]): JointProgress {
   const joined = lists.filter(({ id, phase }) => before.ids.includes(id) || isInLine(phase.status));
   const isFinished = ({ phase }: BatchSummary) => phase.status === 'finished';
   const inLine = joined.filter(({ phase }) => isInLine(phase.status));
-  if (inLine.length === 0) return { ...noStretch, finished: joined.filter(isFinished) };
+  if (inLine.length === 0) return { ...noProgress, finished: joined.filter(isFinished) };
   // One that was paused waits for a person, and not for the cluster.
   const counted = joined.filter((list) => isFinished(list) || inLine.includes(list));
   const total = counted.reduce((sum, list) => sum + list.total, 0);

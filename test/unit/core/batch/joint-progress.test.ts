@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BatchSummary } from '../../../../src-main/core/batch/overview';
 import type { BatchPhase } from '../../../../src-main/core/batch/phase';
-import { nextStretch, noStretch } from '../../../../src-main/core/batch/stretch';
+import { nextJointProgress, noProgress } from '../../../../src-main/core/batch/joint-progress';
 
 const phases = {
   ready: { status: 'ready' },
@@ -24,11 +24,11 @@ function list(id: string, status: keyof typeof phases, done: number, total = 10)
   };
 }
 
-/** The stretches after one change each. */
+/** The progress after each change. */
 function follow(...changes: readonly (readonly BatchSummary[])[]) {
-  const stretches = [noStretch];
-  for (const lists of changes) stretches.push(nextStretch(stretches.at(-1) ?? noStretch, lists));
-  return stretches.slice(1);
+  const steps = [noProgress];
+  for (const lists of changes) steps.push(nextJointProgress(steps.at(-1) ?? noProgress, lists));
+  return steps.slice(1);
 }
 
 describe('lists at work together', () => {
@@ -50,7 +50,7 @@ describe('lists at work together', () => {
       [list('old', 'finished', 10), list('a', 'finished', 10), list('b', 'running', 0)],
       [list('old', 'finished', 10), list('a', 'finished', 10), list('b', 'finished', 10)],
       [list('old', 'finished', 10), list('a', 'finished', 10), list('b', 'finished', 10)],
-    ).map((stretch) => stretch.finished.map(({ id }) => id));
+    ).map((step) => step.finished.map(({ id }) => id));
     expect(finished).toEqual([[], [], ['a', 'b'], []]);
   });
 
@@ -61,7 +61,7 @@ describe('lists at work together', () => {
       [list('a', 'paused', 5), list('b', 'paused', 5)],
     );
     expect(paused?.ratio).toBe(0.5);
-    expect(over).toEqual(noStretch);
+    expect(over).toEqual(noProgress);
   });
 
   it('are held up where none can go on', () => {
