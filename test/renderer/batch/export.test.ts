@@ -134,6 +134,7 @@ it('offers what the list has', async () => {
     'Save these files to a folder…',
     'Save results…',
     'Use as input for…',
+    'Update the report in the folder',
     'Take sorted copies away again…',
   ]);
 });
