@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import writeFileAtomic from 'write-file-atomic';
 import { AppError } from '../../core/ground/error';
 import type { JobId } from '../../core/ground/ids';
+import { InTurn } from '../../core/ground/in-turn';
 import type { Logger } from '../../core/ground/ports';
 import type { PreparedText } from '../../core/history/ports';
 import { jobTable } from '../../core/job/job';
@@ -31,6 +32,9 @@ const textSchema = v.variant('kind', [
  * - `job.json`: the record. It is written last: a folder without it never became a job, and nothing was sent for it
  */
 export class FileJobStore implements JobStore {
+  /** One after another: a record that is still being written would come back after its job was deleted. */
+  readonly #changes = new InTurn();
+
   constructor(
     private readonly folder: string,
     private readonly log: Pick<Logger, 'warn'>,
@@ -64,15 +68,17 @@ export class FileJobStore implements JobStore {
     }
   }
 
-  async update(record: JobRecord): Promise<void> {
-    try {
-      await this.#write(record);
-    } catch (error) {
-      throw this.#told(error);
-    }
-    const { asks, isAtWork } = jobTable[record.state.status];
-    if (asks !== 'nothing' || isAtWork) return;
-    for (const name of [inputName, textName]) await rm(join(this.#folderOf(record.id), name), { force: true });
+  update(record: JobRecord): Promise<void> {
+    return this.#changes.do(async () => {
+      try {
+        await this.#write(record);
+      } catch (error) {
+        throw this.#told(error);
+      }
+      const { asks, isAtWork } = jobTable[record.state.status];
+      if (asks !== 'nothing' || isAtWork) return;
+      for (const name of [inputName, textName]) await rm(join(this.#folderOf(record.id), name), { force: true });
+    });
   }
 
   async input(id: JobId): Promise<Uint8Array> {
@@ -91,11 +97,13 @@ export class FileJobStore implements JobStore {
     }
   }
 
-  async delete(id: JobId): Promise<void> {
-    const folder = this.#folderOf(id);
-    // The record first: what is left of a removal that was cut short is no job.
-    await rm(join(folder, recordName), { force: true });
-    await rm(folder, { recursive: true, force: true });
+  delete(id: JobId): Promise<void> {
+    return this.#changes.do(async () => {
+      const folder = this.#folderOf(id);
+      // The record first: what is left of a removal that was cut short is no job.
+      await rm(join(folder, recordName), { force: true });
+      await rm(folder, { recursive: true, force: true });
+    });
   }
 
   /** A folder that is new may be of a job that another program is just about to send. */
