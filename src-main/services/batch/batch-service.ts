@@ -172,13 +172,16 @@ export class BatchService {
     const { view } = this.#batch(id);
     for (const { item } of marks) view.item(item);
     await this.#run(id).mark(marks);
+    view.noteMarks();
   }
 
   /** Changes marks of items, as `BatchRun.changeMarks` does. @throws AppError `batch-gone`, or of writing */
   async changeMarks(id: BatchId, indices: readonly number[], change: MarkChange): Promise<readonly ItemMark[]> {
     const { view } = this.#batch(id);
     for (const index of indices) view.item(index);
-    return this.#run(id).changeMarks(indices, change);
+    const before = await this.#run(id).changeMarks(indices, change);
+    view.noteMarks();
+    return before;
   }
 
   /** Writes the report with what is known now. @returns its path @throws AppError `batch-gone`, or of writing */

@@ -2,6 +2,7 @@ import type { AnswerPart } from '../../core/answer/answer';
 import type { StoredPart } from '../../core/answer/ports';
 import type { BatchItem, ItemOrigin } from '../../core/batch/batch';
 import { inOrderOfCount } from '../../core/batch/kinds';
+import { isInLine } from '../../core/batch/phase';
 import { facetsOf, isWholeList, itemsFor, type BatchFacets, type BatchListQuery } from '../../core/batch/list';
 import {
   rowOf,
@@ -40,12 +41,21 @@ export interface ItemInput {
   readonly sent?: SentVersion;
 }
 
+/** A list longer than this is not put in order again for each of the results that come. */
+const mostOrderedAtOnce = 10_000;
 const longestOrderAgeMs = 1000;
 
 /** Answers questions about one batch; it changes nothing of it. */
 export class BatchView {
   #revision = 0;
-  #order: { readonly key: string; readonly atMs: number; readonly indices: readonly number[] } | undefined;
+  #order:
+    | {
+        readonly key: string;
+        readonly revision: number;
+        readonly atMs: number;
+        readonly indices: readonly number[];
+      }
+    | undefined;
 
   constructor(
     private readonly parts: BatchViewParts,
@@ -55,6 +65,11 @@ export class BatchView {
   /** To be called with every change. @param revision another one each time */
   noteChange(revision: number): void {
     this.#revision = revision;
+  }
+
+  /** To be called when what a person said of items has changed, which has to be seen at once. */
+  noteMarks(): void {
+    this.#order = undefined;
   }
 
   /** The batch as a whole. */
@@ -202,12 +217,20 @@ export class BatchView {
     return this.draft.run;
   }
 
-  /** An order is kept for a moment: a long list under way would otherwise be sorted again for every part that is shown. */
+  /**
+   * An order is kept until something changes. Of a long list at work it is kept for a moment longer: it would otherwise be sorted
+   * again for every part that is shown, and the next change comes soon enough.
+   */
   #ordered(query: BatchListQuery): readonly number[] {
-    const key = JSON.stringify([query, this.#run.items.length]);
+    const { items, phase } = this.#run;
+    const key = JSON.stringify([query, items.length]);
     const atMs = this.parts.clock.monotonicMs();
-    if (this.#order?.key !== key || atMs - this.#order.atMs > longestOrderAgeMs) {
-      this.#order = { key, atMs, indices: this.indices(query) };
+    const isLongAtWork = items.length > mostOrderedAtOnce && isInLine(phase.status);
+    const isCurrent =
+      this.#order?.revision === this.#revision ||
+      (isLongAtWork && this.#order !== undefined && atMs - this.#order.atMs <= longestOrderAgeMs);
+    if (this.#order?.key !== key || !isCurrent) {
+      this.#order = { key, revision: this.#revision, atMs, indices: this.indices(query) };
     }
     return this.#order.indices;
   }

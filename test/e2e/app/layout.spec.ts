@@ -37,9 +37,11 @@ function cutTexts(page: Page): Promise<string[]> {
       range.selectNodeContents(text);
       const area = range.getBoundingClientRect();
       if (area.width === 0) continue;
+      let isDotted = false;
       for (let box: HTMLElement | null = element; box; box = box.parentElement) {
         const style = getComputedStyle(box);
-        if (style.textOverflow === 'ellipsis' && style.overflowX !== 'visible') break;
+        isDotted = style.textOverflow === 'ellipsis' && style.overflowX !== 'visible';
+        if (isDotted) break;
         if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
         // What scrolls the way the text goes on can be reached.
         const around = box.getBoundingClientRect();
@@ -50,7 +52,7 @@ function cutTexts(page: Page): Promise<string[]> {
         if (style.overflowX !== 'visible') break;
       }
       const scroller = element.closest('dialog, main, header, footer');
-      if (!scroller && area.right > edge + 1) problems.push(`Outside: ${text.data.trim()}`);
+      if (!scroller && !isDotted && area.right > edge + 1) problems.push(`Outside: ${text.data.trim()}`);
     }
     for (const box of document.querySelectorAll(
       'header, main, main > *, footer, dialog[open], dialog[open] > *, .workspace > *',

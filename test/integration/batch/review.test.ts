@@ -107,6 +107,19 @@ it('keeps marks at once, also those of a finished list, and the last word of two
   });
 });
 
+it('shows what was marked and corrected a moment ago', async () => {
+  const { batches, prepare, finished } = await setUp(answers);
+  const id = await prepare(join(folder(), 'inputs'));
+  await batches.start(id, false);
+  await finished();
+  const foxes = () => batches.rows(id, { ...all, finding: { label: 'fox' } }, 0, 10).rows.map(({ name }) => name);
+  expect(foxes()).toEqual(['a.txt']);
+  await batches.mark(id, [{ item: 4, mark: { label: 'fox' } }]);
+  expect(foxes()).toEqual(['a.txt', 'e.txt']);
+  await batches.changeMarks(id, [0], { label: 'dog' });
+  expect(foxes()).toEqual(['e.txt']);
+});
+
 it('changes the marks of many, whatever else is said of each, and answers what to undo', async () => {
   const first = await setUp({ ...answers });
   const id = await first.prepare(join(folder(), 'inputs'));
