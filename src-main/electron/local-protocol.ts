@@ -46,7 +46,8 @@ export function serveLocalFiles(files: () => Promise<LocalFiles>, pageOrigin: st
     } catch (error) {
       if (!isAppError(error)) log.error('local file', error);
       const isChanged = isAppError(error) && error.info.code === 'file-changed';
-      return new Response(null, { status: isChanged ? changedStatus : 404 });
+      // The page, which is of another origin, could not tell one status from another without the common headers.
+      return new Response(null, { status: isChanged ? changedStatus : 404, headers: commonHeaders(pageOrigin) });
     }
   };
   protocol.handle(resultScheme, (request) => {
