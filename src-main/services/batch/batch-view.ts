@@ -2,7 +2,6 @@ import type { AnswerPart } from '../../core/answer/answer';
 import type { StoredPart } from '../../core/answer/ports';
 import type { BatchItem, ItemOrigin } from '../../core/batch/batch';
 import { inOrderOfCount } from '../../core/batch/kinds';
-import { isInLine } from '../../core/batch/phase';
 import { facetsOf, isWholeList, itemsFor, type BatchFacets, type BatchListQuery } from '../../core/batch/list';
 import {
   rowOf,
@@ -225,7 +224,7 @@ export class BatchView {
     const { items, phase } = this.#run;
     const key = JSON.stringify([query, items.length]);
     const atMs = this.parts.clock.monotonicMs();
-    const isLongAtWork = items.length > mostOrderedAtOnce && isInLine(phase.status);
+    const isLongAtWork = items.length > mostOrderedAtOnce && phase.status === 'running';
     const isCurrent =
       this.#order?.revision === this.#revision ||
       (isLongAtWork && this.#order !== undefined && atMs - this.#order.atMs <= longestOrderAgeMs);
