@@ -2,20 +2,14 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { ErrorInfo } from '../../src-main/core/ground/error';
 import type { FoundInput, HistoryEntry } from '../../src-main/core/history/history';
 import type { Reply } from '../../src-main/contract/call';
-import type { Invocation } from '../../src-main/core/run/invocation';
 import type { InvocationId } from '../../src-main/core/ground/ids';
 import type { Profile } from '../../src-main/core/connection/profile';
 import type { Oscar } from '../api';
 import type { ClusterState } from '../connection/cluster.svelte';
 import { distinct, hostOf, matches, outcomeGroup, rowsByDay, type OutcomeGroup } from './history-filter';
 import type { ProfilesState } from '../connection/profiles.svelte';
-import { ShownResult } from '../result/result.svelte';
-
-/** An invocation that the user looks at again. */
-export interface PastInvocation {
-  readonly invocation: Invocation;
-  readonly shown: ShownResult | undefined;
-}
+import { openPast, type PastInvocation } from '../result/past-invocation';
+import type { ShownResult } from '../result/result.svelte';
 
 /** The history: its filters, the selected entry, and what was just removed. */
 export class HistoryState {
@@ -174,15 +168,14 @@ export class HistoryState {
   }
 
   async #read(id: InvocationId): Promise<void> {
-    const reply = await this.#oscar.openInvocation(id);
+    const reply = await openPast(this.#oscar, id);
     if (this.selectedId !== id) return;
     if (!reply.ok) {
       this.error = reply.error;
       return;
     }
-    const { state } = reply.value;
-    const shown = state.status === 'finished' ? new ShownResult(this.#oscar, id, state.result) : undefined;
-    this.opened = { invocation: reply.value, shown };
+    this.opened = reply.value;
+    const { shown } = reply.value;
     // Only after the result is shown: a file on a drive that doesn't answer must not hold it up.
     if (shown) await this.#findInput(id, shown);
   }

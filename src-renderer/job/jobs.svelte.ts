@@ -7,8 +7,7 @@ import type { JobLog } from '../../src-main/core/job/log-tail';
 import type { InvocationInput, InvocationRequest } from '../../src-main/core/run/invocation';
 import type { Reply } from '../../src-main/contract/call';
 import type { Oscar } from '../api';
-import type { PastInvocation } from '../history/history.svelte';
-import { ShownResult } from '../result/result.svelte';
+import { openPast, type PastInvocation } from '../result/past-invocation';
 
 /** The background jobs, the one that is looked at, and what is asked before one is sent. */
 export class JobsState {
@@ -138,15 +137,10 @@ export class JobsState {
   }
 
   async #read(id: JobId): Promise<void> {
-    const reply = await this.#oscar.openInvocation(id);
+    const reply = await openPast(this.#oscar, id);
     if (this.selectedId !== id) return;
-    if (!reply.ok) {
-      this.error = reply.error;
-      return;
-    }
-    const { state } = reply.value;
-    const shown = state.status === 'finished' ? new ShownResult(this.#oscar, id, state.result) : undefined;
-    this.opened = { invocation: reply.value, shown };
+    if (reply.ok) this.opened = reply.value;
+    else this.error = reply.error;
   }
 
   #take(job: Job): void {
