@@ -123,6 +123,14 @@ export const helpInEnglish: HelpMessages = {
           ],
         },
         {
+          title: 'Fill in a form',
+          paragraphs: [
+            'Some services take settings besides the text or the file. Where it is known which, “Fill in the form” shows a field for each; “JSON” shows the same as the service gets it. Go from one to the other as you like: nothing is lost, and numbers stay as you typed them.',
+            'A field can be a file. It is read while it is sent, so it may be large.',
+            'Where nobody described the form, it is made from the sample or from the last JSON that worked, and says so. “Correct the quotes” is offered where a word processor changed quotation marks; you see the text before it is changed.',
+          ],
+        },
+        {
           title: 'Run, wait, stop',
           paragraphs: [
             'Press “Run”. A service that nobody used for a while has to wake up first, which can take a minute or two.',

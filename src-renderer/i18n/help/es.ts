@@ -125,6 +125,14 @@ export const helpInSpanish: HelpMessages = {
           ],
         },
         {
+          title: 'Rellenar un formulario',
+          paragraphs: [
+            'Algunos servicios necesitan ajustes además del texto o el archivo. Donde se sabe cuáles, «Rellenar el formulario» muestra un campo para cada uno; «JSON» muestra lo mismo tal como lo recibe el servicio. Pasa de uno a otro cuando quieras: no se pierde nada y los números se quedan como los has escrito.',
+            'Un campo puede ser un archivo. Se lee mientras se envía, así que puede ser grande.',
+            'Donde nadie ha descrito el formulario, se hace a partir del ejemplo o del último JSON que funcionó, y se avisa. «Corregir las comillas» se ofrece donde un procesador de textos ha cambiado las comillas; se ve el texto antes de cambiarlo.',
+          ],
+        },
+        {
           title: 'Ejecutar, esperar, detener',
           paragraphs: [
             'Pulsa «Ejecutar». Un servicio que nadie ha usado en un rato tiene que despertarse, y eso puede tardar un minuto o dos.',
