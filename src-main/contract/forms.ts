@@ -12,4 +12,5 @@ export {
   type JsonNode,
 } from '../core/input/form/json-object';
 export { readFormSchema } from '../core/input/form/schema';
+export { sliderOf } from '../core/input/form/slider';
 export { withPlainTypography } from '../core/input/form/typography';

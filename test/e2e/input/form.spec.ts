@@ -63,6 +63,8 @@ test('a pupil opens a connection file, fills in the form by keyboard alone, and 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Tab');
   await page.keyboard.type('1.50');
+  // Past the slider, which is beside the number.
+  await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Word to stress 1' }).focus();
