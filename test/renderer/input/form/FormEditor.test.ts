@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/svelte';
+import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { initialText, inferForm, readFormSchema } from '../../../../src-main/contract/forms';
@@ -98,6 +98,18 @@ describe('FormEditor', () => {
     expect(text()).not.toContain('0,7');
   });
 
+  it('sets a number by a slider, and lets the slider change nothing of what was typed', async () => {
+    const { text, onchange } = show(speech, '{"text": "Hi", "speed": 1.2345}');
+    const slider = screen.getByRole('slider', { name: 'Speed' });
+    expect(onchange).not.toHaveBeenCalled();
+    expect(slider).toHaveAttribute('aria-valuetext', '1.2345');
+    await fireEvent.input(slider, { target: { value: '1.13' } });
+    expect(text()).toBe('{"text": "Hi", "speed": 1.13}');
+    expect(screen.getByRole('textbox', { name: 'Speed optional' })).toHaveValue('1.13');
+    await user.clear(screen.getByRole('textbox', { name: 'Speed optional' }));
+    expect(slider).toHaveAttribute('aria-valuetext', 'Not set');
+  });
+
   it('says what is wrong once a field was left, and not before', async () => {
     show(speech);
     const sentence = screen.getByRole('textbox', { name: 'Sentence' });
@@ -149,6 +161,31 @@ describe('FormEditor', () => {
   it('leaves what it doesn’t know to the JSON, and says so', () => {
     show(speech, '{"text": 5, "speed": "fast"}');
     expect(screen.getAllByText('This value can only be changed in the JSON.')).toHaveLength(2);
+  });
+
+  it('tells at once what in a sample is not of its schema, at its place, and changes nothing of it', () => {
+    const closed = offer({
+      type: 'object',
+      properties: {
+        text: { type: 'string', title: 'Sentence', maxLength: 3 },
+        box: { type: 'object', title: 'Box', properties: { x: { type: 'number' } }, additionalProperties: false },
+        voice: { enum: ['Ana'], title: 'Voice' },
+      },
+      required: ['text', 'voice'],
+      additionalProperties: false,
+    });
+    const { onchange } = show(closed, '{"text": "too long", "box": {"y": 1}, "extra": 2}');
+    expect(screen.getByText('Type at most 3 characters.')).toBeInTheDocument();
+    expect(within(screen.getByRole('group', { name: 'Box' })).getByText(/doesn’t know “y”/)).toBeInTheDocument();
+    expect(screen.getByText(/doesn’t know “extra”/)).toBeInTheDocument();
+    expect(screen.queryByText('Fill this in.')).not.toBeInTheDocument();
+    expect(onchange).not.toHaveBeenCalled();
+  });
+
+  it('shows no fields for a text that has a name twice, and says where to correct it', () => {
+    show(speech, '{"text": "Hi", "text": "Ho"}');
+    expect(screen.getByText('This JSON can’t be shown as a form. Correct it under JSON first.')).toBeInTheDocument();
+    expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
   });
 
   it('says that it was concluded from a sample', async () => {
