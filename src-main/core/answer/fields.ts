@@ -1,5 +1,5 @@
 import { parseTree, type Node } from 'jsonc-parser';
-import { crc32 } from '../ground/crc-32';
+import { checksumOfText } from '../ground/crc-32';
 import { DistinctNames } from '../ground/distinct-names';
 import { readFindings } from './detections';
 import { readScores } from './scores';
@@ -196,5 +196,5 @@ function shown(text: string, longest = longestText, sign = '…'): string {
 /** A label in the same way; one that is cut has a sum of all of it at its end, since others may begin alike. */
 function shownLabel(text: string): string {
   if (text.length <= longestText) return shown(text);
-  return shown(text, longestText, `… ${crc32(new TextEncoder().encode(text)).toString(16).padStart(8, '0')}`);
+  return shown(text, longestText, `… ${checksumOfText(text)}`);
 }

@@ -1,3 +1,4 @@
+import { isBroken } from '../answer/verdict';
 import { errorTable } from '../ground/error-table';
 import type { BatchItem, BatchItemState, BatchTrouble } from './batch';
 
@@ -61,5 +62,5 @@ function canSucceedAgain(reason: Reason): boolean {
   if (reason.kind === 'stopped') return true;
   if (reason.error) return errorTable[reason.error.code].again !== 'never';
   // A program that fails on a file fails on it again; what went wrong on the way does not.
-  return reason.kind === 'doubtful' && (reason.verdict === 'damaged' || reason.verdict === 'not-an-answer');
+  return reason.kind === 'doubtful' && isBroken(reason.verdict);
 }

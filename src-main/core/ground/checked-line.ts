@@ -1,4 +1,4 @@
-import { crc32 } from './crc-32';
+import { checksumOfText } from './crc-32';
 
 /**
  * One JSON value as a line that tells whether it is whole: `<CRC-32 of the JSON, 8 hexadecimal digits> <JSON>`, ended
@@ -6,20 +6,16 @@ import { crc32 } from './crc-32';
  */
 export function formatCheckedLine(value: unknown): string {
   const json = JSON.stringify(value);
-  return `${checksumOf(json)} ${json}\n`;
+  return `${checksumOfText(json)} ${json}\n`;
 }
 
 /** The value of a line without its line feed; `undefined` for one that was torn or changed. */
 export function parseCheckedLine(line: string): unknown {
   const json = line.slice(9);
-  if (line[8] !== ' ' || line.slice(0, 8) !== checksumOf(json)) return undefined;
+  if (line[8] !== ' ' || line.slice(0, 8) !== checksumOfText(json)) return undefined;
   try {
     return JSON.parse(json);
   } catch {
     return undefined;
   }
-}
-
-function checksumOf(json: string): string {
-  return crc32(new TextEncoder().encode(json)).toString(16).padStart(8, '0');
 }

@@ -14,3 +14,8 @@ export function crc32(bytes: Uint8Array, sum = 0): number {
   for (const byte of bytes) value = (value >>> 8) ^ (table[(value ^ byte) & 0xff] ?? 0);
   return ~value >>> 0;
 }
+
+/** The checksum of a text in UTF-8, as eight hexadecimal digits. */
+export function checksumOfText(text: string): string {
+  return crc32(new TextEncoder().encode(text)).toString(16).padStart(8, '0');
+}
