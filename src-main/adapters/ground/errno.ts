@@ -1,9 +1,24 @@
 import { basename } from 'node:path';
-import { AppError } from '../../core/ground/error';
+import { AppError, type FileProblem } from '../../core/ground/error';
 
 /** The system's error code, such as `ENOENT`; empty for anything else that was thrown. */
 export function errnoOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+const readProblems: Readonly<Record<string, FileProblem>> = {
+  ENOENT: 'gone',
+  ENOTDIR: 'gone',
+  EACCES: 'denied',
+  EPERM: 'denied',
+  EISDIR: 'folder',
+  ENXIO: 'not-a-file',
+};
+
+/** An error of the system about a file that is read. @param file its name */
+export function unreadableFile(error: unknown, file: string): AppError {
+  if (error instanceof AppError) return error;
+  return new AppError({ code: 'file-unreadable', file, problem: readProblems[errnoOf(error)] ?? 'other' }, error);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, readdir, stat, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { AppError, type FileProblem } from '../../core/ground/error';
+import { AppError } from '../../core/ground/error';
 import type { InputFile } from '../../core/run/invocation';
 import type { InputFileId } from '../../core/ground/ids';
 import { isSameVersion, type SentVersion } from '../../core/history/history';
@@ -10,7 +10,7 @@ import type { BatchInput, BatchInputs } from '../../core/batch/ports';
 import type { ByteSource } from '../../core/ground/ports';
 import type { FileSource, InputFiles } from '../../core/input/ports';
 import type { StoredPart } from '../../core/answer/ports';
-import { errnoOf } from '../ground/errno';
+import { errnoOf, unreadableFile } from '../ground/errno';
 import { isUnchanged, measureOf, type FileMeasure } from '../files/file-jobs';
 import type { FileThread } from '../files/file-thread';
 import { jsonSource } from './json-source';
@@ -220,19 +220,4 @@ function usable(measure: FileMeasure, file: string): FileMeasure {
   if (measure.kind !== 'file') throw new AppError({ code: 'file-unreadable', file, problem: 'not-a-file' });
   if (measure.sizeBytes === 0) throw new AppError({ code: 'file-unreadable', file, problem: 'empty' });
   return measure;
-}
-
-const problems: Readonly<Record<string, FileProblem>> = {
-  ENOENT: 'gone',
-  ENOTDIR: 'gone',
-  EACCES: 'denied',
-  EPERM: 'denied',
-  EISDIR: 'folder',
-  ENXIO: 'not-a-file',
-};
-
-/** An error of the system about a file that is read. @param file its name */
-export function unreadableFile(error: unknown, file: string): AppError {
-  if (error instanceof AppError) return error;
-  return new AppError({ code: 'file-unreadable', file, problem: problems[errnoOf(error)] ?? 'other' }, error);
 }

@@ -10,8 +10,8 @@ import type { Preparation } from '../../core/input/preparation';
 import type { InputPreparation, PictureLibrary, PreparedCopy } from '../../core/input/ports';
 import type { ProcessFolders } from '../files/process-folders';
 import { measureOf, type FileMeasure } from '../files/file-jobs';
-import { diskError } from '../ground/errno';
-import { unreadableFile, readUnchanged } from './input-files';
+import { diskError, unreadableFile } from '../ground/errno';
+import { readUnchanged } from './input-files';
 
 /** A copy on disk. */
 export interface DiskCopy extends PreparedCopy {

@@ -1,17 +1,9 @@
 import { open } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { AppError, type FileProblem } from '../../core/ground/error';
+import { AppError } from '../../core/ground/error';
 import type { ChosenText, TextFiles } from '../../core/input/ports';
-import { errnoOf, writeError } from '../ground/errno';
-
-const problems: Readonly<Record<string, FileProblem>> = {
-  ENOENT: 'gone',
-  ENOTDIR: 'gone',
-  EACCES: 'denied',
-  EPERM: 'denied',
-  EISDIR: 'folder',
-};
+import { unreadableFile, writeError } from '../ground/errno';
 
 /** Small text files of the user, in UTF-8. What is read is never changed. */
 export class DiskTextFiles implements TextFiles {
@@ -31,8 +23,7 @@ export class DiskTextFiles implements TextFiles {
         await file.close();
       }
     } catch (error) {
-      if (error instanceof AppError) throw error;
-      throw new AppError({ code: 'file-unreadable', file: name, problem: problems[errnoOf(error)] ?? 'other' }, error);
+      throw unreadableFile(error, name);
     }
   }
 

@@ -19,8 +19,7 @@ import { syncFolder } from '../../files/file-jobs';
 import type { FileThread } from '../../files/file-thread';
 import { FreeSpaceGuard } from '../../files/free-space';
 import { writeWholeFile } from '../../files/whole-file';
-import { errnoOf, writeError } from '../../ground/errno';
-import { unreadableFile } from '../../input/input-files';
+import { errnoOf, writeError, unreadableFile } from '../../ground/errno';
 import { zipBytes } from './zip-writer';
 
 /** Name of the record. Files that begin with a dot are never taken for inputs. */

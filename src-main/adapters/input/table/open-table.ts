@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../../core/ground/error';
 import type { OpenTable, TableReadOptions } from '../../../core/input/table/form';
-import { unreadableFile } from '../input-files';
+import { unreadableFile } from '../../ground/errno';
 import { openTextTable } from './text-table';
 import { openWorkbookTable, problemOfCompound } from './workbook-table';
 
