@@ -34,8 +34,7 @@ export function lastNames(path: string, count: number): readonly string[] {
 
 /** The names of a file and of its folder. */
 export function fileAndFolder(path: string): { readonly name: string; readonly folder: string } {
-  const [folder = '', name = ''] = path.split(/[\\/]/).slice(-2);
-  return { name, folder };
+  return { name: folderName(path), folder: folderName(parentOf(path)) };
 }
 
 /** A path with `/` between all names and none at its end, so that two can be compared. */

@@ -1,4 +1,3 @@
-import { basename, dirname } from 'node:path';
 import { readCertificateFile } from '../../adapters/connection/certificate-files';
 import { shownAddress } from '../../adapters/http/host-name';
 import type { Handlers } from '../../contract/call';
@@ -12,6 +11,7 @@ import type { ImportService } from '../../services/connection/import-service';
 import type { ProfileService } from '../../services/connection/profile-service';
 import type { Dialogs } from '../dialogs';
 import type { LocalFiles } from '../local-protocol';
+import { fileAndFolder } from '../../core/ground/paths';
 
 /** What the calls about connections work with. */
 export interface ConnectionHandlerParts {
@@ -60,7 +60,7 @@ export function connectionHandlers(parts: ConnectionHandlerParts): Handlers<type
       const path = await dialogs.chooseSavePath(await connectionFiles.proposedName(profileId));
       if (path === undefined) return undefined;
       await connectionFiles.save(profileId, path);
-      return { name: basename(path), folder: basename(dirname(path)) };
+      return fileAndFolder(path);
     },
   };
 }

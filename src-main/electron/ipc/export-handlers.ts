@@ -1,7 +1,7 @@
-import { basename, dirname } from 'node:path';
 import type { Handlers } from '../../contract/call';
 import type { exportCalls } from '../../contract/export';
 import type { BatchId } from '../../core/ground/ids';
+import { fileAndFolder, folderName } from '../../core/ground/paths';
 import type { BatchExports } from '../../services/batch/export/batch-exports';
 import type { Dialogs } from '../dialogs';
 
@@ -14,7 +14,7 @@ export function exportHandlers(exports: BatchExports, dialogs: Dialogs): Handler
   const choosePath = (id: BatchId, ending: string) => dialogs.chooseSavePath(exports.proposedName(id, ending));
   const noteFile = (id: BatchId, path: string) => {
     saved.set(id, path);
-    return { name: basename(path), folder: nameOf(dirname(path)) };
+    return fileAndFolder(path);
   };
   /** Asks for a folder and fills it. */
   const fillFolder = async <Outcome>(id: BatchId, fill: (folder: string) => Promise<Outcome>) => {
@@ -22,7 +22,7 @@ export function exportHandlers(exports: BatchExports, dialogs: Dialogs): Handler
     if (folder === undefined) return undefined;
     copiedTo.set(id, folder);
     saved.set(id, folder);
-    return { ...(await fill(folder)), folder: nameOf(folder) };
+    return { ...(await fill(folder)), folder: folderName(folder) };
   };
 
   return {
@@ -36,7 +36,7 @@ export function exportHandlers(exports: BatchExports, dialogs: Dialogs): Handler
       const path = await choosePath(id, 'json');
       if (path === undefined) return undefined;
       const { folder, unread } = await exports.saveDetections(id, scope, words, path);
-      return { ...noteFile(id, path), ...(folder !== undefined && { photosIn: nameOf(folder) }), unread };
+      return { ...noteFile(id, path), ...(folder !== undefined && { photosIn: folderName(folder) }), unread };
     },
     sortBatchFiles: (id, scope, options) => fillFolder(id, (folder) => exports.sort(id, scope, options, folder)),
     copyBatchFiles: (id, scope, source) => fillFolder(id, (folder) => exports.copy(id, scope, source, folder)),
@@ -48,7 +48,7 @@ export function exportHandlers(exports: BatchExports, dialogs: Dialogs): Handler
     },
     undoBatchCopies: async (id, where) => {
       const folder = where === 'last' ? copiedTo.get(id) : await dialogs.chooseOutputFolder();
-      return folder === undefined ? undefined : { ...(await exports.undo(id, folder)), folder: nameOf(folder) };
+      return folder === undefined ? undefined : { ...(await exports.undo(id, folder)), folder: folderName(folder) };
     },
     useBatchAsInput: (id, scope, source, service) => exports.useAsInput(id, scope, source, service),
     getExportOffer: async (id) => exports.offer(id),
@@ -58,9 +58,4 @@ export function exportHandlers(exports: BatchExports, dialogs: Dialogs): Handler
       if (path !== undefined) dialogs.showInFolder(path);
     },
   };
-}
-
-/** A drive has no name but its path. */
-function nameOf(path: string): string {
-  return basename(path) || path;
 }

@@ -30,7 +30,7 @@ describe('a relative path', () => {
 describe('a path of the system', () => {
   it.each([
     ['/home/ana/leaf.jpg', '/home/ana', 'ana', 'leaf.jpg'],
-    ['/leaf.jpg', '/', '', 'leaf.jpg'],
+    ['/leaf.jpg', '/', '/', 'leaf.jpg'],
     ['C:\\Ana\\leaf.jpg', 'C:\\Ana', 'Ana', 'leaf.jpg'],
     ['C:\\leaf.jpg', 'C:\\', 'C:', 'leaf.jpg'],
   ])('%s has a folder and a name', (path, parent, folder, name) => {
