@@ -20,7 +20,7 @@ import type { FoundFile } from '../history/history';
 import type { Preparation, Prepared } from '../input/preparation';
 import { inputUrl, resultUrl } from '../result/local-address';
 import type { ProfileId } from '../ground/ids';
-import { resultKind, type Result } from '../result/result';
+import { resultKind, type PictureFile, type Result } from '../result/result';
 
 /** A batch as the window shows it; it holds no path. */
 export interface BatchOverview {
@@ -91,21 +91,7 @@ export interface BatchRow {
   /** What a person says of its answer. */
   readonly mark?: Mark;
   /** The result, where it is a picture that can be shown, or else the photo that was sent. */
-  readonly picture?: RowPicture;
-}
-
-/** A picture that a line can be shown by. */
-export interface RowPicture {
-  readonly url: string;
-  readonly mediaType: string;
-  readonly sizeBytes: number;
-  /** The answer that tells what was found in the picture and where. */
-  readonly findings?: {
-    readonly url: string;
-    readonly sizeBytes: number;
-    /** Size of what was sent in the place of the picture, where places are told in its pixels. */
-    readonly sent?: { readonly width: number; readonly height: number };
-  };
+  readonly picture?: PictureFile;
 }
 
 /** A part of the list. */
@@ -153,7 +139,7 @@ export function rowOf(item: BatchItem, answerId: string): BatchRow {
 function pictureOf(
   { relativePath, sizeBytes, state, fields, prepared }: BatchItem,
   answerId: string,
-): RowPicture | undefined {
+): PictureFile | undefined {
   const url = resultUrl(answerId, 'payload', 0);
   const isFound = fields?.form === 'findings' && fields.labels.length > 0;
   const sent = prepared && { width: prepared.width, height: prepared.height };

@@ -26,6 +26,20 @@ export interface Result {
   readonly fileName: string;
 }
 
+/** A picture that can be drawn small, with what a service found in it. */
+export interface PictureFile {
+  readonly url: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  /** The answer that tells what was found in the picture and where. */
+  readonly findings?: {
+    readonly url: string;
+    readonly sizeBytes: number;
+    /** Size of what was sent in the place of the picture, where places are told in its pixels. */
+    readonly sent?: { readonly width: number; readonly height: number };
+  };
+}
+
 /** One file of an archive as the renderer sees it once it is opened. */
 export interface EntryContent {
   readonly kind: ResultKind;

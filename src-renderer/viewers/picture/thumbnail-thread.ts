@@ -1,4 +1,5 @@
-import type { DrawnThumbnail, PictureFile } from './thumbnails';
+import type { DrawnThumbnail } from './thumbnails';
+import type { PictureFile } from '../../../src-main/core/result/result';
 
 /** Asks the worker for a thumbnail, or to stop what it was asked for. */
 export interface ThumbnailRequest {

@@ -3,7 +3,8 @@ import { changedStatus } from '../../../src-main/contract/local-file';
 import type { PictureSize } from '../../../src-main/core/answer/detections';
 import { drawPage, isDrawnByLibrary } from './drawn';
 import type { ThumbnailAnswer, ThumbnailRequest } from './thumbnail-thread';
-import type { DrawnThumbnail, PictureFile, Thumbnail } from './thumbnails';
+import type { DrawnThumbnail, Thumbnail } from './thumbnails';
+import type { PictureFile } from '../../../src-main/core/result/result';
 
 /** Longer side of a thumbnail in pixels: twice what it has in the page, for screens with small pixels. */
 const longerSide = 400;

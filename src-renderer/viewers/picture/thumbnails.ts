@@ -1,18 +1,5 @@
 import type { Detection } from '../../../src-main/contract/findings';
-
-/** A picture that a thumbnail can be drawn of. */
-export interface PictureFile {
-  readonly url: string;
-  readonly mediaType: string;
-  readonly sizeBytes: number;
-  /** The answer that tells what was found in it and where. */
-  readonly findings?: {
-    readonly url: string;
-    readonly sizeBytes: number;
-    /** Size of what was sent in its place, where places are told in its pixels. */
-    readonly sent?: { readonly width: number; readonly height: number };
-  };
-}
+import type { PictureFile } from '../../../src-main/core/result/result';
 
 /** A picture drawn small. */
 export interface Thumbnail {

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  Thumbnails,
-  type DrawThumbnail,
-  type PictureFile,
-  type Thumbnail,
-} from '../../../../src-renderer/viewers/picture/thumbnails';
+import { Thumbnails, type DrawThumbnail, type Thumbnail } from '../../../../src-renderer/viewers/picture/thumbnails';
+import type { PictureFile } from '../../../../src-main/core/result/result';
 
 const picture = (name: string, sizeBytes = 1000): PictureFile => ({ url: name, mediaType: 'image/png', sizeBytes });
 const inSight = new AbortController().signal;
