@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { AnswerReading } from './answer';
-import type { ErrorInfo } from '../ground/error';
 import type { LogSeparation } from './log-lines';
 import { verdicts } from './verdict';
+import { count, keptError } from '../ground/schemas';
 
 /** One reading of a stored answer. */
 export interface RecordedReading {
@@ -39,7 +39,6 @@ export interface AnswerRecord {
   readonly chosen?: RecordedReading;
 }
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const range = v.object({ start: count, end: count });
 const reading = v.object({
   verdict: v.picklist(verdicts),
@@ -61,8 +60,7 @@ const reading = v.object({
       'chosen-by-user',
     ]),
   ),
-  // Only this program writes records; a code is enough to tell a problem from something else.
-  problem: v.exactOptional(v.custom<ErrorInfo>((value) => v.is(v.looseObject({ code: v.string() }), value))),
+  problem: v.exactOptional(keptError),
 });
 const recorded = v.object({ reading, sizeBytes: count, file: v.picklist(['received', 'payload', 'chosen']) });
 const record = v.object({

@@ -17,12 +17,10 @@ import { preparationSchema, preparedSchema } from '../input/preparation';
 import { collisionRules, OutputNames } from './names';
 import { reportNames, type WrittenReport } from './report';
 import { rowPlaceSchema, tableSourceSchema } from './table';
-import type { ErrorInfo } from '../ground/error';
+import { count, keptError as error } from '../ground/schemas';
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const path = v.pipe(v.string(), v.minLength(1));
-// Written by this program only: what is inside an error, or fields, needs no second look.
-const error = v.custom<ErrorInfo>((value) => typeof value === 'object' && value !== null && 'code' in value);
+// Only this program writes journals, so what is inside of fields needs no second look.
 const fields = v.custom<AnswerFields>((value) => typeof value === 'object' && value !== null && 'form' in value);
 const verdict = v.picklist(verdicts);
 

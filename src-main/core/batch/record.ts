@@ -3,11 +3,11 @@ import type { BatchResult, ServiceIdentity } from './batch';
 import { folded } from './names';
 import { preparationSchema, preparedSchema } from '../input/preparation';
 import { verdicts } from '../answer/verdict';
+import { count } from '../ground/schemas';
 
 /** Name of the record in an output folder. Files that begin with a dot are never taken for inputs. */
 export const recordName = '.oscar-desktop-results';
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const sha256 = v.pipe(v.string(), v.regex(/^[\da-f]{64}$/));
 /** A relative path that can't lead out of its folder, whoever wrote it. */
 export const relativePathSchema = v.pipe(

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { tableFormSchema } from '../input/table/form';
 import { tableUseSchema } from '../input/table/rows';
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+import { count } from '../ground/schemas';
 
 /** The table that a list is made of, as the plan of the list knows it. It holds a path, so it stays in the main process. */
 export const tableSourceSchema = v.object({

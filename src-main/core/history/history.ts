@@ -1,14 +1,13 @@
 import * as v from 'valibot';
-import type { ErrorInfo } from '../ground/error';
 import { preparationSchema, preparedSchema, type Preparation } from '../input/preparation';
 import type { InputFile, InvocationInput, SentFile } from '../run/invocation';
 import type { InvocationId } from '../ground/ids';
+import type { StoredAnswer } from '../answer/ports';
 import { verdicts } from '../answer/verdict';
+import { count, keptError } from '../ground/schemas';
 
 /** Longest excerpt of typed text that is kept with an entry, in characters. */
 export const excerptLength = 200;
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What an invocation was given. */
 export const inputSchema = v.variant('kind', [
@@ -37,8 +36,7 @@ const outcomeSchema = v.variant('kind', [
   }),
   v.object({
     kind: v.literal('failed'),
-    // Only this program writes entries; a code is enough to tell a failure from something else.
-    error: v.custom<ErrorInfo>((value) => v.is(v.looseObject({ code: v.string() }), value)),
+    error: keptError,
   }),
   v.object({ kind: v.literal('cancelled'), clusterMayContinue: v.boolean() }),
   /** The program ended in the middle of it. */
@@ -92,6 +90,11 @@ export type HistoryInput = v.InferOutput<typeof inputSchema>;
 
 /** What became of an invocation. */
 export type HistoryOutcome = v.InferOutput<typeof outcomeSchema>;
+
+/** What becomes of an invocation that was answered. */
+export function finishedOutcome({ reading, sizeBytes }: Pick<StoredAnswer, 'reading' | 'sizeBytes'>): HistoryOutcome {
+  return { kind: 'finished', verdict: reading.verdict, mediaType: reading.mediaType, sizeBytes };
+}
 
 /** One invocation, or one list of files, in the history. Instants are ISO 8601, UTC. It holds no path and no secret. */
 export type HistoryEntry = v.InferOutput<typeof historyEntrySchema>;

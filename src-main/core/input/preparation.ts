@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { longestSideLimitPx, pictureFormats, removedDetails, usualQuality, valueRanges } from './picture';
+import { count } from '../ground/schemas';
 
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const size = v.object({ width: positive, height: positive });
 
 export const preparationSchema = v.object({

@@ -1,12 +1,9 @@
 import * as v from 'valibot';
 import { verdicts } from '../answer/verdict';
-import type { ErrorInfo } from '../ground/error';
 import { inputSchema, originSchema } from '../history/history';
 import { jobTraces } from './ability';
+import { count, keptError as error } from '../ground/schemas';
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-// Only this program writes records; a code is enough to tell a failure from something else.
-const error = v.custom<ErrorInfo>((value) => v.is(v.looseObject({ code: v.string() }), value));
 const ranMs = v.exactOptional(v.pipe(v.number(), v.minValue(0)));
 const outcome = v.picklist(['succeeded', 'failed']);
 

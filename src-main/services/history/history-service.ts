@@ -1,6 +1,7 @@
 import { AppError } from '../../core/ground/error';
 import {
   expiredEntries,
+  finishedOutcome,
   historyInputOf,
   isRunning,
   isSameVersion,
@@ -302,8 +303,7 @@ export class HistoryService {
 
   async #outcomeOnDisk(id: InvocationId): Promise<HistoryOutcome> {
     try {
-      const { reading, sizeBytes } = await this.parts.results.stored(id);
-      return { kind: 'finished', verdict: reading.verdict, mediaType: reading.mediaType, sizeBytes };
+      return finishedOutcome(await this.parts.results.stored(id));
     } catch {
       return { kind: 'interrupted' };
     }
@@ -386,10 +386,8 @@ function inputName(input: HistoryInput | undefined): string {
 
 function outcomeOf(state: Invocation['state']): HistoryOutcome {
   switch (state.status) {
-    case 'finished': {
-      const { reading, sizeBytes } = state.result;
-      return { kind: 'finished', verdict: reading.verdict, mediaType: reading.mediaType, sizeBytes };
-    }
+    case 'finished':
+      return finishedOutcome(state.result);
     case 'failed':
       return { kind: 'failed', error: state.error };
     case 'cancelled':

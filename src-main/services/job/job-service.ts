@@ -5,7 +5,7 @@ import { practiceId } from '../../core/connection/profile';
 import type { JobId, ProfileId } from '../../core/ground/ids';
 import { InTurn } from '../../core/ground/in-turn';
 import type { ByteSource, Clock, Logger } from '../../core/ground/ports';
-import { historyInputOf, type HistoryOutcome } from '../../core/history/history';
+import { finishedOutcome, historyInputOf, type HistoryOutcome } from '../../core/history/history';
 import type { FileSource, InputFiles, InputPreparation } from '../../core/input/ports';
 import type { Prepared } from '../../core/input/preparation';
 import { seesJobs, takesOwnIds, type JobAbility } from '../../core/job/ability';
@@ -501,13 +501,12 @@ export class JobService {
 
   async #finish(
     held: HeldJob,
-    { reading, sizeBytes }: StoredAnswer,
+    answer: StoredAnswer,
     finishedAt: string,
     ran: { readonly ranMs?: number },
   ): Promise<void> {
-    const { verdict, mediaType } = reading;
-    const state: JobState = { status: 'done', verdict, finishedAt, ...ran };
-    await this.#settle(held, state, { kind: 'finished', verdict, mediaType, sizeBytes });
+    const state: JobState = { status: 'done', verdict: answer.reading.verdict, finishedAt, ...ran };
+    await this.#settle(held, state, finishedOutcome(answer));
   }
 
   async #askLater(held: HeldJob, state: Extract<JobState, { readonly status: 'ended' }>): Promise<void> {

@@ -6,6 +6,7 @@ import { findingOf, scoreOf, type Finding } from '../facets';
 import { folded } from '../names';
 import { relativePathSchema } from '../record';
 import { pathBelow } from '../../ground/paths';
+import { count } from '../../ground/schemas';
 
 /** A file that is to be copied into a folder. */
 export interface CopyRequest {
@@ -122,8 +123,6 @@ function scoreOfLabel(item: BatchItem, label: string): number | undefined {
   if (item.mark?.label !== undefined) return undefined;
   return item.fields?.labels.find((field) => field.label === label)?.score ?? scoreOf(item);
 }
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const copyEntrySchema = v.variant('is', [
   v.object({
