@@ -102,8 +102,6 @@ export function composeWindow(
     kept,
     saving: new ResultService({
       answers: kept,
-      history,
-      texts: composed.historyStore,
       folders: new FileSaveFolderStore(join(userData, 'save-folders.json')),
       files: outputs,
       settings,

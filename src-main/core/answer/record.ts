@@ -40,11 +40,8 @@ export interface AnswerRecord {
 }
 
 const range = v.object({ start: count, end: count });
-const reading = v.object({
-  verdict: v.picklist(verdicts),
+const form = {
   encoding: v.picklist(['base64', 'json-string-base64', 'data-uri', 'none']),
-  mediaType: v.string(),
-  charset: v.exactOptional(v.string()),
   payloadRange: range,
   logLineCount: count,
   notes: v.array(
@@ -60,8 +57,18 @@ const reading = v.object({
       'chosen-by-user',
     ]),
   ),
+};
+const reading = v.object({
+  ...form,
+  verdict: v.picklist(verdicts),
+  mediaType: v.string(),
+  charset: v.exactOptional(v.string()),
   problem: v.exactOptional(keptError),
 });
+/** In what form an answer came, for where only its payload is kept. */
+export const receivedFormSchema = v.object({ receivedBytes: count, ...form });
+export type ReceivedForm = v.InferOutput<typeof receivedFormSchema>;
+
 const recorded = v.object({ reading, sizeBytes: count, file: v.picklist(['received', 'payload', 'chosen']) });
 const record = v.object({
   version: v.literal(1),

@@ -1,6 +1,7 @@
 import type { BatchId, ProfileId } from '../ground/ids';
 import type { Verdict } from '../answer/verdict';
 import type { AnswerFields } from '../answer/fields';
+import type { ReceivedForm } from '../answer/record';
 import type { Mark } from './mark';
 import { kindOf } from './kinds';
 import type { CollisionRule } from './names';
@@ -38,6 +39,8 @@ export interface BatchResult {
   /** Character set of a textual result. */
   readonly charset?: string;
   readonly verdict: Verdict;
+  /** In what form it came; unknown for results of older versions of the program. */
+  readonly received?: ReceivedForm;
 }
 
 /** What tells a file in an output folder from another, or from itself after a change. */

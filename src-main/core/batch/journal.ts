@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { verdicts } from '../answer/verdict';
 import type { AnswerFields } from '../answer/fields';
+import { receivedFormSchema } from '../answer/record';
 import { markSchema } from './mark';
 import {
   BatchItems,
@@ -45,6 +46,7 @@ const resultSchema = v.object({
   mediaType: v.string(),
   charset: v.exactOptional(v.string()),
   verdict,
+  received: v.exactOptional(receivedFormSchema),
 }) satisfies v.GenericSchema<BatchResult>;
 
 const origin = v.object({

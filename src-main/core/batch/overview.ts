@@ -1,5 +1,6 @@
 import type { Verdict } from '../answer/verdict';
 import type { AnswerFields } from '../answer/fields';
+import type { ReceivedForm } from '../answer/record';
 import type { Mark } from './mark';
 import {
   hasPicture,
@@ -159,29 +160,29 @@ export function viewedResult(
     mediaType,
     charset,
     verdict,
+    received,
   }: {
     readonly output: string;
     readonly sizeBytes: number;
     readonly mediaType: string;
     readonly charset?: string;
     readonly verdict: Verdict;
+    readonly received?: ReceivedForm;
   },
   url: string,
 ): Result {
+  const { receivedBytes, ...form } = received ?? {
+    encoding: 'none' as const,
+    payloadRange: { start: 0, end: sizeBytes },
+    logLineCount: 0,
+    notes: [],
+  };
   return {
-    reading: {
-      verdict,
-      encoding: 'none',
-      mediaType,
-      ...(charset !== undefined && { charset }),
-      payloadRange: { start: 0, end: sizeBytes },
-      logLineCount: 0,
-      notes: [],
-    },
+    reading: { ...form, verdict, mediaType, ...(charset !== undefined && { charset }) },
     kind: resultKind(mediaType, sizeBytes),
     sizeBytes,
     url,
-    receivedBytes: sizeBytes,
+    ...(receivedBytes !== undefined && { receivedBytes }),
     fileName: nameOf(output),
   };
 }

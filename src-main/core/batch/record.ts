@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { BatchResult, ServiceIdentity } from './batch';
 import { folded } from './names';
 import { preparationSchema, preparedSchema } from '../input/preparation';
+import { receivedFormSchema } from '../answer/record';
 import { verdicts } from '../answer/verdict';
 import { count } from '../ground/schemas';
 
@@ -40,6 +41,7 @@ const recordedResultSchema = v.object({
   mediaType: v.string(),
   charset: v.exactOptional(v.string()),
   verdict: v.picklist(verdicts),
+  received: v.exactOptional(receivedFormSchema),
 });
 
 /** A line of the record in an output folder: which result was made from which input by which service. */
@@ -73,8 +75,17 @@ export class RecordedResults {
 
 /** A recorded result as one of a list. @param folder that holds the record */
 export function resultOfRecord(recorded: RecordedResult, folder: string): BatchResult {
-  const { output, sizeBytes, sha256: hash, mediaType, charset, verdict } = recorded;
-  return { folder, output, sizeBytes, sha256: hash, mediaType, ...(charset !== undefined && { charset }), verdict };
+  const { output, sizeBytes, sha256: hash, mediaType, charset, verdict, received } = recorded;
+  return {
+    folder,
+    output,
+    sizeBytes,
+    sha256: hash,
+    mediaType,
+    ...(charset !== undefined && { charset }),
+    verdict,
+    ...(received && { received }),
+  };
 }
 
 function keyOf({ cluster, name, owner }: ServiceIdentity, inputPath: string): string {

@@ -16,12 +16,10 @@ export interface Result {
   readonly sizeBytes: number;
   /** Address of the payload's bytes on the app's own protocol; it answers range requests. */
   readonly url: string;
-  /**
-   * Address of the body as it was received; absent where only what was decoded from it is kept. What the reading says of the
-   * way it came is unknown then.
-   */
+  /** Address of the body as it was received; absent where only what was decoded from it is kept. */
   readonly receivedUrl?: string;
-  readonly receivedBytes: number;
+  /** Absent where it isn't known in what form the answer came: what the reading says of that means nothing then. */
+  readonly receivedBytes?: number;
   /** Proposed name for saving, such as `leaf – grayscale.png`. */
   readonly fileName: string;
 }

@@ -1,11 +1,20 @@
 import type { PayloadEncoding } from '../answer/answer';
 import { trimEndOf } from '../ground/trim';
-import type { HistoryEntry } from '../history/history';
+import type { HistoryEntry, HistoryInput } from '../history/history';
 
 /** Other ways to run a service. */
 export type RunCommandForm = 'curl' | 'oscar-cli' | 'python';
 
-/** What a command has to know besides the entry. */
+/** What was run where, on what. */
+export interface CommandRun extends Pick<HistoryEntry, 'endpoint' | 'serviceName' | 'owner'> {
+  readonly input?: {
+    readonly kind: HistoryInput['kind'];
+    /** File name; absent for typed text. */
+    readonly name?: string;
+  };
+}
+
+/** What a command has to know besides the run. */
 export interface RunCommandInput {
   /** Typed text, all of it; absent for a file. */
   readonly text?: string;
@@ -27,24 +36,24 @@ const requestType = 'application/octet-stream';
  * The same invocation for a terminal or a script. The token is read from the environment variable `OSCAR_TOKEN`; an
  * input file is looked for in the current folder, by its name, and long text in `input.txt` or `input.json`.
  */
-export function runCommand(form: RunCommandForm, entry: HistoryEntry, input: RunCommandInput): string {
+export function runCommand(form: RunCommandForm, run: CommandRun, input: RunCommandInput): string {
   switch (form) {
     case 'curl':
-      return curl(entry, input);
+      return curl(run, input);
     case 'oscar-cli':
-      return oscarCli(entry, input);
+      return oscarCli(run, input);
     case 'python':
-      return python(entry, input);
+      return python(run, input);
   }
 }
 
-function curl(entry: HistoryEntry, input: RunCommandInput): string {
+function curl(run: CommandRun, input: RunCommandInput): string {
   const text = inlineText(input);
   return oneCommand([
-    `${text === undefined ? `base64 < ${quoted(`./${inputName(entry)}`)}` : `printf %s ${quoted(text)} | base64`} |`,
+    `${text === undefined ? `base64 < ${quoted(`./${inputName(run)}`)}` : `printf %s ${quoted(text)} | base64`} |`,
     `tr -d '\\n' |`,
     `curl --silent --show-error --fail --header "Authorization: Bearer $OSCAR_TOKEN"`,
-    `--header 'Content-Type: ${requestType}' --data-binary @- ${quoted(runUrl(entry))}`,
+    `--header 'Content-Type: ${requestType}' --data-binary @- ${quoted(runUrl(run))}`,
     ...shellUnwrapping(input),
     `> ${quoted(`./${input.fileName}`)}`,
   ]);
@@ -52,31 +61,31 @@ function curl(entry: HistoryEntry, input: RunCommandInput): string {
 
 // It takes a service's own token only together with the address. It decodes every answer that is nothing but base64, also a
 // text that is base64 by accident, which is encoded again here; all other answers it leaves as they are.
-function oscarCli(entry: HistoryEntry, input: RunCommandInput): string {
+function oscarCli(run: CommandRun, input: RunCommandInput): string {
   const text = inlineText(input);
   const target = quoted(`./${input.fileName}`);
   const isPlainFile = input.encoding === 'base64' && !input.hasLog;
   const isAccident = input.encoding === 'none' && !input.hasLog && input.couldBeBase64;
   return oneCommand([
-    `oscar-cli service run ${quoted(entry.serviceName)}`,
-    `--endpoint ${quoted(entry.endpoint)} --token "$OSCAR_TOKEN"`,
-    text === undefined ? `--file-input ${quoted(`./${inputName(entry)}`)}` : `--text-input ${quoted(text)}`,
+    `oscar-cli service run ${quoted(run.serviceName)}`,
+    `--endpoint ${quoted(run.endpoint)} --token "$OSCAR_TOKEN"`,
+    text === undefined ? `--file-input ${quoted(`./${inputName(run)}`)}` : `--text-input ${quoted(text)}`,
     ...(isPlainFile
       ? [`--output ${target}`]
       : [...(isAccident ? [`| base64`] : shellUnwrapping(input)), `> ${target}`]),
   ]);
 }
 
-function python(entry: HistoryEntry, input: RunCommandInput): string {
+function python(run: CommandRun, input: RunCommandInput): string {
   const text = inlineText(input);
   const content =
-    text === undefined ? `pathlib.Path(${literal(inputName(entry))}).read_bytes()` : `${literal(text)}.encode()`;
+    text === undefined ? `pathlib.Path(${literal(inputName(run))}).read_bytes()` : `${literal(text)}.encode()`;
   return [
     `import base64, os, pathlib, ${input.hasLog ? 're, ' : ''}urllib.request`,
     '',
     `content = ${content}`,
     'request = urllib.request.Request(',
-    `    ${literal(runUrl(entry))},`,
+    `    ${literal(runUrl(run))},`,
     '    data=base64.b64encode(content),',
     `    headers={"Authorization": "Bearer " + os.environ["OSCAR_TOKEN"], "Content-Type": ${literal(requestType)}},`,
     ')',
@@ -140,14 +149,13 @@ function oneCommand(lines: readonly string[]): string {
   return `${lines.join(' \\\n  ')}\n`;
 }
 
-function runUrl({ endpoint, serviceName, owner }: HistoryEntry): string {
+function runUrl({ endpoint, serviceName, owner }: CommandRun): string {
   const query = owner === undefined ? '' : `?owner=${encodeURIComponent(owner)}`;
   return `${trimEndOf(endpoint, '/')}/run/${encodeURIComponent(serviceName)}${query}`;
 }
 
-function inputName({ input }: HistoryEntry): string {
-  if (input?.kind === 'file') return input.name;
-  return input?.kind === 'json' ? 'input.json' : 'input.txt';
+function inputName({ input }: CommandRun): string {
+  return input?.name ?? (input?.kind === 'json' ? 'input.json' : 'input.txt');
 }
 
 /** The text where it fits into a command. No argument can hold a zero; a lone surrogate is sent as U+FFFD. */

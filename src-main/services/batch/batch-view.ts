@@ -11,7 +11,7 @@ import {
   type BatchSummary,
   type OpenedBatchItem,
 } from '../../core/batch/overview';
-import type { BatchAnswers } from '../../core/batch/ports';
+import type { BatchAnswers, BatchTables } from '../../core/batch/ports';
 import type { LeftOut } from '../../core/batch/scan';
 import { AppError } from '../../core/ground/error';
 import type { Clock } from '../../core/ground/ports';
@@ -23,6 +23,7 @@ import { preparedUrl, resultUrl } from '../../core/result/local-address';
 import { resultOf, type Result } from '../../core/result/result';
 import type { BatchDraft } from './batch-draft';
 import type { BatchRun } from './batch-run';
+import { rowText } from './item-input';
 import { findSentFile } from '../input/sent-file';
 import { lastNames, nameOf, pathBelow } from '../../core/ground/paths';
 
@@ -30,6 +31,7 @@ import { lastNames, nameOf, pathBelow } from '../../core/ground/paths';
 export interface BatchViewParts {
   readonly files: InputFiles;
   readonly answers: BatchAnswers;
+  readonly tables: Pick<BatchTables, 'cells'>;
   readonly clock: Pick<Clock, 'monotonicMs'>;
 }
 
@@ -199,6 +201,13 @@ export class BatchView {
     const { folder, output, sizeBytes, mediaType, charset, sha256 } = state.result;
     const path = pathBelow(folder, output);
     return { path, start: 0, end: sizeBytes, mediaType, charset: charset ?? 'utf-8', sha256 };
+  }
+
+  /** What a row of a table was made into for an item; `undefined` for a file. @throws AppError `list-damaged`, `batch-gone` */
+  async textOf(index: number): Promise<{ readonly kind: 'text' | 'json'; readonly text: string } | undefined> {
+    const { row } = this.item(index);
+    const { id, plan } = this.#run;
+    return row && plan.table && rowText(id, row, plan.table, this.parts.tables);
   }
 
   get serviceName(): string {

@@ -108,7 +108,7 @@ export class EarlierResults {
     // An answer that an older version of the program received tells too little of its input.
     if (!origin) return;
     const { sizeBytes, modifiedMs, service, preparation } = origin;
-    const { output, sizeBytes: resultBytes, sha256, mediaType, charset, verdict } = result;
+    const { output, sizeBytes: resultBytes, sha256, mediaType, charset, verdict, received } = result;
     const recorded: RecordedResult = {
       is: 'result',
       version: preparation ? 2 : 1,
@@ -128,6 +128,7 @@ export class EarlierResults {
       mediaType,
       ...(charset !== undefined && { charset }),
       verdict,
+      ...(received && { received }),
     };
     const record = this.#recordOf(result.folder);
     try {

@@ -4,7 +4,7 @@ import { itemOfAnswerId } from '../../core/batch/answer-id';
 import { AppError } from '../../core/ground/error';
 import type { InvocationId } from '../../core/ground/ids';
 import { nameOf } from '../../core/ground/paths';
-import type { AnswerOrigin, FinishedAnswer, FinishedAnswers } from '../result/finished-answers';
+import type { AnswerOrigin, FinishedAnswer, FinishedAnswers, RepeatableRun } from '../result/finished-answers';
 import type { BatchView, ItemInput } from './batch-view';
 import type { OpenLists } from './open-lists';
 
@@ -32,17 +32,29 @@ export class ItemAnswers implements FinishedAnswers {
 
   async originOf(id: InvocationId): Promise<AnswerOrigin | undefined> {
     const { view, index } = this.#item(id);
-    const { origin, relativePath, inputSha256, state } = view.item(index);
+    const { origin, relativePath, inputSha256, prepared, state } = view.item(index);
     if (!origin) return undefined;
     const { cluster: endpoint, name: serviceName } = origin.service;
+    const durationMs = 'seconds' in state ? Math.round(state.seconds * 1000) : undefined;
     return {
-      run: { endpoint, serviceName, ...('seconds' in state && { durationMs: Math.round(state.seconds * 1000) }) },
+      run: { endpoint, serviceName, durationMs, prepared },
       input: {
         name: nameOf(relativePath),
         sizeBytes: origin.sizeBytes,
         ...(inputSha256 !== undefined && { sha256: inputSha256 }),
       },
     };
+  }
+
+  async repeatable(id: InvocationId): Promise<RepeatableRun> {
+    const { view, index } = this.#item(id);
+    const { origin, relativePath } = view.item(index);
+    if (!origin) throw new AppError({ code: 'result-gone' });
+    const { cluster: endpoint, name: serviceName, owner } = origin.service;
+    const run = { endpoint, serviceName, ...(owner !== undefined && { owner }) };
+    const made = await view.textOf(index);
+    if (made) return { run: { ...run, input: { kind: made.kind } }, text: made.text };
+    return { run: { ...run, input: { kind: 'file', name: nameOf(relativePath) } } };
   }
 
   /** Where an item's input is, and what it was when it was sent; `undefined` for an id that is no item's. */

@@ -107,7 +107,8 @@ export class BatchPlacing {
   async place(index: number, { stored, seconds }: KeptAnswer): Promise<BatchItem> {
     const { answers, outputs, fieldReader, items, answerId, earlier, plan } = this.parts;
     const { outputFolder: folder } = plan();
-    const { mediaType, charset, verdict } = stored.reading;
+    const { mediaType, charset, verdict, encoding, payloadRange, logLineCount, notes } = stored.reading;
+    const form = { receivedBytes: stored.receivedBytes, encoding, payloadRange, logLineCount, notes: [...notes] };
     const { stem, attempts, inputSha256, prepared } = items.get(index);
     const named = this.#named.get(index);
     if (named) return this.#finish(named);
@@ -124,7 +125,15 @@ export class BatchPlacing {
     const received: ReceivedEntry = {
       is: 'received',
       item: index,
-      result: { folder, output, ...bytes, mediaType, ...(charset !== undefined && { charset }), verdict },
+      result: {
+        folder,
+        output,
+        ...bytes,
+        mediaType,
+        ...(charset !== undefined && { charset }),
+        verdict,
+        received: form,
+      },
       seconds,
       attempts,
       ...(inputSha256 !== undefined && { inputSha256 }),

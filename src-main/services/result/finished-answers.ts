@@ -6,6 +6,7 @@ import type { HistoryStore } from '../../core/history/ports';
 import type { OutputFiles } from '../../core/result/ports';
 import { runOf, type Digest, type ProvenanceRun } from '../../core/result/provenance';
 import type { Result } from '../../core/result/result';
+import type { CommandRun } from '../../core/run/run-commands';
 import type { HistoryService } from '../history/history-service';
 import type { InvocationService } from '../run/invocation-service';
 
@@ -24,6 +25,13 @@ export interface AnswerOrigin {
   readonly input: Digest | undefined;
 }
 
+/** A run that can be repeated by a command. */
+export interface RepeatableRun {
+  readonly run: CommandRun;
+  /** What was typed or made of the row of a table; absent for a file. */
+  readonly text?: string;
+}
+
 /** Finished answers, each known by an id. */
 export interface FinishedAnswers {
   /** @throws AppError `result-gone` */
@@ -32,6 +40,8 @@ export interface FinishedAnswers {
   locate(id: InvocationId, part: AnswerPart): Promise<StoredPart>;
   /** `undefined` where nothing is known of it. */
   originOf(id: InvocationId): Promise<AnswerOrigin | undefined>;
+  /** @throws AppError `result-gone` where nothing is known of its run */
+  repeatable(id: InvocationId): Promise<RepeatableRun>;
 }
 
 /** What the answers of single runs are found with. */
@@ -68,6 +78,13 @@ export class RunAnswers implements FinishedAnswers {
       input: record.origin ? await files.digestUnchanged(record.origin) : typed && files.digestText(typed.text),
     };
   }
+
+  async repeatable(id: InvocationId): Promise<RepeatableRun> {
+    const record = await this.parts.history.find(id);
+    if (!record) throw new AppError({ code: 'result-gone' });
+    const typed = await this.parts.texts.typedText(id);
+    return { run: record.entry, ...(typed && { text: typed.text }) };
+  }
 }
 
 /** The answers of lists and those of single runs, as one. */
@@ -88,6 +105,10 @@ export class AllAnswers implements FinishedAnswers {
 
   async originOf(id: InvocationId): Promise<AnswerOrigin | undefined> {
     return this.#with(id).originOf(id);
+  }
+
+  async repeatable(id: InvocationId): Promise<RepeatableRun> {
+    return this.#with(id).repeatable(id);
   }
 
   #with(id: InvocationId): FinishedAnswers {

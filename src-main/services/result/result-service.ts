@@ -9,7 +9,6 @@ import {
 } from '../../core/result/openable';
 import { outputFileName } from '../../core/result/output-filename';
 import type { AnswerPart } from '../../core/answer/answer';
-import type { HistoryStore } from '../../core/history/ports';
 import type { Logger } from '../../core/ground/ports';
 import type { OutputFiles, SaveFolderStore } from '../../core/result/ports';
 import type { NameRule } from '../../core/answer/ports';
@@ -17,7 +16,6 @@ import type { SettingsStore } from '../../core/app/ports';
 import { pictureSize } from '../../core/input/picture-size';
 import { formatProvenance, provenanceName } from '../../core/result/provenance';
 import { runCommand, type RunCommandForm } from '../../core/run/run-commands';
-import type { HistoryService } from '../history/history-service';
 import type { FinishedAnswers } from './finished-answers';
 import { fileAndFolder, folderName, parentOf } from '../../core/ground/paths';
 
@@ -35,8 +33,6 @@ export type CopiedContent =
 /** What the result service works with. */
 export interface ResultServiceParts {
   readonly answers: FinishedAnswers;
-  readonly history: Pick<HistoryService, 'find'>;
-  readonly texts: Pick<HistoryStore, 'typedText'>;
   readonly folders: SaveFolderStore;
   readonly files: OutputFiles;
   readonly settings: Pick<SettingsStore, 'get'>;
@@ -150,14 +146,14 @@ export class ResultService {
   /** The same invocation for a terminal or a script, without its token. @throws AppError `result-gone` */
   async command(id: InvocationId, form: RunCommandForm): Promise<string> {
     const { result } = await this.parts.answers.find(id);
-    const record = await this.parts.history.find(id);
-    if (!record) throw new AppError({ code: 'result-gone' });
-    const text = (await this.parts.texts.typedText(id))?.text;
+    const { run, text } = await this.parts.answers.repeatable(id);
+    const { receivedBytes } = result;
+    if (receivedBytes === undefined) throw new AppError({ code: 'result-gone' });
     const { encoding, logLineCount, payloadRange, notes } = result.reading;
-    return runCommand(form, record.entry, {
+    return runCommand(form, run, {
       encoding,
       // A log that is all there is, is what the window shows.
-      hasLog: logLineCount > 0 && (payloadRange.start > 0 || payloadRange.end < result.receivedBytes - 1),
+      hasLog: logLineCount > 0 && (payloadRange.start > 0 || payloadRange.end < receivedBytes - 1),
       couldBeBase64: notes.includes('could-be-base64'),
       fileName: result.fileName,
       ...(text !== undefined && { text }),

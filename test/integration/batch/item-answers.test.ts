@@ -17,6 +17,12 @@ import { temporaryFolder } from '../../fixtures/temp-dir';
 const folder = temporaryFolder();
 /** What the service printed of the first file. */
 const said = '{"seen":"oak"}\n';
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=',
+  'base64',
+);
+/** A line as the supervisor of a service writes it between what a program prints. */
+const logLine = '2026-01-02 03:04:05,678 - supervisor - INFO - Creating response';
 let server: OscarServer;
 let stage: ReturnType<typeof setUpBatches>;
 let saving: ResultService;
@@ -30,19 +36,35 @@ beforeEach(async () => {
         const chunks: Buffer[] = [];
         for await (const chunk of exchange.read()) chunks.push(chunk);
         const text = Buffer.from(Buffer.concat(chunks).toString(), 'base64').toString();
-        await say(text === 'crash' ? 'Traceback (most recent call last):\nValueError: no\n' : `{"seen":"${text}"}\n`)(
-          exchange,
-        );
+        if (text === 'draw') await say(`${logLine}\n${png.toString('base64')}`)(exchange);
+        else
+          await say(text === 'crash' ? 'Traceback (most recent call last):\nValueError: no\n' : `{"seen":"${text}"}\n`)(
+            exchange,
+          );
       },
     },
   });
   inputs = join(folder(), 'inputs', 'Meadow');
-  await writeFiles(inputs, { 'a.txt': 'oak', 'b.txt': 'crash' });
+  await writeFiles(inputs, { 'a.txt': 'oak', 'b.txt': 'crash', 'c.txt': 'draw' });
+  stage = program();
+  id = await runAll();
+  saving = savingOf(stage);
+});
+
+function program(): ReturnType<typeof setUpBatches> {
   const { endpoint, token } = server;
-  stage = setUpBatches({ folder: folder(), endpoint, token, serviceName: 'judge' });
-  id = await stage.prepare(inputs);
-  await stage.batches.start(id, false);
+  return setUpBatches({ folder: folder(), endpoint, token, serviceName: 'judge' });
+}
+
+/** Runs a list of all inputs. @returns its id */
+async function runAll(): Promise<BatchId> {
+  const list = await stage.prepare(inputs);
+  await stage.batches.start(list, false);
   await stage.finished();
+  return list;
+}
+
+function savingOf({ batches }: ReturnType<typeof setUpBatches>): ResultService {
   const files = new DiskOutputFiles(
     join(folder(), 'copies'),
     new FileUnfinishedOutputs(join(folder(), 'unfinished.json'), { warn: () => undefined }),
@@ -55,17 +77,15 @@ beforeEach(async () => {
     texts: { typedText: none },
     files,
   });
-  saving = new ResultService({
-    answers: new AllAnswers(stage.batches.answers, runs),
-    history: { find: none },
-    texts: { typedText: none },
+  return new ResultService({
+    answers: new AllAnswers(batches.answers, runs),
     folders: new FileSaveFolderStore(join(folder(), 'save-folders.json')),
     files,
     settings: { get: async () => ({ ...defaultSettings, savesProvenance: true }) },
     appVersion: '1.2.3',
     log: { info: () => undefined, warn: () => undefined, error: () => 'reference' },
   });
-});
+}
 
 afterEach(async () => {
   await stage.batches.suspend();
@@ -87,6 +107,33 @@ it('the result of an item is saved, copied and named as that of a single run, wi
   expect(await saving.contentToCopy(item)).toEqual({ form: 'text', text: said });
   expect(await readFile(await saving.copyToDrag(item), 'utf8')).toBe(said);
   await expect(saving.save(item, 'received', path)).rejects.toMatchObject({ info: { code: 'result-gone' } });
+});
+
+it('the result of an item tells in what form it came and how to run it otherwise, after a restart too', async () => {
+  const drawn = { encoding: 'base64', logLineCount: 1, notes: [] };
+  const receivedBytes = `${logLine}\n${png.toString('base64')}\n`.length;
+  expect((await stage.batches.openItem(id, 2)).result).toMatchObject({ reading: drawn, receivedBytes });
+  await stage.batches.suspend();
+  stage = program();
+  saving = savingOf(stage);
+  await stage.batches.show(id);
+  expect((await stage.batches.openItem(id, 0)).result).toMatchObject({
+    reading: { encoding: 'none', logLineCount: 0 },
+  });
+  expect((await stage.batches.openItem(id, 2)).result).toMatchObject({ reading: drawn, receivedBytes });
+  const command = await saving.command(answerIdOf(id, 2), 'curl');
+  expect(command).toContain(`base64 < './c.txt'`);
+  expect(command).toContain(`'${server.endpoint}/run/judge'`);
+  expect(command).toMatch(/supervisor[^]*base64 --decode[^]*> '\.\/c – judge\.png'/);
+  expect(command).not.toContain(server.token);
+  expect(await saving.command(answerIdOf(id, 1), 'python')).toContain('pathlib.Path("b.txt").read_bytes()');
+});
+
+it('a result of an earlier list is shown as the list that made it shows it', async () => {
+  const again = await runAll();
+  const { row, result } = await stage.batches.openItem(again, 2);
+  expect(row.status).toBe('skipped');
+  expect(result).toMatchObject({ reading: { encoding: 'base64', logLineCount: 1 } });
 });
 
 it('a result in doubt can be saved as it was received', async () => {

@@ -5,6 +5,7 @@ import Papa from 'papaparse';
 import { readSheet } from 'read-excel-file/node';
 import { Workbook } from '../../../src-main/adapters/batch/export/workbook';
 import { writeWholeFile } from '../../../src-main/adapters/files/whole-file';
+import { answerIdOf } from '../../../src-main/core/batch/answer-id';
 import type { TableReadOptions } from '../../../src-main/core/input/table/form';
 import type { TableUse } from '../../../src-main/core/input/table/rows';
 import { NoWaitClock, setUpBatches, type BatchSetup } from '../../fixtures/batch';
@@ -82,6 +83,10 @@ describe('a list of the rows of a table', () => {
     await batches.start(id, false);
     await finished();
     expect(errors).toEqual([]);
+    expect(await batches.answers.repeatable(answerIdOf(id, 7))).toEqual({
+      run: { endpoint: server.endpoint, serviceName: 'echo', input: { kind: 'text' } },
+      text: sentences[7]?.[1],
+    });
     const { data, meta } = Papa.parse<string[]>(await readFile(join(results, 'answers.csv'), 'utf8'), {
       skipEmptyLines: true,
     });

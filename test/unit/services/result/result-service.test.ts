@@ -45,8 +45,6 @@ function start(): ResultService {
   const texts = { typedText: async () => ({ kind: 'text', text: 'The oak is old.' }) as const };
   return new ResultService({
     answers: new RunAnswers({ invocations: { get: (id) => invocations.get(id) }, results, history, texts, files }),
-    history,
-    texts,
     folders: new FileSaveFolderStore(join(folder(), 'save-folders.json')),
     files,
     settings: { get: async () => ({ ...defaultSettings, savesProvenance }) },
