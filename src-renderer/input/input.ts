@@ -2,6 +2,7 @@ import type { ErrorInfo } from '../../src-main/core/ground/error';
 import { preparableTypes } from '../../src-main/core/input/picture';
 import type { Preparation } from '../../src-main/core/input/preparation';
 import type { InputFile, InvocationInput } from '../../src-main/core/run/invocation';
+import type { InputKind } from '../../src-main/core/service/input-kind';
 import type { SampleId } from '../../src-main/core/input/sample';
 import { isUnfinished, type FormFill } from './form/form-fill';
 import { findJsonProblem } from '../../src-main/core/ground/json-text';
@@ -35,6 +36,11 @@ export function draftObstacle(draft: Draft): DraftObstacle | undefined {
   if (draft.kind === 'text') return undefined;
   if (findJsonProblem(draft.text)) return 'json-malformed';
   return draft.fill && isUnfinished(draft.fill, draft.text) ? 'form-unfinished' : undefined;
+}
+
+/** Whether a draft is a plain text that a service for JSON would hardly understand. */
+export function isPlainTextForJson(draft: Draft, takes: InputKind | undefined): boolean {
+  return takes === 'json' && draft.kind === 'text' && findJsonProblem(draft.text) !== undefined;
 }
 
 /**

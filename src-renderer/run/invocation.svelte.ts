@@ -4,6 +4,7 @@ import type { InvocationId, JobId, ProfileId } from '../../src-main/core/ground/
 import type { RepeatedInput } from '../../src-main/core/history/history';
 import type { Reply } from '../../src-main/contract/call';
 import type { Service } from '../../src-main/core/service/service';
+import type { InputKind } from '../../src-main/core/service/input-kind';
 import type { WakeUp } from '../../src-main/core/run/wake-up';
 import type { Oscar } from '../api';
 import type { AcceptedInput } from '../../src-main/core/batch/batch';
@@ -12,7 +13,7 @@ import type { SentInput } from '../viewers/viewer-types';
 import { initialText } from '../../src-main/contract/forms';
 import { newFill, type FormFill, type OfferedForm } from '../input/form/form-fill';
 import { tookTooLong } from '../job/offer';
-import { draftObstacle, practiceSample, sendableInput } from '../input/input';
+import { draftObstacle, isPlainTextForJson, practiceSample, sendableInput } from '../input/input';
 import { Preparing } from '../input/preparing.svelte';
 import type { InvocationFeed } from './invocation-feed';
 import { ShownResult } from '../result/result.svelte';
@@ -39,6 +40,8 @@ export class ServiceInvocation {
   invocation = $state.raw<Invocation>();
   /** When its latest state came, by the page's `performance.now()`. */
   #newsAtMs = 0;
+  /** Sends the plain text after all, about which the user is asked since the service takes JSON. */
+  textQuestion = $state.raw<() => void>();
   /** Why the latest invocation could not even begin. */
   startError = $state.raw<ErrorInfo>();
   /** The result of the latest invocation. */
@@ -154,6 +157,15 @@ export class ServiceInvocation {
   /** Shows why an input was not accepted. */
   notice(notice: InputNotice): void {
     this.inputNotice = notice;
+  }
+
+  /**
+   * Sends the input, or asks first where it is a plain text and the service takes JSON: such a service may answer with
+   * nothing, and not tell why.
+   */
+  sendOrAsk(takes: InputKind | undefined, send: () => void): void {
+    if (!this.obstacle && isPlainTextForJson(this.draft, takes)) this.textQuestion = send;
+    else send();
   }
 
   /** Runs the service on the input, unless something is in the way. */

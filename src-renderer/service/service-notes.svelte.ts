@@ -1,6 +1,7 @@
 import type { CardWords, ServiceCard } from '../../src-main/core/service/card';
 import type { ErrorInfo } from '../../src-main/core/ground/error';
 import type { ProfileId } from '../../src-main/core/ground/ids';
+import { mainInputOf, type InputKind } from '../../src-main/core/service/input-kind';
 import type { Service } from '../../src-main/core/service/service';
 import type { RefusedSize, ServiceNotes } from '../../src-main/core/service/notes';
 import type { Oscar } from '../api';
@@ -88,6 +89,17 @@ export class ServiceNotesState {
     if (sample && offered) current.openForm(offered, sample.text);
     else if (sample) current.editText(sample.text, sample.kind);
     else await current.openSample();
+  }
+
+  /** Runs the chosen service, or asks first where its input may not be what it takes. */
+  runOrAsk(): void {
+    const { current } = this.#cluster;
+    current?.sendOrAsk(this.mainInputOf(current.service), () => void current.run());
+  }
+
+  /** What a service is mainly given. */
+  mainInputOf(service: Service): InputKind | undefined {
+    return mainInputOf(service, this.cardOf(service));
   }
 
   /** Changes the words of a service; without any, restores the original ones. */

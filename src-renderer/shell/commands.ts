@@ -49,7 +49,7 @@ const commands: Readonly<Record<CommandId, Command>> = {
   run: {
     isEnabled: (app) =>
       isAtWork(app) && (app.batch.isShown ? app.batch.canStart : app.cluster.current?.obstacle === undefined),
-    carryOut: ({ batch, cluster }) => void (batch.isShown ? batch.start(false) : cluster.current?.run()),
+    carryOut: ({ batch, serviceNotes }) => void (batch.isShown ? batch.start(false) : serviceNotes.runOrAsk()),
   },
   stop: {
     isEnabled: (app) =>

@@ -7,6 +7,8 @@ export type ServiceObstacle = 'exposed-only' | 'no-token';
 /** What a service is doing: `sleeping` has nothing running, and wakes up for the first input. */
 export type ServiceState = v.InferOutput<typeof stateSchema>;
 
+const inputTypeSchema = v.picklist(['text', 'json', 'file']);
+
 const stateSchema = v.picklist(['ready', 'sleeping', 'starting', 'stopped', 'degraded', 'failed', 'unavailable']);
 
 /** A service as the app shows and keeps it. */
@@ -18,6 +20,8 @@ export const serviceSchema = v.object({
   words: v.exactOptional(serviceWordsSchema),
   /** Lower-case file name endings without a dot that the service declares to take; empty when it says nothing. */
   acceptedSuffixes: v.array(v.string()),
+  /** What it says that it takes; left out where it says nothing that is known. */
+  inputType: v.exactOptional(inputTypeSchema),
   /** `NOTSET DEBUG INFO WARNING ERROR CRITICAL`. Below WARNING, log lines come with every answer. */
   logLevel: v.string(),
   /** Kubernetes quantities, such as `256Mi` and `0.2`. */
@@ -47,7 +51,10 @@ export interface ParsedService {
 // Go writes an empty list as null; older and newer servers differ in many fields, so only `name` is required.
 const marks = v.fallback(v.nullish(v.record(v.string(), v.string()), {}), {});
 const listOf = <T extends v.GenericSchema>(item: T) => v.nullish(v.array(item), []);
-const variables = v.object({ LOG_LEVEL: v.nullish(v.string()) });
+const variables = v.object({
+  LOG_LEVEL: v.nullish(v.string()),
+  INPUT_TYPE: v.fallback(v.nullish(v.string()), undefined),
+});
 const serviceObjectSchema = v.object({
   name: v.pipe(v.string(), v.minLength(1)),
   owner: v.nullish(v.string(), ''),
@@ -78,6 +85,18 @@ const states: Readonly<Record<string, ServiceState>> = {
   unavailable: 'unavailable',
 };
 
+// OSCAR doesn't know this variable; its examples set it to tell their own script, and the dashboard, what to expect.
+const inputTypes: Readonly<Record<string, Service['inputType']>> = {
+  json: 'json',
+  'application/json': 'json',
+  text: 'text',
+  'text/plain': 'text',
+  string: 'text',
+  file: 'file',
+  binary: 'file',
+  image: 'file',
+};
+
 /**
  * Reads one Service object of `GET /system/services`.
  * @returns `undefined` when it is not a Service object.
@@ -92,7 +111,10 @@ export function parseService(json: unknown): ParsedService | undefined {
   const obstacle: ServiceObstacle | undefined = isExposed ? 'exposed-only' : raw.token ? undefined : 'no-token';
   const state = stateOf(raw.deployment, raw.synchronous?.min_scale ?? 0);
   // Servers up to v3.3 have another case. What the service sets itself goes before what it is created with.
-  const logLevel = (raw.environment?.variables ?? raw.environment?.Variables)?.LOG_LEVEL || raw.log_level;
+  const own = raw.environment?.variables ?? raw.environment?.Variables;
+  const logLevel = own?.LOG_LEVEL || raw.log_level;
+  const typeName = own?.INPUT_TYPE?.trim().toLowerCase() ?? '';
+  const inputType = Object.hasOwn(inputTypes, typeName) ? inputTypes[typeName] : undefined;
   const words = wordsOfMarks(raw.annotations ?? {}, raw.labels ?? {});
   const suffixes = raw.input.flatMap((input) => input.suffix).map((suffix) => suffix.replace(/^\./, '').toLowerCase());
   return {
@@ -104,6 +126,7 @@ export function parseService(json: unknown): ParsedService | undefined {
       maxScale: raw.synchronous?.max_scale ?? 0,
       writesFiles: raw.script.includes('TMP_OUTPUT_DIR'),
       ...(raw.owner && { owner: raw.owner }),
+      ...(inputType && { inputType }),
       ...(raw.memory && { memory: raw.memory }),
       ...(raw.cpu && { cpu: raw.cpu }),
       ...(words && { words }),

@@ -9,9 +9,15 @@ export const inputMessages = {
     drop: 'Drop files or folders here',
     takes: (suffixes: string) => `Takes ${suffixes}. Or type a text.`,
     takesAny: 'A picture, a sound, a document. Or type a text.',
+    takesKind: {
+      json: 'Takes JSON: fill it in, type it, or drop a file with it.',
+      text: 'Takes a text: type it, or drop a file with it.',
+      file: 'Takes a file: a picture, a sound, a document.',
+    },
     choose: 'Choose files…',
     chooseFolder: 'Choose a folder…',
     type: 'Type text…',
+    typeJson: 'Type JSON…',
     paste: 'Paste',
     sample: 'Try the sample',
     replace: 'Choose another…',
@@ -43,6 +49,14 @@ export const inputMessages = {
     waitingFiles: (files: string) => `${files} files wait here until you have chosen a service.`,
     waitingPractise: 'Practise',
     waitingCancel: 'Not now',
+    plainText: {
+      question: 'Send a plain text?',
+      text: (service: string) =>
+        `${service} takes JSON. Given a plain text, it may answer with nothing useful and not say why.`,
+      back: 'Back to the text',
+      send: 'Send it as it is',
+      asJson: 'Write it as JSON',
+    },
     notices: {
       link: 'A link can’t be used here. Save the picture or page as a file, then drop the file.',
       nothingToPaste: 'There is nothing here to paste. Copy a file or a text first.',

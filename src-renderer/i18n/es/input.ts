@@ -10,9 +10,15 @@ export const inputMessages: typeof english = {
     drop: 'Suelta aquí archivos o carpetas',
     takes: (suffixes) => `Admite ${suffixes}. O escribe un texto.`,
     takesAny: 'Una imagen, un sonido, un documento. O escribe un texto.',
+    takesKind: {
+      json: 'Admite JSON: rellénalo, escríbelo o suelta un archivo que lo contenga.',
+      text: 'Admite un texto: escríbelo o suelta un archivo que lo contenga.',
+      file: 'Admite un archivo: una imagen, un sonido, un documento.',
+    },
     choose: 'Elegir archivos…',
     chooseFolder: 'Elegir una carpeta…',
     type: 'Escribir un texto…',
+    typeJson: 'Escribir JSON…',
     paste: 'Pegar',
     sample: 'Probar con el ejemplo',
     replace: 'Elegir otro…',
@@ -45,6 +51,14 @@ export const inputMessages: typeof english = {
     waitingFiles: (files) => `${files} archivos quedan a la espera hasta que elijas un servicio.`,
     waitingPractise: 'Practicar',
     waitingCancel: 'Ahora no',
+    plainText: {
+      question: '¿Enviar un texto sin formato?',
+      text: (service) =>
+        `${service} admite JSON. Con un texto sin formato puede responder sin nada útil y sin decir por qué.`,
+      back: 'Volver al texto',
+      send: 'Enviarlo tal cual',
+      asJson: 'Escribirlo como JSON',
+    },
     notices: {
       link: 'Aquí no se puede usar un enlace. Guarda la imagen o la página como archivo y después suéltalo.',
       nothingToPaste: 'No hay nada que pegar. Copia antes un archivo o un texto.',

@@ -6,10 +6,12 @@ import type { ServiceCard } from '../../../src-main/core/service/card';
 import {
   checkForm,
   inferForm,
+  initialText,
   literalOf,
   nodeAt,
   readFormSchema,
   readFormText,
+  withValue,
   type JsonNode,
 } from '../../../src-main/contract/forms';
 
@@ -65,6 +67,16 @@ export function offeredForm(card: ServiceCard, earlier: string | undefined): Off
   if (bySample) return { form: bySample, source: 'sample' };
   const byEarlier = earlier === undefined ? undefined : inferForm(earlier);
   return byEarlier && { form: byEarlier, source: 'earlier' };
+}
+
+/** The JSON of a form with a text in the field that is meant for one; `undefined` where several could be. */
+export function formTextFor({ form }: OfferedForm, text: string): string | undefined {
+  const texts = form.members.filter(({ field }) => field.kind === 'text');
+  const required = texts.filter(({ isRequired }) => isRequired);
+  const [only, ...others] = required.length > 0 ? required : texts;
+  if (!only || others.length > 0) return undefined;
+  const order = form.members.map(({ key }) => key);
+  return withValue(initialText(form), [only.key], JSON.stringify(text), () => order);
 }
 
 /** Unfinished numbers whose place is still unchanged. @param root of the text, as `readFormText` gives it */

@@ -11,6 +11,7 @@ const user = userEvent.setup();
 function props() {
   return {
     service: service('grayscale', { acceptedSuffixes: ['jpg', 'png'] }),
+    takes: undefined,
     draft: { kind: 'none' as const },
     notice: undefined,
     preparing: new Preparing(new FakeOscar()),
@@ -46,9 +47,21 @@ describe('InputZone', () => {
     await user.click(screen.getByRole('button', { name: 'Try the sample' }));
     expect(given.onchoose).toHaveBeenCalledOnce();
     expect(given.onchoosefolder).toHaveBeenCalledOnce();
-    expect(given.onedit).toHaveBeenCalledWith('');
+    expect(given.onedit).toHaveBeenCalledWith('', 'text');
     expect(given.onpaste).toHaveBeenCalledOnce();
     expect(given.onsample).toHaveBeenCalledOnce();
+  });
+
+  it.each(['text', 'json'] as const)('offers to type first where a service takes %s', async (takes) => {
+    const given = { ...props(), service: service('speak', { inputType: takes }), takes };
+    render(InputZone, given);
+    const [, first] = screen.getAllByRole('button');
+    expect(first).toHaveAccessibleName(takes === 'json' ? 'Type JSON…' : 'Type text…');
+    expect(screen.getByRole('group', { name: 'Input' })).toHaveAccessibleDescription(
+      takes === 'json' ? /Takes JSON/ : /Takes a text/,
+    );
+    await user.click(screen.getByRole('button', { name: /^Type/ }));
+    expect(given.onedit).toHaveBeenCalledExactlyOnceWith('', takes);
   });
 
   it('offers the files that were used last, and to forget them', async () => {

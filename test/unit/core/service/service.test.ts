@@ -77,6 +77,17 @@ describe('parseService', () => {
     expect(parseService({ name: 's', token, log_level: 'ERROR', environment })?.service.logLevel).toBe(level);
   });
 
+  it.each([
+    [{ variables: { INPUT_TYPE: 'json' } }, 'json'],
+    [{ Variables: { INPUT_TYPE: ' Text ' } }, 'text'],
+    [{ variables: { INPUT_TYPE: 'image' } }, 'file'],
+    [{ variables: { INPUT_TYPE: 'constructor' } }, undefined],
+    [{ variables: { INPUT_TYPE: 7, LOG_LEVEL: 'DEBUG' } }, undefined],
+    [{ variables: {} }, undefined],
+  ])('knows from the environment %j what the service takes', (environment, inputType) => {
+    expect(parseService({ name: 's', token, environment })?.service.inputType).toBe(inputType);
+  });
+
   it('takes the words of annotations, and is not disturbed by labels that are no text', () => {
     expect(parseService({ name: 's', annotations: { title: 'Plants' } })?.service.words).toEqual({ title: 'Plants' });
     expect(parseService({ name: 's', labels: { title: 7 }, annotations: null })?.service).not.toHaveProperty('words');
