@@ -116,7 +116,7 @@ export function batchActions(
     [
       ...(status === 'skipped' ? [{ label: m().batch.runAnyway, onchoose: () => void batch.retry([index]) }] : []),
       ...(canRetry ? [{ label: m().batch.retry, onchoose: () => void batch.retry([index]) }] : []),
-      ...(isDoubtful ? [{ label: m().batch.accept, onchoose: () => void batch.accept(index) }] : []),
+      ...(isDoubtful ? [{ label: m().result.keepAnyway, onchoose: () => void batch.accept(index) }] : []),
       ...(isUnsettled && !isFinished
         ? [{ label: isBegun ? m().batch.leaveOut : m().batch.remove, onchoose: () => void batch.remove([index]) }]
         : []),

@@ -108,7 +108,6 @@ export const batchMessages = {
       count(howMany, { one: 'Try this file again', other: `Try these ${files} again` }),
     seeTroubles: (files: string, howMany: number) =>
       count(howMany, { one: `See the ${files} problem`, other: `See the ${files} problems` }),
-    accept: 'It’s fine, keep it as the result',
     showFile: 'Show in folder',
     previous: 'Previous file',
     next: 'Next file',

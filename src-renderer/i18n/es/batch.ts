@@ -107,7 +107,6 @@ export const batchMessages: typeof english = {
       count(howMany, { one: 'Reintentar este archivo', other: `Reintentar estos ${files} archivos` }),
     seeTroubles: (files, howMany) =>
       count(howMany, { one: `Ver ${files} problema`, other: `Ver los ${files} problemas` }),
-    accept: 'Está bien, guardarla como resultado',
     showFile: 'Mostrar en la carpeta',
     previous: 'Archivo anterior',
     next: 'Archivo siguiente',

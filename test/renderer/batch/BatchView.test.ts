@@ -103,12 +103,7 @@ describe('the actions of a file', () => {
     await user.click(screen.getByRole('button', { name: 'Actions for oak.jpg' }));
     expect(oscar.contextMenu).toEqual(['Look at it', 'Show in folder']);
     await user.click(screen.getByRole('button', { name: 'Actions for elm.jpg' }));
-    expect(oscar.contextMenu).toEqual([
-      'Look at it',
-      'Show in folder',
-      'Run again',
-      'It’s fine, keep it as the result',
-    ]);
+    expect(oscar.contextMenu).toEqual(['Look at it', 'Show in folder', 'Run again', 'It’s fine, keep as result']);
     await user.click(screen.getByRole('button', { name: 'Actions for ash.jpg' }));
     expect(oscar.contextMenu).toEqual(['Look at it', 'Show in folder', 'Don’t run it']);
   });

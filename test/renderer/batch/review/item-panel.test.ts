@@ -82,7 +82,7 @@ it('keeps an answer in doubt in the list, and one that is broken as well', async
   expect(oscar.batchCalls).toEqual([['acceptBatchItem', 1]]);
   await user.click(screen.getByRole('row', { name: /ash\.jpg/ }));
   const broken = await screen.findByRole('region', { name: 'Result of ash.jpg' });
-  await user.click(within(broken).getByRole('button', { name: 'It’s fine, keep it as the result' }));
+  await user.click(within(broken).getByRole('button', { name: 'It’s fine, keep as result' }));
   expect(oscar.batchCalls.at(-1)).toEqual(['acceptBatchItem', 2]);
 });
 
