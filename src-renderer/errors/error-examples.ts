@@ -152,6 +152,7 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
     'file-in-the-way': [{ code: 'file-in-the-way', folder }],
     'path-too-long': [{ code: 'path-too-long', folder }],
     'input-folder-gone': [{ code: 'input-folder-gone', folder }],
+    'answer-held': [{ code: 'answer-held' }],
     'result-gone': [{ code: 'result-gone' }],
     'not-opened': [{ code: 'not-opened', file }],
     'not-openable': [{ code: 'not-openable', file }],

@@ -90,6 +90,7 @@ const describers: Describers = {
   'file-in-the-way': (error) => m().errors.fileInTheWay(error.folder),
   'path-too-long': (error) => m().errors.pathTooLong(error.folder),
   'input-folder-gone': (error) => m().errors.inputFolderGone(error.folder),
+  'answer-held': () => m().errors.answerHeld(),
   'result-gone': () => m().errors.resultGone(),
   'not-opened': (error) => m().saving.errors.notOpened(error.file),
   'not-openable': (error) => m().saving.errors.notOpenable(error.file),

@@ -124,6 +124,7 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorTraits>> = {
   'file-in-the-way': { concerns: 'item', fix: 'batch', exit: 'computer', again: 'manual', ran: 'maybe' },
   'path-too-long': { concerns: 'item', fix: 'batch', exit: 'computer', again: 'manual', ran: 'maybe' },
   'input-folder-gone': { concerns: 'person', fix: 'input', exit: 'input', again: 'manual', ran: 'no' },
+  'answer-held': { concerns: 'item', fix: 'nothing', exit: 'computer', again: 'manual', ran: 'no' },
   'output-among-inputs': { concerns: 'person', fix: 'folder', exit: 'input', again: 'never', ran: 'no' },
   'table-unusable': { concerns: 'person', fix: 'input', exit: 'input', again: 'never', ran: 'no' },
   'template-unusable': { concerns: 'person', fix: 'batch', exit: 'input', again: 'never', ran: 'no' },

@@ -184,6 +184,8 @@ export type ErrorInfo =
   | { readonly code: 'path-too-long'; readonly folder: string }
   /** The folder of the files to be run: a drive may have been taken out. */
   | { readonly code: 'input-folder-gone'; readonly folder: string }
+  /** Another list received the answer for this input, and could not put it in its place yet. */
+  | { readonly code: 'answer-held' }
   | { readonly code: 'result-gone' }
   /** What was written down of a list of files can't be read any more. */
   | { readonly code: 'list-damaged' }

@@ -503,6 +503,7 @@ export class BatchRun implements RunInLine {
     await this.#underWay.settled();
     await this.#ending;
     await this.#marking;
+    this.#earlier.releaseAll();
     await this.#closeJournal();
   }
 
@@ -663,7 +664,10 @@ export class BatchRun implements RunInLine {
     } finally {
       this.#pace.end(index, this.#time.nowMs());
       this.#underWay.end(index);
-      this.#earlier.release(index);
+      // Another list that ran the same file would have it run twice.
+      if (this.#work.hasAnswer(index) && this.items.get(index).state.status !== 'cancelled')
+        this.#earlier.keepAnswer(index);
+      else this.#earlier.release(index);
       stopWatching();
       this.#pump();
       this.#freeForOthers();
@@ -783,6 +787,7 @@ export class BatchRun implements RunInLine {
 
   #cancelled(index: number, clusterMayContinue: boolean): void {
     this.#recording.append({ is: 'cancelled', item: index, clusterMayContinue });
+    this.#earlier.release(index);
     this.#change(index, { status: 'cancelled', clusterMayContinue });
   }
 

@@ -4,7 +4,7 @@ import { resultOfRecord, type RecordedResult } from '../../core/batch/record';
 import type { BatchId } from '../../core/ground/ids';
 import { isSamePreparation, type Preparation, type Prepared } from '../../core/input/preparation';
 import { hashOf, type NewHash } from '../input/hashing-source';
-import type { FolderRecord, FolderRecords } from './folder-records';
+import type { FolderRecord, HeldClaim, FolderRecords } from './folder-records';
 
 /** What the memory of an output folder works with. */
 export interface EarlierResultsParts {
@@ -27,8 +27,8 @@ export interface EarlierResult {
 export class EarlierResults {
   /** By their folders: another one may be chosen while results are on their way to the one before. */
   readonly #records = new Map<string, Promise<FolderRecord>>();
-  /** Lets go of what items of the list are about to make, by their numbers. */
-  readonly #claims = new Map<number, () => void>();
+  /** What items of the list are about to make, by their numbers. */
+  readonly #claims = new Map<number, HeldClaim>();
 
   constructor(private readonly parts: EarlierResultsParts) {}
 
@@ -47,7 +47,7 @@ export class EarlierResults {
   /**
    * Keeps other lists from making a result from the same input in the same folder, until the item is let go. Waits while one of them
    * makes it.
-   * @throws AppError `cancelled`, or of opening the record
+   * @throws AppError `cancelled`, `answer-held`, or of opening the record
    */
   async claim(
     folder: string,
@@ -61,8 +61,18 @@ export class EarlierResults {
 
   /** Lets an item go, however it ended. */
   release(index: number): void {
-    this.#claims.get(index)?.();
+    this.#claims.get(index)?.release();
     this.#claims.delete(index);
+  }
+
+  /** Lets all items go, since the list is closed. */
+  releaseAll(): void {
+    for (const index of [...this.#claims.keys()]) this.release(index);
+  }
+
+  /** Keeps an item from other lists for as long as its answer has no place. */
+  keepAnswer(index: number): void {
+    this.#claims.get(index)?.keepAnswer();
   }
 
   /** Whether another open list made a file in a folder. @throws AppError of opening the record */

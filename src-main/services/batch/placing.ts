@@ -63,7 +63,7 @@ export class BatchPlacing {
   /**
    * Decides on the name of an item's result; one after the other and in the order of the items, so that a second run comes to the
    * same names.
-   * @throws AppError of the input, or `file-in-the-way`, `path-too-long`
+   * @throws AppError of the input, or `file-in-the-way`, `path-too-long`, `answer-held`
    */
   decide(
     index: number,

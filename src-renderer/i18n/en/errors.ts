@@ -290,6 +290,11 @@ export const errorsMessages = {
         `${folder}, where your files come from, isn’t there any more`,
         'Connect the card or drive again, then go on. No file is skipped.',
       ),
+    answerHeld: () =>
+      error(
+        'Another list already has the answer for this file',
+        'It could not be saved in the output folder yet. Go on with that list, then try again here: nothing is run twice.',
+      ),
     resultGone: () => error('This result isn’t there any more', 'Run the service again to get a new one.'),
     outputAmongInputs: (folder: string) =>
       error(

@@ -320,6 +320,11 @@ export const errorsMessages: typeof english = {
         `${folder}, donde están tus archivos, ya no está`,
         'Vuelve a conectar la tarjeta o la unidad y después continúa. No se omite ningún archivo.',
       ),
+    answerHeld: () =>
+      error(
+        'Otra lista ya tiene la respuesta para este archivo',
+        'Todavía no se ha podido guardar en la carpeta de resultados. Continúa esa lista y después vuelve a intentarlo aquí: nada se ejecuta dos veces.',
+      ),
     resultGone: () => error('Este resultado ya no está', 'Vuelve a ejecutar el servicio para obtener otro.'),
     outputAmongInputs: (folder: string) =>
       error(

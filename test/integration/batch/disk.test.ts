@@ -6,7 +6,7 @@ import { SameThreadFiles } from '../../../src-main/adapters/files/file-thread';
 import { diskError } from '../../../src-main/adapters/ground/errno';
 import type { BatchId } from '../../../src-main/core/ground/ids';
 import type { BatchJournal, BatchJournals } from '../../../src-main/core/batch/ports';
-import { setUpBatches, NoWaitClock } from '../../fixtures/batch';
+import { inTrouble, setUpBatches, NoWaitClock } from '../../fixtures/batch';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import { echo, startOscarServer, type OscarServer, type Step } from '../../fixtures/oscar-server';
 import { failureOf } from '../../fixtures/run-request';
@@ -14,6 +14,7 @@ import { canMount, SmallDisk } from '../../fixtures/small-disk';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
 const folder = temporaryFolder();
+const whole = { search: '', sortKey: 'added', isDescending: false } as const;
 let server: OscarServer | undefined;
 let disk: SmallDisk | undefined;
 let gate = gated();
@@ -114,6 +115,35 @@ describe.skipIf(!canMount)('a batch on a small disk (needs root on Linux, to mou
     for (const [way, content] of Object.entries(files)) {
       expect(found[`Meadow/${way.replace('.txt', ' – echo.txt')}`]).toBe(content);
     }
+  });
+
+  it('keeps files whose answers wait for room from other lists, which say so and run nothing twice', async () => {
+    const { batches, prepare, inputs, until, finished, results } = await setUp(manyFiles(30));
+    const full = (disk = await SmallDisk.mount(results, 64));
+    const id = await prepare(inputs);
+    await batches.start(id, false);
+    await until(({ counts }) => counts.done === 3);
+    await full.fill();
+    gate.open();
+    await until(({ phase: { status }, counts }) => status === 'paused' && isQuiet(counts));
+    await full.empty();
+    const other = await prepare(inputs);
+    await batches.start(other, false);
+    const { counts } = await finished();
+    expect(counts.skipped).toBe(3);
+    expect(counts['needs-attention']).toBeGreaterThan(0);
+    const held = inTrouble(batches, other);
+    for (const { trouble } of batches.rows(other, { ...whole, status: 'needs-attention' }, 0, 30).rows) {
+      expect(trouble).toEqual({ kind: 'failed', error: { code: 'answer-held' } });
+    }
+    await batches.show(id);
+    await batches.start(id, false);
+    expect((await finished()).counts).toMatchObject({ done: 3 + held.length, skipped: 27 - held.length });
+    await batches.show(other);
+    await batches.retry(other, held);
+    expect((await finished()).counts).toMatchObject({ skipped: 3 + held.length, 'needs-attention': 0 });
+    expect(runsSoFar()).toBe(30);
+    expect(Object.keys(await filesBelow(results)).filter((way) => way.startsWith('Meadow/'))).toHaveLength(30);
   });
 
   it('pauses when nothing can be written into the journal, and tells of all of it afterwards', async () => {

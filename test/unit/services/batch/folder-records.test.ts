@@ -56,18 +56,31 @@ describe('the records of a folder that two lists use', () => {
 
   it('let one list wait while the other makes a result from the same input', async () => {
     const steps: string[] = [];
-    const release = await north.claim(service, 'Meadow/a.txt', signal);
+    const first = await north.claim(service, 'Meadow/a.txt', signal);
     const twice = await north.claim(service, 'Meadow/a.txt', signal);
     await south.claim(service, 'Meadow/b.txt', signal);
     await south.claim({ ...service, name: 'root' }, 'Meadow/a.txt', signal);
     const waiting = south.claim(service, 'Meadow/a.txt', signal).then(() => steps.push('its turn'));
-    release();
-    release();
+    first.release();
+    first.release();
     await Promise.resolve();
     steps.push('one is left');
-    twice();
+    twice.release();
     await waiting;
     expect(steps).toEqual(['one is left', 'its turn']);
+  });
+
+  it('tell a list at once that another has an answer without a place, which is not forgotten with its record', async () => {
+    const held = await north.claim(service, 'Meadow/a.txt', signal);
+    const waiting = south.claim(service, 'Meadow/a.txt', signal);
+    held.keepAnswer();
+    await expect(waiting).rejects.toMatchObject({ info: { code: 'answer-held' } });
+    await north.close();
+    await south.close();
+    south = await records.open('/results', 'south');
+    await expect(south.claim(service, 'Meadow/a.txt', signal)).rejects.toMatchObject({ info: { code: 'answer-held' } });
+    held.release();
+    (await south.claim(service, 'Meadow/a.txt', signal)).release();
   });
 
   it('give up waiting for an input that is not wanted any more', async () => {
