@@ -55,6 +55,7 @@ describe('errorDetails', () => {
 describe('isWorthRetrying', () => {
   it('is so for what passes, not for what stays', () => {
     expect(isWorthRetrying({ code: 'service-busy', host })).toBe(true);
+    expect(isWorthRetrying({ code: 'file-changed', file: 'leaf.jpg' })).toBe(true);
     expect(isWorthRetrying({ code: 'request-rejected', status: 400, text: '' })).toBe(false);
   });
 });
