@@ -46,9 +46,18 @@ const widths: Readonly<Record<(typeof plainKeys)[number], Pick<Column, 'leastPx'
   size: { leastPx: 64, share: 0, isNumeric: true },
 };
 
+/** What a head takes in pixels: its letters, the arrow of the order, and the edge that numbers have. */
+function headPx(title: string): number {
+  return 8 * title.length + 24;
+}
+
 /** Every column that a list can have, in their order. */
 export function offeredColumns(facets: BatchFacets | undefined): readonly Column[] {
-  const plain = plainKeys.map((key) => ({ key, title: titleOf(key, facets), sortKey: sortKeyOf(key), ...widths[key] }));
+  const plain = plainKeys.map((key) => {
+    const title = titleOf(key, facets);
+    const { leastPx, ...width } = widths[key];
+    return { key, title, sortKey: sortKeyOf(key), ...width, leastPx: Math.max(leastPx, headPx(title)) };
+  });
   const fields = (facets?.fieldNames ?? []).map((field) => ({
     key: `field ${field}` as const,
     title: field,

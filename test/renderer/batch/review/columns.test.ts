@@ -7,6 +7,7 @@ import {
   offeredColumns,
   usualColumns,
 } from '../../../../src-renderer/batch/review/columns';
+import { useLanguage } from '../../../../src-renderer/i18n/locale.svelte';
 import { batchFacets, batchRow } from '../../builders';
 
 const facts = { hasAnswers: true, hasFolders: false, hasTrouble: false };
@@ -49,6 +50,15 @@ describe('the usual columns', () => {
     expect(shown(700)).toEqual(['answer', 'score', 'state', 'reason']);
     expect(shown(2000)).toEqual(['folder', 'answer', 'score', 'state', 'reason', 'time']);
   });
+});
+
+it.each(['en', 'es'] as const)('have room for their heads, in the language %s', (language) => {
+  useLanguage(language);
+  const offered = offeredColumns(labelled);
+  const score = offered.find(({ key }) => key === 'score');
+  expect(score?.title).toBe(language === 'en' ? 'Score' : 'Confianza');
+  for (const { title, leastPx } of offered) expect(leastPx).toBeGreaterThanOrEqual(8 * title.length + 24);
+  useLanguage('en');
 });
 
 describe('columns that were chosen', () => {
