@@ -3,6 +3,12 @@ import type { Detection } from '../../../src-main/contract/findings';
 const fontPx = 24;
 const lineWidth = 4;
 
+/** The surest of what was found, the surest last, where it is drawn over the others. What has no score counts as sure. */
+export function surest(detections: readonly Detection[], most: number): readonly Detection[] {
+  const bySureness = [...detections].sort((one, other) => (other.score ?? 1) - (one.score ?? 1));
+  return bySureness.slice(0, most).reverse();
+}
+
 /** Draws what was found over a picture: white on black, so that it can be seen on every photo. */
 export function drawBoxes(context: CanvasRenderingContext2D, detections: readonly Detection[]): void {
   context.font = `600 ${fontPx}px sans-serif`;

@@ -1,6 +1,7 @@
 import { readDetections, readJsonValue, type Detection } from '../../../src-main/contract/findings';
 import { changedStatus } from '../../../src-main/contract/local-file';
 import type { PictureSize } from '../../../src-main/core/answer/detections';
+import { surest } from './box-drawing';
 import { drawPage, isDrawnByLibrary } from './drawn';
 import type { ThumbnailAnswer, ThumbnailRequest } from './thumbnail-thread';
 import type { DrawnThumbnail, Thumbnail } from './thumbnails';
@@ -64,7 +65,7 @@ async function readFindings(
   const response = await fetch(url, { signal });
   if (!response.ok) return [];
   const found = readDetections(readJsonValue(await response.text()), size);
-  return typeof found === 'string' ? [] : found.slice(0, mostBoxes);
+  return typeof found === 'string' ? [] : surest(found, mostBoxes);
 }
 
 function scaled({ x, y, width, height }: Detection['box'], factor: number): Detection['box'] {
