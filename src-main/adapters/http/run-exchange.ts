@@ -1,10 +1,11 @@
 import http from 'node:http';
 import https from 'node:https';
-import { finished, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { AppError, isAppError, type ErrorInfo, type InvocationPhase } from '../../core/ground/error';
 import { readToken } from '../../core/connection/json-web-token';
 import type { RunAnswer, RunRequest } from '../../core/run/ports';
 import type { EncodedBody } from '../base64/base64-stream';
+import { arrivals } from './arrivals';
 import type { Agents } from './cluster-connections';
 import { acceptedCodings, unpacked } from './content-coding';
 import { hostOf } from './host-name';
@@ -14,8 +15,6 @@ import { connectionError, errorText, isRedirect, redirected, statusError } from 
 const requestContentType = 'application/octet-stream';
 // Enough for the socket to go on with while the next piece is encoded; few enough for a slow line within the stall limit.
 const unsentLimitBytes = 128 * 1024;
-// What may wait while a chunk is decoded. Half of it was slower, since the socket is paused more often.
-const unreadLimitBytes = 256 * 1024;
 
 /** A redirect, which is not followed blindly because the token would go along. */
 export interface Redirect {
@@ -238,37 +237,5 @@ export class Exchange {
     if (isAppError(error)) return error;
     if (this.#failure) return this.#failure;
     return connectionError(error, this.#phase, this.url, this.#receivedBytes, this.#expectedBytes);
-  }
-}
-
-/**
- * The chunks of a stream as they come, those before a failure included, and a few ahead. Iterating over the stream itself
- * would join the ones that wait into new memory.
- */
-async function* arrivals(stream: Readable): AsyncGenerator<Buffer> {
-  let held: Buffer[] = [];
-  let heldBytes = 0;
-  let end: { readonly failure?: Error } | undefined;
-  let goOn: () => void = () => undefined;
-  stream.on('data', (chunk: Buffer) => {
-    held.push(chunk);
-    heldBytes += chunk.length;
-    if (heldBytes >= unreadLimitBytes) stream.pause();
-    goOn();
-  });
-  finished(stream, { writable: false }, (failure) => {
-    end = failure ? { failure } : {};
-    goOn();
-  });
-  for (;;) {
-    const chunks = held;
-    held = [];
-    heldBytes = 0;
-    yield* chunks;
-    if (held.length > 0) continue;
-    if (end?.failure) throw end.failure;
-    if (end) return;
-    stream.resume();
-    await new Promise<void>((resolve) => (goOn = resolve));
   }
 }
