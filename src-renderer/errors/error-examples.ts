@@ -85,6 +85,20 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
     'not-oscar': [{ code: 'not-oscar', host }],
     'background-unsupported': [{ code: 'background-unsupported', host, version: 'v4.0.2' }],
     'jobs-unseen': [{ code: 'jobs-unseen', host }],
+    'storage-unseen': [{ code: 'storage-unseen', host }],
+    'storage-missing': [{ code: 'storage-missing', host }],
+    'storage-unreachable': [{ code: 'storage-unreachable', host }],
+    'storage-refused': [{ code: 'storage-refused', host, status: 403, text: 'Access Denied.' }],
+    'storage-folder-gone': [{ code: 'storage-folder-gone', folder: 'cowsay/in' }],
+    'object-gone': [{ code: 'object-gone', name: file }],
+    'object-changed': [{ code: 'object-changed', name: file }],
+    'object-taken': [{ code: 'object-taken', name: file }],
+    'object-damaged': [{ code: 'object-damaged', name: file }],
+    'object-name-refused': (['empty', 'outside', 'reserved', 'characters', 'too-long'] as const).map((problem) => ({
+      code: 'object-name-refused',
+      name: file,
+      problem,
+    })),
     'config-unreadable': [
       { code: 'config-unreadable', file, problem: 'syntax', place: { line: 2, column: 5 } },
       ...(['syntax', 'too-deep', 'too-large', 'no-clusters'] as const).map(

@@ -12,6 +12,7 @@ import { formsMessages } from './en/forms';
 import { historyMessages } from './en/history';
 import { inputMessages } from './en/input';
 import { jobMessages } from './en/job';
+import { storageMessages } from './en/storage';
 import { mediaMessages } from './en/media';
 import { picturesMessages } from './en/pictures';
 import { preparingMessages } from './en/preparing';
@@ -46,6 +47,7 @@ export const en = {
   ...formsMessages,
   ...historyMessages,
   ...jobMessages,
+  ...storageMessages,
   ...appearanceMessages,
   ...contentsMessages,
   ...picturesMessages,

@@ -12,6 +12,7 @@ import { formsMessages } from './es/forms';
 import { historyMessages } from './es/history';
 import { inputMessages } from './es/input';
 import { jobMessages } from './es/job';
+import { storageMessages } from './es/storage';
 import { mediaMessages } from './es/media';
 import { movingMessages } from './es/moving';
 import { picturesMessages } from './es/pictures';
@@ -51,6 +52,7 @@ export const es: Messages = {
   ...formsMessages,
   ...historyMessages,
   ...jobMessages,
+  ...storageMessages,
   ...appearanceMessages,
   ...contentsMessages,
   ...errorsMessages,

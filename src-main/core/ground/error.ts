@@ -85,6 +85,23 @@ export type ErrorInfo =
   | { readonly code: 'background-unsupported'; readonly host: string; readonly version?: string }
   /** The cluster tells this account nothing of the service's jobs, which is not the same as that there are none. */
   | { readonly code: 'jobs-unseen'; readonly host: string }
+  // The storage of a cluster. `host` is that of the storage, which may be another than the cluster's.
+  /** This account's sign-in doesn't open it: the token of a service opens nothing else. */
+  | { readonly code: 'storage-unseen'; readonly host: string }
+  /** The cluster tells of no storage of its own. */
+  | { readonly code: 'storage-missing'; readonly host: string }
+  /** A cluster may give its storage an address that counts only inside of it. */
+  | { readonly code: 'storage-unreachable'; readonly host: string }
+  | { readonly code: 'storage-refused'; readonly host: string; readonly status: number; readonly text: string }
+  | { readonly code: 'storage-folder-gone'; readonly folder: string }
+  | { readonly code: 'object-gone'; readonly name: string }
+  /** Somebody put another object in its place while it was being received. */
+  | { readonly code: 'object-changed'; readonly name: string }
+  /** Another object has the name by now. */
+  | { readonly code: 'object-taken'; readonly name: string }
+  /** The bytes are others than those that the storage says they are. */
+  | { readonly code: 'object-damaged'; readonly name: string }
+  | { readonly code: 'object-name-refused'; readonly name: string; readonly problem: EntryNameProblem }
   // What to fix is the sign-in. `issuer` is the address of who issues tokens; instants are ISO 8601, UTC.
   | { readonly code: 'token-expired'; readonly token: 'access' | 'refresh'; readonly expiredAt: string }
   | { readonly code: 'token-not-yet-valid'; readonly validFrom: string }

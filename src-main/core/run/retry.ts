@@ -20,6 +20,8 @@ export interface FailedAttempt {
   readonly error: ErrorInfo;
   /** In [0, 1). */
   readonly random: number;
+  /** Set where nothing runs, and nothing is there twice, however often it is asked for: as for the rest of a file. */
+  readonly isHarmless?: true;
 }
 
 /** What to do after a failed attempt; the wait is in milliseconds. */
@@ -30,8 +32,10 @@ export type RetryDecision = { readonly retry: true; readonly waitMs: number } | 
  * Waits double from attempt to attempt, spread at random between one second and a ceiling of 4, 8, 16 and 30 s, and are
  * never shorter than the server's `Retry-After`.
  */
-export function nextAttempt({ attempt, error, random }: FailedAttempt): RetryDecision {
-  if (attempt >= maxAttempts || !isPassing(error) || mayHaveRun(error)) return { retry: false };
+export function nextAttempt({ attempt, error, random, isHarmless }: FailedAttempt): RetryDecision {
+  if (attempt >= maxAttempts || !(isHarmless ? isHarmlessAgain(error) : isPassing(error) && !mayHaveRun(error))) {
+    return { retry: false };
+  }
   const askedMs = 'retryAfterMs' in error ? (error.retryAfterMs ?? 0) : 0;
   if (askedMs > maxRetryAfterMs) return { retry: false };
   const ceilingMs = Math.min(longestWaitMs, shortestWaitMs * 2 ** (attempt + 1));
@@ -45,6 +49,10 @@ export function nextAttempt({ attempt, error, random }: FailedAttempt): RetryDec
  */
 export function mayNeedNewToken(error: ErrorInfo): boolean {
   return error.code === 'unauthorized' || (error.code === 'service-not-found' && error.signIn === 'web-token');
+}
+
+function isHarmlessAgain({ code }: ErrorInfo): boolean {
+  return code === 'service-failed' || errorTable[code].again === 'automatic';
 }
 
 /** Whether the same request can succeed a little later without anybody changing anything. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { storageFolders, storageFolderSchema } from '../storage/folder';
 import { serviceWordsSchema, wordsOfMarks } from './card';
 
 /** Why a service can't be run synchronously. */
@@ -36,6 +37,8 @@ export const serviceSchema = v.object({
   /** Whether its script names the folder for output files, which makes base64 answers certain to be files. */
   writesFiles: v.boolean(),
   obstacle: v.exactOptional(v.picklist(['exposed-only', 'no-token'])),
+  /** Its folders in the storage of the cluster; left out where it has none. */
+  folders: v.exactOptional(v.array(storageFolderSchema)),
 });
 
 /** A service as the app shows it. The token is kept apart from it, see `ParsedService`. */
@@ -55,6 +58,8 @@ const variables = v.object({
   LOG_LEVEL: v.nullish(v.string()),
   INPUT_TYPE: v.fallback(v.nullish(v.string()), undefined),
 });
+const place = { storage_provider: v.nullish(v.string(), ''), path: v.nullish(v.string(), '') };
+const placeSchema = v.object(place);
 const serviceObjectSchema = v.object({
   name: v.pipe(v.string(), v.minLength(1)),
   owner: v.nullish(v.string(), ''),
@@ -65,7 +70,8 @@ const serviceObjectSchema = v.object({
   script: v.nullish(v.string(), ''),
   synchronous: v.nullish(v.object({ min_scale: v.nullish(v.number(), 0), max_scale: v.nullish(v.number(), 0) })),
   expose: v.nullish(v.object({ api_port: v.nullish(v.union([v.number(), v.array(v.number())])) })),
-  input: listOf(v.object({ suffix: listOf(v.string()) })),
+  input: listOf(v.object({ ...place, suffix: listOf(v.string()) })),
+  output: v.fallback(listOf(placeSchema), []),
   labels: marks,
   annotations: marks,
   environment: v.fallback(
@@ -117,6 +123,9 @@ export function parseService(json: unknown): ParsedService | undefined {
   const inputType = Object.hasOwn(inputTypes, typeName) ? inputTypes[typeName] : undefined;
   const words = wordsOfMarks(raw.annotations ?? {}, raw.labels ?? {});
   const suffixes = raw.input.flatMap((input) => input.suffix).map((suffix) => suffix.replace(/^\./, '').toLowerCase());
+  const declared = (places: readonly v.InferOutput<typeof placeSchema>[]) =>
+    places.map(({ storage_provider: provider, path }) => ({ provider, path }));
+  const folders = storageFolders(declared(raw.input), declared(raw.output ?? []));
   return {
     service: {
       name: raw.name,
@@ -132,6 +141,7 @@ export function parseService(json: unknown): ParsedService | undefined {
       ...(words && { words }),
       ...(state && !obstacle && { state }),
       ...(obstacle && { obstacle }),
+      ...(folders.length > 0 && { folders: [...folders] }),
     },
     ...(raw.token && { token: raw.token }),
   };

@@ -135,4 +135,15 @@ describe('nextAttempt', () => {
     expect(nextAttempt({ attempt: 1, error: busy, random: 0.5 })).toEqual(decision);
     expect(nextAttempt({ attempt: 1, error: asleep, random: 0.5 })).toEqual(decision);
   });
+
+  it.each<[ErrorInfo, boolean]>([
+    [{ code: 'connection-lost', phase: 'receiving', receivedBytes: 7 }, true],
+    [{ code: 'timed-out', phase: 'sending', seconds: 120 }, true],
+    [{ code: 'service-failed', status: 503, text: '' }, true],
+    [{ code: 'storage-refused', host, status: 403, text: '' }, false],
+    [{ code: 'cancelled', clusterMayContinue: true }, false],
+  ])('asks again for what does no harm where time may help: %o', (error, retry) => {
+    expect(nextAttempt({ attempt: 1, error, random: 0, isHarmless: true }).retry).toBe(retry);
+    expect(nextAttempt({ attempt: maxAttempts, error, random: 0, isHarmless: true }).retry).toBe(false);
+  });
 });

@@ -16,6 +16,7 @@ describe('parseService', () => {
       synchronous: { min_scale: 1, max_scale: 3 },
       expose: { min_scale: 0 },
       input: [{ storage_provider: 'minio.default', path: 'plants/in', suffix: ['.JPG', 'png', 'jpg'] }],
+      output: [{ storage_provider: 'minio.default', path: 'plants/out' }],
     });
     expect(parsed).toEqual({
       token,
@@ -29,6 +30,10 @@ describe('parseService', () => {
         minScale: 1,
         maxScale: 3,
         writesFiles: true,
+        folders: [
+          { role: 'input', bucket: 'plants', prefix: 'in/' },
+          { role: 'output', bucket: 'plants', prefix: 'out/' },
+        ],
       },
     });
     expect(JSON.stringify(parsed?.service)).not.toContain(token);
