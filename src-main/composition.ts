@@ -33,6 +33,11 @@ import { BatchResultStore } from './adapters/answer/batch-result-store';
 import { FileResultStore } from './adapters/answer/result-store';
 import { FileServiceMemory } from './adapters/service/service-memory';
 import { SystemClock } from './adapters/ground/system-clock';
+import { HttpBucketClient } from './adapters/storage/bucket-client';
+import { DiskDownloadFiles } from './adapters/storage/download-files';
+import { md5Source } from './adapters/storage/md5-source';
+import { KeyRequestSigner } from './adapters/storage/request-signer';
+import { HttpStorageClient } from './adapters/storage/storage-client';
 import { SystemProxyResolver } from './adapters/http/system-proxy';
 import { HttpTokenEndpoint } from './adapters/connection/token-endpoint';
 import type { SetAsideFile } from './contract/app';
@@ -45,6 +50,7 @@ import { spreadsheetFormOf, type SpreadsheetForm } from './core/batch/spreadshee
 import type { Logger } from './core/ground/ports';
 import type { SettingsStore } from './core/app/ports';
 import type { TokenStore } from './core/connection/ports';
+import type { UnfinishedOutputs } from './core/result/ports';
 import { forkPictureProcess } from './electron/picture-process';
 import { WorkerPracticeCluster } from './practice/practice-cluster';
 import { Attempts } from './services/run/attempts';
@@ -57,6 +63,7 @@ import { InvocationService } from './services/run/invocation-service';
 import { CredentialService } from './services/connection/credential-service';
 import { ProfileService } from './services/connection/profile-service';
 import { ClusterServices } from './services/service/cluster-services';
+import { StorageService } from './services/storage/storage-service';
 import { SignInService } from './services/connection/sign-in-service';
 
 // Threads of their own, so that a slow drive with inputs keeps no results waiting, nor those the next items of a batch.
@@ -209,6 +216,7 @@ export function composeInvocations(options: CompositionOptions) {
     results,
     settings,
     connections,
+    userAgent,
     client,
     practice,
     pictures,
@@ -224,6 +232,35 @@ export function composeInvocations(options: CompositionOptions) {
     invocations,
     jobs,
   };
+}
+
+/**
+ * The storage of clusters, over services that are composed already.
+ * @param unfinished remembers what is being downloaded
+ */
+export function composeStorage(
+  {
+    connections,
+    clusterServices: services,
+    profiles,
+    settings,
+    clock,
+    userAgent,
+  }: ReturnType<typeof composeInvocations>,
+  unfinished?: Pick<UnfinishedOutputs, 'begin' | 'end'>,
+): StorageService {
+  return new StorageService({
+    buckets: new HttpBucketClient({ connections, userAgent }),
+    signer: new KeyRequestSigner(Date.now),
+    storage: new HttpStorageClient({ connections, userAgent }),
+    files: new DiskDownloadFiles(unfinished),
+    md5Source,
+    services,
+    profiles,
+    settings,
+    clock,
+    random: Math.random,
+  });
 }
 
 /** Where batches keep what they need, and who hears of them. */
