@@ -10,6 +10,7 @@ import {
   composeBatches,
   composeExports,
   composeInvocations,
+  composeStorage,
   preparedCopies,
   spreadsheetFormIn,
   type CompositionOptions,
@@ -21,6 +22,8 @@ import { runBatch, type BatchCommand } from './command/batch-command';
 import { commandLineHelp } from './command/command-line-help';
 import type { Command } from './command/command-line';
 import { commandJob, type JobCommand } from './command/job-command';
+import type { StorageCommand } from './command/storage-arguments';
+import { commandStorage } from './command/storage-command';
 import { progressLines, readSecret, runOnce, type RunCommand } from './command/run-command';
 import { FileLogger } from './electron/logger';
 
@@ -42,6 +45,10 @@ export async function runCommand(command: Exclude<Command, { readonly kind: 'win
       return withoutTraces((results) => run(command, results));
     case 'batch':
       return withoutTraces((results) => batch(command, results));
+    case 'storage-list':
+    case 'storage-get':
+    case 'storage-put':
+      return withoutTraces((results) => storage(command, results));
     case 'job-result':
       return job(command, join(commandJobs(), command.id));
     default:
@@ -77,6 +84,21 @@ async function job(command: JobCommand, results: string): Promise<ExitCode> {
     return await commandJob(command, { ...services, output: process.stdout, signal: stop.signal, say });
   } finally {
     await services.jobs.close();
+    await services.practice.close();
+    services.pictures.close();
+    await services.copies.close();
+  }
+}
+
+async function storage(command: StorageCommand, results: string): Promise<ExitCode> {
+  const services = await compose(command, results, new FileLogger(logPath()));
+  const stop = new AbortController();
+  const abort = () => stop.abort();
+  process.once('SIGINT', abort).once('SIGTERM', abort);
+  try {
+    const parts = { ...services, storage: composeStorage(services), output: process.stdout, signal: stop.signal, say };
+    return await commandStorage(command, parts);
+  } finally {
     await services.practice.close();
     services.pictures.close();
     await services.copies.close();
@@ -147,7 +169,7 @@ function journalFolder({ service, owner, profile, folder, output, table }: Batch
 }
 
 async function compose(
-  command: RunCommand | BatchCommand | JobCommand,
+  command: RunCommand | BatchCommand | JobCommand | StorageCommand,
   results: string,
   log: FileLogger,
   jobs: CompositionOptions['jobs'] = { folder: join(results, 'jobs'), isFollowed: () => false },

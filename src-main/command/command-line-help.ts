@@ -15,8 +15,11 @@ export const commandLineHelp = `Usage:
   oscar-desktop job run SERVICE --profile NAME (--input FILE | --text TEXT | --json TEXT) [options]
   oscar-desktop job list
   oscar-desktop job log|result|remove ID [options]
+  oscar-desktop storage list SERVICE --profile NAME [options]
+  oscar-desktop storage get SERVICE [NAME …] --profile NAME --output FOLDER [options]
+  oscar-desktop storage put SERVICE FILE … --profile NAME [options]
 
-Options of run, batch and job run:
+Options of run, batch, job run and storage:
   --profile NAME   a connection that was added in the window; "practice" is the practice cluster
   --owner OWNER    whose service, where two have the same name
   --token-stdin    read the token or password from standard input instead of from the keychain
@@ -60,6 +63,17 @@ Options of job result, which asks for the result and keeps it until job remove:
   --output FILE    where the result goes; standard output without it
   --replace        replace the file if it is there already
   --token-stdin    read the token or password from standard input, also for job log and job remove
+
+storage list prints the files that a service has in the storage of its cluster: folder, name, size and time, divided by
+tabs. storage get saves those that are named, or all of its output folders, in the same subfolders and never in the place of
+another file. storage put uploads to its input folder, which starts a job of the service for each file, and prints the name
+that each got.
+
+Options of storage:
+  --folder PATH    one of the service’s folders, as storage list prints it
+  --output FOLDER  where storage get saves the files
+  --since WHEN     only what was written from then on, such as 2026-11-30 or 2026-11-30T08:00Z, with storage get
+  --replace        replace a file of the same name instead of uploading under a number, with storage put
 
 A batch that was stopped goes on when the same command is given again.
 

@@ -8,17 +8,8 @@ import type { TableReadOptions } from '../core/input/table/form';
 import type { RowUse, TableUse } from '../core/input/table/rows';
 import { delimiters } from '../core/input/table/separator';
 import type { Preparation } from '../core/input/preparation';
-
-/** What the commands that run a service have in common. */
-interface ServiceOptions {
-  readonly service: string;
-  /** Name or id of a connection, or `practice`. */
-  readonly profile: string;
-  /** The owner, where two services have the same name. */
-  readonly owner?: string;
-  /** Whether the token or password comes on standard input instead of from the keychain. */
-  readonly readsSecret: boolean;
-}
+import { misuse, serviceOf, serviceOptions, type Misuse, type ServiceOptions } from './service-options';
+import { parseStorage, type StorageCommand } from './storage-arguments';
 
 /** What a run sends. */
 export type CommandInput =
@@ -34,12 +25,6 @@ export interface CommandTable {
     readonly input:
       Exclude<RowUse, { readonly kind: 'json' }> | { readonly kind: 'json'; readonly templateFile: string };
   };
-}
-
-/** Arguments that can't be understood, and why. */
-interface Misuse {
-  readonly kind: 'misuse';
-  readonly problem: string;
 }
 
 /** What the command line asks for. */
@@ -68,6 +53,7 @@ export type Command =
       readonly waits: boolean;
       readonly readsSecret: boolean;
     }
+  | StorageCommand
   | (ServiceOptions & {
       readonly kind: 'batch';
       readonly folder: string;
@@ -93,12 +79,6 @@ export interface CommandReport {
 }
 
 const reportFormats = ['xlsx', 'csv'] as const;
-
-const serviceOptions = {
-  profile: { type: 'string' },
-  owner: { type: 'string' },
-  'token-stdin': { type: 'boolean' },
-} as const;
 
 const preparationOptions = {
   'longest-side': { type: 'string' },
@@ -176,6 +156,7 @@ const parsers: ReadonlyMap<string, (args: readonly string[]) => Command> = new M
   ['run', parseRun],
   ['batch', parseBatch],
   ['job', parseJob],
+  ['storage', parseStorage],
 ]);
 
 function parseRun(args: readonly string[]): Command {
@@ -363,17 +344,4 @@ function parseJobRun(args: readonly string[]): Command {
   const { output, replaces, ...given } = run;
   if (output !== undefined || replaces) return misuse('--output and --replace belong to job result.');
   return { ...given, kind: 'job-run' };
-}
-
-function serviceOf(
-  service: string,
-  profile: string,
-  values: { readonly owner?: string | undefined; readonly 'token-stdin'?: boolean | undefined },
-): ServiceOptions {
-  const { owner } = values;
-  return { service, profile, ...(owner !== undefined && { owner }), readsSecret: values['token-stdin'] === true };
-}
-
-function misuse(problem: string): Misuse {
-  return { kind: 'misuse', problem };
 }

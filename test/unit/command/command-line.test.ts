@@ -27,6 +27,21 @@ test.each([
     { kind: 'job-result', id, output: 'out.png', replaces: false, waits: true, readsSecret: false },
   ],
   [
+    'the files of a service',
+    ['storage', 'list', 'cowsay', '--profile', 'Field lab', '--folder', 'cowsay/in'],
+    { ...common, kind: 'storage-list', folder: 'cowsay/in' },
+  ],
+  [
+    'saving files of a service',
+    ['storage', 'get', 'cowsay', 'a b.png', '--profile=Field lab', '--output', 'out', '--since', '2026-11-30'],
+    { ...common, kind: 'storage-get', names: ['a b.png'], output: 'out', since: '2026-11-30T00:00:00.000Z' },
+  ],
+  [
+    'uploading files',
+    ['storage', 'put', 'cowsay', 'a.png', 'b.png', '--profile=Field lab', '--replace'],
+    { ...common, kind: 'storage-put', paths: ['a.png', 'b.png'], replaces: true },
+  ],
+  [
     'a run of a file',
     ['run', 'cowsay', '--profile', 'Field lab', '--input', 'a b.jpg', '--output', 'out.png'],
     { ...common, kind: 'run', input: { kind: 'file', path: 'a b.jpg' }, output: 'out.png', replaces: false },
@@ -194,6 +209,13 @@ test.each([
   ['a job without its id', ['job', 'result', '--wait'], 'The id of a job is missing.'],
   ['a job by a path', ['job', 'result', '../other'], 'no id of a job'],
   ['a job with an output', ['job', 'run', 'c', '--profile', 'x', '--text', 'a', '--output', 'o'], 'job result'],
+  ['a storage without what is asked of it', ['storage', 'look'], 'list, get or put'],
+  ['files of no service', ['storage', 'list', '--profile', 'x'], 'The name of a service is missing.'],
+  ['files saved nowhere', ['storage', 'get', 'c', '--profile', 'x'], '--output is missing'],
+  ['no day', ['storage', 'get', 'c', '--profile', 'x', '--output', 'o', '--since', 'soon'], '--since is a day'],
+  ['nothing to upload', ['storage', 'put', 'c', '--profile', 'x'], 'The files to upload are missing.'],
+  ['a list that saves', ['storage', 'list', 'c', '--profile', 'x', '--output', 'o'], 'belong to storage get'],
+  ['a list that replaces', ['storage', 'list', 'c', '--profile', 'x', '--replace'], 'belongs to storage put'],
   ['a token as an argument', ['run', 'cowsay', '--profile', 'x', '--text', 'a', '--token', 'secret'], '--token'],
 ])('says what is wrong with %s', (_what, args, problem) => {
   const command = parseCommandLine(args);
