@@ -7,11 +7,13 @@ import { DiskTextFiles } from './adapters/input/text-files';
 import { FileSettingsStore } from './adapters/documents/settings-store';
 import {
   commandRuns,
+  commandSaves,
   composeBatches,
   composeExports,
   composeInvocations,
   composeStorage,
   preparedCopies,
+  savesIn,
   spreadsheetFormIn,
   type CompositionOptions,
 } from './composition';
@@ -42,22 +44,23 @@ export async function runCommand(command: Exclude<Command, { readonly kind: 'win
       say(`${command.problem} See oscar-desktop --help.`);
       return exitCodes.misuse;
     case 'run':
-      return withoutTraces((results) => run(command, results));
+      return withoutTraces((own) => run(command, own));
     case 'batch':
-      return withoutTraces((results) => batch(command, results));
+      return withoutTraces((own) => batch(command, own));
     case 'storage-list':
     case 'storage-get':
     case 'storage-put':
-      return withoutTraces((results) => storage(command, results));
+      return withoutTraces((own) => storage(command, own));
     case 'job-result':
-      return job(command, join(commandJobs(), command.id));
+      // What has come stays until its job is removed.
+      return withoutTraces((own) => job(command, { ...own, results: join(commandJobs(), command.id) }));
     default:
-      return withoutTraces((results) => job(command, results));
+      return withoutTraces((own) => job(command, own));
   }
 }
 
-async function run(command: RunCommand, results: string): Promise<ExitCode> {
-  const services = await compose(command, results, new FileLogger(logPath()));
+async function run(command: RunCommand, own: OwnPlaces): Promise<ExitCode> {
+  const services = await compose(command, own, new FileLogger(logPath()));
   const stop = () => void services.invocations.cancelAll();
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
@@ -70,10 +73,9 @@ async function run(command: RunCommand, results: string): Promise<ExitCode> {
   }
 }
 
-/** @param results where a result that has come stays, until its job is removed */
-async function job(command: JobCommand, results: string): Promise<ExitCode> {
+async function job(command: JobCommand, own: OwnPlaces): Promise<ExitCode> {
   const follows = command.kind === 'job-result' && command.waits ? command.id : undefined;
-  const services = await compose(command, results, new FileLogger(logPath()), {
+  const services = await compose(command, own, new FileLogger(logPath()), {
     folder: commandJobs(),
     isFollowed: (id) => id === follows,
   });
@@ -90,8 +92,8 @@ async function job(command: JobCommand, results: string): Promise<ExitCode> {
   }
 }
 
-async function storage(command: StorageCommand, results: string): Promise<ExitCode> {
-  const services = await compose(command, results, new FileLogger(logPath()));
+async function storage(command: StorageCommand, own: OwnPlaces): Promise<ExitCode> {
+  const services = await compose(command, own, new FileLogger(logPath()));
   const stop = new AbortController();
   const abort = () => stop.abort();
   process.once('SIGINT', abort).once('SIGTERM', abort);
@@ -110,7 +112,7 @@ function commandJobs(): string {
   return join(app.getPath('userData'), 'command-jobs');
 }
 
-async function batch(command: BatchCommand, results: string): Promise<ExitCode> {
+async function batch(command: BatchCommand, own: OwnPlaces): Promise<ExitCode> {
   const folder = journalFolder(command);
   await mkdir(folder, { recursive: true });
   // The lock is one per folder, so commands for different work run at the same time, and so does the window.
@@ -123,7 +125,7 @@ async function batch(command: BatchCommand, results: string): Promise<ExitCode> 
     return exitCodes.misuse;
   }
   const log = new FileLogger(logPath());
-  const services = await compose(command, results, log);
+  const services = await compose(command, own, log);
   const changes = new EventEmitter();
   const batches = composeBatches(
     {
@@ -170,7 +172,7 @@ function journalFolder({ service, owner, profile, folder, output, table }: Batch
 
 async function compose(
   command: RunCommand | BatchCommand | JobCommand | StorageCommand,
-  results: string,
+  { results, unfinished }: OwnPlaces,
   log: FileLogger,
   jobs: CompositionOptions['jobs'] = { folder: join(results, 'jobs'), isFollowed: () => false },
 ) {
@@ -180,6 +182,7 @@ async function compose(
   return composeInvocations({
     userData,
     results,
+    unfinished,
     version: app.getVersion(),
     settings: new FileSettingsStore(join(userData, 'settings.json'), (...news) => onSetAside('settings', ...news)),
     log,
@@ -196,15 +199,21 @@ function logPath(): string {
   return join(app.getPath('userData'), 'logs', 'command-line.log');
 }
 
+/** Where a command keeps what it needs while it runs. */
+type OwnPlaces = Pick<CompositionOptions, 'results' | 'unfinished'>;
+
 /** Runs an action with a temporary folder for results: nothing of it appears in the history of the window. */
-async function withoutTraces<T>(action: (folder: string) => Promise<T>): Promise<T> {
-  const folders = commandRuns(app.getPath('userData'));
-  const folder = await folders.make();
-  const swept = Promise.all([folders.sweep(), preparedCopies(app.getPath('userData')).sweep()]);
+async function withoutTraces<T>(action: (own: OwnPlaces) => Promise<T>): Promise<T> {
+  const userData = app.getPath('userData');
+  const log = new FileLogger(logPath());
+  const runs = commandRuns(userData);
+  const saves = commandSaves(userData, log);
+  const [results, notes] = await Promise.all([runs.make(), saves.make()]);
+  const swept = Promise.all([runs, saves, preparedCopies(userData)].map((folders) => folders.sweep()));
   try {
-    return await action(folder);
+    return await action({ results, unfinished: savesIn(notes, log) });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await Promise.all([results, notes].map((folder) => rm(folder, { recursive: true, force: true })));
     await swept;
   }
 }

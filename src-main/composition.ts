@@ -31,6 +31,7 @@ import { FileResultRecords } from './adapters/batch/record-file';
 import { FileProfileStore } from './adapters/connection/profile-store';
 import { BatchResultStore } from './adapters/answer/batch-result-store';
 import { FileResultStore } from './adapters/answer/result-store';
+import { FileUnfinishedOutputs } from './adapters/result/unfinished-outputs';
 import { FileServiceMemory } from './adapters/service/service-memory';
 import { SystemClock } from './adapters/ground/system-clock';
 import { HttpBucketClient } from './adapters/storage/bucket-client';
@@ -49,8 +50,8 @@ import type { Invocation } from './core/run/invocation';
 import { spreadsheetFormOf, type SpreadsheetForm } from './core/batch/spreadsheet';
 import type { Logger } from './core/ground/ports';
 import type { SettingsStore } from './core/app/ports';
-import type { TokenStore } from './core/connection/ports';
 import type { UnfinishedOutputs } from './core/result/ports';
+import type { TokenStore } from './core/connection/ports';
 import { forkPictureProcess } from './electron/picture-process';
 import { WorkerPracticeCluster } from './practice/practice-cluster';
 import { Attempts } from './services/run/attempts';
@@ -78,6 +79,16 @@ export function commandRuns(userData: string): ProcessFolders {
   return new ProcessFolders(join(userData, 'command-runs'));
 }
 
+/** Folders for what programs without a window remember of the files that they are saving. @param userData as above */
+export function commandSaves(userData: string, log: Logger): ProcessFolders {
+  return new ProcessFolders(join(userData, 'command-saves'), (folder) => savesIn(folder, log).sweep());
+}
+
+/** The files that a program without a window is saving. @param folder of its process */
+export function savesIn(folder: string, log: Logger): UnfinishedOutputs {
+  return new FileUnfinishedOutputs(join(folder, 'unfinished.json'), log);
+}
+
 /** Folders for pictures that are drawn for the window. @param userData folder of the settings and connections */
 export function drawnPictures(userData: string): ProcessFolders {
   return new ProcessFolders(join(userData, 'drawn-pictures'));
@@ -94,6 +105,8 @@ export interface CompositionOptions {
   readonly userData: string;
   /** Folder of results and their history. */
   readonly results: string;
+  /** Remembers what is being saved where its user wants it. */
+  readonly unfinished: UnfinishedOutputs;
   readonly version: string;
   readonly settings: SettingsStore;
   readonly log: Logger;
@@ -114,12 +127,12 @@ export interface CompositionOptions {
 
 /** The services that run invocations, and the adapters that others need too; everything wired, nothing started. */
 export function composeInvocations(options: CompositionOptions) {
-  const { userData, settings, log } = options;
+  const { userData, settings, log, unfinished } = options;
   const noteSetAside = (document: SetAsideFile['document']) => (path: string, reason: SetAsideFile['reason']) =>
     options.onSetAside(document, path, reason);
   const reading = new WorkerFileThread(fileWorker);
   const inputs = new GrantedInputFiles(reading);
-  const results = new FileResultStore(join(options.results, 'results'), basename(userData));
+  const results = new FileResultStore(join(options.results, 'results'), basename(userData), unfinished);
   const pictures = new PictureProcesses(forkPictureProcess);
   const copies = new PreparedCopies(pictures, preparedCopies(userData), basename(userData));
   const shownCopies = new ShownCopies(copies);
@@ -214,6 +227,7 @@ export function composeInvocations(options: CompositionOptions) {
     copies,
     shownCopies,
     results,
+    unfinished,
     settings,
     connections,
     userAgent,
@@ -238,17 +252,15 @@ export function composeInvocations(options: CompositionOptions) {
  * The storage of clusters, over services that are composed already.
  * @param unfinished remembers what is being downloaded
  */
-export function composeStorage(
-  {
-    connections,
-    clusterServices: services,
-    profiles,
-    settings,
-    clock,
-    userAgent,
-  }: ReturnType<typeof composeInvocations>,
-  unfinished?: Pick<UnfinishedOutputs, 'begin' | 'end'>,
-): StorageService {
+export function composeStorage({
+  connections,
+  clusterServices: services,
+  profiles,
+  settings,
+  clock,
+  userAgent,
+  unfinished,
+}: ReturnType<typeof composeInvocations>): StorageService {
   return new StorageService({
     buckets: new HttpBucketClient({ connections, userAgent }),
     signer: new KeyRequestSigner(Date.now),
@@ -348,14 +360,14 @@ export function spreadsheetFormIn(settings: Pick<SettingsStore, 'get'>): () => P
 export function composeExports(
   batches: BatchService,
   onProgress: (progress: ExportProgress) => void,
-  { clock }: ReturnType<typeof composeInvocations>,
+  { clock, unfinished }: ReturnType<typeof composeInvocations>,
 ): BatchExports {
   const writing = new WorkerFileThread(fileWorker);
   return new BatchExports({
     batches,
-    tables: new DiskTableFiles(),
+    tables: new DiskTableFiles(unfinished),
     detections: new ThreadDetectionReader(new WorkerFileThread(fileWorker)),
-    copies: new DiskCopyFolders(writing),
+    copies: new DiskCopyFolders(writing, unfinished),
     outputs: new DiskOutputFolders(writing),
     clock,
     onProgress,

@@ -12,7 +12,6 @@ import { DiskSamples } from './adapters/input/samples';
 import { DiskTextFiles } from './adapters/input/text-files';
 import { DiskOutputFiles } from './adapters/result/output-files';
 import { FileSaveFolderStore } from './adapters/result/save-folder-store';
-import { FileUnfinishedOutputs } from './adapters/result/unfinished-outputs';
 import { ZipArchives } from './adapters/result/zip-reader';
 import type { composeInvocations } from './composition';
 import type { CheckStep } from './core/connection/connection-check';
@@ -56,11 +55,11 @@ export function composeWindow(
     results,
     invocations,
     history,
+    unfinished,
   } = composed;
   const texts = new DiskTextFiles();
   const serviceList = new ServiceList({ profiles, clusterServices, memory: serviceMemory, clock, log });
-  const unfinishedOutputs = new FileUnfinishedOutputs(join(userData, 'unfinished-folders.json'), log);
-  const outputs = new DiskOutputFiles(join(userData, 'copies'), unfinishedOutputs);
+  const outputs = new DiskOutputFiles(join(userData, 'copies'), unfinished);
   const ofRuns = new RunAnswers({ invocations, results, history, texts: composed.historyStore, files: outputs });
   const kept = new AllAnswers(ofLists, ofRuns);
   return {
@@ -108,7 +107,6 @@ export function composeWindow(
       appVersion: version,
       log,
     }),
-    unfinishedOutputs,
-    archives: new ArchiveService(kept, new ZipArchives(unfinishedOutputs, basename(userData)), onExtraction),
+    archives: new ArchiveService(kept, new ZipArchives(unfinished, basename(userData)), onExtraction),
   };
 }

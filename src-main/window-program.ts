@@ -1,9 +1,11 @@
 import { app, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import dragIconPath from '../assets/icons/64x64.png?asset';
+import { FileUnfinishedOutputs } from './adapters/result/unfinished-outputs';
 import { connectionFilesOf } from './command/connection-arguments';
 import {
   commandRuns,
+  commandSaves,
   composeBatches,
   composeExports,
   composeInvocations,
@@ -86,9 +88,11 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     if (!window.isDestroyed()) sendEvent(window.webContents, name, payload);
   };
   const tellHistory = collectChanges<HistoryEntry>((news) => tellWindow('historyChanged', news));
+  const unfinished = new FileUnfinishedOutputs(join(userData, 'unfinished-folders.json'), log);
   const composed = composeInvocations({
     userData,
     results: userData,
+    unfinished,
     version,
     settings,
     log,
@@ -141,7 +145,6 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     outputs,
     kept,
     saving,
-    unfinishedOutputs,
     archives,
   } = composeWindow(
     {
@@ -233,8 +236,9 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
 
   /** Removes what earlier starts left behind, and pictures from the clipboard that are no longer kept. */
   function removeLeftovers(): void {
-    void unfinishedOutputs.sweep();
+    void unfinished.sweep();
     void commandRuns(userData).sweep();
+    void commandSaves(userData, log).sweep();
     void drawnPictures(userData).sweep();
     void preparedCopies(userData).sweep();
     const { keepDays } = start.settingsAtStart;

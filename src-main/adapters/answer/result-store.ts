@@ -20,6 +20,7 @@ import type {
   StoredAnswer,
   StoredPart,
 } from '../../core/answer/ports';
+import type { NotesOutputs } from '../../core/result/ports';
 import { AnswerReceiver, sample } from './answer-receiver';
 import { writeError } from '../ground/errno';
 import { Base64LineFinder, decodeLeniently } from '../base64/lenient-base64';
@@ -45,10 +46,14 @@ const readChunkBytes = 256 * 1024;
  * an answer whose file became shorter in a power cut than its record says counts as gone, and what the user saves is synced.
  */
 export class FileResultStore implements ResultStore {
-  /** @param shownAs name by which the user knows the folder */
+  /**
+   * @param shownAs name by which the user knows the folder
+   * @param unfinished remembers what is being saved elsewhere
+   */
   constructor(
     private readonly folder: string,
     private readonly shownAs = basename(folder),
+    private readonly unfinished?: NotesOutputs,
   ) {}
 
   async prepare(id: InvocationId): Promise<void> {
@@ -146,7 +151,7 @@ export class FileResultStore implements ResultStore {
   }
 
   async save(id: InvocationId, part: AnswerPart, path: string, whereTaken: NameRule): Promise<SavedFile> {
-    return savePart(await this.locate(id, part), path, whereTaken);
+    return savePart(await this.locate(id, part), path, whereTaken, this.unfinished);
   }
 
   async delete(id: InvocationId): Promise<void> {

@@ -14,8 +14,15 @@ const namePattern = /^([\da-f]{16})-(\d+)-[\da-f-]{36}$/;
 export class ProcessFolders {
   readonly #own = new Set<string>();
 
-  /** @param parent a folder that holds nothing else, such as `<user data>/command-runs`; made when it is first needed */
-  constructor(private readonly parent: string) {}
+  /**
+   * @param parent a folder that holds nothing else, such as `<user data>/command-runs`; made when it is first needed
+   * @param clear removes what a process that ended left elsewhere, of which its folder tells; whether all of it is gone. Until it is,
+   * the folder stays
+   */
+  constructor(
+    private readonly parent: string,
+    private readonly clear: (folder: string) => Promise<boolean> = async () => true,
+  ) {}
 
   /** Makes a new folder. @returns its path */
   async make(): Promise<string> {
@@ -35,7 +42,8 @@ export class ProcessFolders {
     for (const name of await readdir(this.parent).catch(() => [])) {
       const [, madeBy, id] = namePattern.exec(name) ?? [];
       if (madeBy !== system || this.#own.has(name) || (Number(id) !== process.pid && isRunning(Number(id)))) continue;
-      await rm(join(this.parent, name), { recursive: true, force: true }).catch(() => undefined);
+      const path = join(this.parent, name);
+      if (await this.clear(path)) await rm(path, { recursive: true, force: true }).catch(() => undefined);
     }
   }
 }

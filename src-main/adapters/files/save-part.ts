@@ -1,13 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream, renameSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { NameRule, SavedFile, StoredPart } from '../../core/answer/ports';
 import { AppError } from '../../core/ground/error';
-import type { UnfinishedOutputs } from '../../core/result/ports';
+import type { NotesOutputs } from '../../core/result/ports';
 import { errnoOf, writeError } from '../ground/errno';
 import { syncFolder, takeName } from './file-jobs';
 import { takeFreeName } from './free-name';
+import { pathBeside } from './whole-file';
 
 const readChunkBytes = 256 * 1024;
 
@@ -20,10 +21,9 @@ export async function savePart(
   part: StoredPart,
   path: string,
   whereTaken: NameRule,
-  unfinished?: Pick<UnfinishedOutputs, 'begin' | 'end'>,
+  unfinished?: NotesOutputs,
 ): Promise<SavedFile> {
-  // Not made from the target's name, which may be as long as names can be.
-  const neighbour = (await unfinished?.begin(dirname(path))) ?? join(dirname(path), `.${randomUUID()}.part`);
+  const neighbour = await pathBeside(path, unfinished);
   try {
     const target = await open(neighbour, 'w');
     try {

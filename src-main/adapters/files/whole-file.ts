@@ -1,23 +1,36 @@
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
+import type { NotesOutputs } from '../../core/result/ports';
 import { writeError } from '../ground/errno';
 
 /** Little enough that making it is not felt, and enough to be worth a visit to the disk. */
 const blockCharacters = 64 * 1024;
 
 /**
+ * A path beside a file, at which nothing is, for what is to become that file. It is not made from its name, which may be as long as
+ * names can be.
+ * @param unfinished remembers it, so that nothing stays there after a crash
+ */
+export async function pathBeside(path: string, unfinished: NotesOutputs | undefined): Promise<string> {
+  return (await unfinished?.begin(dirname(path))) ?? join(dirname(path), `.${randomUUID()}.part`);
+}
+
+/**
  * Writes a file that appears whole or not at all: what is at the path is replaced at the end, and nothing is left behind where the
  * writing or the source fails.
+ * @param unfinished remembers what is being written, so that nothing of it stays after a crash
  * @returns whether there was anything to write; without it nothing changes
  * @throws AppError of writing, or whatever the source throws
  */
-export async function writeWholeFile(path: string, chunks: AsyncIterable<string | Uint8Array>): Promise<boolean> {
-  const folder = dirname(path);
-  // Short, since the name itself may be as long as names can be; and the same again, so that what a crash leaves is written over.
-  const part = join(folder, `.${createHash('sha256').update(basename(path)).digest('hex').slice(0, 16)}.part`);
+export async function writeWholeFile(
+  path: string,
+  chunks: AsyncIterable<string | Uint8Array>,
+  unfinished?: NotesOutputs,
+): Promise<boolean> {
+  const part = await pathBeside(path, unfinished);
   try {
-    const file = await open(part, 'w');
+    const file = await open(part, 'wx');
     let isEmpty = true;
     try {
       for await (const chunk of chunks) {
@@ -33,7 +46,9 @@ export async function writeWholeFile(path: string, chunks: AsyncIterable<string 
     return !isEmpty;
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined);
-    throw writeError(error, folder);
+    throw writeError(error, dirname(path));
+  } finally {
+    await unfinished?.end(part);
   }
 }
 

@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { AppError } from '../../core/ground/error';
-import type { OutputFiles, UnfinishedOutputs } from '../../core/result/ports';
+import type { OutputFiles, NotesOutputs } from '../../core/result/ports';
 import type { NameRule, SavedFile, StoredPart } from '../../core/answer/ports';
 import type { InputOrigin } from '../../core/history/history';
 import type { Digest } from '../../core/result/provenance';
@@ -20,7 +20,7 @@ export class DiskOutputFiles implements OutputFiles {
    */
   constructor(
     private readonly copies: string,
-    private readonly unfinished: Pick<UnfinishedOutputs, 'begin' | 'end'>,
+    private readonly unfinished: NotesOutputs,
   ) {}
 
   async newCopyPath(name: string): Promise<string> {

@@ -34,13 +34,14 @@ export class FileUnfinishedOutputs implements UnfinishedOutputs {
     await this.#write();
   }
 
-  async sweep(): Promise<void> {
+  async sweep(): Promise<boolean> {
     const paths = await this.#left();
-    if (paths.size === 0) return;
+    if (paths.size === 0) return true;
     for (const path of paths) {
       if (await isNothingLeft(path)) paths.delete(path);
     }
     await this.#write();
+    return paths.size === 0;
   }
 
   #left(): Promise<Set<string>> {

@@ -14,7 +14,7 @@ import {
 import { checkedListing, passedLimit, type ArchiveEntry, type ArchiveListing } from '../../core/result/archive';
 import { reservedBytes } from '../../core/ground/disk-space';
 import { AppError } from '../../core/ground/error';
-import type { Archives, ExtractedFolder, ExtractionControl, UnfinishedOutputs } from '../../core/result/ports';
+import type { Archives, ExtractedFolder, ExtractionControl, NotesOutputs } from '../../core/result/ports';
 import type { StoredPart } from '../../core/answer/ports';
 import { readTextStart } from '../../core/answer/text-type';
 import { crc32 } from '../../core/ground/crc-32';
@@ -38,7 +38,7 @@ const ordinaryUnixTypes: ReadonlySet<number> = new Set([0, 0o100000, 0o040000]);
 export class ZipArchives implements Archives {
   /** @param shownAs name by which the user knows the folder of received answers */
   constructor(
-    private readonly unfinished: Pick<UnfinishedOutputs, 'begin' | 'end'>,
+    private readonly unfinished: NotesOutputs,
     private readonly shownAs: string,
   ) {}
 

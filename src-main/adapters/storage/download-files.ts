@@ -1,16 +1,17 @@
-import { createHash, randomUUID, type Hash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DownloadFiles, IncomingFile } from '../../core/storage/ports';
-import type { UnfinishedOutputs } from '../../core/result/ports';
+import type { NotesOutputs } from '../../core/result/ports';
 import { takeFreeName } from '../files/free-name';
 import { PartFile } from '../files/part-file';
+import { pathBeside } from '../files/whole-file';
 import { writeError } from '../ground/errno';
 
 /** Files that objects of a storage become: whole or not at all, and never in the place of another. */
 export class DiskDownloadFiles implements DownloadFiles {
   /** @param unfinished remembers what is being filled, so that nothing of it stays after a crash */
-  constructor(private readonly unfinished?: Pick<UnfinishedOutputs, 'begin' | 'end'>) {}
+  constructor(private readonly unfinished?: NotesOutputs) {}
 
   async begin(folder: string, names: readonly string[]): Promise<IncomingFile> {
     const wanted = join(folder, ...names);
@@ -19,8 +20,7 @@ export class DiskDownloadFiles implements DownloadFiles {
     } catch (error) {
       throw writeError(error, folder);
     }
-    const neighbour = await this.unfinished?.begin(dirname(wanted));
-    return new PartialFile(neighbour ?? join(dirname(wanted), `.${randomUUID()}.part`), wanted, this.unfinished);
+    return new PartialFile(await pathBeside(wanted, this.unfinished), wanted, this.unfinished);
   }
 }
 
@@ -32,7 +32,7 @@ class PartialFile implements IncomingFile {
   constructor(
     private readonly path: string,
     private readonly wanted: string,
-    private readonly unfinished: Pick<UnfinishedOutputs, 'end'> | undefined,
+    private readonly unfinished: Pick<NotesOutputs, 'end'> | undefined,
   ) {
     this.#part = new PartFile(path);
   }

@@ -63,12 +63,15 @@ export interface Archives {
   extract(archive: StoredPart, parent: string, name: string, watch: ExtractionControl): Promise<ExtractedFolder>;
 }
 
+/** Remembers hidden files and folders while they are being filled. */
+export type NotesOutputs = Pick<UnfinishedOutputs, 'begin' | 'end'>;
+
 /** Hidden files and folders that are being filled, outside of the app's own: what a crash leaves of one is removed at the next start. */
 export interface UnfinishedOutputs {
   /** A path below `parent` at which nothing is. It is remembered until `end`; nothing is made there. */
   begin(parent: string): Promise<string>;
   /** Forgets what has its right name by now, or was removed. */
   end(path: string): Promise<void>;
-  /** Removes what earlier starts left. */
-  sweep(): Promise<void>;
+  /** Removes what earlier starts left. @returns whether all of it is gone: a drive may have been taken out */
+  sweep(): Promise<boolean>;
 }

@@ -18,6 +18,7 @@ import { readCheckedLines } from '../../files/checked-lines';
 import { syncFolder } from '../../files/file-jobs';
 import type { FileThread } from '../../files/file-thread';
 import { FreeSpaceGuard } from '../../files/free-space';
+import type { NotesOutputs } from '../../../core/result/ports';
 import { writeWholeFile } from '../../files/whole-file';
 import { errnoOf, writeError, unreadableFile } from '../../ground/errno';
 import { zipBytes } from './zip-writer';
@@ -34,7 +35,11 @@ const timeStepMs = 2000;
 
 /** Folders on disk that files are copied to. */
 export class DiskCopyFolders implements CopyFolders {
-  constructor(private readonly thread: Pick<FileThread, 'append' | 'place'>) {}
+  /** @param unfinished remembers archives that are being written */
+  constructor(
+    private readonly thread: Pick<FileThread, 'append' | 'place'>,
+    private readonly unfinished?: NotesOutputs,
+  ) {}
 
   async open(folder: string): Promise<CopyFolder> {
     try {
@@ -73,7 +78,7 @@ export class DiskCopyFolders implements CopyFolders {
         onCopied();
       }
     });
-    await writeWholeFile(path, bytes);
+    await writeWholeFile(path, bytes, this.unfinished);
   }
 }
 

@@ -1,11 +1,15 @@
 import type { TableFiles, WrittenTable } from '../../../core/batch/export/ports';
 import type { Cell } from '../../../core/batch/export/table';
 import { byteOrderMark, spreadsheetLine, type SpreadsheetForm } from '../../../core/batch/spreadsheet';
+import type { NotesOutputs } from '../../../core/result/ports';
 import { inBlocks, writeWholeFile } from '../../files/whole-file';
 import { Workbook } from './workbook';
 
 /** Tables and texts wherever the user wants them. */
 export class DiskTableFiles implements TableFiles {
+  /** @param unfinished remembers what is being written */
+  constructor(private readonly unfinished?: NotesOutputs) {}
+
   async writeTable(
     path: string,
     format: 'xlsx' | SpreadsheetForm,
@@ -14,15 +18,15 @@ export class DiskTableFiles implements TableFiles {
   ): Promise<WrittenTable> {
     if (format === 'xlsx') {
       const workbook = new Workbook();
-      await writeWholeFile(path, workbook.bytes(headings, rows));
+      await writeWholeFile(path, workbook.bytes(headings, rows), this.unfinished);
       return workbook.written;
     }
-    await writeWholeFile(path, inBlocks(linesOf(headings, rows, format)));
+    await writeWholeFile(path, inBlocks(linesOf(headings, rows, format)), this.unfinished);
     return { sheets: 1, cutCells: 0 };
   }
 
   async writeText(path: string, text: AsyncIterable<string>): Promise<void> {
-    await writeWholeFile(path, inBlocks(text));
+    await writeWholeFile(path, inBlocks(text), this.unfinished);
   }
 }
 

@@ -4,6 +4,7 @@ import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ProcessFolders } from '../../../../src-main/adapters/files/process-folders';
+import { FileUnfinishedOutputs } from '../../../../src-main/adapters/result/unfinished-outputs';
 import { temporaryFolder } from '../../../fixtures/temp-dir';
 
 const folder = temporaryFolder();
@@ -51,4 +52,25 @@ it('leaves alone what another system made, or nobody of this program', async () 
 it('needs no folder to sweep', async () => {
   await folders().sweep();
   expect(await readdir(folder())).toEqual([]);
+});
+
+it('removes what a process that ended was saving beside files of the user, also on a drive that comes back', async () => {
+  const log = { warn: () => undefined };
+  const saves = () =>
+    new ProcessFolders(join(folder(), 'runs'), (own) =>
+      new FileUnfinishedOutputs(join(own, 'saves.json'), log).sweep(),
+    );
+  const results = join(folder(), 'results');
+  await mkdir(results);
+  await writeFile(join(results, 'leaf.png'), 'of the user');
+  const ended = join(folder(), 'runs', await madeBy(2 ** 22 + 1));
+  const part = await new FileUnfinishedOutputs(join(ended, 'saves.json'), log).begin(results);
+  await writeFile(part, 'half a result');
+  await rename(results, `${results} away`);
+  await saves().sweep();
+  expect(await names()).toHaveLength(1);
+  await rename(`${results} away`, results);
+  await saves().sweep();
+  expect(await readdir(results)).toEqual(['leaf.png']);
+  expect(await names()).toEqual([]);
 });
