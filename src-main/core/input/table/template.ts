@@ -21,10 +21,13 @@ export class JsonTemplate {
   constructor(template: string, headings: readonly string[]) {
     const parts: Part[] = [];
     let end = 0;
+    let isInText = false;
     for (const mark of template.matchAll(columnMark)) {
-      const before = template.slice(0, mark.index);
-      parts.push({ kind: 'text', text: template.slice(end, mark.index) });
-      parts.push({ kind: 'cell', column: columnOf(headings, mark[1] ?? ''), isInText: endsInText(before) });
+      const text = template.slice(end, mark.index);
+      // The name of a column may have quotes of its own.
+      isInText = endsInText(text, isInText);
+      parts.push({ kind: 'text', text });
+      parts.push({ kind: 'cell', column: columnOf(headings, mark[1] ?? ''), isInText });
       end = mark.index + mark[0].length;
     }
     parts.push({ kind: 'text', text: template.slice(end) });
@@ -50,9 +53,8 @@ export class JsonTemplate {
   }
 }
 
-/** Whether JSON that is cut here is cut inside of a text. */
-function endsInText(json: string): boolean {
-  let isInText = false;
+/** Whether a piece of JSON ends inside of a text. @param isInText whether it begins inside of one */
+function endsInText(json: string, isInText: boolean): boolean {
   for (let at = 0; at < json.length; at += 1) {
     if (json[at] === '\\' && isInText) at += 1;
     else if (json[at] === '"') isInText = !isInText;

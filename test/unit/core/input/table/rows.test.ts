@@ -54,6 +54,11 @@ describe('JSON with cells in it', () => {
     expect(fill('{"x": {{a}}}', cells)).toEqual({ problem });
   });
 
+  it('is told apart from its text where names of columns have quotes', () => {
+    const template = new JsonTemplate('{"x": {{5" pipe}}, "y": "{{6" pipe}}"}', ['5" pipe', '6" pipe']);
+    expect(template.fill(['1', 'one'])).toEqual({ json: '{"x": 1, "y": "one"}' });
+  });
+
   it('is refused where a column is missing, or where it would never be JSON', () => {
     expect(() => fill('{"x": "{{c}}"}', [])).toThrow(refusal('column-missing', 'c'));
     expect(() => fill('{"x": "{{a}}"', [])).toThrow(refusal('template'));
