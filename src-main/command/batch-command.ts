@@ -83,7 +83,7 @@ export async function runBatch(command: BatchCommand, parts: BatchCommandParts):
 async function gather(
   { service, owner, folder, output, existing, atOnceLimit, preparation, table }: BatchCommand,
   profileId: string,
-  { batches, onChange, readText, signal, say }: BatchCommandParts,
+  { batches, onChange, readText, say }: BatchCommandParts,
 ): Promise<BatchId | undefined> {
   const adapt = async (id: BatchId) => {
     await batches.change(id, {
@@ -107,7 +107,10 @@ async function gather(
     if (table) {
       // The rows of an interrupted table are in the list, as they were when it was made.
       const known = batches.overview?.id;
-      return known ?? batches.takeTable(path, table.readOptions, await useOf(table, readText), signal);
+      if (known !== undefined) return known;
+      const { id } = await batches.tables.open(path, table.readOptions);
+      await batches.takeTable(id, await useOf(table, readText));
+      return id;
     }
     const accepted = await batches.take([path], batches.overview?.id);
     if (accepted.kind === 'batch') return accepted.id;

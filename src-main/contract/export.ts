@@ -60,6 +60,8 @@ export const exportCalls = {
     scope,
     tableOptions,
   ),
+  /** Asks for a place and saves a copy of the list's table with the answers; `undefined` when the user closes the dialog. */
+  saveBatchAnswers: call<(id: BatchId) => SavedFile | undefined>(id),
   /** Asks for a place and saves detections of photos; `undefined` when the user closes the dialog. */
   saveBatchDetections: call<(id: BatchId, scope: ExportScope, words: DetectionWords) => SavedDetections | undefined>(
     id,

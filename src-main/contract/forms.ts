@@ -11,6 +11,7 @@ export {
   withValue,
   type JsonNode,
 } from '../core/input/form/json-object';
+export { cellFields, templateOf, type CellField } from '../core/input/table/form-cells';
 export { readFormSchema } from '../core/input/form/schema';
 export { sliderOf } from '../core/input/form/slider';
 export { withPlainTypography } from '../core/input/form/typography';

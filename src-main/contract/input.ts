@@ -1,8 +1,11 @@
 import * as v from 'valibot';
 import type { AcceptedInput } from '../core/batch/batch';
+import type { OpenedTable, TableLook } from '../core/batch/table-look';
 import type { BatchId, InputFileId, RecentFileId } from '../core/ground/ids';
 import { preparationSchema, type Preparation, type ShownCopy } from '../core/input/preparation';
 import type { RecentFile } from '../core/input/recent-file';
+import { tableReadOptionsSchema, type TableReadOptions } from '../core/input/table/form';
+import { tableUseSchema, type TableUse } from '../core/input/table/rows';
 import { type Sample, type SampleId, sampleIds } from '../core/input/sample';
 import type { InputFile } from '../core/run/invocation';
 import { id } from './arguments';
@@ -30,6 +33,14 @@ export const inputCalls = {
   pastePicture: call<(into: BatchId | undefined) => AcceptedInput | undefined>(list),
   /** What would be sent of a file that is prepared in this way. */
   showPrepared: call<(fileId: InputFileId, preparation: Preparation) => ShownCopy>(id, preparationSchema),
+  /** Reads a file as a table, in the place of the one that was read before. */
+  openTable: call<(fileId: InputFileId, readOptions: TableReadOptions) => OpenedTable>(id, tableReadOptionsSchema),
+  /** What would become of the rows of the table. */
+  lookAtTable: call<(id: BatchId, use: TableUse) => TableLook>(id, tableUseSchema),
+  /** Makes a list of the rows of the table. */
+  takeTable: call<(id: BatchId, use: TableUse) => AcceptedInput>(id, tableUseSchema),
+  /** Forgets the table, or stops reading it. */
+  closeTable: call<() => void>(),
   openSample: call<(sample: SampleId) => Sample>(v.picklist(sampleIds)),
 };
 

@@ -59,9 +59,9 @@ export function finishedCount(counts: BatchSummary['counts']): number {
   return counts.done + counts.skipped + counts['needs-attention'];
 }
 
-/** What a list is of: the folder that was given, or how many files it has. */
-export function listTitle({ folder, total }: BatchSummary): string {
-  return folder ?? m().batch.files(formatNumber(total), total);
+/** What a list is of: the folder or the table that was given, or how many files it has. */
+export function listTitle({ source, total }: BatchSummary): string {
+  return source ?? m().batch.files(formatNumber(total), total);
 }
 
 /** What tells a list from others: what it is of, and the service that runs it. */

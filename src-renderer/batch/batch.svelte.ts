@@ -39,8 +39,8 @@ export class BatchState {
   readonly isWorking = $derived(isInLine(this.overview));
   readonly isBegun = $derived(this.overview !== undefined && this.overview.phase.status !== 'ready');
   readonly isFinished = $derived(this.overview?.phase.status === 'finished');
-  /** Whether what is dropped joins it: not one out of sight, and not one that is at work already. */
-  readonly takesDrops = $derived(this.isShown && !this.isWorking && !this.isFinished);
+  /** Whether what is dropped joins it: not one out of sight, not one that is at work already, and not the rows of a table. */
+  readonly takesDrops = $derived(this.isShown && !this.isWorking && !this.isFinished && !this.overview?.table);
   readonly canStop = $derived(this.isWorking || this.overview?.phase.status === 'paused');
   /** Whether it can be begun, continued, or gone on with. */
   readonly canStart = $derived.by(() => {
@@ -92,18 +92,18 @@ export class BatchState {
   /** Asks for files or folders in the system's dialog. They join the list in sight, or become a list that is shown then. */
   async choose(kind: 'files' | 'folders'): Promise<AcceptedReply> {
     const { chooseFiles, chooseFolders } = this.#oscar;
-    const into = this.isShown && !this.isFinished ? this.id : undefined;
-    return this.#note(await (kind === 'files' ? chooseFiles : chooseFolders)(into));
+    const into = this.isShown && !this.isFinished && !this.overview?.table ? this.id : undefined;
+    return this.note(await (kind === 'files' ? chooseFiles : chooseFolders)(into));
   }
 
   /** Takes what was dropped. It joins the list in sight while that takes drops, or becomes a list that is shown then. */
   async drop(files: readonly File[]): Promise<AcceptedReply> {
-    return this.#note(await this.#oscar.takeFiles(files, this.#joinedByDrops));
+    return this.note(await this.#oscar.takeFiles(files, this.#joinedByDrops));
   }
 
   /** Takes the picture on the clipboard, which has no file, as {@link drop} does. */
   async pastePicture(): Promise<AcceptedReply> {
-    return this.#note(await this.#oscar.pastePicture(this.#joinedByDrops));
+    return this.note(await this.#oscar.pastePicture(this.#joinedByDrops));
   }
 
   /** Runs all of it with a service, as long as it is not begun. @param title what people call the service */
@@ -257,7 +257,7 @@ export class BatchState {
   }
 
   /** Shows the list that was made or added to, or makes room for the only file. */
-  async #note(reply: AcceptedReply): Promise<AcceptedReply> {
+  async note(reply: AcceptedReply): Promise<AcceptedReply> {
     if (!reply.ok) this.error = reply.error;
     else if (reply.value?.kind === 'file') this.isShown = false;
     else if (reply.value) {

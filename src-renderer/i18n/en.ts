@@ -23,6 +23,7 @@ import { runMessages } from './en/run';
 import { savingMessages } from './en/saving';
 import { servicesMessages } from './en/services';
 import { signInMessages } from './en/sign-in';
+import { tableMessages } from './en/table';
 import { trustMessages } from './en/trust';
 import { welcomeMessages } from './en/welcome';
 
@@ -41,6 +42,7 @@ export const en = {
   ...batchMessages,
   ...reviewMessages,
   ...exportMessages,
+  ...tableMessages,
   ...resultsMessages,
   ...savingMessages,
   ...firstStepsMessages,

@@ -23,6 +23,7 @@ import { runMessages } from './es/run';
 import { savingMessages } from './es/saving';
 import { servicesMessages } from './es/services';
 import { signInMessages } from './es/sign-in';
+import { tableMessages } from './es/table';
 import { trustMessages } from './es/trust';
 import { welcomeMessages } from './es/welcome';
 import type { Messages } from './en';
@@ -43,6 +44,7 @@ export const es: Messages = {
   ...batchMessages,
   ...reviewMessages,
   ...exportMessages,
+  ...tableMessages,
   ...resultsMessages,
   ...savingMessages,
   ...picturesMessages,

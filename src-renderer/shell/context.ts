@@ -11,6 +11,7 @@ import { ImportState } from '../connection/import.svelte';
 import { ProfilesState } from '../connection/profiles.svelte';
 import { RecentFilesState } from '../input/recent-files.svelte';
 import { ServiceNotesState } from '../service/service-notes.svelte';
+import { TableState } from '../input/table/table.svelte';
 import { Intake } from './intake.svelte';
 import { SetAsideState } from './set-aside.svelte';
 import { SettingsState } from './settings.svelte';
@@ -33,6 +34,8 @@ export interface AppState {
   readonly serviceNotes: ServiceNotesState;
   readonly settings: SettingsState;
   readonly shell: ShellState;
+  /** The table whose rows are to be run. */
+  readonly table: TableState;
 }
 
 const [useAppState, provideAppState] = createContext<AppState>();
@@ -64,5 +67,6 @@ export function createAppState(oscar: Oscar): AppState {
     settings,
     serviceNotes,
     shell: new ShellState(oscar),
+    table: new TableState(oscar),
   };
 }

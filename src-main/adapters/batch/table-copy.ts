@@ -29,10 +29,11 @@ export async function* tableCopy(
   yield csvLine(headings, separator) + lineEnd;
   const numbers = separator === ';' ? 'semicolon' : 'comma';
   for await (const portion of rows) {
-    for (const { own, added } of portion) {
+    const lines = portion.map(({ own, added }) => {
       const answers = added.map((cell) => spreadsheetCell(textOfCell(cell), numbers));
-      yield [csvLine(own, separator), ...answers].join(separator) + lineEnd;
-    }
+      return [csvLine(own, separator), ...answers].join(separator) + lineEnd;
+    });
+    yield lines.join('');
   }
 }
 

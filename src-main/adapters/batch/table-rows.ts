@@ -107,7 +107,7 @@ export class FileBatchTables implements BatchTables {
  * @throws AppError `table-unusable`, `file-unreadable`, or of the system
  */
 export async function keepRows({ path, readOptions, to }: TableRequest): Promise<KeptTable> {
-  const { form, rows, brokenLine } = await openTable(path, readOptions);
+  const { form, sheets, rows, brokenLine } = await openTable(path, readOptions);
   const file = await open(to, 'w');
   try {
     let names: readonly string[] | undefined;
@@ -141,7 +141,12 @@ export async function keepRows({ path, readOptions, to }: TableRequest): Promise
     await file.sync();
     // A row may have more cells than there are names.
     const headings = headingsOf(Array.from({ length: columns }, (_, column) => names[column] ?? ''));
-    return { form, headings: [...headings], ...(line !== undefined && { brokenLine: line }) };
+    return {
+      form,
+      headings: [...headings],
+      ...(sheets && { sheets }),
+      ...(line !== undefined && { brokenLine: line }),
+    };
   } finally {
     await file.close();
   }

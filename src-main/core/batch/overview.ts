@@ -50,6 +50,15 @@ export interface BatchOverview {
   /** Size of all inputs in bytes. */
   readonly sizeBytes: number;
   readonly leftOut: number;
+  /** The table whose rows are its items. */
+  readonly table?: {
+    /** Its file name. */
+    readonly name: string;
+    /** Whether each row names a file; otherwise what it is made into is sent. */
+    readonly hasFiles: boolean;
+    /** The line of a cell whose quotes are broken: nothing behind it is in the list. */
+    readonly brokenLine?: number;
+  };
   /** Kinds of files in a list that is not begun, the commonest first. */
   readonly kinds?: readonly KindCount[];
   /** Endings that such a list was narrowed to; absent where it takes all. */
@@ -70,8 +79,8 @@ export interface BatchSummary extends Pick<
   BatchOverview,
   'id' | 'phase' | 'profileId' | 'serviceName' | 'serviceTitle' | 'total' | 'counts'
 > {
-  /** Name of the folder that was given, where its first file is in one. */
-  readonly folder?: string;
+  /** Name of the table that it is made of, or of the folder that was given, where its first file is in one. */
+  readonly source?: string;
 }
 
 /** One line of the list. */
@@ -111,6 +120,8 @@ export interface OpenedBatchItem {
   /** What was sent for it: the file, or the copy that was prepared of it. */
   readonly sent: FoundFile;
   readonly prepared?: Prepared;
+  /** What was sent of a row of a table, where that is no file. */
+  readonly rowText?: string;
   readonly result?: Result;
   /** Times it was sent, over all tries. */
   readonly attempts: number;

@@ -262,7 +262,10 @@ export interface AnsweredRow {
 }
 
 /** What is known of a table once its rows are kept. */
-export type KeptTable = Pick<TableSource, 'form' | 'headings' | 'brokenLine'>;
+export interface KeptTable extends Pick<TableSource, 'form' | 'headings' | 'brokenLine'> {
+  /** Names of the sheets that a workbook has. */
+  readonly sheets?: readonly string[];
+}
 
 /**
  * Rows of tables that are items of lists. They are kept with the list, as they were when it was made: whatever becomes of the table,

@@ -32,6 +32,12 @@ export function exportHandlers(exports: BatchExports, dialogs: Dialogs): Handler
       const written = await exports.saveTable(id, scope, options, path);
       return { ...noteFile(id, path), ...written };
     },
+    saveBatchAnswers: async (id) => {
+      const path = await choosePath(id, exports.answersEnding(id));
+      if (path === undefined) return undefined;
+      await exports.saveAnswers(id, path);
+      return noteFile(id, path);
+    },
     saveBatchDetections: async (id, scope, words) => {
       const path = await choosePath(id, 'json');
       if (path === undefined) return undefined;

@@ -14,7 +14,7 @@ export interface InputHandlerParts {
   readonly inputs: Pick<InputFiles, 'grant' | 'source'>;
   /** Makes the copies of pictures that are shown. */
   readonly shownCopies: InputPreparation;
-  readonly batches: Pick<BatchService, 'take'>;
+  readonly batches: Pick<BatchService, 'take' | 'tables' | 'takeTable'>;
   readonly recentFiles: RecentFiles;
   /** The picture on the clipboard, as the path of a file; `undefined` where there is none. */
   readonly pastedPicture: () => Promise<string | undefined>;
@@ -60,6 +60,13 @@ export function inputHandlers(parts: InputHandlerParts): Handlers<typeof inputCa
       const { prepared } = await shownCopies.prepare(origin, preparation);
       return { url: preparedUrl(url, preparation), prepared };
     },
+    openTable: async (fileId, readOptions) => {
+      const { origin } = await inputs.source(fileId);
+      return batches.tables.open(origin.path, readOptions);
+    },
+    lookAtTable: (id, use) => batches.tables.look(id, use),
+    takeTable: (id, use) => batches.takeTable(id, use),
+    closeTable: () => batches.tables.close(),
     openSample: (sample) => samples.open(sample),
     grantPath,
     takePaths,

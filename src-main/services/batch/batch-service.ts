@@ -12,10 +12,8 @@ import type { HistoryEntry } from '../../core/history/history';
 import type { RecordedBatch } from '../../core/batch/journal';
 import type { PastListFacts } from '../../core/batch/past-list';
 import type { BatchDefaultsStore, FolderScan, OpenListsStore, ResultRecords } from '../../core/batch/ports';
-import type { TableReadOptions } from '../../core/input/table/form';
 import type { TableUse } from '../../core/input/table/rows';
 import type { TableSource } from '../../core/batch/table';
-import { rowInputsOf } from './item-input';
 import type { InputFiles } from '../../core/input/ports';
 import { BatchDraft } from './batch-draft';
 import { BatchRun, type BatchRunParts } from './batch-run';
@@ -25,6 +23,8 @@ import { ItemAnswers } from './item-answers';
 import { BatchLine } from './line';
 import { OpenLists, type OpenBatch } from './open-lists';
 import { PastLists, type PastListsParts } from './past-lists';
+import { answersFile, type AnswersFile } from './table-answers';
+import { TableDrafts } from './table-drafts';
 
 /** What the batch service works with. */
 export interface BatchServiceParts extends Omit<BatchRunParts, 'line' | 'records'> {
@@ -57,6 +57,8 @@ export class BatchService {
   readonly past: PastLists;
   /** What came back for items of the open lists. */
   readonly answers: ItemAnswers;
+  /** The table of which a list may be made. */
+  readonly tables: TableDrafts;
   readonly #lists: OpenLists;
   readonly #line: BatchLine;
   readonly #records: FolderRecords;
@@ -66,6 +68,7 @@ export class BatchService {
   constructor(private readonly parts: BatchServiceParts) {
     this.#lists = new OpenLists(parts.openLists, parts.log);
     this.answers = new ItemAnswers(this.#lists);
+    this.tables = new TableDrafts(parts);
     this.#line = new BatchLine(() => this.#lists.all.map(({ draft }) => draft.run));
     this.#records = new FolderRecords(parts.records);
     this.past = new PastLists(parts, {
@@ -286,6 +289,7 @@ export class BatchService {
   /** Stops for the end of the program; it can be continued at the next start. */
   async suspend(): Promise<void> {
     this.#line.close();
+    await this.tables.close();
     const drafts = this.#lists.all.map(({ draft }) => draft);
     for (const draft of drafts) draft.stopScanning();
     await Promise.all(drafts.map(({ run }) => run.suspend()));
@@ -313,27 +317,31 @@ export class BatchService {
   }
 
   /**
-   * Makes a list of the rows of a table, which is shown then.
-   * @throws AppError `table-unusable`, `file-unreadable`, or of writing; there is no list then
+   * Makes a list of the rows of the table that is open, which is shown then.
+   * @throws AppError `table-unusable` where the use doesn't fit it, `batch-gone`, or of writing; there is no list then
    */
-  async takeTable(path: string, readOptions: TableReadOptions, use: TableUse, signal: AbortSignal): Promise<BatchId> {
-    const { draft } = await this.#newBatch();
-    const { id } = draft.run;
+  async takeTable(id: BatchId, use: TableUse): Promise<AcceptedInput> {
+    const table = this.tables.take(id, use);
+    const { draft } = await this.#newBatch(id);
     try {
-      const table = { path, use, ...(await this.parts.tables.keep(id, path, readOptions, signal)) };
-      rowInputsOf(table);
       await draft.run.changePlan({ ...draft.run.plan, table });
     } catch (error) {
       await this.discard(id);
       throw error;
     }
     void draft.addRows();
-    return id;
+    return { kind: 'batch', id };
   }
 
   /** The table that a list is made of; `undefined` for a list of files. @throws AppError `batch-gone` */
   tableOf(id: BatchId): TableSource | undefined {
     return this.#run(id).plan.table;
+  }
+
+  /** A copy of the table that a list is made of, with the answers; `undefined` for a list of files. @throws AppError `batch-gone` */
+  answersFile(id: BatchId): AnswersFile | undefined {
+    const { plan, items } = this.#run(id);
+    return plan.table && answersFile({ id, table: plan.table, items }, this.parts);
   }
 
   /** What is taken away of a batch. @throws AppError `batch-gone` */
@@ -364,7 +372,7 @@ export class BatchService {
     return run;
   }
 
-  async #newBatch(): Promise<OpenBatch> {
+  async #newBatch(id = this.parts.newId()): Promise<OpenBatch> {
     const { firstOutputFolder } = this.parts;
     const { outputFolder = firstOutputFolder, inDatedFolder, ...defaults } = await this.parts.defaults.get();
     const plan: BatchPlan = {
@@ -374,7 +382,6 @@ export class BatchService {
       outputFolder,
       ...((inDatedFolder ?? outputFolder === firstOutputFolder) && { inDatedFolder: true }),
     };
-    const id = this.parts.newId();
     const open = this.#keep(new BatchRun(this.#runParts(id), { id, plan, startedAt: this.parts.clock.now() }));
     await this.#show(id);
     return open;

@@ -13,6 +13,7 @@ import {
 } from '../../core/batch/overview';
 import type { BatchAnswers, BatchTables } from '../../core/batch/ports';
 import type { LeftOut } from '../../core/batch/scan';
+import type { TableSource } from '../../core/batch/table';
 import { AppError } from '../../core/ground/error';
 import type { Clock } from '../../core/ground/ports';
 import type { FoundFile, SentVersion } from '../../core/history/history';
@@ -25,7 +26,7 @@ import type { BatchDraft } from './batch-draft';
 import type { BatchRun } from './batch-run';
 import { rowText } from './item-input';
 import { findSentFile } from '../input/sent-file';
-import { lastNames, nameOf, pathBelow } from '../../core/ground/paths';
+import { lastNames, nameOf, pathBelow, withSlashes } from '../../core/ground/paths';
 
 /** What questions about a batch are answered with. */
 export interface BatchViewParts {
@@ -96,6 +97,7 @@ export class BatchView {
       counts,
       sizeBytes: items.sizeBytes,
       leftOut: leftOut.length,
+      ...(plan.table && { table: tableFacts(plan.table) }),
       ...(phase.status === 'ready' && { kinds: inOrderOfCount(items.kinds), ...(only.length > 0 && { only }) }),
       ...(missing && { missing }),
       ...(lostItems > 0 && { lostItems }),
@@ -108,15 +110,16 @@ export class BatchView {
   /** The batch in few words. */
   get summary(): BatchSummary {
     const { id, phase, plan, items, counts } = this.#run;
-    const { profileId, serviceName, serviceTitle } = plan;
+    const { profileId, serviceName, serviceTitle, table } = plan;
     const [folder, ...below] = items.all[0]?.relativePath.split('/') ?? [];
+    const source = table ? tableFacts(table).name : below.length > 0 ? folder : undefined;
     return {
       id,
       phase,
       profileId,
       serviceName,
       ...(serviceTitle !== undefined && { serviceTitle }),
-      ...(folder !== undefined && below.length > 0 && { folder }),
+      ...(source !== undefined && { source }),
       total: items.length,
       counts,
     };
@@ -159,6 +162,7 @@ export class BatchView {
     const item = this.item(index);
     const { attempts, origin, prepared } = item;
     const answerId = this.#run.answerId(index);
+    const sentText = await this.textOf(index);
     return {
       row: rowOf(item, answerId),
       answerId,
@@ -166,14 +170,17 @@ export class BatchView {
       sent: prepared ? copyOf(input, prepared, origin) : input,
       attempts,
       ...(prepared && { prepared }),
+      ...(sentText && { rowText: sentText.text }),
       ...(result && { result }),
     };
   }
 
   /** Path of an item's result, or of its input where it has none. @throws AppError `batch-gone` where there is no such item */
   pathOf(index: number): string {
-    const { state, base, relativePath } = this.item(index);
-    return 'result' in state ? pathBelow(state.result.folder, state.result.output) : pathBelow(base, relativePath);
+    const { state, base, relativePath, row } = this.item(index);
+    if ('result' in state) return pathBelow(state.result.folder, state.result.output);
+    const { table } = this.#run.plan;
+    return row && table && table.use.input.kind !== 'file' ? table.path : pathBelow(base, relativePath);
   }
 
   /** Where an item's input is. @throws AppError `batch-gone` where there is no such item */
@@ -242,6 +249,11 @@ export class BatchView {
     }
     return this.#order.indices;
   }
+}
+
+function tableFacts({ path, use, brokenLine }: TableSource): NonNullable<BatchOverview['table']> {
+  const name = nameOf(withSlashes(path));
+  return { name, hasFiles: use.input.kind === 'file', ...(brokenLine !== undefined && { brokenLine }) };
 }
 
 /** The copy that was sent in the place of a file, as long as it can be made of the file once more. */

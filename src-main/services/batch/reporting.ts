@@ -6,7 +6,7 @@ import type { BatchAnswers, BatchReports, BatchTables, ReportFile } from '../../
 import type { SpreadsheetForm } from '../../core/batch/spreadsheet';
 import type { Logger } from '../../core/ground/ports';
 import { numberedName } from '../../core/result/output-filename';
-import { answeredTable } from './table-answers';
+import { answersFile } from './table-answers';
 import type { BatchRecording } from './recording';
 import type { ClusterServices } from '../service/cluster-services';
 
@@ -87,9 +87,8 @@ export class BatchReporting {
   #answers({ table }: BatchPlan): readonly ReportFile[] {
     if (!table) return [];
     const { id, items, reports, tables } = this.parts;
-    const ending = table.form.kind === 'workbook' ? 'xlsx' : table.form.separator === '\t' ? 'tsv' : 'csv';
-    const answered = answeredTable({ id, table, items }, { tables, reports });
-    return [{ name: `answers.${ending}`, lines: reports.tableCopy(table.form, answered) }];
+    const { ending, content } = answersFile({ id, table, items }, { tables, reports });
+    return [{ name: `answers.${ending}`, lines: content }];
   }
 
   /** The end of what a doubtful answer says. A report is written without it where the answer is gone. */

@@ -10,10 +10,33 @@ import { rowInputsOf } from './item-input';
 
 const mostValueColumns = 1000;
 
+/** A copy of the table that a list is made of, with the answers, in the form that the table has. */
+export interface AnswersFile {
+  /** Ending of its name. */
+  readonly ending: 'xlsx' | 'tsv' | 'csv';
+  readonly content: AsyncIterable<string | Uint8Array>;
+}
+
+/** What a copy of a table with its answers is made of. */
+export interface AnswersParts {
+  readonly tables: Pick<BatchTables, 'rows'>;
+  readonly reports: Pick<BatchReports, 'text' | 'tableCopy'>;
+}
+
+/** Makes the copy of a table with the answers. */
+export function answersFile(
+  batch: { readonly id: BatchId; readonly table: TableSource; readonly items: BatchItems },
+  parts: AnswersParts,
+): AnswersFile {
+  const { form } = batch.table;
+  const ending = form.kind === 'workbook' ? 'xlsx' : form.separator === '\t' ? 'tsv' : 'csv';
+  return { ending, content: parts.reports.tableCopy(form, answeredTable(batch, parts)) };
+}
+
 /** Puts the answers beside the rows that they answer. Rows that were not run are in it too. */
-export function answeredTable(
+function answeredTable(
   { id, table, items }: { readonly id: BatchId; readonly table: TableSource; readonly items: BatchItems },
-  { tables, reports }: { readonly tables: Pick<BatchTables, 'rows'>; readonly reports: Pick<BatchReports, 'text'> },
+  { tables, reports }: AnswersParts,
 ): AnsweredTable {
   const byRow = new Map<number, BatchItem>();
   const valueNames = new Set<string>();

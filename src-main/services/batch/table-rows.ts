@@ -6,22 +6,20 @@ import { nameOf, parentOf, withSlashes } from '../../core/ground/paths';
 import { rowInputsOf } from './item-input';
 
 /**
- * Makes items of the rows that are kept of a table, in their order. What a filter leaves out is no finding.
- * @param after number of the last row that is an item already
- * @throws AppError `list-damaged`, `table-unusable`
+ * Makes an item of a row, or tells why it is none; `undefined` for a row that a filter leaves out.
+ * @throws AppError `table-unusable` where the use doesn't fit the table
  */
-export async function* findRows(
-  { id, table, after }: { readonly id: BatchId; readonly table: TableSource; readonly after: number },
-  { tables, scan }: { readonly tables: BatchTables; readonly scan: FolderScan },
-): AsyncGenerator<readonly ScanFinding[]> {
+export function rowFinder(
+  table: TableSource,
+  scan: Pick<FolderScan, 'lookInside'>,
+): (row: KeptRow) => Promise<FoundFile | LeftOut | undefined> {
   const inputs = rowInputsOf(table);
   const name = nameOf(withSlashes(table.path));
   const base = parentOf(table.path);
-  const find = async (row: KeptRow): Promise<FoundFile | LeftOut | undefined> => {
-    const { cells, number, start, sizeBytes } = row;
+  return async ({ cells, line, number, start, sizeBytes }) => {
     const input = inputs.of(cells);
     if (input === 'filtered') return undefined;
-    if (typeof input === 'string') return { base, relativePath: `${name}:${row.line}`, reason: input };
+    if (typeof input === 'string') return { base, relativePath: `${name}:${line}`, reason: input };
     const place = { number, start, sizeBytes };
     if (input.kind === 'file') {
       const found = await scan.lookInside(base, input.path);
@@ -30,6 +28,18 @@ export async function* findRows(
     const bytes = new TextEncoder().encode(input.text).length;
     return { base, relativePath: inputs.nameOf(cells, number, input.kind), sizeBytes: bytes, row: place };
   };
+}
+
+/**
+ * Makes items of the rows that are kept of a table, in their order. What a filter leaves out is no finding.
+ * @param after number of the last row that is an item already
+ * @throws AppError `list-damaged`, `table-unusable`
+ */
+export async function* findRows(
+  { id, table, after }: { readonly id: BatchId; readonly table: TableSource; readonly after: number },
+  { tables, scan }: { readonly tables: BatchTables; readonly scan: FolderScan },
+): AsyncGenerator<readonly ScanFinding[]> {
+  const find = rowFinder(table, scan);
   for await (const portion of tables.rows(id)) {
     const found = await Promise.all(portion.filter(({ number }) => number > after).map(find));
     yield found.filter((finding) => finding !== undefined);

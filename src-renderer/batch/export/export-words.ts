@@ -21,6 +21,8 @@ function sentences(outcome: ExportOutcome): readonly string[] {
         ...(unread > 0 ? [words.unreadResults(formatNumber(unread), unread)] : []),
       ];
     }
+    case 'answers':
+      return [words.saved(outcome.saved.name, outcome.saved.folder)];
     case 'detections': {
       const { name, folder, photosIn, unread } = outcome.saved;
       return [

@@ -5,6 +5,7 @@ import type {
   SavedDetections,
   SavedTable,
 } from '../../../src-main/contract/export';
+import type { SavedFile } from '../../../src-main/contract/result';
 import type { Reply } from '../../../src-main/contract/call';
 import type { BatchPlanChange } from '../../../src-main/core/batch/batch';
 import type { CopySource } from '../../../src-main/core/batch/export/copies';
@@ -26,6 +27,7 @@ export type ExportKind = 'table' | 'detections' | 'sort' | 'inputs' | 'results' 
 /** What came of taking something away. */
 export type ExportOutcome =
   | { readonly kind: 'table'; readonly saved: SavedTable }
+  | { readonly kind: 'answers'; readonly saved: SavedFile }
   | { readonly kind: 'detections'; readonly saved: SavedDetections }
   | { readonly kind: 'zip'; readonly saved: SavedArchive }
   | { readonly kind: 'copies'; readonly saved: SavedCopies }
@@ -85,6 +87,7 @@ export class BatchExport {
     this.#id = overview?.id;
     this.asked = undefined;
     this.offer = undefined;
+    this.source = 'results';
     this.progress = undefined;
     this.isUnderWay = false;
     this.outcome = undefined;
@@ -108,6 +111,11 @@ export class BatchExport {
   /** Copies inputs into a folder that is asked for. */
   async copyInputs(scope: ExportScope): Promise<void> {
     await this.#work((id) => this.#takers.inputs(id, scope));
+  }
+
+  /** Saves a copy of the list's table with the answers. */
+  async saveAnswers(): Promise<void> {
+    await this.#work(async (id) => outcome('answers', await this.#oscar.saveBatchAnswers(id)));
   }
 
   /** Takes copies away again: those that were made last, or those in a folder that is asked for. */

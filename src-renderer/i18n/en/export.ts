@@ -6,6 +6,7 @@ const count = pluralOf('en');
 export const exportMessages = {
   export: {
     menu: 'Take away',
+    answers: 'Your table with the answers…',
     kinds: {
       table: 'Table…',
       detections: 'Detections for Timelapse…',

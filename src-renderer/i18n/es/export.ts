@@ -7,6 +7,7 @@ const count = pluralOf('es');
 export const exportMessages: typeof english = {
   export: {
     menu: 'Llevarse',
+    answers: 'Tu tabla con las respuestas…',
     kinds: {
       table: 'Tabla…',
       detections: 'Detecciones para Timelapse…',

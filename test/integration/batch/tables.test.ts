@@ -53,7 +53,8 @@ async function program(step: Step = shout, more: Partial<BatchSetup> = {}) {
     ...built,
     /** Makes a list of a table, and waits until all of its rows are in it. */
     async take(path: string, use: TableUse, readOptions: TableReadOptions = {}) {
-      const id = await batches.takeTable(path, readOptions, use, new AbortController().signal);
+      const { id } = await batches.tables.open(path, readOptions);
+      await batches.takeTable(id, use);
       await batches.change(id, { service: { profileId: 'lab', serviceName: 'echo' }, inDatedFolder: false });
       await until(({ isScanning }) => !isScanning);
       return id;
@@ -233,15 +234,69 @@ describe('a list of the rows of a table', () => {
     expect(batches.tableOf(id)?.brokenLine).toBe(3);
   });
 
+  it('shows what would become of the rows before there is a list', async () => {
+    const { batches } = await program();
+    await writeFiles(join(folder(), 'given'), { 'a.txt': 'a' });
+    await writeFiles(folder(), { 'b.txt': 'b' });
+    const path = await table(
+      'plots.csv',
+      'id,text,file\n1,,a.txt\n2,two,../b.txt\n3,"say\n3",gone.txt\n4,four,a.txt\n',
+    );
+    const { id, headings, columns, form } = await batches.tables.open(path, {});
+    expect({ headings, columns }).toEqual({
+      headings: ['id', 'text', 'file'],
+      columns: { text: 'text', file: 'file' },
+    });
+    expect(form).toMatchObject({ kind: 'text', separator: ',', encoding: 'utf-8' });
+    const look = (use: TableUse) => batches.tables.look(id, use);
+    expect(await look(texts)).toEqual({
+      rows: 4,
+      toSend: 3,
+      problems: [{ reason: 'empty-cell', count: 1 }],
+      first: [
+        { line: 2, name: '', problem: 'empty-cell' },
+        { line: 3, name: '2.txt', text: 'two' },
+        { line: 4, name: '3.txt', text: 'say\n3' },
+      ],
+    });
+    expect(await look({ ...texts, only: { column: 'id', text: '4' } })).toMatchObject({ toSend: 1, problems: [] });
+    expect((await look({ input: { kind: 'file', column: 'file' } })).first).toEqual([
+      { line: 2, name: 'a.txt' },
+      { line: 3, name: '../b.txt', problem: 'outside' },
+      { line: 4, name: 'gone.txt', problem: 'unreachable' },
+    ]);
+    await expect(look({ input: { kind: 'json', template: '{"a": {{b}}}' } })).rejects.toMatchObject({
+      info: { code: 'table-unusable', problem: 'column-missing', column: 'b' },
+    });
+  });
+
+  it('keeps one table at a time, and none once it is left', async () => {
+    const { batches } = await program();
+    const path = await table('plots.csv', 'id,text\n1,one\n');
+    const kept = () => readdir(join(folder(), 'tables'));
+    const opened = await Promise.allSettled([batches.tables.open(path, {}), batches.tables.open(path, {})]);
+    expect(opened.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await kept()).toHaveLength(1);
+    await expect(batches.takeTable('another', texts)).rejects.toMatchObject({ info: { code: 'batch-gone' } });
+    await batches.tables.close();
+    expect(await kept()).toEqual([]);
+    expect(batches.overview).toBeUndefined();
+  });
+
+  it('shows what was sent of a row, and where it came from', async () => {
+    const { batches, take } = await program();
+    const path = await table('plots.csv', 'id,text\n1,one\n');
+    const id = await take(path, texts);
+    expect(await batches.openItem(id, 0)).toMatchObject({ rowText: 'one' });
+    expect(batches.pathOf(id, 0)).toBe(path);
+    expect(batches.overview).toMatchObject({ table: { name: 'plots.csv', hasFiles: false } });
+    expect(batches.summaries).toMatchObject([{ source: 'plots.csv' }]);
+  });
+
   it('keeps nothing of a table that can’t be used, nor of a list that never ran', async () => {
     const { batches, take } = await program();
     const path = await table('plots.csv', 'id,text\n1,one\n');
-    const refused = batches.takeTable(
-      path,
-      {},
-      { input: { kind: 'text', column: 'texts' } },
-      new AbortController().signal,
-    );
+    const refused = take(path, { input: { kind: 'text', column: 'texts' } });
     await expect(refused).rejects.toMatchObject({ info: { code: 'table-unusable', problem: 'column-missing' } });
     expect(batches.overview).toBeUndefined();
     const headings = take(await table('empty.csv', 'id,text\n,\n'), texts);

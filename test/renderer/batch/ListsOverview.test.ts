@@ -8,9 +8,9 @@ import { batchOverview } from '../builders';
 const lists: readonly BatchSummary[] = [
   {
     ...batchOverview({ id: 'a', phase: { status: 'running', isSample: false } }, { waiting: 1, done: 2 }),
-    folder: 'North',
+    source: 'North',
   },
-  { ...batchOverview({ id: 'b', phase: { status: 'queued', isSample: false } }), folder: 'South' },
+  { ...batchOverview({ id: 'b', phase: { status: 'queued', isSample: false } }), source: 'South' },
   batchOverview({ id: 'c', phase: { status: 'ready' } }),
 ];
 

@@ -12,7 +12,7 @@ let oscar: FakeOscar;
 let batch: BatchState;
 
 function list(id: string, phase: BatchPhase, profileId = 'lab') {
-  return { ...batchOverview({ id, phase, profileId, serviceName: 'leaf', serviceTitle: 'Leaf finder' }), folder: id };
+  return { ...batchOverview({ id, phase, profileId, serviceName: 'leaf', serviceTitle: 'Leaf finder' }), source: id };
 }
 
 beforeEach(() => {

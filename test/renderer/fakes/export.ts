@@ -31,6 +31,7 @@ export class FakeExport extends FakeBatch implements Api<typeof exportCalls> {
     const saved = { name: 'foxes.json', folder: 'Documents', photosIn: 'card', unread: 0 };
     return this.reply('saveBatchDetections', saved);
   };
+  saveBatchAnswers = () => this.reply('saveBatchAnswers', { name: 'plots.csv', folder: 'Documents' });
   sortBatchFiles = (_id: BatchId, scope: ExportScope, options: SortingOptions) => {
     this.batchCalls.push(['sortBatchFiles', scope, options]);
     return this.reply('sortBatchFiles', this.savedCopies);

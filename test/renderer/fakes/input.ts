@@ -1,8 +1,11 @@
 import type { AcceptedInput } from '../../../src-main/core/batch/batch';
+import type { OpenedTable, TableLook } from '../../../src-main/core/batch/table-look';
 import type { BatchId } from '../../../src-main/core/ground/ids';
 import type { InputFile } from '../../../src-main/core/run/invocation';
 import type { Preparation } from '../../../src-main/core/input/preparation';
 import type { RecentFile } from '../../../src-main/core/input/recent-file';
+import type { TableReadOptions } from '../../../src-main/core/input/table/form';
+import type { TableUse } from '../../../src-main/core/input/table/rows';
 import type { Sample, SampleId } from '../../../src-main/core/input/sample';
 import type { inputCalls } from '../../../src-main/contract/input';
 import type { Oscar } from '../../../src-renderer/api';
@@ -58,6 +61,34 @@ export class FakeInput extends FakeService implements Pick<Oscar, keyof typeof i
       prepared: preparedOf(preparation),
     });
   };
+  openedTable: OpenedTable = {
+    id: 'a-table',
+    form: { kind: 'text', separator: ',', encoding: 'utf-8', hasMark: false, lineEnd: '\n' },
+    headings: ['id', 'text'],
+    columns: { text: 'text' },
+  };
+  tableLook: TableLook = {
+    rows: 200,
+    toSend: 198,
+    problems: [{ reason: 'empty-cell', count: 2 }],
+    first: [{ line: 2, name: 's1.txt', text: 'The oak is old.' }],
+  };
+  /** How tables were read, and what for. */
+  readonly tableReads: TableReadOptions[] = [];
+  readonly tableUses: TableUse[] = [];
+  openTable = (_fileId: string, readOptions: TableReadOptions) => {
+    this.tableReads.push(readOptions);
+    return this.reply('openTable', this.openedTable);
+  };
+  lookAtTable = (_id: BatchId, use: TableUse) => {
+    this.tableUses.push(use);
+    return this.reply('lookAtTable', this.tableLook);
+  };
+  takeTable = (id: BatchId, use: TableUse) => {
+    this.tableUses.push(use);
+    return this.reply('takeTable', { kind: 'batch' as const, id });
+  };
+  closeTable = () => this.told('closeTable');
   openSample = (sample: SampleId) => this.reply('openSample', samples[sample]);
   chooseFiles = (into: BatchId | undefined) => this.#taken('chooseFiles', into);
   chooseFolders = (into: BatchId | undefined) => this.#taken('chooseFolders', into);

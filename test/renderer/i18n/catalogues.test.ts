@@ -19,6 +19,7 @@ const sameInBoth = new Set([
   'check.reportProgram',
   'services.option',
   'input.json',
+  'tableRows.kinds.json',
   'run.gigabytes',
   'result.choices.json',
   'result.choices.hex',

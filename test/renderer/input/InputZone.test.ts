@@ -28,6 +28,7 @@ function props() {
     onpaste: vi.fn(),
     onsample: vi.fn(),
     onremove: vi.fn(),
+    onrows: vi.fn(),
     onforget: vi.fn(),
     onrestore: undefined,
   };

@@ -25,6 +25,10 @@ export class DiskTableFiles implements TableFiles {
     return { sheets: 1, cutCells: 0 };
   }
 
+  async writeBytes(path: string, content: AsyncIterable<string | Uint8Array>): Promise<void> {
+    await writeWholeFile(path, content);
+  }
+
   async writeText(path: string, text: AsyncIterable<string>): Promise<void> {
     await writeWholeFile(path, inBlocks(text), this.unfinished);
   }

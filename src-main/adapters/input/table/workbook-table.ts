@@ -47,6 +47,7 @@ export async function openWorkbookTable(path: string, { sheet: wanted }: TableRe
     const texts = await readTexts(zip, entries);
     return {
       form: { kind: 'workbook', sheet: sheet.name },
+      sheets: sheets.map(({ name }) => name),
       rows: closingAfter(zip, readSheet(zip, entries.get(sheet.path), texts, formats)),
       brokenLine: () => undefined,
     };

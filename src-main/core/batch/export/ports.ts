@@ -26,6 +26,8 @@ export interface TableFiles {
   ): Promise<WrittenTable>;
   /** Writes a text in the same way. @throws AppError of writing, or whatever the text throws */
   writeText(path: string, text: AsyncIterable<string>): Promise<void>;
+  /** Writes a file as {@link writeTable} does. */
+  writeBytes(path: string, content: AsyncIterable<string | Uint8Array>): Promise<void>;
 }
 
 /** Reads what answers tell of. */

@@ -2,13 +2,14 @@ import * as v from 'valibot';
 import { delimiters } from './separator';
 
 /** How a table is to be read; what is missing is found out. */
-export interface TableReadOptions {
-  readonly separator?: (typeof delimiters)[number];
+export const tableReadOptionsSchema = v.strictObject({
+  separator: v.exactOptional(v.picklist(delimiters)),
   /** Label of a character set, such as `windows-1252`. */
-  readonly encoding?: string;
+  encoding: v.exactOptional(v.string()),
   /** Name of a sheet; the first one without. */
-  readonly sheet?: string;
-}
+  sheet: v.exactOptional(v.string()),
+});
+export type TableReadOptions = v.InferOutput<typeof tableReadOptionsSchema>;
 
 /** How a table was read, so that a copy of it can have the same form. */
 export const tableFormSchema = v.variant('kind', [
@@ -34,6 +35,8 @@ export interface TableRow {
 /** A table whose rows are read one portion after the other. */
 export interface OpenTable {
   readonly form: TableForm;
+  /** Names of the sheets that a workbook has. */
+  readonly sheets?: readonly string[];
   /** The rows with something in them, and empty ones between them. Whoever reads them asks for {@link brokenLine} at the end. */
   readonly rows: AsyncIterable<readonly TableRow[]>;
   /** The line of a cell whose quotes are broken: nothing behind it could be read. */

@@ -31,17 +31,19 @@ import { findingOf } from '../../../core/batch/facets';
 import type { FoundFile } from '../../../core/batch/scan';
 import type { OutputFolders } from '../../../core/batch/ports';
 import { reservedBytes } from '../../../core/ground/disk-space';
+import { AppError } from '../../../core/ground/error';
 import type { BatchId } from '../../../core/ground/ids';
 import type { Clock } from '../../../core/ground/ports';
 import { fittingName, safeNamePart } from '../../../core/result/output-filename';
 import type { BatchService, ExportedBatch } from '../batch-service';
+import type { AnswersFile } from '../table-answers';
 import { expectFolderApart, expectRoom, givenFolder } from '../folder-check';
 import { copyAll } from './copying';
 import { ExportTask, inPortions } from './export-task';
 
 /** What taking away works with. */
 export interface BatchExportParts {
-  readonly batches: Pick<BatchService, 'exported' | 'makeList'>;
+  readonly batches: Pick<BatchService, 'answersFile' | 'exported' | 'makeList'>;
   readonly tables: TableFiles;
   readonly detections: DetectionReader;
   readonly copies: CopyFolders;
@@ -91,6 +93,17 @@ export class BatchExports {
       const written = await tables.writeTable(path, options.format, table.headings, fileRows(items, table, task));
       return { ...written, unread: 0 };
     });
+  }
+
+  /** Ending of the copy that `saveAnswers` saves. @throws AppError `batch-gone` */
+  answersEnding(id: BatchId): string {
+    return this.#answersFile(id).ending;
+  }
+
+  /** Saves a copy of the table that a list is made of, with the answers. @throws AppError as `saveTable` */
+  async saveAnswers(id: BatchId, path: string): Promise<void> {
+    const { content } = this.#answersFile(id);
+    await this.#working(id, 1, ({ signal }) => this.parts.tables.writeBytes(path, untilAborted(content, signal)));
   }
 
   /** What a list has to take away besides tables. @throws AppError `batch-gone` */
@@ -177,6 +190,12 @@ export class BatchExports {
     await Promise.allSettled([...this.#underWay].map(({ ended }) => ended));
   }
 
+  #answersFile(id: BatchId): AnswersFile {
+    const file = this.parts.batches.answersFile(id);
+    if (!file) throw new AppError({ code: 'batch-gone' });
+    return file;
+  }
+
   #chosen(id: BatchId, scope: ExportScope): { readonly batch: ExportedBatch; readonly items: readonly BatchItem[] } {
     const batch = this.parts.batches.exported(id);
     return { batch, items: itemsInScope(batch.items, scope) };
@@ -237,6 +256,13 @@ export class BatchExports {
       }
     }
     return reading;
+  }
+}
+
+async function* untilAborted<Piece>(pieces: AsyncIterable<Piece>, signal: AbortSignal): AsyncGenerator<Piece> {
+  for await (const piece of pieces) {
+    signal.throwIfAborted();
+    yield piece;
   }
 }
 

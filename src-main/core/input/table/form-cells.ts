@@ -1,0 +1,68 @@
+import type { FormField, FormPath } from '../form/field';
+import { literalOf, nodeAt, readFormText, withValue, type JsonNode } from '../form/json-object';
+
+/** A value of a form that a cell can stand for. */
+export interface CellField {
+  readonly path: FormPath;
+  /** What it is called, with the groups that it is in, from the outside in. */
+  readonly titles: readonly string[];
+  /** Whether it is a text; otherwise a cell has to be a number, `true`, `false` or `null`. */
+  readonly isText: boolean;
+  /** What it is without a cell, as JSON. */
+  readonly literal?: string;
+}
+
+/** A value that is taken from a column. */
+export interface CellFill extends Pick<CellField, 'path' | 'isText'> {
+  readonly column: string;
+}
+
+/** The values of a form that cells can stand for. @param text the JSON into which the cells go */
+export function cellFields(form: FormField, text: string): readonly CellField[] {
+  const root = readFormText(text);
+  return root ? fieldsBelow(form, root, { path: [], titles: [] }, text) : [];
+}
+
+/** The JSON for `JsonTemplate`, with `{{column}}` in the places that are filled. */
+export function templateOf(text: string, fills: readonly CellFill[]): string {
+  // Names of columns are written as they are, which is not how JSON writes them: what marks their places is JSON.
+  const markOf = (index: number) => `"\ue000${index}\ue000"`;
+  const marked = fills.reduce((json, { path }, index) => withValue(json, path, markOf(index)), text);
+  return fills.reduce((json, { column, isText }, index) => {
+    const cell = `{{${column}}}`;
+    return json.split(markOf(index)).join(isText ? `"${cell}"` : cell);
+  }, marked);
+}
+
+function fieldsBelow(
+  field: FormField,
+  root: JsonNode,
+  { path, titles }: Pick<CellField, 'path' | 'titles'>,
+  text: string,
+): readonly CellField[] {
+  switch (field.kind) {
+    case 'group':
+      return field.members.flatMap(({ key, field: member }) =>
+        fieldsBelow(member, root, { path: [...path, key], titles: [...titles, member.title ?? key] }, text),
+      );
+    case 'list': {
+      const items = nodeAt(root, path)?.children ?? [];
+      return items.flatMap((_item, index) => {
+        const place = { path: [...path, index], titles: [...titles, String(index + 1)] };
+        return fieldsBelow(field.item, root, place, text);
+      });
+    }
+    case 'text':
+    case 'number':
+    case 'yes-no':
+    case 'choice': {
+      const node = nodeAt(root, path);
+      const isText =
+        field.kind === 'text' ||
+        (field.kind === 'choice' && field.options.every((option) => typeof option === 'string'));
+      return [{ path, titles, isText, ...(node && { literal: literalOf(node, text) }) }];
+    }
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,53 @@
+import type { tableMessages as english } from '../en/table';
+import { pluralOf } from '../plural';
+
+const count = pluralOf('es');
+
+/** Running each row of a table. */
+export const tableMessages: typeof english = {
+  tableRows: {
+    question: 'Esto es una tabla. ¿Se envía como un solo archivo o se ejecuta cada una de sus filas?',
+    runRows: 'Ejecutar cada fila…',
+    title: (name) => `Ejecutar cada fila de ${name}`,
+    reading: 'Leyendo la tabla…',
+    what: 'Qué se envía de cada fila',
+    kinds: { text: 'Un texto', json: 'JSON', file: 'Un archivo' },
+    textColumn: 'Columna con el texto',
+    fileColumn: 'Columna con los nombres de los archivos',
+    fileNote: 'Los archivos tienen que estar en la carpeta de la tabla o en carpetas dentro de ella.',
+    fields: 'Campos que se rellenan con columnas',
+    asItIs: (value) => `Tal como está: ${value}`,
+    notSet: 'Sin valor',
+    editJson: 'Editar el JSON',
+    template: 'JSON de cada fila',
+    templateNote: 'Donde escribas {{columna}} va la celda: entre comillas, como texto; sin comillas, como número.',
+    nameColumn: 'Nombres de los resultados',
+    byNumber: 'Número de la fila',
+    where: 'Qué filas',
+    allRows: 'Todas las filas',
+    onlyWhere: (column) => `Solo donde ${column} es…`,
+    is: 'Texto en la columna',
+    howRead: 'Cómo se lee la tabla',
+    separator: 'Separador de columnas',
+    separators: { ',': 'Coma', ';': 'Punto y coma', '\t': 'Tabulador', '|': 'Barra vertical' },
+    encoding: 'Codificación',
+    sheet: 'Hoja',
+    preview: 'Las primeras filas, tal como se envían',
+    line: (line) => `Fila ${line}`,
+    nothing: 'Ninguna fila encaja.',
+    toSend: (rows, howMany, all) =>
+      count(howMany, { one: `Se envía ${rows} de ${all} filas`, other: `Se envían ${rows} de ${all} filas` }),
+    problem: (rows, reason) => `${rows} sin enviar: ${reason}`,
+    broken: (line) => `Las comillas de una celda de la línea ${line} están rotas`,
+    brokenText: 'Lo que viene después de esa línea no se puede distinguir. Solo se ejecutan las filas anteriores.',
+    cancel: 'Cancelar',
+    make: (rows, howMany) =>
+      count(howMany, { one: `Hacer una lista de ${rows} fila`, other: `Hacer una lista de ${rows} filas` }),
+    makeNone: 'Hacer una lista',
+    row: 'Tu fila, tal como se envió',
+    listFor: (service) => `Filas para ${service}`,
+    rows: (rows, howMany) => count(howMany, { one: `${rows} fila`, other: `${rows} filas` }),
+    of: (rows, name) => `${rows} de ${name}`,
+    run: (rows, howMany) => count(howMany, { one: `Ejecutar ${rows} fila`, other: `Ejecutar ${rows} filas` }),
+  },
+};

@@ -1,0 +1,182 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { AcceptedInput } from '../../../src-main/core/batch/batch';
+import type { OpenedTable, TableLook } from '../../../src-main/core/batch/table-look';
+import type { Reply } from '../../../src-main/contract/call';
+import { cellFields, initialText, templateOf, type CellField } from '../../../src-main/contract/forms';
+import type { ErrorInfo } from '../../../src-main/core/ground/error';
+import type { TableReadOptions } from '../../../src-main/core/input/table/form';
+import type { RowUse, TableUse } from '../../../src-main/core/input/table/rows';
+import type { InputFile } from '../../../src-main/core/run/invocation';
+import type { Oscar } from '../../api';
+import type { OfferedForm } from '../form/form-fill';
+
+/** What a service takes as JSON, as far as it is known. */
+export interface KnownJson {
+  readonly offered: OfferedForm;
+  /** JSON that it took before, or its sample. */
+  readonly text?: string;
+}
+
+/** The table whose rows are to be run: how it is read, what of each row is sent, and what would become of it. */
+export class TableState {
+  /** The table that is asked about. */
+  file = $state.raw<InputFile>();
+  opened = $state.raw<OpenedTable>();
+  /** What would become of its rows; absent while that isn't known. */
+  look = $state.raw<TableLook>();
+  error = $state.raw<ErrorInfo>();
+  isReading = $state(false);
+  readOptions = $state.raw<TableReadOptions>({});
+  kind = $state<RowUse['kind']>('text');
+  textColumn = $state('');
+  fileColumn = $state('');
+  nameColumn = $state<string>();
+  filterColumn = $state<string>();
+  filterText = $state('');
+  json = $state.raw<KnownJson>();
+  /** Columns of the fields that are filled by one. */
+  readonly #filled = new SvelteMap<string, string>();
+  /** JSON as it was written by hand, in place of what the fields give. */
+  #written = $state<string>();
+
+  readonly fields: readonly CellField[] = $derived(this.json ? cellFields(this.json.offered.form, this.#base) : []);
+  readonly template = $derived.by(() => {
+    if (this.#written !== undefined) return this.#written;
+    const fills = this.fields.flatMap((field) => {
+      const column = this.columnOf(field);
+      return column === undefined ? [] : [{ ...field, column }];
+    });
+    return templateOf(this.#base, fills);
+  });
+
+  readonly #oscar: Oscar;
+  #isLooking = false;
+  /** Whether what was looked at last is out of date. */
+  #isStale = false;
+
+  constructor(oscar: Oscar) {
+    this.#oscar = oscar;
+  }
+
+  /** Asks about the rows of a table. @param json what the service takes */
+  async ask(file: InputFile, json: KnownJson | undefined): Promise<void> {
+    this.file = file;
+    this.json = json;
+    await this.read({});
+  }
+
+  /** Reads the table, or reads it in another way. */
+  async read(readOptions: TableReadOptions): Promise<void> {
+    const { file } = this;
+    if (!file) return;
+    this.readOptions = readOptions;
+    this.opened = undefined;
+    this.look = undefined;
+    this.error = undefined;
+    this.isReading = true;
+    const reply = await this.#oscar.openTable(file.id, readOptions);
+    // Meanwhile it may be read in yet another way, which is told then.
+    if (this.file !== file || this.readOptions !== readOptions) return;
+    this.isReading = false;
+    if (reply.ok) this.#take(reply.value);
+    else this.error = reply.error;
+  }
+
+  /** Fills a field from a column, or leaves it as it is. */
+  fill({ path }: CellField, column: string | undefined): void {
+    this.#written = undefined;
+    if (column === undefined) this.#filled.delete(JSON.stringify(path));
+    else this.#filled.set(JSON.stringify(path), column);
+  }
+
+  /** The column that fills a field. */
+  columnOf({ path }: CellField): string | undefined {
+    const column = this.#filled.get(JSON.stringify(path));
+    return column !== undefined && this.opened?.headings.includes(column) ? column : undefined;
+  }
+
+  /** Writes the JSON by hand. */
+  write(template: string): void {
+    this.#written = template;
+  }
+
+  /** What the table is used for. */
+  get use(): TableUse {
+    const { nameColumn, filterColumn: column, filterText: text } = this;
+    return {
+      input: this.#rowUse,
+      ...(nameColumn !== undefined && { nameColumn }),
+      ...(column !== undefined && { only: { column, text } }),
+    };
+  }
+
+  /** Looks at what would become of the rows. While a look is under way, the next one begins when it has ended. */
+  async lookAgain(): Promise<void> {
+    this.#isStale = true;
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    while (this.#isStale && this.opened) {
+      this.#isStale = false;
+      const { id } = this.opened;
+      const reply = await this.#oscar.lookAtTable(id, this.use);
+      if (this.opened?.id !== id) continue;
+      this.look = reply.ok ? reply.value : undefined;
+      this.error = reply.ok ? undefined : reply.error;
+    }
+    this.#isLooking = false;
+  }
+
+  /** Makes a list of the rows; `undefined` where that can't be done. */
+  async take(): Promise<Reply<AcceptedInput> | undefined> {
+    const { opened, look } = this;
+    if (!opened || !look || look.toSend === 0) return undefined;
+    const reply = await this.#oscar.takeTable(opened.id, this.use);
+    if (reply.ok) this.#forget();
+    else this.error = reply.error;
+    return reply;
+  }
+
+  /** Leaves the table. */
+  close(): void {
+    this.#forget();
+    void this.#oscar.closeTable();
+  }
+
+  get #base(): string {
+    if (this.json) return this.json.text ?? initialText(this.json.offered.form);
+    return `{${JSON.stringify(this.textColumn)}: "{{${this.textColumn}}}"}`;
+  }
+
+  get #rowUse(): RowUse {
+    if (this.kind === 'json') return { kind: 'json', template: this.template };
+    return { kind: this.kind, column: this.kind === 'file' ? this.fileColumn : this.textColumn };
+  }
+
+  #take(opened: OpenedTable): void {
+    const { headings, columns } = opened;
+    const known = (column: string | undefined) =>
+      column !== undefined && headings.includes(column) ? column : undefined;
+    const isFirst = this.textColumn === '';
+    this.opened = opened;
+    this.textColumn = known(this.textColumn) ?? columns.text;
+    this.fileColumn = known(this.fileColumn) ?? columns.file ?? columns.text;
+    this.nameColumn = known(this.nameColumn);
+    this.filterColumn = known(this.filterColumn);
+    if (isFirst) this.kind = this.json ? 'json' : columns.file === undefined ? 'text' : 'file';
+  }
+
+  #forget(): void {
+    this.file = undefined;
+    this.opened = undefined;
+    this.look = undefined;
+    this.error = undefined;
+    this.isReading = false;
+    this.textColumn = '';
+    this.fileColumn = '';
+    this.nameColumn = undefined;
+    this.filterColumn = undefined;
+    this.filterText = '';
+    this.#written = undefined;
+    this.#filled.clear();
+  }
+}

@@ -1,0 +1,117 @@
+import { render, screen, waitFor } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { inferForm } from '../../../src-main/core/input/form/inference';
+import { TableState, type KnownJson } from '../../../src-renderer/input/table/table.svelte';
+import TableDialog from '../../../src-renderer/input/table/TableDialog.svelte';
+import { inputFile } from '../builders';
+import { FakeOscar } from '../fake-api';
+
+const user = userEvent.setup();
+
+async function open(oscar: FakeOscar, name = 'plots.csv', json?: KnownJson) {
+  const table = new TableState(oscar);
+  const onmake = vi.fn();
+  await table.ask(inputFile(name), json);
+  render(TableDialog, { table, onmake });
+  return { table, onmake };
+}
+
+const make = () => screen.getByRole('button', { name: /^Make a list/, hidden: true });
+const field = (name: string) => screen.getByRole('combobox', { name, hidden: true });
+
+describe('TableDialog', () => {
+  it('shows the first rows as they are sent, and what is left out and why', async () => {
+    const oscar = new FakeOscar();
+    const { onmake } = await open(oscar);
+    expect(await screen.findByText('The oak is old.')).toBeInTheDocument();
+    expect(screen.getByText('198 of 200 rows are sent · 2 left out: The cell is empty')).toBeInTheDocument();
+    expect(oscar.tableUses).toEqual([{ input: { kind: 'text', column: 'text' } }]);
+    await user.click(make());
+    expect(make()).toHaveTextContent('Make a list of 198 rows');
+    expect(onmake).toHaveBeenCalledOnce();
+  });
+
+  it('follows what is chosen: the column, names, and which rows', async () => {
+    const oscar = new FakeOscar();
+    const { table } = await open(oscar);
+    await user.selectOptions(field('Column with the text'), 'id');
+    await user.selectOptions(field('Names of the results'), 'text');
+    await user.selectOptions(field('Which rows'), 'Only where id is…');
+    await user.type(screen.getByRole('textbox', { name: 'Text in the column', hidden: true }), 'a');
+    const use = {
+      input: { kind: 'text', column: 'id' },
+      nameColumn: 'text',
+      only: { column: 'id', text: 'a' },
+    };
+    await waitFor(() => expect(oscar.tableUses.at(-1)).toEqual(use));
+    expect(await table.take()).toEqual({ ok: true, value: { kind: 'batch', id: 'a-table' } });
+    expect(oscar.tableUses.at(-1)).toEqual(use);
+    expect(table.file).toBeUndefined();
+  });
+
+  it('fills the fields of a form from columns', async () => {
+    const oscar = new FakeOscar();
+    const text = '{"tree": {"name": "Ash", "size": 1.5}}';
+    const form = inferForm(text);
+    if (!form) throw new Error('no form');
+    await open(oscar, 'plots.csv', { offered: { form, source: 'sample' }, text });
+    await user.selectOptions(field('tree › name'), 'text');
+    await user.selectOptions(field('tree › size'), 'id');
+    const template = '{"tree": {"name": "{{text}}", "size": {{id}}}}';
+    await waitFor(() => expect(oscar.tableUses.at(-1)).toEqual({ input: { kind: 'json', template } }));
+    const editor = screen.getByRole('textbox', { name: 'JSON for each row', hidden: true });
+    expect(editor).toHaveValue(template);
+    await user.clear(editor);
+    await waitFor(() => expect(oscar.tableUses.at(-1)).toEqual({ input: { kind: 'json', template: '' } }));
+  });
+
+  it('says what is wrong with the use, and makes no list of it', async () => {
+    const oscar = new FakeOscar();
+    oscar.refuse('lookAtTable', { code: 'table-unusable', problem: 'column-missing', column: 'b' });
+    const { onmake } = await open(oscar);
+    expect(await screen.findByText('The table has no column “b”')).toBeInTheDocument();
+    expect(make()).toHaveAttribute('aria-disabled', 'true');
+    await user.click(make());
+    expect(onmake).not.toHaveBeenCalled();
+  });
+
+  it('names the line of a broken quote', async () => {
+    const oscar = new FakeOscar();
+    oscar.openedTable = { ...oscar.openedTable, brokenLine: 90_000 };
+    await open(oscar);
+    expect(screen.getByText('The quotes of a cell in line 90,000 are broken')).toBeInTheDocument();
+  });
+
+  it('reads in another way, also what could not be read', async () => {
+    const oscar = new FakeOscar();
+    oscar.refuse('openTable', { code: 'table-unusable', problem: 'encoding' });
+    const { table } = await open(oscar);
+    expect(screen.getByText('The table has another encoding')).toBeInTheDocument();
+    oscar.allow('openTable');
+    await user.selectOptions(field('Encoding'), 'windows-1252');
+    await waitFor(() => expect(table.opened).toBeDefined());
+    expect(oscar.tableReads).toEqual([{}, { encoding: 'windows-1252' }]);
+    expect(table.error).toBeUndefined();
+  });
+
+  it('offers the sheets of a workbook, and nothing of how text is read', async () => {
+    const oscar = new FakeOscar();
+    oscar.openedTable = {
+      ...oscar.openedTable,
+      form: { kind: 'workbook', sheet: 'One' },
+      sheets: ['One', 'Two'],
+    };
+    await open(oscar, 'plots.xlsx');
+    await user.selectOptions(field('Sheet'), 'Two');
+    expect(oscar.tableReads).toEqual([{}, { sheet: 'Two' }]);
+    expect(screen.queryByRole('combobox', { name: 'Encoding', hidden: true })).toBeNull();
+  });
+
+  it('forgets the table when it is left', async () => {
+    const oscar = new FakeOscar();
+    const { table } = await open(oscar);
+    await user.click(screen.getByRole('button', { name: 'Cancel', hidden: true }));
+    expect(table.file).toBeUndefined();
+  });
+});
