@@ -7,7 +7,11 @@ export function inputWords({ input, outcome }: HistoryEntry): string {
   if (!input) return m().history.unknownInput;
   if (input.kind === 'list') {
     const isDamaged = outcome.kind === 'list' && outcome.status === 'damaged';
-    return isDamaged ? m().history.damagedList : m().batch.files(formatNumber(input.files), input.files);
+    if (isDamaged) return m().history.damagedList;
+    const files = formatNumber(input.files);
+    if (input.table !== undefined) return m().tableRows.of(m().tableRows.rows(files, input.files), input.table);
+    const words = m().batch.files(files, input.files);
+    return input.resultsOf === undefined ? words : m().export.use.resultsOf(words, input.resultsOf);
   }
   return input.kind === 'file' ? input.name : input.excerpt;
 }

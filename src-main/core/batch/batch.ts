@@ -90,6 +90,17 @@ export interface ItemOrigin {
   readonly preparation?: Preparation;
 }
 
+/** The result that an item's file was when it was given. */
+export interface ItemSource {
+  /** What people call the service that made it. */
+  readonly service: string;
+  readonly list: BatchId;
+  /** Path of the input that it was made from. */
+  readonly input: string;
+  /** SHA-256 of its bytes, hexadecimal. */
+  readonly sha256: string;
+}
+
 /** One file of a batch. It holds a path, so it stays in the main process. */
 export interface BatchItem {
   /** Its place in the batch, from 0; never changes. */
@@ -101,6 +112,8 @@ export interface BatchItem {
   readonly sizeBytes: number;
   /** The row of a table that it is made of. */
   readonly row?: RowPlace;
+  /** Set where it is the result of another list. */
+  readonly from?: ItemSource;
   readonly state: BatchItemState;
   /** Times it was sent, over all tries. */
   readonly attempts: number;
@@ -269,7 +282,12 @@ export class BatchItems {
   }
 
   /** Adds an item that waits. */
-  add(base: string, relativePath: string, sizeBytes: number, row?: RowPlace): BatchItem {
+  add(
+    base: string,
+    relativePath: string,
+    sizeBytes: number,
+    { row, from }: Pick<BatchItem, 'row' | 'from'> = {},
+  ): BatchItem {
     const index = this.#items.length;
     const item: BatchItem = {
       index,
@@ -277,6 +295,7 @@ export class BatchItems {
       relativePath,
       sizeBytes,
       ...(row && { row }),
+      ...(from && { from }),
       state: { status: 'waiting' },
       attempts: 0,
     };

@@ -12,6 +12,7 @@ import {
   type BatchResult,
   type FileIdentity,
   type ItemOrigin,
+  type ItemSource,
 } from './batch';
 import { type BatchId } from '../ground/ids';
 import { preparationSchema, preparedSchema } from '../input/preparation';
@@ -56,6 +57,13 @@ const origin = v.object({
   preparation: v.exactOptional(preparationSchema),
 }) satisfies v.GenericSchema<ItemOrigin>;
 
+const source = v.object({
+  service: v.string(),
+  list: v.string(),
+  input: path,
+  sha256: v.string(),
+}) satisfies v.GenericSchema<ItemSource>;
+
 const identity = v.object({
   sizeBytes: count,
   modifiedMs: v.number(),
@@ -77,6 +85,7 @@ const entrySchema = v.variant('is', [
     path,
     sizeBytes: count,
     row: v.exactOptional(rowPlaceSchema),
+    from: v.exactOptional(source),
   }),
   v.object({ is: v.literal('begun'), item: count, stem: path, origin: v.exactOptional(origin) }),
   v.object({
@@ -207,7 +216,7 @@ export class JournalReader {
         return;
       case 'item':
         this.#addLostUntil(entry.item);
-        if (entry.item === this.#items.length) this.#items.add(entry.base, entry.path, entry.sizeBytes, entry.row);
+        if (entry.item === this.#items.length) this.#items.add(entry.base, entry.path, entry.sizeBytes, entry);
         return;
       case 'mark':
         if (this.#isKnown(entry.item)) this.#items.note(entry.item, { mark: entry.mark });

@@ -120,6 +120,13 @@ export interface OpenedBatchItem {
   /** What was sent for it: the file, or the copy that was prepared of it. */
   readonly sent: FoundFile;
   readonly prepared?: Prepared;
+  /** The result of another list that its file was, where it was one. */
+  readonly from?: {
+    readonly service: string;
+    readonly list: BatchId;
+    /** Name of the input that it was made from. */
+    readonly input: string;
+  };
   /** What was sent of a row of a table, where that is no file. */
   readonly rowText?: string;
   readonly result?: Result;

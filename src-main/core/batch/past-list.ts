@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '../history/history';
+import { nameOf, withSlashes } from '../ground/paths';
 import { isInLine, type BatchPhaseStatus } from './phase';
 import { isUnmarked } from './mark';
 import type { RecordedBatch } from './journal';
@@ -23,6 +24,7 @@ export function pastListOf(
 ): HistoryEntry {
   const { done, skipped, cancelled, 'needs-attention': problems } = items.counts;
   const left = items.length - done - skipped - cancelled - problems;
+  const resultsOf = items.all[0]?.from?.service;
   const isOver = left === 0 && finishedAt !== undefined;
   return {
     id,
@@ -35,6 +37,8 @@ export function pastListOf(
       ...(plan.serviceTitle !== undefined && { serviceTitle: plan.serviceTitle }),
       files: items.length,
       sizeBytes: items.sizeBytes,
+      ...(plan.table && { table: nameOf(withSlashes(plan.table.path)) }),
+      ...(resultsOf !== undefined && { resultsOf }),
     },
     startedAt,
     ...(finishedAt !== undefined && { finishedAt }),

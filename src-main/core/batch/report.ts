@@ -46,6 +46,8 @@ const columns = [
   'output sha256',
   'prepared',
   'sent sha256',
+  'from service',
+  'from input',
 ] as const;
 
 /** Columns of the table of results that tell where a row comes from. */
@@ -110,6 +112,8 @@ export async function* reportTable(
         row.outputSha256 ?? '',
         row.prepared ? preparedInWords(row.prepared) : '',
         row.prepared?.sha256 ?? '',
+        row.from?.service ?? '',
+        row.from?.input ?? '',
       ],
       form,
     );
@@ -177,7 +181,7 @@ const mostColumns = 1000;
 const tableTypes: ReadonlySet<string> = new Set(['application/json', 'text/csv', 'text/tab-separated-values']);
 
 async function factsOf(item: BatchItem, readErrorText: ReadErrorText) {
-  const { index, base, relativePath, sizeBytes, state, attempts, inputSha256, prepared } = item;
+  const { index, base, relativePath, sizeBytes, state, attempts, inputSha256, prepared, from } = item;
   const error = state.status === 'needs-attention' ? state.trouble.error : undefined;
   const isDoubtful = state.status === 'needs-attention' && state.trouble.kind === 'doubtful';
   const errorText = error && 'text' in error ? error.text : isDoubtful ? await readErrorText(item) : undefined;
@@ -200,6 +204,7 @@ async function factsOf(item: BatchItem, readErrorText: ReadErrorText) {
     ...(errorText !== undefined && { errorText }),
     ...(inputSha256 !== undefined && { inputSha256 }),
     ...(prepared && { prepared }),
+    ...(from && { from }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { reportNames } from './report';
+import type { ItemSource } from './batch';
 import type { RowPlace } from './table';
 
 /** A file for a batch, found among what the user gave. */
@@ -10,6 +11,8 @@ export interface FoundFile {
   readonly sizeBytes: number;
   /** The row of a table that it is made of. */
   readonly row?: RowPlace;
+  /** Set where it is the result of another list. */
+  readonly from?: ItemSource;
 }
 
 /** Why something is not in the list. */

@@ -22,7 +22,16 @@ export const inputSchema = v.variant('kind', [
   v.object({ kind: v.literal('text'), excerpt: v.string(), sizeBytes: count }),
   v.object({ kind: v.literal('json'), excerpt: v.string(), sizeBytes: count }),
   /** A list of files. */
-  v.object({ kind: v.literal('list'), serviceTitle: v.exactOptional(v.string()), files: count, sizeBytes: count }),
+  v.object({
+    kind: v.literal('list'),
+    serviceTitle: v.exactOptional(v.string()),
+    files: count,
+    sizeBytes: count,
+    /** Name of the table whose rows they are. */
+    table: v.exactOptional(v.string()),
+    /** What people call the service whose results they are. */
+    resultsOf: v.exactOptional(v.string()),
+  }),
 ]);
 
 const outcomeSchema = v.variant('kind', [

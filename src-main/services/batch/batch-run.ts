@@ -296,7 +296,7 @@ export class BatchRun implements RunInLine {
   /** Adds files behind the others; where the batch is begun, they run when their turn comes. */
   async add(files: readonly FoundFile[]): Promise<void> {
     const indices = files.map(
-      ({ base, relativePath, sizeBytes, row }) => this.items.add(base, relativePath, sizeBytes, row).index,
+      ({ base, relativePath, sizeBytes, ...more }) => this.items.add(base, relativePath, sizeBytes, more).index,
     );
     this.parts.onChange();
     if (!this.#recording.isOpen) return;

@@ -160,7 +160,7 @@ export class BatchView {
     const input = await findSentFile(this.parts.files, path, sent);
     const result = await this.resultOf(index);
     const item = this.item(index);
-    const { attempts, origin, prepared } = item;
+    const { attempts, from, origin, prepared } = item;
     const answerId = this.#run.answerId(index);
     const sentText = await this.textOf(index);
     return {
@@ -170,6 +170,7 @@ export class BatchView {
       sent: prepared ? copyOf(input, prepared, origin) : input,
       attempts,
       ...(prepared && { prepared }),
+      ...(from && { from: { service: from.service, list: from.list, input: nameOf(withSlashes(from.input)) } }),
       ...(sentText && { rowText: sentText.text }),
       ...(result && { result }),
     };

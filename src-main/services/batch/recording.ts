@@ -61,8 +61,9 @@ export class BatchRecording {
     while (this.itemCount < items.length) {
       const next = items.all.slice(this.itemCount, this.itemCount + portion);
       this.itemCount += next.length;
-      for (const { index, base, relativePath, sizeBytes, row } of next) {
-        this.append({ is: 'item', item: index, base, path: relativePath, sizeBytes, ...(row && { row }) });
+      for (const { index, base, relativePath, sizeBytes, row, from } of next) {
+        const more = { ...(row && { row }), ...(from && { from }) };
+        this.append({ is: 'item', item: index, base, path: relativePath, sizeBytes, ...more });
       }
       await this.synced();
     }

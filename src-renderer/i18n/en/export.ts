@@ -63,6 +63,8 @@ export const exportMessages = {
       service: 'Service',
       chooseService: 'Choose a service',
       make: 'Make the list',
+      resultsOf: (files: string, service: string) => `${files}, results of ${service}`,
+      madeFrom: (service: string, input: string) => `${service}, from ${input}`,
     },
     unplaced: 'The answer tells of no places in the photo',
     unread: 'The result has gone, was changed, or is too large',

@@ -78,6 +78,7 @@ export const resultsMessages = {
   details: {
     title: 'Details',
     service: 'Service',
+    from: 'The input was made by',
     mediaType: 'Media type',
     charset: 'Character set',
     size: 'Size',

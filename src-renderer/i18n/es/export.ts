@@ -63,6 +63,8 @@ export const exportMessages: typeof english = {
       service: 'Servicio',
       chooseService: 'Elige un servicio',
       make: 'Crear la lista',
+      resultsOf: (files: string, service: string) => `${files}, resultados de ${service}`,
+      madeFrom: (service: string, input: string) => `${service}, a partir de ${input}`,
     },
     unplaced: 'La respuesta no indica posiciones en la foto',
     unread: 'El resultado ya no está, ha cambiado o es demasiado grande',

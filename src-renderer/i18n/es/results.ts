@@ -82,6 +82,7 @@ export const resultsMessages: typeof english = {
   details: {
     title: 'Detalles',
     service: 'Servicio',
+    from: 'La entrada la hizo',
     mediaType: 'Tipo de contenido',
     charset: 'Juego de caracteres',
     size: 'Tamaño',

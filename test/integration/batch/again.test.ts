@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JournalReader, type JournalEntry } from '../../../src-main/core/batch/journal';
 import type { CollisionRule } from '../../../src-main/core/batch/names';
@@ -57,9 +58,12 @@ it('makes a list of results for another service, with their folders and what the
   await batches.start(id, false);
   await finished();
   const { items } = batches.exported(id);
-  const files = items.flatMap(({ state }) =>
-    'result' in state ? [{ base: state.result.folder, relativePath: state.result.output, sizeBytes: 3 }] : [],
-  );
+  const files = items.flatMap(({ base, relativePath, state }) => {
+    if (!('result' in state)) return [];
+    const { folder: made, output, sha256 } = state.result;
+    const from = { service: 'Echo', list: id, input: join(base, relativePath), sha256 };
+    return [{ base: made, relativePath: output, sizeBytes: 3, from }];
+  });
   await batches.makeList(files, { profileId: 'lab', serviceName: 'echo' });
   const next = batches.overview?.id ?? '';
   expect(next).not.toBe(id);
@@ -71,6 +75,18 @@ it('makes a list of results for another service, with their folders and what the
     'inputs/a – echo – echo.txt',
     'inputs/b – echo – echo.txt',
   ]);
+  // Where they came from is told by the item, the history and the report, and known again from the journal.
+  const second = { service: 'Echo', input: join(folder(), 'inputs', 'b.txt') };
+  const [, item] = batches.exported(next).items;
+  expect(item).toMatchObject({ from: { ...second, list: id }, inputSha256: item?.from?.sha256 });
+  expect(await batches.openItem(next, 1)).toMatchObject({ from: { service: 'Echo', list: id, input: 'b.txt' } });
+  await batches.close(next);
+  expect(batches.past.list().find((row) => row.id === next)).toMatchObject({ input: { resultsOf: 'Echo' } });
+  await batches.show(next);
+  expect(batches.exported(next).items[1]?.from).toMatchObject(second);
+  const report = await readFile(join(batches.outputFolder(next), 'report.json'), 'utf8');
+  const { items: reported } = JSON.parse(report) as { items: unknown[] };
+  expect(reported[1]).toMatchObject({ from: second });
 });
 
 it('takes a second word about the first result for none about the next', () => {

@@ -268,4 +268,10 @@ it('makes a list of inputs or results for another service, in the folders in whi
     ],
   ]);
   expect(made[1]?.service).toEqual(service);
+  const from = made[1]?.found.map((file) => file.from);
+  expect(from).toMatchObject([
+    { service: 'animals', list: 'list', input: join(folder(), 'card/a/1.png') },
+    { service: 'animals', list: 'list', input: join(folder(), 'card/b/4.png') },
+  ]);
+  expect(made[0]?.found.map((file) => file.from)).toEqual([undefined, undefined]);
 });

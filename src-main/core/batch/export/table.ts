@@ -95,6 +95,8 @@ const fileColumns = [
   'input sha256',
   'result sha256',
   'prepared',
+  'from service',
+  'from input',
 ] as const;
 
 const detectionColumns = [
@@ -137,7 +139,7 @@ export class FileTable {
   }
 
   row(item: BatchItem): readonly Cell[] {
-    const { fields, inputSha256, mark, prepared, sizeBytes, state } = item;
+    const { fields, from, inputSha256, mark, prepared, sizeBytes, state } = item;
     const facts: Facts = {
       ...commonFacts(item, this.facts),
       label: mark?.label ?? fields?.labels[0]?.label,
@@ -148,6 +150,8 @@ export class FileTable {
       'input bytes': sizeBytes,
       seconds: 'seconds' in state ? state.seconds : undefined,
       'input sha256': inputSha256,
+      'from service': from?.service,
+      'from input': from?.input,
       'result sha256': 'result' in state ? state.result.sha256 : undefined,
       prepared: prepared && preparedInWords(prepared),
     };

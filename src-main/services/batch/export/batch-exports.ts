@@ -26,13 +26,14 @@ import {
   type TableFacts,
   type TableOptions,
 } from '../../../core/batch/export/table';
-import type { BatchItem, BatchPlanChange } from '../../../core/batch/batch';
+import type { BatchItem, BatchPlanChange, ItemSource } from '../../../core/batch/batch';
 import { findingOf } from '../../../core/batch/facets';
 import type { FoundFile } from '../../../core/batch/scan';
 import type { OutputFolders } from '../../../core/batch/ports';
 import { reservedBytes } from '../../../core/ground/disk-space';
 import { AppError } from '../../../core/ground/error';
 import type { BatchId } from '../../../core/ground/ids';
+import { pathBelow } from '../../../core/ground/paths';
 import type { Clock } from '../../../core/ground/ports';
 import { fittingName, safeNamePart } from '../../../core/result/output-filename';
 import type { BatchService, ExportedBatch } from '../batch-service';
@@ -175,8 +176,10 @@ export class BatchExports {
     source: CopySource,
     service: NonNullable<BatchPlanChange['service']>,
   ): Promise<void> {
-    const { items } = this.#chosen(id, scope);
-    await this.parts.batches.makeList(source === 'inputs' ? inputFiles(items) : resultFiles(items), service);
+    const { batch, items } = this.#chosen(id, scope);
+    const { serviceName, serviceTitle = serviceName } = batch.plan;
+    const files = source === 'inputs' ? inputFiles(items) : resultFiles(items, { list: id, service: serviceTitle });
+    await this.parts.batches.makeList(files, service);
   }
 
   /** Stops what is being taken away from a list. */
@@ -312,14 +315,20 @@ async function* textOf(
 }
 
 function inputFiles(items: readonly BatchItem[]): readonly FoundFile[] {
-  return items.map(({ base, relativePath, sizeBytes }) => ({ base, relativePath, sizeBytes }));
+  return items.map(({ base, relativePath, sizeBytes, from }) => ({
+    base,
+    relativePath,
+    sizeBytes,
+    ...(from && { from }),
+  }));
 }
 
-function resultFiles(items: readonly BatchItem[]): readonly FoundFile[] {
-  return items.flatMap(({ state }) => {
+function resultFiles(items: readonly BatchItem[], maker: Pick<ItemSource, 'list' | 'service'>): readonly FoundFile[] {
+  return items.flatMap(({ base, relativePath, state }) => {
     if (!('result' in state)) return [];
-    const { folder, output, sizeBytes } = state.result;
-    return [{ base: folder, relativePath: output, sizeBytes }];
+    const { folder, output, sizeBytes, sha256 } = state.result;
+    const from = { ...maker, input: pathBelow(base, relativePath), sha256 };
+    return [{ base: folder, relativePath: output, sizeBytes, from }];
   });
 }
 
