@@ -236,6 +236,12 @@ export function isItemSettled({ status }: Pick<BatchItemState, 'status'>): boole
   return status !== 'waiting' && !isUnderWay({ status });
 }
 
+/** An item without what was sent for it and what its answer said, which is nothing to show for another try. */
+function withoutAnswer(item: BatchItem): BatchItem {
+  const { fields, prepared, ...asked } = item;
+  return fields || prepared ? asked : item;
+}
+
 /** The items of a batch with their counts, which add up to the number of items after every change. */
 export class BatchItems {
   readonly #items: BatchItem[] = [];
@@ -332,10 +338,8 @@ export class BatchItems {
     const item = this.get(index);
     const from = item.state.status;
     if (!canBecome(from, state.status)) throw new Error(`An item that is ${from} can't become ${state.status}.`);
-    const { fields, prepared, ...asked } = item;
-    // What was sent, and what an answer said, is nothing to show for another try.
-    const ofThisTry = { ...(fields && { fields }), ...(prepared && { prepared }) };
-    const changed = { ...asked, ...(state.status !== 'waiting' && ofThisTry), state };
+    // Where nothing is left out, items stay of one form, which the engine finds its way in several times as fast.
+    const changed = { ...(state.status === 'waiting' ? withoutAnswer(item) : item), state };
     this.#items[index] = changed;
     this.#counts[from] -= 1;
     this.#counts[state.status] += 1;
