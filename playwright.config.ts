@@ -9,12 +9,13 @@ export default defineConfig({
   // One at a time: the tests share a screen, and the system's dialogs take the keyboard.
   workers: 1,
   timeout: 60_000,
+  // `npm test` runs two of these at a time on two cores, and each waits for the other's work.
+  expect: { timeout: 15_000 },
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   projects: [
     { name: 'e2e', testIgnore: others },
-    // Two of these run at a time, and each waits for the other's work.
-    { name: 'newest', testIgnore: others, grepInvert: electronOnly, expect: { timeout: 15_000 } },
+    { name: 'newest', testIgnore: others, grepInvert: electronOnly },
     { name: 'screenshots', testMatch: 'screenshots.spec.ts' },
     { name: 'tour', testMatch: 'tour.spec.ts' },
   ],

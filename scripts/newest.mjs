@@ -46,5 +46,8 @@ export async function testNewest(suites, { paths = [], isWholeProgramOnly = fals
   }
   say('End-to-end tests in it …');
   // Its windows are on no screen, so two can be used at a time.
-  await suites.playwright('newest', ['--workers=2', ...paths], { OSCAR_DESKTOP_NEWEST_NODE: nodePath });
+  await suites.playwright('newest', {
+    args: ['--workers=2', ...paths],
+    env: { OSCAR_DESKTOP_NEWEST_NODE: nodePath },
+  });
 }

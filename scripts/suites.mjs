@@ -34,20 +34,25 @@ export class Suites {
     }));
   }
 
-  /** Runs a project of Playwright. */
-  async playwright(project, args = [], env = {}) {
-    const report = join(this.#reports, `playwright-${project}.json`);
+  /** Runs a project of Playwright, in parts side by side when asked to, each of which has a screen and a keyring of its own. */
+  async playwright(project, { args = [], env = {}, parts = 1 } = {}) {
     const cli = join(root, 'node_modules/@playwright/test/cli.js');
-    await this.#run(process.execPath, [cli, 'test', `--project=${project}`, '--reporter=list,json', ...args], {
-      ...this.#env,
-      ...env,
-      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-    });
-    this.#count(report, ({ stats }) => ({
-      passed: stats.expected,
-      failed: stats.unexpected + stats.flaky,
-      skipped: stats.skipped,
-    }));
+    const runPart = async (part) => {
+      const name = `playwright-${project}-${part}`;
+      const report = join(this.#reports, `${name}.json`);
+      const options = [`--project=${project}`, `--shard=${part}/${parts}`, `--output=test-results/${name}`];
+      await this.#run(process.execPath, [cli, 'test', ...options, '--reporter=list,json', ...args], {
+        ...this.#env,
+        ...env,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      });
+      this.#count(report, ({ stats }) => ({
+        passed: stats.expected,
+        failed: stats.unexpected + stats.flaky,
+        skipped: stats.skipped,
+      }));
+    };
+    await Promise.all(Array.from({ length: parts }, (_, index) => runPart(index + 1)));
   }
 
   /** Prints the totals as the last line, and ends the program with what they mean. */

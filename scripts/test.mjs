@@ -21,7 +21,7 @@ await suites.vitest('code', ['unit', 'renderer', 'integration']);
 
 if (isLinux) {
   say('End-to-end tests in Electron …');
-  await suites.playwright('e2e');
+  await suites.playwright('e2e', { parts: 2 });
 } else {
   say('The end-to-end tests are left out: the screen, the keyring and the dialogs they drive are those of Linux.');
 }
