@@ -15,8 +15,9 @@ export const commandKeys = {
   settings: 'CommandOrControl+,',
   'try-sample': undefined,
   run: 'CommandOrControl+Enter',
+  // Before `stop`: who looks at a result alone while a list runs wants to leave that first.
+  'back-to-services': 'Escape',
   stop: 'Escape',
-  'leave-history': 'Escape',
   connections: 'CommandOrControl+L',
   'find-service': 'CommandOrControl+K',
   history: 'CommandOrControl+H',
@@ -26,6 +27,7 @@ export const commandKeys = {
   'go-to-input': 'Alt+2',
   'go-to-actions': 'Alt+3',
   'go-to-result': 'Alt+4',
+  'result-alone': 'F11',
   help: 'F1',
   keyboard: undefined,
   'first-steps': undefined,
@@ -38,8 +40,8 @@ export type CommandId = keyof typeof commandKeys;
 /** Every command there is. */
 export const commandIds = Object.keys(commandKeys) as readonly CommandId[];
 
-// macOS hides a program with ⌘H, and browsers there open their history with ⌘Y.
-const macKeys: { readonly [Id in CommandId]?: string } = { history: 'Command+Y' };
+// macOS hides a program with ⌘H, and browsers there open their history with ⌘Y. F11 shows the desktop there.
+const macKeys: { readonly [Id in CommandId]?: string } = { history: 'Command+Y', 'result-alone': 'Command+Shift+F' };
 
 /** The keys of a command on a system. */
 export function keysOf(id: CommandId, isMac: boolean): string | undefined {

@@ -53,7 +53,7 @@ export function menuTemplate({ words, isMac, commands, onchoose }: MenuParts): M
     {
       label: words.view,
       submenu: groups(
-        all('find-service', 'connections', 'history', 'leave-history'),
+        all('find-service', 'connections', 'history', 'back-to-services'),
         all('next-region', 'previous-region'),
         all('go-to-services', 'go-to-input', 'go-to-actions', 'go-to-result'),
         [
@@ -63,7 +63,8 @@ export function menuTemplate({ words, isMac, commands, onchoose }: MenuParts): M
           { ...role('zoomIn'), accelerator: 'CommandOrControl+=', visible: false },
           role('zoomOut'),
         ],
-        [role('togglefullscreen')],
+        // F11 is the key of the result alone; macOS has one of its own for this.
+        [...all('result-alone'), { ...role('togglefullscreen'), ...(!isMac && { accelerator: 'Shift+F11' }) }],
       ),
     },
     { role: 'windowMenu', label: words.window, submenu: [role('minimize')] },

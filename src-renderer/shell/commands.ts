@@ -4,6 +4,7 @@ import { m } from '../i18n/locale.svelte';
 import { focusRegion, moveRegion, regionIds, type RegionId } from '../ui/regions';
 import type { AppState } from './context';
 import { isDialogOpen } from '../ui/open-dialogs.svelte';
+import { isAtWork, isResultAlone, shownResult } from './in-sight';
 
 /** When a command can be carried out, and what it does. */
 interface Command {
@@ -58,11 +59,12 @@ const commands: Readonly<Record<CommandId, Command>> = {
       shell.isAskingToStop = true;
     },
   },
-  'leave-history': {
-    isEnabled: ({ history, jobs }) => history.isOpen || jobs.isOpen,
-    carryOut: ({ history, jobs }) => {
+  'back-to-services': {
+    isEnabled: (app) => app.history.isOpen || app.jobs.isOpen || isResultAlone(app),
+    carryOut: ({ history, jobs, shell }) => {
       history.close();
       jobs.close();
+      shell.isResultAlone = false;
     },
   },
   connections: {
@@ -89,6 +91,13 @@ const commands: Readonly<Record<CommandId, Command>> = {
   'go-to-input': goTo(regionIds[1]),
   'go-to-actions': goTo(regionIds[2]),
   'go-to-result': goTo(regionIds[3]),
+  'result-alone': {
+    isEnabled: (app) => isAtWork(app) && shownResult(app) !== undefined,
+    carryOut: ({ shell }) => {
+      shell.isResultAlone = !shell.isResultAlone;
+      focusRegion(regionIds[3]);
+    },
+  },
   help: {
     isEnabled: always,
     worksInDialogs: true,
@@ -138,18 +147,6 @@ export function carryOut(app: AppState, id: CommandId): boolean {
 /** Every command as the menu bar shows it. */
 export function offeredCommands(app: AppState): OfferedCommand[] {
   return commandIds.map((id) => ({ id, title: m().commands.titles[id], isEnabled: isEnabled(app, id) }));
-}
-
-/** Whether the services of a connection are in sight, rather than the history, the jobs or the welcome. */
-function isAtWork({ cluster, history, jobs }: AppState): boolean {
-  return cluster.profile !== undefined && !history.isOpen && !jobs.isOpen;
-}
-
-/** The result that is looked at. */
-function shownResult({ batch, cluster, history, jobs }: AppState) {
-  if (jobs.isOpen) return jobs.opened?.shown;
-  if (history.isOpen) return history.opened?.shown;
-  return batch.isShown ? batch.review.shown : cluster.current?.shown;
 }
 
 async function choose({ batch, cluster }: AppState, kind: 'files' | 'folders'): Promise<void> {

@@ -8,6 +8,8 @@ export class ShellState {
   /** Whether the user is asked to stop what runs. */
   isAskingToStop = $state(false);
   isConnectionMenuOpen = $state(false);
+  /** Whether a result has the window to itself, as long as there is one. */
+  isResultAlone = $state(false);
   /** The page of the help that is open. */
   helpPage = $state<HelpPageId>();
   /** Whether the versions of the program are shown. */

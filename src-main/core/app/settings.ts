@@ -28,6 +28,10 @@ const values = {
   language: v.picklist(['system', 'en', 'es']),
   /** Colours of the window; `system` is light or dark as the computer is. */
   theme: v.picklist(['system', 'light', 'dark', 'high-contrast']),
+  /** How much of the width the input has beside its result, once the user moved the divider; 0 before, and the window decides. */
+  inputShare: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  /** The same of a list of files. */
+  listShare: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   /** Whether the way to a first result was seen, or skipped. */
   knowsFirstSteps: v.boolean(),
   /** The connection that was used last, so that the window opens with it. */
@@ -48,6 +52,8 @@ export const settingsSchema = v.object({
   tellsWhenFinished: v.optional(values.tellsWhenFinished, true),
   language: v.optional(values.language, 'system'),
   theme: v.optional(values.theme, 'system'),
+  inputShare: v.optional(values.inputShare, 0),
+  listShare: v.optional(values.listShare, 0),
   knowsFirstSteps: v.optional(values.knowsFirstSteps, false),
   lastProfileId: v.exactOptional(values.lastProfileId),
 });
@@ -66,6 +72,8 @@ export const settingsChangeSchema = v.strictObject({
   tellsWhenFinished: v.exactOptional(values.tellsWhenFinished),
   language: v.exactOptional(values.language),
   theme: v.exactOptional(values.theme),
+  inputShare: v.exactOptional(values.inputShare),
+  listShare: v.exactOptional(values.listShare),
   knowsFirstSteps: v.exactOptional(values.knowsFirstSteps),
   lastProfileId: v.exactOptional(values.lastProfileId),
 });

@@ -26,5 +26,7 @@ export const welcomeMessages = {
     services: 'Services',
     actions: 'Run',
     result: 'Result',
+    divider: 'Divider between input and result',
+    dividerHint: 'Drag to give one side more room; a double click gives it back',
   },
 };

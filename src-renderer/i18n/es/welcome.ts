@@ -28,5 +28,7 @@ export const welcomeMessages: typeof english = {
     services: 'Servicios',
     actions: 'Ejecutar',
     result: 'Resultado',
+    divider: 'Separador entre la entrada y el resultado',
+    dividerHint: 'Arrástralo para dar más espacio a un lado; con un doble clic vuelve a su sitio',
   },
 };

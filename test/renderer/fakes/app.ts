@@ -21,7 +21,9 @@ export class FakeApp extends FakeReplies implements Api<typeof appCalls> {
     tellsWhenFinished: true,
     language: 'system',
     theme: 'system',
-    knowsFirstSteps: true,
+    inputShare: 0,
+  listShare: 0,
+  knowsFirstSteps: true,
   };
   /** Where the user saves; `undefined` closes the dialog. */
   savedFile: SavedFile | undefined = { name: 'leaf – grayscale.png', folder: 'Pictures' };

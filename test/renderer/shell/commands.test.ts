@@ -85,7 +85,7 @@ describe('a command chosen in the menu bar', () => {
     await openPractice();
     await choose('history');
     expect(await screen.findByRole('heading', { name: 'History' })).toBeVisible();
-    expect(enabled()).toContain('leave-history');
+    expect(enabled()).toContain('back-to-services');
     await user.keyboard('{Escape}');
     expect(screen.queryByRole('heading', { name: 'History' })).toBeNull();
   });
@@ -104,6 +104,31 @@ describe('a command chosen in the menu bar', () => {
     await choose('run');
     expect(oscar.requests).toHaveLength(2);
     expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('gives a result the window to itself until Escape', async () => {
+    await openPractice();
+    await user.click(screen.getByRole('option', { name: /Black and white/ }));
+    expect(enabled()).not.toContain('result-alone');
+    await choose('try-sample');
+    await screen.findByRole('button', { name: /^Remove/ });
+    await choose('run');
+    oscar.finish();
+    await screen.findByRole('button', { name: 'Save as…' });
+    await user.keyboard('{F11}');
+    const result = screen.getByRole('region', { name: /^Result of/ });
+    expect(document.activeElement).toBe(result);
+    expect(screen.queryByRole('region', { name: 'Services' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'History' })).toBeNull();
+    expect(screen.getByRole('heading', { level: 1, name: 'OSCAR Desktop' })).toBeInTheDocument();
+    await user.keyboard('{Escape}');
+    expect(screen.getByRole('region', { name: 'Services' })).toBeVisible();
+
+    await user.click(screen.getByRole('button', { name: 'Show the result alone' }));
+    // What comes next is prepared with the rest of the window.
+    await choose('history');
+    expect(await screen.findByRole('heading', { name: 'History' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'History' })).toBeVisible();
   });
 
   it('begins a list of files once it can be begun', async () => {

@@ -13,7 +13,7 @@ describe('commandsOf', () => {
     [key('k', { ctrlKey: true }), ['find-service']],
     [key('l', { ctrlKey: true }), ['connections']],
     [key(',', { ctrlKey: true }), ['settings']],
-    [key('Escape'), ['stop', 'leave-history']],
+    [key('Escape'), ['back-to-services', 'stop']],
     [key('F6'), ['next-region']],
     [key('F6', { shiftKey: true }), ['previous-region']],
     [key('¡', { altKey: true, code: 'Digit1' }), ['go-to-services']],

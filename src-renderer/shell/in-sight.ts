@@ -1,0 +1,19 @@
+import type { ShownResult } from '../result/result.svelte';
+import type { AppState } from './context';
+
+/** Whether the services of a connection are in sight, rather than the history, the jobs or the welcome. */
+export function isAtWork({ cluster, history, jobs }: AppState): boolean {
+  return cluster.profile !== undefined && !history.isOpen && !jobs.isOpen;
+}
+
+/** The result that is looked at. */
+export function shownResult({ batch, cluster, history, jobs }: AppState): ShownResult | undefined {
+  if (jobs.isOpen) return jobs.opened?.shown;
+  if (history.isOpen) return history.opened?.shown;
+  return batch.isShown ? batch.review.shown : cluster.current?.shown;
+}
+
+/** Whether the result of a service, or of a file of a list, has the window to itself. */
+export function isResultAlone(app: AppState): boolean {
+  return app.shell.isResultAlone && isAtWork(app) && shownResult(app) !== undefined;
+}
