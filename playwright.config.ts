@@ -8,7 +8,7 @@ export default defineConfig({
   outputDir: 'test-results',
   // One at a time: the tests share a screen, and the system's dialogs take the keyboard.
   workers: 1,
-  timeout: 60_000,
+  timeout: 120_000,
   // `npm test` runs two of these at a time on two cores, and each waits for the other's work.
   expect: { timeout: 15_000 },
   retries: 0,
