@@ -9,7 +9,17 @@ const alias = { phonemize: resolve(import.meta.dirname, 'node_modules/phonemize/
 export default defineConfig({
   test: {
     projects: [
-      { plugins: [wat()], test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', alias } },
+      {
+        plugins: [wat()],
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          environment: 'node',
+          // Nothing is timed: a busy machine may take its time.
+          testTimeout: 30_000,
+          alias,
+        },
+      },
       {
         plugins: [wat()],
         test: {

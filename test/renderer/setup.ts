@@ -1,8 +1,11 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/svelte';
+import { cleanup, configure } from '@testing-library/svelte';
 import { afterEach } from 'vitest';
 
 afterEach(cleanup);
+
+// Roles and names of a whole window take long to compute where other work is going on; the usual second was too short.
+configure({ asyncUtilTimeout: 10_000 });
 
 // What every browser has and jsdom has not: nothing of ours is replaced here.
 HTMLDialogElement.prototype.showModal = function showModal(this: HTMLDialogElement) {

@@ -22,8 +22,8 @@ export class FakeApp extends FakeReplies implements Api<typeof appCalls> {
     language: 'system',
     theme: 'system',
     inputShare: 0,
-  listShare: 0,
-  knowsFirstSteps: true,
+    listShare: 0,
+    knowsFirstSteps: true,
   };
   /** Where the user saves; `undefined` closes the dialog. */
   savedFile: SavedFile | undefined = { name: 'leaf – grayscale.png', folder: 'Pictures' };
