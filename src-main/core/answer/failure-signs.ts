@@ -30,27 +30,38 @@ const lineSigns: readonly LineSign[] = [
     name: 'shell',
     place: 'first-or-last',
     pattern:
-      /^(?:\S*\/)?(?:(?:a|ba|da|fi|k|z)?sh|[\w.-]*script[\w.-]*|[\w.-]+\.sh): (?:(?:line )?\d+: )?.*(?:not found|not found: \S+|[Uu]nknown command.*|[Pp]ermission denied|No such file or directory|[Ss]yntax error.*|[Ii]llegal option .*|[Bb]ad substitution|bad interpreter.*|unexpected EOF while .*|[Cc]an't open .*|cannot (?:open|create) .*|Is a directory|[Ee]xec format error|unbound variable|parameter not set)$/,
+      /^(?:\S*\/|-)?(?:(?:a|ba|da|fi|k|z)?sh|[\w.-]*script[\w.-]*|[\w.-]+\.sh)(?:\^M)?(?::\d+)?: (?:(?:line )?\d+: )?.*(?:not found|not found: \S+|[Uu]nknown command.*|[Pp]ermission denied|No such file or directory|[Ss]yntax error.*|[Ii]llegal option .*|[Bb]ad substitution|bad interpreter.*|unexpected EOF while .*|[Cc]an't open .*|cannot (?:open|create) .*|Is a directory|[Ee]xec format error|unbound variable|parameter not set|too many arguments|not a valid identifier|\(error token is ".*"\)|cannot execute: .*|(?:integer|unary operator|binary operator) expected|Argument list too long|Resource temporarily unavailable|No child processes|Cannot allocate memory)$/,
   },
   {
     name: 'missing-or-denied',
     place: 'first-or-last',
     pattern:
-      /^[\w./+-]+: (?:.*: )?(?:.*\[Errno \d+\] )?(?:command not found|No such file or directory|Permission denied|Cannot allocate memory|No space left on device)$/,
+      /^(?:(?:write|read) error|[\w./+-]+): (?:.*: )?(?:.*\[Errno \d+\] )?(?:command not found|applet not found|No such file or directory\.?|Permission denied|Cannot allocate memory|No space left on device|Read-only file system|Is a directory|Not a directory|Argument list too long|Too many open files|Input\/output error|Disk quota exceeded|File name too long|Exec format error|Connection (?:refused|timed out|reset by peer)|Network is unreachable|Name or service not known\.?|Temporary failure in name resolution)$|^\[Errno \d+\] \S/,
+  },
+  {
+    name: 'usage',
+    place: 'first-or-last',
+    pattern:
+      /^[\w.+-]+: (?:missing (?:file )?operand\b.*|(?:invalid|illegal|unknown) option -- '?\w'?|un(?:recognized|known) option '.+'|option '.+' requires an argument|invalid input)$|^Try '[^']+ --help' for more information\.$/,
   },
   {
     name: 'signal',
     place: 'last',
     pattern:
-      /^(?:.*: (?:line )?\d+: +\d+ (?:Killed|Terminated|Segmentation fault|Aborted|Bus error|Illegal instruction)\b.*|(?:Killed|Terminated|Segmentation fault|Aborted|Bus error|Illegal instruction)(?: +\(core dumped\))?)$/,
+      /^(?:.*: (?:line )?\d+: +\d+ )?(?:Killed|Terminated|Segmentation fault|Aborted|Bus error|Illegal instruction|Floating point exception|Trace\/breakpoint trap|Bad system call|CPU time limit exceeded|File size limit exceeded)(?: *\(core dumped\))?$|^.*: (?:line )?\d+: +\d+ (?:Killed|Terminated|Segmentation fault|Aborted|Bus error|Illegal instruction|Floating point exception)\b|^signal: \w+$/,
   },
   {
     name: 'memory',
     place: 'last-three',
     pattern:
-      /^(?:\S+: )*(?:(?:\w+\.)*MemoryError(?:: .*)?|[Oo]ut of memory|Cannot allocate memory)$|java\.lang\.OutOfMemoryError|JavaScript heap out of memory|CUDA out of memory|^Out of memory: Killed process/,
+      /^(?:\S+: )*(?:(?:\w+\.)*MemoryError(?:: .*)?|[Oo]ut of memory|Cannot allocate memory)$|java\.lang\.OutOfMemoryError|JavaScript heap out of memory|CUDA out of memory|^Out of memory: Killed process|^runtime: out of memory|^memory allocation of \d+ bytes failed$/,
   },
-  { name: 'r', place: 'last-three', pattern: /^Execution halted$/ },
+  {
+    name: 'r',
+    place: 'last-three',
+    pattern:
+      /^(?:Execution halted|Ausführung angehalten|Ejecución interrumpida|Exécution arrêtée|Esecuzione interrotta|Execução interrompida)$/,
+  },
   { name: 'r', place: 'first-or-last', pattern: /^Error in \S.* : (?![-+.\d])\S|^Error in [^(]*\(.*\) ?: ?$/ },
   {
     name: 'jq',
@@ -60,7 +71,8 @@ const lineSigns: readonly LineSign[] = [
   {
     name: 'java',
     place: 'first-or-last',
-    pattern: /^Exception in thread ".*" [\w.$]+(?:Exception|Error)\b|^Error: A JNI error has occurred/,
+    pattern:
+      /^Exception in thread ".*" [\w.$]+(?:Exception|Error)\b|^Error: A JNI error has occurred|^# A fatal error has been detected by the Java Runtime Environment:$/,
   },
   { name: 'dotnet', place: 'first-or-last', pattern: /^Unhandled [Ee]xception[.:] / },
   {
@@ -82,28 +94,38 @@ const lineSigns: readonly LineSign[] = [
       /^\{?Error using \S+(?: \(line \d+\))?$|^Error in \S+ \(line \d+\)$|^(?:Undefined|Unrecognized) (?:function|variable|function or variable) '.+'/,
   },
   { name: 'lua', place: 'first-or-last', pattern: /^lua(?:jit)?[\d.]*: \S+:\d+: / },
-  { name: 'fortran', place: 'first-or-last', pattern: /^Fortran runtime error: / },
+  {
+    name: 'fortran',
+    place: 'first-or-last',
+    pattern: /^Fortran runtime error: |^forrtl: (?:severe|error) |^ERROR STOP\b|^STOP [1-9]\d*$/,
+  },
   {
     name: 'c',
     place: 'first-or-last',
     pattern:
-      /^terminate called (?:after throwing an instance of|without an active exception)|: Assertion [`'‘].*['’] failed\.$|^\*\*\* (?:stack smashing|buffer overflow) detected \*\*\*|^(?:double free or corruption|free\(\): invalid|munmap_chunk\(\): invalid|malloc\(\): )|error while loading shared libraries: /,
+      /^terminate called (?:after throwing an instance of|without an active exception)|: Assertion [`'‘].*['’] failed\.$|^\*\*\* (?:stack smashing|buffer overflow) detected \*\*\*|^(?:double free or corruption|free\(\): invalid|munmap_chunk\(\): invalid|malloc\(\): )|error while loading shared libraries: |^libc\+\+abi: terminating |^==\d+==ERROR: \w+Sanitizer: |^\*\*\* Error in [`'].*': |^Assertion failed: .+, (?:function|file) /,
   },
   {
     name: 'python-start',
     place: 'first-or-last',
-    pattern: /^\S*python[\d.]*: (?:No module named |can't |Error while )/,
+    pattern: /^\S*python[\d.]*: (?:No module named |can't |Error while )|^Fatal Python error: /,
   },
   {
     name: 'imagemagick',
     place: 'first-or-last',
-    pattern: / @ (?:error|fatal)\/[\w-]+\.c\/\w+\/\d+\.?$/,
+    pattern: / @ (?:error|fatal)\/[\w-]+\.c\/\w+\/\d+\.?$|^gm \w+: /,
+  },
+  {
+    name: 'pictures',
+    place: 'first-or-last',
+    pattern:
+      /^(?:vips: )?Vips\w+: \S|^libpng error: |^Not a JPEG file: |^TIFF\w+: (?!Warning)\S|: Cannot read TIFF header\.$/,
   },
   {
     name: 'ffmpeg',
     place: 'first-or-last',
     pattern:
-      /^Conversion failed!$|: Invalid data found when processing input$|^Error (?:opening|initializing|parsing|splitting|selecting) (?:the )?(?:input|output|option|filter|argument|encoder|decoder|codec)|^At least one output file must be specified$|^Unknown (?:encoder|decoder) '/,
+      /^Conversion failed!$|: Invalid data found when processing input$|^Error (?:opening|initializing|parsing|splitting|selecting) (?:the )?(?:input|output|option|filter|argument|encoder|decoder|codec)|^At least one output file must be specified$|^Unknown (?:encoder|decoder) '|^Output file .*does not contain any stream$/,
   },
   {
     name: 'gdal',
@@ -120,7 +142,7 @@ const lineSigns: readonly LineSign[] = [
     name: 'genomics',
     place: 'first-or-last',
     pattern:
-      /^\[E::\w+\] |^[\w.-]+(?: [\w.-]+)?: [Ff]ailed to (?:open|read|load|parse|write|create)\b|^\[\w+\] fail to /,
+      /^\[E::\w+\] |^[\w.-]+(?: [\w.-]+)?: [Ff]ailed to (?:open|read|load|parse|write|create)\b|^\[\w+\] fail to |^EXITING because of FATAL ERROR\b|^A USER ERROR has occurred: |^\*{3,} ERROR\b|: truncated file\. Aborting\.?$|^\w+(?:Error|Exception) in (?:rule|line|file) |^Error executing process > '/,
   },
   {
     name: 'blast',
@@ -131,7 +153,7 @@ const lineSigns: readonly LineSign[] = [
     name: 'transfer',
     place: 'first-or-last',
     pattern:
-      /^curl: \(\d+\) |^wget: (?:unable to|missing|bad|server returned|can't|error)|^(?:ssh|scp|rsync|sftp): .*(?:failed|refused|error)/,
+      /^curl: \(\d+\) |^wget: (?:unable to|missing|bad|server returned|can't|error)|^(?:ssh|scp|rsync|sftp): .*(?:failed|refused|error|Could not resolve)|^rsync error: |^mc: <ERROR> |^(?:fatal error: )?An error occurred \(\w+\) when calling the |^Unable to locate credentials\b|^Could not connect to the endpoint URL: /,
   },
   {
     name: 'archive',
@@ -144,14 +166,26 @@ const lineSigns: readonly LineSign[] = [
     name: 'container',
     place: 'first-or-last',
     pattern:
-      /^exec \S+: (?:exec format error|no such file or directory|permission denied)$|^standard_init_linux\.go:\d+: |^OCI runtime \w+ failed: /,
+      /^exec \S+: (?:exec format error|no such file or directory|permission denied)$|^standard_init_linux\.go:\d+: |^OCI runtime \w+ failed: |^(?:docker: )?Error response from daemon: |^Error from server \(/,
   },
   {
     name: 'poppler',
     place: 'first-or-last',
-    pattern: /^(?:pdf\w+: )?I\/O Error: Couldn't open file '|^Syntax Error(?: \(\d+\))?: \S/,
+    pattern:
+      /^(?:pdf\w+: )?I\/O Error: Couldn't open file '|^Syntax Error(?: \(\d+\))?: \S|^Command Line Error: \S|^qpdf: \S.*: (?:can't|unable|invalid)\b|^! (?:LaTeX|Package \S+) Error: |^! +==> Fatal error occurred/,
   },
-  { name: 'node', place: 'first-or-last', pattern: /^npm (?:ERR!|error) \S|^Uncaught (?:\w+)?Error: \S/ },
+  {
+    name: 'log',
+    place: 'first-or-last',
+    pattern:
+      /^(?:FATA|PANI)\[\d+\] |\blevel=(?:fatal|panic)\b|^F\d{4} [\d:.]+ +\d+ \S+\] |^(?:[\d-]+ [\d:.]+: )?F \S+\.cc:\d+\] |^\*\*\* Check failure stack trace: \*\*\*$|^\[(?:FATAL|CRITICAL)\] \S|^ERROR \d+ \(\w+\)(?: at line \d+)?: /,
+  },
+  {
+    name: 'node',
+    place: 'first-or-last',
+    pattern:
+      /^npm (?:ERR!|error) \S|^Uncaught (?:\w+)?Error: \S|^\(node:\d+\) Unhandled\w+: |^Unhandled rejection \w*Error: /,
+  },
   { name: 'sox', place: 'first-or-last', pattern: /^\S*sox\S* FAIL / },
   {
     name: 'build',
@@ -169,7 +203,12 @@ const lineSigns: readonly LineSign[] = [
     place: 'first-or-last',
     pattern: /^(?:\S+: )?(?:(?:fatal|FATAL|Fatal) )?(?:error|Error|ERROR|fatal|Fatal|FATAL): +(?![-+.\d])\S/,
   },
-  { name: 'python-error', place: 'last', pattern: /^(?:[a-z_]\w*\.)*[A-Z]\w*Error: \S/ },
+  {
+    name: 'python-error',
+    place: 'last',
+    pattern:
+      /^(?:[a-z_]\w*\.)*[A-Z]\w*Error: \S|^(?:[a-z_]\w*\.)+(?:error|timeout|BadZipFile|TimeoutExpired|[A-Z]\w*Exception): \S/,
+  },
 ];
 
 /** A script often goes on a little after its program stopped; a text that explains a report goes on for longer. */
@@ -300,10 +339,10 @@ export function isPrintedFile(start: string): boolean {
   return lost >= leastLostCharacters && lost > start.length * lostShare;
 }
 
-/** The lines that have something in them; PHP sets its messages apart by line breaks of HTML. */
+/** The lines that have something in them; PHP sets its messages apart by line breaks of HTML, Java by signs. */
 function linesOf(text: string): readonly string[] {
   return withoutEscapeCodes(text)
     .split(/\r?\n/)
-    .filter((line) => !['', '<br />'].includes(line.trim()))
+    .filter((line) => !['', '<br />', '#'].includes(line.trim()))
     .map((line) => line.slice(0, lineLimit));
 }
