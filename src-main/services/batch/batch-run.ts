@@ -8,7 +8,7 @@ import {
 } from '../../core/batch/batch';
 import { type BatchId } from '../../core/ground/ids';
 import type { RecordedBatch } from '../../core/batch/journal';
-import { datedFolderName, OutputNames } from '../../core/batch/names';
+import { OutputNames } from '../../core/batch/names';
 import { canEnter, canStop, isInLine, isWorking, type BatchPhase } from '../../core/batch/phase';
 import { BatchQueue } from '../../core/batch/pace/queue';
 import { sampleOf } from '../../core/batch/sample';
@@ -19,16 +19,6 @@ import { scopeOf } from '../../core/batch/failure-scope';
 import { AwakeTime } from '../../core/ground/awake-time';
 import { AppError, isAppError, type ErrorInfo } from '../../core/ground/error';
 import { isRefusal } from '../../core/ground/error-table';
-import {
-  afterAnswer,
-  afterOutage,
-  afterRefusal,
-  startParallelism,
-  takenOver,
-  withLimit,
-  type Parallelism,
-} from '../../core/batch/pace/parallelism';
-import { changedMarks, type ItemMark, type MarkChange } from '../../core/batch/mark';
 import type {
   AnswerFieldReader,
   BatchAnswers,
@@ -42,12 +32,15 @@ import type { Clock, Logger } from '../../core/ground/ports';
 import type { InputPreparation } from '../../core/input/ports';
 import type { Attempts, AttemptState } from '../run/attempts';
 import { EarlierResults } from './earlier-results';
-import { expectFolderApart, expectRoom, givenFolder } from './folder-check';
+import { expectFolderApart, expectRoom, explainedFailure } from './folder-check';
 import type { FolderRecords } from './folder-records';
 import { BatchHold } from './hold';
 import { openItem } from './item-input';
 import { BatchItemWork, secondsOf, type ItemOutcome } from './item-work';
 import type { RunInLine, SharedLine } from './line';
+import { LearnedParallelism } from './learned-parallelism';
+import { BatchMarking } from './marking';
+import { BatchOpening } from './opening';
 import { BatchPlacing } from './placing';
 import { BatchRecording } from './recording';
 import { BatchReporting } from './reporting';
@@ -96,12 +89,16 @@ export class BatchRun implements RunInLine {
   readonly items: BatchItems;
   /** How many items a damaged journal lost. */
   readonly lostItems: number;
+  /** What a person says of its answers. */
+  readonly marks: BatchMarking;
   /** Whether the user wants it kept whatever the rules of the history say. */
   isPinned: boolean;
   readonly #check: ResultCheck;
   readonly #recording: BatchRecording;
   readonly #earlier: EarlierResults;
   readonly #placing: BatchPlacing;
+  readonly #opening: BatchOpening;
+  readonly #parallelism: LearnedParallelism;
   readonly #work: BatchItemWork;
   readonly #reporting: BatchReporting;
   readonly #hold: BatchHold;
@@ -112,24 +109,14 @@ export class BatchRun implements RunInLine {
   #plan: BatchPlan;
   #phase: BatchPhase = { status: 'ready' };
   #sample: readonly number[] = [];
-  #begun: RecordedBatch['begun'] = new Map();
-  /** Whether results of an earlier start of the program are still to be looked for. */
-  #isUnchecked: boolean;
-  /** Whether the output folder may be made: once results went there, it can only have been taken away. */
-  #mayMakeFolder: boolean;
-
-  #parallelism = startParallelism(0, undefined);
   #lastAnswerAtMs = 0;
   /** Address of the cluster, as soon as it is known. */
   #cluster: string | undefined;
   #isStopping = false;
   /** Whether three items are enough for now. */
   #isSample = false;
-  /** When a hold ends, by the monotonic clock, as it is waited for. */
-  #resumesAtMs = 0;
   #starting: Promise<void> | undefined;
   #ending: Promise<void> | undefined;
-  #marking: Promise<void> = Promise.resolve();
 
   /**
    * @param id of a batch that is being put together
@@ -152,8 +139,6 @@ export class BatchRun implements RunInLine {
     this.#time = new AwakeTime(parts.clock);
     this.#recording = new BatchRecording(parts.journals, { id, startedAt, items }, recorded?.items.length ?? 0);
     this.#earlier = new EarlierResults({ ...parts, id });
-    this.#isUnchecked = recorded !== undefined;
-    this.#mayMakeFolder = recorded === undefined;
     this.#placing = new BatchPlacing({
       ...parts,
       items,
@@ -164,6 +149,25 @@ export class BatchRun implements RunInLine {
       recording: this.#recording,
       earlier: this.#earlier,
       check: this.#check,
+    });
+    this.#opening = new BatchOpening(
+      {
+        ...parts,
+        earlier: this.#earlier,
+        recording: this.#recording,
+        placing: this.#placing,
+        startedAt,
+        plan: () => this.#plan,
+        onFolderMade: (made) => (this.#plan = made),
+        isIdle: () => this.#underWay.size === 0,
+      },
+      recorded,
+    );
+    this.marks = new BatchMarking({ ...parts, items, recording: this.#recording, plan: () => this.#plan });
+    this.#parallelism = new LearnedParallelism({
+      line: parts.line,
+      serviceKey: () => this.#serviceKey,
+      isWorking: () => isWorking(this.#phase.status),
     });
     this.#work = new BatchItemWork({
       ...parts,
@@ -189,7 +193,7 @@ export class BatchRun implements RunInLine {
       },
       onAnswer: (tookMs, isFirstAttempt) => {
         this.#lastAnswerAtMs = this.#time.nowMs();
-        if (isFirstAttempt) this.#learn(afterAnswer(this.#parallelism, tookMs));
+        if (isFirstAttempt) this.#parallelism.answered(tookMs);
       },
     });
     this.#reporting = new BatchReporting(
@@ -197,7 +201,6 @@ export class BatchRun implements RunInLine {
       recorded?.report,
     );
     if (!recorded) return;
-    this.#begun = recorded.begun;
     const { finishedAt } = recorded;
     this.#phase =
       finishedAt === undefined
@@ -209,15 +212,9 @@ export class BatchRun implements RunInLine {
     return this.#plan;
   }
 
-  /** Where results go, or will go: a folder of its own is made when the list begins. */
+  /** Where results go, or will go. */
   get plannedFolder(): string {
-    const { outputFolder, inDatedFolder } = this.#plan;
-    return inDatedFolder ? pathBelow(outputFolder, this.#datedFolderName) : outputFolder;
-  }
-
-  get #datedFolderName(): string {
-    const { serviceName, serviceTitle = serviceName } = this.#plan;
-    return datedFolderName(this.startedAt, serviceTitle);
+    return this.#opening.plannedFolder;
   }
 
   get counts(): BatchCounts {
@@ -251,7 +248,7 @@ export class BatchRun implements RunInLine {
       reason,
       resumesInMs: Math.max(0, resumesAtMs - this.parts.clock.monotonicMs()),
     });
-    if (this.#phase.status === 'holding') return holding(this.#phase.reason, this.#resumesAtMs);
+    if (this.#phase.status === 'holding') return holding(this.#phase.reason, this.#hold.endsAtMs);
     const pendingRetry = this.#phase.status === 'running' ? this.#underWay.pendingRetry : undefined;
     return pendingRetry ? holding(pendingRetry.reason, pendingRetry.resumesAtMs) : this.#phase;
   }
@@ -309,14 +306,14 @@ export class BatchRun implements RunInLine {
   async changePlan(plan: BatchPlan): Promise<void> {
     if (plan.outputFolder !== this.#plan.outputFolder) {
       this.#placing.forgetFolder();
-      this.#mayMakeFolder = true;
+      this.#opening.forgetFolder();
     }
     this.#plan = plan;
     this.#recording.append({ is: 'plan', plan });
     this.parts.onChange();
     if (!this.#recording.isOpen) return;
     const open = await this.#openService();
-    this.#learn(withLimit(this.#parallelism, open.service.maxScale, limitOf(plan, open)));
+    this.#parallelism.limit(plan, open);
     this.#pump();
   }
 
@@ -343,8 +340,7 @@ export class BatchRun implements RunInLine {
   /** The cluster is free for it. */
   takeTurn(): void {
     if (this.#phase.status !== 'queued') return;
-    const learned = this.parts.line.learned.get(this.#serviceKey);
-    if (learned) this.#parallelism = takenOver(learned, this.#parallelism);
+    this.#parallelism.takeOver();
     this.#go();
   }
 
@@ -371,7 +367,7 @@ export class BatchRun implements RunInLine {
    */
   async stop(dropsUnderWay: boolean): Promise<void> {
     if (!canStop(this.#phase.status)) return;
-    await this.#openJournal();
+    await this.#opening.open();
     this.#hold.end();
     this.#queue.fill([]);
     this.#isStopping = true;
@@ -395,7 +391,7 @@ export class BatchRun implements RunInLine {
     const statusOf = (index: number) => this.items.get(index).state.status;
     const chosen = indices.filter((index) => isItemSettled(this.items.get(index).state));
     const troubled = new Set(chosen.filter((index) => statusOf(index) === 'needs-attention'));
-    await this.#openJournal();
+    await this.#opening.open();
     // Results that were gone may be there again.
     const again = chosen.filter((index) => !(troubled.has(index) && statusOf(index) === 'done'));
     for (const index of again) {
@@ -422,7 +418,7 @@ export class BatchRun implements RunInLine {
     const { state } = this.items.get(index);
     if (state.status !== 'needs-attention' || state.trouble.kind !== 'doubtful') return;
     const stored = await this.parts.answers.read(this.answerId(index), 'automatic');
-    await this.#openJournal();
+    await this.#opening.open();
     this.items.change(index, { status: 'receiving' });
     try {
       await this.#placing.place(index, { stored, seconds: state.seconds });
@@ -435,52 +431,13 @@ export class BatchRun implements RunInLine {
     if (this.#phase.status === 'finished') await this.#end();
   }
 
-  /**
-   * Keeps what a person says of answers. It is on disk before it counts.
-   * @throws AppError of writing; then all marks are as they were
-   */
-  async mark(marks: readonly ItemMark[]): Promise<void> {
-    await this.#markInTurn(() => marks);
-  }
-
-  /**
-   * Changes marks of items; what all of them are marked as already is taken away.
-   * @returns the marks as they were
-   * @throws AppError of writing; then all marks are as they were
-   */
-  async changeMarks(indices: readonly number[], change: MarkChange): Promise<readonly ItemMark[]> {
-    let before: readonly ItemMark[] = [];
-    await this.#markInTurn(() => {
-      before = indices.map((item) => ({ item, mark: this.items.get(item).mark ?? {} }));
-      return changedMarks(before, change);
-    });
-    return before;
-  }
-
-  /** One after the other: of two changes of one mark the later one has to be written last. */
-  async #markInTurn(marksNow: () => readonly ItemMark[]): Promise<void> {
-    const marking = this.#marking.then(async () => {
-      const marks = marksNow();
-      await this.#recording.write(
-        this.#plan,
-        marks.map(({ item, mark }) => ({ is: 'mark', item, mark })),
-      );
-      for (const { item, mark } of marks) this.items.note(item, { mark });
-    });
-    this.#marking = marking.catch(() => undefined);
-    await marking;
-    this.parts.onChange();
-  }
-
   /** Writes the report with what is known now. @returns its path @throws AppError of writing */
   async report(): Promise<string> {
-    const writing = this.#marking.then(async () => {
+    // A mark that is made meanwhile would be in a part of the report only.
+    await this.marks.whileUnchanged(async () => {
       const problem = await this.#reporting.write(this.#plan, this.parts.clock.now());
       if (problem) throw new AppError(problem);
     });
-    // A mark that is made meanwhile waits: it would be in a part of the report only.
-    this.#marking = writing.catch(() => undefined);
-    await writing;
     return pathBelow(this.#plan.outputFolder, this.#reporting.name ?? '');
   }
 
@@ -502,7 +459,7 @@ export class BatchRun implements RunInLine {
     this.#underWay.stopForLater('all');
     await this.#underWay.settled();
     await this.#ending;
-    await this.#marking;
+    await this.marks.allWritten();
     this.#earlier.releaseAll();
     await this.#closeJournal();
   }
@@ -515,8 +472,8 @@ export class BatchRun implements RunInLine {
     await expectRoom(folder, this.estimate?.sizeBytes, outputs);
     const open = await this.#openService();
     this.#cluster = open.access.endpoint;
-    this.#parallelism = startParallelism(open.service.maxScale, limitOf(this.#plan, open));
-    await this.#openJournal();
+    this.#parallelism.begin(this.#plan, open);
+    await this.#opening.open();
     const waiting = this.items.all.filter(
       ({ index, state }) => state.status === 'waiting' && !this.#underWay.has(index),
     );
@@ -528,13 +485,6 @@ export class BatchRun implements RunInLine {
     // Where its turn is now, nobody sees that it waited.
     this.parts.line.arrange();
     this.parts.onChange();
-  }
-
-  /** What is learned belongs to the service of the cluster, so that the next list begins with it. */
-  #learn(parallelism: Parallelism): void {
-    this.#parallelism = parallelism;
-    // What is still under way of a list that does not run says nothing of what the cluster can take now.
-    if (isWorking(this.#phase.status)) this.parts.line.learned.set(this.#serviceKey, parallelism);
   }
 
   get #serviceKey(): string {
@@ -560,35 +510,6 @@ export class BatchRun implements RunInLine {
     this.#hold.forgetFailures();
     this.#pump();
     this.parts.onChange();
-  }
-
-  /**
-   * Opens the output folder, its record and the journal, and brings what an interruption left in order. Where that fails in the
-   * middle, it is done again.
-   */
-  async #openJournal(): Promise<void> {
-    if (this.#mayMakeFolder) await this.#makeFolder();
-    else await this.parts.outputs.realPath(this.#plan.outputFolder);
-    // The folder may be another one of the same name since the last time.
-    if (this.#underWay.size === 0) await this.#earlier.close();
-    await this.#earlier.open(this.#plan.outputFolder);
-    this.#mayMakeFolder = false;
-    await this.#recording.open(this.#plan);
-    await this.#placing.settleInterrupted(this.#begun);
-    this.#begun = new Map();
-    if (this.#isUnchecked) await this.#placing.checkDone();
-    this.#isUnchecked = false;
-    await this.#recording.writeItems();
-    // What could not be written before a pause is written now, or is still in the way.
-    await this.#recording.synced();
-  }
-
-  async #makeFolder(): Promise<void> {
-    const { outputs } = this.parts;
-    const { inDatedFolder, ...plan } = this.#plan;
-    if (!inDatedFolder) return outputs.make(plan.outputFolder);
-    const outputFolder = await outputs.makeNew(plan.outputFolder, this.#datedFolderName);
-    this.#plan = { ...plan, outputFolder };
   }
 
   /** Whether it could be written down; otherwise the batch is paused. */
@@ -660,7 +581,7 @@ export class BatchRun implements RunInLine {
       this.#settle(index, await this.#work.run(index, signal));
       this.#noticeCluster();
     } catch (error) {
-      this.#failed(index, await this.#explained(index, error));
+      this.#failed(index, await explainedFailure(error, this.items.get(index), this.parts.inputs));
     } finally {
       this.#pace.end(index, this.#time.nowMs());
       this.#underWay.end(index);
@@ -703,20 +624,11 @@ export class BatchRun implements RunInLine {
       const { waitMs, reason } = state;
       this.#underWay.noteRetry(index, { resumesAtMs: this.parts.clock.monotonicMs() + waitMs, reason });
       this.#change(index, { status: 'waiting', again: { reason } });
-      if (isRefusal(reason)) this.#learn(afterRefusal(this.#parallelism));
+      if (isRefusal(reason)) this.#parallelism.refused();
       return;
     }
     const status = itemStatus[state.status];
     if (this.items.get(index).state.status !== status) this.#change(index, { status });
-  }
-
-  /** Tells a file that can't be read from a card or drive that was taken out, which concerns all of its files. */
-  async #explained(index: number, error: unknown): Promise<unknown> {
-    if (!isAppError(error) || (error.info.code !== 'file-unreadable' && error.info.code !== 'file-changed'))
-      return error;
-    const { path, name } = givenFolder(this.items.get(index));
-    if (await this.parts.inputs.isThere(path)) return error;
-    return new AppError({ code: 'input-folder-gone', folder: name }, error);
   }
 
   #failed(index: number, error: unknown): void {
@@ -773,9 +685,8 @@ export class BatchRun implements RunInLine {
     });
     // What was prepared goes to the cluster when it can be reached.
     this.#underWay.stopForLater('unsent');
-    this.#resumesAtMs = this.parts.clock.monotonicMs() + waitMs;
     this.#enter({ status: 'holding', reason, resumesInMs: waitMs });
-    this.#learn(afterOutage(this.#parallelism));
+    this.#parallelism.unreachable();
   }
 
   #attention(index: number, trouble: BatchTrouble, seconds: number): void {
@@ -827,12 +738,6 @@ export class BatchRun implements RunInLine {
     await this.#earlier.close().catch((error: unknown) => this.parts.log.error('record of results', error));
     await this.#recording.close().catch((error: unknown) => this.parts.log.error('journal of a batch', error));
   }
-}
-
-/** Most items at the same time: what was chosen for the batch, and never more than the connection allows. */
-function limitOf({ atOnceLimit }: BatchPlan, { limits }: OpenService): number | undefined {
-  const known = [atOnceLimit, limits?.parallelRuns].filter((limit) => limit !== undefined);
-  return known.length > 0 ? Math.min(...known) : undefined;
 }
 
 const itemStatus = {

@@ -174,15 +174,15 @@ export class BatchService {
   async mark(id: BatchId, marks: readonly ItemMark[]): Promise<void> {
     const { view } = this.#batch(id);
     for (const { item } of marks) view.item(item);
-    await this.#run(id).mark(marks);
+    await this.#run(id).marks.set(marks);
     view.noteMarks();
   }
 
-  /** Changes marks of items, as `BatchRun.changeMarks` does. @throws AppError `batch-gone`, or of writing */
+  /** Changes marks of items, as `BatchMarking.change` does. @throws AppError `batch-gone`, or of writing */
   async changeMarks(id: BatchId, indices: readonly number[], change: MarkChange): Promise<readonly ItemMark[]> {
     const { view } = this.#batch(id);
     for (const index of indices) view.item(index);
-    const before = await this.#run(id).changeMarks(indices, change);
+    const before = await this.#run(id).marks.change(indices, change);
     view.noteMarks();
     return before;
   }

@@ -1,8 +1,8 @@
 import type { BatchItem } from '../../core/batch/batch';
 import { reservedBytes } from '../../core/ground/disk-space';
-import { AppError } from '../../core/ground/error';
+import { AppError, isAppError } from '../../core/ground/error';
 import { folderName, pathBelow, withSlashes } from '../../core/ground/paths';
-import type { OutputFolders } from '../../core/batch/ports';
+import type { BatchInputs, OutputFolders } from '../../core/batch/ports';
 
 /**
  * Makes sure that results come to lie apart from the files they are made of: neither beside them nor in a folder that was given.
@@ -59,4 +59,17 @@ export function givenFolder({ base, relativePath }: Pick<BatchItem, 'base' | 're
   const end = relativePath.indexOf('/');
   const path = end === -1 ? base : pathBelow(base, relativePath.slice(0, end));
   return { path, name: folderName(path) };
+}
+
+/** Tells a file that can't be read from a card or drive that was taken out, which concerns all of its files. */
+export async function explainedFailure(
+  error: unknown,
+  item: Pick<BatchItem, 'base' | 'relativePath'>,
+  inputs: Pick<BatchInputs, 'isThere'>,
+): Promise<unknown> {
+  const isAboutFile = isAppError(error) && ['file-unreadable', 'file-changed'].includes(error.info.code);
+  if (!isAboutFile) return error;
+  const { path, name } = givenFolder(item);
+  if (await inputs.isThere(path)) return error;
+  return new AppError({ code: 'input-folder-gone', folder: name }, error);
 }

@@ -5,8 +5,14 @@ import type { Clock } from '../../core/ground/ports';
 export class BatchHold {
   #waiting: AbortController | undefined;
   #failures = 0;
+  #endsAtMs = 0;
 
-  constructor(private readonly clock: Pick<Clock, 'wait'>) {}
+  constructor(private readonly clock: Pick<Clock, 'wait' | 'monotonicMs'>) {}
+
+  /** When the latest wait ends, by the monotonic clock. */
+  get endsAtMs(): number {
+    return this.#endsAtMs;
+  }
 
   get isWaiting(): boolean {
     return this.#waiting !== undefined;
@@ -22,6 +28,7 @@ export class BatchHold {
     this.#waiting = waiting;
     const waitMs = holdMs(this.#failures);
     this.#failures += 1;
+    this.#endsAtMs = this.clock.monotonicMs() + waitMs;
     void this.clock
       .wait(waitMs, waiting.signal)
       .catch(() => undefined)
