@@ -14,6 +14,7 @@ import { endingOf } from '../../core/answer/file-types';
 import { withoutEnding } from '../../core/result/file-endings';
 import { numberedName } from '../../core/result/output-filename';
 import type { StoredAnswer } from '../../core/answer/ports';
+import { InTurn } from '../../core/ground/in-turn';
 import type { EarlierResult, EarlierResults } from './earlier-results';
 import type { BatchRecording } from './recording';
 import type { DoneState, ResultCheck } from './result-check';
@@ -56,7 +57,7 @@ export class BatchPlacing {
   readonly #replaceable = new Map<number, Replaceable>();
   /** Results that have their names, while that could not be written down yet. */
   readonly #named = new Map<number, ReceivedEntry>();
-  #naming: Promise<unknown> = Promise.resolve();
+  readonly #turns = new InTurn();
 
   constructor(private readonly parts: BatchPlacingParts) {}
 
@@ -71,9 +72,7 @@ export class BatchPlacing {
     service: ServiceIdentity,
     signal: AbortSignal,
   ): Promise<PlaceDecision> {
-    const deciding = this.#naming.then(() => input).then((opened) => this.#decide(index, opened, service, signal));
-    this.#naming = deciding.catch(() => undefined);
-    return deciding;
+    return this.#turns.do(async () => this.#decide(index, await input, service, signal));
   }
 
   async #decide(

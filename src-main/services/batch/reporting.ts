@@ -6,6 +6,7 @@ import type { BatchAnswers, BatchReports, BatchTables, ReportFile } from '../../
 import type { SpreadsheetForm } from '../../core/batch/spreadsheet';
 import type { Logger } from '../../core/ground/ports';
 import { numberedName } from '../../core/result/output-filename';
+import { InTurn } from '../../core/ground/in-turn';
 import { answersFile } from './table-answers';
 import type { BatchRecording } from './recording';
 import type { ClusterServices } from '../service/cluster-services';
@@ -33,7 +34,7 @@ export interface BatchReportingParts {
  * rows. A later report of the same batch replaces the one before, unless somebody changed that.
  */
 export class BatchReporting {
-  #writing: Promise<unknown> = Promise.resolve();
+  readonly #turns = new InTurn();
 
   /** @param last report of this batch, once there is one */
   constructor(
@@ -48,9 +49,7 @@ export class BatchReporting {
 
   /** Reports are written one after the other. @returns what was in the way, if anything */
   write(plan: BatchPlan, finishedAt: string): Promise<ErrorInfo | undefined> {
-    const writing = this.#writing.then(() => this.#write(plan, finishedAt));
-    this.#writing = writing;
-    return writing;
+    return this.#turns.do(() => this.#write(plan, finishedAt));
   }
 
   async #write(plan: BatchPlan, finishedAt: string): Promise<ErrorInfo | undefined> {
