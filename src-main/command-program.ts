@@ -186,7 +186,7 @@ async function compose(
     version: app.getVersion(),
     settings: new FileSettingsStore(join(userData, 'settings.json'), (...news) => onSetAside('settings', ...news)),
     log,
-    ...(command.readsSecret && { tokens: new GivenSecret(await readSecret(process.stdin)) }),
+    ...(command.readsSecret && { tokens: new StdinTokenStore(await readSecret(process.stdin)) }),
     onSetAside,
     onInvocation: progressLines(say),
     onHistory: () => undefined,
@@ -230,7 +230,7 @@ function say(line: string): void {
 }
 
 /** The secret from standard input, used for every profile; it is never stored. */
-class GivenSecret implements TokenStore {
+class StdinTokenStore implements TokenStore {
   constructor(private readonly secret: string) {}
 
   async get(): Promise<string> {

@@ -3,7 +3,7 @@ import { isJsonScalar, mayBecomeJsonScalar } from '../../core/answer/base64-text
 import type { ByteSource } from '../../core/ground/ports';
 import { sharedBlock, pieceCharacters } from './base64-block';
 import type { RegularRange } from './base64-run';
-import { giveMemoryBlock, takeMemoryBlock } from '../files/memory-blocks';
+import { releaseMemoryBlock, acquireMemoryBlock } from '../files/memory-blocks';
 
 /** A body in base64, ready to be sent, more than once if need be. */
 export interface EncodedBody {
@@ -27,7 +27,7 @@ export function encodedSizeBytes(rawBytes: number): number {
  * @see RFC 4648, section 4
  */
 export async function* encodeBase64(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const block = takeMemoryBlock();
+  const block = acquireMemoryBlock();
   try {
     let length = 0;
     for await (const chunk of source) {
@@ -48,7 +48,7 @@ export async function* encodeBase64(source: AsyncIterable<Uint8Array>): AsyncGen
     }
     if (length > 0) yield block.toString('base64', 0, length);
   } finally {
-    giveMemoryBlock(block);
+    releaseMemoryBlock(block);
   }
 }
 

@@ -8,11 +8,11 @@ const free: Buffer[] = [];
  * A block of memory with anything in it. New memory for every small file is what the garbage collector works most for: V8 does
  * not see that little is in use, and collects whenever tens of megabytes were asked for.
  */
-export function takeMemoryBlock(): Buffer {
+export function acquireMemoryBlock(): Buffer {
   return free.pop() ?? Buffer.allocUnsafeSlow(memoryBlockBytes);
 }
 
 /** Gives a block back, of which nobody may keep a part. */
-export function giveMemoryBlock(block: Buffer): void {
+export function releaseMemoryBlock(block: Buffer): void {
   if (free.length < mostKept) free.push(block);
 }

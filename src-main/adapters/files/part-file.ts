@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { FreeSpaceGuard } from './free-space';
-import { giveMemoryBlock, memoryBlockBytes, takeMemoryBlock } from './memory-blocks';
+import { releaseMemoryBlock, memoryBlockBytes, acquireMemoryBlock } from './memory-blocks';
 
 // Handing a block to another thread costs as much as copying half a megabyte.
 const blockBytes = 2 * 1024 * 1024;
@@ -97,7 +97,7 @@ export class PartFile {
   }
 
   async #nextBlock(): Promise<void> {
-    if (this.#block.length === 0) this.#block = takeMemoryBlock();
+    if (this.#block.length === 0) this.#block = acquireMemoryBlock();
     else await this.#write();
   }
 
@@ -122,7 +122,7 @@ export class PartFile {
   }
 
   #forgetBlock(): void {
-    if (this.#block.length === memoryBlockBytes) giveMemoryBlock(this.#block);
+    if (this.#block.length === memoryBlockBytes) releaseMemoryBlock(this.#block);
     this.#block = Buffer.alloc(0);
     this.#blockLength = 0;
   }

@@ -13,7 +13,7 @@ import { removeOrigin } from './origin';
 import { openPicture, type OpenPicture, type PictureKind } from './open-picture';
 import { PictureRefusal, type PictureJob, type PictureJobOutcome, type PictureJobValues } from './picture-jobs';
 import { SourceBytes } from './source-bytes';
-import { inScreenSteps } from './values';
+import { toEightBits } from './values';
 import { loadVips, VipsImages, type VipsImage, type VipsLibrary } from './vips';
 
 /** Does one piece of work, in the process that this is called in. Never fails: what went wrong is in the outcome. */
@@ -52,7 +52,7 @@ class PictureWork {
 
   async #draw(view: PictureView, to: string): Promise<DrawnPicture> {
     const open = await this.#open(view.page);
-    const { image, spread } = this.#seen(() => this.#fitting(open, view.longestSidePx), view.values);
+    const { image, spread } = this.#forScreen(() => this.#fitting(open, view.longestSidePx), view.values);
     const target = this.images.keep(this.vips.Target.newToFile(to));
     // Quick rather than small: it is read once, on this computer.
     this.#upright(image).writeToTarget(target, '.png', { compression: 0, keep: 'none' });
@@ -62,7 +62,7 @@ class PictureWork {
 
   async #pixels(longestSidePx: number): Promise<PicturePixels> {
     const open = await this.#open(0);
-    const { image } = this.#seen(() => this.#fitting(open, longestSidePx), undefined);
+    const { image } = this.#forScreen(() => this.#fitting(open, longestSidePx), undefined);
     const coloured = this.#keep(this.#upright(image).colourspace('srgb'));
     const full = coloured.hasAlpha() ? coloured : this.#keep(coloured.bandjoin(255));
     const original = { ...uprightSize(open.read()), format: open.kind };
@@ -80,7 +80,7 @@ class PictureWork {
     const small = () => this.#fitting(open, wanted.longestSidePx);
     const { format: steps, interpretation } = open.read();
     const isKept = format === 'png' && interpretation !== 'cmyk' && (steps === 'uchar' || steps === 'ushort');
-    const seen = isKept ? { image: small(), spread: undefined } : this.#seen(small, undefined);
+    const seen = isKept ? { image: small(), spread: undefined } : this.#forScreen(small, undefined);
     const turned = wanted.isTurnedUpright ? this.#upright(seen.image) : seen.image;
     const grey = wanted.isGrey === true ? this.#grey(turned) : turned;
     const flat = format === 'jpeg' && grey.hasAlpha() ? this.#keep(grey.flatten({ background: [255] })) : grey;
@@ -119,8 +119,8 @@ class PictureWork {
     return isUpright ? image : this.#keep(this.#keep(image.copyMemory()).autorot());
   }
 
-  /** As a screen shows it: in its colours, and in 256 steps. */
-  #seen(read: () => VipsImage, values: PictureView['values']): ReturnType<typeof inScreenSteps> {
+  /** As a screen shows it: in the colours of screens, with 8 bits for each value. */
+  #forScreen(read: () => VipsImage, values: PictureView['values']): ReturnType<typeof toEightBits> {
     const image = read();
     if (image.format === 'uchar' && image.getTypeof('icc-profile-data') !== 0) {
       try {
@@ -130,7 +130,7 @@ class PictureWork {
       }
     }
     if (image.interpretation === 'cmyk') return { image: this.#fromInks(image) };
-    return inScreenSteps(this.images, read, values);
+    return toEightBits(this.images, read, values);
   }
 
   /** Colours of four inks of which nothing more is known: each takes its part of the light. */

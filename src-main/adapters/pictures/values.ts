@@ -14,10 +14,10 @@ const wholeRanges: Readonly<Record<string, readonly [number, number]>> = {
 const outlierPercent = 1;
 
 /**
- * A picture in the 256 steps of a screen, with the values that became black and white where it had more.
+ * A picture with 8 bits for each value, as screens show it, with the values that became black and white where it had more.
  * @param read the picture, read from its beginning with every call
  */
-export function inScreenSteps(
+export function toEightBits(
   images: VipsImages,
   read: () => VipsImage,
   wanted: ValueRange | undefined,
