@@ -140,6 +140,8 @@ const prolog = /^\s*(?:<\?xml[^>]*\?>\s*|<!--[^]*?-->\s*|<!doctype svg[^>[]*(?:\
 const heading = /^\s*#{1,6} \S/;
 /** Lines that nothing but Markdown has. */
 const markdownLines = /^```|^\|[ :|]*-[ :|-]*\|$/m;
+/** What a text in Markdown may begin with beside a heading: code between marks, or a table with its rule. */
+const markdownStart = /^\s*(?:```|\|[^\n]*\|[ \t]*\r?\n\|[ :|]*-[ :|-]*\|)/;
 /** What nothing but Markdown has outside of a comment. */
 const markdownSpans = [/\[[^[\]]+\]\([^()]+\)/, /\*\*[^\s*][^*]*\*\*/];
 /** What Markdown shares with comments of settings and programs, and counts where the heading stands alone. */
@@ -163,6 +165,7 @@ export function textMediaType(text: string): string {
 
 /** A heading in front and a second sign: lines that begin with `#` alone are comments as well. */
 function isMarkdown(text: string): boolean {
+  if (markdownStart.test(text)) return true;
   if (!heading.test(text)) return false;
   if (markdownLines.test(text) || text.split('\n').some(hasMarkdownSpan)) return true;
   const rest = /^\s*#[^\n]*\n[^\S\n]*\n([^]*)$/.exec(text)?.[1];
@@ -179,7 +182,10 @@ function hasMarkdownSpan(line: string): boolean {
 
 /** JSON lines: on each line a list or an object of its own. @see jsonlines.org */
 function isJsonLines(text: string): boolean {
-  const lines = text.trim().split(/\r?\n/, linesToJudge + 1);
+  const lines = text
+    .trim()
+    .split(/\r?\n/, linesToJudge + 1)
+    .filter((line) => line.trim() !== '');
   if (lines.length < 2) return false;
   return lines.every((line, index) => {
     if (!mayBeJson(line)) return false;
@@ -218,16 +224,38 @@ function tableSeparator(text: string): (typeof separators)[number] | undefined {
 function isTable(text: string, separator: keyof typeof proseSigns): boolean {
   const rows = firstRows(text, separator).filter((row) => !row.startsWith('#') || row.includes(separator));
   if (rows.length < 2 || rows.every((row) => settingLine.test(row))) return false;
-  const columnCounts = new Set(rows.map((row) => row.split(separator).length));
+  const cells = rows.map((row) => row.split(separator));
+  const columnCounts = new Set(cells.map((row) => row.length));
   const [columnCount = 0] = columnCounts;
+  // A program writes a blank behind each comma, too; prose has no column of numbers.
+  const mayBeProse = !hasNumberColumn(cells);
   const isProse = rows.some(
     (row) =>
-      proseSigns[separator].test(row) ||
+      (mayBeProse && proseSigns[separator].test(row)) ||
       otherLines.test(row) ||
       (separator === ',' && (sentenceEnd.test(row) || row.endsWith(';'))),
   );
-  const hasColumns = rows.some((row) => row.split(separator).filter((cell) => cell.trim() !== '').length > 1);
-  return columnCounts.size === 1 && columnCount > 1 && hasColumns && !isProse;
+  const hasColumns = cells.some((row) => row.filter((cell) => cell.trim() !== '').length > 1);
+  // Arguments of calls and members of lists are no cells.
+  const isCode = cells.every((row) => row.some(isCutBracket));
+  return columnCounts.size === 1 && columnCount > 1 && hasColumns && !isProse && !isCode;
+}
+
+const plainNumber = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
+
+/** Whether all rows below the first have a number in the same place. */
+function hasNumberColumn([first = [], ...rows]: readonly (readonly string[])[]): boolean {
+  return rows.length > 0 && first.some((_, column) => rows.every((row) => plainNumber.test(row[column]?.trim() ?? '')));
+}
+
+/** Whether a bracket is open or closed in a cell whose other half is elsewhere. */
+function isCutBracket(cell: string): boolean {
+  let open = 0;
+  for (const sign of cell) {
+    if ('([{'.includes(sign)) open += 1;
+    else if (')]}'.includes(sign)) open -= 1;
+  }
+  return open !== 0;
 }
 
 /** The first rows, with nothing between quotation marks, where line ends and separators stand for themselves. */
