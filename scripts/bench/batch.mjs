@@ -121,12 +121,7 @@ export async function benchLongList(stage) {
   mkdirSync(home);
   const electron = await stage.launch(`${home}-data`, [root], { HOME: home });
   const page = await electron.firstWindow();
-  await page.getByRole('button', { name: 'Add connection' }).click();
-  const form = page.getByRole('dialog', { name: 'Add connection' });
-  const typed = { Name: 'Bench', Address: stage.endpoint, 'Service name': 'echo', Token: stage.token };
-  for (const [field, text] of Object.entries(typed)) await form.getByLabel(field, { exact: true }).fill(text);
-  await form.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('group', { name: 'Input' }).waitFor();
+  await connect(page, stage, 'echo');
   const memory = async () => {
     const processes = await electron.evaluate(({ app }) => app.getAppMetrics().map(({ pid, type }) => ({ pid, type })));
     const of = (type) => memoryOf(processes.find((one) => one.type === type).pid).now;
@@ -134,12 +129,7 @@ export async function benchLongList(stage) {
   };
   const before = await memory();
   await page.evaluate(watchFrames);
-  const session = await page.context().newCDPSession(page);
-  const begin = performance.now();
-  const drag = { items: [], files: [inputs], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop']) {
-    await session.send('Input.dispatchDragEvent', { type, x: 500, y: 300, data: drag });
-  }
+  const begin = await drop(page, inputs);
   await page.getByRole('row', { name: /leaf 0\.txt/ }).waitFor();
   const toFirstRows = (performance.now() - begin) / 1000;
   await untilBatch(page, ({ isScanning, total }) => !isScanning && total === howMany);
@@ -147,16 +137,8 @@ export async function benchLongList(stage) {
   const listed = await memory();
   const frameOfList = await page.evaluate(() => window.benchFrames.longest());
 
-  const { id } = await page.evaluate(async () => (await window.oscar.getBatch()).value);
   const asked = performance.now();
-  await page.evaluate(
-    async ([batch, profile]) => {
-      await window.oscar.changeBatch(batch, { service: { profileId: profile, serviceName: 'echo' } });
-      const reply = await window.oscar.startBatch(batch, false);
-      if (!reply.ok) throw new Error(JSON.stringify(reply.error));
-    },
-    [id, await page.evaluate(async () => (await window.oscar.listProfiles()).value[0].id)],
-  );
+  const id = await startShown(page, { serviceName: 'echo' });
   const toStart = (performance.now() - asked) / 1000;
   await untilBatch(page, ({ counts }) => counts.done >= 3000);
   const frameOfRun = await page.evaluate(() => window.benchFrames.longest());
@@ -174,6 +156,42 @@ export async function benchLongList(stage) {
   show('memory added by the list, main process', (listed.main - before.main) / MiB, 'MiB');
   show('memory added by the list, window', (listed.window - before.window) / MiB, 'MiB');
   show('memory added after 3,000 were run, main process', (running.main - before.main) / MiB, 'MiB');
+}
+
+/** Adds a connection to the server by hand, and waits until its service can be used. */
+export async function connect(page, { endpoint, token }, serviceName) {
+  await page.getByRole('button', { name: 'Add connection' }).click();
+  const form = page.getByRole('dialog', { name: 'Add connection' });
+  const typed = { Name: 'Bench', Address: endpoint, 'Service name': serviceName, Token: token };
+  for (const [field, text] of Object.entries(typed)) await form.getByLabel(field, { exact: true }).fill(text);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('group', { name: 'Input' }).waitFor();
+}
+
+/** Drops a folder on the window. @returns when it began, in milliseconds */
+export async function drop(page, path) {
+  const session = await page.context().newCDPSession(page);
+  const begin = performance.now();
+  const drag = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop']) {
+    await session.send('Input.dispatchDragEvent', { type, x: 500, y: 300, data: drag });
+  }
+  return begin;
+}
+
+/** Begins the list that is shown, with a service of the only connection. @returns its id */
+export async function startShown(page, { serviceName, atOnceLimit = 0 }) {
+  return page.evaluate(
+    async ([service, limit]) => {
+      const { id } = (await window.oscar.getBatch()).value;
+      const profileId = (await window.oscar.listProfiles()).value[0].id;
+      await window.oscar.changeBatch(id, { service: { profileId, serviceName: service }, atOnceLimit: limit });
+      const reply = await window.oscar.startBatch(id, false);
+      if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+      return id;
+    },
+    [serviceName, atOnceLimit],
+  );
 }
 
 /** The app with a connection to the server, and a way to hand it files. */
@@ -239,7 +257,7 @@ async function runBatch(page, serviceName, howMany, atOnceLimit) {
 }
 
 /** Looks at the batch, fifty times a second, until something is so. */
-async function untilBatch(page, condition) {
+export async function untilBatch(page, condition) {
   for (;;) {
     const batch = await page.evaluate(async () => (await window.oscar.getBatch()).value);
     if (batch && condition(batch)) return;
@@ -248,7 +266,7 @@ async function untilBatch(page, condition) {
 }
 
 /** Runs in the page: measures the longest time between two frames since it was asked last. */
-function watchFrames() {
+export function watchFrames() {
   let longest = 0;
   let last = performance.now();
   const frame = (now) => {

@@ -1,9 +1,18 @@
 // A local OSCAR with one service, `echo`, that gives back what it got, once it has all of it, as OSCAR does; as `slow` it takes
-// 20 ms for that. It runs in a process of its own, so that it takes no time away from those who are measured. Prints its port and token.
+// 20 ms for that. As `found` it answers with boxes, 200 times a second and no faster. It runs in a process of its own, so that it takes no time away from those who are measured. Prints its port and token.
 import { createServer } from 'node:http';
 import { randomBytes } from 'node:crypto';
 
 const slowMs = 20;
+const foundMs = 1000 / 200;
+const found = JSON.stringify(
+  ['red fox', 'hare', 'red fox'].map((label, at) => ({
+    label,
+    score: 0.9 - at / 5,
+    box: [60, 40, 200 + 60 * at, 300],
+  })),
+);
+let nextFoundAt = 0;
 const token = randomBytes(32).toString('hex');
 
 const server = createServer((request, response) => {
@@ -17,7 +26,6 @@ const server = createServer((request, response) => {
   request.on('end', () => {
     const lastByte = chunks.at(-1)?.at(-1);
     if (lastByte !== 0x0a) chunks.push(Buffer.from('\n'));
-    response.writeHead(200, { 'content-type': request.headers['content-type'] ?? 'text/plain' });
     const sendNext = () => {
       for (;;) {
         const chunk = chunks.shift();
@@ -25,6 +33,13 @@ const server = createServer((request, response) => {
         if (!response.write(chunk)) return response.once('drain', sendNext);
       }
     };
+    if (request.url === '/run/found') {
+      nextFoundAt = Math.max(performance.now(), nextFoundAt + foundMs);
+      const say = () => response.writeHead(200, { 'content-type': 'text/plain' }).end(`${found}\n`);
+      setTimeout(say, nextFoundAt - performance.now());
+      return;
+    }
+    response.writeHead(200, { 'content-type': request.headers['content-type'] ?? 'text/plain' });
     if (request.url === '/run/slow') setTimeout(sendNext, slowMs);
     else sendNext();
   });

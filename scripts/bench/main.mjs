@@ -20,6 +20,7 @@ import { build } from 'vite';
 import { giveUp, root, say } from '../run.mjs';
 import { wat } from '../wat.mjs';
 import { benchBatches, benchLongList } from './batch.mjs';
+import { benchFrames } from './frames.mjs';
 import { alternately, atLeast, atMost, forgetPeak, machine, median, memoryOf, seconds, shell } from './measure.mjs';
 
 const MiB = 1024 ** 2;
@@ -48,6 +49,7 @@ const parts = {
   journal: benchJournal,
   list: () => benchLongList(stage),
   fields: benchFields,
+  frames: () => benchFrames(stage),
 };
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !(name in parts));
