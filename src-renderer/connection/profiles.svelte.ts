@@ -75,14 +75,30 @@ export class ProfilesState {
 
   /** Closes the form; what was not saved is forgotten. */
   close(): void {
+    this.draft?.leave();
     this.draft = undefined;
     this.deleteError = undefined;
   }
 
-  /** Saves what is in the form, then works with that connection. The form stays while something is wrong with it. */
+  /** Saves what is in the form as it is, then works with that connection. The form stays while something is wrong with it. */
   async save(): Promise<void> {
     const { draft } = this;
-    const profile = await draft?.save();
+    await this.#workWith(await draft?.save(), draft);
+  }
+
+  /** Checks what is in the form and saves it, then works with that connection. The form stays while something is wrong with it. */
+  async connect(): Promise<void> {
+    const { draft } = this;
+    await this.#workWith(await draft?.connect(), draft);
+  }
+
+  /** Saves what is in the form although it was not checked, then works with that connection. */
+  async saveUnchecked(): Promise<void> {
+    const { draft } = this;
+    await this.#workWith(await draft?.saveUnchecked(), draft);
+  }
+
+  async #workWith(profile: ClusterProfile | undefined, draft: ProfileDraft | undefined): Promise<void> {
     if (!profile) return;
     if (draft?.fileId !== undefined) await this.#oscar.attachConnectionFile(draft.fileId, profile.id);
     this.close();

@@ -28,6 +28,34 @@ export function readEndpoint(text: string): EndpointReading {
   };
 }
 
+/** An address as it was pasted, taken apart. */
+export interface PastedAddress {
+  /** The address of the cluster, written as it was pasted. */
+  readonly address: string;
+  /** The service whose address it was. */
+  readonly serviceName?: string;
+  /** The host, written as it was pasted. */
+  readonly host: string;
+}
+
+/** Takes apart what was typed or pasted as an address: of `https://host/run/plants` the cluster is `https://host`. */
+export function takeApart(text: string): PastedAddress {
+  const typed = text.trim();
+  const service = /^(.*?)\/(?:run|job)\/([^/?#\s]+)\/?(?:[?#].*)?$/i.exec(typed);
+  const address = service?.[1] ?? typed;
+  const serviceName = service?.[2] === undefined ? undefined : decoded(service[2]);
+  const host = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)/i.exec(address)?.[1] ?? '';
+  return { address, host: host.replace(/:\d+$/, ''), ...(serviceName !== undefined && { serviceName }) };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** Whether a host is this computer itself, where `http` is as safe as `https`. */
 export function isLoopback(hostname: string): boolean {
   return (

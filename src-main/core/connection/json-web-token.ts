@@ -16,6 +16,8 @@ export interface TokenClaims {
   readonly clientId?: string;
   readonly scope?: string;
   readonly subject?: string;
+  /** Whether it says that it is to be exchanged for access tokens, as Keycloak's do. */
+  readonly isRefreshToken?: true;
 }
 
 /** What kind of token a text is. */
@@ -80,6 +82,7 @@ export function readToken(text: string): TokenReading {
       ...(clientId !== undefined && { clientId }),
       ...(scope !== undefined && { scope }),
       ...(subject !== undefined && { subject }),
+      ...(['Refresh', 'Offline'].includes(stringOf(claims['typ']) ?? '') && { isRefreshToken: true }),
     },
   };
 }

@@ -9,7 +9,8 @@ import type { ErrorInfo } from '../../../src-main/core/ground/error';
 import type { OpenedConnectionFile } from '../../../src-main/core/connection/connection-file';
 import type { Reply } from '../../../src-main/contract/call';
 import type { Oscar } from '../../api';
-import type { CheckSubject } from '../connection-check.svelte';
+import { readEndpoint, takeApart } from '../../../src-main/core/connection/endpoint';
+import { ConnectionCheckState, type CheckSubject } from '../connection-check.svelte';
 import { SignInDraft, type SignInField } from './sign-in-draft.svelte';
 
 /** A colour by which a connection is told apart, besides its name. */
@@ -41,8 +42,16 @@ export class ProfileDraft {
   isSaving = $state(false);
   /** Why it could not be saved. */
   error = $state.raw<ErrorInfo>();
+  /** The check before it is saved. */
+  check = $state.raw<ConnectionCheckState>();
   #address = $state('');
+  #proposedName = '';
   #wasTried = $state(false);
+
+  /** Whether it can be saved although the check found a problem, or is not at its end. */
+  readonly mayBeSavedUnchecked = $derived.by(
+    () => this.check !== undefined && (this.check.isChecking || (this.error !== undefined && !this.isSaving)),
+  );
 
   /** Fields that are still empty. They are not shown before the first attempt to save. */
   readonly missing = $derived.by((): readonly DraftField[] => (this.#wasTried ? this.#emptyFields() : []));
@@ -117,6 +126,57 @@ export class ProfileDraft {
     if (this.error?.code === 'endpoint-invalid' || this.error?.code === 'plain-http-refused') this.error = undefined;
   }
 
+  /** Reads the address once its field is left: what was pasted with it goes where it belongs, and a name is proposed. */
+  settleAddress(): void {
+    const { address, host, serviceName } = takeApart(this.#address);
+    if (address === '') return;
+    if (serviceName !== undefined) {
+      this.#address = address;
+      if (this.signIn.serviceName.trim() === '') this.signIn.serviceName = serviceName;
+    }
+    if (!readEndpoint(address).ok) {
+      this.error = { code: 'endpoint-invalid', address };
+      return;
+    }
+    const isUntouched = this.name.trim() === '' || this.name === this.#proposedName;
+    if (!this.profile && isUntouched) this.name = this.#proposedName = host.slice(0, 100);
+  }
+
+  /**
+   * Checks what is typed, and saves it where all is well; a problem keeps the form open.
+   * @returns the connection, or `undefined` when something is missing or `error` tells why not
+   */
+  async connect(): Promise<ClusterProfile | undefined> {
+    if (this.isSaving) return undefined;
+    this.settleAddress();
+    this.#wasTried = true;
+    if (this.missing.length > 0 || this.error?.code === 'endpoint-invalid') return undefined;
+    const subject = this.#subject();
+    const check = new ConnectionCheckState(this.#oscar, subject);
+    this.check = check;
+    this.error = undefined;
+    this.isSaving = true;
+    await check.start();
+    // The form was closed meanwhile, or saved without waiting.
+    if (this.check !== check) return undefined;
+    this.isSaving = false;
+    if (JSON.stringify(this.#subject()) !== JSON.stringify(subject)) return this.connect();
+    this.error = check.error ?? check.steps.flatMap((step) => (step.outcome === 'failed' ? [step.error] : []))[0];
+    return this.error ? undefined : this.save();
+  }
+
+  /** Saves it without the check, or after a check that failed. @returns as `save` */
+  async saveUnchecked(): Promise<ClusterProfile | undefined> {
+    this.leave();
+    return this.save();
+  }
+
+  /** Leaves the check, whose outcome nobody waits for any more. */
+  leave(): void {
+    if (this.check?.isChecking) this.isSaving = false;
+    this.check = undefined;
+  }
+
   /** Saves it. @returns the connection, or `undefined` when something is missing or `error` tells why not */
   async save(): Promise<ClusterProfile | undefined> {
     this.#wasTried = true;
@@ -137,9 +197,14 @@ export class ProfileDraft {
   toCheck(): CheckSubject | undefined {
     this.#wasTried = true;
     if (this.missing.some((field) => field !== 'name')) return undefined;
+    return this.#subject();
+  }
+
+  #subject(): CheckSubject {
     const fields = this.#fields();
     const name = fields.name || fields.endpoint.slice(0, 100);
-    return { fields: { ...fields, name }, secret: this.signIn.typedSecret(), id: this.profile?.id };
+    const id = this.profile?.id ?? (this.#takesOldSecret() ? this.source?.id : undefined);
+    return { fields: { ...fields, name }, secret: this.signIn.typedSecret(), id };
   }
 
   #send(secret: string | undefined, keeping: SecretKeeping): Promise<Reply<ClusterProfile>> {

@@ -41,6 +41,7 @@ export class SignInDraft {
   /** Whether the secret that there is may be used. */
   mayKeepSecret = $state(true);
   #secret = $state('');
+  #wasChosen = false;
 
   /** Whether there is a secret that stays when none is typed. */
   readonly keepsSecret = $derived.by(() => this.mayKeepSecret && this.#before?.kind === this.kind);
@@ -107,6 +108,7 @@ export class SignInDraft {
   /** Changes the kind of sign-in; what was typed stays. */
   choose(kind: SignIn['kind']): void {
     this.kind = kind;
+    this.#wasChosen = true;
     void this.#read(this.#secret);
   }
 
@@ -178,6 +180,14 @@ export class SignInDraft {
     // A password is never sent to be read as a token.
     if (this.kind === 'password') return;
     const reply = await this.#oscar.readToken(text);
-    if (this.#secret === text && reply.ok) this.reading = reply.value;
+    if (this.#secret !== text || !reply.ok) return;
+    this.reading = reply.value;
+    if (!this.#before && !this.#wasChosen && text.trim() !== '') this.kind = kindOf(reply.value);
   }
+}
+
+/** The way to sign in that a token is for. */
+function kindOf(reading: TokenReading): SignIn['kind'] {
+  if (reading.kind !== 'web-token') return 'service-token';
+  return reading.claims.isRefreshToken ? 'oidc-refresh-token' : 'oidc-access-token';
 }

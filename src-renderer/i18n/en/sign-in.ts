@@ -41,6 +41,7 @@ export const signInMessages = {
     },
     keepSecret: 'Leave empty to keep the one you have',
     secretNote: 'It goes to the keychain of your system and is not shown again',
+    notAServiceToken: 'Service tokens have 64 letters and digits. A password? Choose User and password.',
     keepForSession: 'Keep for this session only',
     issuer: 'Issuer',
     issuerNote: 'The web address where the token was made',

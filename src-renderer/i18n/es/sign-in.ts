@@ -41,6 +41,8 @@ export const signInMessages: typeof english = {
     },
     keepSecret: 'Déjalo vacío para conservar el que tienes',
     secretNote: 'Va al llavero de tu sistema y no se vuelve a mostrar',
+    notAServiceToken:
+      'Los tokens de servicio tienen 64 letras y cifras. ¿Es una contraseña? Elige Usuario y contraseña.',
     keepForSession: 'Conservar solo durante esta sesión',
     issuer: 'Emisor',
     issuerNote: 'La dirección web donde se creó el token',

@@ -45,10 +45,10 @@ export const helpInEnglish: HelpMessages = {
           paragraphs: ['You need the web address of the cluster and a way to sign in. Your administrator has both.'],
           steps: [
             'Press “Add connection”.',
-            'Type a name that you like, and the address.',
-            'Choose how you sign in, and fill in what it asks for.',
-            'Press “Check connection” to see whether all of it works.',
-            'Press “Save”.',
+            'Type or paste the address. Of the address of a service, its name is taken too.',
+            'Paste the token; the window sees what kind it is. For a user and a password, choose that first.',
+            'Change the name if you like. Colour and certificates are under “More”.',
+            'Press “Connect”. Each step is ticked off; what is in the way is told where it can be put right.',
           ],
         },
         {

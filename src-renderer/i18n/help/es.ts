@@ -47,10 +47,10 @@ export const helpInSpanish: HelpMessages = {
           ],
           steps: [
             'Pulsa «Añadir conexión».',
-            'Escribe un nombre que te guste y la dirección.',
-            'Elige cómo inicias sesión y rellena lo que te pida.',
-            'Pulsa «Comprobar la conexión» para ver si todo funciona.',
-            'Pulsa «Guardar».',
+            'Escribe o pega la dirección. De la dirección de un servicio se toma también su nombre.',
+            'Pega el token; la ventana ve de qué tipo es. Para un usuario y una contraseña, elígelo antes.',
+            'Cambia el nombre si quieres. El color y los certificados están en «Más».',
+            'Pulsa «Conectar». Se marca cada paso; lo que falla se dice donde se puede arreglar.',
           ],
         },
         {

@@ -46,17 +46,25 @@ test('a certificate is looked at, trusted alone, and refused once it is another'
   await other.close();
 });
 
-test('what is typed can be checked before it is saved', async ({ app }) => {
+test('what is typed is checked before it is saved, and put right in the form', async ({ app }) => {
   const server = await startOscarServer();
+  const { user, password } = accountOf(server);
   await app.page.getByRole('button', { name: 'Add connection' }).click();
-  const { user } = accountOf(server);
-  await app.fillConnection({ name: 'Lab', address: server.endpoint, user, password: 'wrong' });
-  await app.connectionForm.getByRole('button', { name: 'Check connection' }).click();
-  const check = app.page.getByRole('dialog', { name: 'Check connection' });
-  await expect(check.getByText(/^The token or password wasn’t accepted/)).toBeVisible();
-  await expect(check.getByText('OSCAR answers.')).toBeVisible();
-  await check.getByRole('button', { name: 'Close' }).click();
-  await expect(app.connectionForm).toBeVisible();
+  const form = app.connectionForm;
+  await expect(form.getByLabel('Address')).toBeFocused();
+  await form.getByLabel('Address').fill(`${server.endpoint}/run/plants`);
+  await form.getByRole('radio', { name: 'User and password' }).check();
+  await expect(form.getByLabel('Address')).toHaveValue(server.endpoint);
+  await expect(form.getByLabel('Name', { exact: true })).toHaveValue('127.0.0.1');
+  await form.getByLabel('User', { exact: true }).fill(user);
+  await form.getByLabel('Password', { exact: true }).fill('wrong');
+  await app.saveConnection();
+  await expect(form.getByText(/^The token or password wasn’t accepted/)).toBeVisible();
+  await expect(form.getByRole('listitem').filter({ hasText: 'OSCAR' })).toBeVisible();
+  await expect(form.getByLabel('Password', { exact: true })).toBeFocused();
+  await form.getByLabel('Password', { exact: true }).fill(password);
+  await app.page.keyboard.press('Enter');
+  await expect(app.connection).toHaveAccessibleName('Connection: 127.0.0.1, connected');
   expect(app.consoleMessages).toEqual([]);
   await server.close();
 });

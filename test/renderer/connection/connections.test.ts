@@ -1,7 +1,7 @@
 import { render, screen, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import App from '../../../src-renderer/App.svelte';
 import { clusterProfile } from '../builders';
 import { FakeOscar } from '../fake-api';
@@ -33,7 +33,7 @@ async function fillIn(address = 'oscar.example.org'): Promise<void> {
   await user.type(getByLabelText('Token'), ' s3cret ');
 }
 
-const save = async () => user.click((await form()).getByRole('button', { name: 'Save' }));
+const save = async () => user.click((await form()).getByRole('button', { name: /^(Save|Connect)$/ }));
 
 /** What axe finds wrong, by rule. */
 async function accessibilityProblems(): Promise<string[]> {
@@ -45,6 +45,7 @@ describe('adding a connection', () => {
   it('saves what was typed, then lists the services', async () => {
     await fillIn();
     expect(await accessibilityProblems()).toEqual([]);
+    await user.click((await form()).getByText('More'));
     await user.click((await form()).getByRole('radio', { name: 'Violet' }));
     await save();
     expect(await screen.findByRole('button', { name: 'Connection: Field lab' })).toBeVisible();
@@ -87,8 +88,8 @@ describe('adding a connection', () => {
     expect(getByRole('textbox', { name: 'Name' })).toBeValid();
     await save();
     expect(getByRole('textbox', { name: 'Name' })).toHaveAccessibleDescription(/Give it a name\./);
-    expect(getByRole('textbox', { name: 'Name' })).toHaveFocus();
     expect(getByRole('textbox', { name: 'Address' })).toHaveAccessibleDescription(/Type the address/);
+    expect(getByRole('textbox', { name: 'Address' })).toHaveFocus();
     expect(getByRole('textbox', { name: 'Service name' })).toHaveAccessibleDescription(/Type the name of the service/);
     expect(getByLabelText('Token')).toHaveAccessibleDescription(/Paste the token here/);
     expect(oscar.savedProfiles).toEqual([]);
@@ -146,6 +147,104 @@ describe('adding a connection', () => {
     oscar.allow('addProfile');
     await save();
     expect(oscar.savedProfiles[0]?.keeping).toBe('session');
+  });
+
+  it('proposes the name of the host, and takes apart the pasted address of a service', async () => {
+    render(App, { oscar });
+    await user.click(await screen.findByRole('button', { name: 'Add connection' }));
+    const { getByRole, getByLabelText } = await form();
+    const address = getByRole('textbox', { name: 'Address' });
+    await user.click(address);
+    await user.paste('https://oscar.example.org/lab/run/plants%20two?owner=ana');
+    await vi.waitFor(() => expect(address).toHaveValue('https://oscar.example.org/lab'));
+    expect(getByRole('textbox', { name: 'Service name' })).toHaveValue('plants two');
+    await user.click(getByLabelText('Token'));
+    expect(getByRole('textbox', { name: 'Name' })).toHaveValue('oscar.example.org');
+    await user.clear(address);
+    await user.type(address, 'other.example.org:8443');
+    await user.tab();
+    expect(getByRole('textbox', { name: 'Name' })).toHaveValue('other.example.org');
+    await user.clear(getByRole('textbox', { name: 'Name' }));
+    await user.type(getByRole('textbox', { name: 'Name' }), 'Mine');
+    await user.clear(address);
+    await user.type(address, 'no address');
+    await user.tab();
+    expect(address).toHaveAccessibleDescription(/“no address” isn’t a web address/);
+    expect(getByRole('textbox', { name: 'Name' })).toHaveValue('Mine');
+  });
+
+  it('sees what a token is, until the user says it', async () => {
+    await fillIn();
+    const { getByRole, getByLabelText } = await form();
+    oscar.reading = { kind: 'web-token', claims: { life: {} } };
+    await user.type(getByLabelText('Token'), 'x');
+    await vi.waitFor(() => expect(getByRole('radio', { name: 'Access token' })).toBeChecked());
+    oscar.reading = { kind: 'web-token', claims: { life: {}, isRefreshToken: true } };
+    await user.type(getByLabelText('Access token', { selector: '[name=secret]' }), 'x');
+    await vi.waitFor(() => expect(getByRole('radio', { name: /^Long-lived/ })).toBeChecked());
+    await user.click(getByRole('radio', { name: 'Service token' }));
+    await user.type(getByLabelText('Token'), 'x');
+    expect(getByRole('radio', { name: 'Service token' })).toBeChecked();
+    expect(getByLabelText('Token')).toHaveValue(' s3cret xxx');
+  });
+
+  it('checks before it saves, tells what is wrong, and can be saved all the same', async () => {
+    await fillIn();
+    oscar.checkSteps = [
+      { id: 'address', outcome: 'passed', finding: { kind: 'address', endpoint: 'https://oscar.example.org' } },
+      { id: 'sign-in', outcome: 'failed', error: { code: 'unauthorized', host: 'oscar.example.org' } },
+      { id: 'services', outcome: 'not-checked', reason: 'earlier-step' },
+    ];
+    await save();
+    const { getByRole, getByLabelText } = await form();
+    await vi.waitFor(() =>
+      expect(getByLabelText('Token')).toHaveAccessibleDescription(/The token or password wasn’t accepted/),
+    );
+    expect(getByLabelText('Token')).toHaveFocus();
+    expect(within(getByRole('list', { name: 'Check connection' })).getAllByRole('listitem')).toHaveLength(2);
+    expect(oscar.checked).toMatchObject([{ fields: { name: 'Field lab' }, secret: ' s3cret ', id: undefined }]);
+    expect(await accessibilityProblems()).toEqual([]);
+    expect(oscar.savedProfiles).toEqual([]);
+    await user.click(getByRole('button', { name: 'Save all the same' }));
+    expect(await screen.findByRole('button', { name: 'Connection: Field lab' })).toBeVisible();
+    expect(oscar.checked).toHaveLength(1);
+  });
+
+  it('can be saved without waiting for the check', async () => {
+    await fillIn();
+    let end: () => void = () => undefined;
+    oscar.endOfCheck = new Promise((resolve) => (end = resolve));
+    await save();
+    await user.click(await (await form()).findByRole('button', { name: 'Save all the same' }));
+    expect(await screen.findByRole('button', { name: 'Connection: Field lab' })).toBeVisible();
+    end();
+    await Promise.resolve();
+    expect(oscar.savedProfiles).toHaveLength(1);
+  });
+
+  it('saves nothing that was changed since it was checked, and nothing once it was closed', async () => {
+    await fillIn();
+    let end: () => void = () => undefined;
+    oscar.endOfCheck = new Promise((resolve) => (end = resolve));
+    await save();
+    const { getByRole } = await form();
+    await user.type(getByRole('textbox', { name: 'Service name' }), '2');
+    end();
+    expect(await screen.findByRole('button', { name: 'Connection: Field lab' })).toBeVisible();
+    expect(oscar.checked.map(({ fields }) => fields.signIn)).toMatchObject([
+      { serviceName: 'plants' },
+      { serviceName: 'plants 2' },
+    ]);
+    oscar.endOfCheck = new Promise((resolve) => (end = resolve));
+    await choose('Add connection…');
+    await user.type((await form()).getByRole('textbox', { name: 'Address' }), 'second.example.org');
+    await user.type((await form()).getByRole('textbox', { name: 'Service name' }), 'plants');
+    await user.type((await form()).getByLabelText('Token'), 'abc');
+    await save();
+    await user.click((await form()).getByRole('button', { name: 'Cancel' }));
+    end();
+    await Promise.resolve();
+    expect(oscar.savedProfiles).toHaveLength(1);
   });
 
   it('tells every other failure in the form', async () => {

@@ -125,7 +125,7 @@ describe('connection files', () => {
     expect(form.getByRole('checkbox', { name: limitsName })).toBeChecked();
     await user.type(form.getByRole('textbox', { name: 'Service name' }), 'plants');
     await user.type(form.getByLabelText('Token'), 'abc');
-    await user.click(form.getByRole('button', { name: 'Save' }));
+    await user.click(form.getByRole('button', { name: 'Connect' }));
     await screen.findByRole('button', { name: 'Connection: Plant lab' });
     expect(oscar.attached).toEqual([{ id: 'file-1', profileId: 'profile-Plant lab' }]);
     expect(oscar.profiles).toMatchObject([{ limits: { waitSeconds: 600, parallelRuns: 4 } }]);
@@ -155,7 +155,7 @@ describe('connection files', () => {
     await user.click(form.getByRole('checkbox', { name: limitsName }));
     await user.type(form.getByRole('textbox', { name: 'Service name' }), 'plants');
     await user.type(form.getByLabelText('Token'), 'abc');
-    await user.click(form.getByRole('button', { name: 'Save' }));
+    await user.click(form.getByRole('button', { name: 'Connect' }));
     await screen.findByRole('button', { name: 'Connection: Plant lab' });
     expect(oscar.profiles[0]).not.toHaveProperty('limits');
   });
@@ -229,10 +229,10 @@ describe('duplicating a connection', () => {
     await user.click(screen.getByRole('menuitem', { name: 'Duplicate Field lab…' }));
     const form = within(await screen.findByRole('dialog', { name: 'Add connection' }));
     expect(form.getByRole('textbox', { name: 'Name' })).toHaveValue('Field lab (copy)');
-    await user.click(form.getByRole('button', { name: 'Save' }));
+    await user.click(form.getByRole('button', { name: 'Connect' }));
     expect(form.getByLabelText('Token')).toBeInvalid();
     await user.click(form.getByRole('checkbox', { name: 'Use the token or password of Field lab here too' }));
-    await user.click(form.getByRole('button', { name: 'Save' }));
+    await user.click(form.getByRole('button', { name: 'Connect' }));
     expect(await screen.findByRole('button', { name: 'Connection: Field lab (copy)' })).toBeVisible();
     expect(oscar.savedProfiles).toMatchObject([{ id: 'copy of profile-Field lab', fields: { colour: 'green' } }]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLoopback, readEndpoint } from '../../../../src-main/core/connection/endpoint';
+import { isLoopback, readEndpoint, takeApart } from '../../../../src-main/core/connection/endpoint';
 
 describe('readEndpoint', () => {
   it.each([
@@ -51,5 +51,29 @@ describe('readEndpoint', () => {
 describe('isLoopback', () => {
   it.each(['localhost', 'oscar.localhost', '127.0.0.1', '127.9.9.9', '[::1]'])('knows %s', (host) => {
     expect(isLoopback(host)).toBe(true);
+  });
+});
+
+describe('takeApart', () => {
+  it.each([
+    ['https://oscar.example.org/run/plants', 'https://oscar.example.org', 'oscar.example.org', 'plants'],
+    [' oscar.example.org/a/run/plants/ ', 'oscar.example.org/a', 'oscar.example.org', 'plants'],
+    [
+      'https://clúster.example:8443/job/two%20words?owner=x',
+      'https://clúster.example:8443',
+      'clúster.example',
+      'two words',
+    ],
+    ['http://[::1]:80/run/%E0%A4%A', 'http://[::1]:80', '[::1]', '%E0%A4%A'],
+    ['https://oscar.example.org/run/', 'https://oscar.example.org/run/', 'oscar.example.org', undefined],
+    ['https://oscar.example.org/runs/plants', 'https://oscar.example.org/runs/plants', 'oscar.example.org', undefined],
+    ['', '', '', undefined],
+  ])('%j is the cluster %j', (text, address, host, serviceName) => {
+    expect(takeApart(text)).toEqual({ address, host, ...(serviceName !== undefined && { serviceName }) });
+  });
+
+  it('takes no time over a long text', () => {
+    const text = '/run/'.repeat(200_000);
+    expect(takeApart(text).address.length).toBeGreaterThan(0);
   });
 });

@@ -21,6 +21,14 @@ describe('readToken', () => {
     });
   });
 
+  it('knows a refresh token by what it says it is', () => {
+    expect(readToken(unsigned({ typ: 'Offline' }))).toEqual({
+      kind: 'web-token',
+      claims: { life: {}, isRefreshToken: true },
+    });
+    expect(readToken(unsigned({ typ: 'Bearer' }))).toEqual({ kind: 'web-token', claims: { life: {} } });
+  });
+
   it.each<[string, unknown]>([
     ['none', undefined],
     ['0, Keycloak’s never', 0],
