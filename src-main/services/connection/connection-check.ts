@@ -13,6 +13,7 @@ import type { ClusterFacts, OscarClient } from '../../core/run/ports';
 import type { Clock } from '../../core/ground/ports';
 import type { ProfileFields, Trust } from '../../core/connection/profile';
 import type { ProfileId } from '../../core/ground/ids';
+import { withAccessToken } from '../../core/service/service';
 import { checkedFields } from '../../core/connection/profile-rules';
 import type { Credential, CredentialService } from './credential-service';
 
@@ -140,7 +141,8 @@ class CheckRun {
     if (this.#credential?.kind !== 'account') return { reason: 'service-token' };
     const listed = await this.parts.client.listServices(this.#cluster, this.#credential.authorization, neverAborted());
     this.#count = listed.length;
-    this.#runnableCount = listed.filter(({ service, token }) => !service.obstacle && token !== undefined).length;
+    const runnable = this.fields.signIn.kind === 'password' ? listed : listed.map(withAccessToken);
+    this.#runnableCount = runnable.filter(({ service }) => !service.obstacle).length;
     return { finding: { kind: 'services', count: listed.length } };
   }
 

@@ -22,6 +22,7 @@ import {
   type OscarServerOptions,
   type Step,
 } from '../../fixtures/oscar-server';
+import { webToken } from '../../fixtures/oidc-issuer';
 import { startProxyServer } from '../../fixtures/proxy-server';
 import { failureOf } from '../../fixtures/run-request';
 import { temporaryFolder } from '../../fixtures/temp-dir';
@@ -114,6 +115,14 @@ describe('a check of a connection in order', () => {
     expect(outline(steps)).toBe('+++-++-+');
     expect(steps.at(-1)).toMatchObject({ finding: { service: 'echo' } });
     expect(server.requests.map(({ path }) => path)).toEqual(['/health', '/system/services/echo/auth']);
+  });
+
+  it('knows that an access token runs services that have no token of their own', async () => {
+    const server = await start({ judgeAccessToken: () => 'accepted', listsTokens: false });
+    const fields = account(server.endpoint, { signIn: { kind: 'oidc-access-token' } });
+    const steps = await connectionCheck().check(fields, webToken(), undefined);
+    expect(outline(steps)).toBe('+++-++++');
+    expect(steps.at(-1)).toMatchObject({ finding: { count: 1 } });
   });
 
   it('says of a pinned certificate that it has expired', async () => {
