@@ -17,6 +17,7 @@ import { mediaMessages } from './en/media';
 import { picturesMessages } from './en/pictures';
 import { preparingMessages } from './en/preparing';
 import { movingMessages } from './en/moving';
+import { presetsMessages } from './en/presets';
 import { resultsMessages } from './en/results';
 import { reviewMessages } from './en/review';
 import { runMessages } from './en/run';
@@ -37,6 +38,7 @@ export const en = {
   ...movingMessages,
   ...servicesMessages,
   ...cardsMessages,
+  ...presetsMessages,
   ...inputMessages,
   ...runMessages,
   ...batchMessages,

@@ -17,6 +17,7 @@ import { mediaMessages } from './es/media';
 import { movingMessages } from './es/moving';
 import { picturesMessages } from './es/pictures';
 import { preparingMessages } from './es/preparing';
+import { presetsMessages } from './es/presets';
 import { resultsMessages } from './es/results';
 import { reviewMessages } from './es/review';
 import { runMessages } from './es/run';
@@ -39,6 +40,7 @@ export const es: Messages = {
   ...movingMessages,
   ...servicesMessages,
   ...cardsMessages,
+  ...presetsMessages,
   ...inputMessages,
   ...runMessages,
   ...batchMessages,

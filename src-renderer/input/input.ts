@@ -21,7 +21,7 @@ export type TextKind = 'text' | 'json';
 /** Why something the user offered did not become the input. */
 export type InputNotice =
   | {
-      readonly kind: 'link' | 'nothingToPaste' | 'changedSince';
+      readonly kind: 'link' | 'nothingToPaste' | 'changedSince' | 'presetOutdated' | 'presetElsewhere';
     }
   | { readonly kind: 'error'; readonly error: ErrorInfo };
 

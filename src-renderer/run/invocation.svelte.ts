@@ -10,7 +10,8 @@ import type { Oscar } from '../api';
 import type { AcceptedInput } from '../../src-main/core/batch/batch';
 import type { Draft, DraftObstacle, InputNotice, TextKind } from '../input/input';
 import type { SentInput } from '../viewers/viewer-types';
-import { initialText } from '../../src-main/contract/forms';
+import { initialText, readFormText } from '../../src-main/contract/forms';
+import { isOutdated, longestPreset, withoutFiles, type Preset } from '../../src-main/contract/presets';
 import { newFill, type FormFill, type OfferedForm } from '../input/form/form-fill';
 import { tookTooLong } from '../job/offer';
 import { draftObstacle, isPlainTextForJson, practiceSample, sendableInput } from '../input/input';
@@ -119,6 +120,29 @@ export class ServiceInvocation {
   /** Takes what was filled into a form. */
   fillForm(text: string, fill: FormFill): void {
     this.#setDraft({ kind: 'json', text, fill });
+  }
+
+  /** Begins with a preset. What was written before can come back. @param offered the form that the service has now */
+  usePreset({ text, preparation }: Preset, offered: OfferedForm | undefined): void {
+    const { draft } = this;
+    if (preparation) this.preparing.preparation = preparation;
+    if (text === undefined) return;
+    if (offered) this.openForm(offered, text);
+    else this.editText(text, 'json');
+    const isLoss = draft.kind === 'file' || (draft.kind !== 'none' && draft.text.trim() !== '' && draft.text !== text);
+    if (isLoss) this.removedDraft = draft;
+    if (offered?.source === 'card' && isOutdated({ text }, offered.form)) this.inputNotice = { kind: 'presetOutdated' };
+  }
+
+  /** What is filled in now, as a preset; `undefined` where there is nothing to keep, or too much. */
+  presetOf(name: string): Preset | undefined {
+    const { draft, preparing } = this;
+    const isShort = draft.kind === 'json' && draft.text.length <= 2 * longestPreset;
+    const json = isShort ? withoutFiles(draft.text) : undefined;
+    const text = json !== undefined && json.length <= longestPreset && readFormText(json) ? json : undefined;
+    const preparation = draft.kind === 'file' ? preparing.preparation : undefined;
+    if ((text ?? '').trim() === '' && !preparation) return undefined;
+    return { name, ...(text !== undefined && { text }), ...(preparation && { preparation }) };
   }
 
   /** Takes a file that was chosen within a form. */

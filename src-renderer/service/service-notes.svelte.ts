@@ -5,13 +5,22 @@ import { mainInputOf, type InputKind } from '../../src-main/core/service/input-k
 import type { Service } from '../../src-main/core/service/service';
 import type { RefusedSize, ServiceNotes } from '../../src-main/core/service/notes';
 import type { Oscar } from '../api';
+import { allPresets, mostPresets, readPreset, type Preset } from '../../src-main/contract/presets';
 import { offeredForm } from '../input/form/form-fill';
 import { practiceSample } from '../input/input';
 import { serviceKey, type ServiceKey } from '../../src-main/core/service/service-key';
 import type { ClusterState } from '../connection/cluster.svelte';
 
 const mostRecent = 5;
-const noNotes: ServiceNotes = { favourites: [], recent: [], edited: {}, columns: {}, refused: {}, given: {} };
+const noNotes: ServiceNotes = {
+  favourites: [],
+  recent: [],
+  edited: {},
+  columns: {},
+  refused: {},
+  presets: {},
+  given: {},
+};
 
 /** What is remembered of the services of the connection in use: favourites, what ran lately, and their cards. */
 export class ServiceNotesState {
@@ -122,6 +131,68 @@ export class ServiceNotesState {
     await this.#change({ columns: Object.fromEntries([...others, ...own]) });
   }
 
+  /** The presets of a service: the user's own, then those of the connection file. */
+  presetsOf(service: Service): readonly Preset[] {
+    return allPresets(this.notes.presets[serviceKey(service)], this.notes.given[service.name]?.presets);
+  }
+
+  /** Begins the input of the chosen service with a preset. */
+  usePreset(preset: Preset): void {
+    const { current } = this.#cluster;
+    current?.usePreset(preset, offeredForm(this.cardOf(current.service), current.workedText));
+  }
+
+  /** Keeps a preset of a service; one of the same name is replaced. */
+  async keepPreset(service: Service, preset: Preset): Promise<void> {
+    const own = this.#ownPresets(service);
+    const isThere = own.some(({ name }) => name === preset.name);
+    const replaced = own.map((one) => (one.name === preset.name ? { ...preset, ...defaultOf(one) } : one));
+    await this.#changePresets(service, isThere ? replaced : [...own, preset]);
+  }
+
+  /** Whether a preset is the user's own, and so can be deleted. */
+  isOwnPreset(service: Service, name: string): boolean {
+    return this.#ownPresets(service).some((one) => one.name === name);
+  }
+
+  /** Deletes one of the user's own presets. */
+  async deletePreset(service: Service, name: string): Promise<void> {
+    await this.#changePresets(
+      service,
+      this.#ownPresets(service).filter((one) => one.name !== name),
+    );
+  }
+
+  /** Makes a preset the one that a form begins with; without a name, none is. */
+  async beginWith(service: Service, name: string | undefined): Promise<void> {
+    const changed = this.presetsOf(service).flatMap(({ isDefault, ...preset }): Preset[] => {
+      if (preset.name === name) return [{ ...preset, isDefault: true }];
+      // One of a connection file is kept as the user's own where it is not to be the first any more.
+      return isDefault || this.isOwnPreset(service, preset.name) ? [preset] : [];
+    });
+    await this.#changePresets(service, changed);
+  }
+
+  /**
+   * Takes a text that is a preset: keeps it and begins with it.
+   * @returns whether it is one, for this service or another
+   */
+  takePreset(text: string): boolean {
+    const { current } = this.#cluster;
+    const shared = readPreset(text);
+    if (!current || !shared) return false;
+    const { service } = current;
+    if (shared.service !== service.name || this.#ownPresets(service).length >= mostPresets) {
+      current.notice({ kind: 'presetElsewhere' });
+      return true;
+    }
+    const names = this.presetsOf(service).map(({ name }) => name);
+    const preset = { ...shared.preset, name: freeName(shared.preset.name, names) };
+    void this.keepPreset(service, preset);
+    this.usePreset(preset);
+    return true;
+  }
+
   /** What was too large for a service before. */
   refusedSizeOf(key: ServiceKey): RefusedSize | undefined {
     return this.notes.refused[key];
@@ -145,6 +216,17 @@ export class ServiceNotesState {
     void this.#change({ recent: [key, ...others].slice(0, mostRecent) });
   }
 
+  #ownPresets(service: Service): readonly Preset[] {
+    return this.notes.presets[serviceKey(service)] ?? [];
+  }
+
+  async #changePresets(service: Service, presets: readonly Preset[]): Promise<void> {
+    const key = serviceKey(service);
+    const others = Object.entries(this.notes.presets).filter(([one]) => one !== key);
+    const own = presets.length > 0 ? [[key, presets] as const] : [];
+    await this.#change({ presets: Object.fromEntries([...others, ...own]) });
+  }
+
   async #change(change: Partial<Omit<ServiceNotes, 'given'>>): Promise<void> {
     const profileId = this.#profileId;
     if (profileId === undefined) return;
@@ -152,5 +234,17 @@ export class ServiceNotesState {
     this.notes = { ...this.notes, ...change };
     const reply = await this.#oscar.changeServiceNotes(profileId, change);
     if (this.#profileId === profileId) this.error = reply.ok ? undefined : reply.error;
+  }
+}
+
+function defaultOf({ isDefault }: Preset): Pick<Preset, 'isDefault'> {
+  return isDefault ? { isDefault } : {};
+}
+
+/** A name that no other has. */
+function freeName(name: string, taken: readonly string[]): string {
+  for (let number = 1; ; number += 1) {
+    const tried = number === 1 ? name : `${name.slice(0, 74)} (${number})`;
+    if (!taken.includes(tried)) return tried;
   }
 }

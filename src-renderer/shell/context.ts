@@ -60,7 +60,7 @@ export function createAppState(oscar: Oscar): AppState {
     history,
     imports: new ImportState(oscar, profiles),
     jobs: new JobsState(oscar),
-    intake: new Intake(oscar, { batch, cluster, connectionFiles, history }),
+    intake: new Intake(oscar, { batch, cluster, connectionFiles, history, serviceNotes }),
     profiles,
     recentFiles: new RecentFilesState(oscar),
     setAside: new SetAsideState(oscar),

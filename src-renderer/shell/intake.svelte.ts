@@ -3,6 +3,7 @@ import type { BatchState, AcceptedReply } from '../batch/batch.svelte';
 import type { ClusterState } from '../connection/cluster.svelte';
 import { isConnectionFile, type ConnectionFilesState } from '../connection/connection-files.svelte';
 import type { HistoryState } from '../history/history.svelte';
+import type { ServiceNotesState } from '../service/service-notes.svelte';
 
 /** An input that came while there was no connection or no service for it. */
 export type Waiting =
@@ -16,6 +17,7 @@ interface IntakeParts {
   readonly cluster: ClusterState;
   readonly connectionFiles: ConnectionFilesState;
   readonly history: HistoryState;
+  readonly serviceNotes: ServiceNotesState;
 }
 
 /** Takes what is dropped or pasted anywhere in the window, and keeps it until there is a connection and a service for it. */
@@ -47,6 +49,7 @@ export class Intake {
   takeText(text: string): void {
     const { current } = this.#parts.cluster;
     this.#goToWork();
+    if (this.#parts.serviceNotes.takePreset(text)) return;
     if (current) current.editText(text);
     else this.#keep({ kind: 'text', text });
   }

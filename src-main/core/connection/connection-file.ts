@@ -10,6 +10,7 @@ import {
   type Trust,
 } from './profile';
 import { serviceCardSchema } from '../service/card';
+import { mayHoldSecret } from '../service/preset';
 
 /** The ending of a connection file's name. */
 export const connectionFileEnding = '.oscar-connection';
@@ -21,7 +22,7 @@ export const largestConnectionFile = 256 * 1024;
 export const mostServices = 500;
 
 const format = 'oscar-connection';
-/** Version 2 may hold forms. */
+/** Version 2 may hold forms and presets. */
 const newestVersion = 2;
 
 const certificates =
@@ -111,8 +112,11 @@ export function readConnectionFile(text: string, file: string): ConnectionFile {
   const parsed = v.safeParse(schema, content);
   if (!parsed.success) throw refuse('content', v.getDotPath(parsed.issues[0]) ?? undefined);
   const { version, name, address, certificateAuthority, services, limits } = parsed.output;
-  const withForm = services.findIndex(({ inputSchema }) => inputSchema !== undefined);
-  if (version === 1 && withForm >= 0) throw refuse('content', `services.${withForm}.inputSchema`);
+  services.forEach((card, index) => {
+    const [newer] = newerFields(card);
+    if (version === 1 && newer !== undefined) throw refuse('content', `services.${index}.${newer}`);
+    if (card.presets?.some(mayHoldSecret)) throw refuse('secret', `services.${index}.presets`);
+  });
   const reading = readEndpoint(address);
   if (!reading.ok || /[?#@\\]/.test(address)) throw refuse('address');
   return {
@@ -126,9 +130,14 @@ export function readConnectionFile(text: string, file: string): ConnectionFile {
 
 /** The text of a connection file, of the oldest version that can hold it: earlier programs open that one too. */
 export function writeConnectionFile({ name, address, certificateAuthority, services, limits }: ConnectionFile): string {
-  const version = services.some(({ inputSchema }) => inputSchema !== undefined) ? newestVersion : 1;
+  const version = services.some((card) => newerFields(card).length > 0) ? newestVersion : 1;
   const content = { format, version, name, address, certificateAuthority, services, limits };
   return `${JSON.stringify(content, undefined, 2)}\n`;
+}
+
+/** What of a card the first version of the format doesn't know. */
+function newerFields(card: NamedServiceCard): readonly string[] {
+  return (['inputSchema', 'presets'] as const).filter((field) => card[field] !== undefined);
 }
 
 interface SuspectPart {

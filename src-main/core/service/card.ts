@@ -1,18 +1,7 @@
 import * as v from 'valibot';
 import { readFormSchema } from '../input/form/schema';
-
-// Words that come from elsewhere stand in the middle of the window's own: they may not turn its direction, draw over it,
-// or pass for something the window does.
-const unsafe = /[\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff]/u;
-
-const words = (longest: number) =>
-  v.pipe(
-    v.string(),
-    v.trim(),
-    v.minLength(1),
-    v.maxLength(longest),
-    v.check((text) => !unsafe.test(text)),
-  );
+import { presetsSchema } from './preset';
+import { words } from './words';
 
 /** What a service is called, and what it does in one line. */
 export const serviceWordsSchema = v.strictObject({
@@ -46,6 +35,8 @@ export const serviceCardSchema = v.strictObject({
       text: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)),
     }),
   ),
+  /** Settings to begin with. */
+  presets: v.exactOptional(presetsSchema),
 });
 
 /** Words about a service that do not come from its cluster. */

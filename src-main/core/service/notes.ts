@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { preparationSchema } from '../input/preparation';
 import { serviceSchema, type Service } from './service';
+import { presetsSchema } from './preset';
 import { serviceCardSchema, serviceWordsSchema } from './card';
 
 /** How many services are remembered as used lately. */
@@ -29,6 +30,8 @@ const changeable = {
   columns: v.record(key, v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(100), v.readonly())),
   /** What was too large for services, by their keys. */
   refused: v.record(key, refusedSizeSchema),
+  /** The user's own presets of services, by their keys. */
+  presets: v.record(key, presetsSchema),
 };
 
 /** What is remembered of the services of one connection. */
@@ -38,6 +41,7 @@ export const serviceNotesSchema = v.object({
   edited: v.optional(changeable.edited, {}),
   columns: v.optional(changeable.columns, {}),
   refused: v.optional(changeable.refused, {}),
+  presets: v.optional(changeable.presets, {}),
   /** What the connection file told of services, by name. */
   given: v.optional(v.record(key, serviceCardSchema), {}),
 });
@@ -52,13 +56,22 @@ export const serviceNotesChangeSchema = v.strictObject({
   edited: v.exactOptional(changeable.edited),
   columns: v.exactOptional(changeable.columns),
   refused: v.exactOptional(changeable.refused),
+  presets: v.exactOptional(changeable.presets),
 });
 
 /** A change to some of the notes; the others stay. */
 export type ServiceNotesChange = v.InferOutput<typeof serviceNotesChangeSchema>;
 
 /** Notes of a connection that has none yet. */
-export const noNotes: ServiceNotes = { favourites: [], recent: [], edited: {}, columns: {}, refused: {}, given: {} };
+export const noNotes: ServiceNotes = {
+  favourites: [],
+  recent: [],
+  edited: {},
+  columns: {},
+  refused: {},
+  presets: {},
+  given: {},
+};
 
 /** A list of services on disk: without tokens, and with what it was a list of. */
 export const listedServicesSchema = v.object({

@@ -16,6 +16,7 @@ import type { ProfileId } from '../../core/ground/ids';
 import type { Trust } from '../../core/connection/profile';
 import type { Service } from '../../core/service/service';
 import { serviceKey } from '../../core/service/service-key';
+import { allPresets, mayHoldSecret, mostPresets } from '../../core/service/preset';
 import type { ServiceNotes } from '../../core/service/notes';
 import type { ProfileService } from './profile-service';
 import type { ServiceList } from '../service/service-list';
@@ -102,8 +103,11 @@ export class ConnectionFileService {
 }
 
 /** The services with the words that the user sees, as far as a connection file may hold them. */
-function cardsOf(services: readonly Service[], { edited, given }: ServiceNotes): NamedServiceCard[] {
+function cardsOf(services: readonly Service[], { edited, given, presets }: ServiceNotes): NamedServiceCard[] {
   const listed = services.map((service): NamedServiceCard => {
+    const shared = allPresets(presets[serviceKey(service)], given[service.name]?.presets)
+      .filter((preset) => !mayHoldSecret(preset))
+      .slice(0, mostPresets);
     const accepts = service.acceptedSuffixes.filter((suffix) => /^[a-z0-9][a-z0-9.+-]{0,19}$/.test(suffix));
     return {
       name: service.name,
@@ -111,11 +115,16 @@ function cardsOf(services: readonly Service[], { edited, given }: ServiceNotes):
       ...service.words,
       ...given[service.name],
       ...edited[serviceKey(service)],
+      ...(shared.length > 0 && { presets: shared }),
     };
   });
   const unlisted = Object.entries(given).filter(([name]) => !services.some((service) => service.name === name));
   const cards = [...listed, ...unlisted.map(([name, card]) => ({ name, ...card }))];
-  return cards.slice(0, mostServices).map((card) => (isWritable(card) ? card : { name: card.name }));
+  return cards.slice(0, mostServices).map(({ presets: shared = [], ...card }) => {
+    const writable = isWritable(card) ? card : { name: card.name };
+    const kept = shared.filter((preset) => isWritable({ name: card.name, presets: [preset] }));
+    return { ...writable, ...(kept.length > 0 && { presets: kept }) };
+  });
 }
 
 /** A word of the user's own may look like what a connection file must not hold. */

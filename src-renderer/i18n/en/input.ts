@@ -24,6 +24,7 @@ export const inputMessages = {
     remove: (name: string) => `Remove ${name}`,
     removeText: 'Remove this text',
     removed: 'Removed',
+    replaced: 'Something else was here',
     previewAlt: (name: string) => `Preview of ${name}`,
     soundLabel: (name: string) => `Listen to ${name}`,
     videoLabel: (name: string) => `Watch ${name}`,
@@ -60,6 +61,10 @@ export const inputMessages = {
     notices: {
       link: 'A link can’t be used here. Save the picture or page as a file, then drop the file.',
       nothingToPaste: 'There is nothing here to paste. Copy a file or a text first.',
+      presetOutdated:
+        'This preset was made for other settings than the service has now. It is filled in as it was: look at what is marked.',
+      presetElsewhere:
+        'This preset is for another service, or this one has as many as it can have. Nothing was changed.',
       changedSince: 'This file has changed since it was run. Look at it, then press Run.',
     },
   },

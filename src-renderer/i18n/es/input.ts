@@ -25,6 +25,7 @@ export const inputMessages: typeof english = {
     remove: (name) => `Quitar ${name}`,
     removeText: 'Quitar este texto',
     removed: 'Quitado',
+    replaced: 'Aquí había otra cosa',
     previewAlt: (name) => `Vista previa de ${name}`,
     soundLabel: (name) => `Escuchar ${name}`,
     videoLabel: (name) => `Ver ${name}`,
@@ -62,6 +63,10 @@ export const inputMessages: typeof english = {
     notices: {
       link: 'Aquí no se puede usar un enlace. Guarda la imagen o la página como archivo y después suéltalo.',
       nothingToPaste: 'No hay nada que pegar. Copia antes un archivo o un texto.',
+      presetOutdated:
+        'Estos ajustes se guardaron para otros campos de los que tiene ahora el servicio. Se han rellenado tal como eran: mira lo que está marcado.',
+      presetElsewhere:
+        'Estos ajustes son de otro servicio, o este ya tiene todos los que puede tener. No se ha cambiado nada.',
       changedSince: 'Este archivo ha cambiado desde que se ejecutó. Míralo y después pulsa Ejecutar.',
     },
   },

@@ -131,6 +131,12 @@ export const helpInEnglish: HelpMessages = {
           ],
         },
         {
+          title: 'Keep settings',
+          paragraphs: [
+            '“Presets” keeps what is filled in under a name, files excepted, and brings it back. Under “All presets…” you choose the one to begin with, and copy one as text: pasted into the window on another computer, it is there too.',
+          ],
+        },
+        {
           title: 'Run, wait, stop',
           paragraphs: [
             'Press “Run”. A service that nobody used for a while has to wake up first, which can take a minute or two.',

@@ -133,6 +133,12 @@ export const helpInSpanish: HelpMessages = {
           ],
         },
         {
+          title: 'Guardar ajustes',
+          paragraphs: [
+            '«Ajustes guardados» guarda con un nombre lo que está relleno, excepto los archivos, y lo recupera. En «Todos los ajustes guardados…» eliges con cuáles empezar y los copias como texto: pegados en la ventana de otro equipo, también están allí.',
+          ],
+        },
+        {
           title: 'Ejecutar, esperar, detener',
           paragraphs: [
             'Pulsa «Ejecutar». Un servicio que nadie ha usado en un rato tiene que despertarse, y eso puede tardar un minuto o dos.',

@@ -76,6 +76,20 @@ test('a pupil opens a connection file, fills in the form by keyboard alone, and 
   const text = await page.getByRole('textbox', { name: 'Text to send' }).inputValue();
   expect(text).toContain('"speed": 1.50');
   expect(JSON.parse(text)).toEqual({ text: 'Buenos días', voice: { name: 'Luis', speed: 1.5 }, words: ['días'] });
+
+  await page.getByRole('button', { name: 'Presets' }).click();
+  await page.getByRole('menuitem', { name: 'Keep this as a preset…' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Slow');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Presets' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Slow' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  const saved = join(folder, 'copy.oscar-connection');
+  await app.chooseConnection('Save as connection file…');
+  await app.answerFileDialog(saved);
+  await expect(page.getByText(/^copy.oscar-connection is in/)).toBeVisible();
+  const copy: unknown = JSON.parse(await readFile(saved, 'utf8'));
+  expect(copy).toMatchObject({ version: 2, services: [{ name: 'echo', presets: [{ name: 'Slow', text }] }] });
   expect(app.consoleMessages).toEqual([]);
 });
 

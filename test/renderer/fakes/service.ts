@@ -10,7 +10,7 @@ import { FakeConnection } from './connection';
 export class FakeService extends FakeConnection implements Api<typeof serviceCalls> {
   services: readonly Service[] = [service('grayscale', { acceptedSuffixes: ['jpg', 'png'] }), service('cowsay')];
   seenBefore: LastServices | undefined;
-  notes: ServiceNotes = { favourites: [], recent: [], edited: {}, columns: {}, refused: {}, given: {} };
+  notes: ServiceNotes = { favourites: [], recent: [], edited: {}, columns: {}, refused: {}, presets: {}, given: {} };
   readonly listedProfiles: ProfileId[] = [];
   lastServices = () => this.reply('lastServices', this.seenBefore);
   getServiceNotes = () => this.reply('getServiceNotes', this.notes);

@@ -1,4 +1,5 @@
 import { render, screen } from '@testing-library/svelte';
+import { createRawSnippet } from 'svelte';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import InputZone from '../../../src-renderer/input/InputZone.svelte';
@@ -26,6 +27,7 @@ function props() {
     onrecent: vi.fn(),
     onclearrecent: vi.fn(),
     onpaste: vi.fn(),
+    presets: createRawSnippet(() => ({ render: () => '<span></span>' })),
     onsample: vi.fn(),
     onremove: vi.fn(),
     onrows: vi.fn(),

@@ -93,6 +93,27 @@ describe('readConnectionFile', () => {
     expect(writeConnectionFile({ ...file, services: [{ name: 's' }] })).toContain('"version": 1');
   });
 
+  it('reads and writes presets in version 2', () => {
+    const presets = [
+      { name: 'Slow', text: '{\n  "speed": 0.50\n}', isDefault: true as const },
+      { name: 'Small', preparation: { longestSidePx: 640, format: 'jpeg' as const, isAnonymous: true } },
+    ];
+    const file: ConnectionFile = { name: 'A', address: 'https://a.example', services: [{ name: 's', presets }] };
+    const text = writeConnectionFile(file);
+    expect(text).toContain('"version": 2');
+    expect(readConnectionFile(text, 'a')).toEqual(file);
+    const field = 'services.0.presets';
+    expect(refusal(text.replace('"version": 2', '"version": 1'))).toMatchObject({ problem: 'content', field });
+    expect(refusal(text.replace('speed', 'password').replace('0.50', '\\"x\\"'))).toMatchObject({
+      problem: 'secret',
+      field,
+    });
+    expect(refusal(text.replace('0.50', '}'))).toMatchObject({
+      problem: 'content',
+      field: 'services.0.presets.0.text',
+    });
+  });
+
   it.each([
     ['not JSON', '{"format": "oscar-connection"', 'not-json', undefined],
     ['a web page', '<!doctype html><title>Hello</title>', 'not-json', undefined],

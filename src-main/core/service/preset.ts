@@ -1,0 +1,103 @@
+import * as v from 'valibot';
+import { checkForm } from '../input/form/check';
+import type { GroupField } from '../input/form/field';
+import { fileOfMark } from '../input/form/file-values';
+import { keysOf, readFormText, withoutValue, type JsonNode } from '../input/form/json-object';
+import { preparationSchema } from '../input/preparation';
+import { words } from './words';
+
+/** The most presets that a service has. */
+export const mostPresets = 20;
+
+/** The longest JSON of a preset, in UTF-16 units. */
+export const longestPreset = 4096;
+
+const presetSchema = v.pipe(
+  v.strictObject({
+    name: words(80),
+    /** What a form or a JSON input begins with. */
+    text: v.exactOptional(
+      v.pipe(
+        v.string(),
+        v.maxLength(longestPreset),
+        v.check((text) => text.trim() !== '' && readFormText(text) !== undefined),
+      ),
+    ),
+    /** What is done to pictures before they are sent. */
+    preparation: v.exactOptional(v.strictObject(preparationSchema.entries)),
+    /** Whether a form begins with it. */
+    isDefault: v.exactOptional(v.literal(true)),
+  }),
+  v.check(({ text, preparation }) => text !== undefined || preparation !== undefined),
+);
+
+export const presetsSchema = v.pipe(v.array(presetSchema), v.maxLength(mostPresets), v.readonly());
+
+/** Settings of a service under a name. */
+export type Preset = Readonly<v.InferOutput<typeof presetSchema>>;
+
+const sharedSchema = v.object({
+  format: v.literal('oscar-preset'),
+  version: v.literal(1),
+  service: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  preset: presetSchema,
+});
+
+/** A preset as a text for others, with the name of the service that it is for. */
+export function writePreset(service: string, { name, text, preparation }: Preset): string {
+  const preset = { name, ...(text !== undefined && { text }), ...(preparation && { preparation }) };
+  return `${JSON.stringify({ format: 'oscar-preset', version: 1, service, preset }, undefined, 2)}\n`;
+}
+
+/** Reads such a text; `undefined` for any other. */
+export function readPreset(text: string): { readonly service: string; readonly preset: Preset } | undefined {
+  if (text.length > 4 * longestPreset || !text.includes('oscar-preset')) return undefined;
+  try {
+    const reading = v.safeParse(sharedSchema, JSON.parse(text));
+    return reading.success ? reading.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A JSON text without the files that were chosen in it: they are known only while the window is open. */
+export function withoutFiles(text: string): string {
+  const root = readFormText(text);
+  const path = root && fileIn(root);
+  return path ? withoutFiles(withoutValue(text, path)) : text;
+}
+
+function fileIn(node: JsonNode): readonly (string | number)[] | undefined {
+  for (const [index, child] of (node.children ?? []).entries()) {
+    const [key, value] = child.type === 'property' ? (child.children ?? []) : [undefined, child];
+    if (!value) continue;
+    const step: unknown = key ? key.value : index;
+    if (typeof step !== 'string' && typeof step !== 'number') continue;
+    if (fileOfMark(value.value) !== undefined) return [step];
+    const below = fileIn(value);
+    if (below) return [step, ...below];
+  }
+  return undefined;
+}
+
+/**
+ * Whether a preset was made for other settings than a service has now. What is still to be filled in says nothing of that.
+ */
+export function isOutdated({ text }: Pick<Preset, 'text'>, form: GroupField): boolean {
+  const root = text === undefined ? undefined : readFormText(text);
+  if (!root) return false;
+  const isUnknown = keysOf(root).some((key) => !form.members.some((member) => member.key === key));
+  return isUnknown || checkForm(form, root).some(({ problem }) => problem.kind !== 'missing');
+}
+
+/** The presets of a service: the user's own, and those of a connection file that have another name. */
+export function allPresets(own: readonly Preset[] = [], given: readonly Preset[] = []): readonly Preset[] {
+  return [...own, ...given.filter(({ name }) => !own.some((one) => one.name === name))];
+}
+
+const secretName = /"[^"]*(?:passw|secret|credential|private|api.?key|access.?token|authori)[^"]*"\s*:\s*"[^"]/i;
+
+/** Whether a preset may hold a password or a key, and is not to be handed to others. */
+export function mayHoldSecret({ text }: Preset): boolean {
+  return text !== undefined && secretName.test(text);
+}

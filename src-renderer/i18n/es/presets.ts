@@ -1,0 +1,28 @@
+import type { presetsMessages as english } from '../en/presets';
+
+/** Settings of a service under a name. */
+export const presetsMessages: typeof english = {
+  presets: {
+    button: 'Ajustes guardados',
+    first: (name) => `${name} (se usa al empezar)`,
+    keep: 'Guardar estos ajustes…',
+    all: 'Todos los ajustes guardados…',
+    allText:
+      'Una copia se puede pegar en esta ventana en otro equipo, en el mismo servicio. También van en los archivos de conexión.',
+    keepTitle: 'Guardar estos ajustes',
+    keepText: 'Se guarda todo lo que está relleno, excepto los archivos.',
+    name: 'Nombre',
+    nameNote: 'Por ejemplo, Lento y alto',
+    nameMissing: 'Ponle un nombre.',
+    replaces: 'Ya hay unos con este nombre y se sustituyen.',
+    save: 'Guardar',
+    cancel: 'Cancelar',
+    beginWith: 'Empezar con ellos',
+    copy: 'Copiar como texto',
+    copyOf: (name) => `Copiar ${name} como texto`,
+    copied: 'Copiado',
+    delete: 'Eliminar',
+    deleteOf: (name) => `Eliminar ${name}`,
+    close: 'Cerrar',
+  },
+};

@@ -1,0 +1,115 @@
+import { render, screen, within } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import axe from 'axe-core';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { writePreset } from '../../../src-main/contract/presets';
+import { serviceKey } from '../../../src-main/core/service/service-key';
+import type { ServiceCard } from '../../../src-main/core/service/card';
+import App from '../../../src-renderer/App.svelte';
+import { service } from '../builders';
+import { FakeOscar } from '../fake-api';
+
+const user = userEvent.setup();
+let oscar: FakeOscar;
+const inputSchema = {
+  type: 'object',
+  properties: {
+    text: { type: 'string', title: 'Sentence', maxLength: 100 },
+    speed: { type: 'number', title: 'Speed', maximum: 5 },
+  },
+  required: ['text'],
+  additionalProperties: false,
+};
+
+async function open(card: ServiceCard = { inputSchema }): Promise<void> {
+  oscar.notes = { ...oscar.notes, given: { speak: card } };
+  render(App, { oscar });
+  await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
+  await user.click(await screen.findByRole('option', { name: /speak/ }));
+}
+
+const speed = () => screen.getByRole('textbox', { name: /^Speed/ });
+
+async function menu(line: string): Promise<void> {
+  await user.click(screen.getByRole('button', { name: 'Presets' }));
+  await user.click(screen.getByRole('menuitem', { name: line }));
+}
+
+beforeEach(() => {
+  oscar = new FakeOscar();
+  oscar.services = [service('grayscale'), service('speak')];
+});
+
+it('is kept of what is filled in, without asking for one before', async () => {
+  await open();
+  expect(screen.queryByRole('button', { name: 'Presets' })).not.toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Fill in the form' }));
+  await user.type(speed(), '1.50');
+  await menu('Keep this as a preset…');
+  const dialog = screen.getByRole('dialog');
+  await user.type(within(dialog).getByRole('textbox', { name: 'Name' }), ' Slow ');
+  expect(await accessibilityProblems(dialog)).toEqual([]);
+  await user.click(within(dialog).getByRole('button', { name: 'Keep' }));
+  const [[key = '', kept = []] = []] = Object.entries(oscar.notes.presets);
+  expect(key).toContain('speak');
+  expect(kept).toEqual([{ name: 'Slow', text: expect.stringMatching(/"speed": 1\.50/) }]);
+});
+
+it('is what the form begins with where that was chosen, until it is deleted', async () => {
+  oscar.notes = {
+    ...oscar.notes,
+    presets: { [serviceKey(service('speak'))]: [{ name: 'Slow', text: '{"speed": 1.50}' }] },
+  };
+  await open();
+  await menu('All presets…');
+  const dialog = screen.getByRole('dialog');
+  await user.click(within(dialog).getByRole('checkbox', { name: 'Begin with it' }));
+  expect(await accessibilityProblems(dialog)).toEqual([]);
+  await user.click(within(dialog).getByRole('button', { name: 'Close' }));
+  await user.click(screen.getByRole('button', { name: 'Fill in the form' }));
+  expect(speed()).toHaveValue('1.50');
+  await menu('All presets…');
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Delete Slow' }));
+  expect(oscar.notes.presets).toEqual({});
+});
+
+it('of a connection file is there from the start, and brings back what it replaced', async () => {
+  await open({ inputSchema, presets: [{ name: 'Loud', text: '{"speed": 2.0}' }] });
+  await user.click(screen.getByRole('button', { name: 'Fill in the form' }));
+  await user.type(screen.getByRole('textbox', { name: 'Sentence' }), 'Hello');
+  await menu('Loud');
+  expect(speed()).toHaveValue('2.0');
+  expect(screen.getByRole('textbox', { name: 'Sentence' })).toHaveValue('');
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(screen.getByRole('textbox', { name: 'Sentence' })).toHaveValue('Hello');
+  await menu('All presets…');
+  expect(within(screen.getByRole('dialog')).queryByRole('button', { name: 'Delete Loud' })).not.toBeInTheDocument();
+});
+
+it('for a service that changed is filled in as it was, and says so', async () => {
+  await open({ inputSchema, presets: [{ name: 'Old', text: '{"text": "Hi", "speed": 9, "pitch": 1}' }] });
+  await menu('Old');
+  expect(screen.getByText(/made for other settings than the service has now/)).toBeVisible();
+  expect(speed()).toHaveValue('9');
+  expect(screen.getByText(/doesn’t know “pitch”/)).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Run' })).toHaveAttribute('aria-disabled', 'true');
+});
+
+it('is pasted as text, under a name of its own, and refused by another service', async () => {
+  await open({ inputSchema, presets: [{ name: 'Loud', text: '{"speed": 2.0}' }] });
+  const paste = (text: string) => {
+    document.body.focus();
+    return user.paste(text);
+  };
+  await paste(writePreset('other', { name: 'Loud', text: '{"speed": 1}' }));
+  expect(await screen.findByText(/This preset is for another service/)).toBeVisible();
+  expect(oscar.notes.presets).toEqual({});
+  await paste(writePreset('speak', { name: 'Loud', text: '{"speed": 1.25}' }));
+  await vi.waitFor(() => expect(speed()).toHaveValue('1.25'));
+  expect(Object.values(oscar.notes.presets)).toEqual([[{ name: 'Loud (2)', text: '{"speed": 1.25}' }]]);
+});
+
+async function accessibilityProblems(part: HTMLElement): Promise<string[]> {
+  const { violations } = await axe.run(part, { rules: { 'color-contrast': { enabled: false } } });
+  return violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' ')}`);
+}
