@@ -8,6 +8,7 @@ export const connectionsMessages = {
     connecting: (name: string) => `Connection: ${name}, connecting`,
     connected: (name: string) => `Connection: ${name}, connected`,
     notConnected: (name: string) => `Connection: ${name}, not connected`,
+    states: { connecting: 'connecting', connected: 'connected', notConnected: 'not connected' },
     menu: 'Connections',
     add: 'Add connection…',
     edit: (name: string) => `Edit ${name}…`,

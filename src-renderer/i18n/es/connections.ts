@@ -10,6 +10,7 @@ export const connectionsMessages: typeof english = {
     connecting: (name) => `Conexión: ${name}, conectando`,
     connected: (name) => `Conexión: ${name}, conectada`,
     notConnected: (name) => `Conexión: ${name}, sin conexión`,
+    states: { connecting: 'conectando', connected: 'conectada', notConnected: 'sin conexión' },
     menu: 'Conexiones',
     add: 'Añadir conexión…',
     edit: (name) => `Editar ${name}…`,
