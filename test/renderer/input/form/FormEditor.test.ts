@@ -1,5 +1,6 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
+import axe from 'axe-core';
 import { describe, expect, it, vi } from 'vitest';
 import { initialText, inferForm, readFormSchema } from '../../../../src-main/contract/forms';
 import type { OfferedForm } from '../../../../src-renderer/input/form/form-fill';
@@ -108,6 +109,14 @@ describe('FormEditor', () => {
     expect(screen.getByRole('textbox', { name: 'Speed optional' })).toHaveValue('1.13');
     await user.clear(screen.getByRole('textbox', { name: 'Speed optional' }));
     expect(slider).toHaveAttribute('aria-valuetext', 'Not set');
+  });
+
+  it('has a name for everything, filled in or wrong', async () => {
+    show(speech, '{"text": "x", "speed": 7, "words": ["oak"], "shape": {"kind": "c"}, "loud": 3}');
+    // The form alone is on the page here, and colours are not computed.
+    const rules = { 'color-contrast': { enabled: false }, region: { enabled: false } };
+    const { violations } = await axe.run(document.body, { rules });
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
   });
 
   it('says what is wrong once a field was left, and not before', async () => {
