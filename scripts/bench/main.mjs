@@ -50,6 +50,7 @@ const parts = {
   list: () => benchLongList(stage),
   fields: benchFields,
   frames: () => benchFrames(stage),
+  tables: benchTables,
 };
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !(name in parts));
@@ -161,6 +162,21 @@ async function benchFields() {
   const rows = '100,000 rows of 20 values; time of the thread itself';
   record('longest gap while a workbook is saved', gaps.xlsx, 'ms', rows, '<= 100', atMost(100));
   record('longest gap while a CSV is saved', gaps.comma, 'ms', rows, '<= 100', atMost(100));
+}
+
+/** Tables of 100,000 rows until a list can be made of them, against reading one with papaparse alone. */
+async function benchTables() {
+  const { times, memory } = await measureAlone(
+    'tables',
+    ['batch/table-rows', 'batch/export/workbook'].map((module) => `src-main/adapters/${module}`),
+    folder,
+  );
+  const peer = `papaparse reading the CSV, ${times.alone.toFixed(2)} s`;
+  record('100,000 rows of a CSV ready', times.csv / times.alone, 'of its time', peer, '<= 2', atMost(2));
+  record('memory of 100,000 rows of a CSV', memory.csv, 'MiB', 'none', '<= 200', atMost(200));
+  const whole = `the same rows as xlsx, ${times.xlsx.toFixed(2)} s; ${peer}`;
+  record('100,000 rows of a workbook ready', times.xlsx / times.alone, 'of its time', whole, 'none', () => true);
+  record('memory of 100,000 rows of a workbook', memory.xlsx, 'MiB', 'none', '<= 200', atMost(200));
 }
 
 /** The encoder and the decoder, against Node's own on the whole. */

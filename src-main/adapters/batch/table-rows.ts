@@ -17,7 +17,7 @@ const pieceBytes = 256 * 1024;
 export interface TableRequest {
   readonly path: string;
   readonly readOptions: TableReadOptions;
-  /** The file to write the rows to, a line each: a JSON array of the line in the table and the cells. */
+  /** The file to write the rows to, a line each: its line in the table, and a JSON array of its cells. */
   readonly to: string;
 }
 
@@ -124,7 +124,7 @@ export async function keepRows({ path, readOptions, to }: TableRequest): Promise
           if (!isEmpty) names = cells;
           continue;
         }
-        const row = `${JSON.stringify([line, ...cells])}\n`;
+        const row = `${line} ${JSON.stringify(cells)}\n`;
         if (isEmpty) emptyRows += row;
         else {
           text += emptyRows + row;
@@ -152,7 +152,7 @@ export async function keepRows({ path, readOptions, to }: TableRequest): Promise
   }
 }
 
-function parseRow(json: string): { readonly line: number; readonly cells: readonly string[] } {
-  const [line, ...cells] = JSON.parse(json) as readonly [number, ...string[]];
-  return { line, cells };
+function parseRow(row: string): { readonly line: number; readonly cells: readonly string[] } {
+  const end = row.indexOf(' ');
+  return { line: Number(row.slice(0, end)), cells: JSON.parse(row.slice(end)) as readonly string[] };
 }
