@@ -39,6 +39,14 @@ const notHttp: Readonly<Record<string, Step>> = {
   'a head beyond all bounds': raw(`x-note: ${'a'.repeat(200_000)}\r\n\r\n`),
   'a chunk without a size': raw('transfer-encoding: chunked\r\n\r\nhello\r\n'),
   'a chunk longer than it says': raw('transfer-encoding: chunked\r\n\r\n4\r\naGVsbG8g\r\n0\r\n\r\n'),
+  'two lengths in one header': raw('content-length: 4, 4\r\n\r\naGVs'),
+  'a status line of HTTP/2': send('HTTP/2 200\r\ncontent-length: 0\r\n\r\n'),
+  'the preface of HTTP/2': send('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'),
+  'a header value with a line of its own': raw('x-note: a\rb\r\ncontent-length: 4\r\n\r\naGVs'),
+  'a chunk beyond measure': raw('transfer-encoding: chunked\r\n\r\nfffffffffffffffff\r\naGVs'),
+  'a chunk of less than nothing': raw('transfer-encoding: chunked\r\n\r\n-4\r\naGVs\r\n0\r\n\r\n'),
+  'a FTP server': send('220 FTP server ready.\r\n'),
+  'a database': send(Buffer.from('4a0000000a382e302e3336', 'hex')),
   'more than its length': inOrder(sendHead(200, { 'content-length': 4, connection: 'close' }), send(line)),
 };
 
@@ -49,12 +57,19 @@ const notUnpacked: Readonly<Record<string, readonly [coding: string, step: Step]
   'deflate that is none': ['deflate', coded('deflate', line)],
   'brotli that is none': ['br', coded('br', Buffer.alloc(64, 0xff))],
   'brotli cut short': ['br', coded('br', brotliCompressSync(line.repeat(1000)).subarray(0, 20))],
+  'gzip with something else behind it': ['gzip', coded('gzip', Buffer.concat([gzipSync(line), Buffer.from('tail')]))],
+  'gzip with its head alone': ['gzip', coded('gzip', gzipSync(line).subarray(0, 10))],
+  'deflate cut short': ['deflate', coded('deflate', deflateSync(line.repeat(1000)).subarray(0, 20))],
+  'one coding of two': ['br', coded('br, gzip', gzipSync(line))],
+  'a coding nobody knows behind another': ['rot13', coded('gzip, rot13', gzipSync(line))],
   'a coding nobody knows': ['rot13', coded('rot13', line)],
 };
 
 const unpacked: Readonly<Record<string, Step>> = {
   'gzip twice': coded('gzip, gzip', gzipSync(gzipSync(line))),
   'brotli, then gzip': coded('br, gzip', gzipSync(brotliCompressSync(line))),
+  'gzip in two members': coded('gzip', Buffer.concat([gzipSync(line.slice(0, 4)), gzipSync(line.slice(4))])),
+  'gzip among empty names': coded(', gzip,', gzipSync(line)),
   'x-gzip': coded('x-gzip', gzipSync(line)),
   'GZIP in capitals': coded('GZIP', gzipSync(line)),
   identity: coded('identity', line),
