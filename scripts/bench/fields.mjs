@@ -55,6 +55,10 @@ async function writeList(id, hasFields) {
     const result = {
       ...{ folder: outputFolder, output: `${path} – animals.json`, sizeBytes: 0, sha256: sumOf(item) },
       ...{ mediaType: 'application/json', verdict: 'result' },
+      received: {
+        ...{ receivedBytes: 300, encoding: 'none', logLineCount: 0, notes: [] },
+        payloadRange: { start: 0, end: 299 },
+      },
     };
     journal.append(
       { is: 'item', item, base: '/media/card', path, sizeBytes: 2_000_000 + item },
