@@ -1,32 +1,30 @@
 import type { ResultStore, StoredAnswer } from '../../core/answer/ports';
 import type { SettingsStore } from '../../core/app/ports';
 import { AppError, isAppError, type ErrorInfo } from '../../core/ground/error';
-import { practiceId } from '../../core/connection/profile';
 import type { JobId, ProfileId } from '../../core/ground/ids';
-import { InTurn } from '../../core/ground/in-turn';
-import type { ByteSource, Clock, Logger } from '../../core/ground/ports';
+import type { Clock, Logger } from '../../core/ground/ports';
 import { finishedOutcome, historyInputOf, type HistoryOutcome } from '../../core/history/history';
-import type { FileSource, InputFiles, InputPreparation } from '../../core/input/ports';
-import type { Prepared } from '../../core/input/preparation';
+import type { InputFiles, InputPreparation } from '../../core/input/ports';
 import { seesJobs, takesOwnIds, type JobAbility } from '../../core/job/ability';
-import { inlineLimitBytes, jobName, jobTable, type Job, type JobEvent, type JobState } from '../../core/job/job';
+import { jobName, jobTable, type Job, type JobEvent, type JobState } from '../../core/job/job';
 import { LogTail, type JobLog } from '../../core/job/log-tail';
 import { afterListing, type ListedJob } from '../../core/job/listing';
-import { listingGapMs, logPauseMs, mostLogAttempts, pauseMs } from '../../core/job/polling';
-import type { JobClient, JobListing, JobStore } from '../../core/job/ports';
+import { logPauseMs, mostLogAttempts, pauseMs } from '../../core/job/polling';
+import type { JobClient, JobStore } from '../../core/job/ports';
 import type { JobRecord } from '../../core/job/record';
 import { isSentAgain } from '../../core/job/submission';
-import type { InvocationInput, InvocationRequest } from '../../core/run/invocation';
+import type { InvocationRequest } from '../../core/run/invocation';
 import type { OscarClient } from '../../core/run/ports';
 import type { ProfileService } from '../connection/profile-service';
 import type { HistoryService } from '../history/history-service';
 import { inputSource } from '../run/input-source';
 import type { ClusterServices } from '../service/cluster-services';
+import { ClusterJobs } from './cluster-jobs';
+import { bytesToSend } from './small-input';
 import { Submitter } from './submitter';
 
 /** A log is looked at while it grows: what takes longer than this is too large to look at. */
 const logLimitMs = 60_000;
-const mostPages = 10_000;
 
 /** What the job service works with. */
 export interface JobServiceParts {
@@ -75,17 +73,15 @@ interface Round {
 export class JobService {
   readonly #jobs = new Map<JobId, HeldJob>();
   readonly #rounds = new Map<string, Round>();
-  readonly #listings = new InTurn();
-  #lastListingMs = -Infinity;
   /** Those who wait for something to change. */
   #waiting: (() => void)[] = [];
   readonly #underWay = new Set<Promise<void>>();
   #opening: Promise<void> | undefined;
-  readonly #closing = new AbortController();
-
+  readonly #cluster: ClusterJobs;
   readonly #submitter: Submitter;
 
   constructor(private readonly parts: JobServiceParts) {
+    this.#cluster = new ClusterJobs(parts);
     this.#submitter = new Submitter(parts);
   }
 
@@ -131,7 +127,7 @@ export class JobService {
     await this.open();
     const { inputs, services, store, clock } = this.parts;
     const source = await inputSource(input, inputs);
-    const { bytes, prepared } = await this.#bytesToSend(source, input);
+    const { bytes, prepared } = await bytesToSend(source, input, this.parts.preparation);
     const ability = await this.ability(profileId, serviceName, owner);
     if (ability.kind === 'none') throw new AppError(ability.problem);
     const open = await services.openJob(profileId, serviceName, owner);
@@ -159,29 +155,12 @@ export class JobService {
     return record.id;
   }
 
-  /** The bytes of an input, or of the copy that is sent in its place. @throws AppError `too-large-for-background` */
-  async #bytesToSend(
-    source: ByteSource | FileSource,
-    input: InvocationInput,
-  ): Promise<{ readonly bytes: Uint8Array; readonly prepared?: Prepared }> {
-    const preparation = input.kind === 'file' ? input.preparation : undefined;
-    if (!preparation || !('origin' in source)) return { bytes: await smallBytesOf(source) };
-    const copy = await this.parts.preparation.prepare(source.origin, preparation);
-    try {
-      return { bytes: await smallBytesOf(copy), prepared: copy.prepared };
-    } finally {
-      await copy.release();
-    }
-  }
-
   /** The last lines of a job's log, with their times. @throws AppError of the connection, `job-gone` */
   async log(id: JobId): Promise<JobLog> {
     const { record } = this.#job(id);
     const options = { timestamps: true, limitMs: logLimitMs };
     const tail = new LogTail();
-    const found = await this.#asUser(record, (listing) =>
-      this.parts.client.log(listing, jobName(id), options, (body) => tail.take(body)),
-    );
+    const found = await this.#cluster.logTail(record, options, tail);
     if (found === 'unknown') throw new AppError({ code: 'job-gone', host: new URL(record.endpoint).host });
     return found === 'none' ? tail.read() : found;
   }
@@ -198,9 +177,7 @@ export class JobService {
     const { isAtWork } = jobTable[held.record.state.status];
     const { follows } = held.record;
     try {
-      if (follows !== 'nothing') {
-        await this.#asUser(held.record, (listing) => this.parts.client.remove(listing, jobName(id)));
-      }
+      if (follows !== 'nothing') await this.#cluster.remove(held.record);
     } catch (error) {
       // What has ended costs the cluster nothing but room. Without its connection nobody can end a job from here.
       const isLost = isAppError(error) && error.info.code === 'profile-gone';
@@ -262,7 +239,7 @@ export class JobService {
 
   /** Stops asking. Every job stays, on its cluster and on disk. */
   async close(): Promise<void> {
-    this.#closing.abort();
+    this.#cluster.close();
     for (const { stop } of this.#jobs.values()) stop.abort();
     await Promise.all([...this.#jobs.values()].map(({ submission }) => submission));
     await Promise.all(this.#underWay);
@@ -291,8 +268,8 @@ export class JobService {
     const { state } = held.record;
     if (state.status !== 'sending') return;
     try {
-      const refuseOther = (endpoint: string) => this.#refuseOther(held.record, endpoint);
-      const follows = await this.#submitter.submit(held.record, refuseOther, held.stop.signal);
+      const expectSame = (endpoint: string) => this.#cluster.expectSame(held.record, endpoint);
+      const follows = await this.#submitter.submit(held.record, expectSame, held.stop.signal);
       held.record = { ...held.record, follows };
       delete held.trouble;
       await this.#change(held, follows === 'nothing' ? { status: 'unseen' } : { status: 'waiting', missed: 0 });
@@ -322,7 +299,6 @@ export class JobService {
   }
 
   async #goRound(key: string, round: Round): Promise<void> {
-    const { signal } = this.#closing;
     const open = () =>
       [...this.#jobs.values()].filter(
         ({ record, isRemoved }) =>
@@ -331,11 +307,11 @@ export class JobService {
           JSON.stringify([record.profileId, record.serviceName]) === key &&
           jobTable[record.state.status].asks !== 'nothing',
       );
-    for (let jobs = open(); jobs.length > 0 && !signal.aborted; jobs = open()) {
+    for (let jobs = open(); jobs.length > 0 && !this.#cluster.isClosed; jobs = open()) {
       // Before anything is asked: what begins meanwhile is asked for in the next round.
       const woken = new Promise<void>((resolve) => (round.wake = resolve));
       await this.#askFor(jobs);
-      await this.#untilClosed(async (closed) => {
+      await this.#cluster.untilClosed(async (closed) => {
         const pause = new AbortController();
         const end = () => pause.abort();
         closed.addEventListener('abort', end, { once: true });
@@ -376,7 +352,7 @@ export class JobService {
       await action();
       for (const held of jobs) if (held.record.state.status !== 'sending') this.#clear(held);
     } catch (error) {
-      if (this.#closing.signal.aborted) return;
+      if (this.#cluster.isClosed) return;
       const trouble = this.#infoOf(error);
       for (const held of jobs) {
         if (held.stop.signal.aborted || JSON.stringify(held.trouble) === JSON.stringify(trouble)) continue;
@@ -387,22 +363,7 @@ export class JobService {
   }
 
   async #askListing(jobs: readonly HeldJob[]): Promise<void> {
-    const [first] = jobs;
-    if (!first) return;
-    const wanted = new Set(jobs.map(({ record }) => jobName(record.id)));
-    const found = new Map<string, ListedJob>();
-    let isComplete = false;
-    await this.#asUser(first.record, async (listing) => {
-      let page: string | undefined;
-      for (let count = 0; count < mostPages && found.size < wanted.size; count += 1) {
-        await this.#listingTurn(listing.signal);
-        const { jobs: listed, nextPage } = await this.parts.client.list(listing, page);
-        for (const [name, job] of listed) if (wanted.has(name)) found.set(name, job);
-        if (nextPage === undefined) isComplete = true;
-        if (nextPage === undefined || nextPage === page) return;
-        page = nextPage;
-      }
-    });
+    const { found, isComplete } = await this.#cluster.find(jobs.map(({ record }) => record));
     for (const held of jobs) {
       const listed = found.get(jobName(held.record.id));
       if (listed ?? isComplete) await this.#takeListed(held, listed);
@@ -421,13 +382,10 @@ export class JobService {
 
   /** Follows a job that is in no listing by its log, which is empty until its program has ended. */
   async #askLog(held: HeldJob): Promise<void> {
-    const { state, id, endpoint, beginsWithLog } = held.record;
+    const { state, endpoint, beginsWithLog } = held.record;
     if (state.status !== 'waiting' && state.status !== 'running') return;
-    const tail = new LogTail();
     const limitMs = (await this.parts.settings.get()).receiveLimitSeconds * 1000;
-    const found = await this.#asUser(held.record, (listing) =>
-      this.parts.client.log(listing, jobName(id), { timestamps: false, limitMs }, (body) => tail.take(body)),
-    );
+    const found = await this.#cluster.logTail(held.record, { timestamps: false, limitMs });
     if (found === 'unknown') return this.#advance(held, afterListing(state, undefined), endpoint);
     if (found === 'none') return this.#advance(held, afterListing(state, { status: 'waiting' }), endpoint);
     // What has not grown since the last time, and ends as every answer does, is whole.
@@ -471,20 +429,18 @@ export class JobService {
   }
 
   async #receive(held: HeldJob): Promise<StoredAnswer | 'none' | 'unknown'> {
-    const { results, settings, client } = this.parts;
+    const { results, settings } = this.parts;
     const { id, writesFiles, beginsWithLog } = held.record;
     const { answerLimitBytes, receiveLimitSeconds } = await settings.get();
     const options = { timestamps: false, limitMs: receiveLimitSeconds * 1000 };
     await results.prepare(id);
     let isTaken = false;
     try {
-      return await this.#asUser(held.record, (listing) =>
-        client.log(listing, jobName(id), options, (body, host) => {
-          isTaken = true;
-          const context = { host, contentType: 'text/plain', mirroredContentType: '', writesFiles, beginsWithLog };
-          return results.receive(id, body, context, answerLimitBytes, () => undefined);
-        }),
-      );
+      return await this.#cluster.log(held.record, options, (body, host) => {
+        isTaken = true;
+        const context = { host, contentType: 'text/plain', mirroredContentType: '', writesFiles, beginsWithLog };
+        return results.receive(id, body, context, answerLimitBytes, () => undefined);
+      });
     } finally {
       if (!isTaken) await results.abandon(id);
     }
@@ -493,9 +449,7 @@ export class JobService {
   async #failureText(held: HeldJob): Promise<string> {
     const options = { timestamps: false, limitMs: logLimitMs };
     const tail = new LogTail(2000);
-    await this.#asUser(held.record, (listing) =>
-      this.parts.client.log(listing, jobName(held.record.id), options, (body) => tail.take(body)),
-    );
+    await this.#cluster.logTail(held.record, options, tail);
     return tail.read().text.trim();
   }
 
@@ -582,47 +536,6 @@ export class JobService {
     this.parts.onChange({ kept: [], removed });
   }
 
-  /** Waits until another listing may be asked for. */
-  #listingTurn(signal: AbortSignal): Promise<void> {
-    const { clock } = this.parts;
-    return this.#listings.do(async () => {
-      const waitMs = this.#lastListingMs + listingGapMs - clock.monotonicMs();
-      if (waitMs > 0) await clock.wait(waitMs, signal);
-      this.#lastListingMs = clock.monotonicMs();
-    });
-  }
-
-  /** Asks the cluster that a job was sent to, and no other. */
-  #asUser<T>(record: JobRecord, ask: (listing: JobListing) => Promise<T>): Promise<T> {
-    const { serviceName, profileId, endpoint } = record;
-    if (record.follows === 'nothing') {
-      return Promise.reject(new AppError({ code: 'jobs-unseen', host: new URL(endpoint).host }));
-    }
-    return this.#untilClosed((signal) =>
-      this.parts.services.asUser(profileId, (cluster, authorization) => {
-        this.#refuseOther(record, cluster.endpoint);
-        return ask({ cluster, authorization, serviceName, signal });
-      }),
-    );
-  }
-
-  /** Gives an action a signal of its own: one that lasts as long as the program would collect all who ever listened. */
-  async #untilClosed<T>(action: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const stop = new AbortController();
-    const onClosing = () => stop.abort();
-    this.#closing.signal.addEventListener('abort', onClosing, { once: true });
-    try {
-      return await action(stop.signal);
-    } finally {
-      this.#closing.signal.removeEventListener('abort', onClosing);
-    }
-  }
-
-  /** The practice cluster has another address with every start; it does not know the job then. */
-  #refuseOther({ profileId, endpoint }: JobRecord, asked: string): void {
-    if (profileId !== practiceId && endpoint !== asked) throw new AppError({ code: 'profile-gone' });
-  }
-
   #ageMs({ startedAt }: JobRecord): number {
     // A clock that was set back makes nothing younger than new.
     return Math.max(0, Date.parse(this.parts.clock.now()) - Date.parse(startedAt));
@@ -660,18 +573,4 @@ const brokenOff: ReadonlySet<string> = new Set([
 /** Whether a log came to its end, so that asking again brings nothing new. */
 function isWhole({ receivedBytes, reading }: StoredAnswer): boolean {
   return receivedBytes > 0 && !(reading.problem && brokenOff.has(reading.problem.code));
-}
-
-async function smallBytesOf(source: ByteSource): Promise<Uint8Array> {
-  const { sizeBytes } = source;
-  if (sizeBytes > inlineLimitBytes) {
-    throw new AppError({ code: 'too-large-for-background', sizeBytes, limitBytes: inlineLimitBytes });
-  }
-  const bytes = new Uint8Array(sizeBytes);
-  let at = 0;
-  for await (const chunk of source.open(new AbortController().signal)) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
 }

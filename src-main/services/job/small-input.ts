@@ -1,0 +1,39 @@
+import { AppError } from '../../core/ground/error';
+import type { ByteSource } from '../../core/ground/ports';
+import type { FileSource, InputPreparation } from '../../core/input/ports';
+import type { Prepared } from '../../core/input/preparation';
+import { inlineLimitBytes } from '../../core/job/job';
+import type { InvocationInput } from '../../core/run/invocation';
+
+/**
+ * The bytes of an input, or of the copy that is sent in its place: a job is sent with all of it in memory.
+ * @throws AppError of the input, or `too-large-for-background`
+ */
+export async function bytesToSend(
+  source: ByteSource | FileSource,
+  input: InvocationInput,
+  preparation: InputPreparation,
+): Promise<{ readonly bytes: Uint8Array; readonly prepared?: Prepared }> {
+  const wanted = input.kind === 'file' ? input.preparation : undefined;
+  if (!wanted || !('origin' in source)) return { bytes: await smallBytesOf(source) };
+  const copy = await preparation.prepare(source.origin, wanted);
+  try {
+    return { bytes: await smallBytesOf(copy), prepared: copy.prepared };
+  } finally {
+    await copy.release();
+  }
+}
+
+async function smallBytesOf(source: ByteSource): Promise<Uint8Array> {
+  const { sizeBytes } = source;
+  if (sizeBytes > inlineLimitBytes) {
+    throw new AppError({ code: 'too-large-for-background', sizeBytes, limitBytes: inlineLimitBytes });
+  }
+  const bytes = new Uint8Array(sizeBytes);
+  let at = 0;
+  for await (const chunk of source.open(new AbortController().signal)) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
