@@ -5,7 +5,7 @@ import type { AnswerFieldReader, ReadableAs } from '../../core/batch/ports';
 import type { FileThread } from '../files/file-thread';
 import { bytesForFields, fieldsOf } from './answer-fields';
 
-/** What is small is understood at once: sending it to another thread takes longer. */
+/** Answers up to this size, in bytes, are read here: sending them to another thread takes longer. */
 const smallBytes = 64 * 1024;
 
 /** Reads fields, those of large answers in a thread for files, where nobody waits. */
@@ -23,7 +23,7 @@ export class ThreadFieldReader implements AnswerFieldReader {
     try {
       return await this.thread.readFields(await readPart(path, start, Math.min(end, start + limitBytes)), isWhole, as);
     } catch {
-      // It has gone, which whoever needs the result will be told.
+      // The file has gone. The user is told when the result itself is needed.
       return undefined;
     }
   }

@@ -12,7 +12,7 @@ import { freeBytesOf } from '../files/free-space';
 import { systemPath } from '../files/system-path';
 
 const readChunkBytes = 256 * 1024;
-/** As long as names can be: a path that has room for it has room for every name. */
+/** The longest name that file systems take: a path with room for it has room for every name. */
 const longestName = 'x'.repeat(255);
 
 /**

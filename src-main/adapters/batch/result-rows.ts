@@ -35,7 +35,7 @@ export interface SomeLines {
 
 /** Tables and lists of results are small; something larger is a result of its own and not a row of a table. */
 const largestBytes = 8 * 1024 ** 2;
-/** Little enough that taking it over is not felt. */
+/** Characters handed from thread to thread at once: few enough that the main process does not stall. */
 const portionCharacters = 256 * 1024;
 
 /** The rows of a result of which only a part was asked for so far. */
@@ -71,7 +71,7 @@ function rowsIn({ path, mediaType, charset }: RowsSource): readonly Row[] {
     if (mediaType === 'application/json') return rowsOfJson(readJsonValue(text));
     return rowsOfTable(Papa.parse<string[]>(text, { skipEmptyLines: true }).data);
   } catch {
-    // Gone, or not what its first bytes promised: the result stays what it is, without a row.
+    // The file has gone, or is not what its first bytes say. The result stays as it is, without a row.
     return [];
   }
 }

@@ -37,7 +37,7 @@ export async function* tableCopy(
   }
 }
 
-/** A number stays one where nothing of it is lost. */
+/** A number is written as a number only if no digit of it is lost. */
 function storedCell(text: string): Cell {
   return exactNumber.test(text) && String(Number(text)) === text ? Number(text) : text;
 }

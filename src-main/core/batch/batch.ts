@@ -30,7 +30,7 @@ export const batchItemStatuses = [
 export interface BatchResult {
   /** The output folder when it was put there. It is a path, so it stays in the main process. */
   readonly folder: string;
-  /** Way to it from the output folder, with `/` between folders. */
+  /** Its path below the output folder, with `/` between names. */
   readonly output: string;
   readonly sizeBytes: number;
   /** SHA-256 of its bytes, hexadecimal. */
@@ -39,7 +39,7 @@ export interface BatchResult {
   /** Character set of a textual result. */
   readonly charset?: string;
   readonly verdict: Verdict;
-  /** In what form it came; unknown for results of older versions of the program. */
+  /** The form in which the service sent it; older versions of the program did not keep it. */
   readonly received?: ReceivedForm;
 }
 
@@ -107,7 +107,7 @@ export interface BatchItem {
   readonly index: number;
   /** The folder that its path starts from. */
   readonly base: string;
-  /** Way from `base`, with `/` between folders; the tree of results mirrors it. */
+  /** Path below `base`, with `/` between names. Results get the same folders. */
   readonly relativePath: string;
   readonly sizeBytes: number;
   /** The row of a table that it is made of. */
@@ -117,11 +117,11 @@ export interface BatchItem {
   readonly state: BatchItemState;
   /** Times it was sent, over all tries. */
   readonly attempts: number;
-  /** Way of its result from the output folder without the ending, once it is settled. */
+  /** Path of its result below the output folder, without the ending; set once it is decided. */
   readonly stem?: string;
   /** Set once it is begun. */
   readonly origin?: ItemOrigin;
-  /** Set where the user wants it to be run although its result is there, which then stays as it is. */
+  /** Set where the user runs it although it has a result. That result stays, and the new one gets another name. */
   readonly runsAnyway?: true;
   /** SHA-256 of the file's bytes as it was sent or prepared, hexadecimal. */
   readonly inputSha256?: string;
@@ -236,7 +236,7 @@ export function isItemSettled({ status }: Pick<BatchItemState, 'status'>): boole
   return status !== 'waiting' && !isUnderWay({ status });
 }
 
-/** An item without what was sent for it and what its answer said, which is nothing to show for another try. */
+/** An item without the facts of its last try: they must not be shown as facts of the next one. */
 function withoutAnswer(item: BatchItem): BatchItem {
   const { fields, prepared, ...asked } = item;
   return fields || prepared ? asked : item;
@@ -338,7 +338,7 @@ export class BatchItems {
     const item = this.get(index);
     const from = item.state.status;
     if (!canBecome(from, state.status)) throw new Error(`An item that is ${from} can't become ${state.status}.`);
-    // Where nothing is left out, items stay of one form, which the engine finds its way in several times as fast.
+    // Every item has the same properties in the same order: the JavaScript engine reads such objects several times as fast.
     const changed = { ...(state.status === 'waiting' ? withoutAnswer(item) : item), state };
     this.#items[index] = changed;
     this.#counts[from] -= 1;

@@ -7,7 +7,7 @@ export interface FacetedItem {
   readonly mark?: Mark;
 }
 
-/** What an answer says of its input: labels, or that the service found `nothing`, or none of which it is sure enough. */
+/** What an answer says of its input: its labels; `nothing` was found; or the service is not sure enough of any label. */
 export type Finding = readonly string[] | 'nothing' | 'unsure';
 
 /**
@@ -19,7 +19,7 @@ export function findingOf({ fields, mark }: FacetedItem, leastScore: number): Fi
   if (mark?.label !== undefined) return [mark.label];
   if (fields?.form !== 'findings' && fields?.form !== 'scores') return undefined;
   if (fields.labels.length === 0) return 'nothing';
-  // Of scores the first label is meant, the others were only thought of.
+  // An answer with scores lists every label it knows, the most likely first. Only that one is its answer.
   const sure: string[] = [];
   for (const { label, score } of fields.labels) {
     if (score === undefined || score >= leastScore) sure.push(label);

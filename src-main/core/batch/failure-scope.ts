@@ -2,7 +2,7 @@ import type { ErrorInfo } from '../ground/error';
 import { errorTable, type ErrorTraits } from '../ground/error-table';
 
 /**
- * Tells one bad file from a cluster that is gone and from something that every other item would run into as well.
+ * Decides whom a failure concerns: only this file, all files until the cluster is back, or all files until a person acts.
  * @param othersWork whether another item was answered since this one was begun
  */
 export function scopeOf(error: ErrorInfo, othersWork: boolean): ErrorTraits['concerns'] {
@@ -10,11 +10,11 @@ export function scopeOf(error: ErrorInfo, othersWork: boolean): ErrorTraits['con
     case 'timed-out':
       return error.phase === 'connecting' ? 'cluster' : 'item';
     case 'connection-lost':
-      // A gateway may cut off what is too large for it; an answer cut short belongs to its item in any case.
+      // A gateway may cut off a request that is too large for it. An answer that is cut short always concerns its item only.
       if (error.phase === 'connecting') return 'cluster';
       return error.phase === 'sending' && !othersWork ? 'cluster' : 'item';
     case 'proxy-refused':
-      // A rule of the proxy stays until somebody changes it; a 5xx says that the cluster can't be reached from there now.
+      // With a 4xx, a rule of the proxy forbids it until somebody changes the rule. With a 5xx, the proxy can't reach the cluster now.
       return error.status < 500 ? 'person' : 'cluster';
     case 'service-busy':
     case 'service-not-ready':

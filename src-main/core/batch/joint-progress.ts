@@ -3,7 +3,7 @@ import { unsettledCount } from './batch';
 import type { BatchSummary } from './overview';
 import { isInLine } from './phase';
 
-/** Lists that were at work together, from the first that began until none runs or waits for its turn any more. */
+/** The progress of several lists as one: from the moment the first one begins until none runs or waits for its turn. */
 export interface JointProgress {
   readonly ids: readonly BatchId[];
   /** How far they are together, from 0 to 1; `undefined` where nothing is at work. */

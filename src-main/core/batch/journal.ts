@@ -116,7 +116,7 @@ const entrySchema = v.variant('is', [
     is: v.literal('waiting'),
     item: count,
     runsAnyway: v.exactOptional(v.literal(true)),
-    /** The result of a done item that is run once more: said twice, it must not count for the next result too. */
+    /** The result of a done item that is run again. If this line is read twice, it must not remove the new result too. */
     besides: v.exactOptional(path),
   }),
   v.object({ is: v.literal('gone'), item: count }),
@@ -136,7 +136,7 @@ const entrySchema = v.variant('is', [
  */
 export type JournalEntry = v.InferOutput<typeof entrySchema>;
 
-/** Reads one entry; `undefined` where it is none. */
+/** Reads one entry; `undefined` for anything else. */
 export function parseJournalEntry(value: unknown): JournalEntry | undefined {
   const parsed = v.safeParse(entrySchema, value);
   return parsed.success ? parsed.output : undefined;
@@ -157,13 +157,13 @@ export interface RecordedBatch {
   readonly finishedAt?: string;
   /** Whether the user wants it kept whatever the rules of the history say. */
   readonly isPinned: boolean;
-  /** How many items the journal lost, since it is damaged; those with others behind them stay in the list, stopped and without a name. */
+  /** Number of items whose lines are damaged. Those before a readable item stay in the list, stopped and without a name. */
   readonly lostItems: number;
   /** Its last report, once it has one. */
   readonly report?: WrittenReport;
 }
 
-/** Follows the entries of a journal in their order. What makes no sense any more, because a line before it is lost, is left out. */
+/** Applies the entries of a journal in their order. An entry that depends on a lost line is left out. */
 export class JournalReader {
   readonly #items = new BatchItems();
   readonly #names = new OutputNames();
@@ -173,7 +173,7 @@ export class JournalReader {
   #finishedAt: string | undefined;
   #isPinned = false;
   readonly #lost: number[] = [];
-  /** Items at the end that were lost, as far as anything tells of them. */
+  /** Lost items at the end that other entries mention. */
   readonly #unknown = new Set<number>();
   #report: Extract<JournalEntry, { readonly is: 'report' }> | undefined;
 
@@ -232,13 +232,13 @@ export class JournalReader {
     return isKnown;
   }
 
-  /** Of those that were lost, a result may be known all the same. */
+  /** A lost item may still have a result that the journal knows. */
   #stopLost(): void {
     const waiting = this.#lost.filter((index) => this.#items.get(index).state.status === 'waiting');
     for (const index of waiting) this.#items.change(index, { status: 'cancelled', clusterMayContinue: false });
   }
 
-  /** Numbers of items never change: in the place of each that was lost there is one that is never run. */
+  /** Numbers of items must not change, so each lost item is replaced by one that is never run. */
   #addLostUntil(index: number): void {
     while (this.#items.length < index) {
       this.#unknown.delete(this.#items.length);
@@ -250,7 +250,7 @@ export class JournalReader {
     entry: Exclude<Extract<JournalEntry, { readonly item: number }>, { readonly is: 'mark' }>,
     { index, state }: BatchItem,
   ): void {
-    // Said twice, because the first time could not be written to its end.
+    // The line is there twice: the first time, writing failed before its end.
     const isOnceMore = entry.is === 'waiting' && entry.besides !== undefined;
     if (state.status === 'done') {
       const isOfThis = entry.is === 'gone' || (isOnceMore && entry.besides === state.result.output);
@@ -314,7 +314,7 @@ export function goneState(seconds: number): BatchItemState {
   return { status: 'needs-attention', trouble: { kind: 'failed', error: { code: 'result-gone' } }, seconds };
 }
 
-/** Takes an item whose complete result has its name to its end. */
+/** Finishes an item whose complete result already has its name. */
 export function settleReceived(
   items: BatchItems,
   { item, result, seconds, fields, prepared }: ReceivedEntry,

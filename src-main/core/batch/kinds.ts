@@ -41,7 +41,7 @@ export function kindOf(path: string): string {
   return sameKind[ending] ?? ending;
 }
 
-/** Those of some files that are of the commonest kind among them, in their order. */
+/** The files of the most frequent kind, in the order in which they were given. */
 export function ofCommonestKind<File extends { readonly relativePath: string }>(
   files: readonly File[],
 ): readonly File[] {
@@ -55,14 +55,14 @@ export function ofCommonestKind<File extends { readonly relativePath: string }>(
   return [...byKind.values()].reduce((most, same) => (same.length > most.length ? same : most), []);
 }
 
-/** The counts of kinds in their order: the commonest first, kinds of one count by name. */
+/** The counts of kinds, the most frequent kind first; kinds with the same count are in the order of their names. */
 export function inOrderOfCount(counts: ReadonlyMap<string, number>): readonly KindCount[] {
   const found = [...counts].map(([kind, count]) => ({ kind, count }));
   return found.sort((one, other) => other.count - one.count || (one.kind < other.kind ? -1 : 1));
 }
 
 /**
- * What to narrow a mixed list to: what the service's card takes, or else the group with the most files. Nothing where that leaves
+ * What to narrow a mixed list to: what the service's card takes, or else the group with the most files. Nothing if that keeps
  * all of the list, or none of it.
  * @param taken endings that the card names; empty where it names none
  */
@@ -80,7 +80,7 @@ export function groupToOffer(kinds: readonly KindCount[], taken: readonly string
     const fitting = takes(group.endings);
     return { group, kinds: fitting.length, files: fitting.reduce((sum, { count }) => sum + count, 0) };
   });
-  // Of a group and a kind with the same files the group comes first.
+  // Where a group and a kind hold the same files, the group is offered.
   const [most] = found.sort((one, other) => other.files - one.files);
   return most && most.files > 0 && most.kinds < kinds.length ? most.group : undefined;
 }

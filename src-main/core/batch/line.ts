@@ -4,7 +4,7 @@ import { isInLine, isWorking, type BatchPhaseStatus } from './phase';
 /** A list as far as its turn at a cluster is concerned. */
 export interface ListInLine {
   readonly id: BatchId;
-  /** What names the cluster; lists of different ones don't mind each other. */
+  /** Identifies the cluster. Lists of different clusters run independently. */
   readonly cluster: string;
   readonly status: BatchPhaseStatus;
 }
@@ -30,7 +30,7 @@ export function turnsOf(line: readonly ListInLine[]): Turns {
   return { begin, giveWay };
 }
 
-/** The same ids with one of them at another place, counted from 0; as near to it as there is one. */
+/** The same ids after one was moved to a place, counted from 0; a place beyond the end means the end. */
 export function movedTo<Id>(ids: readonly Id[], id: Id, place: number): readonly Id[] {
   if (!ids.includes(id)) return ids;
   const others = ids.filter((one) => one !== id);

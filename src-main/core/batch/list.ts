@@ -5,7 +5,7 @@ import { isUnmarked, type Mark } from './mark';
 import { folderOf, nameOf } from '../ground/paths';
 import { groupReasons, reasonOf, type ReasonGroup, type ReasonKey } from './reasons';
 
-/** What the list is ordered by; `added` is the order in which items are run. A name of a field orders by its values. */
+/** What the list is ordered by: `added` is the order in which items are run; `field` orders by the values of a field. */
 export type BatchSortKey = (typeof sortKeys)[number] | { readonly field: string };
 
 /** What a list can be ordered by, whatever the answers say. */
@@ -25,17 +25,17 @@ export const sortKeys = [
 /** What items may be marked as. */
 export type MarkFilter = (typeof markFilters)[number];
 
-/** Which items the list shows, and in which order. What is given of a filter has to hold, all of it. */
+/** Which items the list shows, and in which order. An item has to match every filter that is set. */
 export interface BatchListQuery {
   readonly status?: BatchItemStatus;
-  /** Part of a path, of what an answer says, or of a note, in whatever case. */
+  /** Text to find in paths, answers and notes; upper and lower case count as the same. */
   readonly search: string;
   /** What an answer has to show: a label, that nothing was found, or that the service is not sure enough of anything. */
   readonly finding?: { readonly label: string } | 'nothing' | 'unsure';
   /** How sure the service has to be of a label, 0 to 1. */
   readonly leastScore?: number;
   readonly reason?: ReasonKey;
-  /** Way of a folder, with `/` between folders; what is in folders below it counts as well. */
+  /** Path of a folder, with `/` between names; folders below it count too. */
   readonly folder?: string;
   readonly mark?: MarkFilter;
   readonly sortKey: BatchSortKey;
@@ -82,7 +82,7 @@ export function itemsFor(items: readonly BatchItem[], query: BatchListQuery): nu
 }
 
 /**
- * Orders items by values that were found out before. Numbers and texts are kept apart and in lists of their own: comparing what may be
+ * Orders items by values that were read before. Numbers and texts are kept in separate arrays: comparing values that may be
  * either, or looking each value up, takes several times as long as the sorting itself.
  */
 class ListOrder {
@@ -108,7 +108,7 @@ class ListOrder {
     }
   }
 
-  /** Numbers before texts. What is equal stays as it was added; what has no value comes last, whichever way the list is ordered. */
+  /** Numbers come before texts. Equal values keep the order in which they were added. Items without a value are last, in both directions. */
   sorted(isDescending: boolean): number[] {
     const [numbers, words] = [this.#numbers, this.#words];
     const direction = isDescending ? -1 : 1;
@@ -126,7 +126,7 @@ function compared(one: string, other: string): number {
 /** Counts what the filters of a list would show. */
 export function facetsOf(items: readonly BatchItem[], query: BatchListQuery): BatchFacets {
   const filter = new ListFilter(query);
-  // Lists that no filter narrows are not made anew: most of the time it would take goes there.
+  // Where no filter is set, the same array is used again: making new arrays takes most of the time here.
   const inPlace = filter.narrowsPlace ? items.filter((item) => filter.takesPlace(item)) : items;
   const found = (list: readonly BatchItem[]) =>
     query.finding === undefined ? list : list.filter((item) => filter.takesFinding(item));
@@ -145,7 +145,7 @@ export function facetsOf(items: readonly BatchItem[], query: BatchListQuery): Ba
   };
 }
 
-/** The filters of a query, one by one, since the counts of each are taken over what the others leave. */
+/** The filters of a query as separate checks: the counts for one filter are taken over what all other filters leave. */
 class ListFilter {
   readonly #wanted: string;
 
@@ -250,7 +250,7 @@ function folded(text: string): string {
   return (isPlain(text) ? text : text.normalize('NFC')).toLowerCase();
 }
 
-/** Whether a text can be written in one way only, as most names and labels can. */
+/** Whether Unicode has only one way to write a text, as for most names and labels. */
 function isPlain(text: string): boolean {
   return !/[^\u0000-\u007f]/.test(text);
 }
@@ -298,7 +298,7 @@ function naturalKey(name: string): string {
 
 const zeros = '0'.repeat(12);
 
-/** A text whose numbers have as many digits as each other. Replacing by a pattern takes three times as long. */
+/** The text with all its numbers padded to the same number of digits. A regular expression takes three times as long. */
 function withLongNumbers(text: string): string {
   let key = '';
   let taken = 0;

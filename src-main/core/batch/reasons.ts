@@ -61,6 +61,6 @@ function reasonIn(state: BatchItemState): Reason | undefined {
 function canSucceedAgain(reason: Reason): boolean {
   if (reason.kind === 'stopped') return true;
   if (reason.error) return errorTable[reason.error.code].again !== 'never';
-  // A program that fails on a file fails on it again; what went wrong on the way does not.
+  // A program that fails on a file will fail on it again. An answer that was damaged on its way can arrive whole the next time.
   return reason.kind === 'doubtful' && isBroken(reason.verdict);
 }

@@ -10,7 +10,7 @@ import { count } from '../ground/schemas';
 export const recordName = '.oscar-desktop-results';
 
 const sha256 = v.pipe(v.string(), v.regex(/^[\da-f]{64}$/));
-/** A relative path that can't lead out of its folder, whoever wrote it. */
+/** A relative path that can't lead out of its folder. Anybody may have written the file it is in. */
 export const relativePathSchema = v.pipe(
   v.string(),
   v.maxLength(8192),
@@ -25,7 +25,7 @@ const recordedResultSchema = v.object({
   input: v.object({
     /** The path below the folder that was given. */
     way: relativePathSchema,
-    /** SHA-256 of the path of the folder that `way` starts from: the same folder is known again, and its path is not told. */
+    /** SHA-256 of the path of the folder that `way` starts from. It recognises the folder without revealing the path. */
     base: sha256,
     sizeBytes: count,
     modifiedMs: v.number(),

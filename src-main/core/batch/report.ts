@@ -137,7 +137,7 @@ export async function* reportDocument(
   yield '\n]}\n';
 }
 
-/** The rows of results, which are made into lines where nobody waits for them. */
+/** Makes lines of the rows of results, in a thread of its own. */
 export interface ResultRows {
   /** Names of the values in the rows of a JSON or CSV result; none where it is neither, or too large. */
   columns(result: BatchResult, most: number): Promise<readonly string[]>;

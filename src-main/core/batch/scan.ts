@@ -18,7 +18,7 @@ export interface FoundFile {
 /** Why something is not in the list. */
 export type LeftOutReason =
   | 'hidden'
-  /** Left behind by an operating system, a storage device, a camera, a download or an office program. */
+  /** A file that an operating system, a storage device, a camera, a download or an office program left there. */
   | 'system'
   /** A report that this program wrote beside results. */
   | 'own-report'
@@ -65,7 +65,7 @@ export function isLeftOut(finding: ScanFinding): finding is LeftOut {
   return 'reason' in finding;
 }
 
-/** Files and folders that nobody made on purpose, in lower case, by what leaves them behind. */
+/** Names, in lower case, of files and folders that programs leave behind without being asked. */
 const leftovers = [
   // Systems, and what they find of lost files.
   'thumbs.db',
@@ -95,7 +95,7 @@ const leftovers = [
 ];
 const leftoverForms = /^(found\.\d{3}|~\$.*|.*\.(part|partial|crdownload|download|tmp|thm|ctg))$/;
 
-/** Whether a name alone is reason to leave something out that the user did not point at. */
+/** Whether something found in a folder is left out because of its name. What the user chose directly is always taken. */
 export function reasonByName(name: string): LeftOutReason | undefined {
   if (name.startsWith('.')) return 'hidden';
   const folded = name.toLowerCase();

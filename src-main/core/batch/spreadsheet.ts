@@ -20,14 +20,14 @@ export function spreadsheetFormOf(locale: string): SpreadsheetForm {
 }
 
 const lineEnd = '\r\n';
-/** A function that calls itself for each level would run out of stack in JSON that is made for it. */
+/** A function that calls itself for each level would run out of stack on JSON that is nested on purpose. */
 const deepestColumn = 100;
 const separators: Readonly<Record<SpreadsheetForm, string>> = { comma: ',', semicolon: ';' };
-/** No comma right after a sign: a program that takes it for the end of a cell would be left with the sign, and begin a formula. */
+/** A number without a comma right after its sign: a program that ends the cell at the comma would read the sign as a formula. */
 const plainNumber = /^(?:[+-]?(?:\d+(?:[.,]\d*)?|\.\d+)|,\d+)(?:[eE][+-]?\d+)?%?$/;
-/** What a program may take for the end of a cell, whatever the file means by it. */
+/** Characters that some program may read as the end of a cell. */
 const possibleSeparator = /[;,|\t\r\n]/;
-/** What a program may leave out at the start of a cell. */
+/** Characters that some program may ignore at the start of a cell. */
 const skippedAtStart = /["\s\u200b]/;
 const formulaSign = /[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 

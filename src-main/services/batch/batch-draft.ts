@@ -23,8 +23,8 @@ export interface BatchDraftParts {
 }
 
 /**
- * Puts the list of a batch together: looks through what the user gave, and keeps account of what is left out and why. Until the
- * batch is begun, the list follows what the chosen service takes; afterwards files are only added.
+ * Puts the list of a batch together: looks through what the user gave, and remembers what is left out and why. Until the
+ * batch begins, the list changes with the service that is chosen; afterwards, files are only added.
  */
 export class BatchDraft {
   readonly #scanning = new Set<AbortController>();
@@ -149,7 +149,7 @@ export class BatchDraft {
     const isText = table !== undefined && table.use.input.kind !== 'file';
     for (const file of files) {
       const { relativePath } = file;
-      // The ending of a text that a row was made into says nothing of it.
+      // A row that is sent as text has no file, so its name has no ending to judge by.
       if (isText) taken.push(file);
       else if (!isTaken(relativePath, this.#acceptedSuffixes)) this.#leftOut.push(leftOutOf(file, 'type'));
       else if (!isTaken(relativePath, this.#only)) this.#leftOut.push(leftOutOf(file, 'unwanted'));

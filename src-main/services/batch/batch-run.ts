@@ -58,7 +58,7 @@ export interface BatchRunParts {
   readonly inputs: BatchInputs;
   readonly preparation: InputPreparation;
   readonly tables: BatchTables;
-  /** Answers of items until they are in their place; those that need attention stay. */
+  /** Answers that are not in the output folder yet, or need attention. */
   readonly answers: BatchAnswers;
   readonly outputs: OutputFolders;
   readonly fieldReader: AnswerFieldReader;
@@ -71,7 +71,7 @@ export interface BatchRunParts {
   readonly appVersion: string;
   /** How tables of a report are written now. */
   readonly spreadsheetForm: () => Promise<SpreadsheetForm>;
-  /** Is told that something changed, many times a second: whoever looks at it decides when. */
+  /** Is called at every change, many times a second. */
   readonly onChange: () => void;
   /** The other lists, with which it shares its cluster. */
   readonly line: SharedLine;
@@ -231,7 +231,7 @@ export class BatchRun implements RunInLine {
     return this.#underWay.count('at-cluster');
   }
 
-  /** Whether it only waits for what is under way, to end then. */
+  /** Whether it begins nothing more, and ends when what is under way has ended. */
   get isStopping(): boolean {
     return this.#isStopping;
   }
@@ -241,7 +241,7 @@ export class BatchRun implements RunInLine {
     return this.#parallelism.atOnce;
   }
 
-  /** What it is doing. Where everything under way only waits to be tried again, it is held up. */
+  /** What it is doing. If everything under way only waits for another try, the batch counts as held up. */
   get phase(): BatchPhase {
     const holding = (reason: ErrorInfo, resumesAtMs: number): BatchPhase => ({
       status: 'holding',
@@ -253,7 +253,7 @@ export class BatchRun implements RunInLine {
     return pendingRetry ? holding(pendingRetry.reason, pendingRetry.resumesAtMs) : this.#phase;
   }
 
-  /** Time and space for what is left; `undefined` as long as nothing can be said. */
+  /** Time and space that the remaining items need; `undefined` until there is a result to judge by. */
   get estimate(): BatchEstimate | undefined {
     const { waiting, sending, working, receiving } = this.counts;
     return this.#pace.estimate(waiting + sending + working + receiving, this.#time.nowMs());
@@ -297,7 +297,7 @@ export class BatchRun implements RunInLine {
     );
     this.parts.onChange();
     if (!this.#recording.isOpen) return;
-    // Not before the journal knows them: it would not know what is said of them.
+    // The journal must know the items before anything else is written about them.
     if (!(await this.#isWritten(this.#recording.writeItems()))) return;
     await this.#queueUp(indices);
   }
@@ -395,7 +395,7 @@ export class BatchRun implements RunInLine {
     // Results that were gone may be there again.
     const again = chosen.filter((index) => !(troubled.has(index) && statusOf(index) === 'done'));
     for (const index of again) {
-      // An answer that only has no place yet is not asked for twice.
+      // An answer that only waits for its place in the output folder is not asked for again.
       if (!this.#work.hasAnswer(index)) await this.parts.answers.delete(this.answerId(index));
       const { state } = this.items.get(index);
       const runsAnyway = 'result' in state;
@@ -482,7 +482,7 @@ export class BatchRun implements RunInLine {
     this.#isStopping = false;
     this.#isSample = isSample;
     this.#enter({ status: 'queued', isSample });
-    // Where its turn is now, nobody sees that it waited.
+    // If it is its turn already, it begins at once, before the window is told that it waits.
     this.parts.line.arrange();
     this.parts.onChange();
   }
@@ -500,7 +500,7 @@ export class BatchRun implements RunInLine {
     this.parts.onChange();
   }
 
-  /** A list that runs itself needs what its items leave free at the cluster. */
+  /** Lets another list use the cluster, unless this one still runs and will use it itself. */
   #freeForOthers(): void {
     if (this.#phase.status !== 'running' || this.#isStopping) this.parts.line.freed(this);
   }
@@ -526,7 +526,7 @@ export class BatchRun implements RunInLine {
 
   async #queueUp(indices: readonly number[]): Promise<void> {
     const { status } = this.#phase;
-    // From the other phases it starts with everything that waits.
+    // In the other phases nothing runs now: the next start takes everything that waits.
     if (status === 'finished') await this.start(false);
     else if (isInLine(status)) {
       this.#queue.push(indices);
@@ -541,7 +541,7 @@ export class BatchRun implements RunInLine {
     const nowMs = this.#time.nowMs();
     const othersAtWork = this.parts.line.othersAtCluster(this);
     while (this.atCluster + othersAtWork < atOnce && this.#underWay.sendNext(nowMs));
-    // The cluster need not wait until the next items are prepared and results are in their places, as long as the disk keeps up.
+    // Items are prepared in advance, so that the cluster never waits for the disk; but not more than the disk can follow.
     while (this.#underWay.count('preparing') < atOnce && this.#underWay.size < 3 * atOnce) {
       const index = this.#nextWaiting();
       if (index === undefined) break;
@@ -615,7 +615,7 @@ export class BatchRun implements RunInLine {
     }
   }
 
-  /** What is heard of an item under way. */
+  /** Applies news of an item under way. */
   #follow(index: number, state: AttemptState, attempts: number): void {
     if (!this.#underWay.has(index)) return;
     if (this.items.get(index).attempts !== attempts) this.items.note(index, { attempts });
@@ -662,7 +662,7 @@ export class BatchRun implements RunInLine {
     }
   }
 
-  /** The item runs later. Others come first: this one may be what the cluster stumbles over. */
+  /** Runs an item later, after all others: it may be the cause of the failure. */
   #goBack(index: number): void {
     this.#change(index, { status: 'waiting' });
     this.#queue.push([index]);

@@ -51,7 +51,7 @@ export interface ExportedBatch {
   readonly startedAt: string;
 }
 
-/** The lists of the user: those that are open, one of which is shown, and through the history all others. */
+/** The lists of the user: the open ones, of which one is shown, and all others by way of the history. */
 export class BatchService {
   /** All lists that were begun, for the history. */
   readonly past: PastLists;
@@ -62,7 +62,7 @@ export class BatchService {
   readonly #lists: OpenLists;
   readonly #line: BatchLine;
   readonly #records: FolderRecords;
-  /** Grows with every change of any list: a list that is opened again must not seem to be as it was. */
+  /** Grows with every change of any list, so that a list that is opened again is never taken for an earlier state of itself. */
   #revision = 0;
 
   constructor(private readonly parts: BatchServiceParts) {
@@ -139,7 +139,7 @@ export class BatchService {
    * @throws AppError `file-unreadable` for a single file that can't be used
    */
   async take(paths: readonly string[], into?: BatchId): Promise<AcceptedInput> {
-    // It may have been finished or closed since the user saw it, and takes no more then.
+    // The list may have finished or been closed since the user saw it; then it takes no more files.
     const named = this.#lists.get(into);
     const open = named?.draft.run.phase.status === 'finished' ? undefined : named;
     const [path] = paths;

@@ -1,7 +1,7 @@
 import { holdMs } from '../../core/batch/failure-scope';
 import type { Clock } from '../../core/ground/ports';
 
-/** The wait before a cluster that could not be reached is tried again; longer from one time to the next. */
+/** The wait before a cluster that could not be reached is tried again. Each wait is longer than the one before. */
 export class BatchHold {
   #waiting: AbortController | undefined;
   #failures = 0;

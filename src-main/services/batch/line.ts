@@ -3,7 +3,7 @@ import { turnsOf } from '../../core/batch/line';
 import type { BatchPhase } from '../../core/batch/phase';
 import type { BatchId } from '../../core/ground/ids';
 
-/** A list as far as it shares its cluster with others. */
+/** What the other lists at a cluster need to know of a list. */
 export interface RunInLine {
   readonly id: BatchId;
   /** What names the cluster. */
@@ -29,7 +29,7 @@ export interface SharedLine {
   arrange(): void;
   /** The cluster is done with an item of a list that does not run any more: another list may send one. */
   freed(run: RunInLine): void;
-  /** How many items at the same time were found to pay, by cluster and service. */
+  /** The number of items at the same time that worked best, by cluster and service. */
   readonly learned: Map<string, Parallelism>;
 }
 
@@ -49,7 +49,7 @@ export class BatchLine implements SharedLine {
   arrange(): void {
     if (this.#isClosed) return;
     const runs = this.runs();
-    // What is being stopped only waits for what is under way, and keeps nobody waiting.
+    // A list that is being stopped begins nothing more, so the next one need not wait for it.
     const line = runs
       .filter(({ isStopping }) => !isStopping)
       .map(({ id, cluster, phase }) => ({ id, cluster, status: phase.status }));

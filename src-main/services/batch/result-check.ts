@@ -24,7 +24,7 @@ const atOnce = 64;
 
 /** Looks whether results of done items are there with their sizes: files can be deleted or moved, and drives taken out. */
 export class ResultCheck {
-  /** Items that are shown as gone although nothing of that is written down: the user may put their results back. */
+  /** Items that are shown as gone. This is not written down, since the user may put the results back. */
   readonly #shownAsGone = new Map<number, DoneState>();
   readonly #missingFolders = new Set<string>();
 

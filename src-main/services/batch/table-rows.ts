@@ -6,7 +6,7 @@ import { nameOf, parentOf, withSlashes } from '../../core/ground/paths';
 import { rowInputsOf } from './item-input';
 
 /**
- * Makes an item of a row, or tells why it is none; `undefined` for a row that a filter leaves out.
+ * Makes an item of a row, or tells why it can't be one; `undefined` for a row that a filter leaves out.
  * @throws AppError `table-unusable` where the use doesn't fit the table
  */
 export function rowFinder(

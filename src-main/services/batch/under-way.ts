@@ -6,9 +6,9 @@ export interface ItemRetry {
   readonly reason: ErrorInfo;
 }
 
-/** What only a running batch knows of an item. */
+/** What is known of an item while it is being run. */
 export interface ItemUnderWay {
-  /** When the cluster began to have to do with it, or its preparation before that. */
+  /** When it was sent to the cluster; before that, when its preparation began. */
   readonly begunAtMs: number;
   /** Whether it is stopped to be run later, and not for good. */
   readonly runsLater: boolean;
@@ -32,7 +32,7 @@ export type Stoppable = 'all' | 'unsent' | 'retrying' | 'idle';
 
 /**
  * The items of a batch that are being run, and the ways to stop them. Only those at the cluster count as running at the same
- * time: meanwhile the next ones are prepared, and results of the ones before come to their places.
+ * time: meanwhile the next ones are prepared, and the results of earlier ones are put in their places.
  */
 export class BatchUnderWay {
   readonly #items = new Map<number, StoppableItem>();
@@ -56,7 +56,7 @@ export class BatchUnderWay {
     return count;
   }
 
-  /** The first of the retries, while every item that was sent waits for one; `undefined` as long as one is worked on. */
+  /** The first retry, if every item that was sent waits for one; `undefined` if the cluster works on any item. */
   get pendingRetry(): ItemRetry | undefined {
     const retries = [...this.#items.values()].filter(({ stage }) => stage !== 'preparing').map(({ retry }) => retry);
     return retries.includes(undefined) ? undefined : retries[0];

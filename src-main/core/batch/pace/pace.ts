@@ -1,4 +1,4 @@
-/** What the finished items let expect of the others. */
+/** What is still expected, judged by the items that are finished. */
 export interface BatchEstimate {
   readonly seconds: number;
   /** Space that the other results need, in bytes. */
@@ -8,15 +8,15 @@ export interface BatchEstimate {
 const recentFinishes = 40;
 
 /**
- * Learns from finished items how long the others take, and how much space. Items that run at the same time share the time
- * between them: each is charged its share. So neither several that finish in one moment nor another number of items at the
- * same time makes the estimate jump, and time in which none runs is charged to none.
+ * Learns from finished items how much time and space the others will need. Items that run at the same time divide the time
+ * between them, and each is charged its share. So the estimate does not jump when several finish at once, or when more or
+ * fewer run at the same time. Time in which no item runs is not charged.
  */
 export class BatchPace {
-  /** The time that an item would have been charged that ran since the beginning. */
+  /** What an item would have been charged that ran from the beginning until now, in milliseconds. */
   #chargedMs = 0;
   #chargedUntilMs = 0;
-  /** Items that run, with what an item like that would have been charged when they began. */
+  /** The running items, each with the value of `#chargedMs` when it began. */
   readonly #running = new Map<number, number>();
   /** What the last finished items were charged. */
   readonly #shares: number[] = [];
@@ -29,7 +29,7 @@ export class BatchPace {
     this.#running.set(index, this.#chargedMs);
   }
 
-  /** An item was settled by being run. */
+  /** An item ran to its end. */
   finish(index: number, atMs: number): void {
     this.#charge(atMs);
     const begunAt = this.#running.get(index);
@@ -39,7 +39,7 @@ export class BatchPace {
     if (this.#shares.length > recentFinishes) this.#shares.shift();
   }
 
-  /** An item no longer runs; where it is not finished, it says nothing of the others. */
+  /** An item no longer runs. If it was not finished before, nothing is learned from it. */
   end(index: number, atMs: number): void {
     this.#charge(atMs);
     this.#running.delete(index);
@@ -52,8 +52,8 @@ export class BatchPace {
   }
 
   /**
-   * @param itemsLeft those that run among them
-   * @returns `undefined` as long as nothing can be said
+   * @param itemsLeft number of items that are not finished, running ones included
+   * @returns `undefined` until there is a result to judge by
    */
   estimate(itemsLeft: number, atMs: number): BatchEstimate | undefined {
     if (this.#results === 0 || this.#shares.length === 0 || itemsLeft === 0) return undefined;

@@ -3,16 +3,16 @@ export interface Parallelism {
   readonly atOnce: number;
   /** Most that the service and the user allow. */
   readonly ceiling: number;
-  /** The level before the last growth, with its answers a millisecond. */
+  /** The level before the last increase, and its rate in answers per millisecond. */
   readonly below: { readonly atOnce: number; readonly rate: number };
   /** Answers of the present round, and the time they took together. */
   readonly answers: number;
   readonly busyMs: number;
   /** Number of answers still expected from requests sent at the previous level. */
   readonly outstanding: number;
-  /** Doubles until growing stops paying; then goes up one by one. */
+  /** Whether the level doubles. Once a doubling brought too little, it goes up one by one. */
   readonly isDoubling: boolean;
-  /** Rounds until growing is tried again. */
+  /** Rounds until an increase is tried again. */
   readonly restRounds: number;
   /** Whether the last round brought too little: one such round can be chance, two are not. */
   readonly isDoubtful: boolean;
@@ -27,7 +27,7 @@ export const mostAtOnce = 64;
 const firstLevel = 2;
 const shortestRound = 4;
 const roundsOfRest = 8;
-/** A level is worth it only where it brings this much more. */
+/** A higher level is kept only if it brings this many times as many answers. */
 const worthwhileGain = 1.1;
 
 /**
@@ -55,7 +55,7 @@ export function withLimit(parallelism: Parallelism, maxScale: number, limit: num
   return withCeiling(parallelism, ceilingOf(maxScale, limit));
 }
 
-/** What another list learned, under the limits of this one: the answers that were expected then do not come here. */
+/** What another list learned, under the limits of this one. Answers that the other list still expects don't come to this one. */
 export function takenOver(learned: Parallelism, { ceiling }: Parallelism): Parallelism {
   return { ...withCeiling(learned, ceiling), outstanding: 0 };
 }
@@ -85,7 +85,7 @@ export function afterAnswer(parallelism: Parallelism, tookMs: number): Paralleli
   return afterRound({ ...parallelism, answers: 0, busyMs: 0 }, (atOnce * answers) / busyMs);
 }
 
-/** Learns from a 429, 502 or 503: half as many, once for all that were under way together. */
+/** Learns from a 429, 502 or 503: the level is halved, once for all requests that were under way together. */
 export function afterRefusal(parallelism: Parallelism): Parallelism {
   const { atOnce, outstanding } = parallelism;
   if (outstanding > 0) return { ...parallelism, outstanding: outstanding - 1 };

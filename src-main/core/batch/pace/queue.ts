@@ -1,7 +1,7 @@
-/** Items of a batch that are still to be run, by their numbers, in the order in which they are. */
+/** The numbers of the items that are still to be run, in the order in which they will run. */
 export class BatchQueue {
   #indices: number[] = [];
-  /** Taking from the front of a long array moves all the rest of it, every time. */
+  /** Where the next item is: removing the first element of a long array would move all others every time. */
   #next = 0;
 
   get isEmpty(): boolean {
