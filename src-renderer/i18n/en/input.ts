@@ -54,7 +54,7 @@ export const inputMessages = {
       question: 'Send a plain text?',
       text: (service: string) =>
         `${service} takes JSON. Given a plain text, it may answer with nothing useful and not say why.`,
-      back: 'Back to the text',
+      back: 'Back',
       send: 'Send it as it is',
       asJson: 'Write it as JSON',
     },

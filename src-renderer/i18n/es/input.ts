@@ -56,7 +56,7 @@ export const inputMessages: typeof english = {
       question: '¿Enviar un texto sin formato?',
       text: (service) =>
         `${service} admite JSON. Con un texto sin formato puede responder sin nada útil y sin decir por qué.`,
-      back: 'Volver al texto',
+      back: 'Volver',
       send: 'Enviarlo tal cual',
       asJson: 'Escribirlo como JSON',
     },

@@ -210,6 +210,20 @@ describe('adding a connection', () => {
     expect(oscar.checked).toHaveLength(1);
   });
 
+  it('says what a password in the place of a service token is', async () => {
+    await fillIn();
+    oscar.reading = { kind: 'opaque' };
+    const { getByLabelText } = await form();
+    await user.type(getByLabelText('Token'), 'x');
+    oscar.checkSteps = [
+      { id: 'sign-in', outcome: 'failed', error: { code: 'sign-in-unsupported', host: 'oscar.example.org' } },
+    ];
+    await save();
+    await vi.waitFor(() => expect(getByLabelText('Token')).toBeInvalid());
+    expect(getByLabelText('Token')).toHaveAccessibleDescription(/A password\? Choose User and password/);
+    expect(screen.queryByText(/doesn’t take access tokens/)).not.toBeInTheDocument();
+  });
+
   it('can be saved without waiting for the check', async () => {
     await fillIn();
     let end: () => void = () => undefined;

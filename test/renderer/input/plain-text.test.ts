@@ -27,7 +27,7 @@ it('asks before a plain text goes to a service that takes JSON, by button and by
   await typeFor('Hello');
   await user.click(screen.getByRole('button', { name: 'Run' }));
   expect(screen.getByRole('dialog', { name: 'Send a plain text?' })).toBeVisible();
-  await user.click(screen.getByRole('button', { name: 'Back to the text' }));
+  await user.click(screen.getByRole('button', { name: 'Back' }));
   await user.keyboard('{Control>}{Enter}{/Control}');
   await user.click(screen.getByRole('button', { name: 'Write it as JSON' }));
   expect(screen.getByText('Not JSON yet: look at line 1, column 1.')).toBeVisible();
