@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, rename, symlink } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'vite';
@@ -255,6 +255,36 @@ it(
     tell('10 kills of a list of 100 prepared photos: all have their result, no copy is left');
   },
 );
+
+it('loses no row of a table, wherever it is killed, and needs the table no more', { timeout: 1_800_000 }, async () => {
+  const random = seededRandom(seed + 4);
+  const place = join(folder.path, 'table');
+  const texts = Array.from({ length: items }, (_, row) => `sentence ${row}`);
+  const table = ['id,text', ...texts.map((text, row) => `r${String(row).padStart(6, '0')},${text}`)].join('\n');
+  await writeFiles(join(place, 'inputs'), { 'rows.csv': table });
+  const journals = new FileBatchJournals(join(place, 'journals'), new SameThreadFiles());
+  const before = server.requests.length;
+  let underWay = 0;
+  for (let kill = 0; kill < rounds; kill += 1) {
+    const running = start(place, ['rows.csv']);
+    const ended = once(running, 'exit');
+    const wanted = server.requests.length + 1 + Math.floor((random() * items) / rounds);
+    await Promise.race([server.until(() => server.requests.length >= wanted), ended]);
+    running.kill('SIGKILL');
+    await ended;
+    const [batch] = await recordedIn(journals);
+    expect(batch?.items.length).toBe(items);
+    underWay += batch?.begun.size ?? 0;
+    await rm(join(place, 'inputs', 'rows.csv'), { force: true });
+  }
+  expect(await once(start(place, ['rows.csv']), 'exit')).toEqual([0, null]);
+  const results = Object.entries(await filesBelow(join(place, 'results'))).filter(([way]) => way.endsWith('echo.txt'));
+  expect(results.map(([, text]) => text)).toEqual(texts);
+  const sent = server.requests.slice(before).filter(({ path }) => path === '/run/echo').length;
+  expect(sent).toBeGreaterThanOrEqual(items);
+  expect(sent).toBeLessThanOrEqual(items + underWay);
+  tell(`${rounds} kills of a list of ${items} rows of a table: all have their result, ${sent} inputs were sent`);
+});
 
 /** The lists that journals tell of. */
 async function recordedIn(journals: FileBatchJournals): Promise<readonly RecordedBatch[]> {
