@@ -220,6 +220,12 @@ export const helpInEnglish: HelpMessages = {
           ],
         },
         {
+          title: 'Run each row of a table',
+          paragraphs: [
+            'Drop a CSV, TSV or xlsx file and press “Run each row…”. Choose the column with the text, the fields that columns fill, or the column with the names of files, and look at the first three as they are sent. “Your table with the answers…” under “Take away” gives the table back, with new columns behind its own.',
+          ],
+        },
+        {
           title: 'Pause and go on',
           paragraphs: [
             '“Pause” stops after what is under way. You can close the window and go on another day: nothing that was done is lost, not even in a crash. A list that you close is in the history.',

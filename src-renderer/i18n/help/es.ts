@@ -224,6 +224,12 @@ export const helpInSpanish: HelpMessages = {
           ],
         },
         {
+          title: 'Ejecutar cada fila de una tabla',
+          paragraphs: [
+            'Suelta un archivo CSV, TSV o xlsx y pulsa «Ejecutar cada fila…». Elige la columna con el texto, los campos que se rellenan con columnas o la columna con los nombres de los archivos, y mira las tres primeras filas tal como se envían. «Tu tabla con las respuestas…», en «Llevarse», devuelve la tabla con columnas nuevas detrás de las suyas.',
+          ],
+        },
+        {
           title: 'Pausar y continuar',
           paragraphs: [
             '«Pausar» se detiene después de lo que está en marcha. Puedes cerrar la ventana y continuar otro día: no se pierde nada de lo hecho, ni siquiera si el equipo se apaga de golpe. Una lista que cierras está en el historial.',
