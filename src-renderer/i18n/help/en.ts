@@ -178,7 +178,8 @@ export const helpInEnglish: HelpMessages = {
         {
           title: 'Look at it',
           paragraphs: [
-            'Pictures, sounds, videos, PDF files, tables, JSON and text are shown in the window. “Show as” reads the same answer in another way.',
+            'Pictures, sounds, videos, PDF files, tables, JSON and text are shown in the window. “Show as” below them reads the same answer in another way.',
+            'F11 gives the result the whole window, and Escape takes it back. The line between input and result can be dragged; a double click puts it back.',
             'What was received is kept as it came. Under “Details”, “Save what was received…” saves exactly that.',
           ],
         },

@@ -180,7 +180,8 @@ export const helpInSpanish: HelpMessages = {
         {
           title: 'Verlo',
           paragraphs: [
-            'Las imágenes, los sonidos, los vídeos, los PDF, las tablas, el JSON y el texto se muestran en la ventana. «Mostrar como» lee la misma respuesta de otra manera.',
+            'Las imágenes, los sonidos, los vídeos, los PDF, las tablas, el JSON y el texto se muestran en la ventana. «Mostrar como», debajo, lee la misma respuesta de otra manera.',
+            'F11 da toda la ventana al resultado, y Escape la devuelve. La línea entre la entrada y el resultado se puede arrastrar; con un doble clic vuelve a su sitio.',
             'Lo recibido se conserva tal como llegó. En «Detalles», «Guardar lo recibido…» guarda exactamente eso.',
           ],
         },

@@ -126,7 +126,8 @@ test('the window is told by its parts, with the words that are agreed', async ({
         - button "Options"
         - button "Run"
       - region "Result of your text":
-        - heading "Result" [level=2]
+        - heading "Result of your text" [level=2]
+        - button "Show the result alone"
         - button "Save as…"
         - combobox "Show as"
     - contentinfo: /Version/
