@@ -127,8 +127,8 @@ test('the window is told by its parts, with the words that are agreed', async ({
         - button "Run"
       - region "Result of your text":
         - heading "Result of your text" [level=2]
-        - button "Show the result alone"
         - button "Save as…"
+        - button "Show the result alone"
         - combobox "Show as"
     - contentinfo: /Version/
   `);
