@@ -46,7 +46,7 @@ export class FileJobStore implements JobStore {
       const text = await readFile(join(this.folder, id, recordName), 'utf8').catch(() => undefined);
       const record = text === undefined ? undefined : readRecord(text);
       if (record?.id === id) records.push(record);
-      // Of a newer version of this program, or damaged: not ours to read, and not ours to throw away.
+      // The record is damaged, or of a newer version of this program: it is neither read nor deleted.
       else if (text !== undefined) this.log.warn('record of a job', { id });
       else await this.#removeStale(join(this.folder, id));
     }
@@ -100,7 +100,7 @@ export class FileJobStore implements JobStore {
   delete(id: JobId): Promise<void> {
     return this.#changes.do(async () => {
       const folder = this.#folderOf(id);
-      // The record first: what is left of a removal that was cut short is no job.
+      // The record goes first: without it, what an interrupted removal leaves behind is no job.
       await rm(join(folder, recordName), { force: true });
       await rm(folder, { recursive: true, force: true });
     });

@@ -9,16 +9,16 @@ export type JobAbility =
   | { readonly kind: 'none'; readonly problem: ErrorInfo };
 
 /**
- * By what a job is followed. A job that came with a service's token is in no listing that a person signed in by an access
- * token gets, though its log is there by name.
+ * How a job is followed. A job that was sent with a service's token is missing from the listings of a person who signed in by an access
+ * token, but its log can be read by its name.
  */
 export const jobTraces = ['listing', 'log', 'nothing'] as const;
 
-/** By what a job is followed. */
+/** How a job is followed. */
 export type JobTrace = (typeof jobTraces)[number];
 
 /**
- * Whether a connection is told what becomes of its jobs. A service's own token opens the way to submit them, and no listing
+ * Whether a connection can see what becomes of its jobs. A service's own token may submit them, but reads no listing
  * and no log.
  */
 export function seesJobs(profile: Profile): boolean {

@@ -3,7 +3,7 @@ import type { ErrorInfo } from '../ground/error';
 import type { JobId, ProfileId } from '../ground/ids';
 import type { HistoryInput } from '../history/history';
 
-/** How a job ended on the cluster. A program that fails is a success there: only its log tells. */
+/** How a job ended on the cluster. The cluster calls it a success even if the program failed: only its log tells. */
 export type JobOutcome = 'succeeded' | 'failed';
 
 /** Where a job is. Instants are ISO 8601, UTC, by this computer's clock; `ranMs` is a difference of two of the cluster's. */
@@ -35,11 +35,11 @@ export interface Job {
   readonly input: HistoryInput;
   readonly startedAt: string;
   readonly state: JobState;
-  /** Why nothing can be learned of it at present. It is asked for again all the same. */
+  /** Why its state is unknown at present. The program keeps asking. */
   readonly trouble?: ErrorInfo;
 }
 
-/** What happened to the jobs, for whoever shows them. */
+/** A change of the jobs, for the window. */
 export interface JobEvent {
   readonly kept: readonly Job[];
   readonly removed: readonly JobId[];

@@ -66,7 +66,7 @@ function listedJob({ status, start_time, creation_time, finish_time }: v.InferOu
   }
 }
 
-/** So many complete listings without a job mean that it is gone: one may have been made while it came into being. */
+/** A job is gone after this many complete listings without it: one listing may have been made while the job was being created. */
 export const missedLimit = 2;
 
 /**

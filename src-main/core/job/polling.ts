@@ -1,10 +1,10 @@
 const shortestPauseMs = 2_000;
 const longestPauseMs = 60_000;
 const troublePauseMs = 10_000;
-/** A job that has run for so long is asked for a tenth of that later: who waits an hour can wait some minutes more. */
+/** The pause before the next question, as a part of the job's age: after an hour, some minutes more make no difference. */
 const patience = 10;
 
-/** The shortest time between two listings, of whatever services and clusters. */
+/** The shortest time between two listings of any services and clusters, in milliseconds. */
 export const listingGapMs = 2_000;
 
 /** How often a log is asked for that is empty or breaks off although its job has ended. */

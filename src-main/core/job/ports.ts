@@ -28,7 +28,7 @@ export interface JobSubmission {
 /** HTTP to the background jobs of a cluster. */
 export interface JobClient {
   /**
-   * Resolves when the cluster has the job, also from an earlier request. That says nothing of whether it will run.
+   * Resolves when the cluster has the job, also from an earlier request. It may still fail to run.
    * @throws AppError of the connection, `unauthorized`, `forbidden`, `service-failed` and what a run can be refused with
    */
   submit(submission: JobSubmission): Promise<void>;

@@ -8,14 +8,14 @@ const hourMs = 3_600_000;
  * their own, 30 days unless set otherwise, and one that is removed would run a second time.
  */
 const sendingLimitMs = 24 * hourMs;
-/** A server that fails so often does not fail by chance. */
+/** After this many failures, the server is not expected to take the job at all. */
 const mostFailures = 5;
 
-/** What a status other than 201 says of a submission, where it says something of its own. */
+/** Statuses other than 201 that have a meaning of their own for a submission. */
 export type SubmissionAnswer =
   /** An earlier request with the same id arrived: its answer was lost. */
   | 'arrived-before'
-  /** OSCAR stumbles over an access token that has run out. */
+  /** OSCAR answers this, by mistake, to an access token that has expired. */
   | 'token-expired';
 
 /**

@@ -101,7 +101,7 @@ export class ClusterJobs {
     if (profileId !== practiceId && endpoint !== asked) throw new AppError({ code: 'profile-gone' });
   }
 
-  /** Gives an action a signal of its own: one that lasts as long as the program would collect all who ever listened. */
+  /** Gives an action a signal of its own: a signal that lives as long as the program would keep every listener it ever had. */
   async untilClosed<T>(action: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const stop = new AbortController();
     const onClosing = () => stop.abort();

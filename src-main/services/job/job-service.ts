@@ -23,7 +23,7 @@ import { ClusterJobs } from './cluster-jobs';
 import { bytesToSend } from './small-input';
 import { Submitter } from './submitter';
 
-/** A log is looked at while it grows: what takes longer than this is too large to look at. */
+/** Longest time for reading a log that is only shown, in milliseconds. A log that takes longer is too large to look at. */
 const logLimitMs = 60_000;
 
 /** What the job service works with. */
@@ -54,7 +54,7 @@ interface HeldJob {
   lastLogBytes?: number;
   /** Set while it is being sent. */
   submission?: Promise<void>;
-  /** Nobody wants to hear of it any more. */
+  /** Set once the user has removed it: nothing is told of it any more. */
   isRemoved?: boolean;
   readonly stop: AbortController;
 }
@@ -73,7 +73,7 @@ interface Round {
 export class JobService {
   readonly #jobs = new Map<JobId, HeldJob>();
   readonly #rounds = new Map<string, Round>();
-  /** Those who wait for something to change. */
+  /** Called at the next change. */
   #waiting: (() => void)[] = [];
   readonly #underWay = new Set<Promise<void>>();
   #opening: Promise<void> | undefined;
@@ -108,7 +108,7 @@ export class JobService {
     const { host } = new URL(profile.endpoint);
     if (!seesJobs(profile)) {
       const { access } = await services.openService(profileId, serviceName, owner);
-      // The path that tells is as old as ids of one's own.
+      // OSCAR has had this path since the version that lets a sender choose the id of a job.
       if (await oscar.checkServiceToken(access, serviceName)) return { kind: 'unseen' };
       return { kind: 'none', problem: { code: 'background-unsupported', host } };
     }
@@ -179,7 +179,7 @@ export class JobService {
     try {
       if (follows !== 'nothing') await this.#cluster.remove(held.record);
     } catch (error) {
-      // What has ended costs the cluster nothing but room. Without its connection nobody can end a job from here.
+      // A job that has ended may stay on the cluster. A job whose connection was deleted can't be ended from here.
       const isLost = isAppError(error) && error.info.code === 'profile-gone';
       if (isAtWork && !isLost) {
         this.#jobs.set(id, { record: held.record, stop: new AbortController() });
@@ -250,7 +250,7 @@ export class JobService {
     await this.parts.history.open();
     for (const record of await this.parts.store.load()) {
       const { state } = record;
-      // Whether the last program was still able to send it, nobody knows.
+      // The program may have sent it just before it ended.
       const known = state.status === 'sending' ? { ...state, attempts: Math.max(1, state.attempts) } : state;
       const held = { record: { ...record, state: known }, stop: new AbortController() };
       this.#jobs.set(record.id, held);
@@ -258,7 +258,7 @@ export class JobService {
     }
   }
 
-  /** Sends a job, or makes sure that it was sent. Never fails: what goes wrong is the job's. */
+  /** Sends a job, or makes sure that it was sent. Never fails: a failure becomes part of the job's state. */
   #submit(held: HeldJob): Promise<void> {
     held.submission ??= this.#send(held).finally(() => delete held.submission);
     return held.submission;
@@ -308,7 +308,7 @@ export class JobService {
           jobTable[record.state.status].asks !== 'nothing',
       );
     for (let jobs = open(); jobs.length > 0 && !this.#cluster.isClosed; jobs = open()) {
-      // Before anything is asked: what begins meanwhile is asked for in the next round.
+      // Set before the first question, so that a job that begins meanwhile wakes the next round.
       const woken = new Promise<void>((resolve) => (round.wake = resolve));
       await this.#askFor(jobs);
       await this.#cluster.untilClosed(async (closed) => {
@@ -319,7 +319,7 @@ export class JobService {
         await this.parts.clock.wait(this.#pauseMs(jobs), pause.signal).catch(() => undefined);
       });
     }
-    // With the last look at the jobs: one that comes now begins a round of its own.
+    // Right after the last look at the jobs, so that a job that comes now begins a round of its own.
     this.#rounds.delete(key);
   }
 
@@ -346,7 +346,7 @@ export class JobService {
     for (const held of asking('result')) await this.#troubling([held], () => this.#fetch(held));
   }
 
-  /** Does something for jobs; what goes wrong is told with them and tried again. */
+  /** Does something for jobs. A failure is shown with them, and tried again in the next round. */
   async #troubling(jobs: readonly HeldJob[], action: () => Promise<void>): Promise<void> {
     try {
       await action();
@@ -372,7 +372,7 @@ export class JobService {
 
   async #takeListed(held: HeldJob, listed: ListedJob | undefined): Promise<void> {
     const { state, endpoint } = held.record;
-    // It arrived after all. One that is not listed may still be on its way.
+    // The job did arrive. A job that is not listed may still be on its way.
     if (state.status === 'sending' && listed) {
       return this.#advance(held, afterListing({ status: 'waiting', missed: 0 }, listed), endpoint);
     }
@@ -388,7 +388,7 @@ export class JobService {
     const found = await this.#cluster.logTail(held.record, { timestamps: false, limitMs });
     if (found === 'unknown') return this.#advance(held, afterListing(state, undefined), endpoint);
     if (found === 'none') return this.#advance(held, afterListing(state, { status: 'waiting' }), endpoint);
-    // What has not grown since the last time, and ends as every answer does, is whole.
+    // A log is whole if it has not grown since the last time, and ends as every answer does.
     const isSame = held.lastLogBytes === found.sizeBytes;
     const hasAnswer = beginsWithLog ? / - INFO - Creating response\r?\n[^]/.test(found.text) : found.sizeBytes > 0;
     held.lastLogBytes = found.sizeBytes;
@@ -507,7 +507,7 @@ export class JobService {
     held.record = { ...held.record, state };
     if (held.isRemoved) return;
     if (before.status !== state.status) {
-      // What is on disk stays true enough: the program that reads it asks again for what this one knew.
+      // The older record on disk does no harm: a program that reads it asks the cluster again.
       await this.parts.store.update(held.record).catch((error: unknown) => {
         this.parts.log.warn('record of a job', { id: held.record.id, cause: error });
       });
