@@ -1,6 +1,6 @@
 import { finished, type Readable } from 'node:stream';
 
-// What may wait while a chunk is worked on. Half of it was slower, since the socket is paused more often.
+// Bytes that may wait while a chunk is worked on. With half of it the socket is paused more often, which was measured as slower.
 const unreadLimitBytes = 256 * 1024;
 
 /**

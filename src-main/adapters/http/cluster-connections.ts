@@ -154,7 +154,7 @@ class CheckedAgent extends https.Agent {
   }
 }
 
-/** Makes a connection a safe one. Whoever is at its other end is looked at afterwards, before anything is sent. */
+/** Adds TLS to a connection. The caller checks the server's certificate afterwards, before anything is sent. */
 async function secure(
   socket: Socket,
   host: string,

@@ -3,7 +3,7 @@ import { pipeline, Readable, type Transform } from 'node:stream';
 import zlib, { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import { AppError } from '../../core/ground/error';
 
-/** What is asked for: without `deflate`, of which servers know two kinds. */
+/** The codings that requests ask for. `deflate` is not among them, since servers understand it in two ways. */
 export const acceptedCodings = 'gzip, br';
 
 type NewDecoder = (firstByte: number) => Transform;
@@ -62,7 +62,7 @@ async function* withoutCoding(body: AsyncIterable<Buffer>, coding: string, host:
   try {
     yield* decoder as AsyncIterable<Buffer>;
   } catch (error) {
-    // A connection that broke is not the fault of what came until then.
+    // A connection that broke says nothing about the bytes before it.
     if (bodyFailure) throw bodyFailure.error;
     const text = error instanceof Error ? error.message : '';
     throw new AppError({ code: 'response-not-unpacked', host, coding, text }, error);

@@ -14,7 +14,7 @@ export function readClocks(): ClockReading {
   return { wallMs: Date.now(), monotonicMs: performance.now() };
 }
 
-// Two clocks that ran for seconds without a break differ by much less.
+// The most that the two clocks may differ, in milliseconds, after running for seconds without a sleep of the computer.
 const clockGapMs = 1000;
 
 /** When a connection became idle, and how much had been read from it by then. */
@@ -52,7 +52,7 @@ export function reuseLiveConnections(agent: http.Agent, idleLimitMs: number, now
       );
   });
 
-  /** Waits until the end of at least one idle connection would have been noticed; gives those of which that is true. */
+  /** Waits until at least one idle connection is known to be open still. @returns the connections of which it is known */
   async function liveConnections(): Promise<ReadonlySet<Socket>> {
     for (;;) {
       const before = new Set(idleSockets(agent));
@@ -75,7 +75,7 @@ function idleSockets({ freeSockets }: http.Agent): Socket[] {
   return Object.values(freeSockets).flatMap((sockets) => sockets ?? []);
 }
 
-/** Whether neither an end came nor anything else. What a server says unasked, such as a late 408, announces its end. */
+/** Whether a connection is still open and silent. Anything a server sends unasked, such as a late 408, means that it will close. */
 function isSilent(socket: Socket, { bytesRead }: Freed): boolean {
   return !socket.destroyed && socket.readable && socket.writable && socket.bytesRead === bytesRead;
 }

@@ -44,7 +44,7 @@ export class HttpJobClient implements JobClient {
       url,
       trust: access.trust,
       authorization: bearer + access.token,
-      // Of any other header nothing is known; this one makes the job ours, and sending it again harmless.
+      // This header gives the job an id that this program chose, so that sending it again can't run it twice.
       headers: { 'content-type': 'application/octet-stream', 'x-delegated-job-id': name },
       body: Buffer.from(Buffer.from(input).toString('base64'), 'latin1'),
       signal,
@@ -58,7 +58,7 @@ export class HttpJobClient implements JobClient {
       if (said === 'arrived-before') return;
       const host = hostOf(url);
       if (said === 'token-expired') throw new AppError({ code: 'unauthorized', host, signIn: 'web-token' });
-      // Somebody on the way answered in OSCAR's place.
+      // A gateway or proxy answered instead of OSCAR.
       if (answer.status >= 200 && answer.status <= 299) {
         throw new AppError({ code: 'not-an-answer', host, status: answer.status, text });
       }
@@ -100,7 +100,7 @@ export class HttpJobClient implements JobClient {
       }
       const text = await failureText(answer, listing.authorization);
       if (answer.status === 404 && text === '') return 'none';
-      // The server stumbles over a job that it does not know.
+      // OSCAR fails with this status for a job that it does not know.
       if (answer.status === 500 && text === '') return 'unknown';
       throw failureOf(answer, text, url, listing);
     });

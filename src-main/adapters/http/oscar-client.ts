@@ -54,7 +54,7 @@ export class HttpOscarClient implements OscarClient {
     signal: AbortSignal,
   ): Promise<readonly ParsedService[]> {
     const url = oscarUrl(cluster.endpoint, 'system', 'services');
-    // Servers before v4 pay no heed to it.
+    // Servers before v4 ignore it.
     url.searchParams.set('include', 'deployment');
     const listing = parsed(await this.#getText(url, cluster.trust, authorization, signal), url);
     if (!Array.isArray(listing)) throw new AppError({ code: 'not-oscar', host: hostOf(url) });
@@ -82,7 +82,7 @@ export class HttpOscarClient implements OscarClient {
       return true;
     } catch (error) {
       if (!isAppError(error)) throw error;
-      // Before v4.1 nobody knows this path; from then on a service that nobody knows makes the server fail.
+      // Servers before v4.1 don't know this path. Later ones fail with 500 for a service that does not exist.
       if (error.info.code === 'not-oscar') return false;
       if (error.info.code !== 'service-failed') throw error;
       throw new AppError({ code: 'service-not-found', service: serviceName, host: hostOf(url) }, error);

@@ -32,7 +32,7 @@ export function oscarUrl(endpoint: string, ...segments: readonly string[]): URL 
   return new URL(`${url.origin}${prefix}/${segments.map(encodeURIComponent).join('/')}`);
 }
 
-/** Whether a status sends the client elsewhere. */
+/** Whether a status is a redirect. */
 export function isRedirect(status: number): boolean {
   return status >= 300 && status <= 399;
 }
@@ -155,7 +155,7 @@ export async function errorText(stream: Readable, head: http.IncomingMessage, se
   try {
     await readInto(chunks, stream, maxErrorTextBytes);
   } catch {
-    // Why the rest did not come makes no difference to what the status says.
+    // The status says enough, even if the rest of the body did not come.
   }
   const received = Buffer.concat(chunks).toString('utf8').trim();
   const text = secret === '' ? received : received.replaceAll(secret, '…');
@@ -204,7 +204,7 @@ export function tlsProblemOf(code: string): TlsProblem {
   return tlsProblems[code] ?? (/altname|hostname/i.test(code) ? 'wrong-host' : 'unknown-issuer');
 }
 
-/** Translates an error of the network stack by its code. One that was told already, as by a proxy, stays. */
+/** Translates an error of the network stack by its code. An error that was translated already, as by a proxy, is kept. */
 export function connectionError(
   error: unknown,
   phase: InvocationPhase,
