@@ -22,13 +22,13 @@ export type Base64Judgement = {
 
 /** Encoders wrap at 60 to 76 characters; what is much narrower or wider is a text's own line. */
 const wrapWidths = { least: 32, most: 128 };
-/** From here on, mixed characters of base64's alphabet without a gap are base64. */
+/** Mixed characters of base64's alphabet without a gap are taken for base64 if there are at least so many. */
 const certainLength = 4096;
-/** From here on, mixed characters on one line are more likely base64 than a word or a key. */
+/** At least so many mixed characters on one line are more likely base64 than a word or a key. */
 const likelyLength = 64;
-/** From here on, a signature in the decoded bytes is no accident. */
+/** In at least so many characters, a signature in the decoded bytes can't be chance. */
 const signatureLength = 24;
-/** So much of a long text is looked at before all of it. */
+/** Characters of a long text that are looked at first. */
 const tellingLength = 2048;
 /** Readable text decoded from fewer characters may be an accident, unless there is padding. */
 const readableLength = 8;
@@ -107,12 +107,12 @@ function findBreak({ separation, base64 }: AnswerEvidence, end: Base64End, isCer
   if (separation.brokenAt !== undefined) return separation.brokenAt;
   if (opening.isQuoted && !end.isClosed) return end.contentEnd;
   if (findings.padding === 'cut') return end.textEnd;
-  // With a line end behind it, its writer left the padding out; without one, it was cut within a group of four.
+  // If a line end follows, the encoder left the padding out. If none follows, the text was cut within a group of four.
   if (findings.padding === 'missing' && end.lineEndCount === 0 && isCertain) return end.contentEnd;
   return findings.isCanonical ? undefined : end.textEnd - 1;
 }
 
-/** Whether base64 text reads as words, or mixes characters as that of a file does. Its beginning mostly shows it. */
+/** Whether base64 text reads as words, or mixes characters as encoded files do. Its beginning is mostly enough to tell. */
 function characterOf(evidence: AnswerEvidence): { readonly isWords: boolean; readonly isMixed: boolean } {
   const start = base64Text(evidence, tellingLength);
   const text = hasMixedCharacters(start) && !mayBeginWords(start) ? start : base64Text(evidence);

@@ -37,7 +37,7 @@ export interface AnswerEvidence {
   /** The received bytes between the log lines, as they are. */
   readonly payload: ByteSample;
   readonly base64: Base64Evidence;
-  /** Why the body ended before its time. */
+  /** Why the body ended too early. */
   readonly interruption?: ErrorInfo;
 }
 

@@ -211,7 +211,7 @@ const lineSigns: readonly LineSign[] = [
   },
 ];
 
-/** A script often goes on a little after its program stopped; a text that explains a report goes on for longer. */
+/** Lines that may follow a report: a script often prints a little after its program failed. A text about an error goes on for longer. */
 const fewLines = 5;
 
 const reportSigns: readonly ReportSign[] = [
@@ -239,7 +239,7 @@ const nodePlace = /^(?:file:\/\/)?\/\S+:\d+$|^node:\S+:\d+$|^\[eval\]:\d+$/;
 /** How many lines Node writes between that place and the name of the error. */
 const nodePreludeLines = 4;
 
-// Keeps the patterns quick on text with endless lines; no sign is longer.
+// No sign is longer. The limit keeps the patterns quick on very long lines.
 const lineLimit = 500;
 
 /**
@@ -274,7 +274,7 @@ function endsWithReport(lines: readonly string[], sign: ReportSign): boolean {
     const end = endOfReport(lines, at, sign);
     if (end === undefined) continue;
     if (lines.length - end <= sign.mostLinesBehind) return true;
-    // What was read as one report is no beginning of another.
+    // The lines of one report are not searched for the beginning of another.
     at = end - 1;
   }
   return false;
@@ -328,7 +328,7 @@ const printedFileStarts: readonly RegExp[] = [
   /^SQLite format 3\0/,
   /^%PDF-\d\.\d[^]{0,2000}[\0\ufffd]/,
 ];
-/** Unreadable characters beyond this share are no text that a program meant. */
+/** With a greater share of unreadable characters than this, a program did not mean to print text. */
 const lostShare = 0.1;
 const leastLostCharacters = 32;
 

@@ -42,7 +42,7 @@ const mostValues = 16;
 const deepestValue = 3;
 const longestName = 100;
 const longestText = 200;
-/** What a number of JavaScript may not hold. Fractions are as long in most answers, and lose nothing that counts. */
+/** Whole numbers that JavaScript would round. Long fractions are common in answers, and lose nothing that matters. */
 const longWholeNumber = /(?<![\d.])\d{16,}(?![\d.eE])/;
 
 /**
@@ -185,7 +185,7 @@ function valueOf(node: Node, text: string): unknown {
   }
 }
 
-/** Text as it can stand in one line: without control characters and marks that turn the direction of what follows. */
+/** Text for one line: without control characters, and without marks that change the direction of writing. */
 function shown(text: string, longest = longestText, sign = '…'): string {
   const line = text.slice(0, 4 * longest).replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]+/gu, ' ');
   const characters = [...line];
@@ -193,7 +193,7 @@ function shown(text: string, longest = longestText, sign = '…'): string {
   return isWhole ? line : characters.slice(0, longest - sign.length).join('') + sign;
 }
 
-/** A label in the same way; one that is cut has a sum of all of it at its end, since others may begin alike. */
+/** A label in one line. A label that is cut ends with a checksum of all of it, since another may begin with the same words. */
 function shownLabel(text: string): string {
   if (text.length <= longestText) return shown(text);
   return shown(text, longestText, `… ${checksumOfText(text)}`);

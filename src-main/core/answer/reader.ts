@@ -18,7 +18,7 @@ import {
   type TextStart,
 } from './text-type';
 
-/** Base64 of unknown bytes that is shorter than this may be a word that looks like none. */
+/** Base64 of unknown bytes that is shorter than this may be an unusual word. */
 const wordLikeLimit = 64;
 
 const unknownType = 'application/octet-stream';
@@ -52,7 +52,7 @@ const unknownType = 'application/octet-stream';
 export function readAnswer(evidence: AnswerEvidence): AnswerReading {
   const { context, payload, interruption } = evidence;
   const base64 = judgeBase64(evidence);
-  // Not before it is needed: most answers are base64 of a file, and decoding them as text would be in vain.
+  // Decoded only when it is needed: most answers are base64 of a file, of which the text is of no use.
   const readStart = () => readTextStart(payload.start, isWhole(payload), true);
   const problem = interruption ?? (lacksBeginning(evidence) ? ({ code: 'log-cut' } as const) : undefined);
   if (problem) return damaged(evidence, problem, base64.outcome === 'no-file' ? readStart() : undefined);
@@ -129,7 +129,7 @@ function mayBeForeign({ contentType, mirroredContentType }: AnswerContext): bool
   return mirrored !== '' && mirrored !== 'text/html' && baseType(contentType) === 'text/html';
 }
 
-/** Clusters keep the end of a long log. */
+/** Clusters keep only the end of a long log. */
 function lacksBeginning({ context, receivedBytes, separation }: AnswerEvidence): boolean {
   return context.beginsWithLog === true && receivedBytes > 1 && separation.payloadRange.start === 0;
 }
@@ -161,7 +161,7 @@ function readLogAlone({ receivedBytes, separation, payload }: AnswerEvidence): A
   };
 }
 
-/** Not even the line feed came that OSCAR puts behind everything: the answer was lost on its way. */
+/** The body is empty. OSCAR ends every answer with a line feed, so this one was lost on its way. */
 function readNoByte({ context, receivedBytes, separation }: AnswerEvidence): AnswerReading | undefined {
   if (receivedBytes > 0) return undefined;
   return {
@@ -348,7 +348,7 @@ function describeText(sample: ByteSample, start: TextStart): TextType {
 
 /** The range of a text without the line feed that the supervisor puts behind everything. */
 function textRange({ start, end }: ByteRange, payload: ByteSample, { charset }: TextStart): ByteRange {
-  // A line feed of UTF-16 has two bytes, so that a single byte more makes the size odd.
+  // A line feed of UTF-16 has two bytes. One byte more makes the size odd: it is the supervisor's line feed.
   const isAdded = payload.end.at(-1) === 0x0a && (!charset.startsWith('utf-16') || payload.sizeBytes % 2 === 1);
   return { start, end: isAdded ? end - 1 : end };
 }
