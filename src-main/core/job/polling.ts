@@ -1,7 +1,7 @@
 const shortestPauseMs = 2_000;
 const longestPauseMs = 60_000;
 const troublePauseMs = 10_000;
-/** The pause before the next question, as a part of the job's age: after an hour, some minutes more make no difference. */
+/** The pause before the next question is the age of the job divided by this: after an hour, some minutes more make no difference. */
 const patience = 10;
 
 /** The shortest time between two listings of any services and clusters, in milliseconds. */
