@@ -162,7 +162,8 @@ export class BatchView {
     const item = this.item(index);
     const { attempts, from, origin, prepared } = item;
     const answerId = this.#run.answerId(index);
-    const sentText = await this.textOf(index);
+    // Rows that are gone must not hide what came back.
+    const sentText = await this.textOf(index).catch(() => undefined);
     return {
       row: rowOf(item, answerId),
       answerId,

@@ -291,6 +291,8 @@ describe('a list of the rows of a table', () => {
     expect(batches.pathOf(id, 0)).toBe(path);
     expect(batches.overview).toMatchObject({ table: { name: 'plots.csv', hasFiles: false } });
     expect(batches.summaries).toMatchObject([{ source: 'plots.csv' }]);
+    await rm(join(folder(), 'tables', `${id}.table`));
+    expect(await batches.openItem(id, 0)).toMatchObject({ input: { kind: 'gone' } });
   });
 
   it('keeps nothing of a table that can’t be used, nor of a list that never ran', async () => {
