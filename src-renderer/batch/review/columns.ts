@@ -36,14 +36,15 @@ const fixedPx = 132 + 28 + 24 + 8;
 const gapPx = 8;
 const mostUsualFields = 3;
 
+// Times as long as `12 min 40 sec` and sizes as long as `999 bytes` stand whole.
 const widths: Readonly<Record<(typeof plainKeys)[number], Pick<Column, 'leastPx' | 'share' | 'isNumeric'>>> = {
   folder: { leastPx: 88, share: 2, isNumeric: false },
   answer: { leastPx: 112, share: 3, isNumeric: false },
   score: { leastPx: 76, share: 0, isNumeric: true },
   state: { leastPx: 148, share: 0, isNumeric: false },
   reason: { leastPx: 140, share: 3, isNumeric: false },
-  time: { leastPx: 72, share: 0, isNumeric: true },
-  size: { leastPx: 64, share: 0, isNumeric: true },
+  time: { leastPx: 104, share: 0, isNumeric: true },
+  size: { leastPx: 88, share: 0, isNumeric: true },
 };
 
 /** What a head takes in pixels: its letters, the arrow of the order, and the edge that numbers have. */
