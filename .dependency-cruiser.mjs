@@ -2,7 +2,7 @@
 const rooms = 'connection|service|input|run|result|history|batch|job|storage|help';
 /** Modules of core that the page may load, and not only take types of. */
 const sharedRules =
-  'ground/error-table|ground/json-text|answer/verdict|connection/endpoint|input/picture|job/job|run/invocation|service/input-kind|service/service-key';
+  'ground/error-table|ground/json-text|answer/verdict|connection/endpoint|input/picture|input/preparable|input/sound/sound|job/job|run/invocation|service/input-kind|service/service-key';
 const packages = (...names) => `^node_modules/(${names.join('|')})/`;
 
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });

@@ -48,11 +48,17 @@ export default defineConfig({
   },
   preload: {
     define: channels,
+    plugins: [thirdPartyLicenses(fromRoot('dist/licenses/sound-decoder.txt'))],
     build: {
       outDir: 'dist/preload',
       target: 'node18',
+      // In a sandbox there is nothing to load them from.
+      externalizeDeps: false,
       rollupOptions: {
-        input: { preload: fromRoot('src-main/electron/preload.ts') },
+        input: {
+          preload: fromRoot('src-main/electron/preload.ts'),
+          'sound-decoder': fromRoot('src-main/electron/sound-decoder.ts'),
+        },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },

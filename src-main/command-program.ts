@@ -33,6 +33,8 @@ const longestTemplateBytes = 1024 * 1024;
 
 /** Carries out a command without a window. @returns the exit code */
 export async function runCommand(command: Exclude<Command, { readonly kind: 'window' }>): Promise<ExitCode> {
+  // The windows that decode sounds come and go.
+  app.on('window-all-closed', () => undefined);
   switch (command.kind) {
     case 'help':
       process.stdout.write(commandLineHelp);
@@ -69,6 +71,7 @@ async function run(command: RunCommand, own: OwnPlaces): Promise<ExitCode> {
     await services.history.close();
     await services.practice.close();
     services.pictures.close();
+    services.sounds.close();
     await services.copies.close();
   }
 }
@@ -88,6 +91,7 @@ async function job(command: JobCommand, own: OwnPlaces): Promise<ExitCode> {
     await services.jobs.close();
     await services.practice.close();
     services.pictures.close();
+    services.sounds.close();
     await services.copies.close();
   }
 }
@@ -159,6 +163,7 @@ async function batch(command: BatchCommand, own: OwnPlaces): Promise<ExitCode> {
     if (!batches.overview) await rm(folder, { recursive: true, force: true });
     await services.practice.close();
     services.pictures.close();
+    services.sounds.close();
     await services.copies.close();
   }
 }

@@ -24,6 +24,7 @@ import { ShownCopies } from './adapters/input/shown-copies';
 import { KeychainTokenStore } from './adapters/connection/keychain';
 import { MemoryTokenStore } from './adapters/connection/memory-token-store';
 import { PictureProcesses } from './adapters/pictures/picture-processes';
+import { SoundProcesses } from './adapters/sounds/sound-processes';
 import { OidcAgent } from './adapters/connection/oidc-agent';
 import { HttpOscarClient } from './adapters/http/oscar-client';
 import { DiskOutputFolders } from './adapters/batch/output-folders';
@@ -53,6 +54,7 @@ import type { SettingsStore } from './core/app/ports';
 import type { UnfinishedOutputs } from './core/result/ports';
 import type { TokenStore } from './core/connection/ports';
 import { forkPictureProcess } from './electron/picture-process';
+import { openSoundWindow } from './electron/sound-window';
 import { WorkerPracticeCluster } from './practice/practice-cluster';
 import { Attempts } from './services/run/attempts';
 import { BatchService } from './services/batch/batch-service';
@@ -94,7 +96,7 @@ export function drawnPictures(userData: string): ProcessFolders {
   return new ProcessFolders(join(userData, 'drawn-pictures'));
 }
 
-/** Folders for copies that are sent in the place of pictures. @param userData folder of the settings and connections */
+/** Folders for copies that are sent in the place of files. @param userData folder of the settings and connections */
 export function preparedCopies(userData: string): ProcessFolders {
   return new ProcessFolders(join(userData, 'prepared-copies'));
 }
@@ -134,7 +136,8 @@ export function composeInvocations(options: CompositionOptions) {
   const inputs = new GrantedInputFiles(reading);
   const results = new FileResultStore(join(options.results, 'results'), basename(userData), unfinished);
   const pictures = new PictureProcesses(forkPictureProcess);
-  const copies = new PreparedCopies(pictures, preparedCopies(userData), basename(userData));
+  const sounds = new SoundProcesses(openSoundWindow);
+  const copies = new PreparedCopies(pictures, sounds, preparedCopies(userData), basename(userData));
   const shownCopies = new ShownCopies(copies);
   const userAgent = `OSCAR-Desktop/${options.version}`;
   const proxies = new SystemProxyResolver((url) => session.defaultSession.resolveProxy(url), process.env);
@@ -234,6 +237,7 @@ export function composeInvocations(options: CompositionOptions) {
     client,
     practice,
     pictures,
+    sounds,
     agent,
     clock,
     signIns,

@@ -108,6 +108,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     shownCopies,
     practice,
     pictures,
+    sounds,
     agent,
     clock,
     signIns,
@@ -266,7 +267,9 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     event.preventDefault();
     openFromSystem(path);
   });
-  app.on('window-all-closed', () => app.quit());
+  window.on('closed', () => app.quit());
+  // The windows that decode sounds come and go.
+  app.on('window-all-closed', () => undefined);
   preventClosing(window, closing);
   const closers = [
     { name: 'place of the window', limitMs: stoppingLimitMs, close: () => windowState.save() },
@@ -282,6 +285,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     { name: 'history', limitMs: writingLimitMs, close: () => history.close() },
     { name: 'practice cluster', limitMs: stoppingLimitMs, close: () => practice.close() },
     { name: 'pictures', limitMs: stoppingLimitMs, close: async () => pictures.close() },
+    { name: 'sounds', limitMs: stoppingLimitMs, close: async () => sounds.close() },
     { name: 'prepared copies', limitMs: stoppingLimitMs, close: () => copies.close() },
     { name: 'drawn pictures', limitMs: stoppingLimitMs, close: () => drawn.close() },
   ];

@@ -28,11 +28,12 @@ Options of run:
   --output FILE    where the result goes; standard output without it
   --replace        replace the file if it is there already
 
-To change pictures before they are sent, with run and batch (the files themselves stay as they are):
-  --longest-side N make them smaller where they are wider or higher than N pixels
+To change files before they are sent, with run and batch (the files themselves stay as they are):
+  --longest-side N make pictures smaller where they are wider or higher than N pixels
   --format KIND    send them as jpeg, png or webp
   --quality N      of a JPEG or WebP, 1 to 100; ${usualQuality} without it
-  --anonymous      leave out where, by whom and with which single camera they were taken
+  --anonymous      leave out where, by whom and with which single camera pictures were taken
+  --sound wav      send sounds, and the sound of films, as WAV of 16,000 samples a second, mono
 
 Options of batch:
   --output FOLDER  where the results go, in the same folders as the inputs

@@ -6,6 +6,7 @@ import { pictureFormats } from '../core/input/picture';
 import { longestSideLimitPx } from '../core/input/picture';
 import type { TableReadOptions } from '../core/input/table/form';
 import type { RowUse, TableUse } from '../core/input/table/rows';
+import { preparationWith } from '../core/input/preparable';
 import { delimiters } from '../core/input/table/separator';
 import type { Preparation } from '../core/input/preparation';
 import { misuse, serviceOf, serviceOptions, type Misuse, type ServiceOptions } from './service-options';
@@ -65,7 +66,7 @@ export type Command =
       readonly existing: CollisionRule;
       /** The most items that run at the same time; absent where the app finds the number itself. */
       readonly atOnceLimit?: number;
-      /** What is done to pictures before they are sent. */
+      /** What is done to files before they are sent. */
       readonly preparation?: Preparation;
       readonly report?: CommandReport;
     });
@@ -85,6 +86,7 @@ const preparationOptions = {
   format: { type: 'string' },
   quality: { type: 'string' },
   anonymous: { type: 'boolean' },
+  sound: { type: 'string' },
 } as const;
 
 const runOptions = {
@@ -183,12 +185,13 @@ function parseRun(args: readonly string[]): Command {
   };
 }
 
-/** How pictures are changed before they are sent, if at all; or a sentence about wrong arguments. */
+/** How files are changed before they are sent, if at all; or a sentence about wrong arguments. */
 function preparationOf(values: {
   readonly 'longest-side'?: string | undefined;
   readonly format?: string | undefined;
   readonly quality?: string | undefined;
   readonly anonymous?: boolean | undefined;
+  readonly sound?: string | undefined;
 }): Preparation | string | undefined {
   const { format, anonymous = false } = values;
   const longestSidePx = wholeNumber(values['longest-side'], longestSideLimitPx);
@@ -197,13 +200,17 @@ function preparationOf(values: {
   if (quality === 'wrong') return '--quality is a number from 1 to 100.';
   const known = pictureFormats.find((name) => name === format);
   if (format !== undefined && !known) return `--format is one of ${pictureFormats.join(', ')}.`;
-  const preparation = {
+  if (values.sound !== undefined && values.sound !== 'wav') return '--sound is wav: of 16,000 samples a second, mono.';
+  const picture = {
     ...(longestSidePx !== undefined && { longestSidePx }),
     ...(known && { format: known }),
     ...(quality !== undefined && { quality }),
     ...(anonymous && { isAnonymous: true }),
   };
-  return Object.keys(preparation).length === 0 ? undefined : preparation;
+  return preparationWith(undefined, {
+    picture: Object.keys(picture).length === 0 ? undefined : picture,
+    sound: values.sound === undefined ? undefined : 'wav-16k-mono',
+  });
 }
 
 function wholeNumber(text: string | undefined, most: number): number | 'wrong' | undefined {

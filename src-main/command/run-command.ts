@@ -9,6 +9,7 @@ import type { Invocation, InvocationInput } from '../core/run/invocation';
 import type { InvocationId } from '../core/ground/ids';
 import type { InputFiles } from '../core/input/ports';
 import type { Prepared } from '../core/input/preparation';
+import { soundRateHz } from '../core/input/sound/sound';
 import type { ResultStore } from '../core/answer/ports';
 import type { Profile } from '../core/connection/profile';
 import type { Result } from '../core/result/result';
@@ -103,8 +104,16 @@ export async function readSecret(input: Readable): Promise<string> {
     .replace(/\r?\n$/, '');
 }
 
-/** What was done to a picture before it was sent. */
-function preparedLine({ sizeBytes, original, width, height, format, removed, pictureCount, spread }: Prepared): string {
+/** What was done to a file before it was sent. */
+function preparedLine(prepared: Prepared): string {
+  if (prepared.format === 'wav') {
+    const { original, durationSeconds, sizeBytes, missingSeconds } = prepared;
+    return [
+      `prepared: ${original.rateHz} Hz, channels: ${original.channels}, to ${soundRateHz} Hz, mono, wav, ${durationSeconds} s, ${sizeBytes} bytes`,
+      ...(missingSeconds === undefined ? [] : [`the file ends ${missingSeconds} s early`]),
+    ].join('; ');
+  }
+  const { sizeBytes, original, width, height, format, removed, pictureCount, spread } = prepared;
   return [
     `prepared: ${original.width} × ${original.height} to ${width} × ${height}, ${format}, ${sizeBytes} bytes`,
     ...(removed.length > 0 ? [`left out: ${removed.join(' ')}`] : []),

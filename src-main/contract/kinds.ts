@@ -1,2 +1,2 @@
 // What a list may be narrowed to: the window offers what the main process counts.
-export { groupToOffer, type KindGroup } from '../core/batch/kinds';
+export { groupToOffer, isSoundKind, type KindGroup } from '../core/batch/kinds';

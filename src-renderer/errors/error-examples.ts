@@ -129,6 +129,9 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
         'many-pages',
       ] as const
     ).map((problem) => ({ code: 'picture-refused', problem })),
+    'sound-refused': (['unknown-kind', 'damaged', 'no-sound', 'too-long', 'stuck', 'process-ended'] as const).map(
+      (problem) => ({ code: 'sound-refused', problem }),
+    ),
     'input-too-large': [{ code: 'input-too-large', host, sizeBytes: 5_000_000 }],
     'request-rejected': [{ code: 'request-rejected', status: 400, text: 'bad' }],
     'too-large-for-background': [{ code: 'too-large-for-background', sizeBytes: 250_000, limitBytes: 98_298 }],

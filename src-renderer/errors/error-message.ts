@@ -70,6 +70,7 @@ const describers: Describers = {
   'file-unreadable': (error) => m().errors.file[error.problem](error.file),
   'file-changed': (error) => m().errors.fileChanged(error.file),
   'picture-refused': (error) => m().errors.pictureRefused[error.problem],
+  'sound-refused': (error) => m().errors.soundRefused[error.problem],
   'input-too-large': (error) => m().errors.inputTooLarge(error.host, formatBytes(error.sizeBytes)),
   'request-rejected': () => m().errors.requestRejected(),
   'too-large-for-background': (error) =>

@@ -1,5 +1,5 @@
 import type { ErrorInfo } from '../../src-main/core/ground/error';
-import { preparableTypes } from '../../src-main/core/input/picture';
+import { preparationFor } from '../../src-main/core/input/preparable';
 import type { Preparation } from '../../src-main/core/input/preparation';
 import type { InputFile, InvocationInput } from '../../src-main/core/run/invocation';
 import type { InputKind } from '../../src-main/core/service/input-kind';
@@ -45,13 +45,14 @@ export function isPlainTextForJson(draft: Draft, takes: InputKind | undefined): 
 
 /**
  * The draft as it is sent; `undefined` while something keeps it from being sent.
- * @param preparation what is done to pictures
+ * @param wanted what is done to files, as far as they can be changed
  */
-export function sendableInput(draft: Draft, preparation: Preparation | undefined): InvocationInput | undefined {
+export function sendableInput(draft: Draft, wanted: Preparation | undefined): InvocationInput | undefined {
   if (draft.kind === 'none' || draftObstacle(draft)) return undefined;
   if (draft.kind !== 'file') return { kind: draft.kind, text: draft.text };
   const { id: fileId, mediaType } = draft.file;
-  return { kind: 'file', fileId, ...(preparation && preparableTypes.has(mediaType) && { preparation }) };
+  const preparation = preparationFor(mediaType, wanted);
+  return { kind: 'file', fileId, ...(preparation && { preparation }) };
 }
 
 const practiceSamples: Readonly<Record<string, SampleId>> = {

@@ -1,5 +1,7 @@
 import type { RefusedSize } from '../../src-main/core/service/notes';
 import { preparableTypes, pictureFormats, type PictureFormat } from '../../src-main/core/input/picture';
+import { preparationFor } from '../../src-main/core/input/preparable';
+import { isSoundType } from '../../src-main/core/input/sound/sound';
 import type { Preparation, Prepared } from '../../src-main/core/input/preparation';
 import type { InputFile } from '../../src-main/core/run/invocation';
 
@@ -26,40 +28,56 @@ export interface OfferFacts {
 
 /** Longest sides that are offered one after the other. */
 const sides = [1600, 1024, 640, 320] as const;
-const endings: Readonly<Record<PictureFormat, readonly string[]>> = {
+const endings: Readonly<Record<PictureFormat | 'wav', readonly string[]>> = {
   jpeg: ['jpg', 'jpeg'],
   png: ['png'],
   webp: ['webp'],
+  wav: ['wav'],
 };
 
 /** A copy that is smaller than what was sent; `undefined` where it would hardly show anything any more. */
 export function smallerThan(preparation: Preparation | undefined): Preparation | undefined {
-  const longestSidePx = sides.find((side) => side < (preparation?.longestSidePx ?? Infinity));
-  return longestSidePx === undefined ? undefined : { format: 'jpeg', ...preparation, longestSidePx };
+  const longestSidePx = sides.find((side) => side < (preparation?.picture?.longestSidePx ?? Infinity));
+  if (longestSidePx === undefined) return undefined;
+  return { ...preparation, picture: { format: 'jpeg', ...preparation?.picture, longestSidePx } };
 }
 
 /** What is to be said of a file before it is sent; what is told of a service may be out of date, so nothing is forbidden. */
 export function offerFor(facts: OfferFacts): Offer | undefined {
   const { file, acceptedSuffixes, maxBytes, refused, preparation, prepared } = facts;
-  const canPrepare = preparableTypes.has(file.mediaType);
-  if (canPrepare && preparation && !prepared) return undefined;
-  const sent = canPrepare && prepared ? prepared : undefined;
+  const isPicture = preparableTypes.has(file.mediaType);
+  const isChanged = preparationFor(file.mediaType, preparation) !== undefined;
+  if (isChanged && !prepared) return undefined;
+  const sent = isChanged ? prepared : undefined;
   const sizeBytes = sent?.sizeBytes ?? file.sizeBytes;
   const offer = (reason: Offer['reason'], wanted: Preparation | undefined): Offer => ({
     reason,
-    ...(canPrepare && wanted && { preparation: wanted }),
+    ...(wanted && { preparation: wanted }),
   });
-  if (maxBytes !== undefined && sizeBytes > maxBytes) return offer('too-large', smallerThan(preparation));
-  if (canPrepare && refused && sizeBytes >= refused.sizeBytes) {
-    return offer('refused-before', preparation ? smallerThan(preparation) : refused.preparation);
+  const smaller = isPicture ? smallerThan(preparation) : undefined;
+  if (maxBytes !== undefined && sizeBytes > maxBytes) return offer('too-large', smaller);
+  if (isPicture && refused && sizeBytes >= refused.sizeBytes) {
+    return offer('refused-before', isChanged ? smaller : refused.preparation);
   }
   const own = sent ? endings[sent.format] : [file.name.slice(file.name.lastIndexOf('.') + 1).toLowerCase()];
   const isAccepted = (suffixes: readonly string[]) => suffixes.some((suffix) => acceptedSuffixes.includes(suffix));
   if (acceptedSuffixes.length > 0) {
-    if (isAccepted(own)) return undefined;
-    const format = pictureFormats.find((one) => isAccepted(endings[one]));
-    return offer('type', format && { ...preparation, format });
+    return isAccepted(own) ? undefined : offer('type', asAccepted(file.mediaType, preparation, isAccepted));
   }
   const isHeic = file.mediaType === 'image/heic' || file.mediaType === 'image/heif';
-  return isHeic && !sent ? offer('heic', { format: 'jpeg' }) : undefined;
+  return isHeic && !sent ? offer('heic', { ...preparation, picture: { format: 'jpeg' } }) : undefined;
+}
+
+/** What makes of files of a type what is accepted; `undefined` where nothing does. */
+export function asAccepted(
+  mediaType: string,
+  preparation: Preparation | undefined,
+  isAccepted: (suffixes: readonly string[]) => boolean,
+): Preparation | undefined {
+  if (isSoundType(mediaType)) {
+    return isAccepted(endings.wav) ? { ...preparation, sound: 'wav-16k-mono' } : undefined;
+  }
+  const format = pictureFormats.find((one) => isAccepted(endings[one]));
+  const isPicture = preparableTypes.has(mediaType);
+  return format && isPicture ? { ...preparation, picture: { ...preparation?.picture, format } } : undefined;
 }

@@ -1,9 +1,10 @@
 import type { ErrorInfo } from '../../src-main/core/ground/error';
+import { preparationFor } from '../../src-main/core/input/preparable';
 import type { Preparation, ShownCopy } from '../../src-main/core/input/preparation';
 import type { InputFile } from '../../src-main/core/run/invocation';
 import type { Oscar } from '../api';
 
-/** What is done to the pictures for a service before they are sent, and what comes of it for the one at hand. */
+/** What is done to the files for a service before they are sent, and what comes of it for the one at hand. */
 export class Preparing {
   /** Absent as long as files are sent as they are. */
   preparation = $state.raw<Preparation>();
@@ -21,7 +22,7 @@ export class Preparing {
 
   /** Makes what would be sent of a file, to be looked at. */
   async show(file: InputFile): Promise<void> {
-    const { preparation } = this;
+    const preparation = preparationFor(file.mediaType, this.preparation);
     this.#asked += 1;
     const asked = this.#asked;
     this.shown = undefined;

@@ -49,7 +49,7 @@ test('the licence of every package in it is there', async () => {
 
 test('the licences speak for every module, font and table that is inside', async () => {
   const texts = new Map<string, string>();
-  for (const part of ['main-process', 'window', 'window-workers']) {
+  for (const part of ['main-process', 'window', 'window-workers', 'sound-decoder']) {
     const text = await readFile(join(folder, `resources/licenses/${part}.txt`), 'utf8');
     texts.set(part, text);
     const sources = JSON.parse(await readFile(join(root, `dist/third-party/${part}.json`), 'utf8')) as string[];

@@ -178,14 +178,16 @@ export function batchRow(name: string, more: Partial<BatchRow> = {}): BatchRow {
   return { index: 0, name, folder: 'Meadow', sizeBytes: 1000, status: 'waiting', ...more };
 }
 
-/** What is known of a copy of a photo. */
-export function preparedOf({ longestSidePx = 4000, format = 'jpeg', isAnonymous }: Preparation): Prepared {
+/** What is known of a copy of a photo, or of a sound. */
+export function preparedOf({ picture, sound }: Preparation): Prepared {
+  const copied = { sizeBytes: 410_000, sha256: 'ab'.repeat(32) };
+  if (sound) return { ...copied, format: 'wav', durationSeconds: 12.8, original: { rateHz: 44_100, channels: 2 } };
+  const { longestSidePx = 4000, format = 'jpeg', isAnonymous } = picture ?? {};
   return {
+    ...copied,
     width: longestSidePx,
     height: (longestSidePx * 3) / 4,
     format,
-    sizeBytes: 410_000,
-    sha256: 'ab'.repeat(32),
     original: { width: 4000, height: 3000 },
     removed: isAnonymous ? ['location', 'serial-number'] : [],
   };

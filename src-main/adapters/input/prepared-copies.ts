@@ -5,9 +5,17 @@ import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError, isAppError } from '../../core/ground/error';
 import type { InputOrigin } from '../../core/history/history';
-import { mediaTypeOf, usualQuality } from '../../core/input/picture';
-import type { Preparation } from '../../core/input/preparation';
-import type { InputPreparation, PictureLibrary, PreparedCopy } from '../../core/input/ports';
+import { usualQuality } from '../../core/input/picture';
+import {
+  copyTypeOf,
+  type PicturePreparation,
+  type Preparation,
+  type PreparedPicture,
+  type PreparedSound,
+} from '../../core/input/preparation';
+import type { InputPreparation, PictureLibrary, PreparedCopy, SoundLibrary } from '../../core/input/ports';
+import { isSoundType } from '../../core/input/sound/sound';
+import { fileMediaType } from '../answer/media-type';
 import type { ProcessFolders } from '../files/process-folders';
 import { measureOf, type FileMeasure } from '../files/file-jobs';
 import { diskError, unreadableFile } from '../ground/errno';
@@ -18,26 +26,26 @@ export interface DiskCopy extends PreparedCopy {
   readonly path: string;
 }
 
-/** Copies of pictures that are sent in their place, in a folder of the program's own that is removed with all that is in it. */
+/** Copies of files that are sent in their place, in a folder of the program's own that is removed with all that is in it. */
 export class PreparedCopies implements InputPreparation {
   #folder: Promise<string> | undefined;
 
   /** @param shownAs the folder as the user knows it */
   constructor(
     private readonly pictures: Pick<PictureLibrary, 'copy'>,
+    private readonly sounds: SoundLibrary,
     private readonly folders: Pick<ProcessFolders, 'make'>,
     private readonly shownAs: string,
   ) {}
 
   async prepare(original: InputOrigin, preparation: Preparation, signal?: AbortSignal): Promise<DiskCopy> {
     await expectUnchanged(original);
-    const { quality = usualQuality, isAnonymous = false, ...wanted } = preparation;
-    const asWanted = { ...wanted, quality, isAnonymous, isTurnedUpright: true };
-    const whole = { path: original.path, start: 0, end: original.sizeBytes };
     let path: string | undefined;
     try {
       path = join(await this.#place(), randomUUID());
-      const copy = await this.pictures.copy(whole, asWanted, path, signal);
+      const copy = (await isForSounds(original.path, preparation))
+        ? await this.#copySound(original, path, signal)
+        : await this.#copyPicture(original, preparation.picture ?? {}, path, signal);
       await expectUnchanged(original);
       const measure = measureOf(await stat(path));
       const { sizeBytes } = measure;
@@ -45,7 +53,7 @@ export class PreparedCopies implements InputPreparation {
       return {
         path,
         sizeBytes,
-        mediaType: mediaTypeOf(copy.format),
+        mediaType: copyTypeOf(copy.format),
         prepared: { ...copy, sizeBytes, sha256: await hashOf(path) },
         async *open(sending) {
           // What was prepared a while ago must not pass for what the file is now.
@@ -65,6 +73,24 @@ export class PreparedCopies implements InputPreparation {
     if (this.#folder) await rm(await this.#folder, { recursive: true, force: true });
   }
 
+  #copyPicture(
+    { path, sizeBytes }: InputOrigin,
+    { quality = usualQuality, isAnonymous = false, ...wanted }: PicturePreparation,
+    to: string,
+    signal: AbortSignal | undefined,
+  ): Promise<MadeFrom<PreparedPicture>> {
+    const asWanted = { ...wanted, quality, isAnonymous, isTurnedUpright: true };
+    return this.pictures.copy({ path, start: 0, end: sizeBytes }, asWanted, to, signal);
+  }
+
+  async #copySound(
+    { path }: InputOrigin,
+    to: string,
+    signal: AbortSignal | undefined,
+  ): Promise<MadeFrom<PreparedSound>> {
+    return { ...(await this.sounds.copy(path, to, signal)), format: 'wav' };
+  }
+
   async #place(): Promise<string> {
     this.#folder ??= this.folders.make().catch((error: unknown) => {
       // A disk that is full now may have room for the next one.
@@ -76,6 +102,15 @@ export class PreparedCopies implements InputPreparation {
     await mkdir(folder, { recursive: true });
     return folder;
   }
+}
+
+/** What the maker of a copy knows of it. */
+type MadeFrom<Copy> = Omit<Copy, 'sizeBytes' | 'sha256'>;
+
+/** Which of two preparations a file needs. Where there is only one, it is the one, and refuses what it is not for. */
+async function isForSounds(path: string, { picture, sound }: Preparation): Promise<boolean> {
+  if (!picture || !sound) return sound !== undefined;
+  return isSoundType(await fileMediaType(path));
 }
 
 /** What a file is now. @throws AppError `file-unreadable` */

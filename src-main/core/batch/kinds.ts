@@ -35,6 +35,11 @@ const groups: readonly KindGroup[] = [
   { name: 'films', endings: ['mp4', 'avi', 'mov', 'mkv', 'mts', 'm2ts', 'mpg', 'mpeg', 'webm', 'wmv', '3gp', 'm4v'] },
 ];
 
+/** Whether files of a kind can hold a sound: films have one too. */
+export function isSoundKind(kind: string): boolean {
+  return groups.some(({ name, endings }) => name !== 'photos' && endings.includes(kind));
+}
+
 /** What a file is by its name: its ending in lower case, the same for all spellings; empty where it has none. */
 export function kindOf(path: string): string {
   const ending = /[^.]\.([a-z0-9]{1,10})$/i.exec(nameOf(path))?.[1]?.toLowerCase() ?? '';

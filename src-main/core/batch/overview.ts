@@ -18,7 +18,7 @@ import type { BatchEstimate } from './pace/pace';
 import type { BatchPhase } from './phase';
 import type { ErrorInfo } from '../ground/error';
 import type { FoundFile } from '../history/history';
-import type { Preparation, Prepared } from '../input/preparation';
+import { pixelsOf, type Preparation, type Prepared } from '../input/preparation';
 import { inputUrl, resultUrl } from '../result/local-address';
 import type { ProfileId } from '../ground/ids';
 import { resultKind, type PictureFile, type Result } from '../result/result';
@@ -161,7 +161,7 @@ function pictureOf(
 ): PictureFile | undefined {
   const url = resultUrl(answerId, 'payload', 0);
   const isFound = fields?.form === 'findings' && fields.labels.length > 0;
-  const sent = prepared && { width: prepared.width, height: prepared.height };
+  const sent = pixelsOf(prepared);
   const findings =
     state.status === 'done' && isFound ? { url, sizeBytes: state.result.sizeBytes, ...(sent && { sent }) } : undefined;
   if (hasPicture(state)) return { url, mediaType: state.result.mediaType, sizeBytes: state.result.sizeBytes };

@@ -97,6 +97,7 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorTraits>> = {
   'file-unreadable': { concerns: 'item', fix: 'input', exit: 'input', again: 'manual', ran: 'no' },
   'file-changed': { concerns: 'item', fix: 'input', exit: 'input', again: 'manual', ran: 'no' },
   'picture-refused': { concerns: 'item', fix: 'input', exit: 'input', again: 'never', ran: 'no' },
+  'sound-refused': { concerns: 'item', fix: 'input', exit: 'input', again: 'never', ran: 'no' },
   'input-too-large': { concerns: 'item', fix: 'input', exit: 'input', again: 'never', ran: 'no' },
   'request-rejected': { concerns: 'item', fix: 'input', exit: 'input', again: 'never', ran: 'no' },
   'too-large-for-background': { concerns: 'item', fix: 'input', exit: 'input', again: 'never', ran: 'no' },

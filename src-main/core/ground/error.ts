@@ -24,6 +24,21 @@ export type PictureProblem =
   /** It has several pages, and the copy would be one of them. */
   | 'many-pages';
 
+/** Why a sound can't be converted. */
+export type SoundProblem =
+  /** It is no sound, or one of a kind that Chromium does not decode. */
+  | 'unknown-kind'
+  /** It ends too early to make sense of, or its bytes are not what it says they are. */
+  | 'damaged'
+  /** There is nothing to hear in it: a film without sound, or a sound without samples. */
+  | 'no-sound'
+  /** It is longer than a copy can be. */
+  | 'too-long'
+  /** Nothing came of it for a while. */
+  | 'stuck'
+  /** The process that decodes it ended while it did. */
+  | 'process-ended';
+
 /** Why a text can't serve as an access token. `service-token` is one of those, `opaque` nothing OSCAR can read. */
 export type TokenProblem = 'service-token' | 'opaque' | 'opaque-issued';
 
@@ -140,6 +155,7 @@ export type ErrorInfo =
   | { readonly code: 'file-unreadable'; readonly file: string; readonly problem: FileProblem }
   | { readonly code: 'file-changed'; readonly file: string }
   | { readonly code: 'picture-refused'; readonly problem: PictureProblem }
+  | { readonly code: 'sound-refused'; readonly problem: SoundProblem }
   | { readonly code: 'input-too-large'; readonly host: string; readonly sizeBytes: number }
   | { readonly code: 'request-rejected'; readonly status: number; readonly text: string }
   /** OSCAR would take it, and end the job with a failure later. */

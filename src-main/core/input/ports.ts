@@ -12,6 +12,7 @@ import type {
   WantedCopy,
 } from './picture';
 import type { Preparation, Prepared } from './preparation';
+import type { CopiedSound } from './sound/copied-sound';
 
 /** A granted file as it is at one moment. */
 export type FileSource = ByteSource & SentFile & { readonly name: string; readonly origin: InputOrigin };
@@ -71,6 +72,15 @@ export interface PictureLibrary {
   pixels(source: PictureSource, longestSidePx: number): Promise<PicturePixels>;
 }
 
+/** Decodes sounds of any kind, away from everything else: one that is hostile costs only itself. */
+export interface SoundLibrary {
+  /**
+   * Writes a new WAV file of one channel at 16,000 samples a second, of a file as long as it may be.
+   * @throws AppError `sound-refused`, `disk-full`, `cancelled`
+   */
+  copy(path: string, to: string, signal?: AbortSignal): Promise<CopiedSound>;
+}
+
 /** A copy that is sent in the place of a file, for as long as it isn't released. */
 export interface PreparedCopy extends ByteSource {
   readonly mediaType: string;
@@ -81,11 +91,11 @@ export interface PreparedCopy extends ByteSource {
   release(): Promise<void>;
 }
 
-/** Makes copies of pictures that are sent in their place. */
+/** Makes copies of pictures and sounds that are sent in their place. */
 export interface InputPreparation {
   /**
-   * A copy as it is wanted, turned upright; the file itself stays as it is.
-   * @throws AppError `picture-refused`, `file-unreadable`, `file-changed`, `disk-full`, `cancelled`
+   * A copy as it is wanted; the file itself stays as it is. A file that the preparation says nothing of is refused.
+   * @throws AppError `picture-refused`, `sound-refused`, `file-unreadable`, `file-changed`, `disk-full`, `cancelled`
    */
   prepare(original: InputOrigin, preparation: Preparation, signal?: AbortSignal): Promise<PreparedCopy>;
 }

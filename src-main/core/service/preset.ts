@@ -23,8 +23,8 @@ const presetSchema = v.pipe(
         v.check((text) => text.trim() !== '' && readFormText(text) !== undefined),
       ),
     ),
-    /** What is done to pictures before they are sent. */
-    preparation: v.exactOptional(v.strictObject(preparationSchema.entries)),
+    /** What is done to files before they are sent. */
+    preparation: v.exactOptional(preparationSchema),
     /** Whether a form begins with it. */
     isDefault: v.exactOptional(v.literal(true)),
   }),

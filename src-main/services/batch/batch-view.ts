@@ -17,8 +17,7 @@ import type { TableSource } from '../../core/batch/table';
 import { AppError } from '../../core/ground/error';
 import type { Clock } from '../../core/ground/ports';
 import type { FoundFile, SentVersion } from '../../core/history/history';
-import { mediaTypeOf } from '../../core/input/picture';
-import type { Prepared } from '../../core/input/preparation';
+import { copyTypeOf, type Prepared } from '../../core/input/preparation';
 import type { InputFiles } from '../../core/input/ports';
 import { preparedUrl, resultUrl } from '../../core/result/local-address';
 import { resultOf, type Result } from '../../core/result/result';
@@ -264,5 +263,5 @@ function copyOf(input: FoundFile, { format, sizeBytes }: Prepared, origin: ItemO
   // Only a journal that is damaged tells of a copy and not of what was done.
   if (!origin?.preparation) return { kind: 'changed' };
   const url = preparedUrl(input.file.url, origin.preparation);
-  return { kind: 'file', file: { mediaType: mediaTypeOf(format), sizeBytes, url } };
+  return { kind: 'file', file: { mediaType: copyTypeOf(format), sizeBytes, url } };
 }

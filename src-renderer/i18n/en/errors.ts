@@ -182,6 +182,26 @@ export const errorsMessages = {
         'Only pictures of one page can be changed before sending. Send it unchanged, or leave it out.',
       ),
     },
+    soundRefused: {
+      'unknown-kind': error(
+        'This can’t be sent as WAV',
+        'It is no sound, or one of a kind that isn’t known here. Send it unchanged, or leave it out.',
+      ),
+      damaged: error(
+        'The sound is damaged',
+        'It ends too early, or isn’t what it says it is. Play it in another program, or leave it out.',
+      ),
+      'no-sound': error('There is no sound in it', 'It is a film without sound, or an empty recording. Leave it out.'),
+      'too-long': error(
+        'The sound is too long',
+        'Only sounds of up to 12 hours can be changed before sending. Cut it in another program, or send it unchanged.',
+      ),
+      stuck: error('The sound took too long', 'Reading it was stopped. Send it unchanged, or leave it out.'),
+      'process-ended': error(
+        'The sound could not be read',
+        'What reads sounds ended unexpectedly with this one. Nothing else is affected. Send it unchanged, or leave it out.',
+      ),
+    },
     inputTooLarge: (host: string, size: string) =>
       error(
         'The file is too large for this cluster',

@@ -1,4 +1,4 @@
-/** What is done to pictures before they are sent. */
+/** What is done to files before they are sent. */
 export const preparingMessages = {
   preparing: {
     title: 'Before sending',
@@ -9,17 +9,25 @@ export const preparingMessages = {
     side: (pixels: string) => `${pixels} pixels`,
     format: 'Format',
     formatAsIs: 'As the file',
-    formats: { jpeg: 'JPEG', png: 'PNG', webp: 'WebP' },
+    formats: { jpeg: 'JPEG', png: 'PNG', webp: 'WebP', wav: 'WAV' },
     quality: 'Quality',
     usualQuality: (quality: number) => `${quality}, as usual`,
     anonymous: 'Without location and serial numbers',
     anonymousNote: 'Also leaves out names, remarks and the camera’s own notes.',
     anonymousShort: 'without location',
     upright: 'turned upright',
+    sound: 'Send the sound as WAV, mono, 16 kHz, instead of the file',
+    soundNote: 'What most programs for speech expect. Of a film, only the sound is sent.',
+    soundShort: 'sound as WAV, mono',
+    soundForm: (rate: string, channels: string) => `${rate} Hz, ${channels}`,
+    channels: (channels: number) => (channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels} channels`),
+    endsEarly: (seconds: string) =>
+      `The file ends ${seconds} s before the end that it says it has. What is there is sent.`,
+    listenAlt: (name: string) => `Listen to what would be sent of ${name}`,
     working: 'Making the copy…',
     wouldBeSent: 'What would be sent',
     sentAlt: (name: string) => `What would be sent of ${name}`,
-    fileStays: (pixels: string, size: string) => `The file stays as it is: ${pixels}, ${size}.`,
+    fileStays: (form: string, size: string) => `The file stays as it is: ${form}, ${size}.`,
     removed: (details: string) => `Left out: ${details}.`,
     nothingRemoved: 'There was nothing in it to leave out.',
     details: {

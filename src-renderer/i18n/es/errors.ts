@@ -191,6 +191,26 @@ export const errorsMessages: typeof english = {
         'Solo se pueden cambiar antes de enviar las imágenes de una página. Envíala sin cambios o exclúyela.',
       ),
     },
+    soundRefused: {
+      'unknown-kind': error(
+        'Esto no se puede enviar como WAV',
+        'No es un sonido, o es de un tipo que aquí no se conoce. Envíalo sin cambios o exclúyelo.',
+      ),
+      damaged: error(
+        'El sonido está dañado',
+        'Termina antes de tiempo, o no es lo que dice ser. Escúchalo con otro programa o exclúyelo.',
+      ),
+      'no-sound': error('No contiene sonido', 'Es un vídeo sin sonido o una grabación vacía. Exclúyelo.'),
+      'too-long': error(
+        'El sonido es demasiado largo',
+        'Solo se pueden cambiar antes de enviar los sonidos de hasta 12 horas. Córtalo con otro programa o envíalo sin cambios.',
+      ),
+      stuck: error('El sonido tardó demasiado', 'Se ha dejado de leer. Envíalo sin cambios o exclúyelo.'),
+      'process-ended': error(
+        'El sonido no se pudo leer',
+        'Lo que lee los sonidos terminó de forma inesperada con este. Lo demás no se ve afectado. Envíalo sin cambios o exclúyelo.',
+      ),
+    },
     inputTooLarge: (host, size) =>
       error(
         'El archivo es demasiado grande para este clúster',

@@ -1,6 +1,6 @@
 import type { preparingMessages as english } from '../en/preparing';
 
-/** What is done to pictures before they are sent. */
+/** What is done to files before they are sent. */
 export const preparingMessages: typeof english = {
   preparing: {
     title: 'Antes de enviar',
@@ -11,17 +11,24 @@ export const preparingMessages: typeof english = {
     side: (pixels) => `${pixels} píxeles`,
     format: 'Formato',
     formatAsIs: 'Como el archivo',
-    formats: { jpeg: 'JPEG', png: 'PNG', webp: 'WebP' },
+    formats: { jpeg: 'JPEG', png: 'PNG', webp: 'WebP', wav: 'WAV' },
     quality: 'Calidad',
     usualQuality: (quality) => `${quality}, la habitual`,
     anonymous: 'Sin lugar ni números de serie',
     anonymousNote: 'También sin nombres, observaciones ni las notas propias de la cámara.',
     anonymousShort: 'sin lugar',
     upright: 'derecha',
+    sound: 'Enviar el sonido como WAV, mono, 16 kHz, en lugar del archivo',
+    soundNote: 'Lo que esperan casi todos los programas de voz. De un vídeo se envía solo el sonido.',
+    soundShort: 'sonido como WAV, mono',
+    soundForm: (rate, channels) => `${rate} Hz, ${channels}`,
+    channels: (channels) => (channels === 1 ? 'mono' : channels === 2 ? 'estéreo' : `${channels} canales`),
+    endsEarly: (seconds) => `El archivo termina ${seconds} s antes de lo que dice. Se envía lo que hay.`,
+    listenAlt: (name) => `Escuchar lo que se enviaría de ${name}`,
     working: 'Haciendo la copia…',
     wouldBeSent: 'Lo que se enviaría',
     sentAlt: (name) => `Lo que se enviaría de ${name}`,
-    fileStays: (pixels, size) => `El archivo queda como está: ${pixels}, ${size}.`,
+    fileStays: (form, size) => `El archivo queda como está: ${form}, ${size}.`,
     removed: (details) => `Sin: ${details}.`,
     nothingRemoved: 'No había nada que quitar.',
     details: {

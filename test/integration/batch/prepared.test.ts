@@ -18,6 +18,7 @@ import {
   startOscarServer,
   type OscarServer,
 } from '../../fixtures/oscar-server';
+import { CopiedSounds } from '../../fixtures/sounds';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 import { TestPicture } from '../../fixtures/test-picture';
 
@@ -72,8 +73,8 @@ it('sends copies, tells of them in the list and the report, and leaves none of t
   await writePhotos('a.jpg', 'b.jpg', 'c.jpg');
   const { batches, prepare, finished, results, copies } = setUp();
   const id = await prepare(inputs());
-  await batches.change(id, { preparation: { longestSidePx: 30, format: 'png' } });
-  expect(batches.overview?.preparation).toEqual({ longestSidePx: 30, format: 'png' });
+  await batches.change(id, { preparation: { picture: { longestSidePx: 30, format: 'png' } } });
+  expect(batches.overview?.preparation).toEqual({ picture: { longestSidePx: 30, format: 'png' } });
   await batches.start(id, false);
   await finished();
   expect(batches.overview?.counts).toMatchObject({ done: 3 });
@@ -83,7 +84,7 @@ it('sends copies, tells of them in the list and the report, and leaves none of t
   expect(await copiesIn(copies)).toEqual([]);
 
   const report = JSON.parse(await readFile(join(results, 'report.json'), 'utf8'));
-  expect(report.plan.preparation).toEqual({ longestSidePx: 30, format: 'png' });
+  expect(report.plan.preparation).toEqual({ picture: { longestSidePx: 30, format: 'png' } });
   expect(report.items[0]).toMatchObject({
     inputSha256: createHash('sha256')
       .update(await readFile(join(inputs(), 'a.jpg')))
@@ -112,14 +113,18 @@ it('knows a result again by the file and what was done to it, also after the fil
     return { done: counts.done, skipped: counts.skipped, sent: opened.prepared };
   };
   const setup = setUp();
-  expect(await run({ longestSidePx: 30 })).toMatchObject({ done: 2, skipped: 0 });
-  expect(await run({ longestSidePx: 30, quality: 88 })).toMatchObject({ done: 0, skipped: 2, sent: { width: 30 } });
-  expect(await run({ longestSidePx: 20 })).toMatchObject({ done: 2, skipped: 0 });
+  expect(await run({ picture: { longestSidePx: 30 } })).toMatchObject({ done: 2, skipped: 0 });
+  expect(await run({ picture: { longestSidePx: 30, quality: 88 } })).toMatchObject({
+    done: 0,
+    skipped: 2,
+    sent: { width: 30 },
+  });
+  expect(await run({ picture: { longestSidePx: 20 } })).toMatchObject({ done: 2, skipped: 0 });
   expect(await run('none')).toMatchObject({ done: 2, skipped: 0, sent: undefined });
   expect(await run('none')).toMatchObject({ done: 0, skipped: 2 });
   // The same bytes with another time.
   await writePhotos('a.jpg', 'b.jpg');
-  expect(await run({ longestSidePx: 20 })).toMatchObject({ done: 0, skipped: 2 });
+  expect(await run({ picture: { longestSidePx: 20 } })).toMatchObject({ done: 0, skipped: 2 });
 });
 
 it('goes on where pictures can’t be prepared, and says why for each', async () => {
@@ -144,7 +149,7 @@ it('goes on where pictures can’t be prepared, and says why for each', async ()
   }
   const { batches, prepare, finished, copies } = setUp({ pictures: new Ending() });
   const id = await prepare(inputs());
-  await batches.change(id, { preparation: { longestSidePx: 30 } });
+  await batches.change(id, { preparation: { picture: { longestSidePx: 30 } } });
   await batches.start(id, false);
   await finished();
   const { rows } = batches.rows(id, all, 0, 20);
@@ -167,6 +172,22 @@ it('goes on where pictures can’t be prepared, and says why for each', async ()
   expect(await copiesIn(copies)).toEqual([]);
 });
 
+it('sends sounds as WAV and pictures as they are wanted, and tells of both', async () => {
+  await writePhotos('a.jpg');
+  await copyFile(join(import.meta.dirname, '../../fixtures/odd-sounds/phone.m4a'), join(inputs(), 'b.m4a'));
+  const { batches, prepare, finished, results, copies } = setUp({ sounds: new CopiedSounds() });
+  const id = await prepare(inputs());
+  await batches.change(id, { preparation: { picture: { longestSidePx: 30 }, sound: 'wav-16k-mono' } });
+  await batches.start(id, false);
+  await finished();
+  expect(batches.overview?.counts).toMatchObject({ done: 2 });
+  const report = JSON.parse(await readFile(join(results, 'report.json'), 'utf8'));
+  expect(report.items[1].prepared).toMatchObject({ format: 'wav', original: { channels: 2 }, durationSeconds: 1.5 });
+  expect(await readFile(join(results, 'report.csv'), 'utf8')).toContain('1.5 s of wav, mono, 16000 Hz');
+  expect((await batches.openItem(id, 1)).sent).toMatchObject({ kind: 'file', file: { mediaType: 'audio/wav' } });
+  expect(await copiesIn(copies)).toEqual([]);
+});
+
 it('pauses where there is no room for copies, and goes on once there is', async () => {
   await writePhotos('a.jpg', 'b.jpg');
   let isFull = true;
@@ -178,7 +199,7 @@ it('pauses where there is no room for copies, and goes on once there is', async 
   }
   const { batches, prepare, until, finished } = setUp({ pictures: new Full() });
   const id = await prepare(inputs());
-  await batches.change(id, { preparation: {} });
+  await batches.change(id, { preparation: { picture: {} } });
   await batches.start(id, false);
   const { phase } = await until(({ phase: { status } }) => status === 'paused');
   expect(phase).toMatchObject({ reason: { code: 'disk-full' } });
@@ -195,14 +216,14 @@ it('sends the same copy again where the cluster was busy, and a smaller one wher
   server = await startOscarServer({ services: { echo: inTurn(says(503), says(413), echo()) } });
   const { batches, prepare, finished, results } = setUp();
   const id = await prepare(inputs());
-  await batches.change(id, { preparation: { longestSidePx: 50 } });
+  await batches.change(id, { preparation: { picture: { longestSidePx: 50 } } });
   await batches.start(id, false);
   await finished();
   expect(batches.rows(id, all, 0, 1).rows[0]?.trouble).toMatchObject({ error: { code: 'input-too-large' } });
   expect((await batches.openItem(id, 0)).prepared).toMatchObject({ width: 50 });
   const [first, second] = server.requests;
   expect(first?.sha256).toBe(second?.sha256);
-  await batches.change(id, { preparation: { longestSidePx: 25 } });
+  await batches.change(id, { preparation: { picture: { longestSidePx: 25 } } });
   await batches.retry(id, [0]);
   await finished();
   const [name = ''] = Object.keys(await filesBelow(results)).filter((way) => way.endsWith('.jpg'));

@@ -440,12 +440,12 @@ describe('a picture that is changed before it is sent', () => {
     expect(await failureOf(jobs.start({ ...greeting, input: { kind: 'file', fileId } }))).toMatchObject({
       code: 'too-large-for-background',
     });
-    const input = { kind: 'file', fileId, preparation: { longestSidePx: 2 } } as const;
+    const input = { kind: 'file', fileId, preparation: { picture: { longestSidePx: 2 } } } as const;
     const id = await jobs.start({ ...greeting, input });
     expect((await settled(id)).state.status).toBe('done');
     expect((await readPart(results, id, 'payload')).toString()).toBe('a smaller copy');
     const entry = (await history.find(id))?.entry;
-    expect(entry?.input).toMatchObject({ name: 'leaf.jpg', preparation: { longestSidePx: 2 }, prepared });
+    expect(entry?.input).toMatchObject({ name: 'leaf.jpg', preparation: { picture: { longestSidePx: 2 } }, prepared });
   });
 });
 

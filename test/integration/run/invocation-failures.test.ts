@@ -178,7 +178,11 @@ async function invoke(server: OscarServer, circumstances: Circumstances = {}) {
   const id = await invocations.start({
     profileId: 'lab',
     serviceName: 'leaf',
-    input: { kind: 'file', fileId: 'leaf', ...(circumstances.prepare && { preparation: { longestSidePx: 640 } }) },
+    input: {
+      kind: 'file',
+      fileId: 'leaf',
+      ...(circumstances.prepare && { preparation: { picture: { longestSidePx: 640 } } }),
+    },
   });
   return {
     clock,
@@ -454,7 +458,7 @@ describe('a file that is prepared', () => {
     expect(invocation.changes.map(({ state }) => state.status).slice(0, 2)).toEqual(['preparing', 'connecting']);
     // Five bytes in base64, each time.
     expect(server.requests.map(({ bodyBytes }) => bodyBytes)).toEqual([8, 8]);
-    const url = 'oscar-input://leaf/?v=1&prepared=%7B%22longestSidePx%22%3A640%7D';
+    const url = 'oscar-input://leaf/?v=1&prepared=%7B%22picture%22%3A%7B%22longestSidePx%22%3A640%7D%7D';
     expect(settled).toMatchObject({
       inputName: 'leaf.jpg',
       sentFile: { mediaType: 'image/jpeg', sizeBytes: 5, url },

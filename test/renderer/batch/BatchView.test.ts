@@ -404,7 +404,7 @@ describe('what is done before sending', () => {
     const group = screen.getByRole('group', { name: 'Before sending' });
     expect(within(group).getByLabelText(/^Send a copy/)).not.toBeChecked();
     await user.selectOptions(within(group).getByLabelText('Format'), 'JPEG');
-    expect(oscar.batchCalls.at(-1)).toEqual(['changeBatch', { preparation: { format: 'jpeg' } }]);
+    expect(oscar.batchCalls.at(-1)).toEqual(['changeBatch', { preparation: { picture: { format: 'jpeg' } } }]);
   });
 });
 

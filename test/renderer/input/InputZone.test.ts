@@ -150,7 +150,7 @@ describe('InputZone', () => {
     await user.click(screen.getByText('Before sending'));
     await user.selectOptions(screen.getByLabelText('Longest side'), '1,600 pixels');
     await user.click(screen.getByLabelText('Without location and serial numbers'));
-    expect(preparing.preparation).toEqual({ longestSidePx: 1600, isAnonymous: true });
+    expect(preparing.preparation).toEqual({ picture: { longestSidePx: 1600, isAnonymous: true } });
     expect(await screen.findByText('1,600 × 1,200 pixels · JPEG · 410 kB')).toBeVisible();
     expect(screen.getByText('Left out: location, serial numbers.')).toBeVisible();
     expect(screen.getByText('Before sending: 1,600 pixels, without location')).toBeVisible();
@@ -159,11 +159,27 @@ describe('InputZone', () => {
     expect(screen.queryByText('What would be sent')).not.toBeInTheDocument();
   });
 
+  it('sends a sound as WAV where that is asked for, and lets it be heard before', async () => {
+    const file = inputFile('call.mp3', { mediaType: 'audio/mpeg', sizeBytes: 200_000 });
+    const given = { ...props(), draft: { kind: 'file' as const, file } };
+    const { preparing } = given;
+    render(InputZone, given);
+    await user.click(screen.getByText('Before sending'));
+    expect(screen.queryByLabelText('Longest side')).not.toBeInTheDocument();
+    await user.click(screen.getByLabelText(/^Send the sound as WAV/));
+    expect(preparing.preparation).toEqual({ sound: 'wav-16k-mono' });
+    expect(await screen.findByText('16,000 Hz, mono · 0:13 · WAV · 410 kB')).toBeVisible();
+    expect(screen.getByText('The file stays as it is: 44,100 Hz, stereo, 200 kB.')).toBeVisible();
+    expect(screen.getByLabelText('Listen to what would be sent of call.mp3')).toBeInTheDocument();
+    await user.click(screen.getByLabelText(/^Send the sound as WAV/));
+    expect(preparing.preparation).toBeUndefined();
+  });
+
   it('says why a copy can’t be made', async () => {
     const oscar = new FakeOscar();
     oscar.refuse('showPrepared', { code: 'picture-refused', problem: 'animated' });
     const preparing = new Preparing(oscar);
-    preparing.preparation = {};
+    preparing.preparation = { picture: {} };
     render(InputZone, { ...props(), preparing, draft: { kind: 'file', file: inputFile('moving.gif') } });
     expect(await screen.findByRole('alert')).toHaveTextContent('animation');
   });
@@ -177,7 +193,7 @@ describe('InputZone', () => {
   it('offers a smaller copy where a picture of this size was too large before, and forgets that', async () => {
     const given = props();
     const { preparing } = given;
-    const refused = { sizeBytes: 1000, preparation: { longestSidePx: 1024, format: 'jpeg' as const } };
+    const refused = { sizeBytes: 1000, preparation: { picture: { longestSidePx: 1024, format: 'jpeg' as const } } };
     render(InputZone, { ...given, refused, draft: { kind: 'file', file: inputFile('leaf.jpg') } });
     expect(screen.getByText('A picture of this size was too large for this service before.')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Forget this' }));

@@ -16,34 +16,42 @@ const made = (preparation: Preparation) => ({ preparation, prepared: preparedOf(
 
 describe('a smaller copy', () => {
   it('is smaller each time, keeps what was chosen, and ends where little would be seen', () => {
-    expect(smallerThan(undefined)).toEqual({ longestSidePx: 1600, format: 'jpeg' });
-    expect(smallerThan({ longestSidePx: 1600, format: 'png', isAnonymous: true })).toEqual({
-      ...{ longestSidePx: 1024, format: 'png', isAnonymous: true },
+    expect(smallerThan(undefined)).toEqual({ picture: { longestSidePx: 1600, format: 'jpeg' } });
+    expect(smallerThan({ picture: { longestSidePx: 1600, format: 'png', isAnonymous: true } })).toEqual({
+      picture: { longestSidePx: 1024, format: 'png', isAnonymous: true },
     });
-    expect(smallerThan({ longestSidePx: 700 })).toEqual({ longestSidePx: 640, format: 'jpeg' });
-    expect(smallerThan({ longestSidePx: 320 })).toBeUndefined();
+    expect(smallerThan({ picture: { longestSidePx: 700 } })).toEqual({
+      picture: { longestSidePx: 640, format: 'jpeg' },
+    });
+    expect(smallerThan({ picture: { longestSidePx: 320 } })).toBeUndefined();
   });
 
   it('is offered where a card names a size, until the copy fits', () => {
     expect(offerOf({})).toBeUndefined();
     expect(offerOf({ maxBytes: 500_000 })).toEqual({
       reason: 'too-large',
-      preparation: { longestSidePx: 1600, format: 'jpeg' },
+      preparation: { picture: { longestSidePx: 1600, format: 'jpeg' } },
     });
     // Nothing is said of a copy that is being made.
-    expect(offerOf({ maxBytes: 500_000, preparation: { longestSidePx: 1600 } })).toBeUndefined();
-    expect(offerOf({ maxBytes: 500_000, ...made({ longestSidePx: 1600 }) })).toBeUndefined();
-    expect(offerOf({ maxBytes: 400_000, ...made({ longestSidePx: 1600 }) })?.preparation?.longestSidePx).toBe(1024);
+    expect(offerOf({ maxBytes: 500_000, preparation: { picture: { longestSidePx: 1600 } } })).toBeUndefined();
+    expect(offerOf({ maxBytes: 500_000, ...made({ picture: { longestSidePx: 1600 } }) })).toBeUndefined();
+    expect(
+      offerOf({ maxBytes: 400_000, ...made({ picture: { longestSidePx: 1600 } }) })?.preparation?.picture
+        ?.longestSidePx,
+    ).toBe(1024);
   });
 
   it('is offered where one as large was refused before, and not for smaller ones', () => {
-    const refused = { sizeBytes: 4_000_000, preparation: { longestSidePx: 1024 } };
-    expect(offerOf({ refused })).toEqual({ reason: 'refused-before', preparation: { longestSidePx: 1024 } });
+    const refused = { sizeBytes: 4_000_000, preparation: { picture: { longestSidePx: 1024 } } };
+    expect(offerOf({ refused })).toEqual({
+      reason: 'refused-before',
+      preparation: { picture: { longestSidePx: 1024 } },
+    });
     expect(offerOf({ refused, file: inputFile('photo.jpg', { sizeBytes: 3_999_999 }) })).toBeUndefined();
-    expect(offerOf({ refused, ...made({ longestSidePx: 1024 }) })).toBeUndefined();
+    expect(offerOf({ refused, ...made({ picture: { longestSidePx: 1024 } }) })).toBeUndefined();
     const small = { ...refused, sizeBytes: 400_000 };
-    expect(offerOf({ refused: small, ...made({ longestSidePx: 1024 }) })?.preparation).toEqual({
-      ...{ longestSidePx: 640, format: 'jpeg' },
+    expect(offerOf({ refused: small, ...made({ picture: { longestSidePx: 1024 } }) })?.preparation).toEqual({
+      picture: { longestSidePx: 640, format: 'jpeg' },
     });
   });
 });
@@ -52,14 +60,31 @@ describe('another format', () => {
   it('is offered where the service takes others', () => {
     const acceptedSuffixes = ['png', 'jpg'];
     expect(offerOf({ acceptedSuffixes })).toBeUndefined();
-    expect(offerOf({ acceptedSuffixes, file: heic })).toEqual({ reason: 'type', preparation: { format: 'jpeg' } });
-    expect(offerOf({ acceptedSuffixes, file: heic, ...made({ format: 'jpeg' }) })).toBeUndefined();
-    expect(offerOf({ acceptedSuffixes: ['png'] })?.preparation).toEqual({ format: 'png' });
+    expect(offerOf({ acceptedSuffixes, file: heic })).toEqual({
+      reason: 'type',
+      preparation: { picture: { format: 'jpeg' } },
+    });
+    expect(offerOf({ acceptedSuffixes, file: heic, ...made({ picture: { format: 'jpeg' } }) })).toBeUndefined();
+    expect(offerOf({ acceptedSuffixes: ['png'] })?.preparation).toEqual({ picture: { format: 'png' } });
     expect(offerOf({ acceptedSuffixes: ['tif'] })).toEqual({ reason: 'type' });
   });
 
+  it('is offered for sounds where the service takes WAV', () => {
+    const file = inputFile('call.m4a', { mediaType: 'audio/mp4' });
+    const sound = { sound: 'wav-16k-mono' } as const;
+    expect(offerOf({ file })).toBeUndefined();
+    expect(offerOf({ file, acceptedSuffixes: ['wav', 'jpg'] })).toEqual({ reason: 'type', preparation: sound });
+    expect(offerOf({ file, acceptedSuffixes: ['wav'], ...made(sound) })).toBeUndefined();
+    expect(offerOf({ file, acceptedSuffixes: ['mp3'] })).toEqual({ reason: 'type' });
+    // What is chosen for pictures is nothing for a sound, and stays.
+    expect(offerOf({ file, acceptedSuffixes: ['wav'], preparation: { picture: {} } })?.preparation).toEqual({
+      picture: {},
+      ...sound,
+    });
+  });
+
   it('is offered for photos of phones whatever the service says, and for nothing but pictures', () => {
-    expect(offerOf({ file: heic })).toEqual({ reason: 'heic', preparation: { format: 'jpeg' } });
+    expect(offerOf({ file: heic })).toEqual({ reason: 'heic', preparation: { picture: { format: 'jpeg' } } });
     const notes = inputFile('notes.pdf', { mediaType: 'application/pdf' });
     expect(offerOf({ file: notes, acceptedSuffixes: ['jpg'] })).toEqual({ reason: 'type' });
     expect(offerOf({ file: notes, maxBytes: 5 })).toEqual({ reason: 'too-large' });

@@ -200,17 +200,20 @@ describe('how long it takes', () => {
 
 describe('what is done before sending', () => {
   it('goes with pictures only, and stays for the next one', async () => {
-    current.preparing.preparation = { format: 'jpeg' };
+    current.preparing.preparation = { picture: { format: 'jpeg' } };
     current.takeInput({ ok: true, value: { kind: 'file', file: inputFile('leaf.heic', { mediaType: 'image/heic' }) } });
     await current.run();
-    expect(oscar.requests.at(-1)?.input).toMatchObject({ kind: 'file', preparation: { format: 'jpeg' } });
+    expect(oscar.requests.at(-1)?.input).toMatchObject({ kind: 'file', preparation: { picture: { format: 'jpeg' } } });
   });
 
   it('is done again when a run is repeated', () => {
     const file = inputFile('leaf.jpg');
-    current.repeat({ input: { kind: 'file', file, preparation: { longestSidePx: 640 } }, hasChanged: false });
+    current.repeat({
+      input: { kind: 'file', file, preparation: { picture: { longestSidePx: 640 } } },
+      hasChanged: false,
+    });
     expect(current.draft).toEqual({ kind: 'file', file });
-    expect(current.preparing.preparation).toEqual({ longestSidePx: 640 });
+    expect(current.preparing.preparation).toEqual({ picture: { longestSidePx: 640 } });
     current.repeat({ input: { kind: 'file', file }, hasChanged: false });
     expect(current.preparing.preparation).toBeUndefined();
   });

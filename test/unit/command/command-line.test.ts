@@ -58,7 +58,7 @@ test.each([
       input: {
         kind: 'file',
         path: 'photo.heic',
-        preparation: { longestSidePx: 2000, format: 'jpeg', quality: 80, isAnonymous: true },
+        preparation: { picture: { longestSidePx: 2000, format: 'jpeg', quality: 80, isAnonymous: true } },
       },
       replaces: false,
     },
@@ -142,7 +142,17 @@ test.each([
     ['batch', 'plants', 'photos', '--profile', 'Field lab', '--output', 'out', '--longest-side', '1600'],
     {
       ...{ ...common, service: 'plants', kind: 'batch', folder: 'photos', output: 'out', existing: 'skip' },
-      preparation: { longestSidePx: 1600 },
+      preparation: { picture: { longestSidePx: 1600 } },
+    },
+  ],
+  [
+    'a run of a sound that is sent as WAV',
+    ['run', 'cowsay', '--profile', 'Field lab', '--input', 'call.m4a', '--sound', 'wav'],
+    {
+      ...common,
+      kind: 'run',
+      input: { kind: 'file', path: 'call.m4a', preparation: { sound: 'wav-16k-mono' } },
+      replaces: false,
     },
   ],
   [

@@ -2,6 +2,7 @@ import type { BatchItem } from '../../../core/batch/batch';
 import type { DetectionReader } from '../../../core/batch/export/ports';
 import type { ReadDetections } from '../../../core/batch/export/table';
 import { pathBelow } from '../../../core/ground/paths';
+import { pixelsOf } from '../../../core/input/preparation';
 import type { FileThread } from '../../files/file-thread';
 
 /** Reads what results tell of in a thread for files. */
@@ -14,7 +15,7 @@ export class ThreadDetectionReader implements DetectionReader {
     return this.thread.readDetections({
       result: pathBelow(folder, output),
       charset,
-      picture: prepared ? { width: prepared.width, height: prepared.height } : pathBelow(base, relativePath),
+      picture: pixelsOf(prepared) ?? pathBelow(base, relativePath),
     });
   }
 }

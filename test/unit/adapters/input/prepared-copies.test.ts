@@ -8,6 +8,7 @@ import { ShownCopies } from '../../../../src-main/adapters/input/shown-copies';
 import { loadVips } from '../../../../src-main/adapters/pictures/vips';
 import type { InputOrigin } from '../../../../src-main/core/history/history';
 import { CallingPictures } from '../../../fixtures/calling-pictures';
+import { CopiedSounds, noSounds } from '../../../fixtures/sounds';
 import { temporaryFolder } from '../../../fixtures/temp-dir';
 
 const folder = temporaryFolder();
@@ -19,7 +20,7 @@ beforeAll(() => loadVips(), 60_000);
 beforeEach(() => copyFile(oddPicture('with-location.jpg'), photo()));
 
 function copies(pictures: Pick<CallingPictures, 'copy'> = new CallingPictures()): PreparedCopies {
-  return new PreparedCopies(pictures, new ProcessFolders(own()), 'OSCAR Desktop');
+  return new PreparedCopies(pictures, noSounds, new ProcessFolders(own()), 'OSCAR Desktop');
 }
 
 async function originOf(path: string): Promise<InputOrigin> {
@@ -41,9 +42,9 @@ async function left(): Promise<readonly string[]> {
 
 it('sends a copy of exactly the size it says, leaves the file as it is, and removes the copy', async () => {
   const original = await readFile(photo());
-  const copy = await copies().prepare(await originOf(photo()), { longestSidePx: 30, isAnonymous: true });
+  const copy = await copies().prepare(await originOf(photo()), { picture: { longestSidePx: 30, isAnonymous: true } });
   expect(copy.prepared).toMatchObject({ format: 'jpeg', width: 20, height: 30, original: { width: 40, height: 60 } });
-  expect(copy.prepared.removed).toEqual(expect.arrayContaining(['location', 'serial-number']));
+  expect(copy.prepared).toHaveProperty('removed', expect.arrayContaining(['location', 'serial-number']));
   const sent = await bytesOf(copy);
   expect(sent).toHaveLength(copy.sizeBytes);
   expect(copy.prepared.sha256).toBe(createHash('sha256').update(sent).digest('hex'));
@@ -53,10 +54,28 @@ it('sends a copy of exactly the size it says, leaves the file as it is, and remo
   expect(await left()).toEqual([]);
 });
 
+it('sends a sound as WAV and a picture as a picture where both are asked for, and refuses what it was not asked to do', async () => {
+  const preparing = new PreparedCopies(new CallingPictures(), new CopiedSounds(), new ProcessFolders(own()), 'OSCAR');
+  const sound = await originOf(join(import.meta.dirname, '../../../fixtures/odd-sounds/tone.flac'));
+  const both = { picture: { format: 'png' }, sound: 'wav-16k-mono' } as const;
+  const copy = await preparing.prepare(sound, both);
+  expect(copy.mediaType).toBe('audio/wav');
+  expect(copy.prepared).toMatchObject({ format: 'wav', durationSeconds: 1.5, sizeBytes: sound.sizeBytes });
+  expect(copy.prepared.sha256).toBe(
+    createHash('sha256')
+      .update(await bytesOf(copy))
+      .digest('hex'),
+  );
+  expect((await preparing.prepare(await originOf(photo()), both)).mediaType).toBe('image/png');
+  await expect(preparing.prepare(sound, { picture: {} })).rejects.toMatchObject({
+    info: { code: 'picture-refused', problem: 'unknown-kind' },
+  });
+});
+
 it('keeps copies of one file apart, and removes them all at the end', async () => {
   const preparing = copies();
   const heic = await originOf(oddPicture('phone.heic'));
-  const [one, other] = await Promise.all([1, 2].map(() => preparing.prepare(heic, {})));
+  const [one, other] = await Promise.all([1, 2].map(() => preparing.prepare(heic, { picture: {} })));
   expect(one?.mediaType).toBe('image/jpeg');
   expect(other?.path).not.toBe(one?.path);
   await preparing.close();
@@ -68,7 +87,7 @@ it.each([
   ['moving.gif', 'animated'],
   ['pages.tif', 'many-pages'],
 ])('refuses %s and leaves nothing behind', async (name, problem) => {
-  await expect(copies().prepare(await originOf(oddPicture(name)), {})).rejects.toMatchObject({
+  await expect(copies().prepare(await originOf(oddPicture(name)), { picture: {} })).rejects.toMatchObject({
     info: { code: 'picture-refused', problem },
   });
   expect(await left()).toEqual([]);
@@ -88,7 +107,7 @@ it.each(['before it is prepared', 'while it is prepared', 'before it is sent'])(
     const origin = await originOf(photo());
     if (when === 'before it is prepared') await change();
     const sending = async () => {
-      const copy = await copies(new Meanwhile()).prepare(origin, {});
+      const copy = await copies(new Meanwhile()).prepare(origin, { picture: {} });
       if (when === 'before it is sent') await change();
       return bytesOf(copy);
     };
@@ -100,22 +119,22 @@ it('says where a file is gone, and where it ends early', async () => {
   const preparing = copies();
   const origin = await originOf(photo());
   await truncate(photo(), 900);
-  await expect(preparing.prepare(await originOf(photo()), {})).rejects.toMatchObject({
+  await expect(preparing.prepare(await originOf(photo()), { picture: {} })).rejects.toMatchObject({
     info: { code: 'picture-refused', problem: 'damaged' },
   });
   await writeFile(photo(), '');
-  await expect(preparing.prepare(await originOf(photo()), {})).rejects.toMatchObject({
+  await expect(preparing.prepare(await originOf(photo()), { picture: {} })).rejects.toMatchObject({
     info: { code: 'picture-refused' },
   });
   await rm(photo());
-  await expect(preparing.prepare(origin, {})).rejects.toMatchObject({
+  await expect(preparing.prepare(origin, { picture: {} })).rejects.toMatchObject({
     info: { code: 'file-unreadable', problem: 'gone' },
   });
 });
 
 it('tells a full disk from a bad picture', async () => {
   const full = { copy: () => Promise.reject(Object.assign(new Error('no space left'), { code: 'ENOSPC' })) };
-  await expect(copies(full).prepare(await originOf(photo()), {})).rejects.toMatchObject({
+  await expect(copies(full).prepare(await originOf(photo()), { picture: {} })).rejects.toMatchObject({
     info: { code: 'disk-full', folder: 'OSCAR Desktop' },
   });
 });
@@ -131,7 +150,7 @@ describe('copies that are looked at', () => {
     }
     const preparing = copies(new Counting());
     const shown = new ShownCopies(preparing);
-    const wanted = { longestSidePx: 30 };
+    const wanted = { picture: { longestSidePx: 30 } };
     const sent = await preparing.prepare(await originOf(photo()), wanted);
     const look = () => shown.locate(photo(), wanted);
     const [seen, again] = await Promise.all([look(), look()]);
@@ -144,9 +163,9 @@ describe('copies that are looked at', () => {
   it('go when others are looked at, and are made again', async () => {
     const shown = new ShownCopies(copies());
     const sides = [10, 11, 12, 13, 14, 15];
-    for (const longestSidePx of sides) await shown.locate(photo(), { longestSidePx });
+    for (const longestSidePx of sides) await shown.locate(photo(), { picture: { longestSidePx } });
     await expect.poll(left).toHaveLength(4);
-    const { path } = await shown.locate(photo(), { longestSidePx: 10 });
+    const { path } = await shown.locate(photo(), { picture: { longestSidePx: 10 } });
     expect((await readFile(path)).length).toBeGreaterThan(0);
   });
 
@@ -155,9 +174,9 @@ describe('copies that are looked at', () => {
     const bytes = await readFile(photo());
     await truncate(photo(), 900);
     const { mtime } = await stat(photo());
-    await expect(shown.locate(photo(), {})).rejects.toMatchObject({ info: { code: 'picture-refused' } });
+    await expect(shown.locate(photo(), { picture: {} })).rejects.toMatchObject({ info: { code: 'picture-refused' } });
     await writeFile(photo(), bytes);
     await utimes(photo(), mtime, mtime);
-    expect((await shown.locate(photo(), {})).mediaType).toBe('image/jpeg');
+    expect((await shown.locate(photo(), { picture: {} })).mediaType).toBe('image/jpeg');
   });
 });

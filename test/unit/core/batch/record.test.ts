@@ -22,7 +22,11 @@ describe('a line of the record in an output folder', () => {
   it('is read as it was written', () => {
     const line = recorded('Meadow/leaf.jpg', 'Meadow/leaf – plants.txt');
     expect(parseRecordedResult(JSON.parse(JSON.stringify(line)))).toEqual(line);
-    const prepared = { ...line, version: 2, input: { ...line.input, preparation: { longestSidePx: 640 } } };
+    const prepared = {
+      ...line,
+      version: 2,
+      input: { ...line.input, preparation: { picture: { longestSidePx: 640 } } },
+    };
     expect(parseRecordedResult(JSON.parse(JSON.stringify(prepared)))).toEqual(prepared);
   });
 

@@ -45,7 +45,10 @@ const whole = {
         {
           name: 'Small',
           text: '{"a": "b"}',
-          preparation: { longestSidePx: 640, format: 'jpeg', quality: 80, isAnonymous: true },
+          preparation: {
+            picture: { longestSidePx: 640, format: 'jpeg', quality: 80, isAnonymous: true },
+            sound: 'wav-16k-mono',
+          },
           isDefault: true,
         },
       ],
@@ -108,6 +111,7 @@ describe('the JSON Schema of connection files', () => {
       'services.0.sample',
       'services.0.presets.0',
       'services.0.presets.0.preparation',
+      'services.0.presets.0.preparation.picture',
       'limits',
     ]);
     for (const [name, path, schema] of objects) {

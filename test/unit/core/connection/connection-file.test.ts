@@ -96,7 +96,7 @@ describe('readConnectionFile', () => {
   it('reads and writes presets in version 2', () => {
     const presets = [
       { name: 'Slow', text: '{\n  "speed": 0.50\n}', isDefault: true as const },
-      { name: 'Small', preparation: { longestSidePx: 640, format: 'jpeg' as const, isAnonymous: true } },
+      { name: 'Small', preparation: { picture: { longestSidePx: 640, format: 'jpeg' as const, isAnonymous: true } } },
     ];
     const file: ConnectionFile = { name: 'A', address: 'https://a.example', services: [{ name: 's', presets }] };
     const text = writeConnectionFile(file);

@@ -10,7 +10,7 @@ import {
   writePreset,
 } from '../../../../src-main/core/service/preset';
 
-const preset = { name: 'Slow', text: '{"speed": 0.50}', preparation: { longestSidePx: 640 } };
+const preset = { name: 'Slow', text: '{"speed": 0.50}', preparation: { picture: { longestSidePx: 640 } } };
 
 describe('a preset as text', () => {
   it('is read as it was written, without its place as the first', () => {

@@ -18,6 +18,7 @@ import { defaultSettings, type Settings } from '../../../../src-main/core/app/se
 import { HistoryService, type HistoryEvent } from '../../../../src-main/services/history/history-service';
 import { entryOf } from '../../history-records';
 import { CallingPictures } from '../../../fixtures/calling-pictures';
+import { noSounds } from '../../../fixtures/sounds';
 import { temporaryFolder } from '../../../fixtures/temp-dir';
 
 const folder = temporaryFolder();
@@ -49,7 +50,7 @@ function start() {
   const results = new FileResultStore(join(folder(), 'results'));
   const inputs = new GrantedInputFiles(new SameThreadFiles());
   const shownCopies = new ShownCopies(
-    new PreparedCopies(new CallingPictures(), new ProcessFolders(join(folder(), 'copies')), 'OSCAR Desktop'),
+    new PreparedCopies(new CallingPictures(), noSounds, new ProcessFolders(join(folder(), 'copies')), 'OSCAR Desktop'),
   );
   const places = {
     journal: join(folder(), 'history.jsonl'),
@@ -400,7 +401,7 @@ describe('the input of an earlier invocation', () => {
     const path = join(folder(), 'photo.jpg');
     await copyFile(join(import.meta.dirname, '../../../fixtures/odd-pictures/with-location.jpg'), path);
     const { id: fileId } = await inputs.grant(path);
-    const preparation = { longestSidePx: 30, isAnonymous: true };
+    const preparation = { picture: { longestSidePx: 30, isAnonymous: true } };
     const { origin } = await inputs.source(fileId);
     const { prepared } = await shownCopies.prepare(origin, preparation);
     const end = async (id: string, sent: typeof prepared) => {
