@@ -1,7 +1,9 @@
 import type { RefusedSize } from '../../src-main/core/service/notes';
 import { preparableTypes, pictureFormats, type PictureFormat } from '../../src-main/core/input/picture';
 import { preparationFor } from '../../src-main/core/input/preparable';
-import { isSoundType } from '../../src-main/core/input/sound/sound';
+import type { KindCount } from '../../src-main/core/batch/kinds';
+import { isSoundKind, kindOf, photoType } from '../../src-main/contract/kinds';
+import { isSoundType, wavType } from '../../src-main/core/input/sound/sound';
 import type { Preparation, Prepared } from '../../src-main/core/input/preparation';
 import type { InputFile } from '../../src-main/core/run/invocation';
 
@@ -65,11 +67,51 @@ export function offerFor(facts: OfferFacts): Offer | undefined {
     return isAccepted(own) ? undefined : offer('type', asAccepted(file.mediaType, preparation, isAccepted));
   }
   const isHeic = file.mediaType === 'image/heic' || file.mediaType === 'image/heif';
-  return isHeic && !sent ? offer('heic', { ...preparation, picture: { format: 'jpeg' } }) : undefined;
+  return isHeic && !sent ? offer('heic', heicAsJpeg(preparation)) : undefined;
+}
+
+/** What may be in the way of files of a list, and what would be sent in their place. */
+export interface ListOffer {
+  readonly reason: 'heic' | 'type';
+  /** How many files it is about. */
+  readonly count: number;
+  readonly preparation: Preparation;
+  readonly format: PictureFormat | 'wav';
+}
+
+/**
+ * What is offered for a list that is not begun: its photos of phones, or the pictures and sounds that the service doesn't say it
+ * takes, as something that it takes. Nothing where some of what is chosen would be changed by it.
+ */
+export function offerForKinds(
+  kinds: readonly KindCount[],
+  acceptedSuffixes: readonly string[],
+  preparation: Preparation | undefined,
+): ListOffer | undefined {
+  const isAccepted = (suffixes: readonly string[]) => suffixes.some((suffix) => acceptedSuffixes.includes(suffix));
+  const accepted = new Set(acceptedSuffixes.map((suffix) => kindOf(`a.${suffix}`)));
+  const strange = kinds.filter(({ kind }) => (accepted.size > 0 ? !accepted.has(kind) : kind === 'heic'));
+  const countOf = (isOne: (kind: string) => boolean) =>
+    strange.reduce((sum, { kind, count }) => (isOne(kind) ? sum + count : sum), 0);
+  const pictures = countOf((kind) => preparableTypes.has(photoType(`a.${kind}`) ?? ''));
+  const picture = accepted.size > 0 ? asAccepted('image/jpeg', preparation, isAccepted) : heicAsJpeg(preparation);
+  if (pictures > 0 && picture && !preparation?.picture?.format) {
+    const { format = 'jpeg' } = picture.picture ?? {};
+    return { reason: accepted.size > 0 ? 'type' : 'heic', count: pictures, preparation: picture, format };
+  }
+  const sounds = countOf(isSoundKind);
+  const sound = asAccepted(wavType, preparation, isAccepted);
+  return sounds > 0 && sound && !preparation?.sound
+    ? { reason: 'type', count: sounds, preparation: sound, format: 'wav' }
+    : undefined;
+}
+
+function heicAsJpeg(preparation: Preparation | undefined): Preparation {
+  return { ...preparation, picture: { ...preparation?.picture, format: 'jpeg' } };
 }
 
 /** What makes of files of a type what is accepted; `undefined` where nothing does. */
-export function asAccepted(
+function asAccepted(
   mediaType: string,
   preparation: Preparation | undefined,
   isAccepted: (suffixes: readonly string[]) => boolean,

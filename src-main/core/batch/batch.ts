@@ -3,7 +3,7 @@ import type { Verdict } from '../answer/verdict';
 import type { AnswerFields } from '../answer/fields';
 import type { ReceivedForm } from '../answer/record';
 import type { Mark } from './mark';
-import { kindOf } from './kinds';
+import { kindOf, photoType } from './kinds';
 import type { CollisionRule } from './names';
 import type { RowPlace, TableSource } from './table';
 import type { ErrorInfo } from '../ground/error';
@@ -211,24 +211,6 @@ export function isUnderWay({ status }: Pick<BatchItemState, 'status'>): boolean 
 /** Whether an item has a picture for a result, which it then keeps. */
 export function hasPicture(state: BatchItemState): state is Extract<BatchItemState, { status: 'done' }> {
   return state.status === 'done' && resultKind(state.result.mediaType, state.result.sizeBytes) === 'image';
-}
-
-/** Media types of photos that can be drawn small, by the endings of their names. */
-const photoTypes: Readonly<Record<string, string>> = {
-  avif: 'image/avif',
-  bmp: 'image/bmp',
-  gif: 'image/gif',
-  jpeg: 'image/jpeg',
-  jpg: 'image/jpeg',
-  png: 'image/png',
-  tif: 'image/tiff',
-  tiff: 'image/tiff',
-  webp: 'image/webp',
-};
-
-/** Media type of a file that is a photo by its name; `undefined` for others. */
-export function photoType(name: string): string | undefined {
-  return photoTypes[/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
 }
 
 /** Whether nothing more happens to an item by itself. */

@@ -46,6 +46,26 @@ export function kindOf(path: string): string {
   return sameKind[ending] ?? ending;
 }
 
+/** Media types of photos that can be drawn small, by the endings of their names. */
+const photoTypes: Readonly<Record<string, string>> = {
+  avif: 'image/avif',
+  bmp: 'image/bmp',
+  gif: 'image/gif',
+  heic: 'image/heic',
+  heif: 'image/heif',
+  jpeg: 'image/jpeg',
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  tif: 'image/tiff',
+  tiff: 'image/tiff',
+  webp: 'image/webp',
+};
+
+/** Media type of a file that is a photo by its name; `undefined` for others. */
+export function photoType(name: string): string | undefined {
+  return photoTypes[/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
+}
+
 /** The files of the most frequent kind, in the order in which they were given. */
 export function ofCommonestKind<File extends { readonly relativePath: string }>(
   files: readonly File[],

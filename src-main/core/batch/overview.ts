@@ -2,17 +2,10 @@ import type { Verdict } from '../answer/verdict';
 import type { AnswerFields } from '../answer/fields';
 import type { ReceivedForm } from '../answer/record';
 import type { Mark } from './mark';
-import {
-  hasPicture,
-  photoType,
-  type BatchCounts,
-  type BatchItem,
-  type BatchItemState,
-  type BatchTrouble,
-} from './batch';
+import { hasPicture, type BatchCounts, type BatchItem, type BatchItemState, type BatchTrouble } from './batch';
 import type { BatchId, InvocationId } from '../ground/ids';
 import { folderOf, nameOf } from '../ground/paths';
-import type { KindCount } from './kinds';
+import { photoType, type KindCount } from './kinds';
 import type { CollisionRule } from './names';
 import type { BatchEstimate } from './pace/pace';
 import type { BatchPhase } from './phase';

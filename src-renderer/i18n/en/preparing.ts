@@ -1,3 +1,7 @@
+import { pluralOf } from '../plural';
+
+const count = pluralOf('en');
+
 /** What is done to files before they are sent. */
 export const preparingMessages = {
   preparing: {
@@ -46,6 +50,18 @@ export const preparingMessages = {
     refusedBefore: 'A picture of this size was too large for this service before.',
     refusedBeforeFiles: 'Pictures were too large for this service before.',
     heic: 'Photos of this kind (HEIC) are understood by few services.',
+    heicFiles: (files: string, howMany: number) =>
+      count(howMany, {
+        one: `${files} photo is of a kind (HEIC) that few services understand.`,
+        other: `${files} photos are of a kind (HEIC) that few services understand.`,
+      }),
+    otherKinds: (files: string, howMany: number) =>
+      count(howMany, {
+        one: `${files} file is of a kind that this service doesn’t say it takes.`,
+        other: `${files} files are of kinds that this service doesn’t say it takes.`,
+      }),
+    sendPicturesAs: (format: string) => `Send all pictures as ${format}`,
+    sendSoundsAsWav: 'Send all sounds as WAV',
     sendSmaller: 'Send a smaller copy',
     sendSmallerFiles: 'Send smaller copies from here on',
     sendAs: (format: string) => `Send as ${format}`,

@@ -1,4 +1,7 @@
 import type { preparingMessages as english } from '../en/preparing';
+import { pluralOf } from '../plural';
+
+const count = pluralOf('es');
 
 /** What is done to files before they are sent. */
 export const preparingMessages: typeof english = {
@@ -46,6 +49,18 @@ export const preparingMessages: typeof english = {
     refusedBefore: 'Una imagen de este tamaño ya fue demasiado grande para este servicio.',
     refusedBeforeFiles: 'Ya hubo imágenes demasiado grandes para este servicio.',
     heic: 'Pocos servicios entienden fotos de este tipo (HEIC).',
+    heicFiles: (files, howMany) =>
+      count(howMany, {
+        one: `${files} foto es de un tipo (HEIC) que entienden pocos servicios.`,
+        other: `${files} fotos son de un tipo (HEIC) que entienden pocos servicios.`,
+      }),
+    otherKinds: (files, howMany) =>
+      count(howMany, {
+        one: `${files} archivo es de un tipo que este servicio no dice admitir.`,
+        other: `${files} archivos son de tipos que este servicio no dice admitir.`,
+      }),
+    sendPicturesAs: (format) => `Enviar todas las imágenes como ${format}`,
+    sendSoundsAsWav: 'Enviar todos los sonidos como WAV',
     sendSmaller: 'Enviar una copia más pequeña',
     sendSmallerFiles: 'Enviar copias más pequeñas desde ahora',
     sendAs: (format) => `Enviar como ${format}`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Preparation } from '../../../src-main/core/input/preparation';
-import { offerFor, smallerThan, type OfferFacts } from '../../../src-renderer/input/offers';
+import { offerFor, offerForKinds, smallerThan, type OfferFacts } from '../../../src-renderer/input/offers';
 import { inputFile, preparedOf } from '../builders';
 
 const photo = inputFile('photo.jpg', { sizeBytes: 5_000_000 });
@@ -88,5 +88,37 @@ describe('another format', () => {
     const notes = inputFile('notes.pdf', { mediaType: 'application/pdf' });
     expect(offerOf({ file: notes, acceptedSuffixes: ['jpg'] })).toEqual({ reason: 'type' });
     expect(offerOf({ file: notes, maxBytes: 5 })).toEqual({ reason: 'too-large' });
+  });
+});
+
+describe('for a list', () => {
+  const kinds = [
+    { kind: 'heic', count: 120 },
+    { kind: 'jpg', count: 30 },
+    { kind: 'm4a', count: 7 },
+    { kind: 'pdf', count: 1 },
+  ];
+
+  it('photos of phones are offered as JPEG, until something is chosen for pictures', () => {
+    const asJpeg = { picture: { format: 'jpeg' } };
+    expect(offerForKinds(kinds, [], undefined)).toEqual({
+      ...{ reason: 'heic', count: 120, preparation: asJpeg, format: 'jpeg' },
+    });
+    expect(offerForKinds(kinds, [], { picture: { isAnonymous: true } })?.preparation).toEqual({
+      picture: { isAnonymous: true, format: 'jpeg' },
+    });
+    expect(offerForKinds(kinds, [], { picture: { format: 'png' } })).toBeUndefined();
+    expect(offerForKinds(kinds.slice(1), [], undefined)).toBeUndefined();
+  });
+
+  it('what the service doesn’t say it takes is offered as what it takes, pictures and then sounds', () => {
+    const asPng = { picture: { format: 'png' } } as const;
+    const first = offerForKinds(kinds, ['png', 'wav'], undefined);
+    expect(first).toEqual({ reason: 'type', count: 150, preparation: asPng, format: 'png' });
+    expect(offerForKinds(kinds, ['png', 'wav'], first?.preparation)).toEqual({
+      ...{ reason: 'type', count: 7, preparation: { ...asPng, sound: 'wav-16k-mono' }, format: 'wav' },
+    });
+    expect(offerForKinds(kinds, ['heic', 'jpeg'], undefined)).toBeUndefined();
+    expect(offerForKinds(kinds, ['pdf'], undefined)).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnswerFields } from '../../../../src-main/core/answer/fields';
-import { BatchItems, photoType } from '../../../../src-main/core/batch/batch';
+import { BatchItems } from '../../../../src-main/core/batch/batch';
+import { photoType } from '../../../../src-main/core/batch/kinds';
 import { facetsOf, isWholeList, itemsFor, type BatchListQuery } from '../../../../src-main/core/batch/list';
 
 const all: BatchListQuery = { search: '', sortKey: 'added', isDescending: false };
@@ -23,6 +24,7 @@ describe('the list of a batch', () => {
   it('counts what can be shown as a picture: photos that are sent, or results', () => {
     expect(items().pictureCount).toBe(3);
     expect(photoType('DCIM/IMG_1.JPG')).toBe('image/jpeg');
+    expect(photoType('DCIM/IMG_2.HEIC')).toBe('image/heic');
     expect(photoType('jpg')).toBeUndefined();
     expect(photoType('notes.jpg.txt')).toBeUndefined();
   });
