@@ -396,7 +396,7 @@ describe('a limit of runs at the same time', () => {
 
 describe('what is done before sending', () => {
   it('is chosen for all files of the list, and nothing is done by default', async () => {
-    oscar.batch = batchOverview();
+    oscar.batch = batchOverview({ kinds: [{ kind: 'jpg', count: 3 }] });
     render(App, { oscar });
     await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
     await user.click(await screen.findByRole('button', { name: 'Show' }));
@@ -404,6 +404,18 @@ describe('what is done before sending', () => {
     const group = screen.getByRole('group', { name: 'Before sending' });
     expect(within(group).getByLabelText(/^Send a copy/)).not.toBeChecked();
     await user.selectOptions(within(group).getByLabelText('Format'), 'JPEG');
+    expect(oscar.batchCalls.at(-1)).toEqual(['changeBatch', { preparation: { picture: { format: 'jpeg' } } }]);
+    // A list without sounds has nothing to choose for them.
+    expect(within(group).queryByLabelText(/^Send the sound/)).not.toBeInTheDocument();
+  });
+
+  it('is offered with one click for a list with photos of phones', async () => {
+    oscar.batch = batchOverview({ kinds: [{ kind: 'heic', count: 120 }] });
+    render(App, { oscar });
+    await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
+    await user.click(await screen.findByRole('button', { name: 'Show' }));
+    expect(screen.getByText('120 photos are of a kind (HEIC) that few services understand.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Send all pictures as JPEG' }));
     expect(oscar.batchCalls.at(-1)).toEqual(['changeBatch', { preparation: { picture: { format: 'jpeg' } } }]);
   });
 });
