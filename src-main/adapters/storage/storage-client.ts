@@ -158,6 +158,7 @@ class StorageExchange {
       this.#failure ??= new AppError({ code: 'timed-out', phase: this.#phase, seconds: silenceMs / 1000 });
       sent.destroy();
     });
+    let head: http.IncomingMessage | undefined;
     try {
       const answered = new Promise<http.IncomingMessage>((resolve, reject) => {
         sent.once('response', resolve);
@@ -169,14 +170,16 @@ class StorageExchange {
       answered.catch(() => undefined);
       if (source) await this.#upload(sent, source, answered);
       else sent.end();
-      const head = await answered;
+      head = await answered;
       this.#phase = 'receiving';
       return await read(head, this);
     } catch (error) {
       throw this.#told(error);
     } finally {
       signal.removeEventListener('abort', stop);
-      if (!sent.destroyed) sent.destroy();
+      // A connection over which everything went in both directions serves the next file.
+      if (sent.writableEnded && head?.complete) head.resume();
+      else sent.destroy();
     }
   }
 

@@ -118,6 +118,16 @@ describe.each(versions)('the storage of a cluster whose OSCAR %s', (oscar) => {
   });
 });
 
+it('one connection serves many files', async () => {
+  const { storage, service, session, target } = await stage();
+  for (let index = 0; index < 5; index += 1) {
+    const key = await service.upload(session, { name: `${index}.txt`, source: sourceOf(Buffer.from('abc')) }, place);
+    await service.download(session, input, { key, sizeBytes: 3 }, target);
+  }
+  expect(storage.requests).toHaveLength(10);
+  expect(storage.acceptedConnections).toBe(1);
+});
+
 describe('a download', () => {
   const content = randomBytes(1_000_000);
   const object = { key: 'out/deep/result.bin', sizeBytes: content.length };
