@@ -21,6 +21,7 @@ export const commandKeys = {
   connections: 'CommandOrControl+L',
   'find-service': 'CommandOrControl+K',
   history: 'CommandOrControl+H',
+  jobs: 'CommandOrControl+J',
   'next-region': 'F6',
   'previous-region': 'Shift+F6',
   'go-to-services': 'Alt+1',

@@ -53,7 +53,7 @@ export function menuTemplate({ words, isMac, commands, onchoose }: MenuParts): M
     {
       label: words.view,
       submenu: groups(
-        all('find-service', 'connections', 'history', 'back-to-services'),
+        all('find-service', 'connections', 'history', 'jobs', 'back-to-services'),
         all('next-region', 'previous-region'),
         all('go-to-services', 'go-to-input', 'go-to-actions', 'go-to-result'),
         [

@@ -85,6 +85,15 @@ const commands: Readonly<Record<CommandId, Command>> = {
       else void history.open();
     },
   },
+  jobs: {
+    // The window offers the place from the first job on.
+    isEnabled: ({ jobs }) => jobs.isOpen || jobs.jobs.length > 0,
+    carryOut: ({ history, jobs }) => {
+      history.close();
+      if (jobs.isOpen) jobs.close();
+      else jobs.open();
+    },
+  },
   'next-region': { isEnabled: isAtWork, carryOut: () => moveRegion(1) },
   'previous-region': { isEnabled: isAtWork, carryOut: () => moveRegion(-1) },
   'go-to-services': goTo(regionIds[0]),

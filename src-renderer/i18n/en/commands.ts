@@ -18,6 +18,7 @@ export const commandsMessages = {
       connections: 'Connections',
       'find-service': 'Find a service',
       history: 'History',
+      jobs: 'Background jobs',
       'next-region': 'Next part of the window',
       'previous-region': 'Previous part of the window',
       'go-to-services': 'Go to the services',

@@ -20,6 +20,7 @@ export const commandsMessages: typeof english = {
       connections: 'Conexiones',
       'find-service': 'Buscar un servicio',
       history: 'Historial',
+      jobs: 'Trabajos en segundo plano',
       'next-region': 'Parte siguiente de la ventana',
       'previous-region': 'Parte anterior de la ventana',
       'go-to-services': 'Ir a los servicios',

@@ -139,6 +139,20 @@ describe('the jobs in the window', () => {
     expect(await screen.findByRole('button', { name: 'Jobs (1)' })).toBeVisible();
   });
 
+  it('open and close with their key, once there is one', async () => {
+    render(App, { oscar });
+    await screen.findByRole('button', { name: 'History' });
+    const press = () => fireEvent.keyDown(document.body, { key: 'j', ctrlKey: true });
+    await press();
+    expect(screen.queryByRole('heading', { name: 'Background jobs' })).toBeNull();
+    oscar.tellJobs({ kept: [job('a', { status: 'waiting', missed: 0 })] });
+    await screen.findByRole('button', { name: 'Jobs (1)' });
+    await press();
+    expect(screen.getByRole('heading', { name: 'Background jobs' })).toBeVisible();
+    await press();
+    expect(screen.queryByRole('heading', { name: 'Background jobs' })).toBeNull();
+  });
+
   it('are listed with their state, opened with their log, and stopped after a question', async () => {
     oscar.jobs = [job('a', { status: 'running', missed: 0 })];
     oscar.jobLog = { text: '2026 one\n2026 two\n', sizeBytes: 18 };
