@@ -4,7 +4,7 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const letterA = 0x41;
 const charactersAtOnce = 16;
-/** The most characters that a block takes besides those of a group that is not complete. */
+/** The most characters that a block takes at once, not counting those left over from the group before. */
 export const pieceCharacters = 64 * 1024;
 
 /** Characters of base64 without line breaks, in the memory of the WebAssembly that decodes them. */
@@ -14,7 +14,7 @@ class GroupBlock {
   readonly #text = new Uint8Array(this.#instance.memory.buffer, this.#instance.text.value);
   readonly #bytes = new Uint8Array(this.#instance.memory.buffer, this.#instance.bytes.value);
 
-  /** Takes a piece, behind the rest of a group. @returns the widths of the piece's lines; the last one may be empty */
+  /** Takes the characters left over from the group before, then a piece. @returns the widths of the piece's lines; the last may be 0 */
   fill(group: string, piece: Buffer): readonly number[] {
     const text = this.#text;
     for (let i = 0; i < group.length; i++) text[i] = group.charCodeAt(i);
@@ -39,7 +39,7 @@ class GroupBlock {
     return widths;
   }
 
-  /** Takes lines together that are as wide as the one before. A line break within one is found by the decoder. */
+  /** Takes all following lines of the same width at once. The decoder finds line breaks in the middle of one. */
   #joinLines(to: number, from: number, stop: number, width: number): number {
     const mostLines = Math.floor((stop - from) / (width + 1));
     if (mostLines < 1 || width === 0 || width % 4 !== 0) return 0;
@@ -47,12 +47,12 @@ class GroupBlock {
     return joinLines(text.value + to, text.value + from, width, mostLines);
   }
 
-  /** The characters behind the last whole group. */
+  /** The characters after the last complete group. */
   get rest(): string {
     return String.fromCharCode(...this.#text.subarray(this.length - (this.length % 4), this.length));
   }
 
-  /** Decodes the whole groups. @returns their bytes, good until the block is filled again; none if one is not of the alphabet */
+  /** Decodes the complete groups. @returns their bytes, valid until the next `fill`; nothing if a character is not of the alphabet */
   decode(): Uint8Array | undefined {
     const whole = this.length - (this.length % 4);
     this.#text.fill(letterA, whole, whole + charactersAtOnce);
@@ -62,7 +62,7 @@ class GroupBlock {
 
 let block: GroupBlock | undefined;
 
-/** Nothing stays in it from one call to the next, so that one serves all decoders. */
+/** One block for all decoders: it keeps nothing of a decoder from one call to the next. */
 export function sharedBlock(): GroupBlock {
   block ??= new GroupBlock();
   return block;

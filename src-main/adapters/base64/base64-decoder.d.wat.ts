@@ -8,7 +8,8 @@ export interface Base64Instance {
   /** Decodes a number of characters, rounded up to a multiple of 16. @returns 1 if all are of the alphabet, 0 if not */
   decode(characterCount: number): number;
   /**
-   * Moves lines of one width, a multiple of 4, within the text, leaving out the line feed behind each, as far as there are such.
+   * Moves lines of one width, a multiple of 4, within the text, without the line feed after each. Stops at the first line of
+   * another width.
    * @returns the number of lines
    */
   joinLines(to: number, from: number, width: number, mostLines: number): number;

@@ -6,19 +6,20 @@ const lineFeed = 0x0a;
 /** The start of a text that holds only base64 characters and line breaks, as a strict decoder has seen it. */
 export interface RegularRange {
   readonly sizeBytes: number;
-  /** How many of the bytes are of the alphabet. */
+  /** How many of the bytes are characters of the alphabet. */
   readonly characterCount: number;
 }
 
-/** The number of characters in which a run is written, line feeds included. */
+/** The number of characters of a run, line feeds included. */
 export function runLength({ decodedBytes, lineWidth }: Base64Run): number {
   const characterCount = (decodedBytes / 3) * 4;
   return characterCount + (lineWidth === undefined ? 0 : Math.max(0, Math.ceil(characterCount / lineWidth) - 1));
 }
 
 /**
- * Follows base64 text while it is decoded, and knows how far it can be written again from the decoded bytes alone: as long
- * as there are whole groups of four, which no two texts share, on one line or on lines of one width.
+ * Follows base64 text while it is decoded, and finds how much of it, from its beginning, can be written again from the decoded
+ * bytes alone. This ends where the text is not on one line or on lines of one width, and at a group of four that is not
+ * complete: different texts could give the same bytes there.
  */
 export class Base64RunFinder {
   #run: Base64Run = { decodedBytes: 0 };
@@ -48,17 +49,17 @@ export class Base64RunFinder {
     this.#run = { decodedBytes, ...(lineWidth !== undefined && { lineWidth }) };
   }
 
-  /** The width of the first line once it has ended, if it is one that groups of four fill. */
+  /** The width of the first line once it has ended, if it is a multiple of four. */
   #firstLineWidth(bytes: Uint8Array, { sizeBytes, characterCount }: RegularRange): number | undefined {
     if (sizeBytes === characterCount) return undefined;
     const place = bytes.indexOf(lineFeed);
-    // A lone carriage return is a line break to the decoder, and no line feed to write again.
+    // The decoder takes a carriage return alone for a line break, but `writeRun` writes line feeds only.
     if (place === -1) return undefined;
     const width = this.#sizeBytes + place;
     return width > 0 && width % 4 === 0 ? width : undefined;
   }
 
-  /** Whether there is a line feed wherever one has to be, and no other character that is not of the alphabet. */
+  /** Whether each line of this width ends with a line feed, and all other characters are of the alphabet. */
   #isRegular(bytes: Uint8Array, start: number, lineWidth: number | undefined, breakCount: number): boolean {
     if (lineWidth === undefined) return breakCount === 0;
     const step = lineWidth + 1;

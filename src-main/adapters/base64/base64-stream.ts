@@ -12,7 +12,7 @@ export interface EncodedBody {
   open(): AsyncIterable<string>;
 }
 
-// V8 keeps strings of more than about 128 KiB apart from others and pays several times as much for each.
+// V8 puts strings of more than about 128 KiB into a memory of their own, which takes several times as long.
 const blockBytes = 48 * 1024;
 const lineBreakAfter = 2;
 
@@ -22,8 +22,8 @@ export function encodedSizeBytes(rawBytes: number): number {
 }
 
 /**
- * Encodes bytes as one line of padded base64 while they stream, in pieces of 64 Ki characters however they come. The pieces
- * are strings: the socket turns them into bytes on its own, and a buffer of their own would be one copy more.
+ * Encodes bytes as one line of padded base64 while they stream, in pieces of 64 Ki characters, whatever the size of the chunks.
+ * The pieces are strings: the socket turns them into bytes itself, so that a buffer would be one copy more.
  * @see RFC 4648, section 4
  */
 export async function* encodeBase64(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
@@ -53,8 +53,8 @@ export async function* encodeBase64(source: AsyncIterable<Uint8Array>): AsyncGen
 }
 
 /**
- * Prepares an input for sending. Base64 text that is a JSON scalar gets a line break, which the supervisor skips once it
- * no longer takes the text for JSON.
+ * Prepares an input for sending. Base64 text that is also a JSON scalar gets a line break: with it, the supervisor does not
+ * take the text for JSON, and its base64 decoder skips the line break.
  * @throws AppError `file-unreadable`, `file-changed`, also while the body is read
  */
 export async function encodedBody(input: ByteSource, signal: AbortSignal): Promise<EncodedBody> {
@@ -66,10 +66,10 @@ export async function encodedBody(input: ByteSource, signal: AbortSignal): Promi
 }
 
 async function needsLineBreak(input: ByteSource, signal: AbortSignal): Promise<boolean> {
-  // Padding is in no JSON scalar.
+  // No JSON scalar has padding.
   if (input.sizeBytes === 0 || input.sizeBytes % 3 !== 0) return false;
   for await (const text of encodeBase64(input.open(signal))) {
-    // A break too many does no harm: the supervisor skips it in any case.
+    // A line break that was not needed does no harm, because the supervisor skips it.
     return text.length === encodedSizeBytes(input.sizeBytes) ? isJsonScalar(text) : mayBecomeJsonScalar(text);
   }
   return false;
@@ -103,16 +103,16 @@ interface ForeignCharacter {
  * @see RFC 4648, section 4
  */
 export class Base64Decoder {
-  /** Characters of a group of four that is not complete yet. */
+  /** The characters of the group of four that is not complete yet. */
   #group = '';
   #paddingCount = 0;
   #isCanonical = true;
   #offset = 0;
   #characterCount = 0;
-  /** What came before the first character that is neither of the alphabet nor a line break. */
+  /** The text before the first character that is neither of the alphabet nor a line break. */
   #regular: RegularRange | undefined;
   #foreign: ForeignCharacter | undefined;
-  /** White space that is allowed only if its line ends with it. */
+  /** White space, which is allowed only at the end of a line. */
   #space: ForeignCharacter | undefined;
   readonly #lines = new LineWidths();
   readonly #block = sharedBlock();
@@ -139,7 +139,7 @@ export class Base64Decoder {
     return this.#foreign || this.#group.length < 2 ? nothing : this.#decodeGroup();
   }
 
-  /** How much of the text, from its start, is of the alphabet and line breaks alone. */
+  /** How much of the text, from its start, holds only characters of the alphabet and line breaks. */
   get regular(): RegularRange {
     return this.#regular ?? { sizeBytes: this.#offset, characterCount: this.#characterCount };
   }
@@ -159,7 +159,7 @@ export class Base64Decoder {
     };
   }
 
-  /** Decodes a piece at once, or what is regular in it at once and the rest by single characters. */
+  /** Decodes a whole piece at once if it is regular. If not, decodes its regular beginning at once and the rest by single characters. */
   #decodePiece(piece: Buffer, target: Buffer, at: number): number {
     const written = this.#decodeRegular(piece, target, at);
     if (written !== undefined) return written;
@@ -173,7 +173,7 @@ export class Base64Decoder {
     return length;
   }
 
-  /** @returns the bytes written, or `undefined`, and nothing changed, where there is more than alphabet and line breaks */
+  /** @returns the number of bytes written; `undefined`, with nothing changed, if there are other characters than alphabet and line breaks */
   #decodeRegular(piece: Buffer, target: Buffer, at: number): number | undefined {
     if (this.#paddingCount > 0 || this.#space) return undefined;
     const widths = this.#block.fill(this.#group, piece);
@@ -188,7 +188,7 @@ export class Base64Decoder {
     return decoded.length;
   }
 
-  /** Takes one character of any kind and gives the bytes that it completes. */
+  /** Takes one character of any kind. @returns the bytes of the group if this character completes one */
   #take(byte: number): Buffer {
     const here = { offset: this.#offset++, byte };
     if (byte === lineFeed || byte === carriageReturn) {
@@ -224,7 +224,7 @@ export class Base64Decoder {
 
   #decodeGroup(): Buffer {
     const decoded = Buffer.from(this.#group, 'base64');
-    // What an encoder makes of the bytes differs where the last character has bits that no byte needs.
+    // If unused bits of the last character are set, an encoder writes another character for the same bytes.
     this.#isCanonical = decoded.toString('base64') === this.#group.padEnd(4, '=');
     return decoded;
   }
@@ -242,7 +242,7 @@ class LineWidths {
     this.#column++;
   }
 
-  /** Takes the widths of lines of which the last one has not ended. */
+  /** Takes the widths of lines. The last line has not ended yet. */
   takeLines(widths: readonly number[]): void {
     let isFirst = true;
     for (const width of widths) {
@@ -252,7 +252,7 @@ class LineWidths {
     }
   }
 
-  /** Ends a line; one with nothing on it does not count. */
+  /** Ends a line. Empty lines are not counted. */
   endLine(): void {
     if (this.#column === 0) return;
     if (this.count === 0) this.firstWidth = this.#column;

@@ -1,9 +1,9 @@
 import type { ByteRange } from '../../core/answer/answer';
 
 const lineFeed = 0x0a;
-/** A shorter run is more likely a word than a file. */
+/** Fewer characters are more likely a word than a file. */
 const likelyCharacters = 32;
-/** Encoders wrap at 60 to 76 characters; a wider line is the whole of something. */
+/** Encoders start a new line after 60 to 76 characters. A line that is much wider is a text of its own, not a part of one. */
 const widestWrap = 128;
 
 interface Run {
@@ -15,8 +15,8 @@ interface Run {
 }
 
 /**
- * Finds, in text that streams by, the last lines in a row that are base64 of either alphabet and nothing else. Padding, an
- * empty line and a line of another width end a row. Rows of fewer than 32 characters count only where there is no other.
+ * Finds, while text streams, the last run of lines that hold nothing but base64 of either alphabet. Padding, an empty line
+ * and a line of another width end a run. A run of fewer than 32 characters counts only if there is no longer one.
  */
 export class Base64LineFinder {
   #offset: number;
@@ -48,7 +48,7 @@ export class Base64LineFinder {
     }
   }
 
-  /** Ends the text. @returns where the lines are, without what ends the last one; `undefined` where there are none */
+  /** Ends the text. @returns where the lines are, without the line end of the last one; `undefined` if there are none */
   end(): ByteRange | undefined {
     this.#endLine();
     const run = this.#lastLikely ?? this.#run;
@@ -93,13 +93,13 @@ function continues(run: Run, width: number): boolean {
 }
 
 /**
- * Decodes what the user declares to be base64: either alphabet, with or without padding, with line breaks and, as in a JSON
- * string, escaped ones. It ends at the first character of another kind.
+ * Decodes what the user says is base64: either alphabet, with or without padding, with line breaks, and with escaped line
+ * breaks as in a JSON string. It ends at the first other character.
  */
 export async function* decodeLeniently(text: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let left = '';
   for await (const chunk of text) {
-    // An escape sequence may be cut by the end of the chunk.
+    // The end of the chunk may be in the middle of an escape sequence.
     const joined = left + chunk.toString('latin1');
     const cut = joined.endsWith('\\') ? joined.length - 1 : joined.length;
     const clean = joined.slice(0, cut).replace(/\\[nrt]|[\s\\]/g, '');

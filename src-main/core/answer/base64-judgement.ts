@@ -8,7 +8,7 @@ import { readTextStart } from './text-type';
 export type Base64Judgement = {
   /** The base64 text in the received body, without quotation marks and line ends. */
   readonly range: ByteRange;
-  /** Line ends behind the payload. */
+  /** Line ends after the payload. */
   readonly lineEndCount: number;
   /** One line of padded base64 and at most one line end, which is how the supervisor writes a file. */
   readonly isSupervisors: boolean;
@@ -20,13 +20,13 @@ export type Base64Judgement = {
   | { readonly outcome: 'broken'; readonly breakAt: number }
 );
 
-/** Encoders wrap at 60 to 76 characters; what is much narrower or wider is a text's own line. */
+/** Encoders start a new line after 60 to 76 characters. Lines that are much shorter or longer are lines of ordinary text. */
 const wrapWidths = { least: 32, most: 128 };
-/** Mixed characters of base64's alphabet without a gap are taken for base64 if there are at least so many. */
+/** At least this many mixed characters of base64's alphabet without a gap are taken for base64. */
 const certainLength = 4096;
-/** At least so many mixed characters on one line are more likely base64 than a word or a key. */
+/** At least this many mixed characters on one line are more likely base64 than a word or a key. */
 const likelyLength = 64;
-/** In at least so many characters, a signature in the decoded bytes can't be chance. */
+/** In this many characters or more, a signature in the decoded bytes can't be chance. */
 const signatureLength = 24;
 /** Characters of a long text that are looked at first. */
 const tellingLength = 2048;
@@ -120,7 +120,7 @@ function characterOf(evidence: AnswerEvidence): { readonly isWords: boolean; rea
   return { isWords, isMixed: !isWords && hasMixedCharacters(text) };
 }
 
-/** The base64 text as far as the sample, its first foreign character and `mostBytes` go, without white space. */
+/** The base64 text without white space, up to the end of the sample, its first foreign character or `mostBytes`. */
 function base64Text({ payload, base64 }: AnswerEvidence, mostBytes = Infinity): string {
   const { opening, findings } = base64;
   const end = opening.length + Math.min(mostBytes, findings.malformedOffset ?? payload.start.length);
@@ -128,7 +128,7 @@ function base64Text({ payload, base64 }: AnswerEvidence, mostBytes = Infinity): 
   return /\s/.test(text) ? text.replace(/\s/g, '') : text;
 }
 
-/** Whether the break is where URL-safe base64 first differs from the standard alphabet. */
+/** Whether the break is the first character in which URL-safe base64 differs from the standard alphabet. */
 function isUrlSafe(evidence: AnswerEvidence): boolean {
   const { malformedByte } = evidence.base64.findings;
   return (malformedByte === 0x2d || malformedByte === 0x5f) && !/[+/]/.test(base64Text(evidence));

@@ -3,27 +3,27 @@ import { latin1 } from '../ground/latin-1';
 
 /** What a strict decoder found in a part of a text. Offsets count from the beginning of that part, in bytes. */
 export interface Base64Findings {
-  /** Characters of the alphabet, padding not counted, up to the first that does not belong. */
+  /** Number of characters of the alphabet, without padding, before the first character that is not allowed there. */
   readonly characterCount: number;
-  /** Where the first character stands that does not belong; absent in correct text. */
+  /** Offset of the first character that is not allowed; absent in correct text. */
   readonly malformedOffset?: number;
-  /** That character. */
+  /** The character at that offset. */
   readonly malformedByte?: number;
-  /** Whether base64 text had ended with its padding before that character, so that something else follows it. */
+  /** Whether padding had already ended the base64 text before that character, so that other text follows. */
   readonly hasEndedBefore: boolean;
-  /** `missing` where two or three characters end the text without padding, `cut` where a single one does. */
+  /** `missing` if two or three characters without padding are left after the last group of four, `cut` if a single one is. */
   readonly padding: 'complete' | 'missing' | 'cut';
-  /** Whether the bits that the last character does not need are zero, as every encoder leaves them. */
+  /** Whether the unused bits of the last character are zero, as every encoder writes them. */
   readonly isCanonical: boolean;
-  /** Lines with something on them. */
+  /** Number of lines that are not empty. */
   readonly lineCount: number;
   /** Characters on the first line. */
   readonly lineWidth: number;
-  /** Whether every line but the last is as wide as the first one, and the last no wider. */
+  /** Whether every line is as wide as the first one; the last line may be narrower. */
   readonly isEvenlyWrapped: boolean;
 }
 
-/** What stands in front of base64 text. */
+/** What comes before base64 text. */
 export interface Base64Opening {
   readonly encoding: Exclude<PayloadEncoding, 'none'>;
   /** Bytes before the first character of base64. */
@@ -34,12 +34,12 @@ export interface Base64Opening {
   readonly declaredType?: string;
 }
 
-/** The most bytes an opening takes. */
+/** The most bytes that an opening may have. */
 export const openingLimitBytes = 256;
 
 const dataUri = /^data:([\w.+-]+\/[\w.+-]+)?(?:;[\w-]+=[\w.+-]*)*;base64,/i;
 
-/** Reads what stands in front of base64 text: a byte order mark, white space, a quotation mark, the head of a data URI. */
+/** Reads what comes before base64 text: a byte order mark, white space, a quotation mark, the beginning of a data URI. */
 export function readOpening(start: Uint8Array): Base64Opening {
   const text = latin1(start.subarray(0, openingLimitBytes));
   const lead = /^(?:\u00ef\u00bb\u00bf)?[ \t\r\n]*/.exec(text)?.[0].length ?? 0;
@@ -62,7 +62,7 @@ export function looksLikeWords(text: string): boolean {
   return /^(?:[a-z\d]+|[A-Z\d]+|[A-Z][a-z]+\d*|(?:[A-Z][a-z]{2,}){2,}\d*)$/.test(text);
 }
 
-/** Whether text that begins so may read as words; its last one may be cut. */
+/** Whether a text with this beginning may read as words. The last word of the beginning may be cut. */
 export function mayBeginWords(start: string): boolean {
   return looksLikeWords(start) || looksLikeWords(start.replace(/[A-Z][a-z]?$/, ''));
 }
@@ -83,7 +83,7 @@ export function isJsonScalar(base64: string): boolean {
   return jsonScalar.test(base64);
 }
 
-/** Whether base64 text that begins so could be a JSON scalar in the end. */
+/** Whether base64 text with this beginning could be a JSON scalar when it is complete. */
 export function mayBecomeJsonScalar(base64Start: string): boolean {
   return jsonNumberStart.test(base64Start);
 }
