@@ -21,7 +21,7 @@ export function drawnUrl(url: string, { page, longestSidePx, values }: PictureVi
   return drawn.href;
 }
 
-/** What such an address asks for; `undefined` for that of a file. */
+/** Reads what such an address asks for; `undefined` if it is the address of the file itself. */
 export function readDrawnUrl({ searchParams }: URL): PictureView | undefined {
   const page = wholeNumber(searchParams.get('page'));
   if (page === undefined) return undefined;
@@ -34,7 +34,7 @@ function wholeNumber(text: string | null): number | undefined {
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 
-/** Headers of an answer. */
+/** The headers of the answer to such an address. */
 export function writeDrawnHeaders(drawn: DrawnPicture | PictureProblem): Readonly<Record<string, string>> {
   return typeof drawn === 'string' ? { [problemHeader]: drawn } : { [factsHeader]: JSON.stringify(drawn) };
 }
@@ -42,7 +42,7 @@ export function writeDrawnHeaders(drawn: DrawnPicture | PictureProblem): Readonl
 /** What the headers of an answer say: what was drawn, or why it wasn't. */
 export function readDrawnHeaders(headers: Headers): DrawnPicture | PictureProblem {
   const facts = headers.get(factsHeader);
-  // Both are written by the program itself.
+  // Safe to cast: the program wrote both headers itself.
   if (facts !== null) return JSON.parse(facts) as DrawnPicture;
   return (headers.get(problemHeader) ?? 'damaged') as PictureProblem;
 }

@@ -8,7 +8,7 @@ import type { StoredPart } from '../core/answer/ports';
 import type { DrawnPicture, PictureView } from '../core/input/picture';
 import type { PictureLibrary } from '../core/input/ports';
 
-/** A picture drawn to a file that is there for one answer. */
+/** A picture drawn to a file for one answer. */
 export interface DrawnFile {
   readonly facts: DrawnPicture;
   readonly path: string;
@@ -16,7 +16,7 @@ export interface DrawnFile {
   readonly release: () => Promise<void>;
 }
 
-/** Draws pictures for the page to files of the program's own, which are gone again once they are read. */
+/** Draws pictures for the page to temporary files. Each is removed after the page has read it. */
 export class DrawnPictures {
   #folder: Promise<string> | undefined;
 
@@ -25,7 +25,7 @@ export class DrawnPictures {
     private readonly folders: ProcessFolders,
   ) {}
 
-  /** @returns why it isn't drawn, where it isn't */
+  /** @returns the reason instead if the picture can't be drawn */
   async draw(part: StoredPart, view: PictureView, signal: AbortSignal): Promise<DrawnFile | PictureProblem> {
     this.#folder ??= this.folders.make();
     const path = join(await this.#folder, `${randomUUID()}.png`);
@@ -40,7 +40,7 @@ export class DrawnPictures {
     }
   }
 
-  /** Removes all of it, for the end of the program. */
+  /** Removes the folder with all drawn pictures. */
   async close(): Promise<void> {
     if (this.#folder) await rm(await this.#folder, { recursive: true, force: true });
   }

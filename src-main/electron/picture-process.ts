@@ -11,7 +11,7 @@ export function forkPictureProcess(): PictureProcess {
   });
   return {
     post: (job) => child.postMessage(job),
-    // One listener at a time: the job that is under way.
+    // One listener at a time, since a process does one job at a time.
     onOutcome: (listener) =>
       void child.removeAllListeners('message').on('message', listener as (outcome: PictureJobOutcome) => void),
     onExit: (listener) => void child.removeAllListeners('exit').on('exit', listener),

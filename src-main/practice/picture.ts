@@ -7,9 +7,9 @@ export const pictureSuffixes: readonly string[] = ['png', 'jpg', 'jpeg', 'gif', 
 const jpegQuality = 88;
 
 /**
- * Copies of a picture, turned upright as its EXIF block says: a photograph as JPEG, everything else without loss, in a format
- * that every window can show. Of an animation, the first picture is taken.
- * @throws ProgramFailure when it is not a picture, or a damaged one
+ * Copies of a picture, turned upright by its EXIF orientation: a photo as JPEG, everything else as PNG, which loses nothing.
+ * Of an animation, the first picture is taken.
+ * @throws ProgramFailure if it is not a picture, or a damaged one
  */
 export async function copiesOf(
   pictures: PracticePictures,
@@ -33,17 +33,17 @@ export async function copiesOf(
   );
 }
 
-/** A copy as a file of an answer. */
+/** Makes a copy a file of an answer. */
 export function outputFile(name: string, { format, bytes }: EncodedCopy): OutputFile {
   return { name: `${name}.${format === 'jpeg' ? 'jpg' : format}`, bytes };
 }
 
-/** The pixels of a picture, turned upright and made smaller. @throws ProgramFailure when it is not a picture */
+/** The pixels of a picture, turned upright and made smaller. @throws ProgramFailure if it is not a picture */
 export function pixelsOf(pictures: PracticePictures, input: Buffer, longestSidePx: number): Promise<PicturePixels> {
   return orFailure(pictures.pixels({ bytes: input }, longestSidePx));
 }
 
-/** The brightness of a screen colour, in the unit of its components. @see ITU-R BT.709 */
+/** The brightness of a colour on a screen, in the same unit as its components. @see ITU-R BT.709 */
 export function luma(red: number, green: number, blue: number): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

@@ -14,7 +14,7 @@ interface PictureRequest {
 
 interface PictureResponse {
   readonly id: number;
-  /** Left out where the picture is refused. */
+  /** Left out if the picture is refused. */
   readonly value?: readonly EncodedCopy[] | PicturePixels;
 }
 
@@ -60,7 +60,7 @@ export function servePictureRequests(worker: Worker, pictures: PracticePictures)
     if (id === undefined || task === undefined) return;
     run(task).then(
       (value) => worker.postMessage({ id, value } satisfies PictureResponse),
-      // The reason is left out: the practice program prints the same sentence for all.
+      // Sent without the reason: the practice program prints the same sentence for all reasons.
       () => worker.postMessage({ id } satisfies PictureResponse),
     );
   });

@@ -11,8 +11,9 @@ export class PastedPictures {
   constructor(private readonly folder: string) {}
 
   /**
-   * @param now such as `2026-05-01T10:00:00.000Z`; gives the file its name
-   * @returns its path
+   * Writes a picture to a file.
+   * @param now such as `2026-05-01T10:00:00.000Z`, for the file's name
+   * @returns the path of the file
    * @throws AppError `disk-full`, `permission-denied`
    */
   async keep(png: Uint8Array, now: string): Promise<string> {
@@ -36,10 +37,11 @@ export class PastedPictures {
   }
 
   /**
-   * Removes those that are older than some days and that nothing refers to. What can't be removed may be at the next start.
-   * @param referredTo paths of files in a folder that lists and runs still refer to; those that refer to none but older files, as
-   * told in milliseconds since 1970, need not be looked at
-   * @throws whatever `referredTo` throws; nothing is removed then
+   * Removes files that are older than some days and that nothing refers to. A file that can't be removed now is tried again at
+   * the next start.
+   * @param referredTo gives the paths of files in a folder to which lists and runs still refer. Files older than `sinceMs`
+   * (milliseconds since 1970) need not be named
+   * @throws every error of `referredTo`; then nothing is removed
    */
   async sweep(
     days: number,

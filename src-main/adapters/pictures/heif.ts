@@ -1,4 +1,4 @@
-// A library with a licence of its own, and so a file of its own, which can be replaced.
+// The library has another licence (LGPL), which asks that users can replace it: this module is built as a file of its own.
 import library, { type HeifImage } from 'libheif-js/wasm-bundle';
 import { PictureRefusal } from './picture-jobs';
 
@@ -17,7 +17,7 @@ export class HeifFile {
     this.#images = images;
   }
 
-  /** @throws PictureRefusal when there is no picture in it */
+  /** @throws PictureRefusal if there is no picture in it */
   static open(bytes: Uint8Array): HeifFile {
     const images = new library.HeifDecoder().decode(bytes);
     if (images.length === 0) throw new PictureRefusal('damaged');
@@ -33,7 +33,7 @@ export class HeifFile {
     return { width: image.get_width(), height: image.get_height() };
   }
 
-  /** @throws PictureRefusal when it is damaged */
+  /** @throws PictureRefusal if it is damaged */
   pixels(index: number): Promise<HeifPixels> {
     const image = this.#image(index);
     const { width, height } = this.sizeOf(index);
@@ -46,7 +46,7 @@ export class HeifFile {
     });
   }
 
-  /** Gives back what it holds. */
+  /** Releases the memory of the library. */
   close(): void {
     for (const image of this.#images) image.free();
   }

@@ -4,11 +4,11 @@ import type { SourceBytes } from './source-bytes';
 import { TiffFile, tiffColours, type TiffPage, type TiffValues } from './tiff';
 import type { VipsImage, VipsImages, VipsLibrary } from './vips';
 
-/** As large as the window's own pictures may be. */
+/** The same limit as for pictures that the window decodes itself. */
 export const mostPixels = 16_384 ** 2;
-/** The longest side that JPEG can hold; WebP's is 16,383. */
+/** The longest side that a JPEG can have. A WebP can have 16,383. */
 export const longestSidePx = 65_535;
-/** Of what is not decoded piece by piece; the process as a whole has a limit of its own. */
+/** The most bytes of a page that has to be decoded as a whole. The process has a limit of its own besides. */
 const mostDecodedBytes = 400 * 1024 ** 2;
 
 export type PictureKind = 'jpeg' | 'png' | 'gif' | 'webp' | 'tiff' | 'heic';
@@ -17,8 +17,8 @@ export type PictureKind = 'jpeg' | 'png' | 'gif' | 'webp' | 'tiff' | 'heic';
 export interface OpenPicture {
   readonly kind: PictureKind;
   /**
-   * The page as it lies in the file, to be read once from top to bottom: nothing of it need be in memory.
-   * @param shrinkBy how many times smaller it may be, for formats that are quicker then: 1, 2, 4 or 8
+   * The page as it is in the file. It can be read once, from top to bottom, so that it need not be in memory as a whole.
+   * @param shrinkBy 1, 2, 4 or 8: how many times smaller the page may be. Some formats can be decoded more quickly then
    */
   readonly read: (shrinkBy?: number) => VipsImage;
   readonly pageCount: number;
@@ -27,7 +27,7 @@ export interface OpenPicture {
   readonly bands?: DrawnPicture['bands'];
 }
 
-/** What a file is by its first bytes. @throws PictureRefusal for what is not read */
+/** Finds the kind of a file by its first bytes. @throws PictureRefusal for a kind that can't be read */
 export function kindOf(bytes: SourceBytes): PictureKind {
   const start = Buffer.from(bytes.read(0, 64));
   const text = start.toString('latin1');
@@ -55,7 +55,7 @@ export async function openPicture(
   checkSize(image);
   const pictures = image.getTypeof('n-pages') === 0 ? 1 : image.getInt('n-pages');
   const read = (shrinkBy = 1) => load(kind === 'jpeg' && shrinkBy > 1 ? `shrink=${shrinkBy}` : '');
-  // The first picture of an animation stands for all of it.
+  // Of an animation, the first picture is shown.
   return { kind, read, pageCount: 1, isAnimated: pictures > 1 };
 }
 
@@ -65,7 +65,7 @@ function loader(vips: VipsLibrary, images: VipsImages, bytes: SourceBytes): (opt
   const held = path === undefined ? bytes.all() : undefined;
   return (options) => {
     const { Source, Image } = vips;
-    // By path it is read piece by piece.
+    // libvips reads a file piece by piece if it gets the path.
     const source = images.keep(held ? Source.newFromMemory(held) : Source.newFromFile(path ?? ''));
     return images.keep(Image.newFromSource(source, options, { access: 'sequential', fail_on: 'error' }));
   };
@@ -78,7 +78,7 @@ export function checkSize({ width, height }: { readonly width: number; readonly 
 }
 
 async function openHeic(vips: VipsLibrary, images: VipsImages, bytes: SourceBytes, page: number): Promise<OpenPicture> {
-  // Loaded for such a file only: it takes time and memory.
+  // Loaded only when a HEIC file is opened, because the library takes time and memory.
   const { HeifFile } = await import('./heif');
   const file = HeifFile.open(bytes.all());
   try {
@@ -129,7 +129,7 @@ function imageOf(vips: VipsLibrary, images: VipsImages, page: TiffPage, decoded:
   const { width, height } = page;
   const raw = images.keep(vips.Image.newFromMemory(values, width, height, samples, formatOf(vips, values)));
   const image = colours === tiffColours.lab ? fromLab(images, raw) : named(images, raw, colours);
-  // Turned upright with all others.
+  // Only marked here: pictures of all formats are turned upright in one place.
   if (page.orientation > 1 && page.orientation <= 8) image.setInt('orientation', page.orientation);
   return image;
 }
@@ -142,7 +142,7 @@ function named(images: VipsImages, image: VipsImage, colours: number): VipsImage
   return images.keep(image.copy({ interpretation }));
 }
 
-/** Lightness from 0, and two colour axes with a sign, in bytes or in twice as many. */
+/** Converts CIE Lab: a lightness without sign and two colour axes with a sign, each of 8 or 16 bits. */
 function fromLab(images: VipsImages, image: VipsImage): VipsImage {
   const isWide = image.format !== 'uchar';
   const band = (index: number) => images.keep(image.extractBand(index));
@@ -153,11 +153,11 @@ function fromLab(images: VipsImages, image: VipsImage): VipsImage {
   };
   const joined = images.keep(lightness.bandjoin([axis(1), axis(2)]));
   const lab = images.keep(joined.copy({ interpretation: 'lab' }));
-  // Its white is that of print (D50), as profiles have it.
+  // Lab values in a TIFF file, like colour profiles, take the white of print (D50), not that of screens.
   return images.keep(lab.iccExport({ output_profile: 'srgb' }));
 }
 
-/** What a screen has room for: grey or three colours, with opacity where there is one value more. */
+/** The values that a screen can show: grey or three colours, and opacity if there is one value more. */
 function visibleBands(images: VipsImages, image: VipsImage, page: TiffPage): VipsImage {
   const isColourful = image.bands >= 3 && page.colours > tiffColours.blackIsZero;
   const most = isColourful ? (image.bands === 4 || image.interpretation === 'cmyk' ? 4 : 3) : image.bands === 2 ? 2 : 1;

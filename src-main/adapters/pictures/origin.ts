@@ -2,7 +2,7 @@ import type { RemovedDetail } from '../../core/input/picture';
 import type { PictureKind } from './open-picture';
 import type { VipsImage } from './vips';
 
-/** Which parts of a picture's metadata tell of its origin, by what libvips calls them. @see Exif 2.3, section 4.6 */
+/** The parts of a picture's metadata that tell its origin, by the names that libvips uses. @see Exif 2.3, section 4.6 */
 const details: readonly (readonly [RemovedDetail, RegExp])[] = [
   ['location', /^exif-ifd\d-GPS/],
   ['serial-number', /^exif-ifd\d-(?:\w*SerialNumber|ImageUniqueID)$/],
@@ -10,14 +10,14 @@ const details: readonly (readonly [RemovedDetail, RegExp])[] = [
   ['maker-note', /^exif-ifd\d-MakerNote$/],
   ['xmp', /^xmp-data$/],
   ['iptc', /^(?:iptc-data|photoshop-data)$/],
-  // Of the picture as it was, with all that was cut off since.
+  // A preview may show the picture as it was before something was cut off.
   ['preview', /^jpeg-thumbnail-data$|^exif-ifd1-/],
   ['owner', /^(?:png-comment-|gif-comment|jpeg-comment|image-description)/],
 ];
 
-/** Removes from a picture what tells where, by whom and with which single camera it was taken. @returns what there was */
+/** Removes the metadata that tell where, by whom and with which individual camera a picture was taken. @returns what was removed */
 export function removeOrigin(image: VipsImage, kind: PictureKind): readonly RemovedDetail[] {
-  // The decoder of such files hands over pixels only.
+  // The decoder of HEIC gives pixels only, without any metadata.
   if (kind === 'heic') return ['all'];
   const removed = new Set<RemovedDetail>();
   const fields = image.getFields();

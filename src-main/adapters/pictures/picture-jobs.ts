@@ -9,14 +9,14 @@ import type {
   WantedCopy,
 } from '../../core/input/picture';
 
-/** One piece of work for the process that decodes pictures. `to` is the path of a file that isn't there yet. */
+/** One job for the process that decodes pictures. `to` is the path of a file that does not exist yet. */
 export type PictureJob =
   | { readonly kind: 'draw'; readonly source: PictureSource; readonly view: PictureView; readonly to: string }
   | { readonly kind: 'copy'; readonly source: PictureSource; readonly wanted: WantedCopy; readonly to: string }
   | { readonly kind: 'copies'; readonly source: PictureSource; readonly wanted: readonly WantedCopy[] }
   | { readonly kind: 'pixels'; readonly source: PictureSource; readonly longestSidePx: number };
 
-/** What each kind of job gives. */
+/** The result of each kind of job. */
 export interface PictureJobValues {
   readonly draw: DrawnPicture;
   readonly copy: CopiedPicture;
@@ -24,7 +24,7 @@ export interface PictureJobValues {
   readonly pixels: PicturePixels;
 }
 
-/** What became of a job: its value, why the picture is refused, or the system's word for what failed. */
+/** How a job ended: with its value, with the reason why the picture is refused, or with an error of the system. */
 export type PictureJobOutcome =
   | { readonly value: PictureJobValues[PictureJob['kind']] }
   | { readonly problem: PictureProblem }

@@ -12,10 +12,10 @@ import type { PictureLibrary } from '../../core/input/ports';
 import { JobProcesses, type JobLimits, type JobProcess } from '../ground/job-processes';
 import type { PictureJob, PictureJobOutcome, PictureJobValues } from './picture-jobs';
 
-/** A process that decodes pictures: Electron's, or in plain Node a child. */
+/** A process that decodes pictures: a utility process of Electron, or a child process of plain Node. */
 export type PictureProcess = JobProcess<PictureJob, PictureJobOutcome>;
 
-/** The picture library in processes of its own. */
+/** The picture library, which runs in processes of its own. */
 export class PictureProcesses implements PictureLibrary {
   readonly #processes: JobProcesses<PictureJob, PictureJobOutcome>;
 
@@ -51,7 +51,7 @@ export class PictureProcesses implements PictureLibrary {
     if (outcome === 'ended') throw new AppError({ code: 'picture-refused', problem: 'process-ended' });
     if ('problem' in outcome) throw new AppError({ code: 'picture-refused', problem: outcome.problem });
     if ('errno' in outcome) throw Object.assign(new Error(outcome.message), { code: outcome.errno });
-    // Each kind of job is answered by its own kind of value.
+    // Safe to cast: `PictureJobValues` names the value for each kind of job.
     return outcome.value as PictureJobValues[Job['kind']];
   }
 }

@@ -16,7 +16,7 @@ import { SourceBytes } from './source-bytes';
 import { toEightBits } from './values';
 import { loadVips, VipsImages, type VipsImage, type VipsLibrary } from './vips';
 
-/** Does one piece of work, in the process that this is called in. Never fails: what went wrong is in the outcome. */
+/** Does one job, in the process in which it is called. It throws nothing: errors are in the outcome. */
 export async function runPictureJob(job: PictureJob): Promise<PictureJobOutcome> {
   const images = new VipsImages();
   let bytes: SourceBytes | undefined;
@@ -54,7 +54,7 @@ class PictureWork {
     const open = await this.#open(view.page);
     const { image, spread } = this.#forScreen(() => this.#fitting(open, view.longestSidePx), view.values);
     const target = this.images.keep(this.vips.Target.newToFile(to));
-    // Quick rather than small: it is read once, on this computer.
+    // Not compressed, because that is quicker, and the file is read only once and on this computer.
     this.#upright(image).writeToTarget(target, '.png', { compression: 0, keep: 'none' });
     const { pageCount, bands } = open;
     return { ...uprightSize(open.read()), pageCount, ...(bands && { bands }), ...(spread && { spread }) };
@@ -104,7 +104,7 @@ class PictureWork {
     return openPicture(this.vips, this.images, this.bytes, page);
   }
 
-  /** A page at most so wide and high, as it lies in the file; a smaller one stays as it is. */
+  /** A page, not turned upright, whose longest side is at most this long. A smaller page stays as it is. */
   #fitting(open: OpenPicture, longestSidePx: number | undefined): VipsImage {
     const { width, height } = open.read();
     const scale = longestSidePx === undefined ? 1 : longestSidePx / Math.max(width, height);
@@ -115,25 +115,25 @@ class PictureWork {
 
   #upright(image: VipsImage): VipsImage {
     const isUpright = image.getTypeof('orientation') === 0 || image.getInt('orientation') === 1;
-    // Turning reads in another order than the file is in.
+    // Copied to memory first: turning needs the pixels in another order than the file has them.
     return isUpright ? image : this.#keep(this.#keep(image.copyMemory()).autorot());
   }
 
-  /** As a screen shows it: in the colours of screens, with 8 bits for each value. */
+  /** Converts a picture for the screen: to sRGB or grey, with 8 bits for each value. */
   #forScreen(read: () => VipsImage, values: PictureView['values']): ReturnType<typeof toEightBits> {
     const image = read();
     if (image.format === 'uchar' && image.getTypeof('icc-profile-data') !== 0) {
       try {
         return { image: this.#keep(image.iccTransform('srgb', { embedded: true })) };
       } catch {
-        // A profile that is damaged, or for other pictures: the picture counts as one without.
+        // The profile is damaged, or for another kind of picture: the picture is drawn as one without profile.
       }
     }
     if (image.interpretation === 'cmyk') return { image: this.#fromInks(image) };
     return toEightBits(this.images, read, values);
   }
 
-  /** Colours of four inks of which nothing more is known: each takes its part of the light. */
+  /** Converts four inks (CMYK) without a usable profile: each ink takes away its part of the light. */
   #fromInks(image: VipsImage): VipsImage {
     const most = image.format === 'ushort' ? 65_535 : 255;
     const light = this.#keep(image.linear(-1 / most, 1));
@@ -160,11 +160,11 @@ class PictureWork {
 
 function refuseSeveral({ kind, isAnimated, pageCount }: OpenPicture): void {
   if (isAnimated) throw new PictureRefusal('animated');
-  // A phone keeps other takes of a photo beside it; the pages of a TIFF file are all of them the picture.
+  // Further pictures in a HEIC file are other takes of one photo. The pages of a TIFF file all belong to its content.
   if (kind === 'tiff' && pageCount > 1) throw new PictureRefusal('many-pages');
 }
 
-/** In the wanted size, to the pixel. */
+/** Makes an image smaller, to exactly the wanted size in whole pixels. */
 function shrunk(
   images: VipsImages,
   image: VipsImage,
@@ -173,19 +173,19 @@ function shrunk(
   const scale = Math.max(1, Math.round(wanted.width)) / image.width;
   const vscale = Math.max(1, Math.round(wanted.height)) / image.height;
   if (!image.hasAlpha()) return images.keep(image.resize(scale, { vscale }));
-  // Colours of what can't be seen must not shine through at its edges.
+  // Without this, the hidden colours of transparent pixels would appear at the edges.
   const solid = images.keep(images.keep(image.premultiply()).resize(scale, { vscale }));
   return images.keep(images.keep(solid.unpremultiply()).cast(image.format));
 }
 
-/** The size of a page once it is turned upright. */
+/** The size of a page after it is turned upright. */
 function uprightSize(image: VipsImage): { readonly width: number; readonly height: number } {
   const isOnItsSide = image.getTypeof('orientation') !== 0 && image.getInt('orientation') >= 5;
   const { width, height } = image;
   return isOnItsSide ? { width: height, height: width } : { width, height };
 }
 
-/** What a file of a kind becomes where nothing is said: itself, or what loses nothing; a phone's photo becomes a photo. */
+/** The format of a copy if none is chosen: that of the file if it can be written; JPEG for HEIC; else PNG, which loses nothing. */
 function formatOf(kind: PictureKind): PictureFormat {
   if (kind === 'jpeg' || kind === 'heic') return 'jpeg';
   return kind === 'webp' ? 'webp' : 'png';
@@ -199,7 +199,7 @@ function outcomeOf(error: unknown): PictureJobOutcome {
   return { problem: problemOf(String(message)) };
 }
 
-/** The library's errors are no `Error`s, and may hold the text of earlier ones: the last words count. */
+/** Finds the problem by words in the library's message, since its errors have no codes. */
 function problemOf(message: string): PictureProblem {
   if (/out of memory|memory access|allocation/i.test(message)) return 'too-much-memory';
   return /not in a known format|not implemented|not configured|unsupported/i.test(message) ? 'unknown-kind' : 'damaged';

@@ -1,13 +1,13 @@
 import type { PictureJob } from './picture-jobs';
 import { runPictureJob } from './picture-work';
 
-// The entry of the process that decodes pictures: a utility process of Electron, or a child of plain Node. It takes one job
-// at a time; whoever asks ends the process when that takes too long.
+// The entry of the process that decodes pictures: a utility process of Electron, or a child process of plain Node. It takes
+// one job at a time. The process that sends the jobs ends it when a job takes too long.
 
-/** What the picture library may use, in the pages of WebAssembly (64 KiB): 512 MiB. */
+/** The most memory of the picture library, in pages of WebAssembly (64 KiB each): 512 MiB. */
 const mostMemoryPages = 8192;
 
-/** What the types of Node leave out. */
+/** The limits of `WebAssembly.Memory`, which the types of Node do not include. */
 interface MemoryLimits {
   readonly initial: number;
   readonly maximum?: number;
@@ -27,6 +27,6 @@ if (parentPort) {
   );
 } else {
   process.on('message', (job) => void runPictureJob(job as PictureJob).then((outcome) => process.send?.(outcome)));
-  // Nobody is there any more who would want an answer.
+  // The program has ended, so nothing waits for an answer.
   process.on('disconnect', () => process.exit());
 }

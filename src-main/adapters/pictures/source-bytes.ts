@@ -1,10 +1,10 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { PictureSource } from '../../core/input/picture';
 
-/** Reads a source. Its own process has nothing else to do meanwhile, so that all of it is synchronous. */
+/** Reads a source. All calls are synchronous, because the process has nothing else to do meanwhile. */
 export class SourceBytes {
   readonly sizeBytes: number;
-  /** Set where it is a file from its beginning, and so can be read by others too. */
+  /** Set if the source is a file from its beginning, so that a library can read it by its path. */
   readonly path: string | undefined;
   readonly #read: (offset: number, length: number) => Uint8Array;
   readonly #file: number | undefined;
@@ -26,7 +26,7 @@ export class SourceBytes {
     }
   }
 
-  /** A range of it, shorter where it ends before. */
+  /** Reads a range; shorter if the source ends before. */
   read(offset: number, length: number): Uint8Array {
     return this.#read(offset, length);
   }

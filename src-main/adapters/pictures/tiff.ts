@@ -2,18 +2,18 @@ import { GeoTIFF, type GeoTIFFImage } from 'geotiff';
 import { PictureRefusal } from './picture-jobs';
 import type { SourceBytes } from './source-bytes';
 
-/** What the tags of a page say, as far as it matters for decoding it. */
+/** The tags of a page that matter for decoding it. */
 export interface TiffPage {
-  /** Its place among all directories of the file, small copies included. */
+  /** Its index among all directories of the file, small copies included. */
   readonly directory: number;
   readonly width: number;
   readonly height: number;
-  /** Values for each pixel, and bits of each. */
+  /** Number of values for each pixel; `bits` is the size of one value. */
   readonly samples: number;
   readonly bits: number;
   readonly colours: number;
   readonly orientation: number;
-  /** Who draws it right. libvips is quicker and knows the older compressions; it is wrong about some, and refuses others. */
+  /** The library that decodes the page right. libvips is quicker, but decodes some pages wrongly and refuses others. */
   readonly decoder: 'libvips' | 'geotiff';
 }
 
@@ -23,17 +23,17 @@ export const tiffColours = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, palette: 3,
 /** The values of a page, pixel by pixel. */
 export interface TiffValues {
   readonly values: TiffArray;
-  /** Values for each pixel. */
+  /** Number of values for each pixel. */
   readonly samples: number;
   readonly colours: number;
 }
 type TiffArray =
   Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
 
-/** A TIFF file: its pages, and the values of those that libvips does not read right. @see TIFF, Revision 6.0 */
+/** A TIFF file: its pages, and the values of those that libvips decodes wrongly or refuses. @see TIFF, Revision 6.0 */
 export class TiffFile {
   readonly #images: readonly GeoTIFFImage[];
-  /** Without the small copies that stand beside a page, unless there is nothing else. */
+  /** The pages, without small copies of them, unless the file holds nothing else. */
   readonly pages: readonly TiffPage[];
 
   private constructor(images: readonly GeoTIFFImage[], found: readonly FoundPage[]) {
@@ -43,7 +43,7 @@ export class TiffFile {
     this.pages = (full.length > 0 ? full : all).map(({ page }) => page);
   }
 
-  /** Reads the tags of a file. @throws PictureRefusal when there is no picture in it */
+  /** Reads the tags of a file. @throws PictureRefusal if there is no picture in it */
   static async open(bytes: SourceBytes): Promise<TiffFile> {
     const file = await GeoTIFF.fromSource(sourceOf(bytes));
     const images: GeoTIFFImage[] = [];
@@ -55,7 +55,7 @@ export class TiffFile {
     return tiff;
   }
 
-  /** Decodes a page that libvips does not read right. @throws PictureRefusal for a kind that is not read at all */
+  /** Decodes a page whose `decoder` is geotiff. @throws PictureRefusal for a kind that neither library decodes */
   async values(page: TiffPage): Promise<TiffValues> {
     const image = this.#images[page.directory];
     if (!image) throw new PictureRefusal('damaged');
@@ -110,7 +110,7 @@ async function pageOf(image: GeoTIFFImage, directory: number): Promise<FoundPage
 
 type TagName = Parameters<GeoTIFFImage['fileDirectory']['loadValue']>[0];
 
-/** Whether no library here reads it right. */
+/** Whether geotiff can't decode a page right either. */
 async function isUnreadable(image: GeoTIFFImage, page: TiffPage): Promise<boolean> {
   const { fileDirectory } = image;
   const format = numberOf(fileDirectory.getValue('SampleFormat')) ?? 1;
@@ -119,7 +119,7 @@ async function isUnreadable(image: GeoTIFFImage, page: TiffPage): Promise<boolea
   if (format === real ? ![16, 32, 64].includes(page.bits) : page.bits > 32 || page.bits < 8) return true;
   if (!(Object.values(tiffColours) as number[]).includes(page.colours)) return true;
   if (page.colours !== tiffColours.yCbCr) return false;
-  // A colour for several pixels together, which is what the tag means where it is left out.
+  // Not read: one colour for several pixels. This is also the meaning if the tag is missing.
   const [across, down] = [...((await fileDirectory.loadValue('YCbCrSubSampling')) ?? [2, 2])].map(Number);
   return across !== 1 || down !== 1 || page.bits !== 8 || page.samples !== 3;
 }

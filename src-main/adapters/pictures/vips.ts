@@ -1,12 +1,12 @@
 import Vips from 'wasm-vips';
 
-/** The library, once it is loaded. */
+/** The library after it was loaded. */
 export type VipsLibrary = Awaited<ReturnType<typeof Vips>>;
 export type VipsImage = Vips.Image;
 
 let loading: Promise<VipsLibrary> | undefined;
 
-/** Loads the library when it is first needed. It decodes nothing that libvips itself calls unfit for untrusted bytes. */
+/** Loads the library at the first call. Decoders that libvips marks as unsafe for untrusted files are switched off. */
 export function loadVips(): Promise<VipsLibrary> {
   loading ??= load();
   return loading;
@@ -21,17 +21,17 @@ async function load(): Promise<VipsLibrary> {
   return vips;
 }
 
-/** What one job holds of the library's memory, which is not that of JavaScript: what is not given back stays for good. */
+/** The images of one job. They are in the memory of the library, which JavaScript does not free, so that each has to be deleted. */
 export class VipsImages {
   readonly #kept: { delete(): void }[] = [];
 
-  /** Remembers an image, a source or a target to be given back with the others. */
+  /** Notes an image, a source or a target, to be deleted by `close`. */
   keep<Kept extends { delete(): void }>(image: Kept): Kept {
     this.#kept.push(image);
     return image;
   }
 
-  /** Gives back all of them. */
+  /** Deletes all that were noted. */
   close(): void {
     for (const image of this.#kept.reverse()) image.delete();
   }

@@ -1,4 +1,4 @@
-/** Width and height in pixels, as a file's header declares them, before anything is turned upright. */
+/** Width and height in pixels, as a file's header declares them, before the picture is turned upright. */
 export interface DeclaredSize {
   readonly width: number;
   readonly height: number;
@@ -6,7 +6,7 @@ export interface DeclaredSize {
 
 /**
  * The size that a PNG, JPEG, GIF, WebP or BMP declares, before anything of it is decoded; `undefined` for everything else.
- * @param bytes its beginning; a JPEG keeps its size behind its metadata
+ * @param bytes its beginning; in a JPEG, the size comes after the metadata
  * @see ISO/IEC 15948, 11.2.2 (IHDR); ITU-T T.81, B.2.2 (frame header); GIF89a, 18; RFC 9649, 2.5–2.7; BITMAPINFOHEADER
  */
 export function pictureSize(bytes: Uint8Array): DeclaredSize | undefined {
@@ -15,7 +15,7 @@ export function pictureSize(bytes: Uint8Array): DeclaredSize | undefined {
 }
 
 /**
- * The size of a picture as programs show it: a JPEG may say that it is to be turned by a quarter.
+ * The size of a picture as programs show it: a JPEG may declare that it is to be turned by 90 degrees.
  * @param bytes its beginning
  * @see JEITA CP-3451 (Exif), 4.6.4, Orientation
  */
@@ -63,7 +63,7 @@ function jpegSize(view: DataView): DeclaredSize | undefined {
   return undefined;
 }
 
-/** SOF0 to SOF15, without the three of the same numbers that mean something else. */
+/** Whether a marker is one of SOF0 to SOF15. Three markers between these have another meaning. */
 function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 }
@@ -84,7 +84,7 @@ function webpSize(view: DataView): DeclaredSize | undefined {
   }
 }
 
-/** Whether the metadata of a JPEG say that its rows are to be shown as columns. */
+/** Whether the metadata of a JPEG declare that it is to be turned by 90 degrees, so that rows become columns. */
 function isTurned(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.byteLength < 4 || view.getUint16(0) !== jpegSignature) return false;
@@ -97,7 +97,7 @@ function isTurned(bytes: Uint8Array): boolean {
   return false;
 }
 
-/** The orientation in a TIFF directory, 1 to 8; 0 where there is none. @param start of the TIFF header */
+/** The orientation in a TIFF directory, 1 to 8; 0 if there is none. @param start offset of the TIFF header */
 function orientationAt(view: DataView, start: number): number {
   const isLittleEndian = view.getUint16(start) === 0x4949;
   const directory = start + view.getUint32(start + 4, isLittleEndian);

@@ -3,9 +3,9 @@ export type PictureSource =
   { readonly path: string; readonly start: number; readonly end: number } | { readonly bytes: Uint8Array };
 
 /**
- * How values of more than 8 bits become the 256 steps of a screen, the usual way first: `extremes` from the darkest to the
- * brightest, `middle` without the darkest and the brightest hundredth, `whole` from the least to the largest value that a file
- * of its kind can hold.
+ * Which values of more than 8 bits are drawn black and white; those between become the 256 steps of a screen. The usual way
+ * comes first. `extremes`: the darkest and the brightest value of the page. `middle`: the same without the darkest and the
+ * brightest 1 % of the pixels. `whole`: the least and the largest value that this kind of number can hold.
  */
 export const valueRanges = ['extremes', 'middle', 'whole'] as const;
 export type ValueRange = (typeof valueRanges)[number];
@@ -14,24 +14,24 @@ export type ValueRange = (typeof valueRanges)[number];
 export interface PictureView {
   /** Counted from 0. */
   readonly page: number;
-  /** The picture is made smaller where it is larger than this. */
+  /** A larger picture is made smaller, to this size. */
   readonly longestSidePx?: number;
   readonly values?: ValueRange;
 }
 
-/** What is known of a picture once it is drawn. */
+/** What is known about a picture after it was drawn. */
 export interface DrawnPicture {
-  /** Of the page itself, upright, in pixels. */
+  /** The size of the page itself in pixels, upright, even if it was drawn smaller. */
   readonly width: number;
   readonly height: number;
   readonly pageCount: number;
-  /** Set where only some of the values that the file holds for each pixel can be shown. */
+  /** Number of values for each pixel. Set if only some of those in the file can be shown. */
   readonly bands?: { readonly shown: number; readonly all: number };
-  /** The values that were drawn black and white, where the page has more steps than a screen. */
+  /** The values that were drawn black and white. Set if the page has more steps than a screen can show. */
   readonly spread?: { readonly darkest: number; readonly brightest: number; readonly values: ValueRange };
 }
 
-/** Media types of files that a copy can be made of. */
+/** Media types of the files that can be copied. */
 export const preparableTypes: ReadonlySet<string> = new Set([
   'image/jpeg',
   'image/png',
@@ -42,24 +42,24 @@ export const preparableTypes: ReadonlySet<string> = new Set([
   'image/heif',
 ]);
 
-/** What copies can be. */
+/** The formats in which copies can be written. */
 export const pictureFormats = ['jpeg', 'png', 'webp'] as const;
 export type PictureFormat = (typeof pictureFormats)[number];
 
-/** Quality of a JPEG or WebP where none is chosen: smaller, and hardly anybody sees it. */
+/** Quality of a JPEG or WebP if none is chosen. The file is smaller, and hardly anybody sees a difference. */
 export const usualQuality = 88;
-/** The longest side that can be asked for, which is as long as a JPEG's can be. */
+/** The longest side that can be asked for. A JPEG can't have a longer one. */
 export const longestSideLimitPx = 65_535;
 
 /** How a copy of a picture is to be. */
 export interface WantedCopy {
   readonly longestSidePx?: number;
-  /** What the file itself is, as far as that can be written, where it is left out. */
+  /** If it is left out, the copy has the format of the file, or the nearest format that can be written. */
   readonly format?: PictureFormat;
-  /** 1 to 100, for formats that lose a little. */
+  /** 1 to 100, for formats that lose detail. */
   readonly quality: number;
   readonly isTurnedUpright: boolean;
-  /** Leaves out where, by whom and with which single camera it was taken. */
+  /** Leaves out where and by whom the picture was taken, and with which individual camera. */
   readonly isAnonymous: boolean;
   readonly isGrey?: boolean;
   /** Takes the first picture of a file that holds several, instead of refusing it. */
@@ -79,17 +79,17 @@ export const removedDetails = [
 ] as const;
 export type RemovedDetail = (typeof removedDetails)[number];
 
-/** A copy as it was made. */
+/** What is known about a finished copy. */
 export interface CopiedPicture {
   readonly format: PictureFormat;
   readonly width: number;
   readonly height: number;
-  /** The picture's own size, upright if the copy is. */
+  /** The size of the picture before it was copied, upright if the copy is. */
   readonly original: { readonly width: number; readonly height: number };
   readonly removed: readonly RemovedDetail[];
-  /** How many pictures the file holds, where that is more than one. */
+  /** How many pictures the file holds, if more than one. */
   readonly pictureCount?: number;
-  /** Set where more than 256 steps became 256. */
+  /** Set if more than 256 steps became 256. */
   readonly spread?: NonNullable<DrawnPicture['spread']>;
 }
 
@@ -103,7 +103,7 @@ export interface PicturePixels {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint8Array;
-  /** The whole picture's size and kind. */
+  /** The size and format of the picture before it was made smaller. */
   readonly original: { readonly width: number; readonly height: number; readonly format: string };
 }
 

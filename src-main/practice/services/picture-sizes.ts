@@ -4,7 +4,7 @@ import type { PracticeService } from '../practice-service';
 
 const longestSidesPx = { large: 1600, medium: 800, small: 320 };
 
-/** Makes three sizes of a picture, none larger than it was. Its log lines come with every answer. */
+/** Makes a picture in three sizes, none larger than the picture itself. Its log lines come with every answer. */
 export const pictureSizes: PracticeService = {
   name: 'picture-sizes',
   logLevel: 'INFO',

@@ -3,7 +3,7 @@ import type { Detection } from '../../../src-main/contract/findings';
 const fontPx = 24;
 const lineWidth = 4;
 
-/** The surest of what was found, the surest last, where it is drawn over the others. What has no score counts as sure. */
+/** The detections with the highest scores. The highest comes last, so that it is drawn over the others. No score counts as 1. */
 export function surest(detections: readonly Detection[], most: number): readonly Detection[] {
   const bySureness = [...detections].sort((one, other) => (other.score ?? 1) - (one.score ?? 1));
   return bySureness.slice(0, most).reverse();

@@ -7,10 +7,10 @@ import type { Size } from './zoom.svelte';
 export class Picture {
   /** Address for an `<img>`; absent while a page is being drawn. */
   src = $state<string>();
-  /** Size in pixels after the rotation by its orientation; absent until it is drawn. */
+  /** Size in pixels, upright; absent until it is drawn. */
   size = $state.raw<Size>();
   hasFailed = $state(false);
-  /** Why it can't be drawn, as far as that is known. */
+  /** Why it can't be drawn, if this is known. */
   problem = $state<PictureProblem>();
   /** Facts of a page that the main process drew. */
   facts = $state.raw<DrawnPicture>();

@@ -1,14 +1,14 @@
 import type { DrawnThumbnail } from './thumbnails';
 import type { PictureFile } from '../../../src-main/core/result/result';
 
-/** Asks the worker for a thumbnail, or to stop what it was asked for. */
+/** Asks the worker for a thumbnail, or to stop drawing it. */
 export interface ThumbnailRequest {
   readonly id: number;
-  /** Absent where it is to stop. */
+  /** Absent if the worker is to stop. */
   readonly picture?: PictureFile;
 }
 
-/** What the worker drew; nothing where the file isn't what it claims to be. */
+/** What the worker drew. */
 export interface ThumbnailAnswer {
   readonly id: number;
   readonly thumbnail: DrawnThumbnail;
@@ -51,7 +51,7 @@ export class ThumbnailThread {
     this.#worker.postMessage(request);
   }
 
-  /** Ends the worker, in the middle of a picture as well. */
+  /** Ends the worker, also in the middle of a picture. */
   close(): void {
     this.#worker.terminate();
   }

@@ -7,7 +7,7 @@ import type { ThumbnailAnswer, ThumbnailRequest } from './thumbnail-thread';
 import type { DrawnThumbnail, Thumbnail } from './thumbnails';
 import type { PictureFile } from '../../../src-main/core/result/result';
 
-/** Longer side of a thumbnail in pixels: twice what it has in the page, for screens with small pixels. */
+/** Longer side of a thumbnail in pixels: twice its size in the page, for screens with two pixels for one. */
 const longerSide = 400;
 const largestAnswerBytes = 1_000_000;
 /** With more boxes than this, a thumbnail would be covered by them. */
@@ -15,7 +15,7 @@ const mostBoxes = 100;
 
 const underWay = new Map<number, AbortController>();
 
-/** The file is another than the one that was sent. */
+/** The file has changed since it was sent. */
 class ChangedFile extends Error {}
 
 self.onmessage = ({ data: { id, picture } }: MessageEvent<ThumbnailRequest>) => {
@@ -31,7 +31,7 @@ self.onmessage = ({ data: { id, picture } }: MessageEvent<ThumbnailRequest>) => 
     self.postMessage({ id, thumbnail } satisfies ThumbnailAnswer, { transfer });
   };
   draw(picture, stop.signal).then(answer, (error: unknown) => {
-    // Whatever else is wrong with the file: it can't be drawn.
+    // After any other error, there is no thumbnail.
     answer(error instanceof ChangedFile ? 'changed' : undefined);
   });
 };

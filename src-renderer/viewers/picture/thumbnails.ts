@@ -8,7 +8,7 @@ export interface Thumbnail {
   readonly detections: readonly Detection[];
 }
 
-/** A thumbnail, `changed` where the picture is another than the one that was sent, nothing where it can't be drawn. */
+/** A thumbnail; `changed` if the file has changed since it was sent; nothing if it can't be drawn. */
 export type DrawnThumbnail = Thumbnail | 'changed' | undefined;
 
 /** Draws a thumbnail. @param signal aborted once nobody wants it any more */
@@ -50,7 +50,7 @@ export class Thumbnails {
     }
   }
 
-  /** Releases its resources. */
+  /** Releases the memory of the thumbnails. */
   close(): void {
     for (const thumbnail of this.#kept.values()) thumbnail.bitmap.close();
     this.#kept.clear();
