@@ -1,4 +1,4 @@
-import { app, type BrowserWindow } from 'electron';
+import { app, clipboard, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import dragIconPath from '../assets/icons/64x64.png?asset';
 import { FileUnfinishedOutputs } from './adapters/result/unfinished-outputs';
@@ -41,7 +41,7 @@ import type { LocalFiles } from './electron/local-protocol';
 import { ApplicationMenu } from './electron/menu';
 import { menuWords } from './electron/menu-words';
 import type { SetAsideFiles } from './electron/set-aside-files';
-import { pictureOnClipboard } from './electron/clipboard';
+import { pictureOnClipboard } from './electron/clipboard-picture';
 import { isDevelopmentRuntime } from './electron/until-electron-25-goes';
 import { bringToFront, runBeforeQuit, preventClosing } from './electron/window';
 import type { WindowState } from './electron/window-state';
@@ -214,7 +214,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
       recentFiles,
       samples,
       pastedPicture: async () => {
-        const picture = await pictureOnClipboard();
+        const picture = await pictureOnClipboard(clipboard);
         return picture && pastedPictures.keep(picture, clock.now());
       },
       paste: () => window.webContents.paste(),
