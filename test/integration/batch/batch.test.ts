@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { appendFile, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BatchCounts } from '../../../src-main/core/batch/batch';
+import { groupToOffer, kindOf } from '../../../src-main/core/batch/kinds';
 import type { ClusterProfile } from '../../../src-main/core/connection/profile';
 import type { OpenService } from '../../../src-main/services/service/cluster-services';
 import { setUpBatches, NoWaitClock, inTrouble } from '../../fixtures/batch';
@@ -554,5 +555,39 @@ describe('a batch', () => {
     await until(({ phase }) => phase.status === 'finished');
     expect(batches.overview).toMatchObject({ counts: { done: 1 } });
     expect(batches.overview).not.toHaveProperty('kinds');
+  });
+
+  it('sends the photos of a card, three of them first, and neither the film nor the letter among them', async () => {
+    const photos = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`DCIM/IMG_${at}.JPG`, `photo ${at}`]));
+    const { batches, prepare, inputs, until, finished } = await setUp({
+      ...photos,
+      'DCIM/MVI_0001.AVI': 'a film',
+      'letter.docx': 'a letter',
+    });
+    const id = await prepare(inputs);
+    const kinds = batches.overview?.kinds ?? [];
+    expect(kinds.map(({ kind, count }) => [kind, count])).toEqual([
+      ['jpg', 200],
+      ['avi', 1],
+      ['docx', 1],
+    ]);
+    // Also where the list takes all of them, the sample is of photos.
+    await batches.start(id, true);
+    await until(({ phase }) => phase.status === 'sampled');
+    const done = { status: 'done', search: '', sortKey: 'added', isDescending: false } as const;
+    const sample = batches.rows(id, done, 0, 5).rows;
+    expect(sample.map(({ name }) => kindOf(name))).toEqual(['jpg', 'jpg', 'jpg']);
+    await batches.discard(id);
+
+    const next = await prepare(inputs);
+    await batches.keepOnly(next, groupToOffer(kinds, [])?.endings ?? []);
+    const leftOut = batches.leftOut(next, 0, 10).map(({ relativePath, reason }) => [relativePath, reason]);
+    expect(Object.fromEntries(leftOut)).toEqual({
+      'Meadow/DCIM/MVI_0001.AVI': 'unwanted',
+      'Meadow/letter.docx': 'unwanted',
+    });
+    await batches.start(next, false);
+    expect((await finished()).counts).toMatchObject({ done: 197, skipped: 3, 'needs-attention': 0 });
+    expect(server?.requests.filter(({ path }) => path.startsWith('/run/'))).toHaveLength(200);
   });
 });

@@ -17,6 +17,7 @@ import {
   readBody,
   startOscarServer,
   type OscarServer,
+  type Step,
 } from '../../fixtures/oscar-server';
 import { CopiedSounds } from '../../fixtures/sounds';
 import { temporaryFolder } from '../../fixtures/temp-dir';
@@ -128,7 +129,7 @@ it('knows a result again by the file and what was done to it, also after the fil
 });
 
 it('goes on where pictures can’t be prepared, and says why for each', async () => {
-  await writePhotos('a.jpg', 'hangs.jpg', 'z.jpg');
+  await writePhotos('a.jpg', 'dies.jpg', 'hangs.jpg', 'z.jpg');
   for (const name of ['moving.gif', 'pages.tif', 'picture.jp2', 'lying-exif.jpg']) {
     await copyFile(odd(name), join(inputs(), name));
   }
@@ -142,8 +143,9 @@ it('goes on where pictures can’t be prepared, and says why for each', async ()
   await writeFile(join(inputs(), 'huge.png'), huge);
   class Ending extends CallingPictures {
     override copy(source: PictureSource, wanted: WantedCopy, to: string): Promise<CopiedPicture> {
-      const hangs = 'path' in source && source.path.endsWith('hangs.jpg');
-      if (hangs) throw new AppError({ code: 'picture-refused', problem: 'too-long' });
+      const isOf = (name: string) => 'path' in source && source.path.endsWith(name);
+      if (isOf('hangs.jpg')) throw new AppError({ code: 'picture-refused', problem: 'too-long' });
+      if (isOf('dies.jpg')) throw new AppError({ code: 'picture-refused', problem: 'process-ended' });
       return super.copy(source, wanted, to);
     }
   }
@@ -159,6 +161,7 @@ it('goes on where pictures can’t be prepared, and says why for each', async ()
   ]);
   expect(Object.fromEntries(problems)).toEqual({
     'a.jpg': undefined,
+    'dies.jpg': 'process-ended',
     'half.jpg': 'damaged',
     'hangs.jpg': 'too-long',
     'huge.png': 'too-many-pixels',
@@ -207,6 +210,26 @@ it('pauses where there is no room for copies, and goes on once there is', async 
   await batches.start(id, false);
   await finished();
   expect(batches.overview?.counts).toMatchObject({ done: 2 });
+});
+
+it('sends no copy of what a file was before, and goes on with the list', async () => {
+  await writePhotos('a.jpg', 'b.jpg');
+  await server.close();
+  // The file changes after its copy was made and sent once, and before it would be sent again.
+  const changes: Step = async (exchange) => {
+    await writePhotos('z.jpg', 'a.jpg');
+    await inOrder(readBody(), answer(503))(exchange);
+  };
+  server = await startOscarServer({ services: { echo: inTurn(changes, echo()) } });
+  const { batches, prepare, finished, copies } = setUp();
+  const id = await prepare(inputs());
+  await batches.change(id, { preparation: { picture: { longestSidePx: 30 } }, atOnceLimit: 1 });
+  await batches.start(id, false);
+  expect((await finished()).counts).toMatchObject({ done: 1, 'needs-attention': 1 });
+  const [first] = batches.rows(id, all, 0, 1).rows;
+  expect(first).toMatchObject({ name: 'a.jpg', trouble: { error: { code: 'file-changed', file: 'a.jpg' } } });
+  expect(sent()).toBe(2);
+  expect(await copiesIn(copies)).toEqual([]);
 });
 
 it('sends the same copy again where the cluster was busy, and a smaller one where it was too large', async () => {
