@@ -24,7 +24,7 @@ export interface OfferedForm {
   readonly source: FormSource;
 }
 
-/** A number that is being typed and isn't one yet. It stays outside the text, and counts while its place is as it was then. */
+/** A text that is being typed and isn't a number yet. It is kept beside the JSON, and counts until the JSON at its place changes. */
 export interface UnfinishedNumber {
   readonly path: FormPath;
   readonly typed: string;
@@ -32,20 +32,20 @@ export interface UnfinishedNumber {
   readonly literal: string | undefined;
 }
 
-/** A JSON text that is filled in by a form. */
+/** A form in which a JSON text is filled in. */
 export interface FormFill extends OfferedForm {
   readonly unfinished: readonly UnfinishedNumber[];
-  /** The files that were chosen, whether they are still in the text or not. */
+  /** All files that were chosen, also those that are no longer in the text. */
   readonly files: readonly InputFile[];
 }
 
-/** Takes a file that the user chose as one that may be sent. */
+/** Allows a file that the user chose to be sent. */
 export type GrantFile = (file: File) => Promise<Reply<InputFile>>;
 
-/** A form that is offered for a service, and what is done with it. */
+/** A form that is offered for a service, and what to call when it is used. */
 export interface FormAccess {
   readonly offered: OfferedForm;
-  /** Opens it with a text, or with its first values. */
+  /** Opens the form with a text, or with its initial values. */
   readonly onopen: (text?: string) => void;
   readonly onfill: (text: string, fill: FormFill) => void;
   readonly ongrant: GrantFile;
@@ -57,7 +57,7 @@ export function newFill(offered: OfferedForm): FormFill {
 }
 
 /**
- * The form for a service: by the schema of its card, else concluded from what is known to work.
+ * The form for a service: from the schema of its card, else from JSON that is known to work.
  * @param earlier JSON that the service took before
  */
 export function offeredForm(card: ServiceCard, earlier: string | undefined): OfferedForm | undefined {
@@ -69,7 +69,7 @@ export function offeredForm(card: ServiceCard, earlier: string | undefined): Off
   return byEarlier && { form: byEarlier, source: 'earlier' };
 }
 
-/** The JSON of a form with a text in the field that is meant for one; `undefined` where several could be. */
+/** The JSON of a form with a text in its only text field, or its only required one; `undefined` if there is no such field. */
 export function formTextFor({ form }: OfferedForm, text: string): string | undefined {
   const texts = form.members.filter(({ field }) => field.kind === 'text');
   const required = texts.filter(({ isRequired }) => isRequired);
@@ -79,7 +79,7 @@ export function formTextFor({ form }: OfferedForm, text: string): string | undef
   return withValue(initialText(form), [only.key], JSON.stringify(text), () => order);
 }
 
-/** Unfinished numbers whose place is still unchanged. @param root of the text, as `readFormText` gives it */
+/** Unfinished numbers whose place in the text is unchanged. @param root from `readFormText` */
 export function unfinishedNumbers(
   fill: FormFill,
   text: string,
@@ -98,5 +98,5 @@ export function isUnfinished(fill: FormFill, text: string): boolean {
   return unfinishedNumbers(fill, text, root).length > 0 || checkForm(fill.form, root).length > 0;
 }
 
-/** Draws a field of any kind: groups and lists draw their parts by it. */
+/** Draws a field of any type. Groups and lists draw their parts with it. */
 export type FormPart = Snippet<[field: FormField, path: FormPath, label: string, isRequired: boolean]>;

@@ -3,19 +3,19 @@ import type { ValueProblem } from '../../../src-main/contract/forms';
 import { formatNumber } from '../../format';
 import { m } from '../../i18n/locale.svelte';
 
-/** What a field is called. */
+/** The name of a field. */
 export function labelOf(field: FormField, key: string): string {
   return field.title ?? key;
 }
 
-/** A value that can be chosen, as people read it. */
+/** The words for a value that can be chosen. */
 export function scalarInWords(value: Scalar): string {
   if (value === null) return m().forms.nothing;
   if (typeof value === 'boolean') return value ? m().forms.yes : m().forms.no;
   return value === '' ? m().forms.emptyText : String(value);
 }
 
-/** What is wrong with a value, in a sentence. */
+/** The sentence that tells what is wrong with a value. */
 export function problemInWords(problem: ValueProblem): string {
   const words = m().forms.problems;
   switch (problem.kind) {

@@ -19,7 +19,7 @@ import {
 } from '../../../src-main/contract/forms';
 import { unfinishedNumbers, type FormFill, type GrantFile } from './form-fill';
 
-/** What a form works on. */
+/** What a form needs. */
 export interface FormParts {
   readonly text: () => string;
   readonly fill: () => FormFill;
@@ -27,9 +27,9 @@ export interface FormParts {
   readonly grant: GrantFile;
 }
 
-/** What a form shows and changes. The JSON text is the only state; the form reads it anew after every change. */
+/** The values that a form shows and changes. They are kept in the JSON text only; the form reads it again after every change. */
 export class FormState {
-  /** The text as JSON; absent while it can't be edited as a form. */
+  /** The text as JSON; absent while a form can't edit it. */
   readonly root = $derived.by(() => readFormText(this.#parts.text()));
   readonly #unfinished = $derived.by(() => unfinishedNumbers(this.#parts.fill(), this.#parts.text(), this.root));
   readonly #problems = $derived.by(() => checkForm(this.#parts.fill().form, this.root));
@@ -45,18 +45,18 @@ export class FormState {
     return this.#parts.fill().form;
   }
 
-  /** The value at a place; `undefined` where there is none. */
+  /** The value at a place; `undefined` if there is none. */
   node(path: FormPath): JsonNode | undefined {
     return this.root && nodeAt(this.root, path);
   }
 
-  /** The value at a place as it stands in the text. */
+  /** The value at a place, exactly as it is written in the text. */
   literal(path: FormPath): string | undefined {
     const node = this.node(path);
     return node && literalOf(node, this.#parts.text());
   }
 
-  /** What a number's field shows: what is being typed, else what the text has. */
+  /** What the field of a number shows: what is being typed, else the number in the text. */
   typed(path: FormPath): string {
     const unfinished = this.#unfinished.find((one) => keyOf(one.path) === keyOf(path));
     if (unfinished) return unfinished.typed;
@@ -78,13 +78,13 @@ export class FormState {
     this.#change(this.#withValue(path, literal), path);
   }
 
-  /** Takes a value out, which is what an empty field means. An item of a list stays, as an empty text. */
+  /** Removes a value, for a field that was emptied. An item of a list is not removed, but becomes an empty text. */
   clear(path: FormPath, field: FormField): void {
     if (typeof path.at(-1) === 'number') this.set(path, field.isNullable ? 'null' : '""');
     else this.#change(withoutValue(this.#parts.text(), path), path);
   }
 
-  /** Takes what was typed for a number: into the text once it is one, and until then beside it. */
+  /** Takes what was typed for a number. It is written into the text if it is a number, and kept beside the text if not yet. */
   setNumber(path: FormPath, field: NumberField, typed: string): void {
     if (typed.trim() === '' && typeof path.at(-1) !== 'number') {
       this.clear(path, field);
@@ -110,7 +110,7 @@ export class FormState {
     return this.#fileErrors.get(keyOf(path));
   }
 
-  /** Puts the mark of a file into the text; its bytes go there while it is sent. */
+  /** Writes the mark of a file into the text. The base64 of the file takes its place while the text is sent. */
   async setFile(path: FormPath, file: File): Promise<void> {
     const reply = await this.#parts.grant(file);
     if (!reply.ok) {
@@ -130,7 +130,7 @@ export class FormState {
     else this.set(path, `[${initialValue(item)}]`);
   }
 
-  /** Takes an item out of a list. What is being typed below it goes with it: the numbers of items change. */
+  /** Removes an item from a list. Unfinished numbers in the list are dropped, because the indexes of items change. */
   removeItem(path: FormPath, index: number): void {
     const below = keyOf(path);
     const others = this.#unfinished.filter((one) => !keyOf(one.path).startsWith(`${below}\n`));
@@ -166,12 +166,12 @@ export class FormState {
   }
 }
 
-/** A place as one text, to find it by. */
+/** A place as one text, to be used as a key. */
 function keyOf(path: FormPath): string {
   return path.map((step) => JSON.stringify(step)).join('\n');
 }
 
-/** The group that a value is filled in by: of several, the one that its constant tells. */
+/** The group whose fields a value has. Of several groups, it is the one with the constant of the value. */
 export function groupOf(field: FormField, node: JsonNode | undefined): GroupField | undefined {
   if (field.kind === 'group') return field;
   if (field.kind !== 'variants' || !node) return undefined;

@@ -4,10 +4,10 @@ import { keysOf, type JsonNode } from './json-object';
 /** What is wrong with a value. */
 export type ValueProblem =
   | { readonly kind: 'missing' }
-  /** It is of another kind than its field: a text where a number is asked for. */
+  /** The value has another type than its field, such as a text where a number is asked for. */
   | { readonly kind: 'wrong-kind' }
   | { readonly kind: 'not-a-number' }
-  /** A number with a comma for its decimals. */
+  /** A number with a decimal comma. */
   | { readonly kind: 'decimal-comma' }
   | { readonly kind: 'not-whole' }
   | { readonly kind: 'too-low'; readonly bound: NumberBound }
@@ -18,21 +18,21 @@ export type ValueProblem =
   | { readonly kind: 'too-few'; readonly least: number }
   | { readonly kind: 'too-many'; readonly most: number }
   | { readonly kind: 'not-offered' }
-  /** It has a member that the service does not know. */
+  /** The object has a member that the service does not know. */
   | { readonly kind: 'unknown-member'; readonly key: string };
 
-/** A value that has to change, and where it stands. */
+/** A value that has to change, and its place in the text. */
 export interface FieldProblem {
   readonly path: FormPath;
   readonly problem: ValueProblem;
 }
 
-/** What has to change in a JSON text before it fits a form; nothing where the form can't edit it. @param root as `readFormText` gives it */
+/** Finds the values of a JSON text that don't fit a form. Finds none if the form can't edit the text. @param root from `readFormText` */
 export function checkForm(form: GroupField, root: JsonNode | undefined): readonly FieldProblem[] {
   return root ? checkValue(form, root, []) : [];
 }
 
-/** What has to change in one value. */
+/** Finds what has to change in one value. */
 export function checkValue(field: FormField, node: JsonNode, path: FormPath): readonly FieldProblem[] {
   const wrong = (problem: ValueProblem): readonly FieldProblem[] => [{ path, problem }];
   if (field.isNullable && node.type === 'null') return [];
@@ -82,7 +82,7 @@ export function checkValue(field: FormField, node: JsonNode, path: FormPath): re
   }
 }
 
-/** What has to change in a text. */
+/** Finds what has to change in a text value. */
 function textProblems(
   field: { readonly minLength?: number; readonly maxLength?: number },
   text: string,
@@ -95,7 +95,7 @@ function textProblems(
 
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** A number as it was typed, in JSON's way of writing it, or what has to change. */
+/** Turns a number that was typed into a number of JSON, or finds what has to change in it. */
 export function readTypedNumber(
   field: NumberField,
   typed: string,
@@ -121,7 +121,7 @@ function numberProblems(field: NumberField, value: number, literal?: string): re
   return [];
 }
 
-/** Negative where a number is below a bound. Twenty digits are compared digit by digit: as numbers they would be rounded. */
+/** Negative if a number is below a bound. Long numbers are compared digit by digit, because JavaScript would round them. */
 function compare(value: number, literal: string | undefined, bound: number): number {
   if (literal !== undefined && /^-?\d+$/.test(literal) && Number.isInteger(bound)) {
     const difference = BigInt(literal) - BigInt(bound);
@@ -141,7 +141,7 @@ function groupProblems(field: GroupField, node: JsonNode, path: FormPath): reado
   return [...problems, ...unknown.map((key): FieldProblem => ({ path, problem: { kind: 'unknown-member', key } }))];
 }
 
-/** The value of a member; of several with one name, the one that a service takes. */
+/** The value of a member. If several members have the same name, services take the last one. */
 export function memberOf(node: JsonNode, key: string): JsonNode | undefined {
   return node.children?.filter((property) => property.children?.[0]?.value === key).at(-1)?.children?.[1];
 }

@@ -1,23 +1,23 @@
-/** A value that has no parts. */
+/** A value that is neither an object nor a list. */
 export type Scalar = string | number | boolean | null;
 
-/** Where a value stands in a JSON text: names of members and numbers of items, from the outside in. */
+/** The place of a value in a JSON text: names of members and indexes of items, the outermost first. */
 export type FormPath = readonly (string | number)[];
 
 interface Described {
-  /** What it is called; its key where it has no title. */
+  /** The title of the field, or its key if it has no title. */
   readonly title?: string;
   readonly description?: string;
-  /** What it is at first, as JSON. */
+  /** The value with which the form begins, as JSON. */
   readonly default?: string;
-  /** Whether `null` stands for nothing. */
+  /** Whether `null` is allowed, and means that there is no value. */
   readonly isNullable?: true;
 }
 
-/** A bound of numbers. */
+/** The lower or upper limit of a number. */
 export interface NumberBound {
   readonly value: number;
-  /** Whether the bound itself is not allowed. */
+  /** Whether the value has to differ from the limit itself. */
   readonly isExclusive: boolean;
 }
 
@@ -26,11 +26,11 @@ export interface TextField extends Described {
   readonly kind: 'text';
   readonly minLength?: number;
   readonly maxLength?: number;
-  /** Whether it is written on several lines. */
+  /** Whether the text may have several lines. */
   readonly isLong?: true;
 }
 
-/** A number, kept digit by digit as it was typed. */
+/** A number. It is kept as it was typed, so that no digit is lost by rounding. */
 export interface NumberField extends Described {
   readonly kind: 'number';
   readonly isWhole: boolean;
@@ -43,24 +43,24 @@ export interface YesNoField extends Described {
   readonly kind: 'yes-no';
 }
 
-/** One of a few values. */
+/** One of a few given values. */
 export interface ChoiceField extends Described {
   readonly kind: 'choice';
   readonly options: readonly Scalar[];
 }
 
-/** A value that is always the same. */
+/** A value that can't be changed. */
 export interface ConstantField extends Described {
   readonly kind: 'constant';
   readonly value: Scalar;
 }
 
-/** A file, whose base64 takes its place in the JSON while it is sent. */
+/** A file. While the JSON is sent, the file's base64 is written in this place. */
 export interface FileField extends Described {
   readonly kind: 'file';
 }
 
-/** Several values of one kind. */
+/** A list of values of the same type. */
 export interface ListField extends Described {
   readonly kind: 'list';
   readonly item: FormField;
@@ -68,23 +68,23 @@ export interface ListField extends Described {
   readonly maxItems: number;
 }
 
-/** Values with names, shown together. */
+/** An object: values with names, which are shown together. */
 export interface GroupField extends Described {
   readonly kind: 'group';
   readonly members: readonly FormMember[];
-  /** Whether nothing besides the members may be in it. */
+  /** Whether other members than these are not allowed. */
   readonly isClosed: boolean;
 }
 
-/** Groups of which one is chosen, told apart by a constant in each. */
+/** Several groups of which one is chosen. Each has another constant, which tells them apart. */
 export interface VariantsField extends Described {
   readonly kind: 'variants';
-  /** The member that tells them apart. */
+  /** The name of the member that holds the constant. */
   readonly key: string;
   readonly variants: readonly FormVariant[];
 }
 
-/** A value of which a form knows nothing: it is changed in the JSON. */
+/** A value of unknown type, which can only be changed in the JSON. */
 export interface OpaqueField extends Described {
   readonly kind: 'opaque';
 }
@@ -99,12 +99,12 @@ export interface FormMember {
 /** One of the groups that can be chosen. */
 export interface FormVariant {
   readonly title: string;
-  /** Its constant. */
+  /** The constant of this group. */
   readonly value: Scalar;
   readonly group: GroupField;
 }
 
-/** How one value of a JSON text is filled in. */
+/** The field for one value of a JSON text. */
 export type FormField =
   | TextField
   | NumberField

@@ -1,25 +1,25 @@
 import type { InputFileId } from '../../ground/ids';
 import { readJson, type JsonNode } from './json-object';
 
-/** A piece of a JSON text: as it is sent, or a file whose base64 is sent instead. */
+/** A piece of a JSON text: either text that is sent as it is, or a file whose base64 is sent in this place. */
 export type JsonPiece = { readonly text: string } | { readonly fileId: InputFileId };
 
 const scheme = 'oscar-file:';
 const mark = /^oscar-file:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
 
-/** What stands in a JSON text for a file until it is sent. */
+/** The mark that is written in a JSON text in place of a file until the text is sent. */
 export function fileMark(id: InputFileId): string {
   return scheme + id;
 }
 
-/** The file that a text value stands for; `undefined` for other values. */
+/** The file of a text value that is a mark; `undefined` for other values. */
 export function fileOfMark(value: unknown): InputFileId | undefined {
   return typeof value === 'string' ? mark.exec(value)?.[1] : undefined;
 }
 
 /**
- * Divides a JSON text at the values that stand for files. Only whole values count: text that speaks of such a mark is text.
- * @returns `undefined` for what can't be read as JSON of a form's depth although it may hold such values
+ * Divides a JSON text at the marks of files. A mark counts only if it is the whole value, not if it is a part of a longer text.
+ * @returns `undefined` if the text may hold marks but is no JSON, or nested more deeply than a form can be
  */
 export function piecesOf(text: string): readonly JsonPiece[] | undefined {
   if (!text.includes(`"${scheme}`)) return [{ text }];
@@ -36,7 +36,7 @@ export function piecesOf(text: string): readonly JsonPiece[] | undefined {
   return [...pieces, { text: text.slice(taken) }];
 }
 
-/** Every text value, in the order in which they stand. Names of members are none. */
+/** All text values in the order of the text, without the names of members. */
 function stringsIn(node: JsonNode): readonly JsonNode[] {
   if (node.type === 'string') return [node];
   return (node.children ?? []).flatMap((child) => {

@@ -7,9 +7,9 @@ const mostFields = 200;
 const longText = 80;
 
 /**
- * Concludes a form from a JSON text that is known to work, such as a service's sample. It knows kinds and names, and neither
- * bounds nor what is required. What is `null`, mixed or of unknown kind is left to the JSON.
- * @returns `undefined` for what is no object, is empty, or has more values than a form shows
+ * Makes a form from a JSON text that is known to work, such as a service's sample. The text tells names and types, but no
+ * limits, nor which values are required. A value that is `null`, and a list of mixed types, can only be changed in the JSON.
+ * @returns `undefined` if the text is no object, is empty, or has more values than a form shows
  */
 export function inferForm(text: string): GroupField | undefined {
   const root = readFormText(text);
@@ -28,7 +28,7 @@ function groupOf(nodes: readonly JsonNode[], counter: { fields: number }): Group
   return { kind: 'group', members, isClosed: false };
 }
 
-/** The field for values that stand at the same place of several items. */
+/** The field for the values at the same place of several items. */
 function fieldOf(nodes: readonly JsonNode[], counter: { fields: number }): FormField {
   counter.fields += 1;
   const types = new Set(nodes.map(({ type }) => type));

@@ -1,14 +1,14 @@
 import type { FormField, FormMember, GroupField } from './field';
 
 /**
- * The JSON that a form begins with: what has a default, constants, and what is required and has only one beginning. What a
- * person has to say is left out, so that its absence is seen.
+ * The JSON with which a form begins: defaults, and required constants, groups and lists. A value that the user has to give is
+ * left out, so that the form shows it as missing.
  */
 export function initialText(form: GroupField): string {
   return groupText(form, '');
 }
 
-/** The JSON that a new item of a list begins with. */
+/** The JSON with which a new item of a list begins. */
 export function initialValue(field: FormField, indent = ''): string {
   if (field.default !== undefined) return field.default;
   if (field.isNullable) return 'null';
@@ -52,7 +52,7 @@ function memberText({ isRequired, field }: FormMember, indent: string): string |
     : undefined;
 }
 
-/** Whether a group begins with something, and needs nothing more. */
+/** Whether a group has a default for at least one member, and for every required one unless it is a constant. */
 function isComplete({ members }: GroupField): boolean {
   return (
     members.some(({ field }) => field.default !== undefined) &&

@@ -1,16 +1,16 @@
 import { findNodeAtLocation, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import type { FormPath } from './field';
 
-/** A value of a JSON text that knows where it stands in it. */
+/** A value of a JSON text, with its offset and length in the text. */
 export type JsonNode = Node;
 
-/** The longest text that is edited as a form, in UTF-16 units. A keystroke takes longer the longer the text is. */
+/** The longest text that is edited as a form, in UTF-16 units. The longer the text, the longer each keystroke takes. */
 export const longestFormText = 256 * 1024;
 
 const mostLevels = 32;
 const strict = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
 
-/** Reads JSON; `undefined` when a text isn't JSON, or is nested too deeply for a form. */
+/** Reads JSON; `undefined` if a text isn't JSON, or is nested too deeply for a form. */
 export function readJson(text: string): JsonNode | undefined {
   if (levelsOf(text) > mostLevels) return undefined;
   const problems: ParseError[] = [];
@@ -19,8 +19,8 @@ export function readJson(text: string): JsonNode | undefined {
 }
 
 /**
- * Reads a JSON object as a form can edit it. An empty text is an empty object. `undefined` for what is no object, too long or
- * too deep, and for one that has a name twice: the form would change the first and a service take the last.
+ * Reads a JSON object that a form can edit. An empty text counts as an empty object. `undefined` if it is no object, too long,
+ * nested too deeply, or has a name twice: the form would change the first member, and a service would take the last.
  */
 export function readFormText(text: string): JsonNode | undefined {
   if (text.length > longestFormText) return undefined;
@@ -28,17 +28,17 @@ export function readFormText(text: string): JsonNode | undefined {
   return node?.type === 'object' && hasNoDouble(node) ? node : undefined;
 }
 
-/** The value at a place; `undefined` where there is none. */
+/** The value at a place; `undefined` if there is none. */
 export function nodeAt(root: JsonNode, path: FormPath): JsonNode | undefined {
   return findNodeAtLocation(root, [...path]);
 }
 
-/** A value as it stands in its text, digit by digit. */
+/** A value exactly as it is written in the text, so that no digit is lost. */
 export function literalOf(node: JsonNode, text: string): string {
   return text.slice(node.offset, node.offset + node.length);
 }
 
-/** The names of an object's members, in their order. */
+/** The names of an object's members, in the order of the text. */
 export function keysOf(node: JsonNode): readonly string[] {
   return (node.children ?? []).flatMap((property) => {
     const key: unknown = property.children?.[0]?.value;
@@ -47,10 +47,10 @@ export function keysOf(node: JsonNode): readonly string[] {
 }
 
 /**
- * A text with one value set; nothing else in it changes. Missing objects on the way to it are added.
+ * Sets one value in a text; the rest of the text stays as it is. Missing objects on the path are added.
  * @param literal the value as JSON
- * @param orderOf names of the members at a place in the order in which they are to stand, for those that are added
- * @throws RangeError where a place on the way to it holds no object, or no list with such an item
+ * @param orderOf gives the names of the members of an object in their right order, to place added ones
+ * @throws RangeError if the path leads through a value that is no object, or to an item that a list does not have
  */
 export function withValue(
   text: string,
@@ -85,7 +85,7 @@ export function withValue(
   return withPart(whole, parent, index, `${JSON.stringify(step)}${colonOf(whole, parent)}${value}`);
 }
 
-/** A text without a value; nothing else in it changes. */
+/** Removes one value from a text; the rest of the text stays as it is. */
 export function withoutValue(text: string, path: FormPath): string {
   const root = parseTree(text, [], strict);
   const value = root && nodeAt(root, path);
@@ -104,7 +104,7 @@ export function withoutValue(text: string, path: FormPath): string {
   return spliced(text, parent.offset + 1, parent.length - 2, '');
 }
 
-/** Puts a part into an object or list, laid out as the part beside it is. */
+/** Adds a part to an object or list, with the same line breaks and spaces as the part beside it. */
 function withPart(text: string, parent: JsonNode, index: number, part: string): string {
   const parts = parent.children ?? [];
   const before = parts[index - 1];
@@ -121,21 +121,21 @@ function withPart(text: string, parent: JsonNode, index: number, part: string): 
   return spliced(text, after?.offset ?? first.offset, 0, `${part},${gap}`);
 }
 
-/** White space in front of a part: of the first one, behind the bracket, and of others, behind the comma. */
+/** The white space before a part: after the opening bracket, or after the comma. */
 function gapBefore(text: string, parent: JsonNode, parts: readonly JsonNode[], index: number): string {
   const part = parts[index];
   const previous = parts[index - 1];
   if (!part) return '';
   if (!previous) {
     const gap = text.slice(parent.offset + 1, part.offset);
-    // In `{"a": 1}` nothing stands before the first, and a space is usual before others.
+    // In `{"a": 1}`, there is no space before the first member, but one is usual before others.
     return gap === '' ? ' ' : gap;
   }
   const between = text.slice(previous.offset + previous.length, part.offset);
   return between.slice(between.indexOf(',') + 1);
 }
 
-/** What stands between name and value in an object. */
+/** The text between name and value of an object's first member: the colon with its spaces. */
 function colonOf(text: string, object: JsonNode): string {
   const [key, value] = object.children?.[0]?.children ?? [];
   return key && value ? text.slice(key.offset + key.length, value.offset) : ': ';
@@ -146,7 +146,7 @@ function lineIndent(text: string, offset: number): string {
   return /^[ \t]*/.exec(line)?.[0] ?? '';
 }
 
-/** After the last of the names that are to stand before it; at the end where none is known. */
+/** The index for a new member: after the last member that comes before it in `order`; at the end if `order` names none of them. */
 function insertionIndex(keys: readonly string[], key: string, order: readonly string[]): number {
   const place = order.indexOf(key);
   if (place < 0) return keys.length;
@@ -170,7 +170,7 @@ function hasNoDouble(node: JsonNode): boolean {
   });
 }
 
-/** How deep brackets are nested. The parser calls itself for each level, so this is asked before. */
+/** How deeply brackets are nested. Found before parsing, because the parser calls itself for each level and could fill the stack. */
 function levelsOf(text: string): number {
   let level = 0;
   let deepest = 0;

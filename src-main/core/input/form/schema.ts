@@ -3,14 +3,14 @@ import { mostListItems } from './field';
 import { checkValue } from './check';
 import { readJson } from './json-object';
 
-/** What a form is made from: a JSON Schema that uses only the keywords of docs/forms.md. */
+/** A JSON Schema for a form. It uses only the keywords that docs/forms.md lists. */
 export type FormSchema = Readonly<Record<string, unknown>>;
 
-/** Why a schema makes no form. */
+/** Why a form can't be made of a schema. */
 export interface FormSchemaProblem {
-  /** The keyword, by the names that lead to it: `properties.voice.pattern`. */
+  /** The path of the keyword in the schema, such as `properties.voice.pattern`. */
   readonly path: string;
-  /** `unknown` is a keyword that forms don't have, `value` one whose value they can't use. */
+  /** `unknown`: forms don't support the keyword. `value`: forms can't use the value of the keyword. */
   readonly reason: 'too-large' | 'too-deep' | 'unknown' | 'value';
 }
 
@@ -42,7 +42,7 @@ const keywordsOfTypes: ReadonlyMap<string, readonly string[]> = new Map([
   ['object', ['properties', 'required', 'additionalProperties']],
 ]);
 
-// The same as for other words of a card: they stand in the middle of the window's own.
+// As in other texts of a card: these characters could change the window's own texts around them.
 const unsafe = /[\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
 class Refusal extends Error {
@@ -52,9 +52,9 @@ class Refusal extends Error {
 }
 
 /**
- * Makes a form of a JSON Schema. A schema comes from elsewhere: what is not in the subset is refused and named, so that
- * nothing is promised that the form can't hold, and no pattern, reference or depth can stop the program.
- * @param schema as `JSON.parse` gives it
+ * Makes a form of a JSON Schema. Everything outside of the subset is refused and named, for two reasons: the form must not
+ * ignore a rule of the schema, and a schema made by others must not stop the program by a pattern, a reference or deep nesting.
+ * @param schema from `JSON.parse`
  * @see JSON Schema 2020-12
  */
 export function readFormSchema(schema: unknown): FormReading {
@@ -70,7 +70,7 @@ export function readFormSchema(schema: unknown): FormReading {
   }
 }
 
-/** Looks at size and depth without calling itself, so that no schema ends the stack. */
+/** Checks size and depth without recursion, so that no schema can fill the stack. */
 function excessOf(json: unknown): 'too-large' | 'too-deep' | undefined {
   let characters = 0;
   const open: { readonly value: unknown; readonly level: number }[] = [{ value: json, level: 1 }];
@@ -182,7 +182,7 @@ class SchemaReader {
     return { kind: 'group', members, isClosed: further === false };
   }
 
-  /** Groups that a constant tells apart, or one schema beside `null`. */
+  /** Reads groups that a constant tells apart, or one schema that may also be `null`. */
   #union(own: ReadonlyMap<string, unknown>, keyword: 'oneOf' | 'anyOf', path: string, level: number): FormField {
     allow(own, [keyword], path);
     const parts = list(own, keyword, path);
@@ -241,7 +241,7 @@ function descriptionOf(own: ReadonlyMap<string, unknown>, path: string) {
   return { ...(title !== undefined && { title }), ...(description !== undefined && { description }) };
 }
 
-/** The member that is a constant in every group. */
+/** Finds the member that is a constant in every group. */
 function commonConstant(groups: readonly GroupField[]): string | undefined {
   return groups[0]?.members.find(({ key }) => groups.every((group) => constantOf(group, key) !== undefined))?.key;
 }
@@ -261,7 +261,7 @@ function isNullSchema(schema: unknown): boolean {
   );
 }
 
-/** Names and values of an object. Own members only: `constructor` is a name like others. */
+/** Names and values of an object. Only its own members: a field may be called `constructor`. */
 function ownMembers(json: unknown, path: string): ReadonlyMap<string, unknown> {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new Refusal({ path, reason: 'value' });
   return new Map(Object.entries(json));

@@ -1,6 +1,6 @@
 import type { NumberField } from './field';
 
-/** What a slider can be set to. */
+/** The values to which a slider can be set. */
 export interface SliderRange {
   readonly least: number;
   readonly most: number;
@@ -10,8 +10,8 @@ export interface SliderRange {
 const mostPositions = 1000;
 
 /**
- * The slider for a number that has two bounds. `undefined` where a slider would not help: a seed between 0 and four thousand
- * million can't be aimed at with it.
+ * The slider for a number with two limits. `undefined` if a slider would not help: between 0 and 4,000,000,000, nobody can hit a
+ * certain number with it.
  */
 export function sliderOf({ least, most, isWhole }: NumberField): SliderRange | undefined {
   if (!least || !most) return undefined;
@@ -25,7 +25,7 @@ export function sliderOf({ least, most, isWhole }: NumberField): SliderRange | u
     most: last - (most.isExclusive && last === most.value ? step : 0),
     step,
   };
-  // Steps from this bound on have no digits besides their own, and are numbers of their own.
+  // Only if JavaScript can hold all steps exactly: else two steps could be the same number, or show extra digits.
   const isExact = Math.abs(least.value) + Math.abs(most.value) <= 2 ** 40 * step && step >= 1e-6;
   return isExact && range.most > range.least && (range.most - range.least) / step <= mostPositions ? range : undefined;
 }

@@ -7,9 +7,9 @@ const dashes = /[\u2010-\u2015\u2212\uff0d]/;
 const longest = 256 * 1024;
 
 /**
- * Corrects what word processors and other programs make of JSON: typographic and single quotation marks, odd spaces, dashes for
- * minus signs, a comma before a bracket that closes, and Python's words.
- * @returns `undefined` for what is correct already, and for what isn't correct JSON after that either
+ * Corrects JSON that went through a word processor or another program: typographic and single quotation marks, special spaces,
+ * dashes for minus signs, a comma before a closing bracket, and Python's `True`, `False` and `None`.
+ * @returns `undefined` if the text is correct already, or still isn't JSON after the corrections
  */
 export function withPlainTypography(text: string): string | undefined {
   if (text.length > longest || findJsonProblem(text) === undefined) return undefined;
@@ -37,7 +37,7 @@ class TypographyFixer {
     return this.#parts.join('');
   }
 
-  /** What is outside of strings. */
+  /** Corrects text outside of strings. */
   #plain(character: string): string {
     const from = this.#at;
     this.#at += 1;
@@ -50,14 +50,14 @@ class TypographyFixer {
     return words[word] ?? word;
   }
 
-  /** A text in any quotation marks of one kind; whether its end was found. */
+  /** Corrects a string in quotation marks of one kind. @returns whether its end was found */
   #string(marks: string): boolean {
     const opening = this.text.charAt(this.#at);
     let inner = '';
     for (let at = this.#at + 1; at < this.text.length; at += 1) {
       const character = this.text.charAt(at);
       if (character === '\\') {
-        // JSON knows no escape for a single mark.
+        // JSON has no escape for a single quotation mark.
         inner += this.text.charAt(at + 1) === "'" ? "'" : this.text.slice(at, at + 2);
         at += 1;
       } else if (marks.includes(character) && this.#isEnd(opening, character, at)) {
@@ -71,7 +71,10 @@ class TypographyFixer {
     return false;
   }
 
-  /** A plain mark ends what a plain one began; after others, what follows decides whether a mark is part of the text. */
+  /**
+   * Whether a mark ends a string. A string that began with `"` ends at the next `"`. For other marks, the next character tells:
+   * a mark that ends the string comes before a comma, a colon, a closing bracket or the end.
+   */
   #isEnd(opening: string, mark: string, at: number): boolean {
     if (opening === '"' && mark !== '"') return false;
     if (opening === '"') return true;
