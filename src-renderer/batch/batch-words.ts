@@ -7,7 +7,7 @@ import { answerInWords, scoreOf } from '../../src-main/contract/findings';
 import { formatBytes, formatDuration, formatNumber, formatPercent } from '../format';
 import { m } from '../i18n/locale.svelte';
 
-/** What is to be said about a line besides its state; empty where there is nothing. */
+/** A remark about a line besides its state; empty if there is nothing to say. */
 export function rowRemark({ status, trouble, again, clusterMayContinue }: BatchRow): string {
   if (status === 'skipped') return m().batch.skipped;
   if (clusterMayContinue) return m().batch.stoppedMayContinue;
@@ -16,24 +16,24 @@ export function rowRemark({ status, trouble, again, clusterMayContinue }: BatchR
   return trouble?.kind === 'doubtful' ? m().batch.doubt[trouble.verdict] : '';
 }
 
-/** Whether files of a list run, or are to run as soon as the cluster is free. */
+/** Whether files of a list are running, or will run as soon as the cluster is free. */
 export function isInLine(list: Pick<BatchOverview, 'phase'> | undefined): boolean {
   const status = list?.phase.status;
   return status === 'queued' || status === 'running' || status === 'holding';
 }
 
-/** What a batch as a whole is doing, in one line. @param isBehind whether another list is at work at its cluster */
+/** What a batch as a whole is doing, in one line. @param isBehind whether another list is running at its cluster */
 export function phaseWords({ phase, counts }: BatchOverview, isBehind = false): string {
   const { phases } = m().batch;
   if (phase.status === 'ready' && isBehind) return phases.readyBehind;
   if (phase.status === 'running') return phase.isSample ? phases.sample : phases.running;
   if (phase.status !== 'finished') return phases[phase.status];
-  // What is to run again waits for a moment before the batch goes on.
+  // Items that run again wait for a moment before the batch goes on.
   if (counts.waiting > 0) return phases.ready;
-  // Stopped is not done, whatever else there is to say.
+  // A list with stopped items is not done, so this comes before the other cases.
   if (counts.cancelled > 0) return phases.stopped;
   if (counts['needs-attention'] > 0) return phases.finishedWithTrouble;
-  // Nothing was run, which is not what someone expects who pressed Run.
+  // All results existed already. Who pressed Run expects something else, so this is said.
   if (counts.skipped > 0 && counts.done === 0) return phases.allThere;
   return phases[phase.status];
 }
@@ -54,30 +54,30 @@ export function progressFacts(overview: BatchOverview, finished: number): readon
   return facts;
 }
 
-/** How many items nothing is left to do for; what was stopped is not done. */
+/** Number of items for which there is nothing left to do. Stopped items are not counted. */
 export function finishedCount(counts: BatchSummary['counts']): number {
   return counts.done + counts.skipped + counts['needs-attention'];
 }
 
-/** What a list is of: the folder or the table that was given, or how many files it has. */
+/** What a list was made from: the given folder or table, or the number of its files. */
 export function listTitle({ source, total }: BatchSummary): string {
   return source ?? m().batch.files(formatNumber(total), total);
 }
 
-/** What tells a list from others: what it is of, and the service that runs it. */
+/** The name of a list: what it was made from, and its service. */
 export function listName(list: BatchSummary): string {
   const service = serviceOf(list);
   return service === '' ? listTitle(list) : `${listTitle(list)} (${service})`;
 }
 
-/** What a list does, in a word or two. */
+/** What a list is doing, in a word or two. */
 export function listState({ phase, counts }: BatchSummary): string {
   const { states } = m().batch.lists;
   if (phase.status === 'paused' && phase.reason) return states.stuck;
   return phase.status === 'finished' && counts.cancelled > 0 ? states.stopped : states[phase.status];
 }
 
-/** What there is to say of a list, such as `Running`, `37 of 248`, `Grayscale`. @param connection where that matters */
+/** The facts of a list, such as `Running`, `37 of 248`, `Grayscale`. @param connection its name, if there are several */
 export function listFacts(list: BatchSummary, connection?: string): readonly string[] {
   const { counts, total } = list;
   const attention = counts['needs-attention'];
@@ -95,7 +95,7 @@ function serviceOf({ profileId, serviceName, serviceTitle }: BatchSummary): stri
   return practised ?? serviceTitle ?? serviceName;
 }
 
-/** Name of the first result by a template, for the example beside it. */
+/** The name that a template gives the first result, to be shown as an example. */
 export function exampleName(template: string, fileName: string, serviceName: string): string {
   const startedAt = new Date().toISOString();
   return nameOf(outputStem(template, { relativePath: fileName, serviceName, index: 0, startedAt }));
@@ -108,31 +108,31 @@ export function statesOf<Counts extends object>(counts: Counts): readonly Extrac
   return states;
 }
 
-/** What an answer says in one line, a person's word first; empty where it says nothing. */
+/** What an answer says in one line; the user's label replaces that of the service. Empty if it says nothing. */
 export function answerOf({ fields, mark }: BatchRow): string {
   if (mark?.label !== undefined) return mark.label;
   if (!fields) return '';
   return fields.form === 'findings' && fields.labels.length === 0 ? m().review.nothing : answerInWords(fields);
 }
 
-/** What an answer says, and how sure the service is of it. */
+/** What an answer says, with its score. */
 export function answerWithScore(row: BatchRow): string {
   return [answerOf(row), scoreText(row)].filter((part) => part !== '').join(' ');
 }
 
-/** How sure the service is; empty where it doesn't say. */
+/** The score that the service gives its answer; empty if it gives none. */
 export function scoreText(row: BatchRow): string {
   const score = scoreOf(row);
   return score === undefined ? '' : formatPercent(score);
 }
 
-/** Why items have no result, in one line. */
+/** The reason why items have no result, in one line. */
 export function reasonWords(reason: Reason): string {
   if (reason.kind === 'stopped') return m().batch.status.cancelled;
   return reason.kind === 'failed' ? describeError(reason.error).headline : m().batch.doubt[reason.verdict];
 }
 
-/** What a person says of an answer, in words. */
+/** The user's marks of an answer, in words. */
 export function markWords({ isStarred, opinion, note }: Mark): readonly string[] {
   return [
     ...(isStarred ? [m().review.star] : []),
@@ -141,7 +141,7 @@ export function markWords({ isStarred, opinion, note }: Mark): readonly string[]
   ];
 }
 
-/** A file with what its answer says and what a person says of it, for those who don't see the picture. */
+/** A file with its answer and its marks in words, for screen readers. */
 export function tileName(row: BatchRow): string {
   return [row.name, answerWithScore(row), ...markWords(row.mark ?? {})].filter((part) => part !== '').join(', ');
 }

@@ -16,52 +16,52 @@ import { BatchLists } from './lists.svelte';
 import { BatchMarks } from './review/marks.svelte';
 import { BatchReview, wholeList, type Tell } from './review/review.svelte';
 
-/** How many things that were left out are named. */
+/** How many of the left out files are named. */
 export const leftOutShown = 200;
 
-/** What came of what the user gave. */
+/** The answer to files that the user gave. */
 export type AcceptedReply = Reply<AcceptedInput | undefined>;
 
-/** The batch that is open: what it does, and what can be done with it. */
+/** The open batch: what it is doing, and what can be done with it. */
 export class BatchState {
   overview = $state.raw<BatchOverview>();
-  /** When it came, by the page's `performance.now()`. */
+  /** When `overview` came, by `performance.now()`. */
   #overviewAtMs = 0;
-  /** Whether the window shows it instead of a single input. */
+  /** Whether the window shows the batch instead of a single input. */
   isShown = $state(false);
-  /** Items that were tried first, while they are looked at side by side. */
+  /** The items of the trial, while they are shown. */
   sample = $state.raw<readonly OpenedBatchItem[]>([]);
   leftOut = $state.raw<readonly BatchLeftOut[]>([]);
   error = $state.raw<ErrorInfo>();
-  /** Whether the window is to be closed, and waits for an answer. */
+  /** Whether the user wants to close the window and has to be asked first. */
   isClosingAsked = $state(false);
 
   readonly isWorking = $derived(isInLine(this.overview));
   readonly isBegun = $derived(this.overview !== undefined && this.overview.phase.status !== 'ready');
   readonly isFinished = $derived(this.overview?.phase.status === 'finished');
-  /** Whether what is dropped joins it: not one out of sight, not one that is at work already, and not the rows of a table. */
+  /** Whether dropped files are added to the batch: only if it is shown, not running or finished, and not made from a table. */
   readonly takesDrops = $derived(this.isShown && !this.isWorking && !this.isFinished && !this.overview?.table);
   readonly canStop = $derived(this.isWorking || this.overview?.phase.status === 'paused');
-  /** Whether it can be begun, continued, or gone on with. */
+  /** Whether it can be begun or continued. */
   readonly canStart = $derived.by(() => {
     if (!this.overview || this.isWorking) return false;
     const { counts, isScanning, phase, serviceName } = this.overview;
     return phase.status === 'interrupted' || (serviceName !== '' && counts.waiting > 0 && !isScanning);
   });
-  /** Items that nothing is left to do for. */
+  /** Number of items for which there is nothing left to do. */
   readonly finishedCount = $derived(this.overview ? finishedCount(this.overview.counts) : 0);
 
-  /** How long until a cluster that holds it up is tried again, in milliseconds; it follows once a second. */
+  /** Milliseconds until the cluster is tried again, if the batch waits for it. Updated once a second. */
   get resumesInMs(): number {
     const { phase } = this.overview ?? {};
     return phase?.status === 'holding' ? Math.max(0, phase.resumesInMs - elapsedSince(this.#overviewAtMs)) : 0;
   }
 
-  /** How its list is looked through. */
+  /** How the user looks through its list. */
   readonly review: BatchReview;
   readonly marks: BatchMarks;
   readonly exporting: BatchExport;
-  /** All open lists: this one, and those beside it. */
+  /** All open lists, this one included. */
   readonly lists: BatchLists;
   readonly #oscar: Oscar;
 
@@ -76,37 +76,37 @@ export class BatchState {
     oscar.on('closingAsked', () => (this.isClosingAsked = true));
   }
 
-  /** Learns of the lists that are open, such as those that were interrupted. */
+  /** Asks for the open lists, such as those that were interrupted. */
   async load(): Promise<void> {
     const reply = await this.#oscar.getBatch();
     if (reply.ok) this.#take(reply.value);
     await this.lists.load();
   }
 
-  /** Whether another list is at work at its cluster. */
+  /** Whether another list is running at its cluster. */
   get isBehind(): boolean {
     const { id, overview } = this;
     return this.lists.inLine.some((list) => list.id !== id && list.profileId === overview?.profileId);
   }
 
-  /** Asks for files or folders in the system's dialog. They join the list in sight, or become a list that is shown then. */
+  /** Lets the user choose files or folders. They are added to the shown list, or become a new list, which is then shown. */
   async choose(kind: 'files' | 'folders'): Promise<AcceptedReply> {
     const { chooseFiles, chooseFolders } = this.#oscar;
     const into = this.isShown && !this.isFinished && !this.overview?.table ? this.id : undefined;
     return this.note(await (kind === 'files' ? chooseFiles : chooseFolders)(into));
   }
 
-  /** Takes what was dropped. It joins the list in sight while that takes drops, or becomes a list that is shown then. */
+  /** Takes dropped files. They are added to the shown list if it takes drops, or become a new list, which is then shown. */
   async drop(files: readonly File[]): Promise<AcceptedReply> {
     return this.note(await this.#oscar.takeFiles(files, this.#joinedByDrops));
   }
 
-  /** Takes the picture on the clipboard, which has no file, as {@link drop} does. */
+  /** Takes the picture on the clipboard, which has no file, in the same way as {@link drop}. */
   async pastePicture(): Promise<AcceptedReply> {
     return this.note(await this.#oscar.pastePicture(this.#joinedByDrops));
   }
 
-  /** Runs all of it with a service, as long as it is not begun. @param title what people call the service */
+  /** Chooses the service for the whole batch, if it is not begun. @param title the service's name for people */
   async useService(profileId: ProfileId, { name: serviceName, owner }: Service, title: string): Promise<void> {
     const { overview } = this;
     if (overview?.phase.status !== 'ready') return;
@@ -132,7 +132,7 @@ export class BatchState {
     await this.#tell((id) => this.#oscar.startBatch(id, isSample));
   }
 
-  /** Opens the items that were tried first side by side. */
+  /** Shows the items of the trial. */
   async lookAtSample(): Promise<void> {
     const { id, phase } = this.overview ?? {};
     if (id === undefined || phase?.status !== 'sampled') return;
@@ -158,17 +158,17 @@ export class BatchState {
     this.review.selected.clear();
   }
 
-  /** Narrows it to files of some endings, as long as it is not begun; none for all. */
+  /** Keeps only files with these endings, if the batch is not begun; all files if the list of endings is empty. */
   async keepOnly(endings: readonly string[]): Promise<void> {
     await this.#tell((id) => this.#oscar.keepOnlyInBatch(id, endings));
   }
 
-  /** Runs what was stopped. */
+  /** Runs the stopped items. */
   async runOthers(): Promise<void> {
     await this.#retryAll({ ...wholeList, status: 'cancelled' });
   }
 
-  /** Tries those again that failed for one reason, of what the other filters leave. */
+  /** Tries all items again that failed for one reason and match the other filters. */
   async retryReason(reason: ReasonKey): Promise<void> {
     await this.#retryAll({ ...this.review.query, reason });
   }
@@ -178,7 +178,7 @@ export class BatchState {
     this.review.selected.clear();
   }
 
-  /** Keeps a doubtful answer as the result. */
+  /** Keeps a doubtful answer as a result. */
   async accept(index: number): Promise<void> {
     await this.#tell((id) => this.#oscar.acceptBatchItem(id, index));
     await this.review.open(index);
@@ -192,7 +192,7 @@ export class BatchState {
     await this.#tell((id) => this.#oscar.showOutputFolder(id));
   }
 
-  /** Shows a list, such as one of the history. @returns what is in the way, if anything */
+  /** Shows a list, such as one of the history. @returns the error, if any */
   async show(id: BatchId): Promise<ErrorInfo | undefined> {
     const reply = await this.#oscar.showBatch(id);
     if (!reply.ok) return reply.error;
@@ -200,7 +200,7 @@ export class BatchState {
     return undefined;
   }
 
-  /** Closes the list; it stays in the history, and results stay where they are. */
+  /** Closes the list. It stays in the history, and results stay where they are. */
   async close(): Promise<void> {
     await this.#tell((id) => this.#oscar.closeBatch(id));
     this.isShown = false;
@@ -256,12 +256,12 @@ export class BatchState {
     return reply;
   }
 
-  /** Shows the list that was made or added to, or makes room for the only file. */
+  /** Shows the list that was made or changed, or the form for a single file. */
   async note(reply: AcceptedReply): Promise<AcceptedReply> {
     if (!reply.ok) this.error = reply.error;
     else if (reply.value?.kind === 'file') this.isShown = false;
     else if (reply.value) {
-      // Not before it is known here: the list of before would be shown for a moment, and closed by its service.
+      // Shown only after the new list is loaded: else the old list would be shown for a moment, and closed by its service.
       const before = this.id;
       await this.load();
       this.isShown = true;

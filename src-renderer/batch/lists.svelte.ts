@@ -8,9 +8,9 @@ import { isInLine, listName, listState } from './batch-words';
 /** All lists that are open, in the order in which they run. */
 export class BatchLists {
   all = $state.raw<readonly BatchSummary[]>([]);
-  /** What happened last to a list that is not shown, for those who don't see the window. */
+  /** A sentence for screen readers: what happened last to a list that is not shown. */
   news = $state('');
-  /** What was done last to the order, in the same way: what follows from it must not take the place of that. */
+  /** The same for the last change of the order. It is apart because `news` that follow from the change would replace it. */
   moved = $state('');
   /** Lists that run or wait for their turn. */
   readonly inLine = $derived(this.all.filter(isInLine));
@@ -18,7 +18,7 @@ export class BatchLists {
   readonly #oscar: Oscar;
   readonly #shownId: () => BatchId | undefined;
 
-  /** @param shownId the list whose news is told elsewhere */
+  /** @param shownId gives the list that is shown; its news are announced elsewhere */
   constructor(oscar: Oscar, shownId: () => BatchId | undefined) {
     this.#oscar = oscar;
     this.#shownId = shownId;
@@ -30,7 +30,7 @@ export class BatchLists {
     if (reply.ok) this.all = reply.value;
   }
 
-  /** Puts a list at another place, counted from 0. It is there at once: the focus must not wait for the main process. */
+  /** Moves a list to another place, counted from 0. It moves before the main process answers, so that the focus can follow at once. */
   async move(id: BatchId, place: number): Promise<void> {
     const wanted = Math.max(0, Math.min(this.all.length - 1, place));
     const list = this.all.find((one) => one.id === id);
@@ -45,12 +45,12 @@ export class BatchLists {
     await this.#oscar.pauseBatch(id);
   }
 
-  /** Closes a list, which stays in the history once it was begun. */
+  /** Closes a list. If it was begun, it stays in the history. */
   async close(id: BatchId): Promise<void> {
     await this.#oscar.closeBatch(id);
   }
 
-  /** Says that what was given has become another list beside those at work. */
+  /** Announces that the given files became another list, if lists are running. */
   tellOfAnother(): void {
     if (this.inLine.length > 0) this.news = m().batch.lists.another;
   }

@@ -6,42 +6,42 @@ import { smallerThan } from '../input/offers';
 import type { ServiceNotesState } from '../service/service-notes.svelte';
 import type { BatchState } from './batch.svelte';
 
-/** What the smaller copies of a batch are offered by. */
+/** What the offer of smaller copies needs. */
 interface SmallerCopiesParts {
   readonly batch: BatchState;
   readonly cluster: ClusterState;
   readonly serviceNotes: ServiceNotesState;
 }
 
-/** Smaller copies for the open batch, where its service refuses files because of their size. */
+/** Offers to send smaller copies if the service of the open batch refuses files because of their size. */
 export class SmallerCopies {
   constructor(private readonly parts: SmallerCopiesParts) {}
 
-  /** What to send instead of what was too large; `undefined` where it can hardly be smaller. */
+  /** What to send in place of files that were too large; `undefined` if it can hardly be smaller. */
   get preparation(): Preparation | undefined {
     return smallerThan(this.parts.batch.overview?.preparation);
   }
 
-  /** What helped with the same service before, while nothing is chosen for this batch. */
+  /** What helped with the same service before; `undefined` if this batch has a choice of its own. */
   get remembered(): Preparation | undefined {
     const key = this.#key;
     if (key === undefined || this.parts.batch.overview?.preparation) return undefined;
     return this.parts.serviceNotes.refusedSizeOf(key)?.preparation;
   }
 
-  /** Sends smaller copies of what was too large and of all that follows, and asks before the next list. */
+  /** Sends smaller copies of files that were too large and of all that follow. The next list gets this as an offer. */
   async send(reason: ReasonKey, sizeBytes: number, preparation: Preparation): Promise<void> {
     if (this.#key !== undefined) void this.parts.serviceNotes.noteRefusedSize(this.#key, { sizeBytes, preparation });
     await this.parts.batch.change({ preparation });
     await this.parts.batch.retryReason(reason);
   }
 
-  /** Offers no longer what helped before. */
+  /** Forgets what helped before, so that it isn't offered any more. */
   forget(): void {
     if (this.#key !== undefined) void this.parts.serviceNotes.noteRefusedSize(this.#key, undefined);
   }
 
-  /** Names the service of the batch, where it is known. */
+  /** The key of the batch's service, if the service is known. */
   get #key(): string | undefined {
     const { batch, cluster } = this.parts;
     const service = batch.overview && cluster.find(batch.overview.serviceName, batch.overview.owner);

@@ -4,7 +4,7 @@ import { formatNumber } from '../../format';
 import { m } from '../../i18n/locale.svelte';
 import type { ExportOutcome } from './export.svelte';
 
-/** What came of taking something away, in a few sentences. */
+/** The outcome of an export, in a few sentences. */
 export function outcomeWords({ kind, saved }: ExportOutcome): string {
   return sentences({ kind, saved } as ExportOutcome).join(' ');
 }

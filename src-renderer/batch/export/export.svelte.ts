@@ -21,10 +21,10 @@ import { m } from '../../i18n/locale.svelte';
 import { reasonWords } from '../batch-words';
 import { wholeList, type BatchReview } from '../review/review.svelte';
 
-/** What can be taken away after a question about it. */
+/** The exports that ask for details before they begin. */
 export type ExportKind = 'table' | 'detections' | 'sort' | 'inputs' | 'results' | 'use';
 
-/** What came of taking something away. */
+/** The outcome of an export. */
 export type ExportOutcome =
   | { readonly kind: 'table'; readonly saved: SavedTable }
   | { readonly kind: 'answers'; readonly saved: SavedFile }
@@ -33,27 +33,27 @@ export type ExportOutcome =
   | { readonly kind: 'copies'; readonly saved: SavedCopies }
   | { readonly kind: 'undone'; readonly saved: RemovedCopies };
 
-/** What is taken away from the open batch: what is asked before, how far it is, and what came of it. */
+/** Exports from the open batch: the details that are asked for, the progress, and the outcome. */
 export class BatchExport {
-  /** What is asked about before it is taken away. */
+  /** The export whose details are being asked for. */
   asked = $state.raw<ExportKind>();
-  /** The files that it is about, where there is nothing to choose. */
+  /** The files to export, if the user can't choose them. */
   only = $state.raw<ExportScope>();
-  /** Which files are meant, where some are selected. */
+  /** Which files to export, if some are selected. */
   scope = $state<ExportScope['kind']>('shown');
   rows = $state<TableRows>('files');
   format = $state<TableFormat>('xlsx');
-  /** Whether sorted files lie in their label's folder without the folders they came from. */
+  /** Whether sorted files are put straight into the folder of their label, without the folders that they came from. */
   isFlat = $state(false);
-  /** What becomes the input of another service. */
+  /** Which files become the input of another service. */
   source = $state<CopySource>('results');
-  /** The service that gets it. */
+  /** The service that gets the files. */
   service = $state.raw<BatchPlanChange['service']>();
   /** Whether results are saved in one archive. */
   isZip = $state(false);
-  /** What there is besides tables; known once the menu was opened. */
+  /** What can be exported besides tables; known after the menu was opened. */
   offer = $state.raw<ExportOffer>();
-  /** How far it is; absent before the first files are done. */
+  /** The progress; absent before the first files are done. */
   progress = $state.raw<ExportProgress>();
   isUnderWay = $state(false);
   outcome = $state.raw<ExportOutcome>();
@@ -81,7 +81,7 @@ export class BatchExport {
     if (isOpen) void this.#learnOffer();
   }
 
-  /** Follows the open batch, or turns to another. */
+  /** Takes changes of the open batch, or another batch. */
   follow(overview: BatchOverview | undefined): void {
     if (overview?.id === this.#id) return;
     this.#id = overview?.id;
@@ -94,21 +94,21 @@ export class BatchExport {
     this.error = undefined;
   }
 
-  /** Asks what exactly is to be taken away. @param only of these files, whatever is selected or shown */
+  /** Asks for the details of an export. @param only exports these files, whatever is selected or shown */
   ask(kind: ExportKind, only?: ExportScope): void {
     this.only = only;
     this.scope = this.#review.selected.size > 0 ? 'selected' : 'shown';
     this.asked = kind;
   }
 
-  /** Takes away what was asked about. */
+  /** Starts the export whose details were asked for. */
   async take(): Promise<void> {
     const { asked } = this;
     this.asked = undefined;
     if (asked !== undefined) await this.#work((id) => this.#takers[asked](id, this.#scope));
   }
 
-  /** Copies inputs into a folder that is asked for. */
+  /** Copies inputs into a folder that the user chooses. */
   async copyInputs(scope: ExportScope): Promise<void> {
     await this.#work((id) => this.#takers.inputs(id, scope));
   }
@@ -118,7 +118,7 @@ export class BatchExport {
     await this.#work(async (id) => outcome('answers', await this.#oscar.saveBatchAnswers(id)));
   }
 
-  /** Takes copies away again: those that were made last, or those in a folder that is asked for. */
+  /** Removes copies again: those that were made last, or those in a folder that the user chooses. */
   async undo(where: 'last' | 'elsewhere'): Promise<void> {
     await this.#work(async (id) => outcome('undone', await this.#oscar.undoBatchCopies(id, where)));
   }
@@ -127,7 +127,7 @@ export class BatchExport {
     if (this.#id !== undefined) void this.#oscar.stopExport(this.#id);
   }
 
-  /** Shows what was taken away in the system's file manager. */
+  /** Shows the exported files in the system's file manager. */
   show(): void {
     if (this.#id !== undefined) void this.#oscar.showExport(this.#id);
   }
@@ -173,7 +173,7 @@ export class BatchExport {
     if (reply?.ok && this.#id === id) this.offer = reply.value;
   }
 
-  /** Why files of the whole list need attention, and what else a table says, in the words of the window. */
+  /** The texts of a table in the window's language, with the reasons why files of the whole list need attention. */
   async #tableWords(id: BatchId): Promise<TableWords> {
     const counted = await this.#oscar.countBatchFacets(id, wholeList);
     const groups = counted.ok ? counted.value.reasons : [];

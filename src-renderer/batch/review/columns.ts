@@ -4,10 +4,10 @@ import { formatBytes, formatDuration, formatValue } from '../../format';
 import { m } from '../../i18n/locale.svelte';
 import { answerOf, answerWithScore, rowRemark, scoreText } from '../batch-words';
 
-/** Columns that every list can have, in the order in which they stand. */
+/** Columns that every list can have, in their order. */
 const plainKeys = ['folder', 'answer', 'score', 'state', 'reason', 'time', 'size'] as const;
 
-/** Names a column, also where it is remembered: one of every list, or a field of the answers. */
+/** The name of a column, also in the settings: a column of every list, or a field of the answers. */
 export type ColumnKey = (typeof plainKeys)[number] | `field ${string}`;
 
 /** A column of the list besides the file's name, which is always there. */
@@ -15,28 +15,28 @@ export interface Column {
   readonly key: ColumnKey;
   readonly title: string;
   readonly sortKey: BatchSortKey;
-  /** Narrowest width in pixels at which it can be read. */
+  /** The least width in pixels at which its values can be read. */
   readonly leastPx: number;
-  /** How much of the room that is left it takes; 0 where its values are all as long. */
+  /** Its share of the room that is left over; 0 if all of its values have the same length. */
   readonly share: number;
   readonly isNumeric: boolean;
 }
 
-/** What a list has to show. */
+/** The facts that decide which columns a list can have. */
 export interface ColumnFacts {
-  /** Absent until something was run. */
+  /** Absent until an item was run. */
   readonly facets: BatchFacets | undefined;
   readonly hasAnswers: boolean;
   readonly hasFolders: boolean;
   readonly hasTrouble: boolean;
 }
 
-/** What the name of a file and the button for its actions take at least, with the edges of a line, in pixels. */
+/** The least width in pixels of a file's name and the button for its actions, with the edges of a line. */
 const fixedPx = 132 + 28 + 24 + 8;
 const gapPx = 8;
 const mostUsualFields = 3;
 
-// Times as long as `12 min 40 sec` and sizes as long as `999 bytes` stand whole.
+// Wide enough for times such as `12 min 40 sec` and sizes such as `999 bytes`.
 const widths: Readonly<Record<(typeof plainKeys)[number], Pick<Column, 'leastPx' | 'share' | 'isNumeric'>>> = {
   folder: { leastPx: 88, share: 2, isNumeric: false },
   answer: { leastPx: 112, share: 3, isNumeric: false },
@@ -47,12 +47,12 @@ const widths: Readonly<Record<(typeof plainKeys)[number], Pick<Column, 'leastPx'
   size: { leastPx: 88, share: 0, isNumeric: true },
 };
 
-/** What a head takes in pixels: its letters, the arrow of the order, and the edge that numbers have. */
+/** The width of a heading in pixels: its letters, the arrow of the order, and the space beside numbers. */
 function headPx(title: string): number {
   return 8 * title.length + 24;
 }
 
-/** Every column that a list can have, in their order. */
+/** All columns that a list can have, in their order. */
 export function offeredColumns(facets: BatchFacets | undefined): readonly Column[] {
   const plain = plainKeys.map((key) => {
     const title = titleOf(key, facets);
@@ -71,7 +71,7 @@ export function offeredColumns(facets: BatchFacets | undefined): readonly Column
   return [...plain.slice(0, beforeFields), ...fields, ...plain.slice(beforeFields)];
 }
 
-/** The columns of a list whose user chose none, the most telling first. */
+/** The usual columns of a list, if the user chose none; the most important first. */
 export function usualColumns({ facets, hasAnswers, hasFolders, hasTrouble }: ColumnFacts): readonly ColumnKey[] {
   const hasLabels = facets !== undefined && countsLabels(facets);
   const fields = (facets?.fieldNames ?? []).map((name) => `field ${name}` as const);
@@ -89,7 +89,7 @@ export function usualColumns({ facets, hasAnswers, hasFolders, hasTrouble }: Col
   ];
 }
 
-/** The columns that the user chose for a service; `undefined` where the user chose none. */
+/** The columns that the user chose for a service; `undefined` if the user chose none. */
 export function chosenColumns(
   offered: readonly Column[],
   remembered: readonly string[] | undefined,
@@ -97,7 +97,7 @@ export function chosenColumns(
   return remembered && offered.map(({ key }) => key).filter((key) => remembered.includes(key));
 }
 
-/** As many of the columns as a list has room for, in the order of `offered`. @param keys the most telling first */
+/** As many of the columns as a list has room for, in the order of `offered`. @param keys the most important first */
 export function fittingColumns(
   offered: readonly Column[],
   keys: readonly ColumnKey[],
@@ -109,14 +109,14 @@ export function fittingColumns(
     const column = offered.find((one) => one.key === key);
     if (!column) continue;
     leftPx -= column.leastPx + gapPx;
-    // A less telling column in its place would only be one that happens to be narrow.
+    // Stops here, so that a less important column is not shown only because it is narrow.
     if (leftPx < 0) break;
     fitting.add(key);
   }
   return offered.filter(({ key }) => fitting.has(key));
 }
 
-/** The columns of a line as the style sheet writes them. */
+/** The columns of a line, as a value for `grid-template-columns`. */
 export function gridTemplate(columns: readonly Column[]): string {
   const tracks = columns.map(({ leastPx, share }) =>
     share === 0 ? `${leastPx}px` : `minmax(${leastPx}px, ${share}fr)`,
@@ -124,7 +124,7 @@ export function gridTemplate(columns: readonly Column[]): string {
   return ['minmax(132px, 3fr)', ...tracks, '28px'].join(' ');
 }
 
-/** What a line says in a column. @param columns those that are shown beside it */
+/** The text of a line in a column. @param columns all columns that are shown */
 export function cellText(row: BatchRow, key: ColumnKey, columns: readonly Column[]): string {
   switch (key) {
     case 'folder':

@@ -4,7 +4,7 @@ import type { ServiceNotesState } from '../../service/service-notes.svelte';
 import type { BatchState } from '../batch.svelte';
 import { chosenColumns, offeredColumns, usualColumns, type ColumnKey } from './columns';
 
-/** The columns of the open batch: those there can be, and those that are shown. Which are chosen is kept with its service. */
+/** The columns of the open batch: all possible ones, and those that are shown. The user's choice is kept for the service. */
 export class ListColumns {
   readonly #batch: BatchState;
   readonly #serviceNotes: ServiceNotesState;
@@ -14,17 +14,17 @@ export class ListColumns {
     const service = this.#service();
     return service && chosenColumns(this.offered, this.#serviceNotes.columnsOf(serviceKey(service)));
   });
-  /** The columns to show, the most telling first. */
+  /** The columns to show, the most important first. */
   readonly keys: readonly ColumnKey[] = $derived.by(() => this.#chosen ?? usualColumns(this.#facts()));
 
-  /** @param service of the batch, where it is known */
+  /** @param service gives the service of the batch, if it is known */
   constructor(batch: BatchState, serviceNotes: ServiceNotesState, service: () => Service | undefined) {
     this.#batch = batch;
     this.#serviceNotes = serviceNotes;
     this.#service = service;
   }
 
-  /** Whether the user chose them: then all are shown, however little room there is. */
+  /** Whether the user chose the columns. Then all are shown, even if there is little room. */
   get isChosen(): boolean {
     return this.#chosen !== undefined;
   }

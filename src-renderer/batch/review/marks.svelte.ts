@@ -2,23 +2,23 @@ import type { ItemMark, MarkChange } from '../../../src-main/core/batch/mark';
 import type { Oscar } from '../../api';
 import type { BatchReview, Tell } from './review.svelte';
 
-/** What a person says of the answers of a batch, with the way back. */
+/** Sets and undoes the user's marks of the answers of a batch. */
 export class BatchMarks {
   readonly #oscar: Oscar;
   readonly #review: BatchReview;
   readonly #tell: Tell;
-  /** Marks as they were before each change, the last one at the end. */
+  /** The marks before each change; those before the last change are at the end. */
   readonly #undoable: (readonly ItemMark[])[] = [];
   #last: Promise<void> = Promise.resolve();
 
-  /** @param tell asks something of the open batch, and shows what stands against it */
+  /** @param tell sends a call for the open batch, and shows its error */
   constructor(oscar: Oscar, review: BatchReview, tell: Tell) {
     this.#oscar = oscar;
     this.#review = review;
     this.#tell = tell;
   }
 
-  /** Changes marks: of what is selected, or else of one item. The same mark once more takes it away. */
+  /** Changes marks of the selected items, or of one item that is not selected. Setting the same mark again removes it. */
   change(change: MarkChange, index?: number): Promise<void> {
     const { selected } = this.#review;
     const isOne = index !== undefined && !selected.has(index);
@@ -30,7 +30,7 @@ export class BatchMarks {
     });
   }
 
-  /** Brings the marks back that the last change took. */
+  /** Sets the marks again that were there before the last change. */
   undo(): Promise<void> {
     return this.#inTurn(async () => {
       const before = this.#undoable.at(-1);
@@ -40,12 +40,12 @@ export class BatchMarks {
     });
   }
 
-  /** Lets go of what could be undone: another batch is open. */
+  /** Forgets all that could be undone, because another batch is opened. */
   forget(): void {
     this.#undoable.length = 0;
   }
 
-  /** Keys come faster than answers: what is undone has to be the change before it. */
+  /** Does one change after the other. Keys are pressed faster than calls are answered, and `undo` has to find the last change. */
   #inTurn(step: () => Promise<void>): Promise<void> {
     this.#last = this.#last.then(step);
     return this.#last;

@@ -3,14 +3,14 @@ import { isDialogOpen } from '../../ui/open-dialogs.svelte';
 import type { BatchMarks } from './marks.svelte';
 import type { BatchReview } from './review.svelte';
 
-/** The words that a person writes of an answer. */
+/** The fields in which the user writes about an answer. */
 export type WrittenPart = 'label' | 'note';
 
 /**
- * Does what a letter says of an answer, the same in every view.
- * @param index the item at hand; what is selected counts more
- * @param onwrite goes to the field for words
- * @returns whether the letter means something
+ * Marks an answer by a letter, in the same way in every view.
+ * @param index the current item; if items are selected, these are marked instead
+ * @param onwrite moves the focus to a field
+ * @returns whether the letter has a meaning
  */
 export function markByLetter(
   marks: BatchMarks,
@@ -28,19 +28,19 @@ export function markByLetter(
   return true;
 }
 
-/** Whether an element takes letters or arrows for itself. */
+/** Whether an element uses letters or arrow keys itself. */
 export function takesKeys(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input, textarea, select, [role=menu], [role=tree]') !== null;
 }
 
-/** Goes to the field where words are written of an item, and opens the item for that. */
+/** Opens an item and moves the focus to the field for its words. */
 export async function writeOf(review: BatchReview, part: WrittenPart, index: number | undefined): Promise<void> {
   if (index !== undefined && review.opened?.row.index !== index) await review.open(index);
   await tick();
   document.querySelector<HTMLInputElement>(`#batch-item input[name=${part}]`)?.focus();
 }
 
-/** Takes the last mark back for the keys that do so everywhere, but not for what takes them itself. */
+/** Undoes the last mark by the usual keys, unless the focused element uses these keys itself. */
 export function undoByKey(event: KeyboardEvent, marks: BatchMarks): void {
   const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
   if (!isUndo || isDialogOpen() || takesKeys(event.target)) return;

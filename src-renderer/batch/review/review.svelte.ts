@@ -6,43 +6,43 @@ import type { Reply } from '../../../src-main/contract/call';
 import type { Oscar } from '../../api';
 import { ShownResult } from '../../result/result.svelte';
 
-/** Asks something of the open batch, and shows what stands against it; `undefined` where none is open. */
+/** Sends a call for the open batch, and shows its error; `undefined` if no batch is open. */
 export type Tell = <T>(call: (id: BatchId) => Promise<Reply<T>>) => Promise<Reply<T> | undefined>;
 
 const countingGapMs = 1000;
-/** Everything, in the order in which it is run. */
+/** All items, in the order in which they are run. */
 export const wholeList: BatchListQuery = { search: '', sortKey: 'added', isDescending: false };
 
-/** A way of looking at a list. */
+/** The ways to look at a list. */
 export type ReviewView = 'list' | 'gallery' | 'single';
 
-/** What the list is narrowed to; `undefined` lets go of it. */
+/** Filters to change; `undefined` switches a filter off. */
 export type FacetFilter = {
   readonly [Facet in 'status' | 'finding' | 'reason' | 'folder' | 'mark']?: BatchListQuery[Facet] | undefined;
 };
 
-/** How the open batch is looked through: the filters, the stretch of the list in sight, and the item that is opened. */
+/** How the user looks through the open batch: the filters, the visible part of the list, and the opened item. */
 export class BatchReview {
   query = $state.raw<BatchListQuery>(wholeList);
-  /** How many lines the list has under the query. */
+  /** Number of lines that match the query. */
   total = $state(0);
-  /** Lines by their place in the list; those out of sight are missing. */
+  /** Lines by their position in the list; those out of sight are missing. */
   rows = $state.raw<ReadonlyMap<number, BatchRow>>(new SvelteMap());
-  /** Numbers of the selected items. */
+  /** Indexes of the selected items. */
   selected = $state.raw(new SvelteSet<number>());
-  /** Place in the list that the keyboard is at. */
+  /** Position of the keyboard's cursor in the list. */
   cursor = $state(0);
   opened = $state.raw<OpenedBatchItem>();
-  /** What came back for the opened item. */
+  /** The result of the opened item. */
   shown = $state.raw<ShownResult>();
-  /** What the filters would show. */
+  /** The values of the filters, with the number of items for each. */
   facets = $state.raw<BatchFacets>();
   /** Whether items are shown as pictures instead of lines. */
   isGallery = $state(false);
-  /** Whether the opened item has all the room. */
+  /** Whether the opened item takes all the room. */
   isSingle = $state(false);
   readonly view: ReviewView = $derived(this.isSingle ? 'single' : this.isGallery ? 'gallery' : 'list');
-  /** Place of the opened item in the list; `undefined` where the list shows others by now. */
+  /** Position of the opened item in the list; `undefined` if the list now shows other items. */
   openedPosition = $state<number>();
 
   readonly #oscar: Oscar;
@@ -53,16 +53,16 @@ export class BatchReview {
   #isFetching = false;
   #isStale = false;
   #countedAtMs = -Infinity;
-  /** What the counts are of. */
+  /** The query and the revision that `facets` belongs to. */
   #counted: { readonly revision?: number; readonly query?: BatchListQuery } = {};
 
-  /** @param tell asks something of the open batch, and shows what stands against it */
+  /** @param tell sends a call for the open batch, and shows its error */
   constructor(oscar: Oscar, tell: Tell) {
     this.#oscar = oscar;
     this.#tell = tell;
   }
 
-  /** Follows the open batch, or turns to another. */
+  /** Takes changes of the open batch, or another batch. */
   follow(overview: BatchOverview | undefined): void {
     const before = this.#overview;
     this.#overview = overview;
@@ -70,7 +70,7 @@ export class BatchReview {
     if (overview && (overview.revision !== before?.revision || overview.id !== before.id)) void this.#fetch();
   }
 
-  /** Asks for the lines in sight. */
+  /** Asks for the visible lines. */
   look(start: number, count: number): void {
     if (start === this.#start && count === this.#count) return;
     this.#start = start;
@@ -83,35 +83,35 @@ export class BatchReview {
     this.#ask({ ...this.query, ...change });
   }
 
-  /** Shows everything that needs a person, whatever was looked at before. */
+  /** Shows all items that need attention, whatever was shown before. */
   showTroubles(): void {
     this.#ask({ ...wholeList, status: 'needs-attention' });
   }
 
-  /** Orders by a column; once more turns the order round. */
+  /** Orders the list by a column. If it is ordered by this column already, the order is reversed. */
   sort(sortKey: BatchSortKey): void {
     this.ask({ sortKey, isDescending: isSameKey(this.query.sortKey, sortKey) && !this.query.isDescending });
   }
 
-  /** Shows what fits only, or no longer. Other filters stay. */
+  /** Switches filters on or off. Other filters stay as they are. */
   narrow(filter: FacetFilter): void {
     const kept = Object.entries({ ...this.query, ...filter }).filter(([, value]) => value !== undefined);
     this.#ask(Object.fromEntries(kept) as unknown as BatchListQuery);
   }
 
-  /** Selects an item besides others, or no more. */
+  /** Adds an item to the selection, or removes it from there. */
   toggle(index: number): void {
     if (!this.selected.delete(index)) this.selected.add(index);
   }
 
-  /** Selects everything that the list shows. */
+  /** Selects all items that the list shows. */
   async selectAll(): Promise<void> {
     const reply = await this.#tell((id) => this.#oscar.findBatchItems(id, this.query));
-    // Added one by one, 100,000 would be as many changes.
+    // One new set, because adding 100,000 items one by one would be 100,000 changes.
     if (reply?.ok) this.selected = new SvelteSet([...this.selected, ...reply.value]);
   }
 
-  /** Looks at an item: its input and what came back. */
+  /** Opens an item with its input and its result. */
   async open(index: number): Promise<void> {
     const reply = await this.#tell((id) => this.#oscar.openBatchItem(id, index));
     if (!reply?.ok) return;
@@ -120,20 +120,20 @@ export class BatchReview {
     this.openedPosition = this.rows.get(this.cursor)?.index === index ? this.cursor : undefined;
   }
 
-  /** Shows lines, pictures, or one item after the other: always of the same files, and the same one of them. */
+  /** Shows a list, a gallery, or one item after the other. The filters and the current item stay the same. */
   async show(view: ReviewView): Promise<void> {
     if (view === 'single') await this.openAtCursor();
     else this.isGallery = view === 'gallery';
     this.isSingle = view === 'single' && this.opened !== undefined;
   }
 
-  /** Goes back from an item to the list, and lets go of it. */
+  /** Closes the opened item, to go back to the list. */
   close(): void {
     this.opened = undefined;
     this.shown = undefined;
   }
 
-  /** Looks at the item at the cursor, or so many lines before or behind it. */
+  /** Opens the item at the cursor, or `step` lines after it (before it, if negative). */
   async openAtCursor(step = 0): Promise<void> {
     if (this.total === 0) return;
     const cursor = Math.max(0, Math.min(this.total - 1, this.cursor + step));
@@ -152,7 +152,7 @@ export class BatchReview {
   #shownOf({ row, answerId, result, sent }: OpenedBatchItem): ShownResult | undefined {
     if (!result) return undefined;
     const shown = new ShownResult(this.#oscar, answerId, result, sent.kind === 'file' ? sent : undefined, true);
-    // The list has it among its results, whoever decided that.
+    // The list already counts it as a result, so that no doubt is shown.
     if (row.status === 'done' || row.status === 'skipped') shown.accept();
     return shown;
   }
@@ -177,7 +177,7 @@ export class BatchReview {
     void this.#fetch();
   }
 
-  /** One question at a time: what changes meanwhile is asked for when the answer is there. */
+  /** Sends one request at a time. If something changes meanwhile, it asks again after the answer. */
   async #fetch(): Promise<void> {
     this.#isStale = true;
     if (this.#isFetching) return;
@@ -196,13 +196,13 @@ export class BatchReview {
     this.#isFetching = false;
   }
 
-  /** Counts the whole set: while results come, once a second is as often as anybody reads it. */
+  /** Counts the whole set. While results come, once a second is enough, since nobody reads faster. */
   async #countFacets(): Promise<void> {
     if (!this.#overview || this.#overview.phase.status === 'ready') return;
     const { id, phase, revision } = this.#overview;
     const isWorking = phase.status === 'running' || phase.status === 'holding';
     if (isWorking && performance.now() - this.#countedAtMs < countingGapMs) return;
-    // Looking at another part of the list changes no count.
+    // Scrolling changes no count.
     if (this.#counted.revision === revision && this.#counted.query === this.query) return;
     const { query } = this;
     this.#countedAtMs = performance.now();
@@ -212,7 +212,7 @@ export class BatchReview {
     this.#counted = { revision, query };
   }
 
-  /** What is looked at may have moved on, or been marked. */
+  /** Updates the opened item, which may have another status or other marks by now. */
   #followOpened(rows: readonly BatchRow[]): void {
     const { opened } = this;
     const row = rows.find(({ index }) => index === opened?.row.index);
@@ -222,7 +222,7 @@ export class BatchReview {
   }
 }
 
-/** Whether two keys order a list by the same. */
+/** Whether two keys order a list by the same value. */
 export function isSameKey(one: BatchSortKey, other: BatchSortKey): boolean {
   if (typeof one === 'string' || typeof other === 'string') return one === other;
   return one.field === other.field;

@@ -3,10 +3,10 @@ import type { ContextMenuPlace } from '../../../src-main/contract/app';
 import { handleListKey } from '../../ui/list-keys';
 import type { BatchReview } from './review.svelte';
 
-/** What the lines and the pictures of a batch are given: its items by their place, and what can be done with them. */
+/** Properties of both the list and the gallery of a batch: its items by their position, and what can be done with them. */
 export interface RowListProps {
   readonly total: number;
-  /** Items by their place in the list; those out of sight are missing. */
+  /** Items by their position in the list; those out of sight are missing. */
   readonly rows: ReadonlyMap<number, BatchRow>;
   readonly selected: ReadonlySet<number>;
   readonly cursor: number;
@@ -16,13 +16,13 @@ export interface RowListProps {
   readonly ontoggle: (index: number) => void;
   readonly onselectall: () => void;
   readonly onopen: (index: number) => void;
-  /** Marks what is selected, or the item at the cursor, by a letter. */
+  /** Marks the selected items, or the item at the cursor, by a letter. */
   readonly onletter: (letter: string, index: number | undefined) => boolean;
-  /** Asks for what can be done with a file. */
+  /** Opens the menu with the actions for a file. */
   readonly onmenu: (place: ContextMenuPlace, row: BatchRow) => void;
 }
 
-/** What is looked through, for the lines and the pictures alike. Each property is read anew, so that it can change. */
+/** The state of a list or a gallery. It is asked again for each property, because properties can change. */
 export function rowListOf(
   review: BatchReview,
   { onletter, onmenu }: Pick<RowListProps, 'onletter' | 'onmenu'>,
@@ -53,12 +53,12 @@ export function rowListOf(
   };
 }
 
-/** The places that are in the page: `count` of them from the first, as far as there are any. */
+/** The positions that are in the page: `count` of them from the first, fewer at the end of the list. */
 export function placesInPage(first: number, count: number, total: number): readonly number[] {
   return Array.from({ length: Math.max(0, Math.min(count, total - first)) }, (_, at) => first + at);
 }
 
-/** Carries out a key in a list of `columns` items a line. @param onremove absent where nothing can be removed */
+/** Handles a key in a list with `columns` items in each row. @param onremove absent if nothing can be removed */
 export function handleRowKey(
   event: KeyboardEvent,
   list: RowListProps,
@@ -74,7 +74,7 @@ export function handleRowKey(
   });
 }
 
-/** Opens what was clicked, or selects it beside others. */
+/** Opens the item that was clicked, or selects it. */
 export function clickRow(event: MouseEvent, list: RowListProps, position: number, row: BatchRow): void {
   list.onmove(position);
   if (event.ctrlKey || event.metaKey) list.ontoggle(row.index);
@@ -82,8 +82,8 @@ export function clickRow(event: MouseEvent, list: RowListProps, position: number
 }
 
 /**
- * Opens the menu of the item at the cursor for the menu key, which asks what has the focus.
- * @param placeIn where the menu opens, beside what shows the item
+ * Opens the menu of the item at the cursor for the menu key. The event of this key comes to the focused element, not to the item.
+ * @param placeIn finds the place of the menu, beside the element of the item
  */
 export function openMenuWithKey(
   event: MouseEvent,
