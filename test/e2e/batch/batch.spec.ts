@@ -8,7 +8,7 @@ import { resize } from '../../fixtures/window-states';
 
 const howMany = 60;
 
-/** A service that fails for one file and waits for leave before it answers the others. */
+/** A service that fails for one file, and answers the others only when it is allowed to. */
 function gated(): { readonly step: Step; readonly open: () => void; readonly started: () => number } {
   let isOpen = false;
   let started = 0;
@@ -114,7 +114,7 @@ test('shows the pictures that came back one after the other, and runs one again 
   await app.chooseInContextMenu(runAgain);
   await expect(page.getByText('All files are done', { exact: true })).toBeVisible();
 
-  // The wider the list, the more it tells of a file; its name has room in any case.
+  // A wider list shows more columns. There is always room for the name of a file.
   const all = ['Name', 'Folder', 'width', 'height', 'State', 'Time', 'Actions'];
   const headings = page.getByRole('columnheader');
   for (const width of [900, 1199, 1200, 1600]) {
@@ -164,7 +164,7 @@ test('takes the photos of a mixed folder only, and shows three of them side by s
   await page.getByRole('button', { name: 'Take all kinds again' }).click();
   await expect(page.getByRole('button', { name: 'Run 202 files' })).toBeVisible();
 
-  // Also where the list takes all of them, the sample is of photos.
+  // The trial takes photos, even if the list takes all files.
   await page.getByRole('button', { name: 'Try three first' }).click();
   const sample = page.getByRole('group', { name: 'The first three, side by side' });
   await expect(sample.getByRole('heading', { level: 3 })).toHaveText(['IMG_0.JPG', 'IMG_100.JPG', 'IMG_199.JPG']);

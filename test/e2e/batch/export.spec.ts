@@ -7,7 +7,7 @@ import { filesBelow, writeFiles } from '../../fixtures/file-tree';
 import { TestPicture } from '../../fixtures/test-picture';
 import { resize } from '../../fixtures/window-states';
 
-/** A grey photo with a square of a colour in it, or with nothing. */
+/** A grey photo, with or without a coloured square in it. */
 async function photo(colour: number | undefined): Promise<Buffer> {
   const picture = new TestPicture({ width: 240, height: 160, color: 0x909090ff });
   for (let x = 60; colour !== undefined && x < 120; x += 1) {
@@ -91,7 +91,7 @@ test('takes a list away: workbook, CSV, detections, and copies in folders that g
   await app.answerFolderDialog(sorted);
   await expect(page.getByText('4 files were copied to “sorted”. 1 has no label and was left out.')).toBeVisible();
   await takePicture('sorted');
-  // The last key that chose the folder may reach the button that has the focus again.
+  // The key that chose the folder may also reach the button, which has the focus again.
   if (await page.getByRole('menu').isVisible()) await page.keyboard.press('Escape');
   const copies = Object.keys(await filesBelow(sorted)).filter((way) => way.endsWith('.png'));
   expect(copies).toEqual(['blue/card/b/3.png', 'empty/card/b/4.png', 'red/card/a/1.png', 'red/card/a/2.png']);

@@ -6,7 +6,7 @@ import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import { echo, startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
 import { resize, setTheme } from '../../fixtures/window-states';
 
-/** A service whose answers wait until they are let go. */
+/** A service that answers only when it is allowed to. */
 async function heldServer(): Promise<{ readonly server: OscarServer; open(): void }> {
   let isOpen = false;
   const waiting: (() => void)[] = [];
@@ -27,7 +27,7 @@ async function heldServer(): Promise<{ readonly server: OscarServer; open(): voi
   };
 }
 
-/** The program with a connection, and a list of six files that runs. */
+/** Starts the program with a connection and a running list of six files. */
 async function withRunningList(folder: string, server: OscarServer): Promise<OscarApp> {
   await writeFiles(join(folder, 'North'), manyFiles(6));
   await writeFiles(join(folder, 'South'), manyFiles(9));
@@ -51,7 +51,7 @@ function listsOf({ page }: OscarApp) {
   return { overview, lists: overview.getByRole('button', { name: /\d of \d/ }) };
 }
 
-/** Keeps pictures of the window for whoever wants to look at it. */
+/** Keeps screenshots of the window, to be looked at. */
 async function keepPictures({ app, name }: { readonly app: OscarApp; readonly name: string }): Promise<void> {
   const folder = process.env['LIST_PICTURES'];
   if (folder === undefined) return;
@@ -100,7 +100,7 @@ test('what is dropped while a list runs waits in line, and the mouse changes the
   ]);
   await keepPictures({ app, name: 'lines' });
 
-  // The last one to the front: it runs now, and the one that ran waits.
+  // The last list is moved to the front: it runs now, and the one that was running waits.
   await lists.nth(2).dragTo(lists.nth(0));
   await expect(lists).toHaveText([
     /West.*Running · 0 of 3/,
@@ -119,7 +119,7 @@ test('what is dropped while a list runs waits in line, and the mouse changes the
   await overview.getByRole('button', { name: 'Actions for West (leaf)' }).click();
   await app.chooseInContextMenu(1);
   await expect(page.getByText('All files are done', { exact: true })).toBeVisible();
-  // What was looked at and is done gives its place to the next that is looked at.
+  // A finished list that was shown is closed when the next one is shown.
   await expect(lists).toHaveText([/West.*Done · 3 of 3/, /South.*Done · 9 of 9/]);
   await lists.nth(1).click();
   await expect(overview).toBeHidden();
@@ -192,7 +192,7 @@ test('lists are ordered by keys alone, are told of, and come back in their order
   await server.close();
 });
 
-/** Ways of all results in the folders of the lists. */
+/** The paths of all results in the folders of the lists. */
 async function resultsIn(folder: string): Promise<readonly string[]> {
   const place = join(folder, 'home', 'OSCAR results');
   const found = await Promise.all((await readdir(place)).map((name) => filesBelow(join(place, name))));

@@ -5,7 +5,7 @@ import { filesInOnlyFolder, manyFiles, writeFiles } from '../../fixtures/file-tr
 import { answer, echo, startOscarServer } from '../../fixtures/oscar-server';
 import { resize } from '../../fixtures/window-states';
 
-/** Keeps pictures of the window for whoever wants to look at it. */
+/** Keeps screenshots of the window, to be looked at. */
 async function keepPicture(app: OscarApp, name: string): Promise<void> {
   const folder = process.env['LIST_PICTURES'];
   if (folder === undefined) return;

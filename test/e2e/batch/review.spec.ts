@@ -5,7 +5,7 @@ import { filesInOnlyFolder, writeFiles } from '../../fixtures/file-tree';
 import { resize } from '../../fixtures/window-states';
 import { TestPicture } from '../../fixtures/test-picture';
 
-/** A grey photo with a square of a colour in it, or with nothing. */
+/** A grey photo, with or without a coloured square in it. */
 async function photo(colour: number | undefined): Promise<Buffer> {
   const picture = new TestPicture({ width: 240, height: 160, color: 0x909090ff });
   for (let x = 60; colour !== undefined && x < 120; x += 1) {

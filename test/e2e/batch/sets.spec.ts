@@ -12,7 +12,7 @@ import { resize } from '../../fixtures/window-states';
 const photoCount = 300;
 const species = ['fox', 'hare', 'badger'] as const;
 
-/** What the service makes of a photo. Each form of answer has every label, sure and unsure. */
+/** The answer of the service to a photo. All forms of answers have all labels, with high and low scores. */
 function labelOf(index: number): (typeof species)[number] {
   return species[Math.floor(index / 6) % 3] ?? 'fox';
 }
@@ -21,11 +21,11 @@ function scoreOf(index: number): number {
   return Math.floor(index / 18) % 2 === 0 ? 0.9 : 0.6;
 }
 
-/** Twelve photos that the service's program can't take, and five for which it fails once. */
+/** Twelve photos with which the service's program always fails, and five with which it fails once. */
 const isBad = (index: number) => index % 25 === 3;
 const isUnlucky = (index: number) => index % 60 === 7;
 
-/** An answer in one of the six forms in which services tell labels. */
+/** An answer in one of the six forms in which services give labels. */
 function answerFor(index: number): string {
   const [label, score] = [labelOf(index), scoreOf(index)];
   const [other, rest] = [species[(species.indexOf(label) + 1) % 3] ?? '', Number((1 - score).toFixed(2))];
@@ -52,7 +52,7 @@ const nameOf = (index: number) => `photo ${String(index).padStart(3, '0')}.png`;
 const photos = Array.from({ length: photoCount }, (_, index) => index);
 const sureFoxes = photos.filter((index) => !isBad(index) && labelOf(index) === 'fox' && scoreOf(index) >= 0.8);
 
-/** A service that knows each photo by what is behind its last byte that counts. */
+/** A service that recognises each photo by the text after the end of its picture. */
 async function startJudge(): Promise<OscarServer> {
   const failed = new Set<number>();
   const judge = async (exchange: Exchange) => {
@@ -78,15 +78,15 @@ async function writePhotos(folder: string): Promise<void> {
   await writeFiles(folder, Object.fromEntries(files));
 }
 
-/** What a person does to the window, with a mouse or with keys alone. */
+/** What a person does in the window, either with a mouse or only with keys. */
 interface Hand {
   use(target: Locator): Promise<void>;
-  /** Sets the slider of the least confidence. */
+  /** Sets the slider for the least score. */
   slideTo(slider: Locator, ratio: number): Promise<void>;
   showAll(select: Locator): Promise<void>;
   /** Keeps the first answers of the list. */
   keepFirst(list: Locator, count: number): Promise<void>;
-  /** Says what is to be seen in the photo of a row instead. */
+  /** Writes another label for the photo of a row. */
   correct(list: Locator, position: number, label: string): Promise<void>;
 }
 
@@ -99,7 +99,7 @@ function mouse(page: Page): Hand {
       const thumb = 16;
       await slider.click({ position: { x: thumb / 2 + ratio * (width - thumb), y: height / 2 } });
     },
-    // The system draws the choices, where no mouse of a test gets to.
+    // The system draws the choices, and a test's mouse can't reach them.
     showAll: async (select) => void (await select.selectOption('all')),
     async keepFirst(list, count) {
       for (let position = 0; position < count; position += 1) {
@@ -187,7 +187,7 @@ for (const [name, handOf] of [
     await hand.use(page.getByRole('button', { name: 'Run 300 files' }));
     await expect(page.getByText('300 of 300 · 17 need attention')).toBeVisible({ timeout: 60_000 });
 
-    // The failures by reason; one group of them succeeds when it is tried again.
+    // The failures are grouped by reason. One group succeeds when it is tried again.
     await hand.use(page.getByRole('button', { name: 'See the 17 problems' }));
     const reasons = page.getByRole('list', { name: 'Why there is no result' }).getByRole('listitem');
     await expect(reasons).toHaveCount(2);
@@ -197,7 +197,7 @@ for (const [name, handOf] of [
     await expect(reasons).toHaveCount(1);
     await hand.showAll(page.getByRole('combobox', { name: 'Show', exact: true }));
 
-    // Foxes that the service is sure of, in whatever form it said so.
+    // Foxes with a high score, in all forms of answers.
     const chips = page.getByRole('group', { name: 'What the answers show' });
     const chip = (label: string) => chips.getByRole('button', { name: new RegExp(`^${label} `) });
     const list = page.getByRole('grid');
@@ -266,7 +266,7 @@ for (const [name, handOf] of [
     expect(await inFolder('fox')).toBe(sureFoxes.length - 1);
     expect(await inFolder('dog')).toBe(1);
     expect(await inFolder('unsure')).toBe(photos.filter((one) => !isBad(one) && scoreOf(one) < 0.8).length);
-    // The last key that chose the folder may reach the button that has the focus again.
+    // The key that chose the folder may also reach the button, which has the focus again.
     if (await page.getByRole('menu').isVisible()) await page.keyboard.press('Escape');
 
     await hand.use(page.getByRole('button', { name: 'Close list' }));
@@ -313,7 +313,7 @@ test('a gallery of 300 photos draws those in sight, and none that was changed si
   await page.getByText('Pictures', { exact: true }).click();
   const gallery = page.getByRole('listbox', { name: 'Pictures' });
   const tiles = gallery.getByRole('option');
-  /** Whether a tile shows more than one colour of nothing. */
+  /** Whether a tile shows a picture, and not only one colour. */
   const isDrawn = (name: string) =>
     gallery
       .getByRole('option', { name: new RegExp(`^${name}`) })

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readSheet } from 'read-excel-file/node';
 import { expect, test } from '../../fixtures/app';
 
-/** Four sentences, one of them missing, as openpyxl writes them. */
+/** Rows for four sentences, of which one is missing, written by openpyxl. */
 const workbook = join(import.meta.dirname, '../../fixtures/tables/sentences.xlsx');
 
 test('sentences of a spreadsheet are run row by row, and come back with answers as a spreadsheet', async ({

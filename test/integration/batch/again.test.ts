@@ -75,7 +75,7 @@ it('makes a list of results for another service, with their folders and what the
     'inputs/a – echo – echo.txt',
     'inputs/b – echo – echo.txt',
   ]);
-  // Where they came from is told by the item, the history and the report, and known again from the journal.
+  // The item, the history and the report tell where the files came from. After a restart, the journal tells it.
   const second = { service: 'Echo', input: join(folder(), 'inputs', 'b.txt') };
   const [, item] = batches.exported(next).items;
   expect(item).toMatchObject({ from: { ...second, list: id }, inputSha256: item?.from?.sha256 });

@@ -53,7 +53,7 @@ async function setUp(
   return { inputs, ...setup };
 }
 
-/** Items that are neither waiting nor at their end. */
+/** Items that are neither waiting nor finished. */
 function underWay({ sending, working, receiving }: BatchCounts): number {
   return sending + working + receiving;
 }
@@ -356,7 +356,7 @@ describe('a batch', () => {
     const isChanged = new Promise<void>((resolve) => (goOn = resolve));
     await serve({
       slow: async (exchange) => {
-        // Larger than what sockets take on the way: the rest of it is still to be read from the file.
+        // Larger than the buffers of sockets, so that a part of the file is not read yet.
         if (Number(exchange.request.headers['content-length']) > 1_000_000) {
           await readBody(1)(exchange);
           reached();

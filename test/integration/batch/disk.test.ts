@@ -33,7 +33,7 @@ afterEach(async () => {
   disk = undefined;
 });
 
-/** A service that answers three times, and then waits for leave. */
+/** A service that answers three times, and then waits until it is allowed to go on. */
 function gated(): { readonly step: Step; readonly open: () => void } {
   let seen = 0;
   let open: () => void = () => undefined;
@@ -222,7 +222,7 @@ describe('a journal that can’t be written', () => {
   });
 });
 
-/** Journals on a disk that stops to work. What it says then comes from no disk that a test can have. */
+/** Journals that fail with a given error from some moment on, because a test can't make a real disk fail. */
 class FlakyJournals extends FileBatchJournals {
   isBroken = false;
 

@@ -28,7 +28,7 @@ const list = () =>
     'card/b/4.png': { answer: '{"count":3}' },
   });
 
-/** Copies by their ways, without the table and the record. */
+/** The paths of all copies, without the table and the record. */
 async function copies(): Promise<Record<string, string>> {
   const files = Object.entries(await filesBelow(sorted()));
   return Object.fromEntries(files.filter(([way]) => !/^\.oscar|^copied-files/.test(way)));
@@ -125,7 +125,7 @@ describe('sorting files into folders by label', () => {
     await exports.sort('list', all, mirrored, sorted());
     const part = '.oscar-desktop-copy-123e4567-e89b-42d3-a456-426614174000.part';
     await writeFile(join(sorted(), part), 'half a phot');
-    // A name that was taken on a disk where files have one name only.
+    // On a disk without hard links, a name is reserved by a file that holds the name of the unfinished copy.
     await writeFile(join(sorted(), 'fox/card/b/1.png'), part);
     await appendFile(join(sorted(), copyRecordName), '{"is":"co');
     expect(await exports.sort('list', all, mirrored, sorted())).toMatchObject({ copied: 1, already: 4 });

@@ -27,11 +27,11 @@ const files: Readonly<Record<string, ExportedFile>> = {
   'card/101/8.mp4': { answer: found(box('fox', 0.9, 0, 0, 1, 1)) },
 };
 
-/** Rules of the format as its description and its checker have them. */
+/** The rules of the format, from its description and its checker. */
 function brokenRules(text: string): string[] {
   const broken: string[] = [];
   const expectThat = (holds: boolean, rule: string) => void (holds || broken.push(rule));
-  // A whole number is none with decimals to the programs that read it.
+  // Programs that read the format want a number with decimals, and refuse `1` in place of `1.0`.
   for (const [, number = ''] of text.matchAll(/"conf":([^,}]+)/g)) expectThat(/\.\d|e/.test(number), `conf ${number}`);
   const document = JSON.parse(text) as {
     info: { format_version: unknown };

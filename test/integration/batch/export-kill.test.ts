@@ -17,13 +17,13 @@ import { filesBelow } from '../../fixtures/file-tree';
 import { seededRandom } from '../../fixtures/seeded-random';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
-// `npm run test:kill` goes further than there is time for every day.
+// `npm run test:kill` runs more rounds than there is time for in every run of the tests.
 const kills = Number(process.env['SORT_KILLS'] ?? 3);
 const count = Number(process.env['SORT_FILES'] ?? 60);
 const seed = Number(process.env['BATCH_SEED'] ?? 20_260);
 const folder = temporaryFolder();
 
-/** A list in the journal that was interrupted before its first item. */
+/** Writes the journal of a list that was interrupted before its first item. */
 async function recordList(journals: FileBatchJournals): Promise<void> {
   const plan = {
     ...{ profileId: 'lab', serviceName: 'animals', outputFolder: join(folder(), 'results'), template: '{name}' },
@@ -37,13 +37,13 @@ async function recordList(journals: FileBatchJournals): Promise<void> {
   await journal.close();
 }
 
-/** Copies in a folder by their ways. An empty name that is only taken, and what was half copied, are none. */
+/** The paths of all copies in a folder. Empty files that only reserve a name, and half copied files, are left out. */
 async function copiesIn(sorted: string): Promise<readonly string[]> {
   const files = Object.entries(await filesBelow(sorted));
   return files.filter(([way, content]) => !/^\.oscar|^copied-files/.test(way) && content !== '').map(([way]) => way);
 }
 
-/** Ways that the record of a folder knows. */
+/** The paths in the record of a folder. */
 async function recordedIn(sorted: string): Promise<ReadonlySet<string>> {
   const ways = new Set<string>();
   for await (const value of readCheckedLines(join(sorted, copyRecordName))) {
@@ -92,7 +92,7 @@ it(
         running.once('exit', () => resolve());
       });
       if (kill < kills) {
-        // The moment itself is a matter of chance: between any two steps of any copy and any mark.
+        // The program is killed at a random moment: it can be between any two steps of any copy and any mark.
         await Promise.race([delay(random() * 25), ended]);
         running.kill('SIGKILL');
       }
@@ -102,7 +102,7 @@ it(
       const list = journal && (await journals.read(journal.id));
       const labels = list?.items.all.slice(0, kept).map(({ mark }) => mark?.label);
       expect(labels).toEqual(Array.from({ length: kept }, (_, item) => `label ${item}`));
-      // Whatever the kill came between: a copy that the record doesn't know could never be taken away again.
+      // The record has to know every copy, whenever the kill came. An unknown copy could never be removed by the program.
       const recorded = await recordedIn(sorted);
       for (const way of await copiesIn(sorted)) expect(recorded).toContain(way);
     }

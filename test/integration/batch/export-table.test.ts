@@ -30,7 +30,7 @@ const list = () =>
     'card/b/6.png': {},
   });
 
-/** Rows as objects, by the headings of their columns. */
+/** Turns rows into objects with the column headings as keys. */
 function byHeading([headings = [], ...rows]: readonly (readonly unknown[])[]): Record<string, unknown>[] {
   return rows.map((row) => Object.fromEntries(headings.map((heading, index) => [String(heading), row[index]])));
 }
@@ -59,7 +59,7 @@ it('saves a row for each file, with marks, reasons, and the values of the answer
     service: 'animals',
   });
   expect(two).toMatchObject({ label: null, found: 0, state: 'done' });
-  // Names of the answer's own that the table has already, in whatever case, get numbers.
+  // A field of the answer gets a number if a column of the table has its name already, in upper or lower case.
   expect(three).toMatchObject({
     file: '3.png',
     'file (2)': '9007199254740993123',

@@ -15,13 +15,13 @@ import { say, startOscarServer, type OscarServer } from '../../fixtures/oscar-se
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
 const folder = temporaryFolder();
-/** What the service printed of the first file. */
+/** What the service printed for the first file. */
 const said = '{"seen":"oak"}\n';
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=',
   'base64',
 );
-/** A line as the supervisor of a service writes it between what a program prints. */
+/** A line that the supervisor of a service writes between the lines of the program. */
 const logLine = '2026-01-02 03:04:05,678 - supervisor - INFO - Creating response';
 let server: OscarServer;
 let stage: ReturnType<typeof setUpBatches>;
@@ -56,7 +56,7 @@ function program(): ReturnType<typeof setUpBatches> {
   return setUpBatches({ folder: folder(), endpoint, token, serviceName: 'judge' });
 }
 
-/** Runs a list of all inputs. @returns its id */
+/** Runs a list of all inputs. @returns the list's id */
 async function runAll(): Promise<BatchId> {
   const list = await stage.prepare(inputs);
   await stage.batches.start(list, false);

@@ -16,10 +16,10 @@ import { buildFileWorker } from '../../fixtures/file-worker';
 import { echo, startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
 import { createTempDir, type TempDir } from '../../fixtures/temp-dir';
 
-// `npm run test:kill` goes further than there is time for every day.
+// `npm run test:kill` runs more rounds than there is time for in every run of the tests.
 const items = Number(process.env['BATCH_ITEMS'] ?? 120);
 const kills = Number(process.env['BATCH_KILLS'] ?? 8);
-// Rounds of the two cases that need a whole list each.
+// Number of rounds of the two cases that need a whole list for each round.
 const rounds = Number(process.env['BATCH_ROUNDS'] ?? 2);
 const seed = Number(process.env['BATCH_SEED'] ?? 20_260);
 
@@ -46,13 +46,13 @@ beforeAll(async () => {
   await buildFileWorker(join(folder.path, 'program'));
 });
 
-// Tens of thousands of files take their time.
+// Tens of thousands of files take longer.
 afterAll(async () => {
   await server.close();
   await folder.remove();
 }, 300_000);
 
-/** Says what was tried, for those who quote it. */
+/** Prints what was tried, so that the numbers can be quoted. */
 function tell(figures: string): void {
   process.stdout.write(`${figures}\n`);
 }
@@ -85,7 +85,7 @@ it(
       const seen = server.requests.length;
       const wanted = seen + Math.floor(random() * ((2 * items) / kills));
       await Promise.race([server.until(() => server.requests.length >= wanted), ended]);
-      // The moment itself is a matter of chance: between any two steps of any item.
+      // The program is killed at a random moment: it can be between any two steps of any item.
       await Promise.race([delay(random() * 25), ended]);
       running.kill('SIGKILL');
       await ended;
@@ -286,7 +286,7 @@ it('loses no row of a table, wherever it is killed, and needs the table no more'
   tell(`${rounds} kills of a list of ${items} rows of a table: all have their result, ${sent} inputs were sent`);
 });
 
-/** The lists that journals tell of. */
+/** Reads the lists from their journals. */
 async function recordedIn(journals: FileBatchJournals): Promise<readonly RecordedBatch[]> {
   return Promise.all((await journals.list()).map(({ id }) => journals.read(id)));
 }

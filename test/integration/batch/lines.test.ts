@@ -15,7 +15,7 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-/** A service that answers when it is let, and remembers how many waited at most. */
+/** A service that answers only when it is allowed to, and notes how many requests waited at the same time. */
 class Gate {
   #waiting: (() => void)[] = [];
   mostAtOnce = 0;
@@ -30,7 +30,7 @@ class Gate {
     await echo()(exchange);
   };
 
-  /** Lets all go that wait, again and again until something has come. */
+  /** Answers all waiting requests, again and again until the promise resolves. */
   async openUntil<T>(coming: Promise<T>): Promise<T> {
     let hasCome = false;
     void coming.finally(() => (hasCome = true));
@@ -48,7 +48,7 @@ async function serverWith(step: Step): Promise<OscarServer> {
   return server;
 }
 
-/** The program, or the program once more on what it left. */
+/** Starts the program, or starts it again with the files that an earlier run left on disk. */
 function program(server: OscarServer, more: Partial<BatchSetup> = {}) {
   const { endpoint, token } = server;
   const built = setUpBatches({
@@ -72,7 +72,7 @@ function program(server: OscarServer, more: Partial<BatchSetup> = {}) {
   };
 }
 
-/** Two lists of six files that run, or wait to. */
+/** Starts two lists of six files. One may wait for the other. */
 async function twoLists(more: Partial<BatchSetup> = {}) {
   const gate = new Gate();
   const server = await serverWith(gate.step);

@@ -18,7 +18,7 @@ afterEach(async () => {
   await server.close();
 });
 
-/** The program, or the program once more on what it left. */
+/** Starts the program, or starts it again with the files that an earlier run left on disk. */
 async function program(more: Partial<BatchSetup> = {}) {
   if (setups.length === 0) server = await startOscarServer();
   const { endpoint, token } = server;

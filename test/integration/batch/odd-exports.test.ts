@@ -21,7 +21,7 @@ const linesOf = async (name: string) =>
     skipEmptyLines: true,
   }).data;
 
-/** Labels as a service may give them, and as each kind of file has to give them back. */
+/** Labels that a service may give. Each kind of exported file has to give back exactly the same text. */
 const oddLabels = [
   `${'caption '.repeat(125)}a`,
   `${'caption '.repeat(125)}b`,
@@ -114,7 +114,7 @@ it('says which results could not be read, instead of saving them as empty', asyn
   const { images } = JSON.parse(await readFile(path('t.json'), 'utf8')) as { images: { failure?: string }[] };
   expect(images.map(({ failure }) => failure)).toEqual(['Gone', undefined, undefined, undefined]);
 
-  // The whole folder may have been moved: the table of files needs none of it.
+  // The folder may have been moved, since the table of files holds no path to it.
   await rename(results, `${results} moved`);
   expect(await save()).toMatchObject({ unread: 4 });
   expect(

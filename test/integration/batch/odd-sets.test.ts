@@ -26,7 +26,7 @@ afterEach(async () => {
   await server.close();
 });
 
-/** The program on a list of files, whose service answers each as it is told. */
+/** Starts the program with a list of files. `answerTo` gives the service's answer to each. */
 async function list(
   files: Readonly<Record<string, string | Buffer>>,
   answerTo: (sent: string) => string | Promise<string>,
@@ -46,7 +46,7 @@ async function list(
   return { ...program, id: await program.prepare(join(folder(), 'inputs')) };
 }
 
-/** The program once more, on what it left. */
+/** Starts the program again, with the files that the first run left on disk. */
 function again(journals = join(folder(), 'journals')) {
   const { endpoint, token } = server;
   const clock = new NoWaitClock();
@@ -61,7 +61,7 @@ const numbered = (count: number) =>
 it('stays usable with an answer of 200 MB, and with another shape, in the middle of it', async () => {
   const answers = [
     fox,
-    // Larger than what is understood for a list, as JSON and as text.
+    // Too large to be read for the columns of a list, as JSON and as text.
     `{"note":"${'x'.repeat(20 * 1024 ** 2)}"}`,
     `first line\n${'x'.repeat(200 * 1024 ** 2)}`,
     '{"weather":{"rain":true}}',
@@ -137,7 +137,7 @@ it('is told when its output folder is moved, takes marks meanwhile, and goes on 
   expect((await finished()).counts).toMatchObject({ done: count, 'needs-attention': 0 });
   expect(runs).toBe(count);
 
-  // Gone after its end: the list says so where its results are asked for, and keeps all else.
+  // The folder is gone after the list has ended: the report fails with a clear error, and everything else is kept.
   await rename(`${results} moved`, `${results} gone`);
   expect(await failureOf(batches.report(id))).toMatchObject({ code: 'folder-gone' });
   const { row } = await batches.openItem(id, 1);
@@ -202,7 +202,7 @@ it.skipIf(!canMount)(
       expect(outcome).toMatchObject({ failed: 0, stopped: { code: 'disk-full' } });
       expect(copied + left).toBe(count);
       await disk.fill();
-      // More than a page of memory, of which the last one of the journal may have some left.
+      // More than a page (4 KiB): the last page of the journal may have some room left on a full disk.
       const wrong = [2, 4, 5].map((item) => ({ item, mark: { opinion: 'wrong', note: 'n'.repeat(1900) } as const }));
       expect(await failureOf(batches.mark(id, wrong))).toMatchObject({ code: 'disk-full' });
       expect(batches.rows(id, { ...all, mark: 'wrong' }, 0, 9).total).toBe(0);

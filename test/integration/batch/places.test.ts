@@ -23,7 +23,7 @@ afterEach(async () => {
   disk = undefined;
 });
 
-/** A program of its own, which shares nothing with others but the output folder. */
+/** Starts a program that shares only the output folder with other programs. */
 async function program(name: string, services?: Readonly<Record<string, Step>>) {
   server ??= await startOscarServer({ ...(services && { services }) });
   const { endpoint, token } = server;
@@ -36,7 +36,7 @@ async function program(name: string, services?: Readonly<Record<string, Step>>) 
     ...setup,
     results,
     inputs: join(own, 'inputs'),
-    /** Gives it files and has it save to the common folder. */
+    /** Gives the program files, with the common folder for results. */
     async ready(...paths: readonly string[]): Promise<string> {
       const id = await setup.prepare(...paths);
       await setup.batches.changeOutputFolder(id, results);
@@ -69,14 +69,14 @@ describe('two runs into one folder', () => {
     expect(contents.sort()).toEqual(
       [...Object.values(manyFilesOf(100, 0)), ...Object.values(manyFilesOf(100, 1))].sort(),
     );
-    // Each list knows its own.
+    // Each list knows its own results.
     for (const [at, { batches }] of programs.entries()) {
       for (const { index, name } of batches.rows(ids[at] ?? '', whole, 0, 100).rows) {
         const text = await readFile(batches.pathOf(ids[at] ?? '', index), 'utf8');
         expect(text).toBe(`${at} ${name}`);
       }
     }
-    // And each has a report of its own.
+    // Each list has a report of its own.
     const tables = Object.entries(await filesBelow(results)).filter(([way]) => /^report.*csv$/.test(way));
     expect(tables.map(([way]) => way).sort()).toEqual(['report (2).csv', 'report.csv']);
     for (const { batches, inputs } of programs) {
@@ -100,7 +100,7 @@ describe('two runs into one folder', () => {
     await Promise.all(programs.map(({ batches }, at) => batches.start(ids[at] ?? '', false)));
     await Promise.all(programs.map(({ finished }) => finished()));
     const contents = Object.values(await resultsIn(results));
-    // Of the one file that both were to replace, the last one may stay.
+    // Both lists replace the same file: either result may be the last one.
     expect(contents).not.toContain('old');
     expect(contents.length).toBeGreaterThanOrEqual(39);
   });
@@ -114,7 +114,7 @@ describe('a result', () => {
     await writeFiles(join(inputs, 'second', 'DCIM'), { 'IMG_0001.txt': 'a lynx', 'IMG_0002.txt': 'a hare' });
     expect((await first.run(join(inputs, 'first', 'DCIM'))).counts).toMatchObject({ done: 2, skipped: 0 });
     const second = await program('two');
-    // The second picture has the same bytes, so its result is that of the first card.
+    // The second picture has the same bytes as that of the first card, so its result exists already.
     expect((await second.run(join(inputs, 'second', 'DCIM'))).counts).toMatchObject({ done: 1, skipped: 1 });
     expect(await resultsIn(second.results)).toEqual({
       'DCIM/IMG_0001 – echo.txt': 'a fox',
@@ -148,7 +148,7 @@ describe('a result', () => {
     const { id, counts } = await second.run(moved);
     expect(counts).toMatchObject({ done: 1, skipped: 1 });
     expect(sent()).toBe(3);
-    // The line of the skipped file leads to its result.
+    // The line of the skipped file has the path of its result.
     expect(second.batches.pathOf(id, 0)).toBe(join(second.results, 'Meadow', 'a – echo.txt'));
     expect((await second.batches.openItem(id, 0)).result).toMatchObject({ fileName: 'a – echo.txt', sizeBytes: 4 });
 
@@ -329,7 +329,7 @@ describe('a list', () => {
     async () => {
       const one = await program('one');
       await writeFiles(join(one.inputs, 'Meadow'), { 'a.txt': 'one' });
-      // A folder near the longest way that Linux takes, made step by step: its own way could not be named in one.
+      // A folder near the longest path that Linux allows. It is made step by step, because its whole path is too long for one call.
       const id = await one.ready(join(one.inputs, 'Meadow'));
       const long = join(one.results, ...Array.from({ length: 19 }, () => 'x'.repeat(200)));
       await mkdir(long, { recursive: true });
@@ -384,7 +384,7 @@ describe('a place in an output folder', () => {
     await outputs.stage(out, 'a.txt', 'one', new TextEncoder().encode('first'));
     await link(join(out, '.one.part'), join(out, 'a.txt'));
     expect(await outputs.place(out, 'a.txt', 'one')).toBe(true);
-    // Where files have one name only, a reserved name tells for whom it is.
+    // On a disk without hard links, a name is reserved by a file that tells which item it is for.
     await outputs.stage(out, 'b.txt', 'two', new TextEncoder().encode('second'));
     await writeFile(join(out, 'b.txt'), '.two.part');
     expect(await outputs.place(out, 'b.txt', 'three').catch(() => false)).toBe(false);
@@ -393,7 +393,7 @@ describe('a place in an output folder', () => {
   });
 });
 
-/** Files of the same names, with contents that tell whose they are. */
+/** Files with the same names for each owner, and with the owner in their content. */
 function manyFilesOf(count: number, owner: number): Record<string, string> {
   return Object.fromEntries(Object.keys(manyFiles(count)).map((way) => [way, `${owner} ${way.split('/').at(-1)}`]));
 }

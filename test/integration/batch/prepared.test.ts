@@ -30,7 +30,7 @@ const all = { search: '', sortKey: 'added', isDescending: false } as const;
 let server: OscarServer;
 const setups: ReturnType<typeof setUpBatches>[] = [];
 
-// Loading the library takes a while where other work is going on.
+// Loading the library takes a while if the computer is busy.
 beforeAll(() => loadVips(), 60_000);
 beforeEach(async () => {
   server = await startOscarServer({ services: { echo: echo() } });
@@ -64,7 +64,7 @@ async function writePhotos(...names: readonly string[]): Promise<void> {
 
 const sent = () => server.requests.filter(({ path }) => path === '/run/echo').length;
 
-/** Copies that lie in the program's own folder. */
+/** The copies in the program's own folder. */
 async function copiesIn(copies: string): Promise<readonly string[]> {
   const entries = await readdir(copies, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
@@ -123,7 +123,7 @@ it('knows a result again by the file and what was done to it, also after the fil
   expect(await run({ picture: { longestSidePx: 20 } })).toMatchObject({ done: 2, skipped: 0 });
   expect(await run('none')).toMatchObject({ done: 2, skipped: 0, sent: undefined });
   expect(await run('none')).toMatchObject({ done: 0, skipped: 2 });
-  // The same bytes with another time.
+  // The bytes stay the same; only the time of the file changes.
   await writePhotos('a.jpg', 'b.jpg');
   expect(await run({ picture: { longestSidePx: 20 } })).toMatchObject({ done: 0, skipped: 2 });
 });
@@ -135,7 +135,7 @@ it('goes on where pictures can’t be prepared, and says why for each', async ()
   }
   const whole = await readFile(join(inputs(), 'a.jpg'));
   await writeFile(join(inputs(), 'half.jpg'), whole.subarray(0, whole.length / 2));
-  // A PNG of 30,000 by 30,000, as its head says.
+  // A PNG whose header declares 30,000 by 30,000 pixels.
   const huge = await new TestPicture({ width: 1, height: 1 }).getBuffer('image/png');
   huge.writeUInt32BE(30_000, 16);
   huge.writeUInt32BE(30_000, 20);

@@ -16,7 +16,7 @@ afterEach(async () => {
   await server.close();
 });
 
-/** A setup whose service prints what it is sent. */
+/** A setup whose service prints its input. */
 async function setUp(files: Readonly<Record<string, string>>) {
   server = await startOscarServer({
     services: {
@@ -32,7 +32,7 @@ async function setUp(files: Readonly<Record<string, string>>) {
   return again();
 }
 
-/** The program once more, on what it left. */
+/** Starts the program again, with the files that the first run left on disk. */
 function again() {
   const { endpoint, token } = server;
   const setup = setUpBatches({ folder: folder(), endpoint, token, serviceName: 'parrot', clock: new NoWaitClock() });

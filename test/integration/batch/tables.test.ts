@@ -23,10 +23,10 @@ afterEach(async () => {
   await server.close();
 });
 
-/** What the service was given, in the order in which it came. */
+/** The inputs that the service got, in the order in which they came. */
 const given: string[] = [];
 
-/** A service that says what it was given, in capitals. */
+/** A service that answers with its input in capital letters. */
 const shout: Step = async (exchange) => {
   const chunks: Buffer[] = [];
   for await (const chunk of exchange.read()) chunks.push(chunk);
@@ -35,7 +35,7 @@ const shout: Step = async (exchange) => {
   await answer(200, `${text.toUpperCase()}\n`)(exchange);
 };
 
-/** The program, or the program once more on what it left. */
+/** Starts the program, or starts it again with the files that an earlier run left on disk. */
 async function program(step: Step = shout, more: Partial<BatchSetup> = {}) {
   if (opened.length === 0) server = await startOscarServer({ services: { echo: step } });
   const { endpoint, token } = server;
@@ -51,7 +51,7 @@ async function program(step: Step = shout, more: Partial<BatchSetup> = {}) {
   const { batches, until } = built;
   return {
     ...built,
-    /** Makes a list of a table, and waits until all of its rows are in it. */
+    /** Makes a list of a table, and waits until it holds all rows. */
     async take(path: string, use: TableUse, readOptions: TableReadOptions = {}) {
       const { id } = await batches.tables.open(path, readOptions);
       await batches.takeTable(id, use);

@@ -35,7 +35,7 @@ afterEach(async () => {
   server = undefined;
 });
 
-/** A command line as it is called, with what it says. Each call has a program of its own. */
+/** Sets up a command line. Each call runs in a program of its own and returns the exit code and what was printed. */
 async function commandLine(files: Readonly<Record<string, string>>, step: Step = echo()) {
   const { endpoint, token } = (server = await startOscarServer({ services: { leaf: step } }));
   const inputs = join(folder(), 'inputs', 'Meadow');
@@ -285,7 +285,7 @@ it('runs the rows of a table, tells what of them can’t be run, and goes on whe
       'line 6 of “plots.csv”: the quotes of a cell are broken. Only the rows before it are run.',
     ]),
   );
-  // All that could be run is done, but it is not all.
+  // All files that could be run are done, but some could not be run.
   expect(code).toBe(8);
   expect((await filesBelow(output))['answers.csv']?.split('\r\n')[0]?.split('\n')).toEqual([
     'id,text,answer,state,error,result',
@@ -296,7 +296,7 @@ it('runs the rows of a table, tells what of them can’t be run, and goes on whe
     '',
   ]);
 
-  // A text in JSON may be empty.
+  // An empty cell is no mistake here: a text in JSON may be empty.
   await call({ folder: folderOf('plots.csv'), table, output: `${output} of JSON` });
   expect(await filesBelow(`${output} of JSON`)).toMatchObject({
     '1 – leaf.json': '{"said": "one"}',

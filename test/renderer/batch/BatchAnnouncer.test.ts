@@ -34,7 +34,7 @@ it('tells of a batch when it begins, every ten seconds, and when it ends', async
   await rerender({ overview: batchOverview({ phase: { status: 'paused' }, total: 40 }), finishedCount: 20 });
   expect(said()).toMatch(/^Paused: 20 of 40/);
 
-  // What was told last is still there, in the words of another language.
+  // The last announcement is still there, in the other language.
   applyAppearance({ language: 'es', theme: 'system' });
   await tick();
   expect(said()).toMatch(/^En pausa: 20 de 40/);
@@ -51,7 +51,7 @@ it('tells what happened to other lists, until there is more to say of the one in
   vi.advanceTimersByTime(10_000);
   await tick();
   expect(said()).toMatch(/^Running: 4 of 40/);
-  // A list that was made has become the one in sight.
+  // The new list is now the one that is shown.
   await rerender({ overview: batchOverview({ phase: { status: 'ready' } }), finishedCount: 0, news: 'Another list' });
   expect(said()).toBe('Another list');
 });

@@ -39,7 +39,7 @@ async function openBatch(
   return screen.getByRole('grid', { name: 'Files to run' });
 }
 
-/** What axe finds wrong, by rule. */
+/** The ids of the rules that axe finds broken. */
 async function accessibilityProblems(): Promise<string[]> {
   const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
   return violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' ')}`);
@@ -405,7 +405,7 @@ describe('what is done before sending', () => {
     expect(within(group).getByLabelText(/^Send a copy/)).not.toBeChecked();
     await user.selectOptions(within(group).getByLabelText('Format'), 'JPEG');
     expect(oscar.batchCalls.at(-1)).toEqual(['changeBatch', { preparation: { picture: { format: 'jpeg' } } }]);
-    // A list without sounds has nothing to choose for them.
+    // Without sounds in the list, there is no choice for sounds.
     expect(within(group).queryByLabelText(/^Send the sound/)).not.toBeInTheDocument();
   });
 

@@ -17,15 +17,15 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
   batchRows: readonly BatchRow[] = [];
   leftOut: readonly BatchLeftOut[] = [];
   facets: BatchFacets = batchFacets();
-  /** What became of the file of an item that is opened; it is there, unless this says otherwise. */
+  /** What became of the file of the opened item; by default, it exists. */
   itemInput: FoundFile | undefined;
-  /** How often the whole set was counted. */
+  /** How many times the whole set was counted. */
   facetCounts = 0;
   readonly listed: BatchListQuery[] = [];
   readonly found: BatchListQuery[] = [];
   readonly resultsDeletedOf: BatchId[] = [];
 
-  /** Tells the page of the batch. */
+  /** Sends the page the batch. */
   tellBatch(batch: BatchOverview | undefined): void {
     this.batch = batch;
     this.push('batchChanged', batch);
@@ -34,7 +34,7 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
   listBatches = () => this.reply('listBatches', this.batches);
   moveBatch = (id: BatchId, place: number) => this.told('moveBatch', id, place);
 
-  /** Tells the page of all open lists. */
+  /** Sends the page all open lists. */
   tellBatches(batches: readonly BatchSummary[]): void {
     this.batches = batches;
     this.push('batchesChanged', batches);
@@ -98,7 +98,7 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
   };
 }
 
-/** A picture, of which only what was decoded is kept; of an answer in doubt there is the body as well. */
+/** A picture. Only its decoded file is kept; for a doubtful answer, the body is kept as well. */
 function resultOfRow({ status, trouble }: BatchRow): { readonly result?: Result } {
   if (status === 'done') return { result: keptResult() };
   return trouble?.kind === 'doubtful'

@@ -45,7 +45,7 @@ describe('the usual columns', () => {
     const keys = usualColumns({ facets: labelled, ...facts, hasTrouble: true, hasFolders: true });
     const shown = (widthPx: number) => fittingColumns(offered, keys, widthPx).map(({ key }) => key);
     expect(shown(250)).toEqual([]);
-    // The list of a window that is just wide enough for two columns.
+    // The list's width in a window that is just wide enough for two columns.
     expect(shown(553)).toEqual(['answer', 'score', 'state']);
     expect(shown(700)).toEqual(['answer', 'score', 'state', 'reason']);
     expect(shown(2000)).toEqual(['folder', 'answer', 'score', 'state', 'reason', 'time']);

@@ -48,6 +48,6 @@ it('has the pictures in sight and their neighbours in the page, of 10,000', asyn
   await expect.poll(() => Math.min(...placesIn(gallery))).toBeGreaterThan(1000);
   expect(placesIn(gallery).length).toBeLessThanOrEqual(inPage);
   expect(within(gallery).queryByRole('option', { name: '0.png' })).not.toBeInTheDocument();
-  // Looking elsewhere changes no count over the set.
+  // Scrolling must not count the set again.
   expect(oscar.facetCounts).toBe(counted);
 });

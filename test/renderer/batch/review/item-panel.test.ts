@@ -48,7 +48,7 @@ it('offers for the result of a file what a single result offers', async () => {
   const details = summary.closest('details');
   expect(details).toHaveTextContent('Took 2 sec');
   expect(details).toHaveTextContent('Came as base64 text');
-  // What came is not kept, so it isn't offered.
+  // The received body is not kept, so no button offers to save it.
   expect(details).not.toHaveTextContent('Save what came');
   const ways = within(within(region).getByRole('combobox', { name: 'Show as' })).getAllByRole('option');
   expect(ways.map(({ textContent }) => textContent)).not.toContain('As received');

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../../fixtures/temp-dir';
 const folder = temporaryFolder();
 const largeBytes = 200 * 1024 ** 2;
 
-/** A thread that notes how much it is given. */
+/** A thread that notes how many bytes it gets. */
 class MeasuredThread extends SameThreadFiles {
   readonly sizes: number[] = [];
 

@@ -11,7 +11,7 @@ import { temporaryFolder } from '../../../fixtures/temp-dir';
 const folder = temporaryFolder();
 const reports = new FileBatchReports(new SameThreadFiles());
 
-/** Writes a report that says who wrote it; `rows` only where some are wanted. */
+/** Writes a report with its author's name, and with rows only if `rows` is given. */
 function write(key: string, before?: WrittenReport, rows: readonly string[] = []): Promise<WrittenReport> {
   const files = [
     { name: 'report.csv', lines: [key] },
@@ -45,7 +45,7 @@ describe('a report', () => {
     const second = await write('list', first, ['more rows']);
     expect(second.number).toBe(1);
     expect((await filesBelow(folder()))['results.csv']).toBe('more rows');
-    // Rows that can't be read any more are no reason to lose the old ones.
+    // If the rows can't be read any more, the old report has to stay.
     const third = await write('list', second);
     expect((await filesBelow(folder()))['results.csv']).toBe('more rows');
     await appendFile(join(folder(), 'report.csv'), ', with a remark');

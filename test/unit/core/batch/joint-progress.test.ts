@@ -24,7 +24,7 @@ function list(id: string, status: keyof typeof phases, done: number, total = 10)
   };
 }
 
-/** The progress after each change. */
+/** The progress after each of some changes. */
 function follow(...changes: readonly (readonly BatchSummary[])[]) {
   const steps = [noProgress];
   for (const lists of changes) steps.push(nextJointProgress(steps.at(-1) ?? noProgress, lists));

@@ -6,7 +6,7 @@ import { facetsOf, isWholeList, itemsFor, type BatchListQuery } from '../../../.
 
 const all: BatchListQuery = { search: '', sortKey: 'added', isDescending: false };
 
-/** Three finished items and one that waits. */
+/** Three finished items and a waiting one. */
 function items(): BatchItems {
   const made = new BatchItems();
   for (const name of ['IMG_10.jpg', 'IMG_2.jpg', 'notes.txt', 'waits.jpg']) made.add('/in', `Meadow/${name}`, 10);
@@ -42,7 +42,7 @@ it('orders texts by their first line', () => {
   expect(itemsFor(made.all, { ...all, sortKey: 'label' })).toEqual([2, 1, 0, 3]);
 });
 
-/** Photos of two folders: what was found in them, what a person says, and two that failed. */
+/** Photos of two folders with detections, the user's marks, and two failures. */
 function reviewed(): BatchItems {
   const made = new BatchItems();
   const found = (...labels: [string, number][]): AnswerFields => ({

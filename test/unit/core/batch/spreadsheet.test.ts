@@ -10,16 +10,16 @@ import {
   spreadsheetLine,
 } from '../../../../src-main/core/batch/spreadsheet';
 
-/** What a program shows that takes `separator` for the end of a cell, with its first characters set aside as programs do. */
+/** The cells that a program shows if it takes `separator` for the end of a cell. Like programs, it first drops some characters. */
 function cellsIn(line: string, separator: string): readonly string[] {
   const byQuotes = Papa.parse<string[]>(line, { delimiter: separator }).data.flat();
-  // Some take quotation marks in the middle of a cell for characters like others.
+  // Some programs take quotation marks in the middle of a cell for ordinary characters.
   const byCharacter = line.split(/\r?\n|\r/).flatMap((part) => part.split(separator));
   return [...byQuotes, ...byCharacter].map((cell) => cell.replace(/^["\s\u200b]+/, ''));
 }
 
 const separators = [',', ';', '\t', '|'];
-// A number that other cells follow, behind what the program does not take for a separator, is no formula that it can read.
+// If the program knows another separator, it sees a number with further cells behind it as one cell. That is no valid formula.
 const isFormula = (cell: string) => /^[=+\-@＝＋－＠]/.test(cell) && !/^[+-][\d.,]+%?(?:[;,|\s"].*)?$/s.test(cell);
 
 describe.each(spreadsheetForms)('a line of a spreadsheet with the form %s', (form) => {
@@ -128,7 +128,7 @@ describe('rows of a JSON answer', () => {
     ['oak', [{ value: 'oak' }]],
     [[], []],
     [{ found: [] }, [{ found: '' }]],
-    // Nothing is lost where names say the same, and no name does anything by itself.
+    // No value is lost if two names are equal, and no name is run as a formula.
     [{ 'a.b': 1, a: { b: 2, 'b (2)': 3 } }, [{ 'a.b': '1', 'a.b (2)': '2', 'a.b (2) (2)': '3' }]],
     [{ '': 1, value: 2 }, [{ value: '1', 'value (2)': '2' }]],
     [JSON.parse('{"__proto__":{"a":1},"constructor":2}'), [{ '__proto__.a': '1', constructor: '2' }]],

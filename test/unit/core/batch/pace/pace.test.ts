@@ -3,7 +3,7 @@ import { BatchPace } from '../../../../../src-main/core/batch/pace/pace';
 
 const second = 1000;
 
-/** Runs items in rows of so many, each row in one stretch of time. @returns the moment at which all are finished */
+/** Runs items in groups of equal size, each group in the same time. @returns the moment at which all are finished */
 function runRows(pace: BatchPace, { rows, atOnce, rowMs, atMs }: Record<'rows' | 'atOnce' | 'rowMs' | 'atMs', number>) {
   for (let row = 0; row < rows; row += 1) {
     const indices = Array.from({ length: atOnce }, (_, index) => row * atOnce + index);
@@ -38,7 +38,7 @@ describe('BatchPace', () => {
     const pace = new BatchPace();
     const estimates: (number | undefined)[] = [];
     for (let index = 0; index < 8; index += 1) pace.begin(index, 0);
-    // Each item takes eight seconds, and with eight at once one is finished every second.
+    // Each item takes eight seconds. With eight at the same time, one is finished every second.
     for (let index = 0; index < 40; index += 1) {
       const atMs = (index < 8 ? 8 + index : index + 8) * second;
       pace.gotResult(100);

@@ -11,7 +11,7 @@ import {
   type Parallelism,
 } from '../../../../../src-main/core/batch/pace/parallelism';
 
-/** Answers of a cluster that does so many at a time, each in 100 ms of its own. */
+/** Answers of a cluster that works on a certain number of requests at a time and needs 100 ms for each. */
 function answered(parallelism: Parallelism, answers: number, capacity: number): Parallelism {
   let now = parallelism;
   for (let answer = 0; answer < answers; answer += 1) now = afterAnswer(now, 100 * Math.max(1, now.atOnce / capacity));
