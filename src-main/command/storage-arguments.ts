@@ -9,11 +9,11 @@ export type StorageCommand = ServiceOptions & {
     | { readonly kind: 'storage-list' }
     | {
         readonly kind: 'storage-get';
-        /** Files as `storage list` prints them; all of them where none is named. */
+        /** Names of files, as `storage list` prints them; all files if none is named. */
         readonly names: readonly string[];
         /** Folder of this computer. */
         readonly output: string;
-        /** ISO 8601, UTC: only what was written from then on. */
+        /** ISO 8601, UTC: only files that were written at this time or later. */
         readonly since?: string;
       }
     | { readonly kind: 'storage-put'; readonly paths: readonly string[]; readonly replaces: boolean }
@@ -27,7 +27,7 @@ const options = {
   replace: { type: 'boolean' },
 } as const;
 
-/** Reads the arguments behind `storage`. */
+/** Reads the arguments after `storage`. */
 export function parseStorage(args: readonly string[]): StorageCommand | Misuse {
   const [action, ...rest] = args;
   if (action !== 'list' && action !== 'get' && action !== 'put')

@@ -13,7 +13,7 @@ import type { StorageSession } from '../services/storage/storage-session';
 import { failureLine, findProfile, unknownProfile } from './run-command';
 import type { StorageCommand } from './storage-arguments';
 
-/** What the commands work with: the services that the window uses too, and the streams of the caller. */
+/** What the commands need: the same services as the window, and the streams of the caller. */
 export interface StorageCommandParts {
   readonly profiles: Pick<ProfileService, 'list' | 'openPractice'>;
   readonly storage: StorageService;
@@ -25,7 +25,7 @@ export interface StorageCommandParts {
   readonly signal: AbortSignal;
 }
 
-/** A command at work. */
+/** What a running command needs. */
 interface Work extends StorageCommandParts {
   readonly session: StorageSession;
   readonly folders: readonly StorageFolder[];
@@ -91,7 +91,7 @@ async function get(
       const name = nameInFolder(object.key, folder.prefix);
       if (names.length > 0 && !names.includes(name)) continue;
       missing.delete(name);
-      // Of what tells no time nobody knows that it is old.
+      // A file whose time is unknown may be new, so it is taken.
       if (since === undefined || (object.modifiedAt ?? since) >= since) wanted.push({ folder, object, name });
     }
   }
@@ -119,7 +119,7 @@ async function put(
   });
 }
 
-/** Does something with one after the other; what concerns one of them only keeps no other waiting. */
+/** Runs an action for one item after the other. A failure that concerns one item only does not stop the others. */
 async function each<T>(
   items: readonly T[],
   before: readonly ErrorInfo[],
@@ -142,7 +142,7 @@ async function each<T>(
   return failures.length === 1 && items.length + before.length === 1 ? exitCodeOf(first.code) : exitCodes.attention;
 }
 
-/** Names come from elsewhere: they must not control the caller's terminal. */
+/** Makes a name safe to print: names come from others, and must not control the caller's terminal. */
 function printable(text: string): string {
   return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ');
 }

@@ -20,7 +20,7 @@ const signedSchema = v.object({
   headers: v.nullish(v.record(v.string(), v.string()), {}),
 });
 
-/** What a client works with. */
+/** What a client needs. */
 export interface HttpBucketClientOptions {
   readonly connections: ClusterConnections;
   /** Program name and version for the server's log. */
@@ -28,8 +28,8 @@ export interface HttpBucketClientOptions {
 }
 
 /**
- * HTTP to what OSCAR itself does about its storage. Its answers hold keys and addresses that are as good as keys: nothing of
- * them is ever told in an error.
+ * HTTP to the calls of OSCAR about its storage. The answers hold keys and signed addresses, which are secrets: no error ever
+ * holds a part of them.
  * @see grycap/oscar pkg/handlers/buckets, pkg/handlers/config.go
  */
 export class HttpBucketClient implements BucketClient {
@@ -103,7 +103,7 @@ export class HttpBucketClient implements BucketClient {
   }
 }
 
-/** Whether this OSCAR is too old to know a way. */
+/** Whether this OSCAR is too old to have the requested path. */
 function isUnknownRoute(status: number, text: string): boolean {
   return (status === 404 && text.startsWith('404 page not found')) || status === 405;
 }
@@ -115,7 +115,7 @@ function failure(
   bucket: string,
   authorization: string,
 ): AppError {
-  // OSCAR has 500 for an unknown bucket when it is asked for its objects.
+  // For the objects of an unknown bucket, OSCAR answers 500.
   const isGone =
     bucket !== '' && (status === 404 || (status === 500 && /NoSuchBucket|bucket does not exist/i.test(text)));
   if (isGone) return new AppError({ code: 'storage-folder-gone', folder: bucket });

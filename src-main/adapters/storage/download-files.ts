@@ -8,9 +8,9 @@ import { PartFile } from '../files/part-file';
 import { pathBeside } from '../files/whole-file';
 import { writeError } from '../ground/errno';
 
-/** Files that objects of a storage become: whole or not at all, and never in the place of another. */
+/** Saves objects of a storage as files. A file is complete or not there, and never replaces another one. */
 export class DiskDownloadFiles implements DownloadFiles {
-  /** @param unfinished remembers what is being filled, so that nothing of it stays after a crash */
+  /** @param unfinished notes unfinished files, so that they can be removed after a crash */
   constructor(private readonly unfinished?: NotesOutputs) {}
 
   async begin(folder: string, names: readonly string[]): Promise<IncomingFile> {

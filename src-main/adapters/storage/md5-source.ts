@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ByteSource } from '../../core/ground/ports';
 import type { Md5Source } from '../../core/storage/ports';
 
-/** A source that knows the MD5 of what it gave. */
+/** A source that finds the MD5 of its bytes while they are read. */
 export function md5Source(source: ByteSource): Md5Source {
   let md5: string | undefined;
   return {

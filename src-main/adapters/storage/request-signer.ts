@@ -11,7 +11,7 @@ import { storageTrust } from '../../core/storage/trust';
 import { signedAddress, type ToSign } from './signature';
 
 const methods = { download: 'GET', upload: 'PUT', remove: 'DELETE' } as const;
-/** Long enough for a connection to come about; what it carries may take longer. */
+/** How long a signed address is valid. This is the time to connect; the transfer itself may take longer. */
 const expiresSeconds = 900;
 
 /** Signs requests with the keys of a storage. @param now this computer's clock, in milliseconds */
@@ -30,7 +30,7 @@ export class KeyRequestSigner implements RequestSigner {
   list(told: ToldProvider, cluster: ClusterAddress, bucket: string, prefix: string, page?: string): SignedRequest {
     const query = {
       'list-type': '2',
-      // Keys may hold what XML can't.
+      // A key may have characters that XML does not allow.
       'encoding-type': 'url',
       prefix,
       ...(page !== undefined && { 'continuation-token': page }),
@@ -44,7 +44,7 @@ export class KeyRequestSigner implements RequestSigner {
     request: Omit<ToSign, 'expiresSeconds' | 'at'>,
   ): SignedRequest {
     const url = storageUrl(provider.endpoint);
-    // By the cluster's clock: a storage takes nothing that was signed a quarter of an hour off its own.
+    // Signed with the cluster's time: a storage refuses a time that differs from its own by more than 15 minutes.
     const at = new Date(this.now() + aheadMs);
     const address = signedAddress(provider, { ...request, expiresSeconds, at });
     return { method: request.method, address, headers: {}, trust: storageTrust(cluster, url) };

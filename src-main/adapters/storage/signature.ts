@@ -3,22 +3,22 @@ import type { StorageProvider } from '../../core/storage/provider';
 
 const algorithm = 'AWS4-HMAC-SHA256';
 
-/** What is to be signed. */
+/** A request to be signed. */
 export interface ToSign {
   readonly method: 'GET' | 'PUT' | 'DELETE';
   readonly bucket: string;
   /** Empty for the bucket itself. */
   readonly key: string;
   readonly query?: Readonly<Record<string, string>>;
-  /** Headers besides `host` that have to come with the request, their names in lower case. */
+  /** Headers besides `host` that the request has to have, with names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** How long the address counts. */
+  /** How long the address is valid. */
   readonly expiresSeconds: number;
   readonly at: Date;
 }
 
 /**
- * An address that carries its own permission, in path style.
+ * Makes an address that holds the permission to send the request, in path style (`host/bucket/key`).
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */
 export function signedAddress(
@@ -57,7 +57,7 @@ export function signedAddress(
   return `${origin}${path}?${parameters}&X-Amz-Signature=${hmac(signingKey, text).toString('hex')}`;
 }
 
-/** As the signature's rules want it: everything but letters, digits and `-._~`. */
+/** Encodes text by the rules for signatures: all characters but letters, digits and `-._~`. */
 function encoded(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
@@ -66,7 +66,7 @@ function hmac(key: Buffer, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }
 
-// By code units, as the rules want it: what a language makes of the order is another.
+// Ordered by code units, as the rules for signatures say, and not by the order of a language.
 function byName([one]: readonly [string, string], [other]: readonly [string, string]): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -13,20 +13,20 @@ import { connectionError, errorText, readInto } from '../http/oscar-http';
 import { storageUrl } from './request-signer';
 
 const maxListingBytes = 64 * 1024 ** 2;
-/** How long a connection may be silent. A storage checks what it got before it answers, which takes a while for many gibibytes. */
+/** How long a connection may be silent. A storage checks an object before it answers, which takes long for many gibibytes. */
 const silenceMs = 120_000;
-/** How long the storage may take to say that it wants the bytes, before they are sent all the same: not every server says so. */
+/** How long to wait for the answer `100 Continue` before the bytes are sent without it: not every server sends this answer. */
 const consentMs = 1000;
 
-/** What a client works with. */
+/** What a client needs. */
 export interface HttpStorageClientOptions {
   readonly connections: ClusterConnections;
   readonly userAgent: string;
 }
 
 /**
- * HTTP to an S3 storage, by requests that were signed before. It works on Node's own requests: an address goes out exactly as it was
- * signed, which `URL` would not leave alone where a key has `..` in it, and nothing of an object waits in memory.
+ * HTTP to an S3 storage, with requests that were signed before. It uses `node:http` itself for two reasons: the address has to be
+ * sent exactly as it was signed, but `URL` would change a key with `..` in it; and no object is kept in memory.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html
  */
 export class HttpStorageClient implements StorageClient {
@@ -62,7 +62,7 @@ export class HttpStorageClient implements StorageClient {
   ): Promise<{ readonly md5?: string }> {
     const headers = {
       'content-length': String(source.sizeBytes),
-      // What is refused by its name or its signature is refused before gigabytes were sent.
+      // The storage can refuse the name or the signature before gigabytes are sent.
       expect: '100-continue',
       ...(!replaces && { 'if-none-match': '*' }),
     };
@@ -87,7 +87,7 @@ export class HttpStorageClient implements StorageClient {
 
   async remove(request: SignedRequest, signal: AbortSignal): Promise<void> {
     return this.#exchange(request, { signal }, async (head, exchange) => {
-      // One that is gone already is as it was to be.
+      // The object is gone already, which is what the caller wants.
       if (head.statusCode === 204 || head.statusCode === 200 || head.statusCode === 404) return;
       throw await exchange.refusal(head);
     });
@@ -106,7 +106,7 @@ export class HttpStorageClient implements StorageClient {
   }
 }
 
-/** What is asked of a storage. */
+/** What a request needs besides its address. */
 interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
   readonly userAgent: string;
@@ -118,7 +118,7 @@ interface Asked {
 /** One request to a storage, and its answer. */
 class StorageExchange {
   readonly host: string;
-  /** Of the object, for people. */
+  /** The object's name, to be shown to people. */
   readonly name: string;
   #phase: InvocationPhase = 'connecting';
   #receivedBytes = 0;
@@ -143,7 +143,7 @@ class StorageExchange {
     const send = protocol === 'https:' ? https.request : http.request;
     const sent = send({
       protocol,
-      // An address of version 6 stands in brackets in a URL only.
+      // An IPv6 address has brackets only in a URL.
       hostname: hostname.replace(/^\[|\]$/g, ''),
       port,
       path: pathIn(this.request.address),
@@ -162,11 +162,11 @@ class StorageExchange {
     try {
       const answered = new Promise<http.IncomingMessage>((resolve, reject) => {
         sent.once('response', resolve);
-        // Stays: a server that answers early and hangs up makes the upload fail after the answer came.
+        // Not `once`: if a server answers early and closes the connection, the upload fails after the answer came.
         sent.on('error', reject);
         sent.once('close', () => reject(new Error('closed')));
       });
-      // It is waited for below; until then its failure must not count as unhandled.
+      // It is awaited below. Until then, its failure must not count as an unhandled rejection.
       answered.catch(() => undefined);
       if (source) await this.#upload(sent, source, answered);
       else sent.end();
@@ -177,13 +177,13 @@ class StorageExchange {
       throw this.#told(error);
     } finally {
       signal.removeEventListener('abort', stop);
-      // A connection over which everything went in both directions serves the next file.
+      // If the request and the answer are complete, the connection can be used for the next file.
       if (sent.writableEnded && head?.complete) head.resume();
       else sent.destroy();
     }
   }
 
-  /** The bytes of an answer, to the end that its head tells. */
+  /** The bytes of an answer. `content-length` is noted, so that an error can tell how many bytes are missing. */
   async *body(head: http.IncomingMessage): AsyncGenerator<Uint8Array> {
     const length = Number(head.headers['content-length']);
     if (Number.isFinite(length)) this.#expectedBytes = length;
@@ -193,7 +193,7 @@ class StorageExchange {
     }
   }
 
-  /** What an answer means that is not the wanted one. */
+  /** The error for an answer other than the expected one. */
   async refusal(head: http.IncomingMessage): Promise<AppError> {
     const status = head.statusCode ?? 0;
     const xml = await errorText(head, head, '');
@@ -203,11 +203,11 @@ class StorageExchange {
     if (code === 'NoSuchBucket')
       return new AppError({ code: 'storage-folder-gone', folder: bucketIn(this.request.address) });
     if (status >= 500) return new AppError({ code: 'service-failed', status, text: code });
-    // The rest of what it says may show the address, and with it the permission.
+    // The rest of the answer is left out, since it may hold the signed address.
     return new AppError({ code: 'storage-refused', host: this.host, status, text: code });
   }
 
-  /** Sends the source, unless the storage answers before it wants it. */
+  /** Sends the source. Stops if the storage answers before it got all of it. */
   async #upload(sent: http.ClientRequest, source: ByteSource, answered: Promise<unknown>): Promise<void> {
     const { signal, onProgress } = this.asked;
     let hasAnswer = false;
@@ -220,7 +220,7 @@ class StorageExchange {
     if (hasAnswer) return;
     this.#phase = 'sending';
     for await (const chunk of source.open(signal)) {
-      // A chunk is valid until the next one is asked for: it has to be with the system by then.
+      // A chunk is valid only until the next one is asked for, so it has to be written before.
       await Promise.race([new Promise<void>((resolve) => sent.write(chunk, () => resolve())), end]);
       if (hasAnswer) return;
       sentBytes += chunk.length;
@@ -240,7 +240,7 @@ class StorageExchange {
     if (this.#failure) return this.#failure;
     if (isAppError(error)) return error;
     const told = connectionError(error, this.#phase, this.url, this.#receivedBytes, this.#expectedBytes);
-    // What the library says of it holds the address.
+    // Only the code is kept: the message of the library holds the signed address.
     return new AppError(unreachable.has(told.info.code) ? { code: 'storage-unreachable', host: this.host } : told.info);
   }
 }
@@ -251,7 +251,7 @@ const unreachable: ReadonlySet<ErrorInfo['code']> = new Set([
   'network-unreachable',
 ]);
 
-/** Resolves when the storage wants the bytes, has answered already, or says neither for a while. */
+/** Waits until the storage sends `100 Continue` or another answer, but not longer than `consentMs`. */
 async function consent(sent: http.ClientRequest, end: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const wanted = new Promise<void>((resolve) => {
@@ -267,14 +267,14 @@ async function consent(sent: http.ClientRequest, end: Promise<void>): Promise<vo
   clearTimeout(timer);
 }
 
-/** Size of all of an object, also where only its rest comes. */
+/** The size of the whole object, also if only the rest of it is sent. */
 function wholeSize({ headers, statusCode }: http.IncomingMessage, { host }: StorageExchange): number {
   const said = statusCode === 206 ? /\/(\d+)$/.exec(headers['content-range'] ?? '')?.[1] : headers['content-length'];
   if (said !== undefined) return Number(said);
   throw new AppError({ code: 'storage-refused', host, status: statusCode ?? 0, text: '' });
 }
 
-/** The path and the query of an address, as they are written. */
+/** The path and the query of an address, unchanged. */
 function pathIn(address: string): string {
   return address.replace(/^[^/]*\/\/[^/?#]*/, '') || '/';
 }

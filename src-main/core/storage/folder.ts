@@ -4,14 +4,14 @@ import * as v from 'valibot';
 export const storageFolderSchema = v.object({
   role: v.picklist(['input', 'output']),
   bucket: v.string(),
-  /** What the keys of its objects begin with: empty for a whole bucket, and otherwise with `/` at its end. */
+  /** The beginning of the keys of its objects: empty for a whole bucket, else a path that ends with `/`. */
   prefix: v.string(),
 });
 
 /** A folder in the storage of a cluster that a service reads its inputs from, or writes its outputs to. */
 export type StorageFolder = Readonly<v.InferOutput<typeof storageFolderSchema>>;
 
-/** A place as a service declares it. */
+/** A place in the declaration of a service. */
 export interface DeclaredPlace {
   /** Such as `minio.default`. */
   readonly provider: string;
@@ -19,10 +19,10 @@ export interface DeclaredPlace {
   readonly path: string;
 }
 
-// The MinIO of the cluster itself. Of any other storage this program has no address and no key.
+// The MinIO of the cluster itself. This program has no address and no keys of any other storage.
 const ownStorage = /^minio(\.default)?$/i;
 
-/** The folders among the places of a service that are in its cluster's own storage; each once, inputs first. */
+/** The folders of a service that are in its cluster's own storage. Each is named once, inputs first. */
 export function storageFolders(
   inputs: readonly DeclaredPlace[],
   outputs: readonly DeclaredPlace[],
@@ -40,7 +40,7 @@ export function storageFolders(
   return [...folders.values()];
 }
 
-/** A folder as people write it, such as `cowsay/in`. */
+/** A folder in the form that people write, such as `cowsay/in`. */
 export function folderPath({ bucket, prefix }: Pick<StorageFolder, 'bucket' | 'prefix'>): string {
   return prefix === '' ? bucket : `${bucket}/${prefix.slice(0, -1)}`;
 }

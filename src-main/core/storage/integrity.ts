@@ -1,7 +1,7 @@
 /**
- * The MD5 of an object, hexadecimal, where its ETag is that. Of an upload in parts, and of what the storage keeps encrypted, it is
- * something else.
- * @param headers of the answer, their names in lower case
+ * The MD5 of an object, hexadecimal, if its ETag is the MD5. It is something else for an upload in parts and for an object that
+ * the storage encrypts.
+ * @param headers the headers of the answer, with names in lower case
  */
 export function md5OfHeaders(
   headers: Readonly<Record<string, string | readonly string[] | undefined>>,

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 
-/** An object of a storage: a file in all but its name, which is any text. */
+/** An object of a storage. It is like a file, but its name can be any text. */
 export interface StoredObject {
   readonly key: string;
   readonly sizeBytes: number;
-  /** ISO 8601, UTC; left out where the cluster tells none that can be read. */
+  /** ISO 8601, UTC; left out if the cluster sends no time that can be read. */
   readonly modifiedAt?: string;
 }
 
-/** Some objects of a bucket, and the mark of the next ones where there are more. */
+/** Some objects of a bucket, and the token for the next page if there are more. */
 export interface ObjectPage {
   readonly objects: readonly StoredObject[];
   readonly nextPage?: string;
@@ -24,7 +24,7 @@ const bucketPage = v.object({
   next_page: v.nullish(v.string(), ''),
 });
 
-/** Reads a page of `GET /system/buckets/{bucket}`. @returns `undefined` for anything else */
+/** Reads a page of `GET /system/buckets/{bucket}`. @returns `undefined` if it is something else */
 export function parseBucketPage(text: string): ObjectPage | undefined {
   let value: unknown;
   try {
@@ -44,8 +44,8 @@ export function parseBucketPage(text: string): ObjectPage | undefined {
 }
 
 /**
- * Reads an answer to ListObjectsV2 that was asked to write keys as in addresses.
- * @returns `undefined` for anything else
+ * Reads an answer to ListObjectsV2 with `encoding-type=url`.
+ * @returns `undefined` if it is something else
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
  */
 export function parseObjectList(xml: string): ObjectPage | undefined {
@@ -58,13 +58,13 @@ export function parseObjectList(xml: string): ObjectPage | undefined {
     if (key === undefined || !Number.isFinite(sizeBytes)) return undefined;
     objects.push(stored(key, sizeBytes, instantOf(field(entry, 'LastModified') ?? '')));
   }
-  // Servers write these before the objects or behind them.
+  // Servers write these before or after the objects.
   const last = entries.at(-1) ?? '';
   const token = field(head, 'NextContinuationToken') ?? field(last, 'NextContinuationToken');
   return { objects, ...(token !== undefined && token !== '' && { nextPage: unescaped(token) }) };
 }
 
-/** Whether an object only stands for a folder. */
+/** Whether an object only marks a folder. */
 export function isFolderMarker({ key, sizeBytes }: StoredObject): boolean {
   return sizeBytes === 0 && key.endsWith('/');
 }
@@ -73,7 +73,7 @@ function stored(key: string, sizeBytes: number, modifiedAt: string | undefined):
   return { key, sizeBytes, ...(modifiedAt !== undefined && { modifiedAt }) };
 }
 
-/** An instant in Go's text form, such as `2026-11-30 03:33:10.101 +0000 UTC`. */
+/** Reads a time in Go's text form, such as `2026-11-30 03:33:10.101 +0000 UTC`. */
 function instantOfGo(text: string): string | undefined {
   const [, day, time, sign, hours, minutes] =
     /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,9})?) ([+-])(\d\d)(\d\d)/.exec(text) ?? [];
@@ -91,7 +91,7 @@ function field(xml: string, name: string): string | undefined {
   return start === -1 || end === -1 ? undefined : xml.slice(start + name.length + 2, end);
 }
 
-/** A key as in addresses, where a space is a plus sign. */
+/** Decodes a key that is encoded as in addresses, with a plus sign for a space. */
 function keyOf(text: string | undefined): string | undefined {
   try {
     return text === undefined ? undefined : decodeURIComponent(unescaped(text).replaceAll('+', ' '));

@@ -3,15 +3,15 @@ import { nameOf } from '../ground/paths';
 import { entryPath } from '../result/archive-entry-name';
 import { numberedName } from '../result/output-filename';
 
-/** What an object is called among those of its folder: in all its subfolders, without the way to the folder itself. */
+/** The name of an object in its folder: with its subfolders, without the path of the folder itself. */
 export function nameInFolder(key: string, prefix: string): string {
   return key.startsWith(prefix) ? key.slice(prefix.length) : key;
 }
 
 /**
  * The names, folders first, under which an object is saved on this computer.
- * @param name as `nameInFolder` gives it
- * @throws AppError `object-name-refused` where no file can have the name, or it would lead elsewhere
+ * @param name from `nameInFolder`
+ * @throws AppError `object-name-refused` if no file can have the name, or if it leads out of the folder
  */
 export function savedPath(name: string): readonly string[] {
   const path = entryPath(name);
@@ -19,7 +19,7 @@ export function savedPath(name: string): readonly string[] {
   return path.parts;
 }
 
-/** The key for a new object in a folder: with its own name, or that with the first number that is free. */
+/** The key for a new object in a folder. If its name is taken, the name gets the first free number. */
 export function freeKey(prefix: string, name: string, isTaken: (key: string) => boolean): string {
   for (let number = 1; ; number += 1) {
     const key = prefix + numberedName(name, number);
@@ -27,7 +27,7 @@ export function freeKey(prefix: string, name: string, isTaken: (key: string) => 
   }
 }
 
-/** The last name of a key, for people. */
+/** The last part of a key, to be shown to people. */
 export function objectName(key: string): string {
   return nameOf(key.endsWith('/') ? key.slice(0, -1) : key);
 }

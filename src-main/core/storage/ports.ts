@@ -4,10 +4,10 @@ import type { ByteSource } from '../ground/ports';
 import type { ObjectPage } from './listing';
 import type { StorageProvider } from './provider';
 
-/** Where a cluster is asked about its storage, and as whom. */
+/** The cluster that is asked about its storage, and the user who asks. */
 export interface StorageUser {
   readonly cluster: ClusterAddress;
-  /** The whole `Authorization` for `/system`. */
+  /** The whole value of the `Authorization` header for `/system`. */
   readonly authorization: string;
   readonly signal: AbortSignal;
 }
@@ -21,59 +21,59 @@ export interface ObjectAddress {
 /** What is done with an object. */
 export type ObjectOperation = 'download' | 'upload' | 'remove';
 
-/** A request that carries its own permission: whoever knows its address may send it, so it is a secret for as long as it counts. */
+/** A request whose address holds the permission. Everybody who knows the address can send it, so it is a secret while it is valid. */
 export interface SignedRequest {
   readonly method: 'GET' | 'PUT' | 'DELETE';
-  /** As it was signed: any other way to write the same address would not be taken. */
+  /** Exactly as it was signed: the storage refuses the same address written in another way. */
   readonly address: string;
-  /** Have to be sent exactly so. */
+  /** Headers that have to be sent exactly like this. */
   readonly headers: Readonly<Record<string, string>>;
   readonly trust: Trust;
 }
 
-/** The storage that a cluster tells of, and how far its clock is ahead of this computer's. */
+/** The storage that a cluster names, and how far the cluster's clock is ahead of this computer's. */
 export interface ToldProvider {
   readonly provider: StorageProvider;
   readonly aheadMs: number;
 }
 
-/** What OSCAR itself does about its storage. */
+/** The calls of OSCAR about its storage. */
 export interface BucketClient {
   /**
-   * One page of a bucket.
-   * @returns `unsupported` where the cluster's OSCAR is too old for it
+   * Gets one page of a bucket's objects.
+   * @returns `unsupported` if the cluster's OSCAR is too old for this call
    * @throws AppError of the connection and the sign-in, `storage-folder-gone`, `not-oscar`
    */
   list(user: StorageUser, bucket: string, page?: string): Promise<ObjectPage | 'unsupported'>;
-  /** A request for one object. @throws as `list`. @returns likewise */
+  /** Makes a signed request for one object. @returns `unsupported` as `list` does. @throws as `list` */
   sign(
     user: StorageUser,
     object: ObjectAddress,
     operation: 'download' | 'upload',
   ): Promise<SignedRequest | 'unsupported'>;
-  /** The keys to the storage. @throws AppError of the connection and the sign-in, `storage-missing` */
+  /** Gets the keys to the storage. @throws AppError of the connection and the sign-in, `storage-missing` */
   provider(user: StorageUser): Promise<ToldProvider>;
 }
 
-/** Makes requests to a storage with its keys. */
+/** Signs requests to a storage with its keys. */
 export interface RequestSigner {
   object(told: ToldProvider, cluster: ClusterAddress, object: ObjectAddress, operation: ObjectOperation): SignedRequest;
-  /** A request for a page of the objects whose keys begin with a prefix. */
+  /** Makes a request for a page of the objects whose keys begin with a prefix. */
   list(told: ToldProvider, cluster: ClusterAddress, bucket: string, prefix: string, page?: string): SignedRequest;
 }
 
 /** An object while it is received. */
 export interface IncomingObject {
-  /** All of it, also where only the rest was asked for. */
+  /** The size of the whole object, also if only the rest of it was asked for. */
   readonly sizeBytes: number;
-  /** Tells one version of it from another; absent where the storage tells nothing. */
+  /** Differs for each version of the object; absent if the storage sends none. */
   readonly version?: string;
-  /** Hexadecimal, where it is known. */
+  /** Hexadecimal; absent if it is unknown. */
   readonly md5?: string;
   readonly body: AsyncIterable<Uint8Array>;
 }
 
-/** The rest of an object that is there in part. */
+/** The rest of an object whose first part was received before. */
 export interface Rest {
   readonly fromByte: number;
   readonly version: string;
@@ -86,19 +86,19 @@ export interface Sending {
 }
 
 /**
- * HTTP to the storage. Nothing is repeated here.
- * @throws AppError `storage-unreachable`, `storage-refused`, `object-gone`, `object-changed` for another version than the one that
- *   was begun, `object-taken`, and of the connection
+ * Requests to the storage. Each is sent once; the caller decides whether to send it again.
+ * @throws AppError `storage-unreachable`, `storage-refused`, `object-gone`, `object-changed` if the rest belongs to another version,
+ *   `object-taken`, and of the connection
  */
 export interface StorageClient {
-  /** Hands an object to `take` while it is being received. */
+  /** Calls `take` with an object while it is being received. */
   get<T>(
     request: SignedRequest,
     rest: Rest | undefined,
     signal: AbortSignal,
     take: (object: IncomingObject) => Promise<T>,
   ): Promise<T>;
-  /** Sends all of it, or nothing is stored. @returns its MD5 as the storage tells it, where it does */
+  /** Sends an object. If not all of it can be sent, nothing is stored. @returns the MD5 that the storage found, if it sends one */
   put(
     request: SignedRequest,
     source: ByteSource,
@@ -109,32 +109,32 @@ export interface StorageClient {
   remove(request: SignedRequest, signal: AbortSignal): Promise<void>;
 }
 
-/** A file that is being filled beside its future place. */
+/** A file that is being written under a temporary name beside its final place. */
 export interface IncomingFile {
   readonly sizeBytes: number;
   append(chunk: Uint8Array): Promise<void>;
-  /** Forgets all that was appended. */
+  /** Removes all bytes that were appended. */
   clear(): Promise<void>;
-  /** MD5, hexadecimal, of what was appended. */
+  /** The MD5 of the appended bytes, hexadecimal. */
   md5(): string;
-  /** Puts it into its place, on disk to stay, under its own name or that with the first free number. @returns its path */
+  /** Flushes the file to the disk and gives it its name, with the first free number if the name is taken. @returns its path */
   finish(): Promise<string>;
   /** Removes it. Never fails. */
   discard(): Promise<void>;
 }
 
-/** Files that objects become. */
+/** Creates the files in which objects are saved. */
 export interface DownloadFiles {
   /**
-   * Begins a file, with the folders to it.
-   * @param names of folders below `folder`, and of the file
-   * @throws AppError as every writing
+   * Begins a file, and creates its folders.
+   * @param names the names of the folders in `folder`, then that of the file
+   * @throws AppError of writing
    */
   begin(folder: string, names: readonly string[]): Promise<IncomingFile>;
 }
 
-/** Finds the MD5 of what passes through a source. */
+/** A source that finds the MD5 of its bytes while they are read. */
 export interface Md5Source extends ByteSource {
-  /** Of what the last reading gave, hexadecimal; `undefined` until it came to the end. */
+  /** The MD5 of the last reading, hexadecimal; `undefined` until it has reached the end. */
   md5(): string | undefined;
 }

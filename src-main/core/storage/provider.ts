@@ -18,7 +18,7 @@ const configuration = v.object({
   }),
 });
 
-/** The storage that `GET /system/config` tells of. @returns `undefined` where it tells of none */
+/** Reads the storage from `GET /system/config`. @returns `undefined` if it names none */
 export function parseProvider(json: string): StorageProvider | undefined {
   let value: unknown;
   try {

@@ -5,9 +5,10 @@ import { systemTrust, type Trust } from '../connection/profile';
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * What is trusted at the storage of a cluster. A pinned certificate is that of one host; everywhere else the system decides.
+ * Which certificates are trusted for the storage of a cluster. A pinned certificate belongs to one host; if the storage has
+ * another host, the system decides.
  * @param host and port of the storage
- * @throws AppError `plain-http-refused` where files would leave a secure connection for one that others can read
+ * @throws AppError `plain-http-refused` if the connection to the cluster is secure, but that to its storage is not
  */
 export function storageTrust(cluster: ClusterAddress, { protocol, hostname, host }: URL): Trust {
   const own = new URL(cluster.endpoint);

@@ -11,7 +11,7 @@ import type { ProfileService } from '../connection/profile-service';
 import type { ClusterServices } from '../service/cluster-services';
 import { StorageSession, type StorageSessionParts } from './storage-session';
 
-/** What the storage service works with. */
+/** What the storage service needs. */
 export interface StorageServiceParts extends StorageSessionParts {
   readonly storage: StorageClient;
   readonly files: DownloadFiles;
@@ -29,16 +29,16 @@ export interface UploadFile {
   readonly source: ByteSource;
 }
 
-/** Where an upload goes, and what becomes of a name that is taken. */
+/** Where an upload goes, and what happens if its name is taken. */
 export interface UploadPlace {
   readonly folder: StorageFolder;
-  /** Whether an object of the name is replaced. Otherwise the upload gets a number. */
+  /** Whether an object with the same name is replaced. If not, the upload gets a number. */
   readonly replaces: boolean;
-  /** The keys that are known to be taken. */
+  /** The keys that exist already. */
   readonly taken: ReadonlySet<string>;
 }
 
-/** Is told how many bytes have come or gone; a transfer that begins again counts again. */
+/** Gets the number of bytes that were sent or received. It begins at 0 again if the transfer is repeated from the beginning. */
 export type TransferProgress = (doneBytes: number) => void;
 
 /** The files of services in the storage of their cluster. */
@@ -46,7 +46,7 @@ export class StorageService {
   constructor(private readonly parts: StorageServiceParts) {}
 
   /**
-   * The folders of a service; none where it declares none in its cluster's own storage.
+   * The folders of a service; none if it declares no folder in its cluster's own storage.
    * @throws AppError `storage-unseen`, of the sign-in and the connection
    */
   async folders(profileId: ProfileId, serviceName: string, owner?: string): Promise<readonly StorageFolder[]> {
@@ -58,14 +58,14 @@ export class StorageService {
     return service.folders ?? [];
   }
 
-  /** Begins a piece of work on the storage of a cluster. */
+  /** Begins a task on the storage of a cluster. */
   session(profileId: ProfileId, signal: AbortSignal): StorageSession {
     return new StorageSession(this.parts, profileId, signal);
   }
 
   /**
-   * Saves an object below a folder of this computer, in the subfolders that its key names, whole or not at all. What breaks off is
-   * continued where it ended, for as long as it is the same object.
+   * Saves an object in a folder of this computer, in the subfolders that its key names. The file is complete, or there is none.
+   * A download that breaks off is continued where it ended if the object has not changed.
    * @returns the path of the file
    * @throws AppError of the storage, the connection and of writing
    */
@@ -87,9 +87,9 @@ export class StorageService {
   }
 
   /**
-   * Uploads a file, so that all of it is there or nothing. One that may have arrived is looked for before it is sent again: each
-   * upload to a service's input starts a job.
-   * @returns the key that it has
+   * Uploads a file. The object is complete, or there is none. If the file may have arrived in spite of a failure, the storage is
+   * asked for it before it is sent again, because each upload to a service's input starts a job.
+   * @returns the key of the object
    * @throws AppError of the storage, the connection and the file
    */
   async upload(
@@ -114,7 +114,7 @@ export class StorageService {
           const found =
             sent.md5() === undefined || session.signal.aborted ? 'absent' : await this.#find(session, object, sent);
           if (found === 'there') return;
-          // Nobody can tell; what is sent again could be there twice.
+          // The file may have arrived. If it were sent again, the service could run twice.
           if (found === 'unknown' && isAppError(error)) throw new Unrepeatable(error);
           throw error;
         }
@@ -135,7 +135,7 @@ export class StorageService {
       session,
       () => file.sizeBytes,
       async () => {
-        // Without a mark of its version nobody knows whether the rest belongs to what is there.
+        // Without a version, the rest could belong to another object than the bytes received before.
         if (version === undefined) await file.clear();
         const rest = version === undefined || file.sizeBytes === 0 ? undefined : { fromByte: file.sizeBytes, version };
         const request = await session.sign(object, 'download');
@@ -153,7 +153,7 @@ export class StorageService {
     );
   }
 
-  /** Whether an object is the one that was sent. */
+  /** Finds out whether the object in the storage is the file that was sent. */
   async #find(
     session: StorageSession,
     object: ObjectAddress,
@@ -172,8 +172,8 @@ export class StorageService {
   }
 
   /**
-   * Does something that may be done again after a failure that passes.
-   * @param progress what has been reached: after an attempt that got further it counts as the first again
+   * Runs an action, and runs it again after failures that may pass.
+   * @param progress how far the action got. After an attempt that got further, attempts are counted from the beginning again
    */
   async #again(session: StorageSession, progress: () => number, action: () => Promise<void>): Promise<void> {
     const { settings, clock, random } = this.parts;
@@ -196,7 +196,7 @@ export class StorageService {
   }
 }
 
-/** A failure after which nothing is sent again. */
+/** A failure after which the file must not be sent again. */
 class Unrepeatable extends Error {
   constructor(readonly failure: AppError) {
     super(failure.message);

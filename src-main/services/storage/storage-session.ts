@@ -13,7 +13,7 @@ import type {
 } from '../../core/storage/ports';
 import type { ClusterServices } from '../service/cluster-services';
 
-/** What a session works with. */
+/** What a session needs. */
 export interface StorageSessionParts {
   readonly buckets: BucketClient;
   readonly signer: RequestSigner;
@@ -21,12 +21,12 @@ export interface StorageSessionParts {
   readonly services: Pick<ClusterServices, 'asUser'>;
 }
 
-/** No listing is longer; one that seems to be goes round in a circle. */
+/** More pages than any bucket has. It stops a server that always names another page. */
 const mostPages = 100_000;
 
 /**
- * The storage of a cluster for one piece of work. OSCAR is asked for everything that it does by itself; the keys to the storage
- * are fetched only where it does not, which is removing, and everything before v3.6.4. They are forgotten with the session.
+ * The storage of a cluster for one task. OSCAR itself lists and signs. The keys to the storage are fetched only for what OSCAR
+ * can't do: removing, and with versions before v3.6.4 everything. The keys are forgotten with the session.
  */
 export class StorageSession {
   #signsItself = true;
@@ -39,8 +39,8 @@ export class StorageSession {
   ) {}
 
   /**
-   * Every object of a folder, without those that only stand for folders.
-   * @param onCount is told how many of the bucket were looked at so far
+   * Lists all objects of a folder, without the empty objects that only mark folders.
+   * @param onCount gets the number of objects that were read so far
    * @throws AppError of the connection, the sign-in and the storage
    */
   async list({ bucket, prefix }: StorageFolder, onCount: (count: number) => void = () => undefined) {
@@ -60,7 +60,7 @@ export class StorageSession {
     return objects;
   }
 
-  /** A request for one object. @throws as `list` */
+  /** Makes a signed request for one object. @throws as `list` */
   async sign(object: ObjectAddress, operation: 'download' | 'upload'): Promise<SignedRequest> {
     if (this.#signsItself) {
       const signed = await this.#asUser((user) => this.parts.buckets.sign(user, object, operation));
@@ -70,7 +70,7 @@ export class StorageSession {
     return this.#withKeys((told, user) => this.parts.signer.object(told, user.cluster, object, operation));
   }
 
-  /** Removes an object, or does nothing where it is gone. @throws as `list` */
+  /** Removes an object. Does nothing if it is gone already. @throws as `list` */
   async remove(object: ObjectAddress): Promise<void> {
     const request = await this.#withKeys((told, user) =>
       this.parts.signer.object(told, user.cluster, object, 'remove'),
@@ -92,7 +92,7 @@ export class StorageSession {
   async #withKeys<T>(use: (told: ToldProvider, user: StorageUser) => T): Promise<T> {
     return this.#asUser(async (user) => {
       this.#told ??= this.parts.buckets.provider(user);
-      // One that failed is asked for again.
+      // After a failure, the next call asks again.
       this.#told.catch(() => (this.#told = undefined));
       return use(await this.#told, user);
     });
