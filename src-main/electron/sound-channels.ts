@@ -4,13 +4,13 @@ import { decodedSoundSchema } from '../core/input/sound/copied-sound';
 
 /** Channels between the hidden window that decodes sounds and the main process. */
 export const soundChannels = {
-  /** Begins a job. To the window, with the size of the file in bytes. */
+  /** To the window: begins a job. Its argument is the size of the file in bytes. */
   begin: 'sound:begin',
-  /** Asks for bytes of the file, from one place to another. */
+  /** To the main process: asks for the bytes of the file from one offset to another. */
   read: 'sound:read',
-  /** Hands over samples of the copy. */
+  /** To the main process: sends samples of the copy. */
   write: 'sound:write',
-  /** Tells how the job ended: a `DecodingEnd`. */
+  /** To the main process: tells how the job ended, as a `DecodingEnd`. */
   end: 'sound:end',
 } as const;
 
@@ -22,5 +22,5 @@ export const decodingEndSchema = v.union([
 ]);
 /** How decoding ended. */
 export type DecodingEnd = v.InferOutput<typeof decodingEndSchema>;
-/** Why a decoder can't make anything of a sound. */
+/** Why the decoder can't convert a sound. */
 export type DecodingProblem = (typeof problems)[number];

@@ -15,12 +15,12 @@ import { soundRateHz } from '../core/input/sound/sound';
 import { missingShareOfRiff } from '../core/input/sound/wav';
 import { soundChannels, type DecodingEnd, type DecodingProblem } from './sound-channels';
 
-// What runs in the hidden window that decodes sounds: Chromium's decoders, on a sound that comes piece by piece and goes in the same
-// way. It knows no path, and the window has no network.
+// The preload script of the hidden window that decodes sounds. It uses Chromium's decoders, gets the sound piece by piece and
+// sends the copy in the same way. It knows no path, and the window has no network.
 
-/** As much of the copy as is handed over at once: about half a minute. */
+/** How much of the copy is sent at once: about half a minute. */
 const pieceSamples = 500_000;
-/** Less than this is no loss: formats round the length that they say. */
+/** A smaller difference is not reported as missing, because many formats declare a rounded length. */
 const roundedSeconds = 0.5;
 
 ipcRenderer.on(soundChannels.begin, (_event, sizeBytes: number) => {
@@ -45,12 +45,12 @@ async function decode(sizeBytes: number): Promise<DecodingEnd> {
 
 async function trackOf(input: Input): Promise<InputAudioTrack | DecodingProblem> {
   const track = await input.getPrimaryAudioTrack();
-  // A file without any track at all lost the part that says what is in it.
+  // A file without any track has lost the part that lists its tracks.
   if (!track) return (await input.getTracks()).length === 0 ? 'damaged' : 'no-sound';
   return (await track.canDecode()) ? track : 'unknown-kind';
 }
 
-/** One sound on its way from its file to the copy. */
+/** Converts one sound. */
 class Decoding {
   #resampler: Resampler | undefined;
   #rateHz = 0;
@@ -67,7 +67,7 @@ class Decoding {
 
   async run(): Promise<DecodingEnd> {
     const saidSeconds = await this.input.getDurationFromMetadata([this.track]);
-    // Such files say to the sample where the sound begins and ends between what the encoder needed around it.
+    // MP4 and MOV files declare begin and end of the sound exactly. Samples outside of it were added by the encoder and are dropped.
     const isExact = (await this.input.getFormat()) instanceof IsobmffInputFormat;
     const until = isExact && saidSeconds ? saidSeconds : Infinity;
     for await (const sample of new AudioSampleSink(this.track).samples()) {
@@ -92,14 +92,14 @@ class Decoding {
     };
   }
 
-  /** Takes what of some samples is between two times, in seconds. */
+  /** Takes the part of some samples between two times, in seconds. */
   #take(sample: AudioSample, from: number, until: number): void {
     const { sampleRate: rateHz, numberOfFrames, numberOfChannels, timestamp } = sample;
     const first = Math.max(0, Math.round((from - timestamp) * rateHz));
     const end = Math.min(numberOfFrames, Math.round((until - timestamp) * rateHz));
     if (end <= first) return;
     if (rateHz !== this.#rateHz) {
-      // What follows is a sound of its own.
+      // The rate changes in the middle of the file: the rest is converted like a new sound.
       this.#keep(this.#resampler?.finish());
       this.#resampler = new Resampler(rateHz, soundRateHz);
       this.#rateHz = rateHz;
@@ -133,7 +133,7 @@ class Decoding {
   }
 }
 
-/** What the library can't read it says in words only. */
+/** Finds the problem by words in the library's message where its error has no class of its own. */
 function problemOf(error: unknown): DecodingProblem {
   if (error instanceof UnsupportedInputFormatError) return 'unknown-kind';
   return error instanceof Error && /unsupported|not supported/i.test(error.message) ? 'unknown-kind' : 'damaged';

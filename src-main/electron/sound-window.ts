@@ -9,13 +9,13 @@ import { appScheme } from './app-protocol';
 import { decodingEndSchema, soundChannels } from './sound-channels';
 
 const pageUrl = `${appScheme}://sounds/`;
-/** The policy of a page that has nothing to load. */
+/** The content security policy of a page that loads nothing. */
 const pageHeaders = { 'content-type': 'text/html', 'content-security-policy': "default-src 'none'" };
 
 /**
- * Opens a window that nobody sees, in which Chromium decodes sounds: its process is the one that can be ended, and the one
- * that a hostile file harms. It has an empty page, a session of its own without a network, and no file but what comes over
- * its channels.
+ * Opens a hidden window in which Chromium decodes sounds. A hostile file can harm only the process of this window, and this
+ * process can be ended. The window has an empty page, a session of its own without network, and no access to files: it gets
+ * bytes over its channels only.
  */
 export function openSoundWindow(): SoundProcess {
   const window = new BrowserWindow({
@@ -37,10 +37,10 @@ export function openSoundWindow(): SoundProcess {
   webContents.on('render-process-gone', () => onExit());
   window.on('closed', () => onExit());
   const loaded = window.loadURL(pageUrl);
-  // Where it can't be loaded, the job says so.
+  // If the page can't be loaded, the job fails with this error.
   loaded.catch(() => undefined);
 
-  /** Does something for the job under way; what goes wrong is its outcome. */
+  /** Runs an action for the current job. If it throws, the job ends with this error. */
   const forJob = async <T>(action: (transfer: SoundTransfer) => Promise<T>): Promise<T | undefined> => {
     try {
       if (!transfer) return undefined;
@@ -64,7 +64,7 @@ export function openSoundWindow(): SoundProcess {
     transfer = await SoundTransfer.open(job, () => onSign());
     await loaded;
     if (window.isDestroyed()) {
-      // It was ended meanwhile, and nobody waits for the copy that was begun.
+      // The window was closed meanwhile, so nothing waits for the copy.
       await close();
       await rm(job.to, { force: true });
     } else webContents.send(soundChannels.begin, transfer.sizeBytes);
@@ -97,7 +97,7 @@ export function openSoundWindow(): SoundProcess {
   };
 }
 
-/** A session that asks for nothing and reaches nothing but the one page, which is empty. */
+/** A session that can load only the one empty page, and gets no permissions. */
 function closedSession(): Electron.Session {
   const closed = session.fromPartition('sounds', { cache: false });
   if (closed.protocol.isProtocolHandled(appScheme)) return closed;
@@ -111,6 +111,6 @@ function closedSession(): Electron.Session {
 function outcomeOf(error: unknown): SoundJobOutcome {
   if (error instanceof SoundRefusal) return { problem: error.problem };
   const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
-  // What is not the system's word came from the decoder, and is not what it should be.
+  // Errors without a code of the system come from checking what the decoder sent.
   return typeof code === 'string' ? { errno: code, message: String(message) } : { problem: 'damaged' };
 }

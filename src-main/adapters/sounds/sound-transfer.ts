@@ -17,8 +17,8 @@ export class SoundRefusal extends Error {
 }
 
 /**
- * Reads one sound for the process that decodes it, and writes what comes of it. Nothing of what that process says is believed:
- * it reads this file only, and writes no more than a copy may have.
+ * Reads one sound for the process that decodes it, and writes the copy. That process is not trusted, since a hostile file may
+ * control it: it can read this file only, and write no more than the longest copy has.
  */
 export class SoundTransfer {
   #writtenBytes = 0;
@@ -33,9 +33,9 @@ export class SoundTransfer {
   ) {}
 
   /**
-   * @param onProgress is called for each piece that was not read before, and each that is written: what reads the same again and
-   * again gets nowhere
-   * @param limitBytes of samples; only tests change it
+   * @param onProgress is called for each piece that is read for the first time, and for each that is written. Reading the same
+   * piece again and again is no progress
+   * @param limitBytes the most bytes of samples; only tests change it
    */
   static async open(
     { path, to }: SoundJob,
@@ -51,7 +51,7 @@ export class SoundTransfer {
     }
   }
 
-  /** Bytes from one place to another, as far as there are any. */
+  /** Reads the bytes from one offset to another; fewer at the end of the file. */
   async read(start: unknown, end: unknown): Promise<Uint8Array> {
     const from = v.parse(place, start);
     const wanted = Math.min(v.parse(place, end) - from, mostReadBytes);
@@ -74,7 +74,7 @@ export class SoundTransfer {
     await this.to.write(bytes, 0, bytes.length, position);
   }
 
-  /** Ends the copy. @param decoded what the decoder knows of the sound @throws SoundRefusal `no-sound` */
+  /** Ends the copy. @param decoded what the decoder knows about the sound @throws SoundRefusal `no-sound` */
   async finish(decoded: unknown): Promise<CopiedSound> {
     const facts = v.parse(decodedSoundSchema, decoded);
     if (this.#writtenBytes === 0) throw new SoundRefusal('no-sound');

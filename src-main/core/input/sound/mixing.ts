@@ -1,6 +1,6 @@
 /**
- * What each channel counts for in one channel. The weights add up to 1, so that nothing is cut off where all are loud.
- * Of six channels the middle counts most, those in the back least, and the one for bass nothing.
+ * The weight of each channel when channels are mixed into one. The weights add up to 1, so that the mix is never too loud.
+ * Of six channels (5.1), the centre has the largest weight, the surround channels the smallest, and the bass channel none.
  * @see ITU-R BS.775-4, annex 4
  */
 export function mixingWeights(channels: number): readonly number[] {
@@ -9,7 +9,7 @@ export function mixingWeights(channels: number): readonly number[] {
   return loudness.map((weight) => weight / whole);
 }
 
-/** Mixes channels of one length into one. What is no number is silence. */
+/** Mixes channels of equal length into one. NaN and infinite samples count as silence. */
 export function mixed(channels: readonly Float32Array[]): Float32Array {
   const weights = mixingWeights(channels.length);
   const sum = new Float32Array(channels[0]?.length ?? 0);
@@ -23,7 +23,7 @@ export function mixed(channels: readonly Float32Array[]): Float32Array {
   return sum;
 }
 
-/** Samples as whole numbers of 16 bits, little-endian; what is louder than they can be is cut off. @param samples -1 to 1 */
+/** Converts samples to whole numbers of 16 bits, little-endian. Louder samples are limited. @param samples -1 to 1 */
 export function inSixteenBits(samples: Float32Array): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(2 * samples.length);
   const view = new DataView(bytes.buffer);

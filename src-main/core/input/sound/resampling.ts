@@ -1,26 +1,26 @@
-/** Zeros of the filter on each side, counted at the lower of both rates: the more, the steeper. */
+/** Zero crossings of the filter on each side, at the lower of both rates. With more of them, the filter is steeper. */
 const zeros = 48;
-/** Shape of the window (Kaiser): what is to be kept out comes in 80 dB quieter. */
+/** Shape of the Kaiser window: tones that the filter removes become 80 dB quieter. */
 const beta = 7.857;
-/** Where the filter is half open, of what the lower rate can hold; everything beyond that is kept out. */
+/** The frequency at which the filter removes half, as a share of the highest frequency that the lower rate can hold. */
 const cutoff = 0.947;
 
 /**
- * Changes the rate of a sound, a piece at a time. Tones that the new rate can't hold are left out instead of turning up as others,
- * nothing is moved in time, and what is shorter than a new sample makes one.
+ * Changes the sample rate of a sound, piece by piece. Tones that are too high for the new rate are removed, so that they don't
+ * become other tones (aliasing). The sound is not shifted in time. A sound shorter than one new sample becomes one sample.
  */
 export class Resampler {
-  /** New samples are at `up` times the old rate, of which each `down`th is taken. */
+  /** The new rate is the old one times `up`, divided by `down`. */
   readonly #up: number;
   readonly #down: number;
-  /** Old samples on each side that a new one is made of. */
+  /** Number of old samples on each side from which a new sample is made. */
   readonly #reach: number;
-  /** The filter for each place that a new sample can have between two old ones. */
+  /** One filter for each position that a new sample can have between two old ones. */
   readonly #phases: readonly Float32Array[];
-  /** Old samples that are still needed; the first of them is silence before the sound begins. */
+  /** Old samples that are still needed. At first, they are the silence before the sound. */
   #held: Float32Array;
   #heldCount: number;
-  /** Number of the first that is held, of all that came. */
+  /** Index of the first held sample in the whole sound. */
   #heldFrom: number;
   #taken = 0;
   #made = 0;
@@ -38,7 +38,7 @@ export class Resampler {
     this.#heldFrom = -this.#reach;
   }
 
-  /** Takes what comes next. @returns what is ready of the new sound */
+  /** Takes the next old samples. @returns the new samples that are ready */
   push(samples: Float32Array): Float32Array {
     if (this.#reach === 0) return samples;
     this.#hold(samples);
@@ -46,7 +46,7 @@ export class Resampler {
     return this.#make(this.#taken - this.#reach - 1);
   }
 
-  /** What is left at the end. */
+  /** Ends the sound. @returns the last new samples */
   finish(): Float32Array {
     if (this.#reach === 0) return new Float32Array(0);
     this.#hold(new Float32Array(this.#reach + 1));
@@ -64,7 +64,7 @@ export class Resampler {
     this.#heldCount = count;
   }
 
-  /** Makes the new samples whose time is before that of an old one. */
+  /** Makes all new samples whose time is before that of an old sample. @param before index of the old sample */
   #make(before: number): Float32Array {
     const until = Math.max(this.#made, Math.ceil((before * this.#up) / this.#down));
     const made = new Float32Array(until - this.#made);
@@ -93,7 +93,7 @@ export class Resampler {
   }
 }
 
-/** A windowed sinc. @param scale how many old samples lie between two of its zeros */
+/** The filter: a windowed sinc. @param scale number of old samples between two of its zero crossings */
 function kernelOf(scale: number): (distance: number) => number {
   const step = cutoff / scale;
   const edge = zeros * scale;
@@ -109,7 +109,7 @@ function kernelOf(scale: number): (distance: number) => number {
 function phasesOf(up: number, reach: number, kernel: (distance: number) => number): readonly Float32Array[] {
   return Array.from({ length: up }, (_, phase) => {
     const taps = Float32Array.from({ length: 2 * reach + 2 }, (_unused, tap) => kernel(tap - reach - phase / up));
-    // The same for each, so that silence that isn't zero has no hum.
+    // Each filter gets the same sum. Otherwise, a constant signal that isn't zero would become a hum.
     const whole = taps.reduce((sum, tap) => sum + tap, 0);
     return taps.map((tap) => tap / whole);
   });

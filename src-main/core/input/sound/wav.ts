@@ -1,12 +1,12 @@
 import { soundRateHz } from './sound';
 
-/** Bytes in front of the samples. */
+/** Number of bytes before the samples. */
 export const wavHeaderBytes = 44;
 export const bytesPerSample = 2;
 
 /**
  * The header of a WAV file of one channel with 16 bits a sample.
- * @param samplesBytes of the samples behind it
+ * @param samplesBytes size of the samples that follow
  * @see Multimedia Programming Interface and Data Specifications 1.0, "Waveform Audio File Format"
  */
 export function wavHeader(samplesBytes: number): Uint8Array {
@@ -17,7 +17,7 @@ export function wavHeader(samplesBytes: number): Uint8Array {
   view.setUint32(4, wavHeaderBytes - 8 + samplesBytes, true);
   write(8, 'WAVEfmt ');
   view.setUint32(16, 16, true);
-  // Samples as whole numbers.
+  // 1 is PCM: samples are whole numbers.
   view.setUint16(20, 1, true);
   view.setUint16(22, 1, true);
   view.setUint32(24, soundRateHz, true);
@@ -29,11 +29,11 @@ export function wavHeader(samplesBytes: number): Uint8Array {
   return header;
 }
 
-/** How much a RIFF file lacks of the length that it says it has, 0 to 1. @param start its first bytes */
+/** The missing share of a RIFF file that is shorter than its header declares, 0 to 1. @param start its first bytes */
 export function missingShareOfRiff(start: Uint8Array, sizeBytes: number): number {
   if (start.length < 8 || new TextDecoder().decode(start.subarray(0, 4)) !== 'RIFF') return 0;
   const saidBytes = new DataView(start.buffer, start.byteOffset).getUint32(4, true) + 8;
-  // Recorders that could not go back leave the largest number there, or none.
+  // A recorder that can't write the length afterwards leaves 0 or the largest number in the header.
   const isKnown = saidBytes < 0xffff_ff00;
   return isKnown && saidBytes > sizeBytes + 1 ? (saidBytes - sizeBytes) / saidBytes : 0;
 }
