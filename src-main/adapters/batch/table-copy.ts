@@ -6,12 +6,13 @@ import type { TableForm } from '../../core/input/table/form';
 import { Workbook } from './export/workbook';
 import { textOfCell } from './export/table-files';
 
-/** Whole numbers and fractions that a workbook stores as they are written. */
+/** Numbers that a workbook can store without losing a digit. */
 const exactNumber = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?$/;
 
 /**
- * A copy of a table with what was added. The cells of the table are written as they were read; what was added can't become a
- * formula. Text that was not Unicode is UTF-8 with a mark: answers may have letters that it has no room for.
+ * Writes a copy of a table with added cells. The table's own cells are written as they were read. Added cells are written so that
+ * none becomes a formula. A text file that was not Unicode becomes UTF-8 with a byte order mark, because answers may have letters
+ * that its character set does not have.
  */
 export async function* tableCopy(
   form: TableForm,
@@ -37,7 +38,7 @@ export async function* tableCopy(
   }
 }
 
-/** A number is written as a number only if no digit of it is lost. */
+/** Writes a text as a number only if no digit of it is lost. */
 function storedCell(text: string): Cell {
   return exactNumber.test(text) && String(Number(text)) === text ? Number(text) : text;
 }

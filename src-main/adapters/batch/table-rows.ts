@@ -13,20 +13,20 @@ import { diskError } from '../ground/errno';
 const ending = '.table';
 const pieceBytes = 256 * 1024;
 
-/** What is asked of whoever reads tables. */
+/** A request to read a table. */
 export interface TableRequest {
   readonly path: string;
   readonly readOptions: TableReadOptions;
-  /** The file to write the rows to, a line each: its line in the table, and a JSON array of its cells. */
+  /** The file for the rows. Each row is a line: its line in the table, then a JSON array of its cells. */
   readonly to: string;
 }
 
 /** Reads a table and writes its rows, in a thread of its own or in this one. */
 export type KeepRows = (request: TableRequest, signal: AbortSignal) => Promise<KeptTable>;
 
-/** Rows of tables in a folder, a file for each list. */
+/** Keeps rows of tables in a folder, with one file for each list. */
 export class FileBatchTables implements BatchTables {
-  /** @param shownAs what the user knows the folder as */
+  /** @param shownAs the name of the folder in messages to the user */
   constructor(
     private readonly folder: string,
     private readonly keepRows: KeepRows,
@@ -103,7 +103,7 @@ export class FileBatchTables implements BatchTables {
 }
 
 /**
- * Reads a table and writes its rows to a new file, on disk to stay.
+ * Reads a table, writes its rows to a new file and flushes the file to the disk.
  * @throws AppError `table-unusable`, `file-unreadable`, or of the system
  */
 export async function keepRows({ path, readOptions, to }: TableRequest): Promise<KeptTable> {
@@ -113,7 +113,7 @@ export async function keepRows({ path, readOptions, to }: TableRequest): Promise
     let names: readonly string[] | undefined;
     let columns = 0;
     let count = 0;
-    /** Empty rows below the last one that has something in it are none. */
+    /** Empty rows that are not written yet. They are dropped if no row with cells follows. */
     let emptyRows = '';
     for await (const portion of rows) {
       let text = '';

@@ -3,15 +3,14 @@ import type { KeptTable } from '../../core/batch/ports';
 import { AppError, type ErrorInfo } from '../../core/ground/error';
 import type { KeepRows } from './table-rows';
 
-/** What came of reading a table. */
+/** How reading a table ended. */
 export type TableOutcome =
   { readonly table: KeptTable } | { readonly error: ErrorInfo } | { readonly failure: string; readonly errno: string };
 
 const mostMemoryMib = 1024;
 
 /**
- * Reads each table in a thread of its own: what a workbook was made to do to its reader, it does to that thread alone, and the
- * program goes on meanwhile.
+ * Reads each table in a thread of its own. A hostile workbook can harm only this thread, and the program goes on meanwhile.
  * @param workerFile the bundled `table-worker`, as an absolute path
  */
 export function keepRowsInThread(workerFile: string): KeepRows {
@@ -29,7 +28,7 @@ export function keepRowsInThread(workerFile: string): KeepRows {
         else if ('error' in outcome) reject(new AppError(outcome.error));
         else reject(Object.assign(new Error(outcome.failure), { code: outcome.errno }));
       });
-      // The exit that follows is all that counts.
+      // Nothing to do here, because `exit` always follows.
       worker.on('error', () => undefined);
       worker.once('exit', () => {
         signal.removeEventListener('abort', end);

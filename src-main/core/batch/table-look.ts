@@ -5,37 +5,37 @@ import type { LeftOutReason } from './scan';
 
 /** A table that was read and of which a list may be made, as the window shows it; it holds no path. */
 export interface OpenedTable {
-  /** What a list of its rows will be known by. */
+  /** The id of the list that is made of its rows. */
   readonly id: BatchId;
   readonly form: TableForm;
   /** Names of the sheets that a workbook has. */
   readonly sheets?: readonly string[];
-  /** Names of its columns, no two alike. */
+  /** Names of its columns, all different. */
   readonly headings: readonly string[];
   readonly columns: LikelyColumns;
-  /** The line of a cell whose quotes are broken: nothing behind it could be read. */
+  /** The line of a cell whose quotes are broken, after which nothing could be read. */
   readonly brokenLine?: number;
 }
 
-/** A row as it would be sent. */
+/** The preview of a row that would be sent. */
 export interface RowLook {
-  /** Where it stands in the table: its line, or its row in the sheet. */
+  /** Its line in the table, or its row in the sheet. */
   readonly line: number;
-  /** Name of what is sent. */
+  /** The name of the input. */
   readonly name: string;
-  /** The start of what is sent; absent for a file. */
+  /** The beginning of the input; absent for a file. */
   readonly text?: string;
-  /** Why the row is left out, where it is. */
+  /** Why the row is left out; absent if it is sent. */
   readonly problem?: LeftOutReason;
 }
 
-/** What would become of the rows of a table with one use of it. */
+/** The preview of a table with a certain use of its rows. */
 export interface TableLook {
   readonly rows: number;
-  /** How many of them would be sent, as far as that can be told without looking for files. */
+  /** Number of rows that would be sent. For rows that name files, it is not checked whether the files exist. */
   readonly toSend: number;
-  /** How many rows are left out for a reason, those apart that the filter leaves out. */
+  /** Number of rows that are left out for a reason, not counting those that the filter leaves out. */
   readonly problems: readonly { readonly reason: LeftOutReason; readonly count: number }[];
-  /** The first rows that the filter lets through. */
+  /** The first rows that match the filter. */
   readonly first: readonly RowLook[];
 }

@@ -10,14 +10,14 @@ import { rowInputsOf } from './item-input';
 
 const mostValueColumns = 1000;
 
-/** A copy of the table that a list is made of, with the answers, in the form that the table has. */
+/** A copy of the table that a list was made of, with the answers added, in the same file format. */
 export interface AnswersFile {
-  /** Ending of its name. */
+  /** The ending of the file's name. */
   readonly ending: 'xlsx' | 'tsv' | 'csv';
   readonly content: AsyncIterable<string | Uint8Array>;
 }
 
-/** What a copy of a table with its answers is made of. */
+/** What is needed to make the copy. */
 export interface AnswersParts {
   readonly tables: Pick<BatchTables, 'rows'>;
   readonly reports: Pick<BatchReports, 'text' | 'tableCopy'>;
@@ -33,7 +33,7 @@ export function answersFile(
   return { ending, content: parts.reports.tableCopy(form, answeredTable(batch, parts)) };
 }
 
-/** Puts the answers beside the rows that they answer. Rows that were not run are in it too. */
+/** Adds the answers to their rows. Rows that were not run are kept, too. */
 function answeredTable(
   { id, table, items }: { readonly id: BatchId; readonly table: TableSource; readonly items: BatchItems },
   { tables, reports }: AnswersParts,
@@ -44,7 +44,7 @@ function answeredTable(
   for (const item of items.all) {
     if (item.row) byRow.set(item.row.number, item);
     if (item.mark?.label !== undefined || (item.fields?.labels.length ?? 0) > 0) hasLabels = true;
-    // The line of a text has no name: all of the text is the answer.
+    // A value without name is the first line of a text. The whole text is in the column `answer` already.
     for (const { name } of item.fields?.values ?? [])
       if (name !== '' && valueNames.size < mostValueColumns) valueNames.add(name);
   }

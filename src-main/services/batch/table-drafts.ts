@@ -11,7 +11,7 @@ import type { TableUse } from '../../core/input/table/rows';
 import { rowInputsOf } from './item-input';
 import { rowFinder } from './table-rows';
 
-/** What tables are read with. */
+/** What is needed to read tables. */
 export interface TableDraftsParts {
   readonly tables: BatchTables;
   readonly scan: FolderScan;
@@ -22,14 +22,14 @@ const mostShown = 3;
 const rowsToJudge = 100;
 const mostShownCharacters = 2000;
 
-/** The table of which a list may be made: read, kept and looked at, one at a time. */
+/** The table of which a list may be made. There is one at a time: it is read, kept and previewed here. */
 export class TableDrafts {
   #stop = new AbortController();
   #open: { readonly id: BatchId; readonly path: string; readonly table: KeptTable } | undefined;
 
   constructor(private readonly parts: TableDraftsParts) {}
 
-  /** Reads a table, in the place of the one that is open. @throws AppError `table-unusable`, `file-unreadable`, `cancelled`, or of writing */
+  /** Reads a table, which replaces the open one. @throws AppError `table-unusable`, `file-unreadable`, `cancelled`, or of writing */
   async open(path: string, readOptions: TableReadOptions): Promise<OpenedTable> {
     const closed = this.close();
     const { signal } = this.#stop;
@@ -44,7 +44,7 @@ export class TableDrafts {
     return { id, ...table, columns: likelyColumns(table.headings, await this.#firstRows(id)) };
   }
 
-  /** What would become of its rows. @throws AppError `table-unusable` where the use doesn't fit, `batch-gone`, `list-damaged` */
+  /** Previews how its rows would be sent. @throws AppError `table-unusable` if the use doesn't fit, `batch-gone`, `list-damaged` */
   async look(id: BatchId, use: TableUse): Promise<TableLook> {
     const source = this.source(id, use);
     const inputs = rowInputsOf(source);
@@ -67,7 +67,7 @@ export class TableDrafts {
     return { rows, toSend, problems: counts, first };
   }
 
-  /** The open table with what it is used for. @throws AppError `batch-gone` */
+  /** The open table with its use. @throws AppError `batch-gone` */
   source(id: BatchId, use: TableUse): TableSource {
     if (this.#open?.id !== id) throw new AppError({ code: 'batch-gone' });
     const { path, table } = this.#open;
@@ -75,7 +75,7 @@ export class TableDrafts {
     return { path, form, headings: [...headings], use, ...(brokenLine !== undefined && { brokenLine }) };
   }
 
-  /** Hands the open table with its rows to a list. @throws AppError `batch-gone`, or `table-unusable` where the use doesn't fit */
+  /** Gives the open table with its rows to a list. @throws AppError `batch-gone`, or `table-unusable` if the use doesn't fit */
   take(id: BatchId, use: TableUse): TableSource {
     const source = this.source(id, use);
     rowInputsOf(source);

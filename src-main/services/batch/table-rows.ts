@@ -6,8 +6,8 @@ import { nameOf, parentOf, withSlashes } from '../../core/ground/paths';
 import { rowInputsOf } from './item-input';
 
 /**
- * Makes an item of a row, or tells why it can't be one; `undefined` for a row that a filter leaves out.
- * @throws AppError `table-unusable` where the use doesn't fit the table
+ * Makes an item of a row, or tells why the row can't be one; `undefined` for a row that the filter leaves out.
+ * @throws AppError `table-unusable` if the use doesn't fit the table
  */
 export function rowFinder(
   table: TableSource,
@@ -31,8 +31,8 @@ export function rowFinder(
 }
 
 /**
- * Makes items of the rows that are kept of a table, in their order. What a filter leaves out is no finding.
- * @param after number of the last row that is an item already
+ * Makes items of the kept rows of a table, in their order. Rows that the filter leaves out are not reported.
+ * @param after number of the last row of which an item was made already
  * @throws AppError `list-damaged`, `table-unusable`
  */
 export async function* findRows(

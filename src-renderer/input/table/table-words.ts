@@ -1,4 +1,4 @@
-/** Character sets that tables are saved in, by the label that reads them, as programs name them. */
+/** The usual character sets of tables: the label for reading, and the name that programs show. */
 export const encodingNames: Readonly<Record<string, string>> = {
   'utf-8': 'UTF-8',
   'windows-1252': 'Windows-1252',
@@ -13,7 +13,7 @@ export const encodingNames: Readonly<Record<string, string>> = {
 const textEndings = new Set(['csv', 'tsv', 'tab']);
 const workbookEndings = new Set(['xlsx', 'xlsm', 'xls', 'ods']);
 
-/** Whether a file is a table by its name. Of those that can't be read, reading tells why. */
+/** Whether a file is a table by its name. If such a file can't be read, the error tells why. */
 export function isTableName(name: string): boolean {
   return textEndings.has(endingOf(name)) || isWorkbookName(name);
 }

@@ -10,19 +10,19 @@ import type { InputFile } from '../../../src-main/core/run/invocation';
 import type { Oscar } from '../../api';
 import type { OfferedForm } from '../form/form-fill';
 
-/** What a service takes as JSON, as far as it is known. */
+/** What is known about the JSON of a service. */
 export interface KnownJson {
   readonly offered: OfferedForm;
-  /** JSON that it took before, or its sample. */
+  /** JSON that the service took before, or its sample. */
   readonly text?: string;
 }
 
-/** The table whose rows are to be run: how it is read, what of each row is sent, and what would become of it. */
+/** The table whose rows are to be run: how it is read, what is sent for each row, and the preview. */
 export class TableState {
-  /** The table that is asked about. */
+  /** The file of the table. */
   file = $state.raw<InputFile>();
   opened = $state.raw<OpenedTable>();
-  /** What would become of its rows; absent while that isn't known. */
+  /** The preview of its rows; absent until it is known. */
   look = $state.raw<TableLook>();
   error = $state.raw<ErrorInfo>();
   isReading = $state(false);
@@ -34,9 +34,9 @@ export class TableState {
   filterColumn = $state<string>();
   filterText = $state('');
   json = $state.raw<KnownJson>();
-  /** Columns of the fields that are filled by one. */
+  /** The column of each field that is filled from one. */
   readonly #filled = new SvelteMap<string, string>();
-  /** JSON as it was written by hand, in place of what the fields give. */
+  /** JSON that the user wrote by hand. It replaces the JSON from the fields. */
   #written = $state<string>();
 
   readonly fields: readonly CellField[] = $derived(this.json ? cellFields(this.json.offered.form, this.#base) : []);
@@ -51,7 +51,7 @@ export class TableState {
 
   readonly #oscar: Oscar;
   #isLooking = false;
-  /** Whether what was looked at last is out of date. */
+  /** Whether the preview is out of date. */
   #isStale = false;
 
   constructor(oscar: Oscar) {
@@ -75,21 +75,21 @@ export class TableState {
     this.error = undefined;
     this.isReading = true;
     const reply = await this.#oscar.openTable(file.id, readOptions);
-    // Meanwhile it may be read in yet another way, which is told then.
+    // The user may have changed the options meanwhile. Then only the later reading counts.
     if (this.file !== file || this.readOptions !== readOptions) return;
     this.isReading = false;
     if (reply.ok) this.#take(reply.value);
     else this.error = reply.error;
   }
 
-  /** Fills a field from a column, or leaves it as it is. */
+  /** Fills a field from a column, or keeps the value of the form. */
   fill({ path }: CellField, column: string | undefined): void {
     this.#written = undefined;
     if (column === undefined) this.#filled.delete(JSON.stringify(path));
     else this.#filled.set(JSON.stringify(path), column);
   }
 
-  /** The column that fills a field. */
+  /** The column from which a field is filled. */
   columnOf({ path }: CellField): string | undefined {
     const column = this.#filled.get(JSON.stringify(path));
     return column !== undefined && this.opened?.headings.includes(column) ? column : undefined;
@@ -100,7 +100,7 @@ export class TableState {
     this.#written = template;
   }
 
-  /** What the table is used for. */
+  /** How the rows are used: what is sent, the names of results, and the filter. */
   get use(): TableUse {
     const { nameColumn, filterColumn: column, filterText: text } = this;
     return {
@@ -110,7 +110,7 @@ export class TableState {
     };
   }
 
-  /** Looks at what would become of the rows. While a look is under way, the next one begins when it has ended. */
+  /** Updates the preview. If one is being made already, the next begins after it. */
   async lookAgain(): Promise<void> {
     this.#isStale = true;
     if (this.#isLooking) return;
@@ -126,7 +126,7 @@ export class TableState {
     this.#isLooking = false;
   }
 
-  /** Makes a list of the rows; `undefined` where that can't be done. */
+  /** Makes a list of the rows; `undefined` if this fails. */
   async take(): Promise<Reply<AcceptedInput> | undefined> {
     const { opened, look } = this;
     if (!opened || !look || look.toSend === 0) return undefined;
@@ -136,7 +136,7 @@ export class TableState {
     return reply;
   }
 
-  /** Leaves the table. */
+  /** Closes the table. */
   close(): void {
     this.#forget();
     void this.#oscar.closeTable();

@@ -5,9 +5,9 @@ import type { NotesOutputs } from '../../../core/result/ports';
 import { inBlocks, writeWholeFile } from '../../files/whole-file';
 import { Workbook } from './workbook';
 
-/** Tables and texts wherever the user wants them. */
+/** Writes tables and texts to the files that the user chose. */
 export class DiskTableFiles implements TableFiles {
-  /** @param unfinished remembers what is being written */
+  /** @param unfinished notes files that are being written, so that they can be removed after a crash */
   constructor(private readonly unfinished?: NotesOutputs) {}
 
   async writeTable(
@@ -47,6 +47,6 @@ async function* linesOf(
 export function textOfCell(cell: Cell): string {
   if (typeof cell !== 'number') return cell ?? '';
   const text = String(cell);
-  // Never three decimals, which some programs take for thousands.
+  // Never three decimals: some programs would take the decimal sign for a separator of thousands.
   return /\.\d{3}$/.test(text) ? `${text}0` : text;
 }

@@ -1,6 +1,6 @@
 import { format } from 'numfmt';
 
-/** What programs mean by the numbers of formats that no file spells out. @see ECMA-376, part 1, 18.8.30 */
+/** The built-in number formats, which workbooks name by a number only. @see ECMA-376, part 1, 18.8.30 */
 const builtIn: Readonly<Record<number, string>> = {
   1: '0',
   2: '0.00',
@@ -11,7 +11,7 @@ const builtIn: Readonly<Record<number, string>> = {
   11: '0.00E+00',
   12: '# ?/?',
   13: '# ??/??',
-  // How these are shown depends on the computer's region: a day that could be a month is nobody's date.
+  // Formats 14 and 22 depend on the computer's region. Year first, so that nobody takes the day for the month.
   14: 'yyyy-mm-dd',
   15: 'd-mmm-yy',
   16: 'd-mmm',
@@ -32,7 +32,7 @@ const builtIn: Readonly<Record<number, string>> = {
   49: '@',
 };
 
-/** Days between the two beginnings of time that workbooks know. */
+/** Days between the two first days from which workbooks count, in 1900 and in 1904. */
 const daysTo1904 = 1462;
 
 /** Writes numbers as a sheet shows them. */
@@ -40,7 +40,7 @@ export class CellFormats {
   readonly #patterns: readonly string[];
 
   /**
-   * @param own patterns by the numbers that the workbook gives them
+   * @param own the patterns that the workbook defines, by their numbers
    * @param used the number of the pattern for each style of cell
    * @param countsFrom1904 whether day 0 is in 1904 instead of 1900
    */
@@ -53,25 +53,25 @@ export class CellFormats {
   }
 
   /**
-   * A number as its cell shows it. Where a cell has no format, all digits that are stored are told, also those of a number for
-   * which the column is too narrow.
+   * A number in the form in which its cell shows it. If a cell has no format, all stored digits are given, even if the cell is too
+   * narrow to show them.
    */
   textOf(stored: string, style: number): string {
     const value = Number(stored);
     const pattern = this.#patterns[style] ?? 'General';
     if (stored.trim() === '' || !Number.isFinite(value)) return stored;
-    // Programs calculate with 15 digits; what is behind them is the noise of binary fractions.
+    // Spreadsheet programs show at most 15 digits. Further digits come from the rounding of binary fractions.
     if (pattern === 'General' || pattern === '@') return String(Number(value.toPrecision(15)));
     try {
       return format(pattern, this.countsFrom1904 && isOfTime(pattern) ? value + daysTo1904 : value);
     } catch {
-      // A pattern that no program understands shows the number.
+      // The pattern is not valid, so the number is given as it is stored.
       return stored;
     }
   }
 }
 
-/** Whether a pattern shows a date or a time: letters for them stand outside of quotes and of colours in brackets. */
+/** Whether a pattern shows a date or a time: it has a letter for these outside of quotes and of colours in brackets. */
 function isOfTime(pattern: string): boolean {
   const letters = pattern.replace(/"[^"]*"|\\./g, '');
   return /\[(?:h+|m+|s+)\]/i.test(letters) || /[ymdhs]/i.test(letters.replace(/\[[^[\]]*\]/g, ''));

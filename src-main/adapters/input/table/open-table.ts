@@ -6,7 +6,7 @@ import { unreadableFile } from '../../ground/errno';
 import { openTextTable } from './text-table';
 import { openWorkbookTable, problemOfCompound } from './workbook-table';
 
-/** Opens a table, whatever its name says it is. @throws AppError `table-unusable`, `file-unreadable` */
+/** Opens a table. Its content decides what it is, not its name. @throws AppError `table-unusable`, `file-unreadable` */
 export async function openTable(path: string, readOptions: TableReadOptions): Promise<OpenTable> {
   try {
     if (await beginsAsZip(path)) return await openWorkbookTable(path, readOptions);

@@ -67,7 +67,7 @@ async function firstBytes(path: string, most: number): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-/** A table may be UTF-8 for 90,000 lines and something else behind: only all of it tells. */
+/** Whether the whole file is UTF-8. Its beginning is not enough: the first other character may come after 90,000 lines. */
 async function isUtf8(path: string): Promise<boolean> {
   const decoding = decoder('utf-8', true);
   try {

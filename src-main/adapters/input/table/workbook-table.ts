@@ -6,7 +6,7 @@ import { AppError, isAppError, type TableProblem } from '../../../core/ground/er
 import type { OpenTable, TableRow, TableReadOptions } from '../../../core/input/table/form';
 import { CellFormats } from './cell-text';
 
-/** More than any workbook of a program has; what is larger was made to fill the memory. */
+/** Limits that no workbook of a program reaches. A file beyond them was made to fill the memory. */
 const mostEntries = 10_000;
 const mostTextCharacters = 200_000_000;
 const mostColumns = 16_384;
@@ -16,13 +16,13 @@ const portionRows = 1000;
 const compoundFile = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 const protectedMark = Buffer.from('EncryptedPackage', 'utf16le');
 
-/** What a start of a tag tells. */
+/** The name and the attributes of an XML element. */
 interface Tag {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** Reads XML. Whatever prefix a program gives the names, they are told without. */
+/** Gets the parts of an XML file. Names come without their prefix, since programs use different prefixes. */
 interface XmlListener {
   open?(tag: Tag): void;
   text?(text: string): void;
@@ -57,7 +57,7 @@ export async function openWorkbookTable(path: string, { sheet: wanted }: TableRe
   }
 }
 
-/** What a file is that programs keep workbooks in and that is no zip archive; `undefined` for any other file. */
+/** Tells why a compound file is no readable workbook: it has a password or the old format. `undefined` for other files. */
 export async function problemOfCompound(path: string): Promise<'protected' | 'old-workbook' | undefined> {
   let rest = Buffer.alloc(0);
   let isFirst = true;
@@ -130,7 +130,7 @@ async function readFormats(
   return new CellFormats(own, used, countsFrom1904);
 }
 
-/** Texts that cells share, by their numbers. */
+/** Reads the shared strings. Cells refer to them by their index. */
 async function readTexts(zip: ZipFile, entries: ReadonlyMap<string, Entry>): Promise<readonly string[]> {
   const texts: string[] = [];
   let text = '';
@@ -172,7 +172,7 @@ async function* readSheet(
   yield sheet.rows.splice(0);
 }
 
-/** Collects the rows of a sheet. Empty ones count where something stands below them. */
+/** Collects the rows of a sheet. Empty rows are included if a row with cells follows. */
 class SheetReader implements XmlListener {
   readonly rows: TableRow[] = [];
   #cells: string[] = [];
@@ -254,7 +254,7 @@ async function readXml(zip: ZipFile, entry: Entry | undefined, listener: XmlList
   for await (const piece of xmlPieces(zip, entry, listener)) void piece;
 }
 
-/** Reads XML piece by piece, and tells after each that it was read. */
+/** Reads XML piece by piece, and yields after each piece. */
 async function* xmlPieces(zip: ZipFile, entry: Entry | undefined, listener: XmlListener): AsyncGenerator<void> {
   if (!entry) throw unusable('no-table');
   const parser = new SaxesParser();
@@ -274,14 +274,14 @@ function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-/** The column of an address such as `AB12`, from 0. */
+/** The column of an address such as `AB12`, counted from 0. */
 function columnOf(address: string): number {
   let column = 0;
   for (const letter of /^[A-Z]{1,3}/.exec(address)?.[0] ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
   return column - 1;
 }
 
-/** Characters that XML can't hold stand there as `_x000D_`. @see ECMA-376, part 1, 22.9.2.19 (ST_Xstring) */
+/** Decodes characters that XML can't hold, such as `_x000D_`. @see ECMA-376, part 1, 22.9.2.19 (ST_Xstring) */
 function textOfXml(text: string): string {
   return text.replace(/_x([\da-fA-F]{4})_/g, (_mark, code: string) => String.fromCharCode(parseInt(code, 16)));
 }

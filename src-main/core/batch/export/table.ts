@@ -6,54 +6,54 @@ import { nameOf, pathBelow } from '../../ground/paths';
 import { reasonOf, type ReasonKey } from '../reasons';
 import { distinctHeadings } from '../spreadsheet';
 
-/** What is in one cell: a number is one for the program that reads it, a text always stays a text. */
+/** The content of one cell. Programs that read the table get numbers as numbers and texts always as texts. */
 export type Cell = string | number | undefined;
 
-/** What a row of an exported table stands for. */
+/** What each row of an exported table is about. */
 export type TableRows = (typeof tableRows)[number];
 
 /** Every kind of row. */
 export const tableRows = ['files', 'detections'] as const;
 
-/** How a table is written: a workbook, or text with one of the forms of spreadsheets. */
+/** How a table is written: as a workbook, or as text in one of the forms for spreadsheet programs. */
 export type TableFormat = (typeof tableFormats)[number];
 
 /** Every format, the usual one first. */
 export const tableFormats = ['xlsx', 'comma', 'semicolon'] as const;
 
-/** What a table is to be. */
+/** The rows and the format of a table. */
 export interface TableOptions {
   readonly rows: TableRows;
   readonly format: TableFormat;
   readonly words: TableWords;
 }
 
-/** What a table says, as the person reads it. */
+/** Texts for a table in the user's language. */
 export interface TableWords {
   /** Reasons why items need attention. */
   readonly reasons: Readonly<Record<ReasonKey, string>>;
-  /** That a result could not be read for its detections. */
+  /** The text for a result whose detections could not be read. */
   readonly unread: string;
 }
 
-/** What the items of a table have in common. */
+/** Facts that all items of a table share. */
 export interface TableFacts {
   readonly serviceName: string;
   readonly words: TableWords;
 }
 
-/** A thing that an answer tells of, with its place as shares of the picture's width and height. */
+/** A detection of an answer, with its place as shares of the picture's width and height. */
 export interface ExportedDetection {
   readonly label: string;
-  /** How sure the service is, 0 to 1; absent where it doesn't say. */
+  /** The score, 0 to 1; absent if the service gives none. */
   readonly score?: number;
-  /** Absent where the answer gives no place, or one that could be meant in two ways. */
+  /** Absent if the answer gives no place, or one that can be understood in two ways. */
   readonly box?: ShareBox;
 }
 
 /**
- * What an answer tells of: things, or none; `undefined` where it is of another kind, `unread` where its result has gone, is larger than
- * what is understood for a list, or no longer what it was.
+ * The detections of an answer, which may be none. `undefined` if the answer is of another kind; `unread` if the file of the result
+ * is gone, has changed, or is too large to be read for a list.
  */
 export type ReadDetections = readonly ExportedDetection[] | 'unread' | undefined;
 
@@ -68,7 +68,7 @@ export interface ShareBox {
 const mostValueColumns = 1000;
 const furtherValues = 'further values';
 
-/** What became of an item, and what a person said of it: the same in every row that tells of it. */
+/** The columns for the state of an item and the user's marks. They are the same in all rows of an item. */
 const verdictColumns = [
   'corrected label',
   'opinion',
@@ -114,15 +114,15 @@ const detectionColumns = [
 
 type Facts = Partial<Record<(typeof fileColumns)[number] | (typeof detectionColumns)[number], Cell>>;
 
-/** Makes a table with one row an item. Behind its own columns stand those of the values in the answers. */
+/** Makes a table with one row for each item. Columns for the values of the answers come after the fixed columns. */
 export class FileTable {
-  /** Columns of values by their names, counted from 0. */
+  /** Index of the column for each name of a value. */
   readonly #columns = new Map<string, number>();
   #isCut = false;
 
   constructor(private readonly facts: TableFacts) {}
 
-  /** Makes columns for the values of items. All items are noted before the first row is made. */
+  /** Adds columns for the values of items. All items have to be noted before the first row is made. */
   note(items: readonly BatchItem[]): void {
     for (const { fields } of items) {
       for (const { name } of fields?.values ?? []) {
@@ -172,12 +172,12 @@ export class FileTable {
   }
 }
 
-/** Headings of a table with one row a detection. */
+/** Headings of a table with one row for each detection. */
 export const detectionHeadings: readonly string[] = detectionColumns;
 
 /**
- * The rows of an item in a table with one row a detection: an item of which nothing was found, or nothing is known, has one
- * row all the same.
+ * The rows of an item in a table with one row for each detection. An item without detections, or whose detections are unknown,
+ * has one row.
  */
 export function detectionRows(item: BatchItem, read: ReadDetections, facts: TableFacts): readonly (readonly Cell[])[] {
   const common: Facts = { ...commonFacts(item, facts), ...(read === 'unread' && { reason: facts.words.unread }) };
@@ -218,7 +218,7 @@ function commonFacts(
   };
 }
 
-/** The line of a text has no name of its own. */
+/** The name of a value. The first line of a text is a value without name. */
 function valueName(name: string): string {
   return name === '' ? 'text' : name;
 }

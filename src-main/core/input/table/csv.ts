@@ -1,20 +1,20 @@
 /** A row of a table in text. */
 export interface CsvRow {
   readonly cells: readonly string[];
-  /** The line that it begins in, from 1: a cell in quotes may hold several. */
+  /** The line in which the row begins, counted from 1. A row can have several lines, since a cell in quotes can. */
   readonly line: number;
 }
 
-/** No program writes a longer one, and a quote that is never closed would otherwise take all of the rest into its cell. */
+/** No program writes a longer cell. Without a limit, a quote that is never closed would take the whole rest into its cell. */
 const mostCellCharacters = 1024 * 1024;
 
 /**
- * Reads a table in text piece by piece: in memory is one row at most. It stops at the first cell whose quotes are broken, since
- * nothing behind it can be told apart with certainty; the rows before it stand.
+ * Reads a table in text piece by piece, with at most one row in memory. It stops at the first cell whose quotes are broken, since
+ * after it nobody can tell where cells begin and end. The rows before it stay valid.
  * @see RFC 4180
  */
 export class CsvReader {
-  /** The line of the cell whose quotes are broken, once there is one. */
+  /** The line of the first cell whose quotes are broken; absent if none are. */
   brokenLine: number | undefined;
   #cells: string[] = [];
   #cell = '';
@@ -22,16 +22,16 @@ export class CsvReader {
   #line = 1;
   #rowLine = 1;
   #cellLine = 1;
-  /** Whether the last character was a carriage return, which a line feed may belong to. */
+  /** Whether the last character was a carriage return. A line feed after it belongs to the same line end. */
   #isAfterReturn = false;
-  /** Where the next of each character that ends a cell is in the piece that is read; before the place that is read once it was passed. */
+  /** Next place in the piece of each character that can end a cell. It is out of date after reading has passed it. */
   #nextSeparator = -1;
   #nextFeed = -1;
   #nextReturn = -1;
 
   constructor(private readonly separator: string) {}
 
-  /** The rows that end in the next piece of the text. */
+  /** Reads the next piece of the text. @returns the rows that end in it */
   read(text: string): CsvRow[] {
     const rows: CsvRow[] = [];
     let at = 0;
@@ -50,7 +50,7 @@ export class CsvReader {
     return rows;
   }
 
-  /** The last row, where it has no line end. */
+  /** Ends the text. @returns the last row, if it has no line end */
   end(): CsvRow[] {
     if (this.#at === 'quoted') this.brokenLine ??= this.#cellLine;
     if (this.brokenLine !== undefined || (this.#at === 'start' && this.#cells.length === 0)) return [];
@@ -72,7 +72,7 @@ export class CsvReader {
   #readPlain(text: string, at: number, rows: CsvRow[]): number {
     const character = text[at] ?? '';
     if (character === '"' && this.#at !== 'plain') {
-      // Two quotes in a cell with quotes are one of its text.
+      // Two quotes inside of a cell in quotes stand for one quote.
       if (this.#at === 'closed') this.#cell += character;
       else this.#cellLine = this.#line;
       this.#at = 'quoted';
@@ -100,7 +100,7 @@ export class CsvReader {
     return end;
   }
 
-  /** Each character is looked for once: searching is much faster than looking at them one by one. */
+  /** Searches for each character that ends a cell, because this is much faster than reading character by character. */
   #endOfPlain(text: string, at: number): number {
     const nextOf = (character: string) => {
       const next = text.indexOf(character, at);
@@ -123,7 +123,7 @@ export class CsvReader {
   }
 }
 
-/** A row as text, the way it was read: only what needs quotes has them, and nothing else is changed. */
+/** Writes a row as text. Only cells that need quotes get them, and nothing else is changed. */
 export function csvLine(cells: readonly string[], separator: string): string {
   const written = cells.map((cell) => {
     const needsQuotes = cell.includes(separator) || /["\r\n]/.test(cell);

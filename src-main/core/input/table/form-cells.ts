@@ -1,31 +1,31 @@
 import type { FormField, FormPath } from '../form/field';
 import { literalOf, nodeAt, readFormText, withValue, type JsonNode } from '../form/json-object';
 
-/** A value of a form that a cell can stand for. */
+/** A value of a form that can be filled from a cell. */
 export interface CellField {
   readonly path: FormPath;
-  /** What it is called, with the groups that it is in, from the outside in. */
+  /** Its title after the titles of the groups around it, the outermost first. */
   readonly titles: readonly string[];
-  /** Whether it is a text; otherwise a cell has to be a number, `true`, `false` or `null`. */
+  /** Whether the value is a text. If not, a cell has to be a number, `true`, `false` or `null`. */
   readonly isText: boolean;
-  /** What it is without a cell, as JSON. */
+  /** Its value if no cell fills it, as JSON. */
   readonly literal?: string;
 }
 
-/** A value that is taken from a column. */
+/** A value that is filled from a column. */
 export interface CellFill extends Pick<CellField, 'path' | 'isText'> {
   readonly column: string;
 }
 
-/** The values of a form that cells can stand for. @param text the JSON into which the cells go */
+/** The values of a form that can be filled from cells. @param text the JSON into which the cells are written */
 export function cellFields(form: FormField, text: string): readonly CellField[] {
   const root = readFormText(text);
   return root ? fieldsBelow(form, root, { path: [], titles: [] }, text) : [];
 }
 
-/** The JSON for `JsonTemplate`, with `{{column}}` in the places that are filled. */
+/** Makes the JSON for `JsonTemplate`, with `{{column}}` in the places that are filled. */
 export function templateOf(text: string, fills: readonly CellFill[]): string {
-  // Names of columns are written as they are, which is not how JSON writes them: what marks their places is JSON.
+  // `withValue` needs JSON, but `{{column}}` with its plain name may be none. So it gets JSON marks first, which are then replaced.
   const markOf = (index: number) => `"\ue000${index}\ue000"`;
   const marked = fills.reduce((json, { path }, index) => withValue(json, path, markOf(index)), text);
   return fills.reduce((json, { column, isText }, index) => {

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { delimiters } from './separator';
 
-/** How a table is to be read; what is missing is found out. */
+/** How to read a table. Options that are left out are found by looking at the file. */
 export const tableReadOptionsSchema = v.strictObject({
   separator: v.exactOptional(v.picklist(delimiters)),
   /** Label of a character set, such as `windows-1252`. */
   encoding: v.exactOptional(v.string()),
-  /** Name of a sheet; the first one without. */
+  /** Name of a sheet; by default, the first one. */
   sheet: v.exactOptional(v.string()),
 });
 export type TableReadOptions = v.InferOutput<typeof tableReadOptionsSchema>;
@@ -17,7 +17,7 @@ export const tableFormSchema = v.variant('kind', [
     kind: v.literal('text'),
     separator: v.picklist(delimiters),
     encoding: v.string(),
-    /** Whether it began with a byte order mark. */
+    /** Whether the file began with a byte order mark. */
     hasMark: v.boolean(),
     lineEnd: v.picklist(['\n', '\r\n', '\r']),
   }),
@@ -28,17 +28,17 @@ export type TableForm = v.InferOutput<typeof tableFormSchema>;
 /** A row of a table. */
 export interface TableRow {
   readonly cells: readonly string[];
-  /** Where it stands: the line that it begins in, or its row in the sheet, from 1. */
+  /** The line in which the row begins, or its row in the sheet, counted from 1. */
   readonly line: number;
 }
 
-/** A table whose rows are read one portion after the other. */
+/** A table whose rows are read in portions. */
 export interface OpenTable {
   readonly form: TableForm;
   /** Names of the sheets that a workbook has. */
   readonly sheets?: readonly string[];
-  /** The rows with something in them, and empty ones between them. Whoever reads them asks for {@link brokenLine} at the end. */
+  /** The rows, without empty ones at the end. After all are read, ask for {@link brokenLine}. */
   readonly rows: AsyncIterable<readonly TableRow[]>;
-  /** The line of a cell whose quotes are broken: nothing behind it could be read. */
+  /** The line of a cell whose quotes are broken, after which nothing could be read. */
   readonly brokenLine: () => number | undefined;
 }

@@ -1,14 +1,14 @@
 import { AppError } from '../../ground/error';
 
-/** The name that spreadsheet programs have for a column, counted from 0: A to Z, AA to ZZ, and so on. */
+/** The name of a column in spreadsheet programs: A to Z, AA to ZZ, and so on. @param column counted from 0 */
 export function columnLetters(column: number): string {
   const last = String.fromCharCode(65 + (column % 26));
   return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last;
 }
 
 /**
- * What the columns of a table are called, no two alike: a column without a name by its letters, and of several with one name
- * each with its number.
+ * The names of a table's columns, all different. A column without a name gets its letters, and columns with the same name get
+ * numbers.
  * @param cells of the first row
  */
 export function headingsOf(cells: readonly string[]): readonly string[] {
@@ -23,7 +23,7 @@ export function headingsOf(cells: readonly string[]): readonly string[] {
   });
 }
 
-/** The place of a column. @throws AppError `table-unusable` where there is none of this name, or more than one */
+/** The index of a column. @throws AppError `table-unusable` if no column has this name, or more than one has */
 export function columnOf(headings: readonly string[], name: string): number {
   const column = headings.indexOf(name.trim());
   if (column !== -1) return column;

@@ -1,7 +1,7 @@
-/** Columns that are likely to be what is sent. */
+/** The columns that the user most likely wants to send. */
 export interface LikelyColumns {
   readonly text: string;
-  /** Absent where no column seems to name files. */
+  /** Absent if no column seems to hold names of files. */
   readonly file?: string;
 }
 
@@ -9,7 +9,7 @@ const fileName = /[^\s.\\/]\.[a-z\d]{2,5}$/i;
 const numberOrDate = /^[\d\s.,:/+-]*$/;
 
 /**
- * The column with the longest texts, and the first one whose cells all end like names of files.
+ * Finds the column with the longest texts, and the first column whose cells all end like names of files.
  * @param headings at least one
  * @param rows some of the table
  */

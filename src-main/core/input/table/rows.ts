@@ -4,7 +4,7 @@ import { withoutEnding } from '../../result/file-endings';
 import { columnOf } from './headings';
 import { JsonTemplate } from './template';
 
-/** What of each row is sent: the text of a column, JSON with cells in it, or the file that a column names. */
+/** What is sent for each row: the text of a column, JSON with cells in it, or the file that a column names. */
 export const rowUseSchema = v.variant('kind', [
   v.object({ kind: v.literal('text'), column: v.string() }),
   v.object({ kind: v.literal('json'), template: v.string() }),
@@ -15,9 +15,9 @@ export type RowUse = v.InferOutput<typeof rowUseSchema>;
 /** What a table is used for. */
 export const tableUseSchema = v.object({
   input: rowUseSchema,
-  /** The column that names the results; they have the number of their row without it. */
+  /** The column with the names of the results. By default, results are named by the number of their row. */
   nameColumn: v.exactOptional(v.string()),
-  /** Only rows with this text in a column, in whatever case. */
+  /** Takes only rows with this text in a column. Upper and lower case count as equal. */
   only: v.exactOptional(v.object({ column: v.string(), text: v.string() })),
 });
 export type TableUse = v.InferOutput<typeof tableUseSchema>;
@@ -27,10 +27,10 @@ export type RowProblem =
   /** The filter leaves it out. */
   | 'filtered'
   | 'empty-cell'
-  /** A cell that stands for a number, `true`, `false` or `null` in JSON is none. */
+  /** A cell has to be a number, `true`, `false` or `null` in the JSON, but is none of these. */
   | 'not-a-value';
 
-/** What a row is sent as. */
+/** What is sent for a row. */
 export type RowInput =
   | { readonly kind: 'text' | 'json'; readonly text: string }
   /** A path relative to the table's folder. */
@@ -44,7 +44,7 @@ export class RowInputs {
 
   /**
    * @param tableName file name of the table
-   * @throws AppError `table-unusable` where the use doesn't fit the table
+   * @throws AppError `table-unusable` if the use doesn't fit the table
    */
   constructor(
     headings: readonly string[],
@@ -69,14 +69,14 @@ export class RowInputs {
     };
   }
 
-  /** What a row is sent as, or why it isn't. */
+  /** What is sent for a row, or why nothing is sent. */
   of(cells: readonly string[]): RowInput | RowProblem {
     const only = this.#only;
     if (only && (cells[only.column] ?? '').trim().toLowerCase() !== only.text) return 'filtered';
     return this.#read(cells);
   }
 
-  /** What an input is called that has no file. @param number of the row, from 1 */
+  /** The name of an input that is not a file. @param number the number of the row, counted from 1 */
   nameOf(cells: readonly string[], number: number, kind: 'text' | 'json'): string {
     const cell = this.#nameColumn === undefined ? '' : safeNamePart(cells[this.#nameColumn] ?? '');
     const name = cell || `${withoutEnding(this.tableName)} ${String(number).padStart(4, '0')}`;

@@ -1,12 +1,12 @@
-/** Every separator of columns that a table can have. */
+/** All separators of columns that a table can have. */
 export const delimiters = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof delimiters)[number];
 
 const rowsToJudge = 20;
 
 /**
- * A table without what comes before its first row: the line in which Excel names the separator, and comments, of
- * which none has a separator where the row behind it has one.
+ * Removes what comes before the first row of a table: the line in which Excel names the separator, and comments. If the last line
+ * that begins with `#` has as many columns as the next line, it holds the headings and is kept.
  */
 export function tableStart(start: string): { readonly text: string; readonly delimiter?: Delimiter } {
   const told = /^\ufeff?sep=([,;|\t])\r?\n/i.exec(start);
@@ -29,10 +29,10 @@ function columnsOf(line: string, delimiter: Delimiter): number {
   return line.split(delimiter).length;
 }
 
-/** The separator that divides the first lines most evenly; a comma where none does. */
+/** Finds the separator that divides the first lines most evenly; a comma if none does. */
 export function guessDelimiter(start: string): Delimiter {
   const lines = start.split(/\r\n|\n|\r/, rowsToJudge + 1);
-  // The last line may be cut.
+  // The text may end in the middle of the last line.
   if (lines.length > 1) lines.pop();
   const rows = lines.map((line) => line.replace(/"(?:[^"]|"")*"/g, '')).filter((line) => line !== '');
   let best: { readonly delimiter: Delimiter; readonly score: number } = { delimiter: ',', score: 0 };
@@ -40,7 +40,7 @@ export function guessDelimiter(start: string): Delimiter {
     const counts = rows.map((row) => row.split(delimiter).length - 1);
     const [first = 0] = counts;
     const evenShare = counts.filter((count) => count === first).length / Math.max(1, counts.length);
-    // An even number of separators in each line comes first: decimal commas are not in every cell.
+    // The same number in each line counts most. Decimal commas are many, too, but not the same number in each line.
     const score = first === 0 ? 0 : evenShare * 1000 + Math.min(first, 100);
     if (score > best.score) best = { delimiter, score };
   }

@@ -4,27 +4,27 @@ import { columnOf } from './headings';
 
 type Part =
   | { readonly kind: 'text'; readonly text: string }
-  /** A cell as a part of a text in JSON, or as a number, `true`, `false` or `null` by itself. */
+  /** A cell inside of a JSON string, or as a value of its own: a number, `true`, `false` or `null`. */
   | { readonly kind: 'cell'; readonly column: number; readonly isInText: boolean };
 
 const plainValue = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/;
 const columnMark = /\{\{([^{}]*)\}\}/g;
 
 /**
- * JSON with `{{column}}` wherever a cell is to stand: inside of quotes as text, without them as a number, `true`, `false` or
- * `null`, written as the cell shows it.
+ * JSON with `{{column}}` in the places for cells. Inside of quotes, the cell is written as text. Outside of quotes, it has to be a
+ * number, `true`, `false` or `null`, and is written without any change.
  */
 export class JsonTemplate {
   readonly #parts: readonly Part[];
 
-  /** @throws AppError `table-unusable` for a column that the table does not have, and for what would not be JSON */
+  /** @throws AppError `table-unusable` for a column that the table does not have, and if the result would not be JSON */
   constructor(template: string, headings: readonly string[]) {
     const parts: Part[] = [];
     let end = 0;
     let isInText = false;
     for (const mark of template.matchAll(columnMark)) {
       const text = template.slice(end, mark.index);
-      // The name of a column may have quotes of its own.
+      // Only the text before the mark is searched for quotes, because the name of a column may have quotes.
       isInText = endsInText(text, isInText);
       parts.push({ kind: 'text', text });
       parts.push({ kind: 'cell', column: columnOf(headings, mark[1] ?? ''), isInText });
@@ -36,7 +36,7 @@ export class JsonTemplate {
     if (!readJson(example)) throw new AppError({ code: 'table-unusable', problem: 'template' });
   }
 
-  /** The JSON of a row; what is wrong with its cells instead. */
+  /** The JSON of a row, or what is wrong with its cells. */
   fill(cells: readonly string[]): { readonly json: string } | { readonly problem: 'empty-cell' | 'not-a-value' } {
     let json = '';
     for (const part of this.#parts) {
@@ -53,7 +53,7 @@ export class JsonTemplate {
   }
 }
 
-/** Whether a piece of JSON ends inside of a text. @param isInText whether it begins inside of one */
+/** Whether a piece of JSON ends inside of a string. @param isInText whether it begins inside of one */
 function endsInText(json: string, isInText: boolean): boolean {
   for (let at = 0; at < json.length; at += 1) {
     if (json[at] === '\\' && isInText) at += 1;
