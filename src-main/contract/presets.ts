@@ -1,4 +1,4 @@
-// How presets are read, written and compared: the window keeps them by the rules of connection files.
+// The window reads, writes and compares presets by the same rules as connection files.
 export {
   allPresets,
   isOutdated,

@@ -15,7 +15,7 @@ export const longestPreset = 4096;
 const presetSchema = v.pipe(
   v.strictObject({
     name: words(80),
-    /** What a form or a JSON input begins with. */
+    /** The JSON with which a form or a JSON input begins. */
     text: v.exactOptional(
       v.pipe(
         v.string(),
@@ -23,9 +23,9 @@ const presetSchema = v.pipe(
         v.check((text) => text.trim() !== '' && readFormText(text) !== undefined),
       ),
     ),
-    /** What is done to files before they are sent. */
+    /** How files are prepared before they are sent. */
     preparation: v.exactOptional(preparationSchema),
-    /** Whether a form begins with it. */
+    /** Whether the form begins with this preset. */
     isDefault: v.exactOptional(v.literal(true)),
   }),
   v.check(({ text, preparation }) => text !== undefined || preparation !== undefined),
@@ -33,7 +33,7 @@ const presetSchema = v.pipe(
 
 export const presetsSchema = v.pipe(v.array(presetSchema), v.maxLength(mostPresets), v.readonly());
 
-/** Settings of a service under a name. */
+/** Saved settings of a service, with a name. */
 export type Preset = Readonly<v.InferOutput<typeof presetSchema>>;
 
 const sharedSchema = v.object({
@@ -43,13 +43,13 @@ const sharedSchema = v.object({
   preset: presetSchema,
 });
 
-/** A preset as a text for others, with the name of the service that it is for. */
+/** Writes a preset as a text for other people, with the name of its service. */
 export function writePreset(service: string, { name, text, preparation }: Preset): string {
   const preset = { name, ...(text !== undefined && { text }), ...(preparation && { preparation }) };
   return `${JSON.stringify({ format: 'oscar-preset', version: 1, service, preset }, undefined, 2)}\n`;
 }
 
-/** Reads such a text; `undefined` for any other. */
+/** Reads such a text; `undefined` if it is another text. */
 export function readPreset(text: string): { readonly service: string; readonly preset: Preset } | undefined {
   if (text.length > 4 * longestPreset || !text.includes('oscar-preset')) return undefined;
   try {
@@ -60,7 +60,7 @@ export function readPreset(text: string): { readonly service: string; readonly p
   }
 }
 
-/** A JSON text without the files that were chosen in it: they are known only while the window is open. */
+/** Removes chosen files from a JSON text, because they are known only while the window is open. */
 export function withoutFiles(text: string): string {
   const root = readFormText(text);
   const path = root && fileIn(root);
@@ -81,7 +81,8 @@ function fileIn(node: JsonNode): readonly (string | number)[] | undefined {
 }
 
 /**
- * Whether a preset was made for other settings than a service has now. What is still to be filled in says nothing of that.
+ * Whether a preset no longer fits the settings that a service has now. Missing values are allowed, since a preset need not fill
+ * all of them.
  */
 export function isOutdated({ text }: Pick<Preset, 'text'>, form: GroupField): boolean {
   const root = text === undefined ? undefined : readFormText(text);
@@ -90,14 +91,14 @@ export function isOutdated({ text }: Pick<Preset, 'text'>, form: GroupField): bo
   return isUnknown || checkForm(form, root).some(({ problem }) => problem.kind !== 'missing');
 }
 
-/** The presets of a service: the user's own, and those of a connection file that have another name. */
+/** All presets of a service: the user's own, then those of a connection file. For the same name, the user's own counts. */
 export function allPresets(own: readonly Preset[] = [], given: readonly Preset[] = []): readonly Preset[] {
   return [...own, ...given.filter(({ name }) => !own.some((one) => one.name === name))];
 }
 
 const secretName = /"[^"]*(?:passw|secret|credential|private|api.?key|access.?token|authori)[^"]*"\s*:\s*"[^"]/i;
 
-/** Whether a preset may hold a password or a key, and is not to be handed to others. */
+/** Whether a preset may hold a password or a key, and so must not be given to other people. */
 export function mayHoldSecret({ text }: Preset): boolean {
   return text !== undefined && secretName.test(text);
 }

@@ -1,4 +1,4 @@
-/** Settings of a service under a name. */
+/** Saved settings of a service, with a name. */
 export const presetsMessages = {
   presets: {
     button: 'Presets',

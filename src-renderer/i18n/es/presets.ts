@@ -1,6 +1,6 @@
 import type { presetsMessages as english } from '../en/presets';
 
-/** Settings of a service under a name. */
+/** Saved settings of a service, with a name. */
 export const presetsMessages: typeof english = {
   presets: {
     button: 'Ajustes guardados',
