@@ -8,6 +8,7 @@ import {
   withLimit,
   type Parallelism,
 } from '../../core/batch/pace/parallelism';
+import type { Service } from '../../core/service/service';
 import type { OpenService } from '../service/cluster-services';
 import type { SharedLine } from './line';
 
@@ -18,6 +19,9 @@ export interface LearnedParallelismParts {
   readonly serviceKey: () => string;
   readonly isWorking: () => boolean;
 }
+
+/** What the service and the connection allow. */
+type RunLimits = Pick<OpenService, 'limits'> & { readonly service: Pick<Service, 'maxScale'> };
 
 /**
  * How many items of a batch run at the same time, as its answers teach it. What is learned belongs to the service of the
@@ -33,7 +37,7 @@ export class LearnedParallelism {
   }
 
   /** Begins with what the service, the connection and the user allow. */
-  begin(plan: BatchPlan, open: OpenService): void {
+  begin(plan: Pick<BatchPlan, 'atOnceLimit'>, open: RunLimits): void {
     this.#now = startParallelism(open.service.maxScale, limitOf(plan, open));
   }
 
@@ -44,7 +48,7 @@ export class LearnedParallelism {
   }
 
   /** Keeps to another limit of the user. */
-  limit(plan: BatchPlan, open: OpenService): void {
+  limit(plan: Pick<BatchPlan, 'atOnceLimit'>, open: RunLimits): void {
     this.#learn(withLimit(this.#now, open.service.maxScale, limitOf(plan, open)));
   }
 
@@ -71,7 +75,7 @@ export class LearnedParallelism {
 }
 
 /** Most items at the same time: what was chosen for the batch, and never more than the connection allows. */
-function limitOf({ atOnceLimit }: BatchPlan, { limits }: OpenService): number | undefined {
+function limitOf({ atOnceLimit }: Pick<BatchPlan, 'atOnceLimit'>, { limits }: RunLimits): number | undefined {
   const known = [atOnceLimit, limits?.parallelRuns].filter((limit) => limit !== undefined);
   return known.length > 0 ? Math.min(...known) : undefined;
 }
