@@ -12,13 +12,13 @@ export type Draft =
   | { readonly kind: 'none' }
   | { readonly kind: 'file'; readonly file: InputFile }
   | { readonly kind: 'text'; readonly text: string }
-  /** With a form where it is filled in by one. */
+  /** Set if the text is filled in by a form. */
   | { readonly kind: 'json'; readonly text: string; readonly fill?: FormFill };
 
 /** How typed text is sent. */
 export type TextKind = 'text' | 'json';
 
-/** Why something the user offered did not become the input. */
+/** Why something that the user gave did not become the input. */
 export type InputNotice =
   | {
       readonly kind: 'link' | 'nothingToPaste' | 'changedSince' | 'presetOutdated' | 'presetElsewhere';
@@ -28,7 +28,7 @@ export type InputNotice =
 /** Why a draft can't be sent. */
 export type DraftObstacle = 'no-input' | 'no-text' | 'json-malformed' | 'form-unfinished';
 
-/** What has to change before a draft can be sent; `undefined` when nothing has to. */
+/** What has to change before a draft can be sent; `undefined` if it can be sent. */
 export function draftObstacle(draft: Draft): DraftObstacle | undefined {
   if (draft.kind === 'none') return 'no-input';
   if (draft.kind === 'file') return undefined;
@@ -38,14 +38,14 @@ export function draftObstacle(draft: Draft): DraftObstacle | undefined {
   return draft.fill && isUnfinished(draft.fill, draft.text) ? 'form-unfinished' : undefined;
 }
 
-/** Whether a draft is a plain text that a service for JSON would hardly understand. */
+/** Whether a draft is plain text that is no JSON, although the service takes JSON. */
 export function isPlainTextForJson(draft: Draft, takes: InputKind | undefined): boolean {
   return takes === 'json' && draft.kind === 'text' && findJsonProblem(draft.text) !== undefined;
 }
 
 /**
- * The draft as it is sent; `undefined` while something keeps it from being sent.
- * @param wanted what is done to files, as far as they can be changed
+ * The input that is sent for a draft; `undefined` while it can't be sent.
+ * @param wanted how files are changed before they are sent, if they can be changed
  */
 export function sendableInput(draft: Draft, wanted: Preparation | undefined): InvocationInput | undefined {
   if (draft.kind === 'none' || draftObstacle(draft)) return undefined;

@@ -7,28 +7,28 @@ import { isSoundType, wavType } from '../../src-main/core/input/sound/sound';
 import type { Preparation, Prepared } from '../../src-main/core/input/preparation';
 import type { InputFile } from '../../src-main/core/run/invocation';
 
-/** What may be in the way of a file, and what would be sent in its place. */
+/** Why the service may refuse a file, and what could be sent in its place. */
 export interface Offer {
   readonly reason: 'refused-before' | 'too-large' | 'type' | 'heic';
-  /** Absent where the file can't be helped. */
+  /** Absent if no change of the file helps. */
   readonly preparation?: Preparation;
 }
 
-/** What is known of a file and of where it goes. */
+/** What is known about a file and its service. */
 export interface OfferFacts {
   readonly file: InputFile;
   /** Endings that the service takes; empty for all. */
   readonly acceptedSuffixes: readonly string[];
-  /** The largest file that it is said to take, in bytes. */
+  /** The largest file that the service is said to take, in bytes. */
   readonly maxBytes: number | undefined;
-  /** What was too large for it before. */
+  /** The size that the service refused before. */
   readonly refused: RefusedSize | undefined;
   readonly preparation: Preparation | undefined;
-  /** What would be sent, as soon as it is known. */
+  /** The copy that would be sent; absent until it is made. */
   readonly prepared: Prepared | undefined;
 }
 
-/** Longest sides that are offered one after the other. */
+/** Longest sides that are offered, one after the other. */
 const sides = [1600, 1024, 640, 320] as const;
 const endings: Readonly<Record<PictureFormat | 'wav', readonly string[]>> = {
   jpeg: ['jpg', 'jpeg'],
@@ -37,14 +37,14 @@ const endings: Readonly<Record<PictureFormat | 'wav', readonly string[]>> = {
   wav: ['wav'],
 };
 
-/** A copy that is smaller than what was sent; `undefined` where it would hardly show anything any more. */
+/** A smaller copy than the one before; `undefined` if a smaller one would hardly show anything. */
 export function smallerThan(preparation: Preparation | undefined): Preparation | undefined {
   const longestSidePx = sides.find((side) => side < (preparation?.picture?.longestSidePx ?? Infinity));
   if (longestSidePx === undefined) return undefined;
   return { ...preparation, picture: { format: 'jpeg', ...preparation?.picture, longestSidePx } };
 }
 
-/** What is to be said of a file before it is sent; what is told of a service may be out of date, so nothing is forbidden. */
+/** The offer for a file before it is sent. It is only advice: what is known about a service may be out of date. */
 export function offerFor(facts: OfferFacts): Offer | undefined {
   const { file, acceptedSuffixes, maxBytes, refused, preparation, prepared } = facts;
   const isPicture = preparableTypes.has(file.mediaType);
@@ -70,7 +70,7 @@ export function offerFor(facts: OfferFacts): Offer | undefined {
   return isHeic && !sent ? offer('heic', heicAsJpeg(preparation)) : undefined;
 }
 
-/** What may be in the way of files of a list, and what would be sent in their place. */
+/** Why the service may refuse files of a list, and what could be sent in their place. */
 export interface ListOffer {
   readonly reason: 'heic' | 'type';
   /** How many files it is about. */
@@ -80,8 +80,8 @@ export interface ListOffer {
 }
 
 /**
- * What is offered for a list that is not begun: its photos of phones, or the pictures and sounds that the service doesn't say it
- * takes, as something that it takes. Nothing where some of what is chosen would be changed by it.
+ * The offer for a list that is not begun: to convert photos of phones, or pictures and sounds of types that the service does not
+ * name, to a type that it takes. There is no offer if it would change what the user has chosen already.
  */
 export function offerForKinds(
   kinds: readonly KindCount[],
@@ -110,7 +110,7 @@ function heicAsJpeg(preparation: Preparation | undefined): Preparation {
   return { ...preparation, picture: { ...preparation?.picture, format: 'jpeg' } };
 }
 
-/** What makes of files of a type what is accepted; `undefined` where nothing does. */
+/** The preparation that converts files of a type to an accepted one; `undefined` if there is none. */
 function asAccepted(
   mediaType: string,
   preparation: Preparation | undefined,

@@ -4,13 +4,13 @@ import type { Preparation, ShownCopy } from '../../src-main/core/input/preparati
 import type { InputFile } from '../../src-main/core/run/invocation';
 import type { Oscar } from '../api';
 
-/** What is done to the files for a service before they are sent, and what comes of it for the one at hand. */
+/** How files for a service are changed before they are sent, and the copy of the current file. */
 export class Preparing {
-  /** Absent as long as files are sent as they are. */
+  /** Absent while files are sent as they are. */
   preparation = $state.raw<Preparation>();
-  /** What would be sent of the file at hand, as soon as it is made. */
+  /** The copy of the current file that would be sent; absent until it is made. */
   shown = $state.raw<ShownCopy>();
-  /** Why it can't be made. */
+  /** Why the copy can't be made. */
   error = $state.raw<ErrorInfo>();
   #asked = 0;
 
@@ -20,7 +20,7 @@ export class Preparing {
     this.#oscar = oscar;
   }
 
-  /** Makes what would be sent of a file, to be looked at. */
+  /** Makes the copy of a file that would be sent, to show it. */
   async show(file: InputFile): Promise<void> {
     const preparation = preparationFor(file.mediaType, this.preparation);
     this.#asked += 1;

@@ -14,20 +14,20 @@ export class RecentFilesState {
     this.#oscar = oscar;
   }
 
-  /** Loads the list. If that fails, none are offered: there are other ways to choose a file. */
+  /** Loads the list. If that fails, no recent files are offered; the user can choose files in other ways. */
   async load(): Promise<void> {
     const reply = await this.#oscar.listRecentFiles();
     this.files = reply.ok ? reply.value : [];
   }
 
-  /** Opens one of them as an input. */
+  /** Opens a recent file as an input. */
   async open(id: RecentFileId): Promise<Reply<InputFile>> {
     const reply = await this.#oscar.openRecentFile(id);
     await this.load();
     return reply;
   }
 
-  /** Forgets all of them. */
+  /** Forgets all recent files. */
   async clear(): Promise<void> {
     await this.#oscar.clearRecentFiles();
     await this.load();

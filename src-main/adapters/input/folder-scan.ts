@@ -11,12 +11,12 @@ import { systemPath } from '../files/system-path';
 
 const portionSize = 256;
 
-/** What the user gave. */
+/** A file or folder that the user gave. */
 interface Root {
   readonly base: string;
-  /** Its true path, to tell which links lead out of it. */
+  /** Its real path, to find links that lead out of it. */
   readonly realPath: string;
-  /** Device and number of the folders on the way down. */
+  /** Device and inode number of each folder on the path from the given one. */
   readonly seen: Set<string>;
   readonly ownPatterns: readonly string[];
 }

@@ -14,14 +14,14 @@ import type {
 import type { Preparation, Prepared } from './preparation';
 import type { CopiedSound } from './sound/copied-sound';
 
-/** A granted file as it is at one moment. */
+/** An allowed file, in its version at one moment. */
 export type FileSource = ByteSource & SentFile & { readonly name: string; readonly origin: InputOrigin };
 
-/** Files that the user granted by a dialog, a drop or a paste. */
+/** Files that the user allowed to be read, by a dialog, a drop or a paste. */
 export interface InputFiles {
   /** @throws AppError `file-unreadable` for a folder, an empty file, or one that can't be opened. */
   grant(path: string): Promise<InputFile>;
-  /** The granted file as it is now. @throws AppError `file-unreadable` */
+  /** An allowed file in its present version. @throws AppError `file-unreadable` */
   source(id: InputFileId): Promise<FileSource>;
   /** A JSON text with the base64 of files in it. @throws AppError `file-field-gone`, `file-unreadable` */
   jsonSource(text: string): Promise<ByteSource>;
@@ -29,9 +29,9 @@ export interface InputFiles {
 
 /** A small text file that the user chose. */
 export interface ChosenText {
-  /** Without the way to it. */
+  /** The name of the file, without its folder. */
   readonly name: string;
-  /** Left out where the file is larger than was asked for. */
+  /** Left out if the file is larger than the given limit. */
   readonly text?: string;
 }
 
@@ -39,15 +39,15 @@ export interface ChosenText {
 export interface TextFiles {
   /** @throws AppError `file-unreadable` */
   read(path: string, limitBytes: number): Promise<ChosenText>;
-  /** Writes it whole or not at all. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
+  /** Writes a file. It is complete afterwards, or there is none. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
   write(path: string, text: string): Promise<void>;
 }
 
-/** A recent input file as it is on disk. */
+/** What the disk tells about a recent input file. */
 export interface StoredRecentFile {
   readonly path: string;
   readonly name: string;
-  /** Name of the folder that holds it, without the way to it. */
+  /** The name of its folder, without the path. */
   readonly folder: string;
 }
 
@@ -56,11 +56,11 @@ export interface RecentFileStore {
   read(): Promise<readonly string[]>;
   /** @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
   write(paths: readonly string[]): Promise<void>;
-  /** What the file at a path is called; `undefined` where there is none any more. */
+  /** The names of the file at a path; `undefined` if it does not exist any more. */
   describe(path: string): Promise<StoredRecentFile | undefined>;
 }
 
-/** Decodes, shrinks and converts pictures of any kind, away from everything else: one that is hostile costs only itself. */
+/** Decodes, shrinks and converts pictures in a separate process, so that a hostile picture can harm nothing else. */
 export interface PictureLibrary {
   /** Draws a page to a new PNG file. @throws AppError `picture-refused`, `disk-full`, `cancelled` */
   draw(source: PictureSource, view: PictureView, to: string, signal?: AbortSignal): Promise<DrawnPicture>;
@@ -72,20 +72,20 @@ export interface PictureLibrary {
   pixels(source: PictureSource, longestSidePx: number): Promise<PicturePixels>;
 }
 
-/** Decodes sounds of any kind, away from everything else: one that is hostile costs only itself. */
+/** Decodes sounds in a separate process, so that a hostile sound can harm nothing else. */
 export interface SoundLibrary {
   /**
-   * Writes a new WAV file of one channel at 16,000 samples a second, of a file as long as it may be.
+   * Converts a file of any length to a new WAV file with one channel and 16,000 samples a second.
    * @throws AppError `sound-refused`, `disk-full`, `cancelled`
    */
   copy(path: string, to: string, signal?: AbortSignal): Promise<CopiedSound>;
 }
 
-/** A copy that is sent in the place of a file, for as long as it isn't released. */
+/** A copy that is sent in place of a file. It exists until it is released. */
 export interface PreparedCopy extends ByteSource {
   readonly mediaType: string;
   readonly prepared: Prepared;
-  /** Its bytes. @throws AppError `file-changed` where the file is another by now */
+  /** Reads its bytes. @throws AppError `file-changed` if the file has changed meanwhile */
   open(signal: AbortSignal): AsyncIterable<Uint8Array>;
   /** Removes it. */
   release(): Promise<void>;
@@ -94,7 +94,7 @@ export interface PreparedCopy extends ByteSource {
 /** Makes copies of pictures and sounds that are sent in their place. */
 export interface InputPreparation {
   /**
-   * A copy as it is wanted; the file itself stays as it is. A file that the preparation says nothing of is refused.
+   * Makes the wanted copy. The file itself is not changed. A file of a kind that the preparation does not name is refused.
    * @throws AppError `picture-refused`, `sound-refused`, `file-unreadable`, `file-changed`, `disk-full`, `cancelled`
    */
   prepare(original: InputOrigin, preparation: Preparation, signal?: AbortSignal): Promise<PreparedCopy>;

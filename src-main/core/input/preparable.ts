@@ -7,14 +7,14 @@ export function canBePrepared(mediaType: string): boolean {
   return preparableTypes.has(mediaType) || isSoundType(mediaType);
 }
 
-/** The part of a preparation that is for files of a type; `undefined` where nothing is done to them. */
+/** The part of a preparation that is for files of a type; `undefined` if such files are sent as they are. */
 export function preparationFor(mediaType: string, preparation: Preparation | undefined): Preparation | undefined {
   const { picture, sound } = preparation ?? {};
   if (picture && preparableTypes.has(mediaType)) return { picture };
   return sound && isSoundType(mediaType) ? { sound } : undefined;
 }
 
-/** A preparation of which one part is another; `undefined` where nothing is left of it. */
+/** Replaces one part of a preparation; `undefined` if no part is left. */
 export function preparationWith(
   preparation: Preparation | undefined,
   change: { readonly [Part in keyof Preparation]: Preparation[Part] | undefined },

@@ -8,17 +8,17 @@ const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 const size = v.object({ width: positive, height: positive });
 
 const picturePreparationSchema = v.strictObject({
-  /** It is made smaller where it is larger than this. */
+  /** A larger picture is made smaller, to this size. */
   longestSidePx: v.exactOptional(v.pipe(positive, v.maxValue(longestSideLimitPx))),
-  /** What the file itself is, as far as that can be written, where it is left out. */
+  /** If it is left out, the copy has the format of the file, or the nearest format that can be written. */
   format: v.exactOptional(v.picklist(pictureFormats)),
-  /** 1 to 100, for formats that lose a little. */
+  /** 1 to 100, for formats that lose detail. */
   quality: v.exactOptional(v.pipe(positive, v.maxValue(100))),
-  /** Leaves out where, by whom and with which single camera it was taken. */
+  /** Leaves out where and by whom the picture was taken, and with which individual camera. */
   isAnonymous: v.exactOptional(v.boolean()),
 });
 
-/** What is done to a picture before it is sent, besides turning it upright. */
+/** How a picture is changed before it is sent, besides turning it upright. */
 export type PicturePreparation = v.InferOutput<typeof picturePreparationSchema>;
 
 export const preparationSchema = v.strictObject({
@@ -26,10 +26,10 @@ export const preparationSchema = v.strictObject({
   sound: v.exactOptional(v.picklist(soundForms)),
 });
 
-/** What is done to files before they are sent, to each as it is a picture or a sound. The files themselves never change. */
+/** How pictures and sounds are changed before they are sent. Only copies are changed, never the files themselves. */
 export type Preparation = v.InferOutput<typeof preparationSchema>;
 
-/** Whether two files that are the same come out the same. */
+/** Whether two preparations make the same copy of the same file. */
 export function isSamePreparation(one: Preparation | undefined, other: Preparation | undefined): boolean {
   return keyOf(one) === keyOf(other);
 }
@@ -51,12 +51,12 @@ const preparedPictureSchema = v.object({
   ...size.entries,
   ...bytesOfCopy,
   format: v.picklist(pictureFormats),
-  /** The picture's own size, upright. */
+  /** The size of the picture before it was copied, upright. */
   original: size,
   removed: v.pipe(v.array(v.picklist(removedDetails)), v.readonly()),
-  /** How many pictures the file holds, where that is more than one. */
+  /** How many pictures the file holds, if more than one. */
   pictureCount: v.exactOptional(count),
-  /** Set where more than 256 steps became 256. */
+  /** Set if more than 256 steps became 256. */
   spread: v.exactOptional(v.object({ darkest: v.number(), brightest: v.number(), values: v.picklist(valueRanges) })),
 });
 
@@ -68,11 +68,11 @@ const preparedSoundSchema = v.object({
 
 export const preparedSchema = v.variant('format', [preparedPictureSchema, preparedSoundSchema]);
 
-/** What is known of a copy that is sent in the place of a picture. */
+/** What is known about a copy that is sent in place of a picture. */
 export type PreparedPicture = v.InferOutput<typeof preparedPictureSchema>;
-/** What is known of a copy that is sent in the place of a sound. */
+/** What is known about a copy that is sent in place of a sound. */
 export type PreparedSound = v.InferOutput<typeof preparedSoundSchema>;
-/** What is known of a copy that is sent in the place of a file. */
+/** What is known about a copy that is sent in place of a file. */
 export type Prepared = PreparedPicture | PreparedSound;
 
 /** The media type of a copy. */
@@ -94,7 +94,7 @@ export interface ShownCopy {
   readonly prepared: Prepared;
 }
 
-/** What was made of a file, as tables and notes say it. */
+/** Describes a copy for tables and notes. */
 export function preparedInWords(prepared: Prepared): string {
   if (prepared.format === 'wav') {
     const { durationSeconds, sizeBytes, missingSeconds } = prepared;

@@ -4,6 +4,6 @@ import type { RecentFileId } from '../ground/ids';
 export interface RecentFile {
   readonly id: RecentFileId;
   readonly name: string;
-  /** Name of the folder that holds it, without the way to it. */
+  /** The name of its folder, without the path. */
   readonly folder: string;
 }
