@@ -56,7 +56,7 @@ export interface RecentFileStore {
   read(): Promise<readonly string[]>;
   /** @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
   write(paths: readonly string[]): Promise<void>;
-  /** The names of the file at a path; `undefined` if it does not exist any more. */
+  /** Name and folder of the file at a path; `undefined` if it does not exist any more. */
   describe(path: string): Promise<StoredRecentFile | undefined>;
 }
 

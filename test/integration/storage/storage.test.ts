@@ -33,7 +33,7 @@ interface Stage {
   readonly service: Awaited<ReturnType<typeof storageService>>;
   readonly session: ReturnType<Awaited<ReturnType<typeof storageService>>['session']>;
   readonly stop: AbortController;
-  /** Where downloads go. */
+  /** The folder for downloads. */
   readonly target: string;
 }
 
@@ -54,7 +54,7 @@ async function stage(
   return { storage, server, service, session: service.session('lab', stop.signal), stop, target };
 }
 
-/** One fault for each request of a method, in turn; none after the last. */
+/** Gives each request of a method the next fault of a list, and none after the last. */
 function inTurn(
   method: string,
   ...faults: readonly StorageFault[]

@@ -4,7 +4,7 @@ import { Base64RunFinder, runLength, writeRun } from '../../../../src-main/adapt
 import { Base64Decoder } from '../../../../src-main/adapters/base64/base64-stream';
 import { cutAt, pseudoRandomBytes } from '../../answers';
 
-/** Finds the run of a text that comes in pieces. */
+/** Finds the run of a text that is pushed in pieces. */
 async function foldAndWrite(text: string, cuts: readonly number[]) {
   const decoder = new Base64Decoder();
   const finder = new Base64RunFinder();

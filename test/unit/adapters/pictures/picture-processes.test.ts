@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PictureProcesses, type PictureProcess } from '../../../../src-main/adapters/pictures/picture-processes';
 import type { PictureJob, PictureJobOutcome } from '../../../../src-main/adapters/pictures/picture-jobs';
 
-/** A process whose end and answers the test decides. */
+/** A process that answers and ends when the test says so. */
 class HeldProcess implements PictureProcess {
   readonly jobs: PictureJob[] = [];
   isKilled = false;

@@ -12,7 +12,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 const pictures = new CallingPictures();
 const folder = temporaryFolder();
 const oddPicture = (name: string) => join(import.meta.dirname, '../../../fixtures/odd-pictures', name);
-// Loading the library takes a while where other work is going on.
+// Loading the library takes a while if the computer is busy.
 beforeAll(() => loadVips(), 60_000);
 
 const wholeFile = async (path: string) => ({ path, start: 0, end: (await stat(path)).size });
@@ -29,7 +29,7 @@ async function drawn(path: string, view: Partial<PictureView> = {}) {
 
 const refusal = (problem: string) => ({ info: { code: 'picture-refused', problem } });
 
-/** Opaque, and as near as rounding and compression let it be. */
+/** Matches an opaque colour, except for small differences from rounding and compression. */
 function near(colour: readonly number[], tolerance = 0): unknown {
   return [...colour, 255].map((part) => (tolerance === 0 ? part : expect.closeTo(part, -Math.log10(tolerance * 2))));
 }
@@ -40,7 +40,7 @@ describe('drawing colours', () => {
     ['old-deflate.tif', 0],
     ['planes-deflate.tif', 0],
     ['webp.tif', 0],
-    // Colours in fewer steps, or with others between.
+    // These formats store fewer colours, or mix colours of neighbouring pixels.
     ['cmyk.tif', 1],
     ['ycbcr.tif', 3],
     ['lab.tif', 3],
@@ -109,7 +109,7 @@ describe('drawing values', () => {
     const { facts, at } = await drawn(oddPicture(name));
     expect(facts.spread).toEqual({ darkest, brightest, values: 'extremes' });
     const row = Array.from({ length: 32 }, (_, x) => at(x, 12)[0]);
-    // 31 equal steps; whole numbers were rounded before.
+    // 31 equal steps, except for the rounding to whole numbers.
     row.forEach((grey, x) => expect(Math.abs((grey ?? 0) - (x * 255) / 31)).toBeLessThan(2));
   });
 
@@ -128,7 +128,7 @@ describe('drawing values', () => {
 
   it('shows values in the way that is asked for', async () => {
     const path = join(folder(), 'microscope.tif');
-    // One pixel in a thousand is far brighter than all others.
+    // One of a thousand pixels is far brighter than all others.
     const page = microscopePage(1000, 1, 1000);
     page.pixels.writeUInt16LE(60_000, 0);
     await writeFile(path, tiff([page]));
@@ -256,7 +256,7 @@ describe('copies', () => {
     expect([...facts.removed].sort()).toEqual(['location', 'maker-note', 'owner', 'serial-number', 'xmp']);
     const text = bytes.toString('latin1');
     for (const secret of ['SERIAL-123', 'somebody', 'GPS']) expect(text).not.toContain(secret);
-    // What a scientist wants to know stays.
+    // Facts that matter for science are kept.
     expect(text).toContain('2026:01:02 03:04:05');
   });
 

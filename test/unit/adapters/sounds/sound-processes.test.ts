@@ -4,7 +4,7 @@ import { SoundProcesses, type SoundProcess } from '../../../../src-main/adapters
 
 const value = { original: { rateHz: 44_100, channels: 2 }, durationSeconds: 7200 };
 
-/** A process whose signs, answers and end the test decides. */
+/** A process that reports progress, answers and ends when the test says so. */
 class HeldProcess implements SoundProcess {
   readonly jobs: SoundJob[] = [];
   isKilled = false;

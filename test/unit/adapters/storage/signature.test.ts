@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { signedAddress } from '../../../../src-main/adapters/storage/signature';
 
-// The one published example of an address that carries its signature; its bucket is a part of the host's name.
+// The only published example of a signed address. In it, the bucket is a part of the host's name.
 test('signs the example of AWS as AWS does', () => {
   const address = signedAddress(
     {

@@ -19,7 +19,7 @@ function resampled(samples: Float32Array, fromHz: number, pieces: readonly numbe
   return Float32Array.from(made);
 }
 
-/** How loud a sound is in its middle, in decibels; 0 is a tone that fills the range. */
+/** The loudness of the middle of a sound in decibels; 0 is the loudest possible tone. */
 function decibels(samples: Float32Array): number {
   const middle = samples.subarray(1000, samples.length - 1000);
   const power = middle.reduce((sum, sample) => sum + sample ** 2, 0) / middle.length;

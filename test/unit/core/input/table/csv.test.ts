@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { CsvReader, csvLine } from '../../../../../src-main/core/input/table/csv';
 
-/** Reads a table in pieces of so many characters. */
+/** Reads a table in pieces of a given number of characters. */
 function read(text: string, separator = ',', pieceLength = text.length || 1) {
   const reader = new CsvReader(separator);
   const rows = [];
@@ -36,7 +36,7 @@ describe('a table in text', () => {
     fc.assert(
       fc.property(fc.array(fc.string(), { minLength: 1 }), fc.constantFrom(',', ';', '\t'), (cells, separator) => {
         const text = csvLine(cells, separator);
-        // A row of one empty cell is nothing to see.
+        // A row with one empty cell can't be told from an empty line.
         if (text !== '') expect(read(text, separator).rows).toEqual([cells]);
       }),
     );
