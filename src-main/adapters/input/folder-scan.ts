@@ -70,10 +70,10 @@ interface GivenFolder {
   readonly stats: Stats;
 }
 
-/** What the user points at is taken whatever its name is, and followed where it is a link. */
+/** Opens what the user gave. It is taken whatever its name is, and followed if it is a link. */
 async function lookAtGiven(path: string, ownPatterns: readonly string[]): Promise<ScanFinding | GivenFolder> {
   const base = dirname(path);
-  // A drive as a whole has no name of its own.
+  // The root of a drive has no name.
   const name = basename(path);
   try {
     const stats = await stat(path, { bigint: false });

@@ -18,7 +18,7 @@ import { fileMediaType } from '../answer/media-type';
 
 const headBytes = 4100;
 const readChunkBytes = 1024 * 1024;
-/** Files up to this size are read once, when they are measured, instead of again for every look at them. */
+/** Files up to this size are read only once, when they are measured. */
 const snapshotLimitBytes = 1024 * 1024;
 
 /** Files on disk that the user granted. Their paths stay here; everyone else knows them by id. They are only ever read. */
@@ -65,8 +65,8 @@ export class GrantedInputFiles implements InputFiles {
   }
 
   /**
-   * Where the bytes behind an id are, for the preview.
-   * @param version what the file must still be, from its address; any will do without
+   * The place of a file's bytes, for the preview.
+   * @param version the version that the file must still have, from its address; if left out, any version is taken
    * @throws AppError `file-unreadable`, `file-changed`
    */
   async locate(id: InputFileId, version?: string): Promise<StoredPart> {
@@ -74,8 +74,8 @@ export class GrantedInputFiles implements InputFiles {
   }
 
   /**
-   * Where the bytes of a file are that is known by another id.
-   * @param sent what the file must still be; any will do without
+   * The place of the bytes of a file that has no id here.
+   * @param sent the version that the file must still have; if left out, any version is taken
    * @throws AppError as `locate`
    */
   async locateFile(path: string, sent?: SentVersion): Promise<StoredPart> {
@@ -122,7 +122,7 @@ export class DiskBatchInputs implements BatchInputs {
   }
 }
 
-/** The bytes of a file as it is now. @throws AppError `file-changed` where a small one changes while it is read */
+/** The bytes of a file in its present version. @throws AppError `file-changed` if a small file changes while it is read */
 async function fileContent(
   thread: Pick<FileThread, 'read'>,
   path: string,
@@ -141,9 +141,9 @@ async function fileContent(
   };
 }
 
-/** The first bytes of a file, and how many there are in all. */
+/** The first bytes of a file, and the size of the file. */
 async function readStart(path: string, name: string): Promise<{ sizeBytes: number; start: Uint8Array }> {
-  // Before it is opened: opening a named pipe would wait for a writer for ever.
+  // Checked before opening, because opening a named pipe would wait for a writer for ever.
   const { sizeBytes } = usable(measureOf(await stat(path)), name);
   const file = await open(path, 'r');
   try {
@@ -155,7 +155,7 @@ async function readStart(path: string, name: string): Promise<{ sizeBytes: numbe
   }
 }
 
-/** Reads a file that must stay as it was when it was measured: half an old and half a new file is nobody's input. */
+/** Reads a file. It must not change after it was measured, or half an old and half a new file would be sent. */
 export async function* readUnchanged(
   path: string,
   name: string,
@@ -185,8 +185,8 @@ export async function* readUnchanged(
 }
 
 /**
- * The first bytes of a file in chunks, each good until the next one is asked for. The next chunk is read meanwhile, into
- * one of two buffers that serve in turn: new memory for every chunk costs several times as much as reading into it.
+ * The first bytes of a file in chunks, each valid until the next one is asked for. The next chunk is read meanwhile. Two buffers
+ * are used in turn, because new memory for every chunk would take several times as long as reading.
  */
 async function* readAhead(file: FileHandle, sizeBytes: number): AsyncGenerator<Uint8Array> {
   let position = 0;
@@ -205,12 +205,12 @@ async function* readAhead(file: FileHandle, sizeBytes: number): AsyncGenerator<U
       yield chunk;
     }
   } finally {
-    // The file must not be closed under a read that is still at work; what that says is of no interest any more.
+    // The file must not be closed while a read is running. The result of that read is not needed any more.
     await ahead.catch(() => undefined);
   }
 }
 
-/** Tells whether a file is still what it was; as exact as its size and the time of its last change are. */
+/** The version of a file: its size and the time of its last change. */
 function versionOf({ sizeBytes, modifiedMs }: FileMeasure): string {
   return `${sizeBytes.toString(36)}-${Math.round(modifiedMs * 1000).toString(36)}`;
 }

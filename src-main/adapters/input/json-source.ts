@@ -5,10 +5,10 @@ import { piecesOf } from '../../core/input/form/file-values';
 import { encodeBase64, encodedSizeBytes } from '../base64/base64-stream';
 
 /**
- * The bytes of a JSON text in which the base64 of files takes the place of their marks, read while they are sent: a file of
- * any size takes no more memory than a small one.
- * @param open the content of a granted file
- * @throws AppError `file-field-gone` where a file is not known any more; what `open` throws
+ * The bytes of a JSON text in which the base64 of files replaces their marks. Files are read while they are sent, so that a large
+ * file takes no more memory than a small one.
+ * @param open gives the content of an allowed file
+ * @throws AppError `file-field-gone` if a file is not known any more; every error of `open`
  */
 export async function jsonSource(text: string, open: (id: InputFileId) => Promise<ByteSource>): Promise<ByteSource> {
   const pieces = piecesOf(text);

@@ -26,11 +26,11 @@ export interface DiskCopy extends PreparedCopy {
   readonly path: string;
 }
 
-/** Copies of files that are sent in their place, in a folder of the program's own that is removed with all that is in it. */
+/** Copies that are sent in place of files. They are in a folder of this program, which is removed at the end with all copies. */
 export class PreparedCopies implements InputPreparation {
   #folder: Promise<string> | undefined;
 
-  /** @param shownAs the folder as the user knows it */
+  /** @param shownAs the name of the folder in messages to the user */
   constructor(
     private readonly pictures: Pick<PictureLibrary, 'copy'>,
     private readonly sounds: SoundLibrary,
@@ -56,7 +56,7 @@ export class PreparedCopies implements InputPreparation {
         mediaType: copyTypeOf(copy.format),
         prepared: { ...copy, sizeBytes, sha256: await hashOf(path) },
         async *open(sending) {
-          // What was prepared a while ago must not pass for what the file is now.
+          // The file may have changed since the copy was begun; then the copy must not be sent.
           await expectUnchanged(original);
           yield* readUnchanged(made, basename(original.path), measure, sending);
         },
@@ -68,7 +68,7 @@ export class PreparedCopies implements InputPreparation {
     }
   }
 
-  /** Removes all of them, for the end of the program. */
+  /** Removes all copies, at the end of the program. */
   async close(): Promise<void> {
     if (this.#folder) await rm(await this.#folder, { recursive: true, force: true });
   }
@@ -98,22 +98,22 @@ export class PreparedCopies implements InputPreparation {
       throw error;
     });
     const folder = await this.#folder;
-    // The user, or a program that cleans up, may have removed it.
+    // The user or a clean-up program may have removed the folder.
     await mkdir(folder, { recursive: true });
     return folder;
   }
 }
 
-/** What the maker of a copy knows of it. */
+/** What the library knows about a copy that it made. */
 type MadeFrom<Copy> = Omit<Copy, 'sizeBytes' | 'sha256'>;
 
-/** Which of two preparations a file needs. Where there is only one, it is the one, and refuses what it is not for. */
+/** Whether a file needs the part for sounds. If there is only one part, it is used, and refuses files of another kind. */
 async function isForSounds(path: string, { picture, sound }: Preparation): Promise<boolean> {
   if (!picture || !sound) return sound !== undefined;
   return isSoundType(await fileMediaType(path));
 }
 
-/** What a file is now. @throws AppError `file-unreadable` */
+/** The present version of a file. @throws AppError `file-unreadable` */
 export async function measured(path: string): Promise<FileMeasure> {
   try {
     return measureOf(await stat(path));
@@ -135,7 +135,7 @@ async function hashOf(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** What can't be removed now is removed with the folder, or at the next start. */
+/** Removes a copy. If this fails, it is removed with the folder, or at the next start. */
 async function remove(path: string): Promise<void> {
   await rm(path, { force: true }).catch(() => undefined);
 }

@@ -26,12 +26,12 @@ export class DiskSamples {
     }
   }
 
-  /** A copy outside the program's archive, so that it is a file like every other. */
+  /** Copies a sample out of the program's archive, so that it is an ordinary file. */
   async #leafOnDisk(): Promise<string> {
     await mkdir(this.folder, { recursive: true });
     const path = join(this.folder, 'leaf.jpg');
     const leaf = await readFile(this.paths.leaf);
-    // Written only where it differs: with a new time of change it would count as another file than the one that was sent.
+    // Written only if it differs: a new time of change would make it a changed file for earlier runs.
     if (!(await readFile(path).catch(() => undefined))?.equals(leaf)) await writeFile(path, leaf);
     return path;
   }

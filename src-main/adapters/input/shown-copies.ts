@@ -4,20 +4,20 @@ import type { InputPreparation } from '../../core/input/ports';
 import type { Preparation } from '../../core/input/preparation';
 import { measured, type DiskCopy, type PreparedCopies } from './prepared-copies';
 
-/** How many copies are kept that are looked at. The window shows two: what was sent, and what would be. */
+/** How many shown copies are kept. The window shows two: the copy that was sent, and the one that would be sent. */
 const mostKept = 4;
 
 /**
- * Copies that are looked at, before or after they are sent. The same picture prepared in the same way is the same, byte for
- * byte: so it is made when it is asked for, and need not be kept with every result.
+ * Copies that are shown before or after they are sent. Preparing the same picture in the same way gives the same bytes, so a copy
+ * is made when it is asked for, and need not be kept with each result.
  */
 export class ShownCopies implements InputPreparation {
-  /** By what they are copies of, those that were asked for last at the end. */
+  /** Copies by file and preparation; those that were asked for last are at the end. */
   readonly #kept = new Map<string, Promise<DiskCopy>>();
 
   constructor(private readonly copies: Pick<PreparedCopies, 'prepare'>) {}
 
-  /** The copy belongs to all who look at it: it goes when others are looked at. */
+  /** A copy is shared by all callers, and so is released only when newer copies replace it. */
   async prepare(original: InputOrigin, preparation: Preparation): Promise<DiskCopy> {
     const key = JSON.stringify([original.path, original.sizeBytes, original.modifiedMs, preparation]);
     const copy = this.#kept.get(key) ?? this.copies.prepare(original, preparation);
@@ -32,7 +32,7 @@ export class ShownCopies implements InputPreparation {
     }
   }
 
-  /** Where the bytes of a copy of a file are, as the file is now. @throws AppError as `prepare` */
+  /** The place of the bytes of a copy of a file's present version. @throws AppError as `prepare` */
   async locate(path: string, preparation: Preparation): Promise<StoredPart> {
     const { sizeBytes, modifiedMs } = await measured(path);
     const copy = await this.prepare({ path, sizeBytes, modifiedMs }, preparation);
