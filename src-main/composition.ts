@@ -101,6 +101,11 @@ export function preparedCopies(userData: string): ProcessFolders {
   return new ProcessFolders(join(userData, 'prepared-copies'));
 }
 
+/** Folders for files of a storage that are looked at. @param userData folder of the settings and connections */
+export function fetchedFiles(userData: string): ProcessFolders {
+  return new ProcessFolders(join(userData, 'fetched-files'));
+}
+
 /** What differs between the program with a window and the one without. */
 export interface CompositionOptions {
   /** Folder of the settings and connections. */

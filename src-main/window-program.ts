@@ -9,7 +9,9 @@ import {
   composeBatches,
   composeExports,
   composeInvocations,
+  composeStorage,
   drawnPictures,
+  fetchedFiles,
   preparedCopies,
 } from './composition';
 import type { OscarEvents } from './contract/events';
@@ -37,6 +39,7 @@ import { sendEvent, type CallHandlers } from './electron/ipc/ipc';
 import { resultHandlers } from './electron/ipc/result-handlers';
 import { runHandlers } from './electron/ipc/run-handlers';
 import { serviceHandlers } from './electron/ipc/service-handlers';
+import { storageHandlers } from './electron/ipc/storage-handlers';
 import type { LocalFiles } from './electron/local-protocol';
 import { ApplicationMenu } from './electron/menu';
 import { menuWords } from './electron/menu-words';
@@ -47,6 +50,7 @@ import { bringToFront, runBeforeQuit, preventClosing } from './electron/window';
 import type { WindowState } from './electron/window-state';
 import { closeInOrder } from './services/app/closers';
 import { Closing } from './services/app/closing';
+import { StorageDesk } from './services/storage/storage-desk';
 import { composeWindow } from './window-composition';
 
 // Beside the program's archive, so that the system's own programs can open them.
@@ -178,6 +182,14 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     throttleLatest((progress) => tellWindow('exportProgress', progress)),
     composed,
   );
+  const fetched = fetchedFiles(userData);
+  const storage = new StorageDesk({
+    storage: composeStorage(composed),
+    inputs,
+    newFolder: () => fetched.make(),
+    onProgress: throttleLatest((progress) => tellWindow('storageProgress', progress)),
+    onListed: throttleLatest((count) => tellWindow('storageListed', count)),
+  });
   const closing = new Closing({
     batches,
     ask: () => {
@@ -223,6 +235,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     ...resultHandlers({ page: window.webContents, dialogs, invocations, saving, archives, dragIconPath }),
     ...historyHandlers(history),
     ...jobHandlers(jobs),
+    ...storageHandlers(storage, dialogs, inputs),
     ...batchHandlers(batches, dialogs),
     ...exportHandlers(batchExports, dialogs),
   });
@@ -241,6 +254,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     void commandRuns(userData).sweep();
     void commandSaves(userData, log).sweep();
     void drawnPictures(userData).sweep();
+    void fetched.sweep();
     void preparedCopies(userData).sweep();
     const { keepDays } = start.settingsAtStart;
     if (typeof keepDays === 'number') {
@@ -279,6 +293,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     { name: 'batches', limitMs: stoppingLimitMs, close: () => batches.suspend() },
     { name: 'saving', limitMs: writingLimitMs, close: () => saving.allDone() },
     { name: 'archives', limitMs: writingLimitMs, close: () => archives.allDone() },
+    { name: 'files of services', limitMs: stoppingLimitMs, close: () => storage.stop() },
     { name: 'jobs', limitMs: stoppingLimitMs, close: () => jobs.close() },
     { name: 'invocations', limitMs: stoppingLimitMs, close: () => invocations.cancelAll() },
     { name: 'sign-ins', limitMs: stoppingLimitMs, close: () => signIns.allDone() },
@@ -288,6 +303,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     { name: 'sounds', limitMs: stoppingLimitMs, close: async () => sounds.close() },
     { name: 'prepared copies', limitMs: stoppingLimitMs, close: () => copies.close() },
     { name: 'drawn pictures', limitMs: stoppingLimitMs, close: () => drawn.close() },
+    { name: 'fetched files', limitMs: stoppingLimitMs, close: () => fetched.close() },
   ];
   runBeforeQuit(() => closeInOrder(closers, { clock, log }));
   return {

@@ -1,15 +1,16 @@
 import { basename, relative, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { exitCodeOf, exitCodes, type ExitCode } from '../core/app/exit-code';
-import { isAppError, type ErrorInfo } from '../core/ground/error';
-import { errorTable } from '../core/ground/error-table';
+import { AppError, isAppError } from '../core/ground/error';
 import type { InputFiles } from '../core/input/ports';
 import { folderPath, type StorageFolder } from '../core/storage/folder';
 import type { StoredObject } from '../core/storage/listing';
 import { nameInFolder } from '../core/storage/names';
+import type { FailedTransfer, TransferReport } from '../core/storage/transfer';
 import type { ProfileService } from '../services/connection/profile-service';
 import type { StorageService } from '../services/storage/storage-service';
 import type { StorageSession } from '../services/storage/storage-session';
+import { carryOutAll } from '../services/storage/transfer-queue';
 import { failureLine, findProfile, unknownProfile } from './run-command';
 import type { StorageCommand } from './storage-arguments';
 
@@ -95,12 +96,16 @@ async function get(
       if (since === undefined || (object.modifiedAt ?? since) >= since) wanted.push({ folder, object, name });
     }
   }
-  const failures: ErrorInfo[] = [...missing].map((name) => ({ code: 'object-gone', name }));
-  for (const failure of failures) say(failureLine(failure));
-  return each(wanted, failures, work, async ({ folder, object, name }) => {
-    const path = await storage.download(session, folder, object, resolve(target));
-    say(printable(`saved ${name} as ${relative(resolve(target), path)}, ${object.sizeBytes} bytes`));
-  });
+  const gone = [...missing].map((name): FailedTransfer => ({ name, error: { code: 'object-gone', name } }));
+  const transfers = wanted.map(({ folder, object, name }) => ({
+    name,
+    sizeBytes: object.sizeBytes,
+    carryOut: async () => {
+      const path = await storage.download(session, folder, object, resolve(target));
+      say(printable(`saved ${name} as ${relative(resolve(target), path)}, ${object.sizeBytes} bytes`));
+    },
+  }));
+  return told(await carryOutAll('save', transfers), gone, work);
 }
 
 async function put(
@@ -111,35 +116,31 @@ async function put(
   const [folder] = folders;
   if (!folder) return exitCodes.misuse;
   const taken = new Set(replaces ? [] : (await session.list(folder)).map(({ key }) => key));
-  return each(paths, [], work, async (path) => {
-    const source = await inputs.source((await inputs.grant(resolve(path))).id);
-    const key = await storage.upload(session, { name: basename(path), source }, { folder, replaces, taken });
-    taken.add(key);
-    output.write(`${printable(nameInFolder(key, folder.prefix))}\n`);
-  });
+  const transfers = paths.map((path) => ({
+    name: basename(path),
+    sizeBytes: 0,
+    carryOut: async () => {
+      const source = await inputs.source((await inputs.grant(resolve(path))).id);
+      const key = await storage.upload(session, { name: basename(path), source }, { folder, replaces, taken });
+      taken.add(key);
+      output.write(`${printable(nameInFolder(key, folder.prefix))}\n`);
+    },
+  }));
+  return told(await carryOutAll('upload', transfers), [], work);
 }
 
-/** Runs an action for one item after the other. A failure that concerns one item only does not stop the others. */
-async function each<T>(
-  items: readonly T[],
-  before: readonly ErrorInfo[],
+/** Says what failed. @throws AppError of what ended it */
+function told(
+  { done, failed, endedBy }: TransferReport,
+  before: readonly FailedTransfer[],
   { say }: Pick<Work, 'say'>,
-  action: (item: T) => Promise<void>,
-): Promise<ExitCode> {
-  const failures = [...before];
-  for (const item of items) {
-    try {
-      await action(item);
-    } catch (error) {
-      if (!isAppError(error) || error.info.code === 'cancelled') throw error;
-      if (errorTable[error.info.code].concerns !== 'item') throw error;
-      say(failureLine(error.info));
-      failures.push(error.info);
-    }
-  }
-  const [first] = failures;
+): ExitCode {
+  const all = [...before, ...failed];
+  for (const { error } of all) say(failureLine(error));
+  if (endedBy) throw new AppError(endedBy);
+  const [first] = all;
   if (!first) return exitCodes.done;
-  return failures.length === 1 && items.length + before.length === 1 ? exitCodeOf(first.code) : exitCodes.attention;
+  return all.length === 1 && done === 0 ? exitCodeOf(first.error.code) : exitCodes.attention;
 }
 
 /** Makes a name safe to print: names come from others, and must not control the caller's terminal. */

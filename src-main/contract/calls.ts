@@ -9,6 +9,7 @@ import { jobCalls } from './job';
 import { resultCalls } from './result';
 import { runCalls } from './run';
 import { serviceCalls } from './service';
+import { storageCalls } from './storage';
 
 /** Every call of the contract, those of the preload included. */
 export const calls = {
@@ -23,6 +24,7 @@ export const calls = {
   ...batchCalls,
   ...exportCalls,
   ...jobCalls,
+  ...storageCalls,
 };
 
 /** Every call of the contract. */

@@ -4,6 +4,9 @@ import { valueRanges, type DrawnPicture, type PictureView } from '../core/input/
 /** Media types that the window shows with the help of the picture library. */
 export const libraryDrawnTypes: ReadonlySet<string> = new Set(['image/tiff', 'image/heic', 'image/heif']);
 
+/** Status with which the program answers where a file is another than the one that was sent. @see RFC 9110, section 15.5.10 */
+export const changedStatus = 409;
+
 /** Header of a drawn picture that holds what is known of it, as JSON. */
 const factsHeader = 'oscar-picture';
 /** Header of an answer without a picture, with the reason. */

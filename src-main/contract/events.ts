@@ -6,10 +6,20 @@ import type { HistoryEvents } from './history';
 import type { JobEvents } from './job';
 import type { ResultEvents } from './result';
 import type { RunEvents } from './run';
+import type { StorageEvents } from './storage';
 
 /** What the main process tells the page by itself. Progress comes at most ten times a second. */
 export interface OscarEvents
-  extends AppEvents, ConnectionEvents, RunEvents, ResultEvents, HistoryEvents, BatchEvents, ExportEvents, JobEvents {}
+  extends
+    AppEvents,
+    ConnectionEvents,
+    RunEvents,
+    ResultEvents,
+    HistoryEvents,
+    BatchEvents,
+    ExportEvents,
+    JobEvents,
+    StorageEvents {}
 
 /** Channel of an event. */
 export function eventChannel(event: keyof OscarEvents): string {

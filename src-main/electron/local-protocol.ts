@@ -6,8 +6,7 @@ import { inputScheme, readInputUrl, resultScheme, type InputAddress } from '../c
 import type { AnswerPart } from '../core/answer/answer';
 import type { Logger } from '../core/ground/ports';
 import type { StoredPart } from '../core/answer/ports';
-import { drawnHeaders, readDrawnUrl, writeDrawnHeaders } from '../contract/drawn-picture';
-import { changedStatus } from '../contract/local-file';
+import { changedStatus, drawnHeaders, readDrawnUrl, writeDrawnHeaders } from '../contract/drawn-picture';
 import type { DrawnFile, DrawnPictures } from './drawn-pictures';
 
 /** Where the bytes behind an address are. */

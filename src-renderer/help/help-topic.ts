@@ -3,11 +3,11 @@ import type { AppState } from '../shell/context';
 
 /** The page of the help that fits what the window shows now. */
 export function helpTopic(app: AppState): HelpPageId {
-  const { batch, cluster, connectionFiles, history, imports, jobs, profiles, settings } = app;
+  const { batch, cluster, connectionFiles, files, history, imports, jobs, profiles, settings } = app;
   if (profiles.certificate ?? profiles.check) return 'certificates';
   if (profiles.draft ?? (imports.isOpen || connectionFiles.isOpen)) return 'connecting';
   if (settings.isOpen || history.isOpen) return 'history';
-  if (jobs.isOpen) return 'running';
+  if (files.isOpen || jobs.isOpen) return 'running';
   if (!cluster.profile) return 'first-steps';
   if (cluster.error) return 'troubleshooting';
   if (batch.isShown) return 'batch';

@@ -60,8 +60,9 @@ const commands: Readonly<Record<CommandId, Command>> = {
     },
   },
   'back-to-services': {
-    isEnabled: (app) => app.history.isOpen || app.jobs.isOpen || isResultAlone(app),
-    carryOut: ({ history, jobs, shell }) => {
+    isEnabled: (app) => app.files.isOpen || app.history.isOpen || app.jobs.isOpen || isResultAlone(app),
+    carryOut: ({ files, history, jobs, shell }) => {
+      files.close();
       history.close();
       jobs.close();
       shell.isResultAlone = false;
@@ -79,7 +80,8 @@ const commands: Readonly<Record<CommandId, Command>> = {
   },
   history: {
     isEnabled: always,
-    carryOut: ({ history, jobs }) => {
+    carryOut: ({ files, history, jobs }) => {
+      files.close();
       jobs.close();
       if (history.isOpen) history.close();
       else void history.open();
@@ -88,7 +90,8 @@ const commands: Readonly<Record<CommandId, Command>> = {
   jobs: {
     // The window offers the place from the first job on.
     isEnabled: ({ jobs }) => jobs.isOpen || jobs.jobs.length > 0,
-    carryOut: ({ history, jobs }) => {
+    carryOut: ({ files, history, jobs }) => {
+      files.close();
       history.close();
       if (jobs.isOpen) jobs.close();
       else jobs.open();
@@ -124,8 +127,9 @@ const commands: Readonly<Record<CommandId, Command>> = {
   'first-steps': {
     isEnabled: always,
     worksInDialogs: true,
-    carryOut: ({ firstSteps, history, jobs, shell }) => {
+    carryOut: ({ files, firstSteps, history, jobs, shell }) => {
       shell.helpPage = undefined;
+      files.close();
       history.close();
       jobs.close();
       firstSteps.begin();

@@ -5,6 +5,7 @@ import { BatchFocus } from './batch-focus.svelte';
 import { ClusterState } from '../connection/cluster.svelte';
 import { FirstStepsState } from './first-steps.svelte';
 import { JobsState } from '../job/jobs.svelte';
+import { FilesState } from '../storage/files.svelte';
 import { HistoryState } from '../history/history.svelte';
 import { ConnectionFilesState } from '../connection/connection-files.svelte';
 import { ImportState } from '../connection/import.svelte';
@@ -23,6 +24,7 @@ export interface AppState {
   readonly batchFocus: BatchFocus;
   readonly cluster: ClusterState;
   readonly connectionFiles: ConnectionFilesState;
+  readonly files: FilesState;
   readonly firstSteps: FirstStepsState;
   readonly imports: ImportState;
   readonly intake: Intake;
@@ -48,6 +50,7 @@ export function createAppState(oscar: Oscar): AppState {
   const profiles = new ProfilesState(oscar, cluster);
   const settings = new SettingsState(oscar);
   const batch = new BatchState(oscar);
+  const files = new FilesState(oscar, cluster);
   const history = new HistoryState(oscar, cluster, profiles);
   const connectionFiles = new ConnectionFilesState(oscar, profiles);
   const serviceNotes = new ServiceNotesState(oscar, cluster);
@@ -56,11 +59,12 @@ export function createAppState(oscar: Oscar): AppState {
     batchFocus: new BatchFocus({ batch, cluster, history, profiles }),
     cluster,
     connectionFiles,
+    files,
     firstSteps: new FirstStepsState(oscar, { batch, cluster, settings, serviceNotes }),
     history,
     imports: new ImportState(oscar, profiles),
     jobs: new JobsState(oscar),
-    intake: new Intake(oscar, { batch, cluster, connectionFiles, history, serviceNotes }),
+    intake: new Intake(oscar, { batch, cluster, connectionFiles, files, history, serviceNotes }),
     profiles,
     recentFiles: new RecentFilesState(oscar),
     setAside: new SetAsideState(oscar),

@@ -2,6 +2,7 @@ import type { Oscar } from '../api';
 import type { BatchState, AcceptedReply } from '../batch/batch.svelte';
 import type { ClusterState } from '../connection/cluster.svelte';
 import { isConnectionFile, type ConnectionFilesState } from '../connection/connection-files.svelte';
+import type { FilesState } from '../storage/files.svelte';
 import type { HistoryState } from '../history/history.svelte';
 import type { ServiceNotesState } from '../service/service-notes.svelte';
 
@@ -16,6 +17,7 @@ interface IntakeParts {
   readonly batch: BatchState;
   readonly cluster: ClusterState;
   readonly connectionFiles: ConnectionFilesState;
+  readonly files: FilesState;
   readonly history: HistoryState;
   readonly serviceNotes: ServiceNotesState;
 }
@@ -36,9 +38,10 @@ export class Intake {
 
   /** Takes what was dropped. */
   async takeFiles(files: readonly File[]): Promise<void> {
-    const { batch, cluster, connectionFiles } = this.#parts;
+    const { batch, cluster, connectionFiles, files: ofService } = this.#parts;
     const connectionFile = files.find(isConnectionFile);
     if (connectionFile) return connectionFiles.drop(connectionFile);
+    if (ofService.isOpen && ofService.inputFolder) return ofService.offer(files);
     const names = files.map(({ name }) => name);
     if (!cluster.profile) return this.#keep({ kind: 'files', files, names });
     this.#goToWork();
@@ -103,9 +106,10 @@ export class Intake {
     this.isAsking = this.#parts.cluster.profile === undefined;
   }
 
-  /** Leaves the history, which has no place for an input. */
+  /** Leaves the places that have no room for an input. */
   #goToWork(): void {
-    const { cluster, history } = this.#parts;
+    const { cluster, files, history } = this.#parts;
+    if (files.isOpen) files.close();
     if (cluster.profile && history.isOpen) history.close();
   }
 

@@ -33,6 +33,11 @@ export class ProcessFolders {
     return path;
   }
 
+  /** Removes the folders that were made here, for the end of the program. */
+  async close(): Promise<void> {
+    for (const name of this.#own) await rm(join(this.parent, name), { recursive: true, force: true });
+  }
+
   /**
    * Removes the folders of processes that have ended. Those of another system, on a shared disk or outside of a container,
    * stay: nobody here can tell whether their processes run. Never fails; what can't be removed may be at the next start.

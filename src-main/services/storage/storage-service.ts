@@ -39,7 +39,7 @@ export interface UploadPlace {
 }
 
 /** Gets the number of bytes that were sent or received. It begins at 0 again if the transfer is repeated from the beginning. */
-export type TransferProgress = (doneBytes: number) => void;
+export type OnBytes = (doneBytes: number) => void;
 
 /** The files of services in the storage of their cluster. */
 export class StorageService {
@@ -74,7 +74,7 @@ export class StorageService {
     { bucket, prefix }: StorageFolder,
     { key, sizeBytes }: StoredObject,
     target: string,
-    onProgress: TransferProgress = () => undefined,
+    onProgress: OnBytes = () => undefined,
   ): Promise<string> {
     const file = await this.parts.files.begin(target, savedPath(nameInFolder(key, prefix)));
     try {
@@ -96,7 +96,7 @@ export class StorageService {
     session: StorageSession,
     { name, source }: UploadFile,
     { folder: { bucket, prefix }, replaces, taken }: UploadPlace,
-    onProgress: TransferProgress = () => undefined,
+    onProgress: OnBytes = () => undefined,
   ): Promise<string> {
     const key = replaces ? prefix + name : freeKey(prefix, name, (wanted) => taken.has(wanted));
     const object = { bucket, key };
@@ -127,7 +127,7 @@ export class StorageService {
     session: StorageSession,
     object: ObjectAddress,
     file: IncomingFile,
-    onProgress: TransferProgress,
+    onProgress: OnBytes,
   ): Promise<void> {
     const { storage } = this.parts;
     let version: string | undefined;

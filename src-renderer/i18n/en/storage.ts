@@ -1,9 +1,80 @@
 import type { ErrorMessage } from '../messages';
+import { pluralOf } from '../plural';
+
+const count = pluralOf('en');
 
 const error = (headline: string, nextStep: string): ErrorMessage => ({ headline, nextStep });
 
-/** The storage of a cluster. */
+/** The storage of a cluster, and the files of services in it. */
 export const storageMessages = {
+  storage: {
+    open: 'Files of the service',
+    title: (service: string) => `Files of ${service}`,
+    file: 'File',
+    folder: 'Folder',
+    folders: { input: (path: string) => `Inputs · ${path}`, output: (path: string) => `Outputs · ${path}` },
+    refresh: 'Look again',
+    search: 'Find a file',
+    written: 'Written',
+    ages: { any: 'Any time', day: 'Last 24 hours', week: 'Last 7 days' },
+    upload: 'Upload files…',
+    saveAll: (files: number, formatted: string) =>
+      count(files, { one: `Download ${formatted} file…`, other: `Download ${formatted} files…` }),
+    list: 'Files, the latest first',
+    count: (files: number, formatted: string, size: string) =>
+      count(files, { one: `${formatted} file, ${size}`, other: `${formatted} files, ${size}` }),
+    listing: (files: number, formatted: string) =>
+      count(files, { one: `Looking… ${formatted} file so far`, other: `Looking… ${formatted} files so far` }),
+    empty: 'No files here',
+    emptyText: {
+      input: 'Drop files to upload them. The service runs on each.',
+      output: 'What the service writes for background jobs is kept here.',
+    },
+    nothingFound: 'Nothing found',
+    nothingFoundText: 'Try fewer words, or any time.',
+    notSelected: 'Choose a file to look at it',
+    emptyFile: 'This file is empty',
+    view: 'Show',
+    save: 'Download…',
+    remove: 'Delete…',
+    doing: {
+      list: 'Looking at the folder',
+      open: 'Fetching the file',
+      save: 'Downloading',
+      upload: 'Uploading',
+      remove: 'Deleting',
+    },
+    which: (number: string, total: string) => `${number} of ${total}`,
+    bytes: (done: string, total: string) => `${done} of ${total}`,
+    stop: 'Stop',
+    saved: (files: number, formatted: string, folder: string) =>
+      count(files, {
+        one: `${formatted} file downloaded to ${folder}.`,
+        other: `${formatted} files downloaded to ${folder}.`,
+      }),
+    uploaded: (files: number, formatted: string) =>
+      count(files, { one: `${formatted} file uploaded.`, other: `${formatted} files uploaded.` }),
+    stoppedAfter: (done: string) => `Stopped. ${done}`,
+    failed: (files: number, formatted: string) =>
+      count(files, { one: `${formatted} file was left out`, other: `${formatted} files were left out` }),
+    reasons: 'Which, and why',
+    show: 'Show in folder',
+    dismiss: 'Close',
+    uploadQuestion: (files: number, formatted: string, folder: string) =>
+      count(files, {
+        one: `Upload ${formatted} file to ${folder}?`,
+        other: `Upload ${formatted} files to ${folder}?`,
+      }),
+    uploadText:
+      'The service runs on each as soon as it is there. Nothing is replaced: where a name is taken, the new file gets a number.',
+    dontUpload: 'Don’t upload',
+    uploadNow: 'Upload',
+    removeQuestion: (name: string) => `Delete ${name} from the cluster?`,
+    removeText: 'It is gone for everybody who uses the service, and can’t be brought back.',
+    keep: 'Keep it',
+    removeNow: 'Delete',
+    drop: (folder: string) => `Drop to upload to ${folder}`,
+  },
   storageErrors: {
     unseen: (host: string) =>
       error(

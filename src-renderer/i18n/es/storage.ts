@@ -1,10 +1,84 @@
 import type { storageMessages as english } from '../en/storage';
 import type { ErrorMessage } from '../messages';
+import { pluralOf } from '../plural';
+
+const count = pluralOf('es');
 
 const error = (headline: string, nextStep: string): ErrorMessage => ({ headline, nextStep });
 
-/** El almacenamiento de un clúster. */
+/** El almacenamiento de un clúster y los archivos de los servicios en él. */
 export const storageMessages: typeof english = {
+  storage: {
+    open: 'Archivos del servicio',
+    title: (service) => `Archivos de ${service}`,
+    file: 'Archivo',
+    folder: 'Carpeta',
+    folders: { input: (path) => `Entradas · ${path}`, output: (path) => `Salidas · ${path}` },
+    refresh: 'Volver a mirar',
+    search: 'Buscar un archivo',
+    written: 'Escritos',
+    ages: { any: 'En cualquier momento', day: 'Últimas 24 horas', week: 'Últimos 7 días' },
+    upload: 'Subir archivos…',
+    saveAll: (files, formatted) =>
+      count(files, { one: `Descargar ${formatted} archivo…`, other: `Descargar ${formatted} archivos…` }),
+    list: 'Archivos, primero los más recientes',
+    count: (files, formatted, size) =>
+      count(files, { one: `${formatted} archivo, ${size}`, other: `${formatted} archivos, ${size}` }),
+    listing: (files, formatted) =>
+      count(files, {
+        one: `Mirando… ${formatted} archivo hasta ahora`,
+        other: `Mirando… ${formatted} archivos hasta ahora`,
+      }),
+    empty: 'Aquí no hay archivos',
+    emptyText: {
+      input: 'Suelta archivos para subirlos. El servicio se ejecuta con cada uno.',
+      output: 'Aquí se guarda lo que el servicio escribe para los trabajos en segundo plano.',
+    },
+    nothingFound: 'No se ha encontrado nada',
+    nothingFoundText: 'Prueba con menos palabras, o en cualquier momento.',
+    notSelected: 'Elige un archivo para verlo',
+    emptyFile: 'Este archivo está vacío',
+    view: 'Mostrar',
+    save: 'Descargar…',
+    remove: 'Eliminar…',
+    doing: {
+      list: 'Mirando la carpeta',
+      open: 'Trayendo el archivo',
+      save: 'Descargando',
+      upload: 'Subiendo',
+      remove: 'Eliminando',
+    },
+    which: (number, total) => `${number} de ${total}`,
+    bytes: (done, total) => `${done} de ${total}`,
+    stop: 'Detener',
+    saved: (files, formatted, folder) =>
+      count(files, {
+        one: `${formatted} archivo descargado en ${folder}.`,
+        other: `${formatted} archivos descargados en ${folder}.`,
+      }),
+    uploaded: (files, formatted) =>
+      count(files, { one: `${formatted} archivo subido.`, other: `${formatted} archivos subidos.` }),
+    stoppedAfter: (done) => `Detenido. ${done}`,
+    failed: (files, formatted) =>
+      count(files, { one: `Se ha omitido ${formatted} archivo`, other: `Se han omitido ${formatted} archivos` }),
+    reasons: 'Cuáles y por qué',
+    show: 'Mostrar en la carpeta',
+    dismiss: 'Cerrar',
+    uploadQuestion: (files, formatted, folder) =>
+      count(files, {
+        one: `¿Subir ${formatted} archivo a ${folder}?`,
+        other: `¿Subir ${formatted} archivos a ${folder}?`,
+      }),
+    uploadText:
+      'El servicio se ejecuta con cada uno en cuanto está allí. No se sustituye nada: si un nombre ya existe, el archivo nuevo recibe un número.',
+    dontUpload: 'No subir',
+    uploadNow: 'Subir',
+    removeQuestion: (name) => `¿Eliminar ${name} del clúster?`,
+    removeText: 'Desaparece para todas las personas que usan el servicio y no se puede recuperar.',
+    keep: 'Conservarlo',
+    removeNow: 'Eliminar',
+    drop: (folder) => `Suelta para subir a ${folder}`,
+  },
   storageErrors: {
     unseen: (host) =>
       error(

@@ -1,5 +1,5 @@
 import { readDetections, readJsonValue, type Detection } from '../../../src-main/contract/findings';
-import { changedStatus } from '../../../src-main/contract/local-file';
+import { changedStatus } from '../../../src-main/contract/drawn-picture';
 import type { PictureSize } from '../../../src-main/core/answer/detections';
 import { surest } from './box-drawing';
 import { drawPage, isDrawnByLibrary } from './drawn';

@@ -26,7 +26,8 @@ test('files of any size come back byte for byte, in constant memory', async ({ a
     for (const sizeBytes of [1, 2, 3, 4, 5, MiB]) await echo(sizeBytes);
     const small = await peakDuring(app, () => echo(MiB));
     const large = await peakDuring(app, () => echo(300 * MiB));
-    expect(large - small).toBeLessThan(80 * MiB);
+    // Held whole, the body or the answer alone would take 300 MiB. Node's own pools scatter by some ten.
+    expect(large - small).toBeLessThan(128 * MiB);
   } finally {
     await server.close();
   }

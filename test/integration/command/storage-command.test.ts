@@ -8,8 +8,8 @@ import { GrantedInputFiles } from '../../../src-main/adapters/input/input-files'
 import { parseCommandLine } from '../../../src-main/command/command-line';
 import { commandStorage } from '../../../src-main/command/storage-command';
 import { startOscarServer } from '../../fixtures/oscar-server';
-import { contentOf, storageService } from '../../fixtures/storage';
-import { StorageServer, type StorageServerOptions } from '../../fixtures/storage-server';
+import { storageService } from '../../fixtures/storage';
+import { contentOf, StorageServer, type StorageServerOptions } from '../../fixtures/storage-server';
 import { systemTrust } from '../../../src-main/core/connection/profile';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
@@ -96,8 +96,8 @@ it('says of each file what is wrong with it, and saves the others', async () => 
   const saved = await call('get', 'echo', '--output', target);
   expect(saved.code).toBe(8);
   expect(saved.said).toEqual([
-    'object-name-refused name="b\\u0007ad" problem="characters"',
     'saved good as good, 4 bytes',
+    'object-name-refused name="b\\u0007ad" problem="characters"',
   ]);
   expect(await readdir(target)).toEqual(['good']);
   expect(await call('get', 'echo', 'gone', '--output', target)).toMatchObject({

@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StorageFolder } from '../../../src-main/core/storage/folder';
 import { startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
 import { failureOf, sourceOf } from '../../fixtures/run-request';
-import { contentOf, storageService, type StorageStage } from '../../fixtures/storage';
+import { storageService, type StorageStage } from '../../fixtures/storage';
 import {
+  contentOf,
   StorageServer,
   type StorageFault,
   type StorageRequest,

@@ -21,6 +21,8 @@ export class FakeReplies {
     connectionCheckAdvanced: new Set(),
     exportProgress: new Set(),
     extractionProgress: new Set(),
+    storageListed: new Set(),
+    storageProgress: new Set(),
     commandChosen: new Set(),
   };
 

@@ -11,6 +11,7 @@ import { jobCalls } from '../../../src-main/contract/job';
 import { resultCalls } from '../../../src-main/contract/result';
 import { runCalls } from '../../../src-main/contract/run';
 import { serviceCalls } from '../../../src-main/contract/service';
+import { storageCalls } from '../../../src-main/contract/storage';
 
 const rooms = [
   appCalls,
@@ -24,6 +25,7 @@ const rooms = [
   resultCalls,
   runCalls,
   serviceCalls,
+  storageCalls,
 ];
 
 describe('the calls of the contract', () => {
