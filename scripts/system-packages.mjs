@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { giveUp, runOrGiveUp, say } from './run.mjs';
+import { giveUp, run, runOrGiveUp, say } from './run.mjs';
 
 // What Electron, and the keychain module, load at run time on Linux.
 const runtimePackages = [
@@ -38,14 +38,29 @@ export async function ensureCommands(packages) {
   await install(missing.map((command) => packages[command]));
 }
 
+/** Installs packages that are of use, but not needed, where nobody has to be asked: as root on Debian and its relatives. */
+export async function installAsRoot(packages) {
+  if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query') || process.getuid() !== 0) return;
+  await aptGet(packages, (_, ...command) => run(...command));
+}
+
 async function install(missing) {
   if (missing.length === 0) return;
-  const args = ['install', '-y', '--no-install-recommends', ...missing];
-  if (process.getuid() !== 0) giveUp(`Some system packages are missing. Please run: sudo apt-get ${args.join(' ')}`);
-  say(`Installing system packages: ${missing.join(' ')} …`);
+  const command = ['apt-get', ...installArgs(missing)].join(' ');
+  if (process.getuid() !== 0) giveUp(`Some system packages are missing. Please run: sudo ${command}`);
+  await aptGet(missing, runOrGiveUp);
+}
+
+/** @param {typeof runOrGiveUp} start runs a program, which has a name for the case that it fails */
+async function aptGet(packages, start) {
+  say(`Installing system packages: ${packages.join(' ')} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await runOrGiveUp('apt-get update', 'apt-get', ['update'], { env });
-  await runOrGiveUp('apt-get install', 'apt-get', args, { env });
+  await start('apt-get update', 'apt-get', ['update'], { env });
+  await start('apt-get install', 'apt-get', installArgs(packages), { env });
+}
+
+function installArgs(packages) {
+  return ['install', '-y', '--no-install-recommends', ...packages];
 }
 
 /** Those of some packages that are not installed. Newer releases name some libraries with `t64` at the end. */

@@ -31,7 +31,7 @@ export async function benchBatches(stage) {
       '#bench-files',
       names.slice(0, howMany).map((name) => join(inputs, name)),
     );
-    const taken = await runBatch(app.page, service, howMany, atOnceLimit);
+    const taken = await runBatch(app.page, service, howMany, { atOnceLimit });
     // The folder of this list; those of lists before it were removed.
     const place = join(home, 'OSCAR results');
     const results = join(place, readdirSync(place)[0]);
@@ -195,13 +195,13 @@ export async function startShown(page, { serviceName, atOnceLimit = 0 }) {
 }
 
 /** The app with a connection to the server, and a way to hand it files. */
-async function openApp({ endpoint, token, launch }, home) {
+export async function openApp({ endpoint, token, launch }, home) {
   const electron = await launch(`${home}-data`, [root], { HOME: home });
   const page = await electron.firstWindow();
   await page.evaluate(
     async ([address, secret]) => {
       window.benchProfiles = {};
-      for (const serviceName of ['echo', 'slow']) {
+      for (const serviceName of ['echo', 'slow', 'steady']) {
         const fields = {
           name: `Bench ${serviceName}`,
           colour: 'grey',
@@ -221,10 +221,10 @@ async function openApp({ endpoint, token, launch }, home) {
   return { electron, page };
 }
 
-/** Drops the chosen files at once and runs them, as the window does. @returns seconds from the drop to the report */
-async function runBatch(page, serviceName, howMany, atOnceLimit) {
+/** Drops the chosen files at once and runs them with more settings of the list, as the window does. @returns seconds from the drop to the report */
+export async function runBatch(page, serviceName, howMany, more) {
   return page.evaluate(
-    async ([service, count, limit]) => {
+    async ([service, count, settings]) => {
       const files = [...document.querySelector('#bench-files').files];
       const value = (reply) => {
         if (!reply.ok) throw new Error(JSON.stringify(reply.error));
@@ -242,7 +242,7 @@ async function runBatch(page, serviceName, howMany, atOnceLimit) {
         });
       const begin = performance.now();
       const { id } = value(await window.oscar.takeFiles(files));
-      const plan = { service: { profileId: window.benchProfiles[service], serviceName: service }, atOnceLimit: limit };
+      const plan = { service: { profileId: window.benchProfiles[service], serviceName: service }, ...settings };
       value(await window.oscar.changeBatch(id, plan));
       await until(({ isScanning }) => !isScanning);
       value(await window.oscar.startBatch(id, false));
@@ -252,7 +252,7 @@ async function runBatch(page, serviceName, howMany, atOnceLimit) {
       value(await window.oscar.closeBatch(id));
       return taken;
     },
-    [serviceName, howMany, atOnceLimit],
+    [serviceName, howMany, more],
   );
 }
 

@@ -1,9 +1,9 @@
 // A local OSCAR with one service, `echo`, that gives back what it got, once it has all of it, as OSCAR does; as `slow` it takes
-// 20 ms for that. As `found` it answers with boxes, 200 times a second and no faster. It runs in a process of its own, so that it takes no time away from those who are measured. Prints its port and token.
+// 20 ms for that, as `steady` 500. As `found` it answers with boxes, 200 times a second and no faster. It runs in a process of its own, so that it takes no time away from those who are measured. Prints its port and token.
 import { createServer } from 'node:http';
 import { randomBytes } from 'node:crypto';
 
-const slowMs = 20;
+const waitsMs = { '/run/slow': 20, '/run/steady': 500 };
 const foundMs = 1000 / 200;
 const found = JSON.stringify(
   ['red fox', 'hare', 'red fox'].map((label, at) => ({
@@ -40,8 +40,9 @@ const server = createServer((request, response) => {
       return;
     }
     response.writeHead(200, { 'content-type': request.headers['content-type'] ?? 'text/plain' });
-    if (request.url === '/run/slow') setTimeout(sendNext, slowMs);
-    else sendNext();
+    const waitMs = waitsMs[request.url];
+    if (waitMs === undefined) sendNext();
+    else setTimeout(sendNext, waitMs);
   });
 });
 

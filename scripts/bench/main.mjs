@@ -21,7 +21,19 @@ import { giveUp, root, say } from '../run.mjs';
 import { wat } from '../wat.mjs';
 import { benchBatches, benchLongList } from './batch.mjs';
 import { benchFrames } from './frames.mjs';
-import { alternately, atLeast, atMost, forgetPeak, machine, median, memoryOf, seconds, shell } from './measure.mjs';
+import { benchPictures } from './pictures.mjs';
+import {
+  alternately,
+  atLeast,
+  atMost,
+  forgetPeak,
+  machine,
+  median,
+  memoryOf,
+  seconds,
+  settled,
+  shell,
+} from './measure.mjs';
 
 const MiB = 1024 ** 2;
 const runs = Number(process.env.BENCH_RUNS ?? 5);
@@ -33,6 +45,11 @@ const results = [];
 const record = (name, value, unit, peer, bar, isWithin) => {
   results.push({ name, value: Number(value.toFixed(3)), unit, peer, bar, holds: isWithin(value), runs });
   say(`${name}: ${value.toFixed(2)} ${unit} (bar ${bar}; peer: ${peer})`);
+};
+/** Notes what can't be measured on this machine. */
+const skip = (name, bar, reason) => {
+  results.push({ name, bar, notMeasured: reason });
+  say(`${name}: not measured (bar ${bar}): ${reason}`);
 };
 
 const server = fork(join(root, 'scripts/bench/echo-server.mjs'), { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
@@ -51,11 +68,21 @@ const parts = {
   fields: benchFields,
   frames: () => benchFrames(stage),
   tables: benchTables,
+  pictures: () => benchPictures(stage),
 };
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !(name in parts));
 if (unknown.length > 0) giveUp(`There is no part ${unknown.join(', ')}. There are ${Object.keys(parts).join(', ')}.`);
-const stage = { folder, endpoint, token, runs, curl, launch: (...args) => launch(executablePath, ...args), record };
+const stage = {
+  folder,
+  endpoint,
+  token,
+  runs,
+  curl,
+  launch: (...args) => launch(executablePath, ...args),
+  record,
+  skip,
+};
 
 try {
   for (const [name, measure] of Object.entries(parts)) {
@@ -236,7 +263,7 @@ async function benchLargeFile() {
 
   await useFiles(page, [large]);
   await invokeAll(page, 1);
-  const idle = await settledMemory(pid);
+  const idle = await settled(() => memoryOf(pid).now);
   const added = [];
   const pipelineOut = join(folder, 'pipeline.out');
   const { ours, pipeline, floor } = await alternately(runs, {
@@ -344,18 +371,6 @@ function runtimeFor(program) {
   return join(copy, 'electron');
 }
 
-/** Resident memory once two readings, taken while the window is idle, agree within a mebibyte. */
-async function settledMemory(pid) {
-  let last = memoryOf(pid).now;
-  for (let reading = 0; reading < 20; reading += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    const { now } = memoryOf(pid);
-    if (Math.abs(now - last) < MiB) return now;
-    last = now;
-  }
-  return last;
-}
-
 function writeRandom(path, sizeBytes) {
   const file = openSync(path, 'w');
   for (let written = 0; written < sizeBytes; written += 16 * MiB) writeSync(file, randomBytes(16 * MiB));
@@ -368,9 +383,11 @@ function readRuntimeVersion() {
 
 function printTable() {
   console.log(`\n| What | Measured | Bar | Holds | Against |\n| --- | --- | --- | --- | --- |`);
-  for (const { name, value, unit, peer, bar, holds } of results) {
-    console.log(
-      `| ${name} | ${value.toFixed(2)} ${unit} | ${bar} | ${bar === 'none' ? '' : holds ? 'yes' : 'no'} | ${peer.replaceAll('|', '\\|')} |`,
-    );
+  for (const { name, value, unit, peer, bar, holds, notMeasured } of results) {
+    const cells =
+      notMeasured === undefined
+        ? [name, `${value.toFixed(2)} ${unit}`, bar, bar === 'none' ? '' : holds ? 'yes' : 'no', peer]
+        : [name, 'not measured', bar, '', notMeasured];
+    console.log(`| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`);
   }
 }

@@ -40,6 +40,18 @@ export function memoryOf(pid) {
   return { now: bytes('VmRSS'), peak: bytes('VmHWM') };
 }
 
+/** A reading of memory, taken while nothing goes on, once two in a row agree within a mebibyte. */
+export async function settled(read) {
+  let last = read();
+  for (let reading = 0; reading < 20; reading += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const now = read();
+    if (Math.abs(now - last) < 1024 ** 2) return now;
+    last = now;
+  }
+  return last;
+}
+
 /** Makes the present the peak. @see proc(5), clear_refs */
 export function forgetPeak(pid) {
   writeFileSync(`/proc/${pid}/clear_refs`, '5');
