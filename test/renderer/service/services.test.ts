@@ -78,8 +78,9 @@ describe('the services of a cluster', () => {
   it('are remembered as recent when they run', async () => {
     render(App, { oscar });
     await user.click(await screen.findByRole('option', { name: /^cow/ }));
-    await user.click(await screen.findByRole('button', { name: 'Type text…' }));
-    await user.type(screen.getByRole('textbox', { name: 'Text to send' }), 'x');
+    // It takes JSON, so that is offered before text.
+    await user.click(screen.getByRole('button', { name: 'Type JSON…' }));
+    await user.type(screen.getByRole('textbox', { name: 'Text to send' }), '1');
     await user.click(screen.getByRole('button', { name: 'Run' }));
     oscar.tell({ status: 'waiting' }, { profileId: 'profile-Lab' });
     oscar.tell({ status: 'waiting' }, { profileId: 'profile-Lab' });
