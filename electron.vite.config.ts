@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
-import { callChannels } from './src-main/contract/channels';
+import { callChannels } from './src-main/contract/ground/channels';
 import { thirdPartyLicenses } from './scripts/third-party-licenses.mjs';
 import { wat } from './scripts/wat.mjs';
 

@@ -14,7 +14,7 @@ import {
   fetchedFiles,
   preparedCopies,
 } from './composition';
-import type { OscarEvents } from './contract/events';
+import type { OscarEvents } from './contract/ground/events';
 import type { SettingsStore } from './core/app/ports';
 import type { Settings } from './core/app/settings';
 import type { HistoryEntry } from './core/history/history';

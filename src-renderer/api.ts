@@ -1,4 +1,4 @@
-import type { OscarBridge } from '../src-main/contract/bridge';
+import type { OscarBridge } from '../src-main/contract/ground/bridge';
 
 /** The main process as the page knows it. */
 export type Oscar = OscarBridge<File>;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { type ClosingChoice, closingChoices } from '../core/app/closing';
 import { type Settings, settingsChangeSchema } from '../core/app/settings';
-import { name } from './arguments';
-import { call } from './call';
+import { name } from './ground/arguments';
+import { call } from './ground/call';
 import { type OfferedCommand, type CommandId, commandIds } from './commands';
 
 /** Facts about the running program. */

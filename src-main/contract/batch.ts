@@ -8,8 +8,8 @@ import { mostAtOnce } from '../core/batch/pace/parallelism';
 import type { LeftOut } from '../core/batch/scan';
 import type { BatchId } from '../core/ground/ids';
 import { preparationSchema } from '../core/input/preparation';
-import { id, name } from './arguments';
-import { call } from './call';
+import { id, name } from './ground/arguments';
+import { call } from './ground/call';
 
 /** Something that is not in the list of a batch. */
 export type BatchLeftOut = Pick<LeftOut, 'relativePath' | 'reason'>;

@@ -15,8 +15,8 @@ import {
   trustSchema,
 } from '../core/connection/profile';
 import type { OpenedFileId, InputFileId, ImportId, ProfileId } from '../core/ground/ids';
-import { id } from './arguments';
-import { call } from './call';
+import { id } from './ground/arguments';
+import { call } from './ground/call';
 import type { SavedFile } from './result';
 
 const secret = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(tokenLimitCharacters)));

@@ -8,9 +8,9 @@ import type { ExportScope } from '../core/batch/export/scope';
 import { tableFormats, tableRows, type TableOptions } from '../core/batch/export/table';
 import type { BatchPlanChange } from '../core/batch/batch';
 import type { BatchId } from '../core/ground/ids';
-import { id } from './arguments';
+import { id } from './ground/arguments';
 import { chosenService, itemNumbers, listQuery } from './batch';
-import { call } from './call';
+import { call } from './ground/call';
 import type { SavedFile } from './result';
 
 export { tableFormats, tableRows };

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { InvocationId } from '../core/ground/ids';
 import type { FoundInput, HistoryEntry, RepeatedInput } from '../core/history/history';
-import { id } from './arguments';
-import { call } from './call';
+import { id } from './ground/arguments';
+import { call } from './ground/call';
 
 /** What the page can ask of what was run before. */
 export const historyCalls = {

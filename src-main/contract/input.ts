@@ -8,8 +8,8 @@ import { tableReadOptionsSchema, type TableReadOptions } from '../core/input/tab
 import { tableUseSchema, type TableUse } from '../core/input/table/rows';
 import { type Sample, type SampleId, sampleIds } from '../core/input/sample';
 import type { InputFile } from '../core/run/invocation';
-import { id } from './arguments';
-import { call } from './call';
+import { id } from './ground/arguments';
+import { call } from './ground/call';
 
 /** The list that files are added to; absent where they are to make a new one, or one file is to be used by itself. */
 const list = v.optional(id);

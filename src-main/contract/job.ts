@@ -4,8 +4,8 @@ import type { JobAbility } from '../core/job/ability';
 import type { Job, JobEvent } from '../core/job/job';
 import type { JobLog } from '../core/job/log-tail';
 import type { InvocationRequest } from '../core/run/invocation';
-import { id, name } from './arguments';
-import { call } from './call';
+import { id, name } from './ground/arguments';
+import { call } from './ground/call';
 import { request } from './run';
 
 /** What the page can ask of background jobs. The result of one is opened as that of any invocation, by the same id. */

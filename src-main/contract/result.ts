@@ -4,8 +4,8 @@ import type { InvocationId } from '../core/ground/ids';
 import type { ArchiveListing, ExtractionProgress } from '../core/result/archive';
 import type { EntryContent, Result } from '../core/result/result';
 import type { RunCommandForm } from '../core/run/run-commands';
-import { id } from './arguments';
-import { call } from './call';
+import { id } from './ground/arguments';
+import { call } from './ground/call';
 
 /** Which bytes of a finished invocation to save: the decoded payload, or the body as it was received. */
 export type SaveSubject = 'payload' | 'received';

@@ -3,8 +3,8 @@ import type { InvocationId, ProfileId } from '../core/ground/ids';
 import { preparationSchema } from '../core/input/preparation';
 import type { Invocation, InvocationRequest } from '../core/run/invocation';
 import type { WakeUp } from '../core/run/wake-up';
-import { id, name } from './arguments';
-import { call } from './call';
+import { id, name } from './ground/arguments';
+import { call } from './ground/call';
 
 const text = v.pipe(v.string(), v.maxLength(64 * 1024 ** 2));
 const input = v.variant('kind', [

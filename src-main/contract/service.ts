@@ -6,8 +6,8 @@ import {
   serviceNotesChangeSchema,
 } from '../core/service/notes';
 import type { Service } from '../core/service/service';
-import { name } from './arguments';
-import { call } from './call';
+import { name } from './ground/arguments';
+import { call } from './ground/call';
 
 /** What the page can ask of the services of a cluster. */
 export const serviceCalls = {

@@ -5,8 +5,8 @@ import type { InputFile } from '../core/run/invocation';
 import { storageFolderSchema, type StorageFolder } from '../core/storage/folder';
 import type { StoredObject } from '../core/storage/listing';
 import type { TransferProgress, TransferReport } from '../core/storage/transfer';
-import { id, name } from './arguments';
-import { call } from './call';
+import { id, name } from './ground/arguments';
+import { call } from './ground/call';
 
 /** Files that were saved, and the name of the folder. */
 export type SavedObjects = TransferReport & { readonly folder: string };

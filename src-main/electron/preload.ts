@@ -1,8 +1,8 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import type { Reply } from '../contract/call';
-import type { OscarBridge } from '../contract/bridge';
-import type { OscarApi } from '../contract/calls';
-import { eventChannel, type OscarEvents } from '../contract/events';
+import type { Reply } from '../contract/ground/call';
+import type { OscarBridge } from '../contract/ground/bridge';
+import type { OscarApi } from '../contract/ground/calls';
+import { eventChannel, type OscarEvents } from '../contract/ground/events';
 import type { AcceptedInput } from '../core/batch/batch';
 import type { InputFile } from '../core/run/invocation';
 

@@ -6,7 +6,7 @@ import type { BatchOverview, OpenedBatchItem } from '../../src-main/core/batch/o
 import type { BatchPlanChange, AcceptedInput } from '../../src-main/core/batch/batch';
 import type { ClosingChoice } from '../../src-main/core/app/closing';
 import type { ErrorInfo } from '../../src-main/core/ground/error';
-import type { Reply } from '../../src-main/contract/call';
+import type { Reply } from '../../src-main/contract/ground/call';
 import type { Service } from '../../src-main/core/service/service';
 import type { Oscar } from '../api';
 import { elapsedSince } from '../ui/clock.svelte';

@@ -1,7 +1,7 @@
 import type { ErrorInfo } from '../../src-main/core/ground/error';
 import type { OpenedConnectionFile } from '../../src-main/core/connection/connection-file';
 import type { ProfileId } from '../../src-main/core/ground/ids';
-import type { Reply } from '../../src-main/contract/call';
+import type { Reply } from '../../src-main/contract/ground/call';
 import type { SavedFile } from '../../src-main/contract/result';
 import type { Oscar } from '../api';
 import type { ProfilesState } from './profiles.svelte';

@@ -1,7 +1,7 @@
 import { SvelteSet } from 'svelte/reactivity';
 import type { ErrorInfo } from '../../src-main/core/ground/error';
 import type { ImportOffer } from '../../src-main/core/connection/oscar-cli-config';
-import type { Reply } from '../../src-main/contract/call';
+import type { Reply } from '../../src-main/contract/ground/call';
 import type { Oscar } from '../api';
 import type { ProfilesState } from './profiles.svelte';
 

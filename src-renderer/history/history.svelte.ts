@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { ErrorInfo } from '../../src-main/core/ground/error';
 import type { FoundInput, HistoryEntry } from '../../src-main/core/history/history';
-import type { Reply } from '../../src-main/contract/call';
+import type { Reply } from '../../src-main/contract/ground/call';
 import type { InvocationId } from '../../src-main/core/ground/ids';
 import type { Profile } from '../../src-main/core/connection/profile';
 import type { Oscar } from '../api';

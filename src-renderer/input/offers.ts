@@ -2,7 +2,7 @@ import type { RefusedSize } from '../../src-main/core/service/notes';
 import { preparableTypes, pictureFormats, type PictureFormat } from '../../src-main/core/input/picture';
 import { preparationFor } from '../../src-main/core/input/preparable';
 import type { KindCount } from '../../src-main/core/batch/kinds';
-import { isSoundKind, kindOf, photoType } from '../../src-main/contract/kinds';
+import { isSoundKind, kindOf, photoType } from '../../src-main/contract/ground/kinds';
 import { isSoundType, wavType } from '../../src-main/core/input/sound/sound';
 import type { Preparation, Prepared } from '../../src-main/core/input/preparation';
 import type { InputFile } from '../../src-main/core/run/invocation';

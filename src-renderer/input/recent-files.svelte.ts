@@ -1,7 +1,7 @@
 import type { InputFile } from '../../src-main/core/run/invocation';
 import type { RecentFile } from '../../src-main/core/input/recent-file';
 import type { RecentFileId } from '../../src-main/core/ground/ids';
-import type { Reply } from '../../src-main/contract/call';
+import type { Reply } from '../../src-main/contract/ground/call';
 import type { Oscar } from '../api';
 
 /** The input files that were used last. */

@@ -5,7 +5,7 @@ import type { PreparedInput } from '../../src-main/core/history/history';
 import { jobTable, type Job } from '../../src-main/core/job/job';
 import type { JobLog } from '../../src-main/core/job/log-tail';
 import type { InvocationInput, InvocationRequest } from '../../src-main/core/run/invocation';
-import type { Reply } from '../../src-main/contract/call';
+import type { Reply } from '../../src-main/contract/ground/call';
 import type { Oscar } from '../api';
 import { openPast, type PastInvocation } from '../result/past-invocation';
 

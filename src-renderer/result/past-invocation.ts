@@ -1,4 +1,4 @@
-import type { Reply } from '../../src-main/contract/call';
+import type { Reply } from '../../src-main/contract/ground/call';
 import type { InvocationId } from '../../src-main/core/ground/ids';
 import type { Invocation } from '../../src-main/core/run/invocation';
 import type { Oscar } from '../api';

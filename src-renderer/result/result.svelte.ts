@@ -1,7 +1,7 @@
 import type { ErrorInfo } from '../../src-main/core/ground/error';
 import type { InvocationId } from '../../src-main/core/ground/ids';
 import type { ReadingMode } from '../../src-main/core/answer/answer';
-import type { Reply } from '../../src-main/contract/call';
+import type { Reply } from '../../src-main/contract/ground/call';
 import type { Result } from '../../src-main/core/result/result';
 import type { RunCommandForm } from '../../src-main/core/run/run-commands';
 import type { SavedFile, SaveSubject } from '../../src-main/contract/result';

@@ -2,7 +2,7 @@ import type { ErrorInfo } from '../../src-main/core/ground/error';
 import { isSettled, type InputFile, type Invocation, type InvocationRequest } from '../../src-main/core/run/invocation';
 import type { InvocationId, JobId, ProfileId } from '../../src-main/core/ground/ids';
 import type { RepeatedInput } from '../../src-main/core/history/history';
-import type { Reply } from '../../src-main/contract/call';
+import type { Reply } from '../../src-main/contract/ground/call';
 import type { Service } from '../../src-main/core/service/service';
 import type { InputKind } from '../../src-main/core/service/input-kind';
 import type { WakeUp } from '../../src-main/core/run/wake-up';

@@ -3,7 +3,7 @@ import type { Oscar } from '../api';
 import { BatchState } from '../batch/batch.svelte';
 import { BatchFocus } from './batch-focus.svelte';
 import { ClusterState } from '../connection/cluster.svelte';
-import { FirstStepsState } from './first-steps.svelte';
+import { FirstStepsState } from './welcome/first-steps.svelte';
 import { JobsState } from '../job/jobs.svelte';
 import { FilesState } from '../storage/files.svelte';
 import { HistoryState } from '../history/history.svelte';

@@ -1,6 +1,6 @@
 import type { AppInfo } from '../../src-main/contract/app';
 import type { ErrorInfo } from '../../src-main/core/ground/error';
-import type { Reply } from '../../src-main/contract/call';
+import type { Reply } from '../../src-main/contract/ground/call';
 import type { Settings } from '../../src-main/core/app/settings';
 import type { Oscar } from '../api';
 

@@ -5,7 +5,7 @@ import type { InputFile } from '../../src-main/core/run/invocation';
 import type { StorageFolder } from '../../src-main/core/storage/folder';
 import type { StoredObject } from '../../src-main/core/storage/listing';
 import type { TransferKind, TransferProgress, TransferReport } from '../../src-main/core/storage/transfer';
-import type { Reply } from '../../src-main/contract/call';
+import type { Reply } from '../../src-main/contract/ground/call';
 import type { Oscar } from '../api';
 import type { ClusterState } from '../connection/cluster.svelte';
 

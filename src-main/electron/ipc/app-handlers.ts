@@ -1,7 +1,7 @@
 import { app, type BrowserWindow } from 'electron';
 import type { AppInfo, appCalls } from '../../contract/app';
-import type { Handlers } from '../../contract/call';
-import type { EarlyCall } from '../../contract/calls';
+import type { Handlers } from '../../contract/ground/call';
+import type { EarlyCall } from '../../contract/ground/calls';
 import type { SettingsStore } from '../../core/app/ports';
 import type { Settings } from '../../core/app/settings';
 import type { Closing } from '../../services/app/closing';

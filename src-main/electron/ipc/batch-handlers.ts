@@ -1,5 +1,5 @@
 import type { batchCalls } from '../../contract/batch';
-import type { Handlers } from '../../contract/call';
+import type { Handlers } from '../../contract/ground/call';
 import type { BatchService } from '../../services/batch/batch-service';
 import type { Dialogs } from '../dialogs';
 

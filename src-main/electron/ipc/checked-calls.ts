@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { AnyCall, Handlers } from '../../contract/call';
-import { calls, type Calls, type CallName, type EarlyCall } from '../../contract/calls';
+import type { AnyCall, Handlers } from '../../contract/ground/call';
+import { calls, type Calls, type CallName, type EarlyCall } from '../../contract/ground/calls';
 import type { UncheckedHandler, CallHandlers } from './ipc';
 
 /** What the program does for the page. */

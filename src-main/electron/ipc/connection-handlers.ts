@@ -1,6 +1,6 @@
 import { readCertificateFile } from '../../adapters/connection/certificate-files';
 import { shownAddress } from '../../adapters/http/host-name';
-import type { Handlers } from '../../contract/call';
+import type { Handlers } from '../../contract/ground/call';
 import type { connectionCalls } from '../../contract/connection';
 import { connectionFileEnding } from '../../core/connection/connection-file';
 import { readToken } from '../../core/connection/json-web-token';

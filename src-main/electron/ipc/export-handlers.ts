@@ -1,4 +1,4 @@
-import type { Handlers } from '../../contract/call';
+import type { Handlers } from '../../contract/ground/call';
 import type { exportCalls } from '../../contract/export';
 import type { BatchId } from '../../core/ground/ids';
 import { fileAndFolder, folderName } from '../../core/ground/paths';

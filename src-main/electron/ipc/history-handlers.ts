@@ -1,4 +1,4 @@
-import type { Handlers } from '../../contract/call';
+import type { Handlers } from '../../contract/ground/call';
 import type { historyCalls } from '../../contract/history';
 import type { HistoryService } from '../../services/history/history-service';
 

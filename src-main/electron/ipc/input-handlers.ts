@@ -1,4 +1,4 @@
-import type { Handlers } from '../../contract/call';
+import type { Handlers } from '../../contract/ground/call';
 import type { inputCalls, pathCalls } from '../../contract/input';
 import type { BatchId } from '../../core/ground/ids';
 import type { InputFiles, InputPreparation } from '../../core/input/ports';

@@ -1,7 +1,7 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
-import type { Handlers, Reply } from '../../contract/call';
-import type { CallName, Calls, EarlyCall } from '../../contract/calls';
-import { eventChannel, type OscarEvents } from '../../contract/events';
+import type { Handlers, Reply } from '../../contract/ground/call';
+import type { CallName, Calls, EarlyCall } from '../../contract/ground/calls';
+import { eventChannel, type OscarEvents } from '../../contract/ground/events';
 import { AppError, isAppError } from '../../core/ground/error';
 import type { Logger } from '../../core/ground/ports';
 

@@ -1,4 +1,4 @@
-import type { Handlers } from '../../contract/call';
+import type { Handlers } from '../../contract/ground/call';
 import type { jobCalls } from '../../contract/job';
 import type { JobService } from '../../services/job/job-service';
 

@@ -1,5 +1,5 @@
 import { clipboard, type WebContents } from 'electron';
-import type { Handlers } from '../../contract/call';
+import type { Handlers } from '../../contract/ground/call';
 import type { resultCalls } from '../../contract/result';
 import type { ArchiveService } from '../../services/result/archive-service';
 import type { ResultService } from '../../services/result/result-service';

@@ -1,4 +1,4 @@
-import type { Handlers } from '../../contract/call';
+import type { Handlers } from '../../contract/ground/call';
 import type { runCalls } from '../../contract/run';
 import type { HistoryService } from '../../services/history/history-service';
 import type { InvocationService } from '../../services/run/invocation-service';

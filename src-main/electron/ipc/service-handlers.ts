@@ -1,4 +1,4 @@
-import type { Handlers } from '../../contract/call';
+import type { Handlers } from '../../contract/ground/call';
 import type { serviceCalls } from '../../contract/service';
 import type { ServiceList } from '../../services/service/service-list';
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Handlers } from '../../contract/call';
+import type { Handlers } from '../../contract/ground/call';
 import type { storageCalls } from '../../contract/storage';
 import { isAppError } from '../../core/ground/error';
 import type { InputFiles } from '../../core/input/ports';

@@ -6,7 +6,7 @@ import type {
   SavedTable,
 } from '../../../src-main/contract/export';
 import type { SavedFile } from '../../../src-main/contract/result';
-import type { Reply } from '../../../src-main/contract/call';
+import type { Reply } from '../../../src-main/contract/ground/call';
 import type { BatchPlanChange } from '../../../src-main/core/batch/batch';
 import type { CopySource } from '../../../src-main/core/batch/export/copies';
 import type { ExportOffer } from '../../../src-main/core/batch/export/outcome';

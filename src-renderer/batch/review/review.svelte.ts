@@ -2,7 +2,7 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { BatchId } from '../../../src-main/core/ground/ids';
 import type { BatchFacets, BatchListQuery, BatchSortKey } from '../../../src-main/core/batch/list';
 import type { BatchOverview, BatchRow, OpenedBatchItem } from '../../../src-main/core/batch/overview';
-import type { Reply } from '../../../src-main/contract/call';
+import type { Reply } from '../../../src-main/contract/ground/call';
 import type { Oscar } from '../../api';
 import { ShownResult } from '../../result/result.svelte';
 

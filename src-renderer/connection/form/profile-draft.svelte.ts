@@ -7,7 +7,7 @@ import type {
 } from '../../../src-main/core/connection/profile';
 import type { ErrorInfo } from '../../../src-main/core/ground/error';
 import type { OpenedConnectionFile } from '../../../src-main/core/connection/connection-file';
-import type { Reply } from '../../../src-main/contract/call';
+import type { Reply } from '../../../src-main/contract/ground/call';
 import type { Oscar } from '../../api';
 import { readEndpoint, takeApart } from '../../../src-main/core/connection/endpoint';
 import { ConnectionCheckState, type CheckSubject } from '../connection-check.svelte';

@@ -1,6 +1,6 @@
 import type { Snippet } from 'svelte';
 import type { FormField, FormPath, GroupField } from '../../../src-main/core/input/form/field';
-import type { Reply } from '../../../src-main/contract/call';
+import type { Reply } from '../../../src-main/contract/ground/call';
 import type { InputFile } from '../../../src-main/core/run/invocation';
 import type { ServiceCard } from '../../../src-main/core/service/card';
 import {

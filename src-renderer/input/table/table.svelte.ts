@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { AcceptedInput } from '../../../src-main/core/batch/batch';
 import type { OpenedTable, TableLook } from '../../../src-main/core/batch/table-look';
-import type { Reply } from '../../../src-main/contract/call';
+import type { Reply } from '../../../src-main/contract/ground/call';
 import { cellFields, initialText, templateOf, type CellField } from '../../../src-main/contract/forms';
 import type { ErrorInfo } from '../../../src-main/core/ground/error';
 import type { TableReadOptions } from '../../../src-main/core/input/table/form';

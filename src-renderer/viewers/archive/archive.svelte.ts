@@ -3,7 +3,7 @@ import type { EntryContent } from '../../../src-main/core/result/result';
 import type { ErrorInfo } from '../../../src-main/core/ground/error';
 import type { ExtractedArchive } from '../../../src-main/contract/result';
 import type { InvocationId } from '../../../src-main/core/ground/ids';
-import type { Reply } from '../../../src-main/contract/call';
+import type { Reply } from '../../../src-main/contract/ground/call';
 import type { Oscar } from '../../api';
 import type { ShowAs } from '../viewer-types';
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { serviceKey } from '../../../src-main/core/service/service-key';
 import { ClusterState } from '../../../src-renderer/connection/cluster.svelte';
-import type { Reply } from '../../../src-main/contract/call';
+import type { Reply } from '../../../src-main/contract/ground/call';
 import type { Service } from '../../../src-main/core/service/service';
 import { clusterProfile, service } from '../builders';
 import { FakeOscar } from '../fake-api';

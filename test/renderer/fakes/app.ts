@@ -2,7 +2,7 @@ import type { ClosingChoice } from '../../../src-main/core/app/closing';
 import type { ContextMenuLine, SetAsideFile, appCalls } from '../../../src-main/contract/app';
 import type { SavedFile } from '../../../src-main/contract/result';
 import type { Settings } from '../../../src-main/core/app/settings';
-import type { Api } from '../../../src-main/contract/call';
+import type { Api } from '../../../src-main/contract/ground/call';
 import type { CommandId, OfferedCommand } from '../../../src-main/contract/commands';
 import { FakeReplies } from './replies';
 

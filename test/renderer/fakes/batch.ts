@@ -5,7 +5,7 @@ import type { BatchOverview, BatchRow, BatchSummary } from '../../../src-main/co
 import type { BatchPlanChange } from '../../../src-main/core/batch/batch';
 import type { FoundFile } from '../../../src-main/core/history/history';
 import type { ItemMark, MarkChange } from '../../../src-main/core/batch/mark';
-import type { Api } from '../../../src-main/contract/call';
+import type { Api } from '../../../src-main/contract/ground/call';
 import type { Result } from '../../../src-main/core/result/result';
 import { batchFacets, batchRow, inputFile, keptResult, result } from '../builders';
 import { FakeHistory } from './history';

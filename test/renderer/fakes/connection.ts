@@ -9,7 +9,7 @@ import type {
 import type { ImportOffer } from '../../../src-main/core/connection/oscar-cli-config';
 import type { OpenedConnectionFile } from '../../../src-main/core/connection/connection-file';
 import type { ProfileId } from '../../../src-main/core/ground/ids';
-import type { Reply, Api } from '../../../src-main/contract/call';
+import type { Reply, Api } from '../../../src-main/contract/ground/call';
 import type { TokenReading } from '../../../src-main/core/connection/json-web-token';
 import type { connectionCalls } from '../../../src-main/contract/connection';
 import { certificate, clusterProfile, connectionFile } from '../builders';

@@ -1,4 +1,4 @@
-import type { Api } from '../../../src-main/contract/call';
+import type { Api } from '../../../src-main/contract/ground/call';
 import type { exportCalls, SavedCopies, SavedTable } from '../../../src-main/contract/export';
 import type { CopySource, SortingOptions } from '../../../src-main/core/batch/export/copies';
 import type { ExportOffer } from '../../../src-main/core/batch/export/outcome';

@@ -1,8 +1,8 @@
 import type { FoundInput, HistoryEntry, RepeatedInput } from '../../../src-main/core/history/history';
 import type { InvocationId } from '../../../src-main/core/ground/ids';
-import type { Api } from '../../../src-main/contract/call';
+import type { Api } from '../../../src-main/contract/ground/call';
 import type { historyCalls } from '../../../src-main/contract/history';
-import type { OscarEvents } from '../../../src-main/contract/events';
+import type { OscarEvents } from '../../../src-main/contract/ground/events';
 import { FakeResult } from './result';
 
 /** The calls about what was run before. */

@@ -3,7 +3,7 @@ import type { JobAbility } from '../../../src-main/core/job/ability';
 import type { Job, JobEvent } from '../../../src-main/core/job/job';
 import type { JobLog } from '../../../src-main/core/job/log-tail';
 import type { InvocationRequest } from '../../../src-main/core/run/invocation';
-import type { Api } from '../../../src-main/contract/call';
+import type { Api } from '../../../src-main/contract/ground/call';
 import type { jobCalls } from '../../../src-main/contract/job';
 import { FakeExport } from './export';
 

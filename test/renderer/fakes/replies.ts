@@ -1,6 +1,6 @@
 import type { ErrorInfo } from '../../../src-main/core/ground/error';
-import type { Reply } from '../../../src-main/contract/call';
-import type { OscarEvents } from '../../../src-main/contract/events';
+import type { Reply } from '../../../src-main/contract/ground/call';
+import type { OscarEvents } from '../../../src-main/contract/ground/events';
 import type { Oscar } from '../../../src-renderer/api';
 
 /** What the fakes of all rooms have in common: answers that can be refused, and events. */

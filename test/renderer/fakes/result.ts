@@ -4,8 +4,8 @@ import type { ExtractedArchive, SaveSubject, resultCalls } from '../../../src-ma
 import type { InvocationId } from '../../../src-main/core/ground/ids';
 import type { ReadingMode } from '../../../src-main/core/answer/answer';
 import type { RunCommandForm } from '../../../src-main/core/run/run-commands';
-import type { Api } from '../../../src-main/contract/call';
-import type { OscarEvents } from '../../../src-main/contract/events';
+import type { Api } from '../../../src-main/contract/ground/call';
+import type { OscarEvents } from '../../../src-main/contract/ground/events';
 import { result } from '../builders';
 import { FakeRun } from './run';
 

@@ -2,7 +2,7 @@ import type { Invocation, InvocationRequest, InvocationState } from '../../../sr
 import type { InvocationId } from '../../../src-main/core/ground/ids';
 import type { Result } from '../../../src-main/core/result/result';
 import type { WakeUp } from '../../../src-main/core/run/wake-up';
-import type { Api } from '../../../src-main/contract/call';
+import type { Api } from '../../../src-main/contract/ground/call';
 import type { runCalls } from '../../../src-main/contract/run';
 import { finishedAt, pastInvocation, result, startedAt } from '../builders';
 import { FakeInput } from './input';

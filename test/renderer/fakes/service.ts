@@ -1,7 +1,7 @@
 import type { LastServices, ServiceNotes, ServiceNotesChange } from '../../../src-main/core/service/notes';
 import type { ProfileId } from '../../../src-main/core/ground/ids';
 import type { Service } from '../../../src-main/core/service/service';
-import type { Api } from '../../../src-main/contract/call';
+import type { Api } from '../../../src-main/contract/ground/call';
 import type { serviceCalls } from '../../../src-main/contract/service';
 import { service } from '../builders';
 import { FakeConnection } from './connection';

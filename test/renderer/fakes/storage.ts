@@ -3,7 +3,7 @@ import type { InputFile } from '../../../src-main/core/run/invocation';
 import type { StorageFolder } from '../../../src-main/core/storage/folder';
 import type { StoredObject } from '../../../src-main/core/storage/listing';
 import type { TransferProgress, TransferReport } from '../../../src-main/core/storage/transfer';
-import type { Api } from '../../../src-main/contract/call';
+import type { Api } from '../../../src-main/contract/ground/call';
 import type { SavedObjects, storageCalls } from '../../../src-main/contract/storage';
 import { FakeJobs } from './job';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { appCalls } from '../../../src-main/contract/app';
 import { batchCalls } from '../../../src-main/contract/batch';
-import { calls } from '../../../src-main/contract/calls';
-import { callChannels } from '../../../src-main/contract/channels';
+import { calls } from '../../../src-main/contract/ground/calls';
+import { callChannels } from '../../../src-main/contract/ground/channels';
 import { connectionCalls } from '../../../src-main/contract/connection';
 import { exportCalls } from '../../../src-main/contract/export';
 import { historyCalls } from '../../../src-main/contract/history';

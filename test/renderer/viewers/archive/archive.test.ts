@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { EntryContent } from '../../../../src-main/core/result/result';
-import type { Reply } from '../../../../src-main/contract/call';
+import type { Reply } from '../../../../src-main/contract/ground/call';
 import { ArchiveState } from '../../../../src-renderer/viewers/archive/archive.svelte';
 import { FakeOscar } from '../../fake-api';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calls, type CallName } from '../../../../src-main/contract/calls';
+import { calls, type CallName } from '../../../../src-main/contract/ground/calls';
 import { checkedCalls, type ProgramHandlers } from '../../../../src-main/electron/ipc/checked-calls';
 
 const id = '0f8fad5b-d9cb-469f-a165-70867728950e';

@@ -1,5 +1,5 @@
 import type { GenericSchema } from 'valibot';
-import type { ErrorInfo } from '../core/ground/error';
+import type { ErrorInfo } from '../../core/ground/error';
 
 /** What every call answers. Electron keeps only the message of a thrown error, so failures are values. */
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorInfo };

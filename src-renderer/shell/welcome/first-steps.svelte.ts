@@ -1,9 +1,9 @@
-import type { InvocationId } from '../../src-main/core/ground/ids';
-import type { Oscar } from '../api';
-import type { BatchState } from '../batch/batch.svelte';
-import type { ClusterState } from '../connection/cluster.svelte';
-import type { ServiceNotesState } from '../service/service-notes.svelte';
-import type { SettingsState } from './settings.svelte';
+import type { InvocationId } from '../../../src-main/core/ground/ids';
+import type { Oscar } from '../../api';
+import type { BatchState } from '../../batch/batch.svelte';
+import type { ClusterState } from '../../connection/cluster.svelte';
+import type { ServiceNotesState } from '../../service/service-notes.svelte';
+import type { SettingsState } from '../settings.svelte';
 
 /** What a new user does next to get a first result. */
 export type FirstStep = 'service' | 'sample' | 'input' | 'run' | 'working' | 'failed' | 'done';

@@ -1,12 +1,12 @@
-import type { AppEvents } from './app';
-import type { BatchEvents } from './batch';
-import type { ConnectionEvents } from './connection';
-import type { ExportEvents } from './export';
-import type { HistoryEvents } from './history';
-import type { JobEvents } from './job';
-import type { ResultEvents } from './result';
-import type { RunEvents } from './run';
-import type { StorageEvents } from './storage';
+import type { AppEvents } from '../app';
+import type { BatchEvents } from '../batch';
+import type { ConnectionEvents } from '../connection';
+import type { ExportEvents } from '../export';
+import type { HistoryEvents } from '../history';
+import type { JobEvents } from '../job';
+import type { ResultEvents } from '../result';
+import type { RunEvents } from '../run';
+import type { StorageEvents } from '../storage';
 
 /** What the main process tells the page by itself. Progress comes at most ten times a second. */
 export interface OscarEvents

@@ -1,15 +1,15 @@
-import { appCalls } from './app';
-import { batchCalls } from './batch';
+import { appCalls } from '../app';
+import { batchCalls } from '../batch';
 import type { Api } from './call';
-import { connectionCalls } from './connection';
-import { exportCalls } from './export';
-import { historyCalls } from './history';
-import { inputCalls, pathCalls } from './input';
-import { jobCalls } from './job';
-import { resultCalls } from './result';
-import { runCalls } from './run';
-import { serviceCalls } from './service';
-import { storageCalls } from './storage';
+import { connectionCalls } from '../connection';
+import { exportCalls } from '../export';
+import { historyCalls } from '../history';
+import { inputCalls, pathCalls } from '../input';
+import { jobCalls } from '../job';
+import { resultCalls } from '../result';
+import { runCalls } from '../run';
+import { serviceCalls } from '../service';
+import { storageCalls } from '../storage';
 
 /** Every call of the contract, those of the preload included. */
 export const calls = {

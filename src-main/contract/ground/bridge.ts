@@ -1,9 +1,9 @@
-import type { AcceptedInput } from '../core/batch/batch';
+import type { AcceptedInput } from '../../core/batch/batch';
 import type { Reply } from './call';
 import type { OscarApi } from './calls';
 import type { OscarEvents } from './events';
-import type { BatchId } from '../core/ground/ids';
-import type { InputFile } from '../core/run/invocation';
+import type { BatchId } from '../../core/ground/ids';
+import type { InputFile } from '../../core/run/invocation';
 
 /**
  * What the preload puts on `window.oscar`. `DroppedFile` is the page's `File`, whose type exists only there.

@@ -1,2 +1,2 @@
 // What a list may be narrowed to, and what can be done to its files: the window offers what the main process counts.
-export { groupToOffer, isSoundKind, kindOf, photoType, type KindGroup } from '../core/batch/kinds';
+export { groupToOffer, isSoundKind, kindOf, photoType, type KindGroup } from '../../core/batch/kinds';
