@@ -93,17 +93,19 @@ export class BatchState {
   async choose(kind: 'files' | 'folders'): Promise<AcceptedReply> {
     const { chooseFiles, chooseFolders } = this.#oscar;
     const into = this.isShown && !this.isFinished && !this.overview?.table ? this.id : undefined;
-    return this.note(await (kind === 'files' ? chooseFiles : chooseFolders)(into));
+    return this.note(await (kind === 'files' ? chooseFiles : chooseFolders)(into), into);
   }
 
   /** Takes dropped files. They are added to the shown list if it takes drops, or become a new list, which is then shown. */
   async drop(files: readonly File[]): Promise<AcceptedReply> {
-    return this.note(await this.#oscar.takeFiles(files, this.#joinedByDrops));
+    const into = this.#joinedByDrops;
+    return this.note(await this.#oscar.takeFiles(files, into), into);
   }
 
   /** Takes the picture on the clipboard, which has no file, in the same way as {@link drop}. */
   async pastePicture(): Promise<AcceptedReply> {
-    return this.note(await this.#oscar.pastePicture(this.#joinedByDrops));
+    const into = this.#joinedByDrops;
+    return this.note(await this.#oscar.pastePicture(into), into);
   }
 
   /** Chooses the service for the whole batch, if it is not begun. @param title the service's name for people */
@@ -256,16 +258,15 @@ export class BatchState {
     return reply;
   }
 
-  /** Shows the list that was made or changed, or the form for a single file. */
-  async note(reply: AcceptedReply): Promise<AcceptedReply> {
+  /** Shows the list that was made or changed, or the form for a single file. @param into the list that was to be added to */
+  async note(reply: AcceptedReply, into?: BatchId): Promise<AcceptedReply> {
     if (!reply.ok) this.error = reply.error;
     else if (reply.value?.kind === 'file') this.isShown = false;
     else if (reply.value) {
       // Shown only after the new list is loaded: else the old list would be shown for a moment, and closed by its service.
-      const before = this.id;
       await this.load();
       this.isShown = true;
-      if (this.id !== before) this.lists.tellOfAnother();
+      if (reply.value.id !== into) this.lists.tellOfAnother();
     }
     return reply;
   }

@@ -5,16 +5,23 @@ import { formatNumber } from '../format';
 import { m } from '../i18n/locale.svelte';
 import { isInLine, listName, listState } from './batch-words';
 
+/** One sentence about a list. It is kept beside the next ones, which would otherwise replace it before it is read out. */
+export interface ListNews {
+  readonly number: number;
+  readonly sentence: string;
+}
+
+const keptNews = 3;
+
 /** All lists that are open, in the order in which they run. */
 export class BatchLists {
   all = $state.raw<readonly BatchSummary[]>([]);
-  /** A sentence for screen readers: what happened last to a list that is not shown. */
-  news = $state('');
-  /** The same for the last change of the order. It is apart because `news` that follow from the change would replace it. */
-  moved = $state('');
+  /** What happened last to lists that are not shown and to their order, for screen readers. */
+  news = $state.raw<readonly ListNews[]>([]);
   /** Lists that run or wait for their turn. */
   readonly inLine = $derived(this.all.filter(isInLine));
 
+  #newsCount = 0;
   readonly #oscar: Oscar;
   readonly #shownId: () => BatchId | undefined;
 
@@ -37,7 +44,7 @@ export class BatchLists {
     if (!list || this.all[wanted] === list) return;
     const others = this.all.filter((one) => one !== list);
     this.all = [...others.slice(0, wanted), list, ...others.slice(wanted)];
-    this.moved = m().batch.lists.moved(listName(list), formatNumber(wanted + 1), formatNumber(this.all.length));
+    this.#tell(m().batch.lists.moved(listName(list), formatNumber(wanted + 1), formatNumber(this.all.length)));
     await this.#oscar.moveBatch(id, wanted);
   }
 
@@ -52,7 +59,7 @@ export class BatchLists {
 
   /** Announces that the given files became another list, if lists are running. */
   tellOfAnother(): void {
-    if (this.inLine.length > 0) this.news = m().batch.lists.another;
+    if (this.inLine.length > 0) this.#tell(m().batch.lists.another);
   }
 
   #take(lists: readonly BatchSummary[]): void {
@@ -62,6 +69,11 @@ export class BatchLists {
     });
     this.all = lists;
     if (changed.length > 0)
-      this.news = changed.map((list) => m().batch.announce(listName(list), listState(list))).join('. ');
+      this.#tell(changed.map((list) => m().batch.announce(listName(list), listState(list))).join('. '));
+  }
+
+  #tell(sentence: string): void {
+    this.#newsCount += 1;
+    this.news = [...this.news.slice(1 - keptNews), { number: this.#newsCount, sentence }];
   }
 }

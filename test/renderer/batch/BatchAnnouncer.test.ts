@@ -12,12 +12,12 @@ afterEach(() => {
 });
 
 it('tells of a batch when it begins, every ten seconds, and when it ends', async () => {
-  const said = () => screen.getByRole('status').textContent;
+  const said = () => screen.getAllByRole('status')[0]?.textContent;
   const running = { status: 'running', isSample: false } as const;
   const { rerender } = render(BatchAnnouncer, {
     overview: batchOverview({ phase: { status: 'ready' }, total: 40 }),
     finishedCount: 0,
-    news: '',
+    news: [],
   });
   expect(said()).toBe('');
 
@@ -40,18 +40,21 @@ it('tells of a batch when it begins, every ten seconds, and when it ends', async
   expect(said()).toMatch(/^En pausa: 20 de 40/);
 });
 
-it('tells what happened to other lists, until there is more to say of the one in sight', async () => {
-  const said = () => screen.getByRole('status').textContent;
+it('tells what happened to other lists, each sentence by itself and beside the others', async () => {
+  const own = () => screen.getAllByRole('status')[0]?.textContent;
+  const others = () => screen.getAllByRole('status')[1]?.textContent;
   const running = { status: 'running', isSample: false } as const;
   const overview = batchOverview({ phase: running, total: 40 });
-  const { rerender } = render(BatchAnnouncer, { overview, finishedCount: 0, news: '' });
-  expect(said()).toMatch(/^Running: 0 of 40/);
-  await rerender({ overview, finishedCount: 4, news: 'South: Done' });
-  expect(said()).toBe('South: Done');
+  const { rerender } = render(BatchAnnouncer, { overview, finishedCount: 0, news: [] });
+  const done = { number: 1, sentence: 'South: Done' };
+  await rerender({ overview, finishedCount: 4, news: [done] });
+  expect(others()).toBe('South: Done');
   vi.advanceTimersByTime(10_000);
   await tick();
-  expect(said()).toMatch(/^Running: 4 of 40/);
-  // The new list is now the one that is shown.
-  await rerender({ overview: batchOverview({ phase: { status: 'ready' } }), finishedCount: 0, news: 'Another list' });
-  expect(said()).toBe('Another list');
+  expect(own()).toMatch(/^Running: 4 of 40/);
+  await rerender({ news: [done, { number: 2, sentence: 'South: Done' }] });
+  expect(others()).toBe('South: DoneSouth: Done');
+  // The new list is now the one that is shown, and has no progress yet.
+  await rerender({ overview: batchOverview({ phase: { status: 'ready' } }), finishedCount: 0 });
+  expect(own()).toBe('');
 });

@@ -28,7 +28,6 @@ function show(more: { lists?: readonly BatchSummary[]; shownId?: string } = {}) 
   return render(ListsOverview, {
     lists,
     shownId: 'a',
-    moved: '',
     connectionName: (id: string) => `Cluster ${id}`,
     onshow: (id: string) => void shown.push(id),
     onmove: (id: string, place: number) => void moved.push([id, place]),

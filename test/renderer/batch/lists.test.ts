@@ -15,6 +15,8 @@ function list(id: string, phase: BatchPhase, profileId = 'lab') {
   return { ...batchOverview({ id, phase, profileId, serviceName: 'leaf', serviceTitle: 'Leaf finder' }), source: id };
 }
 
+const sentences = () => batch.lists.news.map(({ sentence }) => sentence);
+
 beforeEach(() => {
   oscar = new FakeOscar();
   batch = new BatchState(oscar);
@@ -33,7 +35,7 @@ describe('several lists', () => {
   it('change places at once, never beyond the ends, and that is said', async () => {
     await batch.lists.move('South', 0);
     expect(batch.lists.all.map(({ id }) => id)).toEqual(['South', 'North', 'West']);
-    expect(batch.lists.moved).toBe('South (Leaf finder) is now number 1 of 3');
+    expect(sentences()).toEqual(['South (Leaf finder) is now number 1 of 3']);
     await batch.lists.move('South', -1);
     await batch.lists.move('West', 5);
     await batch.lists.move('gone', 0);
@@ -42,16 +44,31 @@ describe('several lists', () => {
 
   it('are told of where they are not in sight', () => {
     oscar.tellBatches([list('North', { status: 'paused' }), list('South', running), list('West', { status: 'ready' })]);
-    expect(batch.lists.news).toBe('South (Leaf finder): Running');
+    expect(sentences()).toEqual(['South (Leaf finder): Running']);
   });
 
   it('tell that what is dropped beside them has become another one, which will wait', async () => {
     oscar.batch = list('East', { status: 'ready' });
     await batch.drop([new File(['a'], 'a.png'), new File(['b'], 'b.png')]);
-    expect(batch.lists.news).toMatch(/^This is another list\./);
+    expect(sentences()).toEqual([expect.stringMatching(/^This is another list\./)]);
     expect(batch.isBehind).toBe(true);
     oscar.tellBatch(list('East', { status: 'ready' }, 'farm'));
     expect(batch.isBehind).toBe(false);
+  });
+
+  it('tell of it whichever comes first, the reply or the event of the new list', async () => {
+    oscar.batch = list('East', { status: 'ready' });
+    const dropped = batch.drop([new File(['a'], 'a.png'), new File(['b'], 'b.png')]);
+    oscar.tellBatch(list('East', { status: 'ready' }));
+    await dropped;
+    expect(sentences()).toEqual([expect.stringMatching(/^This is another list\./)]);
+  });
+
+  it('keep what was said last beside what is said next', () => {
+    const paused = { status: 'paused' } as const;
+    for (const phase of [paused, running, paused, running])
+      oscar.tellBatches([list('North', running), list('South', phase), list('West', { status: 'ready' })]);
+    expect(sentences()).toEqual(['Running', 'Paused', 'Running'].map((word) => `South (Leaf finder): ${word}`));
   });
 
   it('say nothing of that where the only list is added to', async () => {
@@ -59,7 +76,7 @@ describe('several lists', () => {
     oscar.tellBatch(list('North', { status: 'paused' }));
     batch.isShown = true;
     await batch.drop([new File(['a'], 'a.png'), new File(['b'], 'b.png')]);
-    expect(batch.lists.news).toBe('');
+    expect(sentences()).toEqual([]);
     expect(batch.isBehind).toBe(false);
   });
 });
