@@ -7,6 +7,7 @@ import { serviceKey, type ServiceKey } from '../../src-main/core/service/service
 import type { Oscar } from '../api';
 import { InvocationFeed } from '../run/invocation-feed';
 import { ServiceInvocation } from '../run/invocation.svelte';
+import { ConnectionStates } from './connection-states.svelte';
 
 /** Whether the list of services is loaded. */
 export type ListStatus = 'none' | 'loading' | 'ready' | 'failed';
@@ -22,6 +23,8 @@ export class ClusterState {
   /** The chosen service and the work done with it. */
   current = $state.raw<ServiceInvocation>();
   readonly currentKey = $derived(this.current && serviceKey(this.current.service));
+  /** What is known of each connection. */
+  readonly states = new ConnectionStates();
 
   readonly #oscar: Oscar;
   readonly #feed: InvocationFeed;
@@ -31,6 +34,7 @@ export class ClusterState {
   constructor(oscar: Oscar) {
     this.#oscar = oscar;
     this.#feed = new InvocationFeed(oscar);
+    oscar.on('invocationChanged', (invocation) => this.states.ran(invocation));
   }
 
   /** Opens the practice cluster and lists its services. */
@@ -68,7 +72,10 @@ export class ClusterState {
     if (!profile) return;
     this.status = 'loading';
     this.error = undefined;
+    this.states.listing(profile);
     const reply = await this.#oscar.listServices(profile.id);
+    if (reply.ok) this.states.listed(profile, reply.value);
+    else this.states.failed(profile.id, reply.error);
     // Another cluster may have been opened meanwhile.
     if (this.profile !== profile) return;
     if (!reply.ok) {

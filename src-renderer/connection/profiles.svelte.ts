@@ -101,6 +101,8 @@ export class ProfilesState {
   async #workWith(profile: ClusterProfile | undefined, draft: ProfileDraft | undefined): Promise<void> {
     if (!profile) return;
     if (draft?.fileId !== undefined) await this.#oscar.attachConnectionFile(draft.fileId, profile.id);
+    this.#cluster.states.forget(profile.id);
+    if (draft?.check) this.#cluster.states.checked(profile.id, draft.check.steps);
     this.close();
     await this.#list();
     await this.#cluster.open(profile);
@@ -128,13 +130,14 @@ export class ProfilesState {
 
   /** Checks a connection there is. */
   checkProfile(profile: ClusterProfile): void {
-    this.#check({ fields: fieldsOf(profile), id: profile.id });
+    const check = this.#check({ fields: fieldsOf(profile), id: profile.id });
+    void check.then(({ steps }) => this.#cluster.states.checked(profile.id, steps));
   }
 
   /** Checks what is typed in the form. */
   checkDraft(): void {
     const subject = this.draft?.toCheck();
-    if (subject) this.#check(subject);
+    if (subject) void this.#check(subject);
   }
 
   closeCheck(): void {
@@ -185,9 +188,11 @@ export class ProfilesState {
     this.certificate = undefined;
   }
 
-  #check(subject: CheckSubject): void {
-    this.check = new ConnectionCheckState(this.#oscar, subject);
-    void this.check.start();
+  async #check(subject: CheckSubject): Promise<ConnectionCheckState> {
+    const check = new ConnectionCheckState(this.#oscar, subject);
+    this.check = check;
+    await check.start();
+    return check;
   }
 
   #show(subject: CertificateSubject): void {

@@ -34,6 +34,8 @@ export const serviceSchema = v.object({
   maxScale: v.number(),
   /** Left out where the server doesn't tell. */
   state: v.exactOptional(stateSchema),
+  /** Whether the state is concluded from what may go to sleep, and not told. */
+  isStateAssumed: v.exactOptional(v.literal(true)),
   /** Whether its script names the folder for output files, which makes base64 answers certain to be files. */
   writesFiles: v.boolean(),
   obstacle: v.exactOptional(v.picklist(['exposed-only', 'no-token'])),
@@ -115,7 +117,9 @@ export function parseService(json: unknown): ParsedService | undefined {
   const port = raw.expose?.api_port;
   const isExposed = Array.isArray(port) ? port.length > 0 : Boolean(port);
   const obstacle: ServiceObstacle | undefined = isExposed ? 'exposed-only' : raw.token ? undefined : 'no-token';
-  const state = stateOf(raw.deployment, raw.synchronous?.min_scale ?? 0);
+  const told = toldState(raw.deployment);
+  // A server before v4 doesn't tell; what may go to sleep is then taken to be asleep.
+  const state = told ?? ((raw.synchronous?.min_scale ?? 0) > 0 ? undefined : 'sleeping');
   // Servers up to v3.3 have another case. What the service sets itself goes before what it is created with.
   const own = raw.environment?.variables ?? raw.environment?.Variables;
   const logLevel = own?.LOG_LEVEL || raw.log_level;
@@ -139,7 +143,7 @@ export function parseService(json: unknown): ParsedService | undefined {
       ...(raw.memory && { memory: raw.memory }),
       ...(raw.cpu && { cpu: raw.cpu }),
       ...(words && { words }),
-      ...(state && !obstacle && { state }),
+      ...(state && !obstacle && { state, ...(!told && { isStateAssumed: true as const }) }),
       ...(obstacle && { obstacle }),
       ...(folders.length > 0 && { folders: [...folders] }),
     },
@@ -147,16 +151,11 @@ export function parseService(json: unknown): ParsedService | undefined {
   };
 }
 
-/** What a service is doing, where the server tells or it can be concluded. */
-function stateOf(
-  deployment: v.InferOutput<typeof serviceObjectSchema>['deployment'],
-  minScale: number,
-): ServiceState | undefined {
+/** What a service is doing, where the server tells. */
+function toldState(deployment: v.InferOutput<typeof serviceObjectSchema>['deployment']): ServiceState | undefined {
   const told = states[deployment?.state ?? ''];
   // Knative calls a service ready that has nothing running, since the next request wakes it up.
-  if (told === 'ready' && deployment?.active_instances === 0) return 'sleeping';
-  // A server before v4 doesn't tell; what may go to sleep is then taken to be asleep.
-  return told ?? (minScale > 0 ? undefined : 'sleeping');
+  return told === 'ready' && deployment?.active_instances === 0 ? 'sleeping' : told;
 }
 
 /**

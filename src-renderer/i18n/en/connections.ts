@@ -1,14 +1,20 @@
+const connectionStates = {
+  connecting: 'connecting',
+  connected: 'connected',
+  asleep: 'asleep',
+  unreachable: 'unreachable',
+  notConnected: 'not connected',
+  notTried: 'not tried',
+};
+
 /** Connections and the form for one. */
 export const connectionsMessages = {
   connection: {
     practice: 'Practice',
     practiceText: 'Runs on this computer. Nothing is sent anywhere.',
     none: 'Choose a connection',
-    named: (name: string) => `Connection: ${name}`,
-    connecting: (name: string) => `Connection: ${name}, connecting`,
-    connected: (name: string) => `Connection: ${name}, connected`,
-    notConnected: (name: string) => `Connection: ${name}, not connected`,
-    states: { connecting: 'connecting', connected: 'connected', notConnected: 'not connected' },
+    inState: (name: string, state: keyof typeof connectionStates) => `Connection: ${name}, ${connectionStates[state]}`,
+    states: connectionStates,
     menu: 'Connections',
     add: 'Add connection…',
     edit: (name: string) => `Edit ${name}…`,

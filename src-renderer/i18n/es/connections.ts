@@ -1,16 +1,22 @@
 import type { connectionsMessages as english } from '../en/connections';
 
+const connectionStates = {
+  connecting: 'conectando',
+  connected: 'conectada',
+  asleep: 'dormida',
+  unreachable: 'inaccesible',
+  notConnected: 'sin conexión',
+  notTried: 'sin probar',
+};
+
 /** Connections and the form for one. */
 export const connectionsMessages: typeof english = {
   connection: {
     practice: 'Práctica',
     practiceText: 'Funciona en este equipo. No se envía nada a ningún sitio.',
     none: 'Elige una conexión',
-    named: (name) => `Conexión: ${name}`,
-    connecting: (name) => `Conexión: ${name}, conectando`,
-    connected: (name) => `Conexión: ${name}, conectada`,
-    notConnected: (name) => `Conexión: ${name}, sin conexión`,
-    states: { connecting: 'conectando', connected: 'conectada', notConnected: 'sin conexión' },
+    inState: (name, state) => `Conexión: ${name}, ${connectionStates[state]}`,
+    states: connectionStates,
     menu: 'Conexiones',
     add: 'Añadir conexión…',
     edit: (name) => `Editar ${name}…`,

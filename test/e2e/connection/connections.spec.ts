@@ -38,7 +38,7 @@ test('a service token is typed once, kept by the keychain alone, and goes with t
     serviceName: 'greet',
     token: ` ${token}\t`,
   });
-  await expect(app.connection).toHaveAccessibleName('Connection: Field lab');
+  await expect(app.connection).toHaveAccessibleName('Connection: Field lab, connected');
   await runGreeting(app);
   expect(await keptSecrets()).toContain(token);
   // Before the search, which touches things of the browser that complain of it.
@@ -50,7 +50,7 @@ test('a service token is typed once, kept by the keychain alone, and goes with t
   expect(await filesHolding(token, userData)).toEqual([]);
 
   app = await OscarApp.start(userData);
-  await expect(app.connection).toHaveAccessibleName('Connection: Field lab');
+  await expect(app.connection).toHaveAccessibleName('Connection: Field lab, not tried');
   await runGreeting(app);
   const runs = server.requests.filter(({ path }) => path.startsWith('/run/'));
   expect(runs.map(({ authorization }) => authorization)).toEqual(['accepted', 'accepted']);
@@ -123,7 +123,7 @@ test('an address that is none, or is not protected, keeps the form as it is', as
   await form.getByRole('checkbox', { name: /^Use this address although/ }).check();
   await app.saveConnection();
   await form.getByRole('button', { name: 'Save all the same' }).click();
-  await expect(app.connection).toHaveAccessibleName('Connection: Lab');
+  await expect(app.connection).toHaveAccessibleName('Connection: Lab, not tried');
 });
 
 test('without a keychain a token can be kept for the session, and for no longer', async ({ server, userData }) => {

@@ -70,7 +70,7 @@ test('a connection file is dropped, looked at, and completed with a token', asyn
   await expect(app.connectionForm.getByLabel('Service name')).toHaveValue('greet');
   await app.connectionForm.getByLabel('Token', { exact: true }).fill(server.token);
   await app.saveConnection();
-  await expect(app.connection).toHaveAccessibleName('Connection: Plant lab');
+  await expect(app.connection).toHaveAccessibleName('Connection: Plant lab, connected');
   await app.typeText('hello');
   await app.run();
   await expect(app.result.getByText('Good morning')).toBeVisible();

@@ -48,7 +48,7 @@ describe('adding a connection', () => {
     await user.click((await form()).getByText('More'));
     await user.click((await form()).getByRole('radio', { name: 'Violet' }));
     await save();
-    expect(await screen.findByRole('button', { name: 'Connection: Field lab' })).toBeVisible();
+    expect(await screen.findByRole('button', { name: /^Connection: Field lab, not tried/ })).toBeVisible();
     expect(oscar.savedProfiles).toEqual([
       {
         id: 'profile-Field lab',
@@ -206,7 +206,7 @@ describe('adding a connection', () => {
     expect(await accessibilityProblems()).toEqual([]);
     expect(oscar.savedProfiles).toEqual([]);
     await user.click(getByRole('button', { name: 'Save all the same' }));
-    expect(await screen.findByRole('button', { name: 'Connection: Field lab' })).toBeVisible();
+    expect(await screen.findByRole('button', { name: /^Connection: Field lab, not tried/ })).toBeVisible();
     expect(oscar.checked).toHaveLength(1);
   });
 
@@ -230,7 +230,7 @@ describe('adding a connection', () => {
     oscar.endOfCheck = new Promise((resolve) => (end = resolve));
     await save();
     await user.click(await (await form()).findByRole('button', { name: 'Save all the same' }));
-    expect(await screen.findByRole('button', { name: 'Connection: Field lab' })).toBeVisible();
+    expect(await screen.findByRole('button', { name: /^Connection: Field lab, not tried/ })).toBeVisible();
     end();
     await Promise.resolve();
     expect(oscar.savedProfiles).toHaveLength(1);
@@ -244,7 +244,7 @@ describe('adding a connection', () => {
     const { getByRole } = await form();
     await user.type(getByRole('textbox', { name: 'Service name' }), '2');
     end();
-    expect(await screen.findByRole('button', { name: 'Connection: Field lab' })).toBeVisible();
+    expect(await screen.findByRole('button', { name: /^Connection: Field lab, not tried/ })).toBeVisible();
     expect(oscar.checked.map(({ fields }) => fields.signIn)).toMatchObject([
       { serviceName: 'plants' },
       { serviceName: 'plants 2' },
@@ -278,15 +278,13 @@ describe('the menu of connections', () => {
   it('is there at the start once there is a connection, and switches with two clicks', async () => {
     render(App, { oscar });
     await choose('School');
-    expect(await screen.findByRole('button', { name: 'Connection: School' })).toHaveFocus();
+    expect(await screen.findByRole('button', { name: /^Connection: School, not tried/ })).toHaveFocus();
     await choose('Practice');
     expect(await screen.findByRole('button', { name: 'Connection: Practice, connected' })).toBeVisible();
     await user.click(await connection());
-    expect(screen.getAllByRole('menuitemradio').map((item) => item.textContent.trim())).toEqual([
-      'Field lab',
-      'School',
-      'Practice',
-    ]);
+    for (const name of ['Field lab', 'School'])
+      expect(screen.getByRole('menuitemradio', { name })).toHaveAccessibleDescription('not tried');
+    expect(screen.getByRole('menuitemradio', { name: 'Practice' })).not.toHaveAccessibleDescription();
     expect(screen.getByRole('menuitemradio', { name: 'Practice' })).toBeChecked();
     expect(screen.queryByRole('menuitem', { name: /^Edit/ })).not.toBeInTheDocument();
     expect(await accessibilityProblems()).toEqual([]);
@@ -307,7 +305,7 @@ describe('the menu of connections', () => {
     expect(screen.queryByRole('menu')).not.toBeInTheDocument();
     expect(await connection()).toHaveFocus();
     await user.keyboard('{ArrowDown}{Home}{Enter}');
-    expect(await screen.findByRole('button', { name: 'Connection: Field lab' })).toBeVisible();
+    expect(await screen.findByRole('button', { name: /^Connection: Field lab, not tried/ })).toBeVisible();
   });
 
   it('closes when the focus leaves it', async () => {
@@ -327,7 +325,7 @@ describe('the menu of connections', () => {
   it('opens the connection that was used last', async () => {
     oscar.settings = { ...oscar.settings, lastProfileId: 'profile-School' };
     render(App, { oscar });
-    expect(await screen.findByRole('button', { name: 'Connection: School' })).toBeVisible();
+    expect(await screen.findByRole('button', { name: /^Connection: School, not tried/ })).toBeVisible();
     expect(oscar.listedProfiles).toEqual(['profile-School']);
   });
 

@@ -126,7 +126,7 @@ describe('connection files', () => {
     await user.type(form.getByRole('textbox', { name: 'Service name' }), 'plants');
     await user.type(form.getByLabelText('Token'), 'abc');
     await user.click(form.getByRole('button', { name: 'Connect' }));
-    await screen.findByRole('button', { name: 'Connection: Plant lab' });
+    await screen.findByRole('button', { name: /^Connection: Plant lab, not tried/ });
     expect(oscar.attached).toEqual([{ id: 'file-1', profileId: 'profile-Plant lab' }]);
     expect(oscar.profiles).toMatchObject([{ limits: { waitSeconds: 600, parallelRuns: 4 } }]);
     expect(oscar.settings.waitLimitSeconds).toBe(300);
@@ -156,7 +156,7 @@ describe('connection files', () => {
     await user.type(form.getByRole('textbox', { name: 'Service name' }), 'plants');
     await user.type(form.getByLabelText('Token'), 'abc');
     await user.click(form.getByRole('button', { name: 'Connect' }));
-    await screen.findByRole('button', { name: 'Connection: Plant lab' });
+    await screen.findByRole('button', { name: /^Connection: Plant lab, not tried/ });
     expect(oscar.profiles[0]).not.toHaveProperty('limits');
   });
 
@@ -165,7 +165,7 @@ describe('connection files', () => {
     oscar.profiles = [clusterProfile('Field lab', { limits })];
     oscar.settings = { ...oscar.settings, lastProfileId: 'profile-Field lab' };
     render(App, { oscar });
-    await user.click(await screen.findByRole('button', { name: 'Connection: Field lab' }));
+    await user.click(await screen.findByRole('button', { name: /^Connection: Field lab, not tried/ }));
     await user.click(screen.getByRole('menuitem', { name: /^Edit/ }));
     const form = within(await screen.findByRole('dialog'));
     expect(form.getByRole('checkbox', { name: 'Wait up to 10 min for an answer' })).toBeChecked();
@@ -214,7 +214,7 @@ describe('connection files', () => {
     oscar.settings = { ...oscar.settings, lastProfileId: 'profile-Field lab' };
     oscar.savedFile = { name: 'Field lab.oscar-connection', folder: 'Documents' };
     render(App, { oscar });
-    await user.click(await screen.findByRole('button', { name: 'Connection: Field lab' }));
+    await user.click(await screen.findByRole('button', { name: /^Connection: Field lab, not tried/ }));
     await user.click(screen.getByRole('menuitem', { name: 'Save as connection file…' }));
     expect(await screen.findByText(/^Field lab.oscar-connection is in Documents/)).toBeVisible();
   });
@@ -225,7 +225,7 @@ describe('duplicating a connection', () => {
     oscar.profiles = [clusterProfile('Field lab')];
     oscar.settings = { ...oscar.settings, lastProfileId: 'profile-Field lab' };
     render(App, { oscar });
-    await user.click(await screen.findByRole('button', { name: 'Connection: Field lab' }));
+    await user.click(await screen.findByRole('button', { name: /^Connection: Field lab, not tried/ }));
     await user.click(screen.getByRole('menuitem', { name: 'Duplicate Field lab…' }));
     const form = within(await screen.findByRole('dialog', { name: 'Add connection' }));
     expect(form.getByRole('textbox', { name: 'Name' })).toHaveValue('Field lab (copy)');
@@ -233,7 +233,7 @@ describe('duplicating a connection', () => {
     expect(form.getByLabelText('Token')).toBeInvalid();
     await user.click(form.getByRole('checkbox', { name: 'Use the token or password of Field lab here too' }));
     await user.click(form.getByRole('button', { name: 'Connect' }));
-    expect(await screen.findByRole('button', { name: 'Connection: Field lab (copy)' })).toBeVisible();
+    expect(await screen.findByRole('button', { name: /^Connection: Field lab \(copy\), not tried/ })).toBeVisible();
     expect(oscar.savedProfiles).toMatchObject([{ id: 'copy of profile-Field lab', fields: { colour: 'green' } }]);
   });
 });
