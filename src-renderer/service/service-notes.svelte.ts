@@ -1,7 +1,7 @@
 import type { CardWords, ServiceCard } from '../../src-main/core/service/card';
 import type { ErrorInfo } from '../../src-main/core/ground/error';
 import type { ProfileId } from '../../src-main/core/ground/ids';
-import { mainInputOf, type InputKind } from '../../src-main/core/service/input-kind';
+import { acceptedBy, mainInputOf, type InputKind } from '../../src-main/core/service/input-kind';
 import type { Service } from '../../src-main/core/service/service';
 import type { RefusedSize, ServiceNotes } from '../../src-main/core/service/notes';
 import type { Oscar } from '../api';
@@ -109,6 +109,11 @@ export class ServiceNotesState {
   /** What a service is mainly given. */
   mainInputOf(service: Service): InputKind | undefined {
     return mainInputOf(service, this.cardOf(service));
+  }
+
+  /** Endings of the files that a service takes, by its card or by its own word; none if nothing tells. */
+  acceptedBy(service: Service): readonly string[] {
+    return acceptedBy(service, this.cardOf(service));
   }
 
   /** Changes the words of a service; without any, restores the original ones. */

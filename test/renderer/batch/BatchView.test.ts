@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { BatchCounts } from '../../../src-main/core/batch/batch';
 import type { BatchOverview } from '../../../src-main/core/batch/overview';
 import App from '../../../src-renderer/App.svelte';
-import { batchFacets, batchOverview, batchRow, finishedAt } from '../builders';
+import { batchFacets, batchOverview, batchRow, finishedAt, service } from '../builders';
 import { FakeOscar } from '../fake-api';
 
 const user = userEvent.setup();
@@ -53,6 +53,7 @@ describe('a list of several kinds of files', () => {
   ];
 
   it('counts them, and keeps the photos only, which can be undone', async () => {
+    oscar.services = [service('grayscale')];
     oscar.batch = batchOverview({ kinds });
     render(App, { oscar });
     await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
@@ -410,6 +411,7 @@ describe('what is done before sending', () => {
   });
 
   it('is offered with one click for a list with photos of phones', async () => {
+    oscar.services = [service('grayscale')];
     oscar.batch = batchOverview({ kinds: [{ kind: 'heic', count: 120 }] });
     render(App, { oscar });
     await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
@@ -417,6 +419,22 @@ describe('what is done before sending', () => {
     expect(screen.getByText('120 photos are of a kind (HEIC) that few services understand.')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Send all pictures as JPEG' }));
     expect(oscar.batchCalls.at(-1)).toEqual(['changeBatch', { preparation: { picture: { format: 'jpeg' } } }]);
+  });
+});
+
+describe('what a service takes by its own word', () => {
+  it('is what its lists hold: no other type is offered for it, and the other kinds can be left out', async () => {
+    oscar.services = [service('grayscale', { acceptedSuffixes: ['heic', 'jpg'] })];
+    const kinds = [
+      { kind: 'heic', count: 120 },
+      { kind: 'pdf', count: 1 },
+    ];
+    oscar.batch = batchOverview({ kinds });
+    render(App, { oscar });
+    await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
+    await user.click(await screen.findByRole('button', { name: 'Show' }));
+    await user.click(await screen.findByRole('button', { name: 'Only what the service takes' }));
+    expect(screen.queryByRole('button', { name: 'Send all pictures as JPEG' })).toBeNull();
   });
 });
 
