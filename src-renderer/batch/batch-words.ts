@@ -23,13 +23,14 @@ export function isInLine(list: Pick<BatchOverview, 'phase'> | undefined): boolea
 }
 
 /** What a batch as a whole is doing, in one line. @param isBehind whether another list is running at its cluster */
-export function phaseWords({ phase, counts }: BatchOverview, isBehind = false): string {
+export function phaseWords({ phase, counts, isGrowing }: BatchOverview, isBehind = false): string {
   const { phases } = m().batch;
   if (phase.status === 'ready' && isBehind) return phases.readyBehind;
   if (phase.status === 'running') return phase.isSample ? phases.sample : phases.running;
   if (phase.status !== 'finished') return phases[phase.status];
   // Items that run again wait for a moment before the batch goes on.
   if (counts.waiting > 0) return phases.ready;
+  if (isGrowing) return phases.growing;
   // A list with stopped items is not done, so this comes before the other cases.
   if (counts.cancelled > 0) return phases.stopped;
   if (counts['needs-attention'] > 0) return phases.finishedWithTrouble;
@@ -71,9 +72,10 @@ export function listName(list: BatchSummary): string {
 }
 
 /** What a list is doing, in a word or two. */
-export function listState({ phase, counts }: BatchSummary): string {
+export function listState({ phase, counts, isGrowing }: BatchSummary): string {
   const { states } = m().batch.lists;
   if (phase.status === 'paused' && phase.reason) return states.stuck;
+  if (phase.status === 'finished' && isGrowing) return states.growing;
   return phase.status === 'finished' && counts.cancelled > 0 ? states.stopped : states[phase.status];
 }
 

@@ -63,8 +63,10 @@ export class BatchLists {
   }
 
   #take(lists: readonly BatchSummary[]): void {
-    const changed = lists.filter(({ id, phase }) => {
+    const changed = lists.filter(({ id, phase, isGrowing }) => {
       const before = this.all.find((one) => one.id === id);
+      // A list that gets one file after the other begins and ends with each of them.
+      if (isGrowing && before?.isGrowing && phase.status !== 'paused') return false;
       return before && before.phase.status !== phase.status && id !== this.#shownId();
     });
     this.all = lists;

@@ -114,6 +114,8 @@ export interface BatchItem {
   readonly row?: RowPlace;
   /** Set where it is the result of another list. */
   readonly from?: ItemSource;
+  /** Set where the program itself added it: nothing is added twice with the same key. */
+  readonly key?: string;
   readonly state: BatchItemState;
   /** Times it was sent, over all tries. */
   readonly attempts: number;
@@ -175,6 +177,12 @@ export interface BatchPlan {
   /** The table whose rows are its items. */
   readonly table?: TableSource;
 }
+
+/** What a list that the program itself makes is to do. The rest of its plan is what the user chose last. */
+export type OwnListPlan = Pick<
+  BatchPlan,
+  'profileId' | 'serviceName' | 'owner' | 'serviceTitle' | 'outputFolder' | 'preparation'
+>;
 
 /** How many items are in each status, in the order of `batchItemStatuses`. */
 export type BatchCounts = Readonly<Record<BatchItemStatus, number>>;
@@ -241,6 +249,7 @@ export class BatchItems {
   #photoCount = 0;
   #pictureCount = 0;
   readonly #kinds = new Map<string, number>();
+  readonly #keys = new Set<string>();
 
   get length(): number {
     return this.#items.length;
@@ -269,12 +278,17 @@ export class BatchItems {
     return this.#items;
   }
 
+  /** Whether the program itself added an item with this key. */
+  hasKey(key: string): boolean {
+    return this.#keys.has(key);
+  }
+
   /** Adds an item that waits. */
   add(
     base: string,
     relativePath: string,
     sizeBytes: number,
-    { row, from }: Pick<BatchItem, 'row' | 'from'> = {},
+    { row, from, key }: Pick<BatchItem, 'row' | 'from' | 'key'> = {},
   ): BatchItem {
     const index = this.#items.length;
     const item: BatchItem = {
@@ -284,10 +298,12 @@ export class BatchItems {
       sizeBytes,
       ...(row && { row }),
       ...(from && { from }),
+      ...(key !== undefined && { key }),
       state: { status: 'waiting' },
       attempts: 0,
     };
     this.#items.push(item);
+    if (key !== undefined) this.#keys.add(key);
     this.#counts.waiting += 1;
     this.#sizeBytes += sizeBytes;
     if (photoType(relativePath) !== undefined) this.#photoCount += 1;

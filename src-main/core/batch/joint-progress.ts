@@ -22,7 +22,12 @@ export function nextJointProgress(before: JointProgress, lists: readonly BatchSu
   const joined = lists.filter(({ id, phase }) => before.ids.includes(id) || isInLine(phase.status));
   const isFinished = ({ phase }: BatchSummary) => phase.status === 'finished';
   const inLine = joined.filter(({ phase }) => isInLine(phase.status));
-  if (inLine.length === 0) return { ...noProgress, finished: joined.filter(isFinished) };
+  if (inLine.length === 0) {
+    // One that may still get files is told of when it gets no more.
+    const growing = joined.filter(({ isGrowing }) => isGrowing);
+    const finished = joined.filter((list) => isFinished(list) && !list.isGrowing);
+    return { ...noProgress, ids: growing.map(({ id }) => id), finished };
+  }
   // One that was paused waits for a person, and not for the cluster.
   const counted = joined.filter((list) => isFinished(list) || inLine.includes(list));
   const total = counted.reduce((sum, list) => sum + list.total, 0);

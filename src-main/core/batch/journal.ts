@@ -86,6 +86,7 @@ const entrySchema = v.variant('is', [
     sizeBytes: count,
     row: v.exactOptional(rowPlaceSchema),
     from: v.exactOptional(source),
+    key: v.exactOptional(v.string()),
   }),
   v.object({ is: v.literal('begun'), item: count, stem: path, origin: v.exactOptional(origin) }),
   v.object({
@@ -216,7 +217,10 @@ export class JournalReader {
         return;
       case 'item':
         this.#addLostUntil(entry.item);
-        if (entry.item === this.#items.length) this.#items.add(entry.base, entry.path, entry.sizeBytes, entry);
+        if (entry.item !== this.#items.length) return;
+        this.#items.add(entry.base, entry.path, entry.sizeBytes, entry);
+        // A list that was finished goes on when it gets another file.
+        this.#finishedAt = undefined;
         return;
       case 'mark':
         if (this.#isKnown(entry.item)) this.#items.note(entry.item, { mark: entry.mark });

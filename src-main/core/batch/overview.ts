@@ -38,6 +38,8 @@ export interface BatchOverview {
   /** How many may run at the same time now. */
   readonly atOnce: number;
   readonly isScanning: boolean;
+  /** Set where the program itself may still add files to it. */
+  readonly isGrowing?: true;
   readonly total: number;
   readonly counts: BatchCounts;
   /** Size of all inputs in bytes. */
@@ -70,7 +72,7 @@ export interface BatchOverview {
 /** An open list in few words. */
 export interface BatchSummary extends Pick<
   BatchOverview,
-  'id' | 'phase' | 'profileId' | 'serviceName' | 'serviceTitle' | 'total' | 'counts'
+  'id' | 'phase' | 'profileId' | 'serviceName' | 'serviceTitle' | 'isGrowing' | 'total' | 'counts'
 > {
   /** Name of the table that it is made of, or of the folder that was given, where its first file is in one. */
   readonly source?: string;

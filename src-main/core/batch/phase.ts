@@ -27,7 +27,8 @@ export type BatchPhase =
 export type BatchPhaseStatus = BatchPhase['status'];
 
 const transitions: Readonly<Record<BatchPhaseStatus, readonly BatchPhaseStatus[]>> = {
-  ready: ['queued', 'running', 'interrupted'],
+  // Files that the program added to it can't be run.
+  ready: ['queued', 'running', 'paused', 'interrupted'],
   queued: ['running', 'paused', 'interrupted'],
   // Also after a sample or a hold: the same phase with other facts.
   running: ['queued', 'running', 'holding', 'paused', 'sampled', 'finished', 'interrupted'],
@@ -35,8 +36,8 @@ const transitions: Readonly<Record<BatchPhaseStatus, readonly BatchPhaseStatus[]
   paused: ['queued', 'running', 'interrupted'],
   sampled: ['queued', 'running', 'interrupted'],
   interrupted: ['queued', 'running', 'interrupted'],
-  // An answer that is accepted afterwards changes its report.
-  finished: ['queued', 'running', 'finished', 'interrupted'],
+  // An answer that is accepted afterwards changes its report. Files that are added afterwards may have to wait.
+  finished: ['queued', 'running', 'paused', 'finished', 'interrupted'],
 };
 
 /** Whether a batch may go from one phase to another. */

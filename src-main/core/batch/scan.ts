@@ -15,6 +15,12 @@ export interface FoundFile {
   readonly from?: ItemSource;
 }
 
+/** A file that the program itself adds to a list, such as a result of another one. */
+export interface KeyedFile extends FoundFile {
+  /** Names what it comes from. Nothing is added to a list twice with the same key. */
+  readonly key: string;
+}
+
 /** Why something is not in the list. */
 export type LeftOutReason =
   | 'hidden'

@@ -1,6 +1,13 @@
 import type { BatchPlan } from '../../core/batch/batch';
 import type { BatchTables, FolderScan } from '../../core/batch/ports';
-import { isLeftOut, isTaken, type FoundFile, type LeftOut, type ScanFinding } from '../../core/batch/scan';
+import {
+  isLeftOut,
+  isTaken,
+  type FoundFile,
+  type KeyedFile,
+  type LeftOut,
+  type ScanFinding,
+} from '../../core/batch/scan';
 import type { BatchId } from '../../core/ground/ids';
 import type { Logger } from '../../core/ground/ports';
 import type { ClusterServices } from '../service/cluster-services';
@@ -108,6 +115,12 @@ export class BatchDraft {
     this.#found.push(...files);
     await this.#addTaken(files);
     this.parts.onChange();
+  }
+
+  /** Adds files as `BatchRun.append` does. @throws AppError of writing */
+  async append(files: readonly KeyedFile[]): Promise<void> {
+    for (const file of files) this.#known.add(keyOf(file));
+    await this.#run.append(files);
   }
 
   stopScanning(): void {

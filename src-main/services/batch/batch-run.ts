@@ -14,7 +14,7 @@ import { BatchQueue } from '../../core/batch/pace/queue';
 import { sampleOf } from '../../core/batch/sample';
 import { BatchPace, type BatchEstimate } from '../../core/batch/pace/pace';
 import type { SpreadsheetForm } from '../../core/batch/spreadsheet';
-import type { FoundFile } from '../../core/batch/scan';
+import type { FoundFile, KeyedFile } from '../../core/batch/scan';
 import { scopeOf } from '../../core/batch/failure-scope';
 import { AwakeTime } from '../../core/ground/awake-time';
 import { AppError, isAppError, type ErrorInfo } from '../../core/ground/error';
@@ -73,6 +73,8 @@ export interface BatchRunParts {
   readonly spreadsheetForm: () => Promise<SpreadsheetForm>;
   /** Is called at every change, many times a second. */
   readonly onChange: () => void;
+  /** Whether the program itself may still add files to it. */
+  readonly isGrowing: () => boolean;
   /** The other lists, with which it shares its cluster. */
   readonly line: SharedLine;
 }
@@ -236,6 +238,11 @@ export class BatchRun implements RunInLine {
     return this.#isStopping;
   }
 
+  /** Whether the program itself may still add files. */
+  get isGrowing(): boolean {
+    return this.parts.isGrowing();
+  }
+
   /** How many run at the same time now. */
   get atOnce(): number {
     return this.#parallelism.atOnce;
@@ -292,14 +299,41 @@ export class BatchRun implements RunInLine {
 
   /** Adds files behind the others; where the batch is begun, they run when their turn comes. */
   async add(files: readonly FoundFile[]): Promise<void> {
-    const indices = files.map(
-      ({ base, relativePath, sizeBytes, ...more }) => this.items.add(base, relativePath, sizeBytes, more).index,
-    );
-    this.parts.onChange();
+    const indices = this.#addItems(files);
     if (!this.#recording.isOpen) return;
     // The journal must know the items before anything else is written about them.
     if (!(await this.#isWritten(this.#recording.writeItems()))) return;
     await this.#queueUp(indices);
+  }
+
+  /**
+   * Adds files that the program itself brings, each of them once. Unless the user paused the batch, or the program ended in the
+   * middle of it, they run: a batch that is finished goes on. If it can't, it is paused with the reason.
+   * They are on disk to stay when it resolves.
+   * @throws AppError of writing; they are in the list nevertheless
+   */
+  async append(files: readonly KeyedFile[]): Promise<void> {
+    await this.#ending;
+    await this.#recording.open(this.#plan);
+    const indices = this.#addItems(files.filter(({ key }) => !this.items.hasKey(key)));
+    await this.#recording.writeItems();
+    // Also where it was called before with the same files, and their lines are not on disk yet.
+    await this.#recording.synced();
+    try {
+      if (this.#phase.status === 'ready') await this.start(false);
+      else await this.#queueUp(indices);
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      // It may be paused already, by what was added at the same time.
+      if (canEnter(this.#phase.status, 'paused')) this.#enter({ status: 'paused', reason: error.info });
+      this.parts.onChange();
+    }
+  }
+
+  /** Writes the report of a batch that is finished, once it gets no more files. */
+  async endGrowth(): Promise<void> {
+    await this.#ending;
+    if (this.#phase.status === 'finished') await this.#end();
   }
 
   /** Changes the plan. Results that are there keep their names. */
@@ -391,6 +425,7 @@ export class BatchRun implements RunInLine {
     const statusOf = (index: number) => this.items.get(index).state.status;
     const chosen = indices.filter((index) => isItemSettled(this.items.get(index).state));
     const troubled = new Set(chosen.filter((index) => statusOf(index) === 'needs-attention'));
+    await this.#ending;
     await this.#opening.open();
     // Results that were gone may be there again.
     const again = chosen.filter((index) => !(troubled.has(index) && statusOf(index) === 'done'));
@@ -464,7 +499,16 @@ export class BatchRun implements RunInLine {
     await this.#closeJournal();
   }
 
+  #addItems(files: readonly FoundFile[]): readonly number[] {
+    const indices = files.map(
+      ({ base, relativePath, sizeBytes, ...more }) => this.items.add(base, relativePath, sizeBytes, more).index,
+    );
+    this.parts.onChange();
+    return indices;
+  }
+
   async #start(isSample: boolean): Promise<void> {
+    await this.#ending;
     const { outputs } = this.parts;
     const folder = await outputs.plannedPath(this.plannedFolder);
     const isNew = this.#plan.inDatedFolder === true;
@@ -718,10 +762,10 @@ export class BatchRun implements RunInLine {
     return this.parts.services.openService(profileId, serviceName, owner);
   }
 
-  /** Writes the report, and that it is finished. */
+  /** Writes the report, unless more files may come, and that it is finished. */
   async #end(): Promise<void> {
     const finishedAt = this.parts.clock.now();
-    const reportProblem = await this.#reporting.write(this.#plan, finishedAt);
+    const reportProblem = this.isGrowing ? undefined : await this.#reporting.write(this.#plan, finishedAt);
     this.#recording.append({ is: 'finished', at: finishedAt });
     await this.#recording.synced().catch((error: unknown) => this.parts.log.error('end of a batch', error));
     // Files may have been added, or the program asked to end, meanwhile.

@@ -1,12 +1,12 @@
 import type { BatchId } from '../../core/ground/ids';
-import type { BatchItem, BatchPlan, BatchPlanChange, AcceptedInput } from '../../core/batch/batch';
+import type { BatchItem, BatchPlan, BatchPlanChange, AcceptedInput, OwnListPlan } from '../../core/batch/batch';
 import type { BatchFacets, BatchListQuery } from '../../core/batch/list';
 import type { ItemMark, MarkChange } from '../../core/batch/mark';
 import { templateProblem } from '../../core/batch/names';
 import type { BatchOverview, BatchRows, BatchSummary, OpenedBatchItem } from '../../core/batch/overview';
 import { isInLine } from '../../core/batch/phase';
 import { changedPlan } from '../../core/batch/plan';
-import type { FoundFile, LeftOut } from '../../core/batch/scan';
+import type { FoundFile, KeyedFile, LeftOut } from '../../core/batch/scan';
 import { AppError, isAppError } from '../../core/ground/error';
 import type { HistoryEntry } from '../../core/history/history';
 import type { RecordedBatch } from '../../core/batch/journal';
@@ -27,7 +27,7 @@ import { answersFile, type AnswersFile } from './table-answers';
 import { TableDrafts } from './table-drafts';
 
 /** What the batch service works with. */
-export interface BatchServiceParts extends Omit<BatchRunParts, 'line' | 'records'> {
+export interface BatchServiceParts extends Omit<BatchRunParts, 'line' | 'records' | 'isGrowing'> {
   readonly records: ResultRecords;
   readonly profiles: PastListsParts['profiles'];
   readonly scan: FolderScan;
@@ -62,6 +62,10 @@ export class BatchService {
   readonly #lists: OpenLists;
   readonly #line: BatchLine;
   readonly #records: FolderRecords;
+  /** Lists that are being opened or made, which must not happen twice. */
+  readonly #opening = new Map<BatchId, Promise<OpenBatch>>();
+  /** Lists that the program itself adds files to, open or not. */
+  readonly #growing = new Set<BatchId>();
   /** Grows with every change of any list, so that a list that is opened again is never taken for an earlier state of itself. */
   #revision = 0;
 
@@ -127,10 +131,34 @@ export class BatchService {
    */
   async show(id: BatchId): Promise<void> {
     if (!this.#lists.get(id)) {
-      const run = this.#open(await this.parts.journals.read(id));
-      run.lookForResults().catch((error: unknown) => this.parts.log.error('looking for results', error));
+      const { draft } = await this.#opened(id);
+      draft.run.lookForResults().catch((error: unknown) => this.parts.log.error('looking for results', error));
     }
     await this.#show(id);
+  }
+
+  /**
+   * Adds files that the program itself brings to a list, as `BatchRun.append` does. A list that is not open is opened, and not shown.
+   * @param plan of the list, which is made where there is none
+   * @throws AppError `batch-gone` where there is no list and no plan, `list-damaged`, or of writing
+   */
+  async append(id: BatchId, files: readonly KeyedFile[], plan?: OwnListPlan): Promise<void> {
+    const { draft } = await this.#opened(id, plan);
+    await draft.append(files);
+  }
+
+  /** Says that the program itself adds files to a list, so that it is not done when its files are. The list need not be there yet. */
+  beginGrowth(id: BatchId): void {
+    this.#growing.add(id);
+    if (this.#lists.get(id)) this.#changed(id);
+  }
+
+  /** Says that a list gets no more files: what it has is all of it, and is reported. @throws AppError `batch-gone`, `list-damaged` */
+  async endGrowth(id: BatchId): Promise<void> {
+    this.#growing.delete(id);
+    const { draft } = await this.#opened(id);
+    await draft.run.endGrowth();
+    this.#changed(id);
   }
 
   /**
@@ -359,17 +387,41 @@ export class BatchService {
   async #show(id: BatchId): Promise<void> {
     const before = this.#lists.shown?.draft.run;
     this.#lists.show(id);
-    if (before && before.id !== id && before.phase.status === 'finished') await this.close(before.id);
+    if (before && before.id !== id && before.phase.status === 'finished' && !before.isGrowing)
+      await this.close(before.id);
     this.parts.onChange();
   }
 
-  #open(recorded: RecordedBatch): BatchRun {
+  /** A list, which is opened where it is not open, and made where there is none. */
+  async #opened(id: BatchId, plan?: OwnListPlan): Promise<OpenBatch> {
+    const open = this.#lists.get(id);
+    if (open) return open;
+    const known = this.#opening.get(id);
+    if (known) return known;
+    const opening = this.#read(id, plan).finally(() => this.#opening.delete(id));
+    this.#opening.set(id, opening);
+    return opening;
+  }
+
+  async #read(id: BatchId, own: OwnListPlan | undefined): Promise<OpenBatch> {
+    try {
+      return this.#open(await this.parts.journals.read(id));
+    } catch (error) {
+      if (!own || !isAppError(error) || error.info.code !== 'batch-gone') throw error;
+    }
+    const { clock, defaults } = this.parts;
+    const { template, collision, atOnceLimit } = await defaults.get();
+    const plan = { ...own, template, collision, ...(atOnceLimit !== undefined && { atOnceLimit }) };
+    return this.#keep(new BatchRun(this.#runParts(id), { id, plan, startedAt: clock.now() }));
+  }
+
+  #open(recorded: RecordedBatch): OpenBatch {
     const run = new BatchRun(this.#runParts(recorded.id), recorded, recorded);
-    const { draft } = this.#keep(run);
+    const open = this.#keep(run);
     // The program may have ended while the rows were written down. No item is begun before all are.
     const { plan, items } = run;
-    if (plan.table && items.counts.waiting === items.length) void draft.addRows();
-    return run;
+    if (plan.table && items.counts.waiting === items.length) void open.draft.addRows();
+    return open;
   }
 
   async #newBatch(id = this.parts.newId()): Promise<OpenBatch> {
@@ -421,7 +473,13 @@ export class BatchService {
   }
 
   #runParts(id: BatchId): BatchRunParts {
-    return { ...this.parts, onChange: () => this.#changed(id), records: this.#records, line: this.#line };
+    return {
+      ...this.parts,
+      onChange: () => this.#changed(id),
+      isGrowing: () => this.#growing.has(id),
+      records: this.#records,
+      line: this.#line,
+    };
   }
 
   #changed(id: BatchId): void {

@@ -76,7 +76,8 @@ export class BatchView {
   /** The batch as a whole. */
   get overview(): BatchOverview {
     const { isScanning, leftOut, only } = this.draft;
-    const { id, phase, plan, plannedFolder, items, counts, atOnce, estimate, missing, lostItems } = this.#run;
+    const { id, phase, plan, plannedFolder, items, counts, atOnce, estimate, missing, lostItems, isGrowing } =
+      this.#run;
     return {
       id,
       phase,
@@ -92,6 +93,7 @@ export class BatchView {
       ...(plan.preparation && { preparation: plan.preparation }),
       atOnce,
       isScanning,
+      ...(isGrowing && { isGrowing }),
       total: items.length,
       counts,
       sizeBytes: items.sizeBytes,
@@ -108,7 +110,7 @@ export class BatchView {
 
   /** The batch in few words. */
   get summary(): BatchSummary {
-    const { id, phase, plan, items, counts } = this.#run;
+    const { id, phase, plan, items, counts, isGrowing } = this.#run;
     const { profileId, serviceName, serviceTitle, table } = plan;
     const [folder, ...below] = items.all[0]?.relativePath.split('/') ?? [];
     const source = table ? tableFacts(table).name : below.length > 0 ? folder : undefined;
@@ -119,6 +121,7 @@ export class BatchView {
       serviceName,
       ...(serviceTitle !== undefined && { serviceTitle }),
       ...(source !== undefined && { source }),
+      ...(isGrowing && { isGrowing }),
       total: items.length,
       counts,
     };

@@ -31,11 +31,11 @@ export class BatchOpening {
   /** @param recorded a batch of an earlier start of the program */
   constructor(
     private readonly parts: BatchOpeningParts,
-    recorded: Pick<RecordedBatch, 'begun'> | undefined,
+    recorded: Pick<RecordedBatch, 'begun' | 'items'> | undefined,
   ) {
     this.#begun = recorded?.begun ?? new Map();
     this.#isUnchecked = recorded !== undefined;
-    this.#mayMakeFolder = recorded === undefined;
+    this.#mayMakeFolder = recorded?.items.all.every(({ stem }) => stem === undefined) ?? true;
   }
 
   /** Where results go, or will go: a folder of its own is made when the batch begins. */

@@ -8,6 +8,11 @@ const portion = 2000;
 /** What a batch writes into its journal. While the journal is closed, nothing happens that it would have to know. */
 export class BatchRecording {
   #journal: BatchJournal | undefined;
+  #opening: Promise<BatchJournal> | undefined;
+  /** Whether it is open until it is closed, and not only for something that is written just now. */
+  #isOpen = false;
+  /** How many things are written just now that it may be open for. */
+  #writing = 0;
 
   /** @param itemCount how many items the journal knows from an earlier start of the program */
   constructor(
@@ -17,7 +22,7 @@ export class BatchRecording {
   ) {}
 
   get isOpen(): boolean {
-    return this.#journal !== undefined;
+    return this.#isOpen;
   }
 
   /** Whether the journal knows the batch, so that it would be offered after a crash. */
@@ -37,22 +42,21 @@ export class BatchRecording {
   /** Writes something at any time, also when nothing runs. Of a batch that was never begun nothing is kept. @throws AppError of writing */
   async write(plan: BatchPlan, entries: readonly JournalEntry[]): Promise<void> {
     if (!this.isBegun) return;
-    const wasOpen = this.isOpen;
-    await this.open(plan);
+    this.#writing += 1;
     try {
+      await this.#openFile(plan);
       for (const entry of entries) this.append(entry);
       await this.synced();
     } finally {
-      if (!wasOpen) await this.close();
+      this.#writing -= 1;
+      await this.#closeUnused();
     }
   }
 
   /** Opens the journal, where it is closed. @throws AppError of writing */
   async open(plan: BatchPlan): Promise<void> {
-    if (this.#journal) return;
-    const { id, startedAt } = this.batch;
-    this.#journal = await this.journals.open(id);
-    this.append(this.isBegun ? { is: 'plan', plan } : { is: 'batch', version: 1, id, startedAt, plan });
+    await this.#openFile(plan);
+    this.#isOpen = true;
   }
 
   /** Makes all items known. Where that fails in the middle, it goes on from there. @throws AppError of writing */
@@ -61,8 +65,8 @@ export class BatchRecording {
     while (this.itemCount < items.length) {
       const next = items.all.slice(this.itemCount, this.itemCount + portion);
       this.itemCount += next.length;
-      for (const { index, base, relativePath, sizeBytes, row, from } of next) {
-        const more = { ...(row && { row }), ...(from && { from }) };
+      for (const { index, base, relativePath, sizeBytes, row, from, key } of next) {
+        const more = { ...(row && { row }), ...(from && { from }), ...(key !== undefined && { key }) };
         this.append({ is: 'item', item: index, base, path: relativePath, sizeBytes, ...more });
       }
       await this.synced();
@@ -70,6 +74,22 @@ export class BatchRecording {
   }
 
   async close(): Promise<void> {
+    this.#isOpen = false;
+    await this.#closeUnused();
+  }
+
+  async #openFile(plan: BatchPlan): Promise<void> {
+    if (this.#journal) return;
+    const { id, startedAt } = this.batch;
+    const opening = (this.#opening ??= this.journals.open(id).finally(() => (this.#opening = undefined)));
+    const journal = await opening;
+    if (this.#journal) return;
+    this.#journal = journal;
+    this.append(this.isBegun ? { is: 'plan', plan } : { is: 'batch', version: 1, id, startedAt, plan });
+  }
+
+  async #closeUnused(): Promise<void> {
+    if (this.#isOpen || this.#writing > 0) return;
     const journal = this.#journal;
     this.#journal = undefined;
     await journal?.close();

@@ -286,6 +286,43 @@ it('loses no row of a table, wherever it is killed, and needs the table no more'
   tell(`${rounds} kills of a list of ${items} rows of a table: all have their result, ${sent} inputs were sent`);
 });
 
+it('runs each file once that is added to a list that runs, wherever it is killed', { timeout: 1_800_000 }, async () => {
+  const random = seededRandom(seed + 5);
+  const place = join(folder.path, 'growing');
+  const files = Object.fromEntries(
+    Object.values(manyFiles(items)).map((text, index) => [`${String(index).padStart(6, '0')}.txt`, `grown ${text}`]),
+  );
+  await writeFiles(join(place, 'inputs', 'Meadow'), files);
+  const journals = new FileBatchJournals(join(place, 'journals'), new SameThreadFiles());
+  const before = server.requests.length;
+  const begin = () => {
+    const running = start(place, ['Meadow'], { BATCH_GROWS: 'yes' });
+    return { running, ended: once(running, 'exit') };
+  };
+  let underWay = 0;
+  for (let kill = 0; kill < kills; kill += 1) {
+    const { running, ended } = begin();
+    const wanted = server.requests.length + Math.floor((random() * items) / kills);
+    await Promise.race([server.until(() => server.requests.length >= wanted), ended]);
+    await Promise.race([delay(random() * 25), ended]);
+    running.kill('SIGKILL');
+    await ended;
+    const [batch] = await recordedIn(journals);
+    underWay += batch?.begun.size ?? 0;
+  }
+  expect(await begin().ended).toEqual([0, null]);
+  const [batch] = await recordedIn(journals);
+  expect(batch?.items.all.map(({ key }) => key)).toEqual(Object.keys(files));
+  const found = Object.entries(await filesBelow(join(place, 'results')));
+  const results = found.filter(([way]) => way.endsWith('– echo.txt'));
+  expect(results).toEqual(Object.entries(files).map(([way, text]) => [way.replace('.txt', ' – echo.txt'), text]));
+  expect(found.map(([way]) => way)).toContain('report.csv');
+  const sent = server.requests.slice(before).filter(({ path }) => path === '/run/echo').length;
+  expect(sent).toBeGreaterThanOrEqual(items);
+  expect(sent).toBeLessThanOrEqual(items + underWay);
+  tell(`${kills} kills of a list that got ${items} files one by one: all have their result, ${sent} inputs were sent`);
+});
+
 /** Reads the lists from their journals. */
 async function recordedIn(journals: FileBatchJournals): Promise<readonly RecordedBatch[]> {
   return Promise.all((await journals.list()).map(({ id }) => journals.read(id)));

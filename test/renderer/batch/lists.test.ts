@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BatchPhase } from '../../../src-main/core/batch/phase';
 import { BatchState } from '../../../src-renderer/batch/batch.svelte';
+import { listState } from '../../../src-renderer/batch/batch-words';
 import { listActions } from '../../../src-renderer/shell/context-actions';
 import type { BatchFocus } from '../../../src-renderer/shell/batch-focus.svelte';
 import { batchOverview } from '../builders';
@@ -45,6 +46,18 @@ describe('several lists', () => {
   it('are told of where they are not in sight', () => {
     oscar.tellBatches([list('North', { status: 'paused' }), list('South', running), list('West', { status: 'ready' })]);
     expect(sentences()).toEqual(['South (Leaf finder): Running']);
+  });
+
+  it('are told of when they get no more files, and not with each file before', () => {
+    const growing = (phase: BatchPhase) => ({ ...list('South', phase), isGrowing: true as const });
+    const finished = { status: 'finished', finishedAt: '2026-05-01T10:00:00.000Z' } as const;
+    oscar.tellBatches([list('North', running), growing(running)]);
+    oscar.tellBatches([list('North', running), growing(finished)]);
+    expect(batch.lists.news).toBe('South (Leaf finder): Running');
+    expect(listState(growing(finished))).toBe('Waits for more files');
+    oscar.tellBatches([list('North', running), list('South', running)]);
+    oscar.tellBatches([list('North', running), list('South', finished)]);
+    expect(batch.lists.news).toBe('South (Leaf finder): Done');
   });
 
   it('tell that what is dropped beside them has become another one, which will wait', async () => {

@@ -54,6 +54,19 @@ describe('lists at work together', () => {
     expect(finished).toEqual([[], [], ['a', 'b'], []]);
   });
 
+  it('are not done with one that may get more files, and are told of it when it gets no more', () => {
+    const growing = (status: keyof typeof phases): BatchSummary => ({ ...list('b', status, 10), isGrowing: true });
+    const steps = follow(
+      [list('a', 'running', 0), growing('finished')],
+      [list('a', 'running', 5), growing('running')],
+      [list('a', 'finished', 10), growing('finished')],
+      [list('a', 'finished', 10), growing('finished')],
+      [list('a', 'finished', 10), list('b', 'finished', 10)],
+    );
+    expect(steps.map(({ finished }) => finished.map(({ id }) => id))).toEqual([[], [], ['a'], [], ['b']]);
+    expect(steps[3]?.ratio).toBeUndefined();
+  });
+
   it('leave one out that was paused, and say nothing where nothing was finished', () => {
     const [, paused, over] = follow(
       [list('a', 'running', 5), list('b', 'queued', 0)],

@@ -114,6 +114,17 @@ describe('a journal', () => {
   });
 });
 
+describe('a list that grows', () => {
+  it('knows by their keys what was added, and is not finished any more', () => {
+    const added: JournalEntry = { is: 'item', item: 2, base: '/in', path: 'c.txt', sizeBytes: 3, key: 'sha of c' };
+    const { items, finishedAt } = read({ is: 'finished', at: '2026-05-01T11:00:00Z' }, added, added);
+    expect(items.length).toBe(3);
+    expect(items.get(2)).toMatchObject({ relativePath: 'c.txt', key: 'sha of c' });
+    expect([items.hasKey('sha of c'), items.hasKey('a.txt')]).toEqual([true, false]);
+    expect(finishedAt).toBeUndefined();
+  });
+});
+
 describe('a damaged journal', () => {
   const entries: readonly JournalEntry[] = [
     ...beginning,

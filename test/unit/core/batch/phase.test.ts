@@ -17,11 +17,11 @@ describe('the phases of a batch', () => {
     for (const from of all) expect(canEnter(from, 'ready')).toBe(false);
   });
 
-  it('all lead to running, and only what runs is held, paused or sampled; what waits for its turn is paused too', () => {
+  it('all lead to running, and only what runs is held or sampled; what waits, or gets files, is paused too', () => {
     for (const from of all) expect(canEnter(from, 'running')).toBe(true);
     for (const to of ['holding', 'paused', 'sampled'] as const) {
-      const waiting = to === 'paused' ? ['queued'] : [];
-      expect(all.filter((from) => canEnter(from, to) && !isWorking(from))).toEqual(waiting);
+      const others = to === 'paused' ? ['ready', 'queued', 'finished'] : [];
+      expect(all.filter((from) => canEnter(from, to) && !isWorking(from))).toEqual(others);
     }
   });
 
