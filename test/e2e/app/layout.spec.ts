@@ -1,13 +1,18 @@
 import type { Page } from '@playwright/test';
 import { expect } from '../../fixtures/app';
-import { resize, test, journeys } from '../../fixtures/window-states';
+import { unreadableTexts } from '../../fixtures/text-boxes';
+import { journeys, resize, speak, test } from '../../fixtures/window-states';
 
 /** Sizes to be usable in. At 200 % zoom a window of 900 by 600 has the room of the last. */
 const sizes = [
+  { width: 2560, height: 1440 },
+  { width: 1440, height: 900 },
+  { width: 1280, height: 800 },
   { width: 900, height: 600 },
   { width: 640, height: 480 },
   { width: 450, height: 300 },
 ] as const;
+const languages = ['es', 'en'] as const;
 
 /**
  * Makes every text of the window two fifths longer, as other languages are, and looks for what has no room: text that
@@ -77,7 +82,11 @@ for (const [name, journey] of Object.entries(journeys)) {
     await journey(session, async (state) => {
       for (const size of sizes) {
         await resize(app, size);
-        const found = await cutTexts(app.page);
+        const found = size.width > 1000 ? [] : await cutTexts(app.page);
+        for (const language of languages) {
+          await speak(app.page, language);
+          found.push(...(await unreadableTexts(app.page)));
+        }
         problems.push(...found.map((problem) => `${state}, ${size.width} by ${size.height}: ${problem}`));
       }
       await resize(app, { width: 1280, height: 800 });

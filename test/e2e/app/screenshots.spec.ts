@@ -1,8 +1,7 @@
-import type { Page } from '@playwright/test';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OscarApp } from '../../fixtures/app';
-import { resize, test, journeys, setTheme } from '../../fixtures/window-states';
+import { journeys, resize, setTheme, speak, test } from '../../fixtures/window-states';
 
 const folder = join(import.meta.dirname, '../../../screenshots');
 const sizes = [
@@ -15,20 +14,12 @@ const themes = [
   ['high contrast', ['high-contrast', 'light']],
 ] as const;
 
-/** Has the system speak another language from now on, as the page sees it. */
-async function speak(page: Page, language: string): Promise<void> {
-  await page.evaluate((tag) => {
-    Object.defineProperty(navigator, 'language', { value: tag, configurable: true });
-    dispatchEvent(new Event('languagechange'));
-  }, language);
-}
-
 /** Takes a picture of the window in each size, language and theme. @param name the beginning of the files' names */
 async function photograph(app: OscarApp, name: string): Promise<void> {
   const { page } = app;
   for (const size of sizes) {
     await resize(app, size);
-    for (const language of ['es', 'en']) {
+    for (const language of ['es', 'en'] as const) {
       await speak(page, language);
       // Of a result below its input there would be nothing to see.
       if (/ - (result|problem|stopped)/.test(name)) {
