@@ -51,7 +51,8 @@ To run each row of a table (CSV, TSV or xlsx); the answers come back as answers.
                    send this JSON, with {{column}} wherever a cell is to stand; without quotes around it as a number
   --file-column C  send the file that this column names, relative to the table and inside of its folder
   --name-column C  name the results by this column
-  --where C=TEXT   run only the rows with this text in a column
+  --where C=TEXT   run only the rows with this text in a column; != for others, ~= for those that contain it, >= and <= for
+                   numbers, and nothing behind = for empty cells. Given several times, a row has to fit all of them
   --separator S    what divides the columns: , ; | or tab; without it what the table seems to have
   --encoding NAME  such as windows-1252 or utf-16le; without it UTF-8, or windows-1252 where it isn’t that
   --sheet NAME     the sheet of a workbook; without it the first one

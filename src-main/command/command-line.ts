@@ -5,6 +5,7 @@ import { mostAtOnce } from '../core/batch/pace/parallelism';
 import { pictureFormats } from '../core/input/picture';
 import { longestSideLimitPx } from '../core/input/picture';
 import type { TableReadOptions } from '../core/input/table/form';
+import type { RowCondition, RowTest } from '../core/input/table/row-filter';
 import type { RowUse, TableUse } from '../core/input/table/rows';
 import { preparationWith } from '../core/input/preparable';
 import { delimiters } from '../core/input/table/separator';
@@ -120,7 +121,7 @@ const batchOptions = {
   'json-template': { type: 'string' },
   'file-column': { type: 'string' },
   'name-column': { type: 'string' },
-  where: { type: 'string' },
+  where: { type: 'string', multiple: true },
   separator: { type: 'string' },
   encoding: { type: 'string' },
   sheet: { type: 'string' },
@@ -267,10 +268,13 @@ function reportOf(path: string | undefined, wantedRows: string | undefined): Com
 const tableOptions = ['name-column', 'where', 'separator', 'encoding', 'sheet'] as const;
 
 /** What is done with the rows of a table, if one is given; what is wrong with the arguments as a sentence. */
-function tableOf(values: {
-  readonly [Option in (typeof tableOptions)[number] | 'text-column' | 'json-template' | 'file-column']?:
-    string | undefined;
-}): CommandTable | string | undefined {
+function tableOf(
+  values: {
+    readonly [
+      Option in Exclude<(typeof tableOptions)[number], 'where'> | 'text-column' | 'json-template' | 'file-column'
+    ]?: string | undefined;
+  } & { readonly where?: readonly string[] | undefined },
+): CommandTable | string | undefined {
   const inputs: CommandTable['use']['input'][] = [];
   const { 'text-column': text, 'json-template': templateFile, 'file-column': file, encoding, sheet } = values;
   if (text !== undefined) inputs.push({ kind: 'text', column: text });
@@ -284,9 +288,10 @@ function tableOf(values: {
       other && `--${other} is for a table: say what of it is sent, by --text-column, --json-template or --file-column.`
     );
   }
-  const { 'name-column': nameColumn, where, separator: wanted } = values;
-  const equals = where?.indexOf('=') ?? 0;
-  if (equals === -1) return '--where is a column, an equals sign and a text, such as --where "checked=yes".';
+  const { 'name-column': nameColumn, where = [], separator: wanted } = values;
+  const only = where.map(conditionOf);
+  if (!only.every((condition) => condition !== undefined))
+    return '--where is a column, one of = != ~= >= <= and a text, such as --where "checked=yes".';
   const separator = delimiters.find((one) => one === (wanted === 'tab' ? '\t' : wanted));
   if (wanted !== undefined && !separator) return '--separator is one of , ; | and tab.';
   return {
@@ -298,9 +303,24 @@ function tableOf(values: {
     use: {
       input,
       ...(nameColumn !== undefined && { nameColumn }),
-      ...(where !== undefined && { only: { column: where.slice(0, equals), text: where.slice(equals + 1) } }),
+      ...(only.length > 0 && { only }),
     },
   };
+}
+
+const testSigns: Readonly<Record<string, RowTest>> = {
+  '!=': 'is-not',
+  '~=': 'contains',
+  '>=': 'at-least',
+  '<=': 'at-most',
+};
+
+/** A condition such as `height>=12`; `undefined` if it has no sign. */
+function conditionOf(where: string): RowCondition | undefined {
+  const equals = where.indexOf('=');
+  if (equals === -1) return undefined;
+  const test = testSigns[where.slice(equals - 1, equals + 1)];
+  return { column: where.slice(0, test ? equals - 1 : equals), test: test ?? 'is', text: where.slice(equals + 1) };
 }
 
 function parseJob(args: readonly string[]): Command {

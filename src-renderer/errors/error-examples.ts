@@ -211,6 +211,7 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
         'column-missing',
         'column-twice',
         'sheet-missing',
+        'no-number',
         'template',
         'protected',
         'old-workbook',

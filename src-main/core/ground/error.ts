@@ -293,6 +293,8 @@ export type TableProblem =
   /** Several columns have the name. */
   | 'column-twice'
   | 'sheet-missing'
+  /** The limit for the cells of a column is not a number. */
+  | 'no-number'
   /** What is to be sent of each row is no JSON. */
   | 'template'
   | 'protected'

@@ -14,7 +14,8 @@ const rowInputs = new WeakMap<TableSource, RowInputs>();
 export function rowInputsOf(table: TableSource): RowInputs {
   const known = rowInputs.get(table);
   if (known) return known;
-  const made = new RowInputs(table.headings, table.use, nameOf(withSlashes(table.path)));
+  const { path, headings, form, use } = table;
+  const made = new RowInputs({ name: nameOf(withSlashes(path)), headings, form }, use);
   rowInputs.set(table, made);
   return made;
 }

@@ -330,6 +330,8 @@ export const errorsMessages = {
           `They are told apart by numbers: “${column} (1)” is the first. Choose one of them.`,
         ),
       'sheet-missing': () => error('The workbook has no such sheet', 'Write its name as it stands below the table.'),
+      'no-number': (column: string) =>
+        error(`“${column}” is to be compared with a number`, 'Write a number as the limit, such as 12 or 0.5.'),
       template: () =>
         error('What is to be sent of each row isn’t JSON', 'Check quotes, commas and brackets around each {{column}}.'),
       protected: () =>

@@ -361,6 +361,8 @@ export const errorsMessages: typeof english = {
         ),
       'sheet-missing': () =>
         error('El libro no tiene esa hoja', 'Escribe su nombre tal como aparece debajo de la tabla.'),
+      'no-number': (column) =>
+        error(`«${column}» se compara con un número`, 'Escribe un número como límite, por ejemplo 12 o 0,5.'),
       template: () =>
         error(
           'Lo que se enviaría de cada fila no es JSON',

@@ -223,7 +223,7 @@ export const helpInEnglish: HelpMessages = {
         {
           title: 'Run each row of a table',
           paragraphs: [
-            'Drop a CSV, TSV or xlsx file and press “Run each row…”. Choose the column with the text, the fields that columns fill, or the column with the names of files, and look at the first three as they are sent. “Your table with the answers…” under “Take away” gives the table back, with new columns behind its own.',
+            'Drop a CSV, TSV or xlsx file and press “Run each row…”. Choose the column with the text, the fields that columns fill, or the column with the names of files, and look at the first three as they are sent. “Only some rows…” runs the rows that meet your conditions, such as a height of at least 12. “Your table with the answers…” under “Take away” gives the table back, with new columns behind its own.',
           ],
         },
         {

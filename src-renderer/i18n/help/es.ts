@@ -227,7 +227,7 @@ export const helpInSpanish: HelpMessages = {
         {
           title: 'Ejecutar cada fila de una tabla',
           paragraphs: [
-            'Suelta un archivo CSV, TSV o xlsx y pulsa «Ejecutar cada fila…». Elige la columna con el texto, los campos que se rellenan con columnas o la columna con los nombres de los archivos, y mira las tres primeras filas tal como se envían. «Tu tabla con las respuestas…», en «Llevarse», devuelve la tabla con columnas nuevas detrás de las suyas.',
+            'Suelta un archivo CSV, TSV o xlsx y pulsa «Ejecutar cada fila…». Elige la columna con el texto, los campos que se rellenan con columnas o la columna con los nombres de los archivos, y mira las tres primeras filas tal como se envían. «Solo algunas filas…» ejecuta las que cumplen tus condiciones, por ejemplo una altura de 12 como mínimo. «Tu tabla con las respuestas…», en «Llevarse», devuelve la tabla con columnas nuevas detrás de las suyas.',
           ],
         },
         {

@@ -5,6 +5,7 @@ import type { Reply } from '../../../src-main/contract/ground/call';
 import { cellFields, initialText, templateOf, type CellField } from '../../../src-main/contract/forms';
 import type { ErrorInfo } from '../../../src-main/core/ground/error';
 import type { TableReadOptions } from '../../../src-main/core/input/table/form';
+import type { RowCondition } from '../../../src-main/core/input/table/row-filter';
 import type { RowUse, TableUse } from '../../../src-main/core/input/table/rows';
 import type { InputFile } from '../../../src-main/core/run/invocation';
 import type { Oscar } from '../../api';
@@ -31,8 +32,8 @@ export class TableState {
   textColumn = $state('');
   fileColumn = $state('');
   nameColumn = $state<string>();
-  filterColumn = $state<string>();
-  filterText = $state('');
+  /** Only rows that meet all of these are run. */
+  conditions = $state<RowCondition[]>([]);
   json = $state.raw<KnownJson>();
   /** The column of each field that is filled from one. */
   readonly #filled = new SvelteMap<string, string>();
@@ -100,13 +101,23 @@ export class TableState {
     this.#written = template;
   }
 
+  /** Adds a condition for the rows, of the first column to begin with. */
+  addCondition(): void {
+    this.conditions.push({ column: this.opened?.headings[0] ?? '', test: 'is', text: '' });
+  }
+
+  /** Removes a condition. */
+  removeCondition(index: number): void {
+    this.conditions.splice(index, 1);
+  }
+
   /** How the rows are used: what is sent, the names of results, and the filter. */
   get use(): TableUse {
-    const { nameColumn, filterColumn: column, filterText: text } = this;
+    const { nameColumn, conditions } = this;
     return {
       input: this.#rowUse,
       ...(nameColumn !== undefined && { nameColumn }),
-      ...(column !== undefined && { only: { column, text } }),
+      ...(conditions.length > 0 && { only: $state.snapshot(conditions) }),
     };
   }
 
@@ -161,7 +172,7 @@ export class TableState {
     this.textColumn = known(this.textColumn) ?? columns.text;
     this.fileColumn = known(this.fileColumn) ?? columns.file ?? columns.text;
     this.nameColumn = known(this.nameColumn);
-    this.filterColumn = known(this.filterColumn);
+    this.conditions = this.conditions.filter(({ column }) => headings.includes(column));
     if (isFirst) this.kind = this.json ? 'json' : columns.file === undefined ? 'text' : 'file';
   }
 
@@ -174,8 +185,7 @@ export class TableState {
     this.textColumn = '';
     this.fileColumn = '';
     this.nameColumn = undefined;
-    this.filterColumn = undefined;
-    this.filterText = '';
+    this.conditions = [];
     this.#written = undefined;
     this.#filled.clear();
   }

@@ -107,7 +107,13 @@ describe('a list of the rows of a table', () => {
       yield sentences.map(([id = '', text = ''], at) => [id, text, at]);
     }
     await writeWholeFile(path, new Workbook().bytes(['id', 'text', 'plot'], rows()));
-    const id = await take(path, { ...texts, only: { column: 'plot', text: '7' } });
+    const id = await take(path, {
+      ...texts,
+      only: [
+        { column: 'plot', test: 'at-least', text: '7' },
+        { column: 'text', test: 'contains', text: 'SENTENCE 7,' },
+      ],
+    });
     await batches.start(id, false);
     await finished();
     const read = await readSheet(join(results, 'answers.xlsx'));
@@ -259,7 +265,10 @@ describe('a list of the rows of a table', () => {
         { line: 4, name: '3.txt', text: 'say\n3' },
       ],
     });
-    expect(await look({ ...texts, only: { column: 'id', text: '4' } })).toMatchObject({ toSend: 1, problems: [] });
+    expect(await look({ ...texts, only: [{ column: 'id', test: 'is', text: '4' }] })).toMatchObject({
+      toSend: 1,
+      problems: [],
+    });
     expect((await look({ input: { kind: 'file', column: 'file' } })).first).toEqual([
       { line: 2, name: 'a.txt' },
       { line: 3, name: '../b.txt', problem: 'outside' },

@@ -18,6 +18,7 @@ async function open(oscar: FakeOscar, name = 'plots.csv', json?: KnownJson) {
 }
 
 const make = () => screen.getByRole('button', { name: /^Make a list/, hidden: true });
+const button = (name: string) => screen.getByRole('button', { name, hidden: true });
 const field = (name: string) => screen.getByRole('combobox', { name, hidden: true });
 
 describe('TableDialog', () => {
@@ -37,17 +38,36 @@ describe('TableDialog', () => {
     const { table } = await open(oscar);
     await user.selectOptions(field('Column with the text'), 'id');
     await user.selectOptions(field('Names of the results'), 'text');
-    await user.selectOptions(field('Which rows'), 'Only where id is…');
-    await user.type(screen.getByRole('textbox', { name: 'Text in the column', hidden: true }), 'a');
+    await user.click(button('Only some rows…'));
+    expect(field('Only where')).toHaveFocus();
+    await user.selectOptions(field('Comparison'), 'contains');
+    await user.type(screen.getByRole('textbox', { name: 'Text or number', hidden: true }), 'a');
+    await user.click(button('Another condition'));
+    await user.selectOptions(field('and'), 'text');
+    const [, second] = screen.getAllByRole('combobox', { name: 'Comparison', hidden: true });
+    if (second) await user.selectOptions(second, 'is empty');
     const use = {
       input: { kind: 'text', column: 'id' },
       nameColumn: 'text',
-      only: { column: 'id', text: 'a' },
+      only: [
+        { column: 'id', test: 'contains', text: 'a' },
+        { column: 'text', test: 'is-empty', text: '' },
+      ],
     };
     await waitFor(() => expect(oscar.tableUses.at(-1)).toEqual(use));
+    expect(screen.getAllByRole('textbox', { name: 'Text or number', hidden: true })).toHaveLength(1);
     expect(await table.take()).toEqual({ ok: true, value: { kind: 'batch', id: 'a-table' } });
     expect(oscar.tableUses.at(-1)).toEqual(use);
     expect(table.file).toBeUndefined();
+  });
+
+  it('takes all rows again once the last condition is removed', async () => {
+    const oscar = new FakeOscar();
+    await open(oscar);
+    await user.click(button('Only some rows…'));
+    await user.click(button('Remove the condition'));
+    expect(button('Only some rows…')).toHaveFocus();
+    await waitFor(() => expect(oscar.tableUses.at(-1)).toEqual({ input: { kind: 'text', column: 'text' } }));
   });
 
   it('fills the fields of a form from columns', async () => {

@@ -82,7 +82,18 @@ test.each([
     'the rows of a table',
     [
       ...['batch', 'plants', 'plots.csv', '--profile', 'Field lab', '--output', 'out', '--text-column', 'text'],
-      ...['--name-column', 'id', '--where', 'checked=yes=no', '--separator', 'tab', '--encoding', 'utf-16le'],
+      ...[
+        '--name-column',
+        'id',
+        '--where',
+        'checked=yes=no',
+        '--where',
+        'height>=12',
+        '--separator',
+        'tab',
+        '--encoding',
+        'utf-16le',
+      ],
     ],
     {
       ...common,
@@ -92,7 +103,10 @@ test.each([
         use: {
           input: { kind: 'text', column: 'text' },
           nameColumn: 'id',
-          only: { column: 'checked', text: 'yes=no' },
+          only: [
+            { column: 'checked', test: 'is', text: 'yes=no' },
+            { column: 'height', test: 'at-least', text: '12' },
+          ],
         },
       },
     },

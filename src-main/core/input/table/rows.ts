@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { safeNamePart } from '../../result/output-filename';
 import { withoutEnding } from '../../result/file-endings';
+import type { TableForm } from './form';
 import { columnOf } from './headings';
+import { rowConditionSchema, rowFilter } from './row-filter';
 import { JsonTemplate } from './template';
 
 /** What is sent for each row: the text of a column, JSON with cells in it, or the file that a column names. */
@@ -17,8 +19,8 @@ export const tableUseSchema = v.object({
   input: rowUseSchema,
   /** The column with the names of the results. By default, results are named by the number of their row. */
   nameColumn: v.exactOptional(v.string()),
-  /** Takes only rows with this text in a column. Upper and lower case count as equal. */
-  only: v.exactOptional(v.object({ column: v.string(), text: v.string() })),
+  /** Takes only rows that meet all of these conditions. */
+  only: v.exactOptional(v.array(rowConditionSchema)),
 });
 export type TableUse = v.InferOutput<typeof tableUseSchema>;
 
@@ -40,19 +42,21 @@ export type RowInput =
 export class RowInputs {
   readonly #read: (cells: readonly string[]) => RowInput | RowProblem;
   readonly #nameColumn: number | undefined;
-  readonly #only: { readonly column: number; readonly text: string } | undefined;
+  readonly #fits: (cells: readonly string[]) => boolean;
+  readonly #tableName: string;
 
   /**
-   * @param tableName file name of the table
+   * @param table with its file name
    * @throws AppError `table-unusable` if the use doesn't fit the table
    */
   constructor(
-    headings: readonly string[],
-    { input, nameColumn, only }: TableUse,
-    private readonly tableName: string,
+    table: { readonly name: string; readonly headings: readonly string[]; readonly form: TableForm },
+    { input, nameColumn, only = [] }: TableUse,
   ) {
+    const { headings } = table;
+    this.#tableName = table.name;
     this.#nameColumn = nameColumn === undefined ? undefined : columnOf(headings, nameColumn);
-    this.#only = only && { column: columnOf(headings, only.column), text: only.text.trim().toLowerCase() };
+    this.#fits = rowFilter(only, table);
     if (input.kind === 'json') {
       const template = new JsonTemplate(input.template, headings);
       this.#read = (cells) => {
@@ -71,15 +75,13 @@ export class RowInputs {
 
   /** What is sent for a row, or why nothing is sent. */
   of(cells: readonly string[]): RowInput | RowProblem {
-    const only = this.#only;
-    if (only && (cells[only.column] ?? '').trim().toLowerCase() !== only.text) return 'filtered';
-    return this.#read(cells);
+    return this.#fits(cells) ? this.#read(cells) : 'filtered';
   }
 
   /** The name of an input that is not a file. @param number the number of the row, counted from 1 */
   nameOf(cells: readonly string[], number: number, kind: 'text' | 'json'): string {
     const cell = this.#nameColumn === undefined ? '' : safeNamePart(cells[this.#nameColumn] ?? '');
-    const name = cell || `${withoutEnding(this.tableName)} ${String(number).padStart(4, '0')}`;
+    const name = cell || `${withoutEnding(this.#tableName)} ${String(number).padStart(4, '0')}`;
     return `${name}.${kind === 'json' ? 'json' : 'txt'}`;
   }
 }

@@ -67,8 +67,9 @@ describe('JSON with cells in it', () => {
 });
 
 describe('what a row is sent as', () => {
-  const headings = ['id', 'text', 'photo'];
-  const of = (use: TableUse, ...cells: readonly string[]) => new RowInputs(headings, use, 'plots.csv').of(cells);
+  const form = { kind: 'workbook', sheet: 'Plots' } as const;
+  const plots = { name: 'plots.csv', headings: ['id', 'text', 'photo'], form };
+  const of = (use: TableUse, ...cells: readonly string[]) => new RowInputs(plots, use).of(cells);
 
   it('is the text of a column as it stands', () => {
     const use: TableUse = { input: { kind: 'text', column: 'text' } };
@@ -83,20 +84,23 @@ describe('what a row is sent as', () => {
   });
 
   it('is nothing where the filter wants other rows', () => {
-    const use: TableUse = { input: { kind: 'text', column: 'text' }, only: { column: 'id', text: 'Yes' } };
+    const use: TableUse = {
+      input: { kind: 'text', column: 'text' },
+      only: [{ column: 'id', test: 'is', text: 'Yes' }],
+    };
     expect(of(use, ' yes', 'a')).toMatchObject({ text: 'a' });
     expect(of(use, 'no', 'a')).toBe('filtered');
   });
 
   it('is refused at once where a column is missing', () => {
     const inputs = (use: Partial<TableUse>) => () =>
-      new RowInputs(headings, { input: { kind: 'text', column: 'text' }, ...use }, 'plots.csv');
+      new RowInputs(plots, { input: { kind: 'text', column: 'text' }, ...use });
     expect(inputs({ nameColumn: 'name' })).toThrow(refusal('column-missing', 'name'));
-    expect(inputs({ only: { column: 'plot', text: '' } })).toThrow(refusal('column-missing', 'plot'));
+    expect(inputs({ only: [{ column: 'plot', test: 'is', text: '' }] })).toThrow(refusal('column-missing', 'plot'));
   });
 
   it('is called by its column, or by the table and its number', () => {
-    const named = new RowInputs(headings, { input: { kind: 'text', column: 'text' }, nameColumn: 'id' }, 'plots.csv');
+    const named = new RowInputs(plots, { input: { kind: 'text', column: 'text' }, nameColumn: 'id' });
     expect(named.nameOf(['a/b: c'], 7, 'text')).toMatch(/^a.*c\.txt$/);
     expect(named.nameOf(['a/b'], 7, 'text')).not.toContain('/');
     expect(named.nameOf([''], 7, 'json')).toBe('plots 0007.json');
