@@ -13,5 +13,6 @@ export {
 } from '../core/input/form/json-object';
 export { cellFields, templateOf, type CellField } from '../core/input/table/form-cells';
 export { readFormSchema } from '../core/input/form/schema';
+export { hasSecret, withoutSecrets } from '../core/input/form/secrets';
 export { sliderOf } from '../core/input/form/slider';
 export { withPlainTypography } from '../core/input/form/typography';

@@ -5,7 +5,9 @@ export {
   longestPreset,
   mostPresets,
   readPreset,
+  sharable,
   withoutFiles,
   writePreset,
   type Preset,
+  type SharablePreset,
 } from '../core/service/preset';

@@ -10,7 +10,7 @@ import type { Oscar } from '../api';
 import type { AcceptedInput } from '../../src-main/core/batch/batch';
 import type { Draft, DraftObstacle, InputNotice, TextKind } from '../input/input';
 import type { SentInput } from '../viewers/viewer-types';
-import { initialText, readFormText } from '../../src-main/contract/forms';
+import { initialText, readFormText, withoutSecrets } from '../../src-main/contract/forms';
 import { isOutdated, longestPreset, withoutFiles, type Preset } from '../../src-main/contract/presets';
 import { newFill, type FormFill, type OfferedForm } from '../input/form/form-fill';
 import { tookTooLong } from '../job/offer';
@@ -72,6 +72,13 @@ export class ServiceInvocation {
     return this.shown && sent?.kind === 'json' ? sent.text : undefined;
   });
 
+  #begunWith = $state.raw<Preset>();
+  /** The name of the preset whose preparation of files was begun with, as long as nothing else is done to them. */
+  readonly begunWith = $derived.by(() =>
+    this.#begunWith?.preparation === this.preparing.preparation ? this.#begunWith?.name : undefined,
+  );
+  #hasBegun = false;
+
   /** How long the latest invocation has taken so far, in milliseconds. */
   get elapsedMs(): number {
     return (this.invocation?.elapsedMs ?? 0) + this.#countedOnMs();
@@ -122,10 +129,29 @@ export class ServiceInvocation {
     this.#setDraft({ kind: 'json', text, fill });
   }
 
+  /**
+   * Begins with the preset that the service is to begin with, the first time that the service is chosen. Only what is done to
+   * files begins by itself: a form begins with its preset once it is opened.
+   */
+  beginWith(preset: Preset | undefined): void {
+    if (this.#hasBegun) return;
+    this.#hasBegun = true;
+    if (!preset?.preparation || this.preparing.preparation) return;
+    this.preparing.preparation = preset.preparation;
+    this.#begunWith = preset;
+  }
+
+  /** Sends files as they are, although a preset said otherwise. */
+  undoBeginning(): void {
+    this.#begunWith = undefined;
+    this.preparing.preparation = undefined;
+  }
+
   /** Begins with a preset. What was written before can come back. @param offered the form that the service has now */
   usePreset({ text, preparation }: Preset, offered: OfferedForm | undefined): void {
     const { draft } = this;
     if (preparation) this.preparing.preparation = preparation;
+    this.#begunWith = undefined;
     if (text === undefined) return;
     if (offered) this.openForm(offered, text);
     else this.editText(text, 'json');
@@ -138,7 +164,7 @@ export class ServiceInvocation {
   presetOf(name: string): Preset | undefined {
     const { draft, preparing } = this;
     const isShort = draft.kind === 'json' && draft.text.length <= 2 * longestPreset;
-    const json = isShort ? withoutFiles(draft.text) : undefined;
+    const json = isShort ? withoutSecrets(withoutFiles(draft.text), draft.fill?.form).text : undefined;
     const text = json !== undefined && json.length <= longestPreset && readFormText(json) ? json : undefined;
     const preparation = draft.kind === 'file' ? preparing.preparation : undefined;
     if ((text ?? '').trim() === '' && !preparation) return undefined;

@@ -5,11 +5,19 @@ import { acceptedBy, mainInputOf, type InputKind } from '../../src-main/core/ser
 import type { Service } from '../../src-main/core/service/service';
 import type { RefusedSize, ServiceNotes } from '../../src-main/core/service/notes';
 import type { Oscar } from '../api';
-import { allPresets, mostPresets, readPreset, type Preset } from '../../src-main/contract/presets';
+import {
+  allPresets,
+  mostPresets,
+  readPreset,
+  sharable,
+  type Preset,
+  type SharablePreset,
+} from '../../src-main/contract/presets';
 import { offeredForm } from '../input/form/form-fill';
 import { practiceSample } from '../input/input';
 import { serviceKey, type ServiceKey } from '../../src-main/core/service/service-key';
 import type { ClusterState } from '../connection/cluster.svelte';
+import type { ServiceInvocation } from '../run/invocation.svelte';
 
 const mostRecent = 5;
 const noNotes: ServiceNotes = {
@@ -35,6 +43,8 @@ export class ServiceNotesState {
   readonly #oscar: Oscar;
   readonly #cluster: ClusterState;
   #profileId: ProfileId | undefined;
+  /** The connection whose notes are loaded. */
+  #loadedId = $state<ProfileId>();
 
   /** Whether there is a sample for the chosen service: one on its card, or one of the practice cluster. */
   readonly hasSample = $derived.by(() => {
@@ -54,6 +64,7 @@ export class ServiceNotesState {
   async open(profileId: ProfileId | undefined): Promise<void> {
     this.#profileId = profileId;
     this.notes = noNotes;
+    this.#loadedId = undefined;
     this.recent = [];
     this.error = undefined;
     if (profileId === undefined) return;
@@ -64,6 +75,7 @@ export class ServiceNotesState {
       return;
     }
     this.notes = reply.value;
+    this.#loadedId = profileId;
     this.recent = reply.value.recent;
   }
 
@@ -75,6 +87,11 @@ export class ServiceNotesState {
   cardOf(service: Service): ServiceCard {
     const { given, edited } = this.notes;
     return { ...service.words, ...given[service.name], ...edited[serviceKey(service)] };
+  }
+
+  /** A preset of a service without its passwords, to be given to other people. */
+  sharable(service: Service, preset: Preset): SharablePreset {
+    return sharable(preset, offeredForm(this.cardOf(service), undefined)?.form);
   }
 
   /** Whether the user changed its words. */
@@ -139,6 +156,12 @@ export class ServiceNotesState {
   /** The presets of a service: the user's own, then those of the connection file. */
   presetsOf(service: Service): readonly Preset[] {
     return allPresets(this.notes.presets[serviceKey(service)], this.notes.given[service.name]?.presets);
+  }
+
+  /** Begins with the preset that a service is to begin with, once it is known which one that is. */
+  begin(chosen: ServiceInvocation): void {
+    if (this.#loadedId !== undefined && this.#loadedId === this.#cluster.profile?.id)
+      chosen.beginWith(this.presetsOf(chosen.service).find(({ isDefault }) => isDefault));
   }
 
   /** Begins the input of the chosen service with a preset. */

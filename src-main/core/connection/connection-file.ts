@@ -9,8 +9,9 @@ import {
   type ConnectionLimits,
   type Trust,
 } from './profile';
-import { serviceCardSchema } from '../service/card';
+import { formOf, serviceCardSchema } from '../service/card';
 import { mayHoldSecret } from '../service/preset';
+import { hasSecret } from '../input/form/secrets';
 
 /** The ending of a connection file's name. */
 export const connectionFileEnding = '.oscar-connection';
@@ -115,7 +116,11 @@ export function readConnectionFile(text: string, file: string): ConnectionFile {
   services.forEach((card, index) => {
     const [newer] = newerFields(card);
     if (version === 1 && newer !== undefined) throw refuse('content', `services.${index}.${newer}`);
-    if (card.presets?.some(mayHoldSecret)) throw refuse('secret', `services.${index}.presets`);
+    const form = formOf(card);
+    if (card.presets?.some((preset) => mayHoldSecret(preset, form)))
+      throw refuse('secret', `services.${index}.presets`);
+    if (card.sample?.kind === 'json' && hasSecret(card.sample.text, form))
+      throw refuse('secret', `services.${index}.sample`);
   });
   const reading = readEndpoint(address);
   if (!reading.ok || /[?#@\\]/.test(address)) throw refuse('address');

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { GroupField } from '../input/form/field';
 import { readFormSchema } from '../input/form/schema';
 import { presetsSchema } from './preset';
 import { words } from './words';
@@ -41,6 +42,12 @@ export const serviceCardSchema = v.strictObject({
 
 /** Words about a service that do not come from its cluster. */
 export type ServiceCard = v.InferOutput<typeof serviceCardSchema>;
+
+/** The form that a card describes; `undefined` where it describes none, or one that forms don't support. */
+export function formOf({ inputSchema }: Pick<ServiceCard, 'inputSchema'>): GroupField | undefined {
+  const reading = inputSchema === undefined ? undefined : readFormSchema(inputSchema);
+  return reading?.ok ? reading.form : undefined;
+}
 
 // OCI's names for what an image is called and does, and the short ones that people write by hand.
 const titleKeys = ['title', 'display-name', 'org.opencontainers.image.title'] as const;

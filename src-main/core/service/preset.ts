@@ -3,6 +3,7 @@ import { checkForm } from '../input/form/check';
 import type { GroupField } from '../input/form/field';
 import { fileOfMark } from '../input/form/file-values';
 import { keysOf, readFormText, withoutValue, type JsonNode } from '../input/form/json-object';
+import { hasSecret, withoutSecrets } from '../input/form/secrets';
 import { preparationSchema } from '../input/preparation';
 import { words } from './words';
 
@@ -43,10 +44,29 @@ const sharedSchema = v.object({
   preset: presetSchema,
 });
 
+/** A preset as it may be given to other people. */
+export interface SharablePreset {
+  /** `undefined` where nothing is left of it. */
+  readonly preset: Preset | undefined;
+  /** The labels of the passwords that were left out. */
+  readonly left: readonly string[];
+}
+
+/** Leaves passwords and keys out of a preset. @param form the form that the service has now, if it has one */
+export function sharable({ text, ...rest }: Preset, form?: GroupField): SharablePreset {
+  if (text === undefined) return { preset: rest, left: [] };
+  const { text: kept, left } = withoutSecrets(text, form);
+  const isEmpty = left.length > 0 && keysOf(readFormText(kept) ?? emptyObject).length === 0;
+  if (!isEmpty) return { preset: { ...rest, text: kept }, left };
+  return { preset: rest.preparation && rest, left };
+}
+
+const emptyObject: JsonNode = { type: 'object', offset: 0, length: 2 };
+
 /** Writes a preset as a text for other people, with the name of its service. */
-export function writePreset(service: string, { name, text, preparation }: Preset): string {
-  const preset = { name, ...(text !== undefined && { text }), ...(preparation && { preparation }) };
-  return `${JSON.stringify({ format: 'oscar-preset', version: 1, service, preset }, undefined, 2)}\n`;
+export function writePreset(service: string, preset: Preset): string {
+  const shared = { ...preset, isDefault: undefined };
+  return `${JSON.stringify({ format: 'oscar-preset', version: 1, service, preset: shared }, undefined, 2)}\n`;
 }
 
 /** Reads such a text; `undefined` if it is another text. */
@@ -96,9 +116,7 @@ export function allPresets(own: readonly Preset[] = [], given: readonly Preset[]
   return [...own, ...given.filter(({ name }) => !own.some((one) => one.name === name))];
 }
 
-const secretName = /"[^"]*(?:passw|secret|credential|private|api.?key|access.?token|authori)[^"]*"\s*:\s*"[^"]/i;
-
-/** Whether a preset may hold a password or a key, and so must not be given to other people. */
-export function mayHoldSecret({ text }: Preset): boolean {
-  return text !== undefined && secretName.test(text);
+/** Whether a preset holds a password or a key, and so must not be given to other people. @param form of the service */
+export function mayHoldSecret({ text }: Preset, form?: GroupField): boolean {
+  return text !== undefined && hasSecret(text, form);
 }

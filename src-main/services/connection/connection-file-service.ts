@@ -16,7 +16,8 @@ import type { ProfileId } from '../../core/ground/ids';
 import type { Trust } from '../../core/connection/profile';
 import type { Service } from '../../core/service/service';
 import { serviceKey } from '../../core/service/service-key';
-import { allPresets, mayHoldSecret, mostPresets } from '../../core/service/preset';
+import { allPresets, mostPresets, sharable } from '../../core/service/preset';
+import { formOf } from '../../core/service/card';
 import type { ServiceNotes } from '../../core/service/notes';
 import type { ProfileService } from './profile-service';
 import type { ServiceList } from '../service/service-list';
@@ -106,7 +107,7 @@ export class ConnectionFileService {
 function cardsOf(services: readonly Service[], { edited, given, presets }: ServiceNotes): NamedServiceCard[] {
   const listed = services.map((service): NamedServiceCard => {
     const shared = allPresets(presets[serviceKey(service)], given[service.name]?.presets)
-      .filter((preset) => !mayHoldSecret(preset))
+      .flatMap((preset) => sharable(preset, formOf(given[service.name] ?? {})).preset ?? [])
       .slice(0, mostPresets);
     const accepts = service.acceptedSuffixes.filter((suffix) => /^[a-z0-9][a-z0-9.+-]{0,19}$/.test(suffix));
     return {

@@ -109,6 +109,49 @@ it('is pasted as text, under a name of its own, and refused by another service',
   expect(Object.values(oscar.notes.presets)).toEqual([[{ name: 'Loud (2)', text: '{"speed": 1.25}' }]]);
 });
 
+it('is kept and copied without the value of a password field, and says so', async () => {
+  let copied = '';
+  document.execCommand = () => {
+    const clipboardData = { setData: (_: string, text: string) => (copied = text) };
+    return document.dispatchEvent(Object.assign(new Event('copy'), { clipboardData }));
+  };
+  const withPassword = {
+    type: 'object',
+    properties: {
+      text: { type: 'string', title: 'Sentence', maxLength: 100 },
+      account: { type: 'object', properties: { pin: { type: 'string', title: 'PIN', format: 'password' } } },
+    },
+  };
+  // A preset of before the service had a password field.
+  const old = { name: 'Old', text: '{"text": "Hi", "account": {"pin": "4711"}}' };
+  await open({ inputSchema: withPassword, presets: [old] });
+  await user.click(screen.getByRole('button', { name: 'Fill in the form' }));
+  const pin = screen.getByLabelText(/^PIN/);
+  expect(pin).toHaveAttribute('type', 'password');
+  await user.type(screen.getByRole('textbox', { name: /^Sentence/ }), 'Hello');
+  await user.type(pin, '1234');
+  await menu('Keep this as a preset…');
+  await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Mine{Enter}');
+  const kept = JSON.stringify(oscar.notes.presets);
+  expect(kept).toContain('Hello');
+  expect(kept).not.toContain('1234');
+  await menu('All presets…');
+  await user.click(screen.getByRole('button', { name: 'Copy Old as text' }));
+  expect(screen.getByText('Old was copied without PIN: a password stays with you.')).toBeVisible();
+  expect(copied).toContain('Hi');
+  expect(copied).not.toContain('4711');
+});
+
+it('whose preparation is begun with is applied where the service is chosen, and undone with one click', async () => {
+  const small = { name: 'Small', preparation: { picture: { longestSidePx: 640 } }, isDefault: true as const };
+  await open({ presets: [small] });
+  expect(screen.getByText('Files are prepared as “Small” says.')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Send them as they are' }));
+  expect(screen.queryByText(/Files are prepared/)).not.toBeInTheDocument();
+  await menu('Small (used at first)');
+  expect(screen.queryByText(/Files are prepared/)).not.toBeInTheDocument();
+});
+
 async function accessibilityProblems(part: HTMLElement): Promise<string[]> {
   const { violations } = await axe.run(part, { rules: { 'color-contrast': { enabled: false } } });
   return violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' ')}`);

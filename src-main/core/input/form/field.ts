@@ -28,6 +28,8 @@ export interface TextField extends Described {
   readonly maxLength?: number;
   /** Whether the text may have several lines. */
   readonly isLong?: true;
+  /** Whether it is a password: it is not shown, and stays out of presets and of the history. */
+  readonly isSecret?: true;
 }
 
 /** A number. It is kept as it was typed, so that no digit is lost by rounding. */

@@ -34,7 +34,7 @@ const most = {
 const annotations = ['title', 'description', 'default', '$comment', 'examples'];
 const bounds = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'];
 const keywordsOfTypes: ReadonlyMap<string, readonly string[]> = new Map([
-  ['string', ['minLength', 'maxLength', 'contentEncoding', 'contentMediaType']],
+  ['string', ['minLength', 'maxLength', 'contentEncoding', 'contentMediaType', 'format', 'writeOnly']],
   ['number', bounds],
   ['integer', bounds],
   ['boolean', []],
@@ -102,6 +102,7 @@ class SchemaReader {
     const field = this.#bare(own, path, level);
     const described: FormField = { ...field, ...descriptionOf(own, path) };
     if (!own.has('default')) return described;
+    if (described.kind === 'text' && described.isSecret) throw refused(path, 'default');
     const text = JSON.stringify(own.get('default'));
     if (text.length > most.default) throw refused(path, 'default');
     const node = readJson(text);
@@ -218,7 +219,9 @@ function stringField(own: ReadonlyMap<string, unknown>, path: string): FormField
   if (mediaType !== undefined && (typeof mediaType !== 'string' || mediaType.length > 100)) {
     throw refused(path, 'contentMediaType');
   }
+  const isSecret = isSecretText(own, path);
   if (encoding === 'base64') {
+    if (isSecret) throw refused(path, 'contentEncoding');
     if (own.has('minLength') || own.has('maxLength'))
       throw refused(path, own.has('minLength') ? 'minLength' : 'maxLength');
     return { kind: 'file' };
@@ -231,8 +234,18 @@ function stringField(own: ReadonlyMap<string, unknown>, path: string): FormField
     kind: 'text',
     ...(minLength !== undefined && { minLength }),
     ...(maxLength !== undefined && { maxLength }),
-    ...((maxLength === undefined || maxLength > 200) && { isLong: true }),
+    ...(isSecret ? { isSecret } : (maxLength === undefined || maxLength > 200) && { isLong: true }),
   };
+}
+
+/** Whether a text is a password. That it is one is the only thing that `format` may say. */
+function isSecretText(own: ReadonlyMap<string, unknown>, path: string): true | undefined {
+  const format = own.get('format');
+  if (format !== undefined && format !== 'password')
+    throw new Refusal({ path: below(path, 'format'), reason: 'unknown' });
+  const writeOnly = own.get('writeOnly') ?? false;
+  if (typeof writeOnly !== 'boolean') throw refused(path, 'writeOnly');
+  return format !== undefined || writeOnly ? true : undefined;
 }
 
 function descriptionOf(own: ReadonlyMap<string, unknown>, path: string) {

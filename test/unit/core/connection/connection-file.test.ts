@@ -108,6 +108,10 @@ describe('readConnectionFile', () => {
       problem: 'secret',
       field,
     });
+    const sample = { kind: 'json' as const, text: '{"code": "x"}' };
+    const code = { type: 'object', properties: { code: { type: 'string', writeOnly: true } } };
+    const withCode = { ...file, services: [{ name: 's', inputSchema: code, sample }] };
+    expect(refusal(writeConnectionFile(withCode))).toMatchObject({ problem: 'secret', field: 'services.0.sample' });
     expect(refusal(text.replace('0.50', '}'))).toMatchObject({
       problem: 'content',
       field: 'services.0.presets.0.text',
