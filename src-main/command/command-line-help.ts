@@ -48,7 +48,8 @@ Options of batch:
 To run each row of a table (CSV, TSV or xlsx); the answers come back as answers.csv, .tsv or .xlsx:
   --text-column C  send the text of this column
   --json-template FILE
-                   send this JSON, with {{column}} wherever a cell is to stand; without quotes around it as a number
+                   send this JSON, with {{column}} wherever a cell is to stand; without quotes around it as a number;
+                   "{{file:column}}" is the base64 of the file that the cell names
   --file-column C  send the file that this column names, relative to the table and inside of its folder
   --name-column C  name the results by this column
   --where C=TEXT   run only the rows with this text in a column; != for others, ~= for those that contain it, >= and <= for

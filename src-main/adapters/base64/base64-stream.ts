@@ -1,5 +1,6 @@
 import type { Base64Findings } from '../../core/answer/base64-text';
 import { isJsonScalar, mayBecomeJsonScalar } from '../../core/answer/base64-text';
+import { encodedSizeBytes } from '../../core/ground/encoded-size';
 import type { ByteSource } from '../../core/ground/ports';
 import { sharedBlock, pieceCharacters } from './base64-block';
 import type { RegularRange } from './base64-run';
@@ -15,11 +16,6 @@ export interface EncodedBody {
 // V8 puts strings of more than about 128 KiB into a memory of their own, which takes several times as long.
 const blockBytes = 48 * 1024;
 const lineBreakAfter = 2;
-
-/** The number of characters in padded base64, on one line, of `rawBytes` bytes. */
-export function encodedSizeBytes(rawBytes: number): number {
-  return Math.ceil(rawBytes / 3) * 4;
-}
 
 /**
  * Encodes bytes as one line of padded base64 while they stream, in pieces of 64 Ki characters, whatever the size of the chunks.

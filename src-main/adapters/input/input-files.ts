@@ -9,11 +9,12 @@ import { inputUrl } from '../../core/result/local-address';
 import type { BatchInput, BatchInputs } from '../../core/batch/ports';
 import type { ByteSource } from '../../core/ground/ports';
 import type { FileSource, InputFiles } from '../../core/input/ports';
+import type { RowPiece } from '../../core/input/table/template';
 import type { StoredPart } from '../../core/answer/ports';
 import { errnoOf, unreadableFile } from '../ground/errno';
 import { isUnchanged, measureOf, type FileMeasure } from '../files/file-jobs';
 import type { FileThread } from '../files/file-thread';
-import { jsonSource } from './json-source';
+import { jsonSource, sourceOfPieces } from './json-source';
 import { fileMediaType } from '../answer/media-type';
 
 const headBytes = 4100;
@@ -112,6 +113,11 @@ export class DiskBatchInputs implements BatchInputs {
     } catch (error) {
       throw unreadableFile(error, name);
     }
+  }
+
+  async openRow(pieces: readonly RowPiece[]): Promise<BatchInput> {
+    const sources = pieces.map((piece) => ('text' in piece ? piece : { file: this.open(piece.path) }));
+    return { ...(await sourceOfPieces(sources)), modifiedMs: 0, hasNoTime: true };
   }
 
   async isThere(folder: string): Promise<boolean> {

@@ -2,7 +2,8 @@ import { AppError } from '../../core/ground/error';
 import type { ByteSource } from '../../core/ground/ports';
 import type { InputFileId } from '../../core/ground/ids';
 import { piecesOf } from '../../core/input/form/file-values';
-import { encodeBase64, encodedSizeBytes } from '../base64/base64-stream';
+import { encodedSizeBytes } from '../../core/ground/encoded-size';
+import { encodeBase64 } from '../base64/base64-stream';
 
 /**
  * The bytes of a JSON text in which the base64 of files replaces their marks. Files are read while they are sent, so that a large
@@ -13,8 +14,15 @@ import { encodeBase64, encodedSizeBytes } from '../base64/base64-stream';
 export async function jsonSource(text: string, open: (id: InputFileId) => Promise<ByteSource>): Promise<ByteSource> {
   const pieces = piecesOf(text);
   if (!pieces) throw new AppError({ code: 'file-field-gone' });
+  return sourceOfPieces(pieces.map((piece) => ('text' in piece ? piece : { file: open(piece.fileId) })));
+}
+
+/** The bytes of pieces behind each other: texts, and the base64 of files. @throws every error of the files */
+export async function sourceOfPieces(
+  pieces: readonly ({ readonly text: string } | { readonly file: Promise<ByteSource> })[],
+): Promise<ByteSource> {
   const parts = await Promise.all(
-    pieces.map((piece) => ('text' in piece ? textPart(piece.text) : filePart(piece.fileId, open))),
+    pieces.map((piece) => ('text' in piece ? textPart(piece.text) : filePart(piece.file))),
   );
   return {
     sizeBytes: parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
@@ -34,8 +42,8 @@ function textPart(text: string): ByteSource {
   };
 }
 
-async function filePart(id: InputFileId, open: (id: InputFileId) => Promise<ByteSource>): Promise<ByteSource> {
-  const file = await open(id);
+async function filePart(opening: Promise<ByteSource>): Promise<ByteSource> {
+  const file = await opening;
   return {
     sizeBytes: encodedSizeBytes(file.sizeBytes),
     async *open(signal) {

@@ -1,4 +1,5 @@
 import type { TableForm, TableReadOptions } from '../input/table/form';
+import type { RowPiece } from '../input/table/template';
 import type { Cell } from './export/table';
 import type { KeptRow, RowPlace, TableSource } from './table';
 import type { AnswerReading } from '../answer/answer';
@@ -57,6 +58,8 @@ export interface BatchInput extends ByteSource {
 export interface BatchInputs {
   /** The file as it is now. @throws AppError `file-unreadable` */
   open(path: string): Promise<BatchInput>;
+  /** What is sent for a row of a table. @param pieces of which files have whole paths @throws AppError `file-unreadable`, `file-changed` */
+  openRow(pieces: readonly RowPiece[]): Promise<BatchInput>;
   /** Whether a folder that the user gave is there and holds anything: a drive that was taken out may leave an empty folder. */
   isThere(folder: string): Promise<boolean>;
 }

@@ -26,6 +26,7 @@ import type {
   BatchJournals,
   BatchReports,
   BatchTables,
+  FolderScan,
   OutputFolders,
 } from '../../core/batch/ports';
 import type { Clock, Logger } from '../../core/ground/ports';
@@ -58,6 +59,7 @@ export interface BatchRunParts {
   readonly inputs: BatchInputs;
   readonly preparation: InputPreparation;
   readonly tables: BatchTables;
+  readonly scan: Pick<FolderScan, 'lookInside'>;
   /** Answers that are not in the output folder yet, or need attention. */
   readonly answers: BatchAnswers;
   readonly outputs: OutputFolders;

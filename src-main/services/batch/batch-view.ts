@@ -19,11 +19,12 @@ import type { Clock } from '../../core/ground/ports';
 import type { FoundFile, SentVersion } from '../../core/history/history';
 import { copyTypeOf, type Prepared } from '../../core/input/preparation';
 import type { InputFiles } from '../../core/input/ports';
+import { shownPieces } from '../../core/input/table/template';
 import { preparedUrl, resultUrl } from '../../core/result/local-address';
 import { resultOf, type Result } from '../../core/result/result';
 import type { BatchDraft } from './batch-draft';
 import type { BatchRun } from './batch-run';
-import { rowText } from './item-input';
+import { rowContent } from './item-input';
 import { findSentFile } from '../input/sent-file';
 import { lastNames, nameOf, pathBelow, withSlashes } from '../../core/ground/paths';
 
@@ -33,6 +34,14 @@ export interface BatchViewParts {
   readonly answers: BatchAnswers;
   readonly tables: Pick<BatchTables, 'cells'>;
   readonly clock: Pick<Clock, 'monotonicMs'>;
+}
+
+/** What a row of a table was sent as. */
+export interface SentText {
+  readonly kind: 'text' | 'json';
+  /** With a mark in the place of each file. */
+  readonly text: string;
+  readonly hasFiles: boolean;
 }
 
 /** Where an item's file is. */
@@ -215,10 +224,13 @@ export class BatchView {
   }
 
   /** What a row of a table was made into for an item; `undefined` for a file. @throws AppError `list-damaged`, `batch-gone` */
-  async textOf(index: number): Promise<{ readonly kind: 'text' | 'json'; readonly text: string } | undefined> {
+  async textOf(index: number): Promise<SentText | undefined> {
     const { row } = this.item(index);
     const { id, plan } = this.#run;
-    return row && plan.table && rowText(id, row, plan.table, this.parts.tables);
+    const content = row && plan.table && (await rowContent(id, row, plan.table, this.parts.tables));
+    if (!content) return undefined;
+    const { kind, pieces } = content;
+    return { kind, text: shownPieces(pieces), hasFiles: pieces.some((piece) => 'path' in piece) };
   }
 
   get serviceName(): string {

@@ -53,7 +53,8 @@ export class ItemAnswers implements FinishedAnswers {
     const { cluster: endpoint, name: serviceName, owner } = origin.service;
     const run = { endpoint, serviceName, ...(owner !== undefined && { owner }) };
     const made = await view.textOf(index);
-    if (made) return { run: { ...run, input: { kind: made.kind } }, text: made.text };
+    // The bytes of files are not in the text, so a command reads all of it from a file.
+    if (made) return { run: { ...run, input: { kind: made.kind } }, ...(!made.hasFiles && { text: made.text }) };
     return { run: { ...run, input: { kind: 'file', name: nameOf(relativePath) } } };
   }
 

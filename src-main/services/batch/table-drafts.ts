@@ -8,6 +8,7 @@ import { nameOf } from '../../core/ground/paths';
 import { likelyColumns } from '../../core/input/table/likely-columns';
 import type { TableReadOptions } from '../../core/input/table/form';
 import type { TableUse } from '../../core/input/table/rows';
+import { shownPieces } from '../../core/input/table/template';
 import { rowInputsOf } from './item-input';
 import { rowFinder } from './table-rows';
 
@@ -107,7 +108,7 @@ export class TableDrafts {
       return { line, name, ...(found && { problem: found.reason }) };
     }
     const name = nameOf(found.relativePath);
-    const text = typeof input === 'object' && input.kind !== 'file' ? input.text : undefined;
+    const text = typeof input === 'object' && input.kind !== 'file' ? shownPieces(input.pieces) : undefined;
     return { line, name, ...(text !== undefined && { text: text.slice(0, mostShownCharacters) }) };
   }
 }

@@ -2,6 +2,7 @@ import type { BatchTables, FolderScan } from '../../core/batch/ports';
 import { isLeftOut, type FoundFile, type LeftOut, type ScanFinding } from '../../core/batch/scan';
 import type { KeptRow, TableSource } from '../../core/batch/table';
 import type { BatchId } from '../../core/ground/ids';
+import { encodedSizeBytes } from '../../core/ground/encoded-size';
 import { nameOf, parentOf, withSlashes } from '../../core/ground/paths';
 import { rowInputsOf } from './item-input';
 
@@ -25,7 +26,16 @@ export function rowFinder(
       const found = await scan.lookInside(base, input.path);
       return isLeftOut(found) ? found : { ...found, row: place };
     }
-    const bytes = new TextEncoder().encode(input.text).length;
+    let bytes = 0;
+    for (const piece of input.pieces) {
+      if ('text' in piece) {
+        bytes += new TextEncoder().encode(piece.text).length;
+        continue;
+      }
+      const found = await scan.lookInside(base, piece.path);
+      if (isLeftOut(found)) return found;
+      bytes += encodedSizeBytes(found.sizeBytes);
+    }
     return { base, relativePath: inputs.nameOf(cells, number, input.kind), sizeBytes: bytes, row: place };
   };
 }

@@ -19,7 +19,8 @@ export const tableMessages = {
     notSet: 'Not set',
     editJson: 'Edit the JSON',
     template: 'JSON for each row',
-    templateNote: 'A cell stands where you write {{column}}: inside quotes as text, without quotes as a number.',
+    templateNote:
+      'A cell stands where you write {{column}}: inside quotes as text, without quotes as a number. Inside quotes, {{file:column}} stands for the file that the cell names.',
     nameColumn: 'Names of the results',
     byNumber: 'Number of the row',
     which: 'Which rows',

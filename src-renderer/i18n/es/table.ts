@@ -20,7 +20,8 @@ export const tableMessages: typeof english = {
     notSet: 'Sin valor',
     editJson: 'Editar el JSON',
     template: 'JSON de cada fila',
-    templateNote: 'Donde escribas {{columna}} va la celda: entre comillas, como texto; sin comillas, como número.',
+    templateNote:
+      'Donde escribas {{columna}} va la celda: entre comillas, como texto; sin comillas, como número. Entre comillas, {{file:columna}} es el archivo que nombra la celda.',
     nameColumn: 'Nombres de los resultados',
     byNumber: 'Número de la fila',
     which: 'Qué filas',

@@ -173,7 +173,10 @@ export class TableState {
     this.fileColumn = known(this.fileColumn) ?? columns.file ?? columns.text;
     this.nameColumn = known(this.nameColumn);
     this.conditions = this.conditions.filter(({ column }) => headings.includes(column));
-    if (isFirst) this.kind = this.json ? 'json' : columns.file === undefined ? 'text' : 'file';
+    if (!isFirst) return;
+    this.kind = this.json ? 'json' : columns.file === undefined ? 'text' : 'file';
+    const [fileField, ...others] = this.fields.filter(({ kind }) => kind === 'file');
+    if (fileField && others.length === 0) this.fill(fileField, columns.file);
   }
 
   #forget(): void {

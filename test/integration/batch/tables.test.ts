@@ -171,6 +171,33 @@ describe('a list of the rows of a table', () => {
     expect(answers).not.toContain('SECRET');
   });
 
+  it('puts files that cells name into fields of the JSON', async () => {
+    const { batches, take, finished } = await program();
+    await writeFiles(folder(), { 'secret.txt': 'secret', 'given/a/one.txt': 'one', 'given/two.txt': 'two' });
+    const path = await table(
+      'files.csv',
+      'id,file\n1,a/one.txt\n2,../secret.txt\n3,gone.txt\n4,a\\one.txt\n5,\n6,two.txt\n',
+    );
+    const id = await take(path, { input: { kind: 'json', template: '{"id": {{id}}, "file": "{{file:file}}"}' } });
+    expect(batches.leftOut(id, 0, 10)).toEqual([
+      { relativePath: '../secret.txt', reason: 'outside' },
+      { relativePath: 'gone.txt', reason: 'unreachable' },
+      { relativePath: 'files.csv:6', reason: 'empty-cell' },
+    ]);
+    expect(await batches.openItem(id, 0)).toMatchObject({ rowText: '{"id": 1, "file": "{{file:a/one.txt}}"}' });
+    await rm(join(folder(), 'given/two.txt'));
+    await batches.start(id, false);
+    await finished();
+    expect(given).toEqual(['{"id": 1, "file": "b25l"}', '{"id": 4, "file": "b25l"}']);
+    const { rows } = batches.rows(id, { search: '', sortKey: 'added', isDescending: false }, 0, 10);
+    expect(rows[2]?.trouble).toEqual({
+      kind: 'failed',
+      error: { code: 'file-unreadable', file: 'two.txt', problem: 'gone' },
+    });
+    const { text } = await batches.answers.repeatable(answerIdOf(id, 0));
+    expect(text).toBeUndefined();
+  });
+
   it('goes on after a restart without the table, and runs nothing twice', async () => {
     const first = await program();
     const path = await table('plots.csv', Papa.unparse([['id', 'text', 'note'], ...sentences]));

@@ -21,6 +21,11 @@ const make = () => screen.getByRole('button', { name: /^Make a list/, hidden: tr
 const button = (name: string) => screen.getByRole('button', { name, hidden: true });
 const field = (name: string) => screen.getByRole('combobox', { name, hidden: true });
 
+function templateOf({ tableUses }: FakeOscar): string {
+  const input = tableUses.at(-1)?.input;
+  return input?.kind === 'json' ? input.template : '';
+}
+
 describe('TableDialog', () => {
   it('shows the first rows as they are sent, and what is left out and why', async () => {
     const oscar = new FakeOscar();
@@ -84,6 +89,21 @@ describe('TableDialog', () => {
     expect(editor).toHaveValue(template);
     await user.clear(editor);
     await waitFor(() => expect(oscar.tableUses.at(-1)).toEqual({ input: { kind: 'json', template: '' } }));
+  });
+
+  it('fills the file field of a form from the column with the names of files', async () => {
+    const oscar = new FakeOscar();
+    const { openedTable } = oscar;
+    oscar.openedTable = { ...openedTable, headings: ['id', 'photo'], columns: { text: 'id', file: 'photo' } };
+    const form = {
+      kind: 'group',
+      isClosed: false,
+      members: [{ key: 'image', isRequired: true, field: { kind: 'file', title: 'Image' } }],
+    } as const;
+    await open(oscar, 'plots.csv', { offered: { form, source: 'card' } });
+    expect(field('Image')).toHaveValue('photo');
+    await waitFor(() => expect(JSON.parse(templateOf(oscar))).toEqual({ image: '{{file:photo}}' }));
+    expect(screen.getByText(/have to be in the folder of the table/)).toBeInTheDocument();
   });
 
   it('says what is wrong with the use, and makes no list of it', async () => {

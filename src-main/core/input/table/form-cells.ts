@@ -1,4 +1,5 @@
 import type { FormField, FormPath } from '../form/field';
+import { fileMarkStart } from './template';
 import { literalOf, nodeAt, readFormText, withValue, type JsonNode } from '../form/json-object';
 
 /** A value of a form that can be filled from a cell. */
@@ -6,14 +7,14 @@ export interface CellField {
   readonly path: FormPath;
   /** Its title after the titles of the groups around it, the outermost first. */
   readonly titles: readonly string[];
-  /** Whether the value is a text. If not, a cell has to be a number, `true`, `false` or `null`. */
-  readonly isText: boolean;
+  /** How the cell is written: as text, as a value (a number, `true`, `false` or `null`), or as the base64 of the file it names. */
+  readonly kind: 'text' | 'value' | 'file';
   /** Its value if no cell fills it, as JSON. */
   readonly literal?: string;
 }
 
 /** A value that is filled from a column. */
-export interface CellFill extends Pick<CellField, 'path' | 'isText'> {
+export interface CellFill extends Pick<CellField, 'path' | 'kind'> {
   readonly column: string;
 }
 
@@ -28,9 +29,9 @@ export function templateOf(text: string, fills: readonly CellFill[]): string {
   // `withValue` needs JSON, but `{{column}}` with its plain name may be none. So it gets JSON marks first, which are then replaced.
   const markOf = (index: number) => `"\ue000${index}\ue000"`;
   const marked = fills.reduce((json, { path }, index) => withValue(json, path, markOf(index)), text);
-  return fills.reduce((json, { column, isText }, index) => {
-    const cell = `{{${column}}}`;
-    return json.split(markOf(index)).join(isText ? `"${cell}"` : cell);
+  return fills.reduce((json, { column, kind }, index) => {
+    const cell = `{{${kind === 'file' ? fileMarkStart : ''}${column}}}`;
+    return json.split(markOf(index)).join(kind === 'value' ? cell : `"${cell}"`);
   }, marked);
 }
 
@@ -55,12 +56,14 @@ function fieldsBelow(
     case 'text':
     case 'number':
     case 'yes-no':
-    case 'choice': {
+    case 'choice':
+    case 'file': {
       const node = nodeAt(root, path);
       const isText =
         field.kind === 'text' ||
         (field.kind === 'choice' && field.options.every((option) => typeof option === 'string'));
-      return [{ path, titles, isText, ...(node && { literal: literalOf(node, text) }) }];
+      const kind = field.kind === 'file' ? 'file' : isText ? 'text' : 'value';
+      return [{ path, titles, kind, ...(node && { literal: literalOf(node, text) }) }];
     }
     default:
       return [];

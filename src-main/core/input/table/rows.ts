@@ -4,7 +4,7 @@ import { withoutEnding } from '../../result/file-endings';
 import type { TableForm } from './form';
 import { columnOf } from './headings';
 import { rowConditionSchema, rowFilter } from './row-filter';
-import { JsonTemplate } from './template';
+import { JsonTemplate, type RowPiece } from './template';
 
 /** What is sent for each row: the text of a column, JSON with cells in it, or the file that a column names. */
 export const rowUseSchema = v.variant('kind', [
@@ -34,7 +34,7 @@ export type RowProblem =
 
 /** What is sent for a row. */
 export type RowInput =
-  | { readonly kind: 'text' | 'json'; readonly text: string }
+  | { readonly kind: 'text' | 'json'; readonly pieces: readonly RowPiece[] }
   /** A path relative to the table's folder. */
   | { readonly kind: 'file'; readonly path: string };
 
@@ -61,7 +61,7 @@ export class RowInputs {
       const template = new JsonTemplate(input.template, headings);
       this.#read = (cells) => {
         const filled = template.fill(cells);
-        return 'json' in filled ? { kind: 'json', text: filled.json } : filled.problem;
+        return 'pieces' in filled ? { kind: 'json', pieces: filled.pieces } : filled.problem;
       };
       return;
     }
@@ -69,7 +69,7 @@ export class RowInputs {
     this.#read = (cells) => {
       const cell = cells[column] ?? '';
       if (cell.trim() === '') return 'empty-cell';
-      return input.kind === 'text' ? { kind: 'text', text: cell } : { kind: 'file', path: cell.trim() };
+      return input.kind === 'text' ? { kind: 'text', pieces: [{ text: cell }] } : { kind: 'file', path: cell.trim() };
     };
   }
 

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  Base64Decoder,
-  encodeBase64,
-  encodedBody,
-  encodedSizeBytes,
-} from '../../../../src-main/adapters/base64/base64-stream';
+import { Base64Decoder, encodeBase64, encodedBody } from '../../../../src-main/adapters/base64/base64-stream';
+import { encodedSizeBytes } from '../../../../src-main/core/ground/encoded-size';
 import type { ByteSource } from '../../../../src-main/core/ground/ports';
 import { cutAt, pseudoRandomBytes, streamOf } from '../../answers';
 

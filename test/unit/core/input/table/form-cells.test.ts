@@ -14,10 +14,10 @@ function fieldsOf(text: string): readonly CellField[] {
 
 it('finds each value that a cell can stand for, with the groups that it is in', () => {
   expect(fieldsOf(sample)).toEqual([
-    { path: ['tree', 'name'], titles: ['tree', 'name'], isText: true, literal: '"Ash"' },
-    { path: ['tree', 'sizes', 0], titles: ['tree', 'sizes', '1'], isText: false, literal: '1.50' },
-    { path: ['tree', 'sizes', 1], titles: ['tree', 'sizes', '2'], isText: false, literal: '2' },
-    { path: ['isOld'], titles: ['isOld'], isText: false, literal: 'true' },
+    { path: ['tree', 'name'], titles: ['tree', 'name'], kind: 'text', literal: '"Ash"' },
+    { path: ['tree', 'sizes', 0], titles: ['tree', 'sizes', '1'], kind: 'value', literal: '1.50' },
+    { path: ['tree', 'sizes', 1], titles: ['tree', 'sizes', '2'], kind: 'value', literal: '2' },
+    { path: ['isOld'], titles: ['isOld'], kind: 'value', literal: 'true' },
   ]);
 });
 
@@ -31,7 +31,7 @@ it('fills nested fields of each row, whatever columns are called', () => {
   ]);
   const rows = new JsonTemplate(template, headings);
   expect(rows.fill(['Oak "old"', '12.50'])).toEqual({
-    json: '{"tree": {"name": "Oak \\"old\\"", "sizes": [12.50, 2]}, "isOld": true}',
+    pieces: [{ text: '{"tree": {"name": "Oak \\"old\\"", "sizes": [12.50, 2]}, "isOld": true}' }],
   });
 });
 
@@ -44,15 +44,29 @@ it('fills fields that the text lacks, and takes choices of texts for texts', () 
   });
   if (!reading.ok) throw new Error('no form');
   const fields = cellFields(reading.form, '{}');
-  expect(fields.map(({ titles, isText }) => [titles.join(), isText])).toEqual([
-    ['options,Voice', true],
-    ['options,speed', false],
+  expect(fields.map(({ titles, kind }) => [titles.join(), kind])).toEqual([
+    ['options,Voice', 'text'],
+    ['options,speed', 'value'],
   ]);
   const template = templateOf(
     '{}',
     fields.map((field) => ({ ...field, column: 'x' })),
   );
-  expect(new JsonTemplate(template, ['x']).fill(['2'])).toMatchObject({
-    json: expect.stringMatching(/"voice":\s*"2",\s*"speed":\s*2/),
+  expect(new JsonTemplate(template, ['x']).fill(['2'])).toEqual({
+    pieces: [{ text: expect.stringMatching(/"voice":\s*"2",\s*"speed":\s*2/) }],
   });
+});
+
+it('fills file fields with the files that cells name', () => {
+  const reading = readFormSchema({
+    type: 'object',
+    properties: { photo: { title: 'Photo', type: 'string', contentEncoding: 'base64' }, size: { type: 'number' } },
+  });
+  if (!reading.ok) throw new Error('no form');
+  const [photo] = cellFields(reading.form, '{}');
+  if (!photo) throw new Error('no field');
+  expect(photo).toEqual({ path: ['photo'], titles: ['Photo'], kind: 'file' });
+  const template = templateOf('{"size": 2}', [{ ...photo, column: 'image' }]);
+  const filled = new JsonTemplate(template, ['image']).fill(['a/oak.jpg']);
+  expect(filled).toMatchObject({ pieces: [expect.anything(), { path: 'a/oak.jpg' }, expect.anything()] });
 });

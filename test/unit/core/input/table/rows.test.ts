@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { columnLetters, columnOf, headingsOf } from '../../../../../src-main/core/input/table/headings';
 import { RowInputs, type TableUse } from '../../../../../src-main/core/input/table/rows';
-import { JsonTemplate } from '../../../../../src-main/core/input/table/template';
+import { JsonTemplate, shownPieces } from '../../../../../src-main/core/input/table/template';
 
 const refusal = (problem: string, column?: string) =>
   expect.objectContaining({ info: { code: 'table-unusable', problem, ...(column !== undefined && { column }) } });
@@ -42,7 +42,7 @@ describe('JSON with cells in it', () => {
     ['{"x": "\\"{{ b }}"}', ['', 'q'], '{"x": "\\"q"}'],
     ['"{{b}}"', ['', ''], '""'],
   ])('of %s and %j is %s', (template, cells, json) => {
-    expect(fill(template, cells)).toEqual({ json });
+    expect(fill(template, cells)).toEqual({ pieces: [{ text: json }] });
   });
 
   it.each([
@@ -54,15 +54,37 @@ describe('JSON with cells in it', () => {
     expect(fill('{"x": {{a}}}', cells)).toEqual({ problem });
   });
 
+  it('has files in it that cells name, in the place of their marks', () => {
+    const template = new JsonTemplate('{"photo": "{{file:a}}", "as": ["data:,{{ file:b }}"]}', ['a', 'b']);
+    const filled = template.fill([' p/"1".jpg', '2.jpg']);
+    const pieces = [
+      { text: '{"photo": "' },
+      { path: 'p/"1".jpg' },
+      { text: '", "as": ["data:,' },
+      { path: '2.jpg' },
+      { text: '"]}' },
+    ];
+    expect(filled).toEqual({ pieces });
+    expect(shownPieces(pieces)).toBe('{"photo": "{{file:p/\\"1\\".jpg}}", "as": ["data:,{{file:2.jpg}}"]}');
+    expect(template.fill(['1.jpg', ' '])).toEqual({ problem: 'empty-cell' });
+  });
+
+  it('has the cell of a column of which the name begins like the mark of a file', () => {
+    const template = new JsonTemplate('"{{file:a}}"', ['a', 'file:a']);
+    expect(template.fill(['1', '2'])).toEqual({ pieces: [{ text: '"2"' }] });
+  });
+
   it('is told apart from its text where names of columns have quotes', () => {
     const template = new JsonTemplate('{"x": {{5" pipe}}, "y": "{{6" pipe}}"}', ['5" pipe', '6" pipe']);
-    expect(template.fill(['1', 'one'])).toEqual({ json: '{"x": 1, "y": "one"}' });
+    expect(template.fill(['1', 'one'])).toEqual({ pieces: [{ text: '{"x": 1, "y": "one"}' }] });
   });
 
   it('is refused where a column is missing, or where it would never be JSON', () => {
     expect(() => fill('{"x": "{{c}}"}', [])).toThrow(refusal('column-missing', 'c'));
     expect(() => fill('{"x": "{{a}}"', [])).toThrow(refusal('template'));
     expect(() => fill('{{a}} {{b}}', [])).toThrow(refusal('template'));
+    expect(() => fill('{"x": {{file:a}}}', [])).toThrow(refusal('template'));
+    expect(() => fill('{"x": "{{file:c}}"}', [])).toThrow(refusal('column-missing', 'c'));
   });
 });
 
@@ -73,7 +95,7 @@ describe('what a row is sent as', () => {
 
   it('is the text of a column as it stands', () => {
     const use: TableUse = { input: { kind: 'text', column: 'text' } };
-    expect(of(use, '1', ' The oak. ')).toEqual({ kind: 'text', text: ' The oak. ' });
+    expect(of(use, '1', ' The oak. ')).toEqual({ kind: 'text', pieces: [{ text: ' The oak. ' }] });
     expect(of(use, '1', ' ')).toBe('empty-cell');
     expect(of(use, '1')).toBe('empty-cell');
   });
@@ -88,7 +110,7 @@ describe('what a row is sent as', () => {
       input: { kind: 'text', column: 'text' },
       only: [{ column: 'id', test: 'is', text: 'Yes' }],
     };
-    expect(of(use, ' yes', 'a')).toMatchObject({ text: 'a' });
+    expect(of(use, ' yes', 'a')).toMatchObject({ kind: 'text' });
     expect(of(use, 'no', 'a')).toBe('filtered');
   });
 
