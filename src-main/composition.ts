@@ -174,7 +174,7 @@ export function composeInvocations(options: CompositionOptions) {
     newId: randomUUID,
     onChange: (id) => clusterServices.forget(id),
   });
-  const clusterServices = new ClusterServices({ client, practice, profiles, signIns });
+  const clusterServices = new ClusterServices({ client, practice, profiles, signIns, memory: serviceMemory });
   const credentials = new CredentialService({ profiles, signIns });
   const historyStore = new FileHistoryStore(
     {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { InvocationId } from '../core/ground/ids';
+import type { InvocationId, ProfileId } from '../core/ground/ids';
 import type { FoundInput, HistoryEntry, RepeatedInput } from '../core/history/history';
-import { id } from './ground/arguments';
+import { id, name } from './ground/arguments';
 import { call } from './ground/call';
 
 /** What the page can ask of what was run before. */
@@ -18,6 +18,12 @@ export const historyCalls = {
   purgeHistory: call<() => void>(),
   /** The input of an invocation, to be sent once more. */
   repeatInput: call<(id: InvocationId) => RepeatedInput>(id),
+  /** The JSON with which a service worked last; `undefined` where none is kept. */
+  lastJson: call<(profileId: ProfileId, serviceName: string, owner: string | undefined) => string | undefined>(
+    name,
+    name,
+    v.optional(name),
+  ),
   /** The input of an invocation, for looking at it beside its result. */
   findInput: call<(id: InvocationId) => FoundInput>(id),
 };

@@ -21,7 +21,8 @@ export type TextKind = 'text' | 'json';
 /** Why something that the user gave did not become the input. */
 export type InputNotice =
   | {
-      readonly kind: 'link' | 'nothingToPaste' | 'changedSince' | 'presetOutdated' | 'presetElsewhere';
+      readonly kind:
+        'link' | 'nothingToPaste' | 'changedSince' | 'presetOutdated' | 'presetElsewhere' | 'withoutPasswords';
     }
   | { readonly kind: 'error'; readonly error: ErrorInfo };
 

@@ -66,11 +66,12 @@ export class ServiceInvocation {
     return draftObstacle(this.draft);
   });
 
-  /** The JSON that the service took last, where it worked. */
+  /** The JSON that the service took last, where it worked: now, or as the history has it. */
   readonly workedText = $derived.by(() => {
     const sent = this.#sentDraft;
-    return this.shown && sent?.kind === 'json' ? sent.text : undefined;
+    return this.shown && sent?.kind === 'json' ? sent.text : this.#earlierText;
   });
+  #earlierText = $state<string>();
 
   #begunWith = $state.raw<Preset>();
   /** The name of the preset whose preparation of files was begun with, as long as nothing else is done to them. */
@@ -120,7 +121,7 @@ export class ServiceInvocation {
   }
 
   /** Puts JSON into the form for the service; without a text, the form as it begins. */
-  openForm(offered: OfferedForm, text = initialText(offered.form)): void {
+  openForm(offered: OfferedForm, text = offered.earlier ?? initialText(offered.form)): void {
     this.fillForm(text, newFill(offered));
   }
 
@@ -130,15 +131,24 @@ export class ServiceInvocation {
   }
 
   /**
-   * Begins with the preset that the service is to begin with, the first time that the service is chosen. Only what is done to
+   * Begins with what was learned before, and with the preset that the service is to begin with, the first time that the service is
+   * chosen. Only what is done to
    * files begins by itself: a form begins with its preset once it is opened.
    */
   beginWith(preset: Preset | undefined): void {
     if (this.#hasBegun) return;
     this.#hasBegun = true;
+    void this.recall();
     if (!preset?.preparation || this.preparing.preparation) return;
     this.preparing.preparation = preset.preparation;
     this.#begunWith = preset;
+  }
+
+  /** Learns from the history which JSON the service took last. */
+  async recall(): Promise<void> {
+    const { name, owner } = this.service;
+    const reply = await this.#oscar.lastJson(this.#profileId, name, owner);
+    this.#earlierText = reply.ok ? reply.value : undefined;
   }
 
   /** Sends files as they are, although a preset said otherwise. */
@@ -186,10 +196,11 @@ export class ServiceInvocation {
   }
 
   /** Prepares the input of an earlier run; shows a notice if its file has changed since. */
-  repeat({ input, hasChanged }: RepeatedInput): void {
+  repeat({ input, hasChanged, isPartial }: RepeatedInput): void {
     this.#setDraft(input.kind === 'file' ? { kind: 'file', file: input.file } : input);
     if (input.kind === 'file') this.preparing.preparation = input.preparation;
     if (hasChanged) this.inputNotice = { kind: 'changedSince' };
+    if (isPartial) this.inputNotice = { kind: 'withoutPasswords' };
   }
 
   /** Removes the input; files on disk are untouched. */
@@ -261,6 +272,7 @@ export class ServiceInvocation {
 
   /** Stops showing the latest invocation if it is one of those that were removed. */
   forget(removed: readonly InvocationId[]): void {
+    if (this.#earlierText !== undefined) void this.recall();
     if (!this.invocation || !removed.includes(this.invocation.id)) return;
     this.#feed.unfollow(this.invocation.id);
     this.invocation = undefined;

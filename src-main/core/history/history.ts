@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import { preparationSchema, preparedSchema, type Preparation } from '../input/preparation';
 import type { InputFile, InvocationInput, SentFile } from '../run/invocation';
 import type { InvocationId } from '../ground/ids';
+import type { GroupField } from '../input/form/field';
+import { withoutPasswords } from '../input/form/secrets';
 import type { StoredAnswer } from '../answer/ports';
-import { verdicts } from '../answer/verdict';
+import { isResult, verdicts } from '../answer/verdict';
 import { count, keptError } from '../ground/schemas';
 
 /** Longest excerpt of typed text that is kept with an entry, in characters. */
@@ -20,7 +22,13 @@ export const inputSchema = v.variant('kind', [
     prepared: v.exactOptional(preparedSchema),
   }),
   v.object({ kind: v.literal('text'), excerpt: v.string(), sizeBytes: count }),
-  v.object({ kind: v.literal('json'), excerpt: v.string(), sizeBytes: count }),
+  v.object({
+    kind: v.literal('json'),
+    excerpt: v.string(),
+    sizeBytes: count,
+    /** Whether the text is kept without the passwords that were in it. */
+    isPartial: v.exactOptional(v.literal(true)),
+  }),
   /** A list of files. */
   v.object({
     kind: v.literal('list'),
@@ -133,6 +141,8 @@ export interface RepeatedInput {
   readonly input: PreparedInput;
   /** Whether the file is another than the one that was sent. */
   readonly hasChanged: boolean;
+  /** Set where passwords that were sent have to be typed again, since they were not kept. */
+  readonly isPartial?: true;
 }
 
 /** A file that was sent, for looking at it beside its result, or why that can't be done. */
@@ -206,13 +216,28 @@ export function newestFirst(entries: readonly HistoryEntry[]): HistoryEntry[] {
   return [...entries].sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1));
 }
 
-/** An input as it is kept with an entry. @param name of the file; without a meaning for typed text */
-export function historyInputOf(input: InvocationInput, name: string, sizeBytes: number): HistoryInput {
+/** What the history keeps of an input: of JSON, nothing that was typed into password fields. @param form of the service */
+export function keptInputOf(input: InvocationInput, form: GroupField | undefined): KeptInput {
+  if (input.kind !== 'json') return { input };
+  const { text, left } = withoutPasswords(input.text, form);
+  return left.length > 0 ? { input: { kind: 'json', text }, isPartial: true } : { input };
+}
+
+/** What the history keeps of an input. */
+export interface KeptInput {
+  readonly input: InvocationInput;
+  readonly isPartial?: true;
+}
+
+/** What the history tells of an input. @param name of its file */
+export function historyInputOf({ input, isPartial }: KeptInput, name: string, sizeBytes: number): HistoryInput {
   if (input.kind === 'file') {
     const { preparation } = input;
     return { kind: 'file', name, sizeBytes, ...(preparation && { preparation }) };
   }
-  return { kind: input.kind, excerpt: excerptOf(input.text), sizeBytes };
+  const excerpt = excerptOf(input.text);
+  if (input.kind === 'text') return { kind: 'text', excerpt, sizeBytes };
+  return { kind: 'json', excerpt, sizeBytes, ...(isPartial && { isPartial }) };
 }
 
 /** The beginning of a typed text, on one line. */
@@ -222,4 +247,28 @@ export function excerptOf(text: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, excerptLength);
+}
+
+/** Whether the whole text that was sent can be kept, and not only what is no password. */
+export function isWhole({ input }: Pick<HistoryEntry, 'input'>): boolean {
+  return !(input?.kind === 'json' && input.isPartial);
+}
+
+/** The runs of a service that took JSON as it was kept, the latest first. */
+export function workedWithJson(
+  entries: readonly HistoryEntry[],
+  { profileId, serviceName, owner }: Pick<HistoryEntry, 'profileId' | 'serviceName' | 'owner'>,
+): readonly HistoryEntry[] {
+  return newestFirst(
+    entries.filter(
+      (entry) =>
+        entry.profileId === profileId &&
+        entry.serviceName === serviceName &&
+        entry.owner === owner &&
+        entry.input?.kind === 'json' &&
+        isWhole(entry) &&
+        entry.outcome.kind === 'finished' &&
+        isResult(entry.outcome.verdict),
+    ),
+  );
 }

@@ -10,6 +10,7 @@ export function historyHandlers(history: HistoryService): Handlers<typeof histor
     removeFromHistory: (ids) => history.remove(ids),
     restoreHistory: () => history.restore(),
     purgeHistory: () => history.purge(),
+    lastJson: (profileId, serviceName, owner) => history.lastJson(profileId, serviceName, owner),
     repeatInput: (id) => history.repeatInput(id),
     findInput: (id) => history.findInput(id),
   };

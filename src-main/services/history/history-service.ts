@@ -5,21 +5,27 @@ import {
   historyInputOf,
   isRunning,
   isSameVersion,
+  isWhole,
+  workedWithJson,
   type FoundInput,
   type HistoryEntry,
   type HistoryInput,
   type HistoryOutcome,
   type HistoryRecord,
   type InputOrigin,
+  type KeptInput,
   type RepeatedInput,
   type Retention,
 } from '../../core/history/history';
-import { isSettled, type Invocation, type InvocationInput } from '../../core/run/invocation';
+import { isSettled, type Invocation } from '../../core/run/invocation';
 import { type InvocationId } from '../../core/ground/ids';
 import type { ProfileId } from '../../core/ground/ids';
 import { expectedWakeUp, type WakeUp } from '../../core/run/wake-up';
 import type { Clock, Logger } from '../../core/ground/ports';
 import type { HistoryLists, HistoryStore, PreparedText } from '../../core/history/ports';
+import { readFormText } from '../../core/input/form/json-object';
+import { hasSecret } from '../../core/input/form/secrets';
+import { withoutFiles } from '../../core/service/preset';
 import type { InputFiles, InputPreparation } from '../../core/input/ports';
 import type { Preparation } from '../../core/input/preparation';
 import { preparedUrl } from '../../core/result/local-address';
@@ -29,6 +35,8 @@ import { findSentFile, whyNotFound } from '../input/sent-file';
 
 // Timers don't run while the computer sleeps: a timer of one day could take a week.
 const retentionIntervalMs = 3_600_000;
+/** How many of the latest runs are looked at for their JSON. */
+const mostTried = 10;
 
 /** A change of the history, for the window. */
 export interface HistoryEvent {
@@ -55,7 +63,7 @@ export interface InvocationFacts {
   /** Base address of the cluster. */
   readonly endpoint: string;
   readonly owner?: string;
-  readonly input: InvocationInput;
+  readonly input: KeptInput;
   readonly sizeBytes: number;
   readonly origin?: InputOrigin;
 }
@@ -111,7 +119,8 @@ export class HistoryService {
     const { id, profileId, serviceName, startedAt, attempt } = invocation;
     const { profileName, endpoint, owner, origin } = facts;
     this.#inUse.begun = id;
-    if (facts.input.kind !== 'file') this.#texts.set(id, facts.input);
+    const { input } = facts.input;
+    if (input.kind !== 'file') this.#texts.set(id, input);
     const entry: HistoryEntry = {
       id,
       profileId,
@@ -225,8 +234,22 @@ export class HistoryService {
       return { input, hasChanged: !isSameVersion(origin, now) };
     }
     const text = await this.parts.store.typedText(id);
-    if (text) return { input: text, hasChanged: false };
+    if (text) return { input: text, hasChanged: false, ...(!isWhole(entry) && { isPartial: true }) };
     throw new AppError({ code: 'file-unreadable', file: inputName(entry.input), problem: 'gone' });
+  }
+
+  /**
+   * The JSON with which a service worked last, as long as the history has it; never one with a password or a key in it.
+   * `undefined` where there is none that a form can be made of.
+   */
+  async lastJson(profileId: ProfileId, serviceName: string, owner?: string): Promise<string | undefined> {
+    await this.open();
+    const service = { profileId, serviceName, ...(owner !== undefined && { owner }) };
+    for (const { id } of workedWithJson(this.#runs, service).slice(0, mostTried)) {
+      const text = (await this.parts.store.typedText(id))?.text;
+      if (text !== undefined && readFormText(text) && !hasSecret(text)) return withoutFiles(text);
+    }
+    return undefined;
   }
 
   /** The input of an invocation as long as it is what was sent. @throws AppError `result-gone` */
@@ -234,7 +257,7 @@ export class HistoryService {
     const { entry, origin } = await this.#record(id);
     if (!origin) {
       const typed = await this.parts.store.typedText(id);
-      return typed ? { kind: 'text', text: typed.text } : { kind: 'unknown' };
+      return typed && isWhole(entry) ? { kind: 'text', text: typed.text } : { kind: 'unknown' };
     }
     const found = await findSentFile(this.parts.inputs, origin.path, origin);
     const preparation = preparationOf(entry);

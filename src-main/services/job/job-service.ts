@@ -3,7 +3,7 @@ import type { SettingsStore } from '../../core/app/ports';
 import { AppError, isAppError, type ErrorInfo } from '../../core/ground/error';
 import type { JobId, ProfileId } from '../../core/ground/ids';
 import type { Clock, Logger } from '../../core/ground/ports';
-import { finishedOutcome, historyInputOf, type HistoryOutcome } from '../../core/history/history';
+import { finishedOutcome, historyInputOf, keptInputOf, type HistoryOutcome } from '../../core/history/history';
 import type { InputFiles, InputPreparation } from '../../core/input/ports';
 import { seesJobs, takesOwnIds, type JobAbility } from '../../core/job/ability';
 import { jobName, jobTable, type Job, type JobEvent, type JobState } from '../../core/job/job';
@@ -132,6 +132,7 @@ export class JobService {
     if (ability.kind === 'none') throw new AppError(ability.problem);
     const open = await services.openJob(profileId, serviceName, owner);
     const name = 'name' in source ? source.name : '';
+    const kept = keptInputOf(input, open.form);
     const record: JobRecord = {
       id: this.parts.newId(),
       profileId,
@@ -141,13 +142,13 @@ export class JobService {
       writesFiles: open.service.writesFiles,
       beginsWithLog: ability.kind === 'full' && ['DEBUG', 'INFO'].includes(open.service.logLevel),
       follows: ability.kind === 'full' ? 'listing' : 'nothing',
-      input: { ...historyInputOf(input, name, source.sizeBytes), ...(prepared && { prepared }) },
+      input: { ...historyInputOf(kept, name, source.sizeBytes), ...(prepared && { prepared }) },
       startedAt: clock.now(),
       state: { status: 'sending', attempts: 0 },
       ...(owner !== undefined && { owner }),
       ...('origin' in source && { origin: source.origin }),
     };
-    await store.add(record, bytes, input.kind === 'file' ? undefined : input);
+    await store.add(record, bytes, kept.input.kind === 'file' ? undefined : kept.input);
     const held: HeldJob = { record, stop: new AbortController() };
     this.#jobs.set(record.id, held);
     this.#tell(held);

@@ -1,3 +1,4 @@
+import { isWhole } from '../../core/history/history';
 import type { AnswerPart } from '../../core/answer/answer';
 import type { ResultStore, StoredPart } from '../../core/answer/ports';
 import { AppError } from '../../core/ground/error';
@@ -72,7 +73,7 @@ export class RunAnswers implements FinishedAnswers {
     const { history, texts, files } = this.parts;
     const record = await history.find(id);
     if (!record) return undefined;
-    const typed = record.origin ? undefined : await texts.typedText(id);
+    const typed = record.origin || !isWhole(record.entry) ? undefined : await texts.typedText(id);
     return {
       run: runOf(record.entry),
       input: record.origin ? await files.digestUnchanged(record.origin) : typed && files.digestText(typed.text),
@@ -83,7 +84,7 @@ export class RunAnswers implements FinishedAnswers {
     const record = await this.parts.history.find(id);
     if (!record) throw new AppError({ code: 'result-gone' });
     const typed = await this.parts.texts.typedText(id);
-    return { run: record.entry, ...(typed && { text: typed.text }) };
+    return { run: record.entry, ...(typed && isWhole(record.entry) && { text: typed.text }) };
   }
 }
 

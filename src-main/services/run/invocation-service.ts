@@ -19,6 +19,7 @@ import type { ResultStore, StoredAnswer } from '../../core/answer/ports';
 import type { SettingsStore } from '../../core/app/ports';
 import { resultOf, type Result } from '../../core/result/result';
 import { Attempts, type AttemptState } from './attempts';
+import { keptInputOf } from '../../core/history/history';
 import type { HistoryService } from '../history/history-service';
 import type { ClusterServices, OpenService } from '../service/cluster-services';
 import { inputSource } from './input-source';
@@ -108,7 +109,7 @@ export class InvocationService {
     this.parts.history.began(invocation, {
       profileName: open.profileName,
       endpoint: open.access.endpoint,
-      input,
+      input: keptInputOf(input, open.form),
       sizeBytes: source.sizeBytes,
       ...(owner !== undefined && { owner }),
       ...('origin' in source && { origin: source.origin }),

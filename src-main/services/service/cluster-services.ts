@@ -3,8 +3,11 @@ import { type ProfileId } from '../../core/ground/ids';
 import type { ClusterAccess, ClusterAddress, PracticeCluster } from '../../core/connection/ports';
 import type { ClusterProfile, ConnectionLimits, Profile } from '../../core/connection/profile';
 import { addressOf } from '../../core/connection/profile-rules';
+import type { GroupField } from '../../core/input/form/field';
 import type { OscarClient } from '../../core/run/ports';
 import { mayNeedNewToken } from '../../core/run/retry';
+import { formOf } from '../../core/service/card';
+import type { ServiceMemory } from '../../core/service/ports';
 import { withAccessToken, unlistedService, type ParsedService, type Service } from '../../core/service/service';
 import type { ProfileService } from '../connection/profile-service';
 import type { SignInService } from '../connection/sign-in-service';
@@ -15,6 +18,7 @@ export interface ClusterServicesParts {
   readonly practice: Pick<PracticeCluster, 'open'>;
   readonly profiles: Pick<ProfileService, 'find'>;
   readonly signIns: Pick<SignInService, 'secret' | 'authorization' | 'accessToken' | 'forgetRefused'>;
+  readonly memory: Pick<ServiceMemory, 'notes'>;
 }
 
 /** A service, and all that is needed to run it. */
@@ -22,6 +26,8 @@ export interface OpenService {
   readonly profileId: ProfileId;
   readonly profileName: string;
   readonly service: Service;
+  /** The form of its JSON, where a card describes one. */
+  readonly form?: GroupField;
   readonly access: ClusterAccess;
   /** Limits that count for this connection alone. */
   readonly limits?: ConnectionLimits;
@@ -72,10 +78,13 @@ export class ClusterServices {
     const token =
       found.token ?? (profile.kind === 'cluster' ? await this.parts.signIns.accessToken(profile) : undefined);
     if (token === undefined) throw new AppError({ code: 'token-missing', service: serviceName });
+    const { given } = await this.parts.memory.notes(profileId);
+    const form = formOf(given[serviceName] ?? {});
     return {
       profileId,
       profileName: profile.name,
       service: found.service,
+      ...(form && { form }),
       access: { ...addressOf(profile), token },
       ...(profile.kind === 'cluster' && profile.limits && { limits: profile.limits }),
       ...(namesakes.length > 1 && found.service.owner !== undefined && { owner: found.service.owner }),

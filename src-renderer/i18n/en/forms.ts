@@ -13,6 +13,7 @@ export const formsMessages = {
       earlier:
         'This form was made from the last input that worked. What it can’t know, such as limits, you find out by running it.',
     },
+    beginsWithEarlier: 'It begins with the last input that worked, which is in the history.',
     optional: 'optional',
     notSet: 'Not set',
     nothing: 'Nothing',

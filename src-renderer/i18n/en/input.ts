@@ -63,6 +63,7 @@ export const inputMessages = {
       nothingToPaste: 'There is nothing here to paste. Copy a file or a text first.',
       presetOutdated:
         'This preset was made for other settings than the service has now. It is filled in as it was: look at what is marked.',
+      withoutPasswords: 'Passwords aren’t kept with a run. Type them again, then press Run.',
       presetElsewhere:
         'This preset is for another service, or this one has as many as it can have. Nothing was changed.',
       changedSince: 'This file has changed since it was run. Look at it, then press Run.',

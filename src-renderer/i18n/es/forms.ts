@@ -15,6 +15,7 @@ export const formsMessages: typeof english = {
       earlier:
         'Este formulario se ha hecho a partir de la última entrada que funcionó. Lo que no puede saber, como los límites, se ve al ejecutar.',
     },
+    beginsWithEarlier: 'Empieza con la última entrada que funcionó, que está en el historial.',
     optional: 'opcional',
     notSet: 'Sin indicar',
     nothing: 'Nada',

@@ -65,6 +65,7 @@ export const inputMessages: typeof english = {
       nothingToPaste: 'No hay nada que pegar. Copia antes un archivo o un texto.',
       presetOutdated:
         'Estos ajustes se guardaron para otros campos de los que tiene ahora el servicio. Se han rellenado tal como eran: mira lo que está marcado.',
+      withoutPasswords: 'Las contraseñas no se guardan con una ejecución. Escríbelas de nuevo y pulsa Ejecutar.',
       presetElsewhere:
         'Estos ajustes son de otro servicio, o este ya tiene todos los que puede tener. No se ha cambiado nada.',
       changedSince: 'Este archivo ha cambiado desde que se ejecutó. Míralo y después pulsa Ejecutar.',

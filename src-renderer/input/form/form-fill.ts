@@ -14,6 +14,7 @@ import {
   withValue,
   type JsonNode,
 } from '../../../src-main/contract/forms';
+import { isOutdated } from '../../../src-main/contract/presets';
 
 /** What a form was made from. `earlier` is a JSON input that worked. */
 export type FormSource = 'card' | 'sample' | 'earlier';
@@ -22,6 +23,8 @@ export type FormSource = 'card' | 'sample' | 'earlier';
 export interface OfferedForm {
   readonly form: GroupField;
   readonly source: FormSource;
+  /** The JSON that worked last, where the form begins with it. */
+  readonly earlier?: string;
 }
 
 /** A text that is being typed and isn't a number yet. It is kept beside the JSON, and counts until the JSON at its place changes. */
@@ -64,9 +67,12 @@ export function offeredForm(card: ServiceCard, earlier: string | undefined): Off
   const reading = card.inputSchema === undefined ? undefined : readFormSchema(card.inputSchema);
   if (reading?.ok) return { form: reading.form, source: 'card' };
   const bySample = card.sample?.kind === 'json' ? inferForm(card.sample.text) : undefined;
-  if (bySample) return { form: bySample, source: 'sample' };
   const byEarlier = earlier === undefined ? undefined : inferForm(earlier);
-  return byEarlier && { form: byEarlier, source: 'earlier' };
+  // The sample may have values that the last input left out.
+  if (bySample && byEarlier && earlier !== undefined && !isOutdated({ text: earlier }, bySample))
+    return { form: bySample, source: 'sample', earlier };
+  if (byEarlier && earlier !== undefined && !bySample) return { form: byEarlier, source: 'earlier', earlier };
+  return bySample && { form: bySample, source: 'sample' };
 }
 
 /** The JSON of a form with a text in its only text field, or its only required one; `undefined` if there is no such field. */

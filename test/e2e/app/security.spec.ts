@@ -54,6 +54,7 @@ test('the page has no way to the system but the contract', needsElectron('proces
     'hasLocalAgent',
     'importClusters',
     'keepOnlyInBatch',
+    'lastJson',
     'lastServices',
     'leaveImport',
     'listArchive',

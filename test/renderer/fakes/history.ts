@@ -12,6 +12,7 @@ export class FakeHistory extends FakeResult implements Api<typeof historyCalls> 
   repeated: RepeatedInput = { input: { kind: 'text', text: 'once more' }, hasChanged: false };
   readonly pinned: [InvocationId, boolean][] = [];
   readonly removed: (readonly InvocationId[])[] = [];
+  lastWorked: string | undefined;
   restorations = 0;
   purges = 0;
 
@@ -41,5 +42,6 @@ export class FakeHistory extends FakeResult implements Api<typeof historyCalls> 
     return this.reply('purgeHistory', undefined);
   };
   findInput = () => this.reply('findInput', this.foundInput);
+  lastJson = () => this.reply('lastJson', this.lastWorked);
   repeatInput = () => this.reply('repeatInput', this.repeated);
 }

@@ -17,9 +17,18 @@ export interface WithoutSecrets {
  * @param form the form of the service, if it has one
  */
 export function withoutSecrets(text: string, form?: GroupField): WithoutSecrets {
+  return without(text, form, secretName);
+}
+
+/** Removes the values of password fields alone: what the user sent is kept as it was, as far as the form allows. */
+export function withoutPasswords(text: string, form: GroupField | undefined): WithoutSecrets {
+  return form ? without(text, form, undefined) : { text, left: [] };
+}
+
+function without(text: string, form: GroupField | undefined, names: RegExp | undefined): WithoutSecrets {
   let rest = text;
   const left: string[] = [];
-  for (let found = secretOf(rest, form); found; found = secretOf(rest, form)) {
+  for (let found = secretOf(rest, form, names); found; found = secretOf(rest, form, names)) {
     rest = withoutValue(rest, found.path);
     if (!left.includes(found.label)) left.push(found.label);
   }
@@ -28,7 +37,7 @@ export function withoutSecrets(text: string, form?: GroupField): WithoutSecrets 
 
 /** Whether a JSON text holds a password or a key. @param form the form of the service, if it has one */
 export function hasSecret(text: string, form?: GroupField): boolean {
-  return secretOf(text, form) !== undefined;
+  return secretOf(text, form, secretName) !== undefined;
 }
 
 interface FoundSecret {
@@ -36,13 +45,16 @@ interface FoundSecret {
   readonly label: string;
 }
 
-function secretOf(text: string, form: GroupField | undefined): FoundSecret | undefined {
+function secretOf(text: string, form: GroupField | undefined, names: RegExp | undefined): FoundSecret | undefined {
   const root = readFormText(text);
-  return root && secretIn(root, form ? [form] : []);
+  return root && secretIn(root, form ? [form] : [], names);
 }
 
-/** @param fields what the value may be: of groups of which one is chosen, each counts */
-function secretIn(node: JsonNode, fields: readonly FormField[]): FoundSecret | undefined {
+/**
+ * @param fields what the value may be: of groups of which one is chosen, each counts
+ * @param names names that tell a secret
+ */
+function secretIn(node: JsonNode, fields: readonly FormField[], names: RegExp | undefined): FoundSecret | undefined {
   for (const [index, child] of (node.children ?? []).entries()) {
     const [key, value] = child.type === 'property' ? (child.children ?? []) : [undefined, child];
     if (!value) continue;
@@ -50,9 +62,9 @@ function secretIn(node: JsonNode, fields: readonly FormField[]): FoundSecret | u
     if (typeof step !== 'string' && typeof step !== 'number') continue;
     const inside = fields.flatMap((field) => partsOf(field, step));
     const secret = inside.find((field) => field.kind === 'text' && field.isSecret);
-    const isNamed = typeof step === 'string' && secretName.test(step) && value.type === 'string';
+    const isNamed = typeof step === 'string' && value.type === 'string' && names?.test(step) === true;
     if (value.value !== '' && (secret || isNamed)) return { path: [step], label: secret?.title ?? String(step) };
-    const below = secretIn(value, inside);
+    const below = secretIn(value, inside, names);
     if (below) return { path: [step, ...below.path], label: below.label };
   }
   return undefined;

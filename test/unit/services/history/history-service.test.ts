@@ -11,13 +11,15 @@ import { GrantedInputFiles } from '../../../../src-main/adapters/input/input-fil
 import { FileResultStore } from '../../../../src-main/adapters/answer/result-store';
 import type { AnswerReading } from '../../../../src-main/core/answer/answer';
 import type { Invocation, InvocationInput, InvocationState } from '../../../../src-main/core/run/invocation';
-import type { HistoryEntry } from '../../../../src-main/core/history/history';
+import { keptInputOf, type HistoryEntry } from '../../../../src-main/core/history/history';
+import type { GroupField } from '../../../../src-main/core/input/form/field';
 import type { HistoryLists } from '../../../../src-main/core/history/ports';
 import type { Logger } from '../../../../src-main/core/ground/ports';
 import { defaultSettings, type Settings } from '../../../../src-main/core/app/settings';
 import { HistoryService, type HistoryEvent } from '../../../../src-main/services/history/history-service';
 import { entryOf } from '../../history-records';
 import { CallingPictures } from '../../../fixtures/calling-pictures';
+import { filesHolding } from '../../../fixtures/secret-search';
 import { noSounds } from '../../../fixtures/sounds';
 import { temporaryFolder } from '../../../fixtures/temp-dir';
 
@@ -74,12 +76,16 @@ function start() {
     log,
     onChange: (change) => void news.push(change),
   });
-  const begin = async (id: string, input: InvocationInput = { kind: 'text', text: 'The oak is old.' }) => {
+  const begin = async (
+    id: string,
+    input: InvocationInput = { kind: 'text', text: 'The oak is old.' },
+    form?: GroupField,
+  ) => {
     const source = input.kind === 'file' ? await inputs.source(input.fileId) : undefined;
     history.began(invocationOf(id, { status: 'connecting' }, source?.name), {
       profileName: 'Field lab',
       endpoint: 'https://oscar.example.org',
-      input,
+      input: keptInputOf(input, form),
       sizeBytes: 15,
       ...(source?.origin && { origin: source.origin }),
     });
@@ -91,8 +97,8 @@ function start() {
     return results.receive(id, body, context, 1e9, () => undefined);
   };
   /** An invocation from beginning to end, with an answer. */
-  const finish = async (id: string, text = 'a leaf\n') => {
-    await begin(id);
+  const finish = async (id: string, text = 'a leaf\n', input?: InvocationInput, form?: GroupField) => {
+    await begin(id, input, form);
     const { reading, sizeBytes, receivedBytes } = await receive(id, text);
     const result = { reading, kind: 'text', sizeBytes, receivedBytes, url: '', receivedUrl: '', fileName: '' } as const;
     history.ended(invocationOf(id, { status: 'finished', result, finishedAt: at }));
@@ -150,6 +156,57 @@ const listEntry = (id: string, more: Partial<HistoryEntry> = {}) =>
     outcome: { kind: 'list', status: 'finished', done: 3, problems: 0, left: 0, hasMarks: false },
     ...more,
   });
+
+describe('the JSON that worked last', () => {
+  const json = (text: string): InvocationInput => ({ kind: 'json', text });
+  const form: GroupField = {
+    kind: 'group',
+    isClosed: false,
+    members: [{ key: 'pin', isRequired: false, field: { kind: 'text', isSecret: true } }],
+  };
+
+  it('is known after a restart, for its connection and service alone, and gone with its run', async () => {
+    const { finish } = start();
+    now = '2026-01-02T03:00:00.000Z';
+    await finish('older', 'a leaf\n', json('{"n": 1.0}'));
+    now = at;
+    await finish('newest', 'a leaf\n', json('{"n": 2.50}'));
+    await finish('text');
+    const { history } = start();
+    expect(await history.lastJson('lab', 'cowsay')).toBe('{"n": 2.50}');
+    expect(await history.lastJson('lab', 'cowsay', 'ana')).toBeUndefined();
+    expect(await history.lastJson('lab', 'other')).toBeUndefined();
+    expect(await history.lastJson('school', 'cowsay')).toBeUndefined();
+    await history.remove(['newest']);
+    expect(await history.lastJson('lab', 'cowsay')).toBe('{"n": 1.0}');
+    await history.remove(['older']);
+    expect(await history.lastJson('lab', 'cowsay')).toBeUndefined();
+  });
+
+  it('is not one that failed, that no form can be made of, or that has a password by its name', async () => {
+    const { history, begin, finish } = start();
+    await begin('failed', json('{"n": 1}'));
+    const error = { code: 'input-empty' as const };
+    history.ended(invocationOf('failed', { status: 'failed', error, finishedAt: at }));
+    await finish('list', 'a leaf\n', json('[1]'));
+    await finish('twice', 'a leaf\n', json('{"n": 1, "n": 2}'));
+    await finish('named', 'a leaf\n', json('{"apiKey": "x"}'));
+    expect(await history.lastJson('lab', 'cowsay')).toBeUndefined();
+  });
+
+  it('is nowhere on disk with what was typed into a password field, which is asked for again', async () => {
+    const { history, finish } = start();
+    await finish('secret', 'a leaf\n', json('{"n": 1.0, "pin": "s3cret"}'), form);
+    expect(await filesHolding('s3cret', folder())).toEqual([]);
+    expect(await history.lastJson('lab', 'cowsay')).toBeUndefined();
+    expect(await history.repeatInput('secret')).toEqual({
+      input: { kind: 'json', text: '{"n": 1.0}' },
+      hasChanged: false,
+      isPartial: true,
+    });
+    expect(await history.findInput('secret')).toEqual({ kind: 'unknown' });
+  });
+});
 
 describe('lists of files', () => {
   it('are listed, kept, removed and brought back with the invocations', async () => {
