@@ -117,6 +117,7 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
       problem,
     })),
     'file-changed': [{ code: 'file-changed', file }],
+    'type-not-taken': [{ code: 'type-not-taken', file, service: 'plants', taken: ['jpg', 'png'] }],
     'picture-refused': (
       [
         'unknown-kind',
@@ -226,6 +227,12 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
       { code: 'template-unusable', problem: 'unknown-part' },
       { code: 'template-unusable', problem: 'same-for-all' },
     ],
+    'recipe-step-unusable': (['service', 'connection'] as const).map((missing) => ({
+      code: 'recipe-step-unusable',
+      step: 2,
+      service: 'plants',
+      missing,
+    })),
     'no-copies': [{ code: 'no-copies', folder }],
     'batch-gone': [{ code: 'batch-gone' }],
     'list-damaged': [{ code: 'list-damaged' }],

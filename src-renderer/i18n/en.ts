@@ -18,6 +18,7 @@ import { picturesMessages } from './en/pictures';
 import { preparingMessages } from './en/preparing';
 import { movingMessages } from './en/moving';
 import { presetsMessages } from './en/presets';
+import { recipeMessages } from './en/recipe';
 import { resultsMessages } from './en/results';
 import { reviewMessages } from './en/review';
 import { runMessages } from './en/run';
@@ -39,6 +40,7 @@ export const en = {
   ...servicesMessages,
   ...cardsMessages,
   ...presetsMessages,
+  ...recipeMessages,
   ...inputMessages,
   ...runMessages,
   ...batchMessages,

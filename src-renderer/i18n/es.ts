@@ -18,6 +18,7 @@ import { movingMessages } from './es/moving';
 import { picturesMessages } from './es/pictures';
 import { preparingMessages } from './es/preparing';
 import { presetsMessages } from './es/presets';
+import { recipeMessages } from './es/recipe';
 import { resultsMessages } from './es/results';
 import { reviewMessages } from './es/review';
 import { runMessages } from './es/run';
@@ -41,6 +42,7 @@ export const es: Messages = {
   ...servicesMessages,
   ...cardsMessages,
   ...presetsMessages,
+  ...recipeMessages,
   ...inputMessages,
   ...runMessages,
   ...batchMessages,

@@ -5,6 +5,7 @@ import type { ReceivedForm } from '../answer/record';
 import type { Mark } from './mark';
 import { kindOf, photoType } from './kinds';
 import type { CollisionRule } from './names';
+import type { RecipePlace } from '../recipe/place';
 import type { RowPlace, TableSource } from './table';
 import type { ErrorInfo } from '../ground/error';
 import type { Preparation, Prepared } from '../input/preparation';
@@ -176,12 +177,14 @@ export interface BatchPlan {
   readonly preparation?: Preparation;
   /** The table whose rows are its items. */
   readonly table?: TableSource;
+  /** Set where it runs a step of a recipe. */
+  readonly recipe?: RecipePlace;
 }
 
 /** What a list that the program itself makes is to do. The rest of its plan is what the user chose last. */
 export type OwnListPlan = Pick<
   BatchPlan,
-  'profileId' | 'serviceName' | 'owner' | 'serviceTitle' | 'outputFolder' | 'preparation'
+  'profileId' | 'serviceName' | 'owner' | 'serviceTitle' | 'outputFolder' | 'preparation' | 'recipe'
 >;
 
 /** How many items are in each status, in the order of `batchItemStatuses`. */

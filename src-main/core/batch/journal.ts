@@ -18,6 +18,7 @@ import { type BatchId } from '../ground/ids';
 import { preparationSchema, preparedSchema } from '../input/preparation';
 import { collisionRules, OutputNames } from './names';
 import { reportNames, type WrittenReport } from './report';
+import { recipePlaceSchema } from '../recipe/place';
 import { rowPlaceSchema, tableSourceSchema } from './table';
 import { count, keptError as error } from '../ground/schemas';
 
@@ -37,6 +38,7 @@ const planSchema = v.object({
   atOnceLimit: v.exactOptional(count),
   preparation: v.exactOptional(preparationSchema),
   table: v.exactOptional(tableSourceSchema),
+  recipe: v.exactOptional(recipePlaceSchema),
 }) satisfies v.GenericSchema<BatchPlan>;
 
 const resultSchema = v.object({

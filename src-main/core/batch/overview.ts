@@ -25,6 +25,8 @@ export interface BatchOverview {
   readonly owner?: string;
   /** What people call the service. */
   readonly serviceTitle?: string;
+  /** The recipe whose step it runs; steps count from 1. */
+  readonly recipe?: { readonly name: string; readonly step: number; readonly steps: number };
   /** Last names of the output folder's path, the folder's own at the end. */
   readonly outputFolder: readonly string[];
   /** Whether the list gets a folder of its own when it begins. */
@@ -72,7 +74,7 @@ export interface BatchOverview {
 /** An open list in few words. */
 export interface BatchSummary extends Pick<
   BatchOverview,
-  'id' | 'phase' | 'profileId' | 'serviceName' | 'serviceTitle' | 'isGrowing' | 'total' | 'counts'
+  'id' | 'phase' | 'profileId' | 'serviceName' | 'serviceTitle' | 'recipe' | 'isGrowing' | 'total' | 'counts'
 > {
   /** Name of the table that it is made of, or of the folder that was given, where its first file is in one. */
   readonly source?: string;

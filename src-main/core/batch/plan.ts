@@ -17,5 +17,7 @@ export function changedPlan(plan: BatchPlan, change: BatchPlanChange): BatchPlan
     ...(atOnceLimit > 0 && { atOnceLimit }),
     ...(preparation !== 'none' && { preparation }),
     ...(plan.table && { table: plan.table }),
+    // Another service is chosen instead of the recipe.
+    ...(plan.recipe && !change.service && { recipe: plan.recipe }),
   };
 }

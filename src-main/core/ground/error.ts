@@ -154,6 +154,13 @@ export type ErrorInfo =
   | { readonly code: 'file-field-gone' }
   | { readonly code: 'file-unreadable'; readonly file: string; readonly problem: FileProblem }
   | { readonly code: 'file-changed'; readonly file: string }
+  /** A file that another service made. `taken` are the endings of names, without a dot, that this one takes. */
+  | {
+      readonly code: 'type-not-taken';
+      readonly file: string;
+      readonly service: string;
+      readonly taken: readonly string[];
+    }
   | { readonly code: 'picture-refused'; readonly problem: PictureProblem }
   | { readonly code: 'sound-refused'; readonly problem: SoundProblem }
   | { readonly code: 'input-too-large'; readonly host: string; readonly sizeBytes: number }
@@ -261,6 +268,13 @@ export type ErrorInfo =
       readonly column?: string;
     }
   | { readonly code: 'template-unusable'; readonly problem: TemplateProblem }
+  | {
+      readonly code: 'recipe-step-unusable';
+      /** Counts from 1. */
+      readonly step: number;
+      readonly service: string;
+      readonly missing: 'service' | 'connection';
+    }
   | { readonly code: 'batch-gone' }
   /** Nothing was copied to it, as far as can be known. */
   | { readonly code: 'no-copies'; readonly folder: string }

@@ -17,7 +17,7 @@ import type { SpreadsheetForm } from '../../core/batch/spreadsheet';
 import type { FoundFile, KeyedFile } from '../../core/batch/scan';
 import { scopeOf } from '../../core/batch/failure-scope';
 import { AwakeTime } from '../../core/ground/awake-time';
-import { AppError, isAppError, type ErrorInfo } from '../../core/ground/error';
+import { AppError, isAppError, type ErrorCode, type ErrorInfo } from '../../core/ground/error';
 import { isRefusal } from '../../core/ground/error-table';
 import type {
   AnswerFieldReader,
@@ -46,6 +46,7 @@ import { BatchPlacing } from './placing';
 import { BatchRecording } from './recording';
 import { BatchReporting } from './reporting';
 import { ResultCheck, type MissingResults } from './result-check';
+import type { StepList } from '../recipe/handing-on';
 import { BatchUnderWay } from './under-way';
 import type { NewHash } from '../input/hashing-source';
 import type { ClusterServices, OpenService } from '../service/cluster-services';
@@ -77,6 +78,8 @@ export interface BatchRunParts {
   readonly onChange: () => void;
   /** Whether the program itself may still add files to it. */
   readonly isGrowing: () => boolean;
+  /** Hands its results on to the next step of a recipe, where it runs one. @throws AppError of the list that gets them */
+  readonly handOn: (list: StepList) => Promise<void>;
   /** The other lists, with which it shares its cluster. */
   readonly line: SharedLine;
 }
@@ -87,7 +90,7 @@ const sampleSize = 3;
  * One batch: runs its items a few at a time, each from its file to its place in the output folder, and writes every
  * step into the journal before it takes the next.
  */
-export class BatchRun implements RunInLine {
+export class BatchRun implements RunInLine, StepList {
   readonly id: BatchId;
   readonly startedAt: string;
   readonly items: BatchItems;
@@ -517,6 +520,7 @@ export class BatchRun implements RunInLine {
     await expectFolderApart({ folder, isNew }, this.items.all, outputs);
     await expectRoom(folder, this.estimate?.sizeBytes, outputs);
     const open = await this.#openService();
+    if (!this.isBegun) await this.#expectSteps();
     this.#cluster = open.access.endpoint;
     this.#parallelism.begin(this.#plan, open);
     await this.#opening.open();
@@ -531,6 +535,18 @@ export class BatchRun implements RunInLine {
     // If it is its turn already, it begins at once, before the window is told that it waits.
     this.parts.line.arrange();
     this.parts.onChange();
+  }
+
+  /** Makes sure before anything runs that all steps of a recipe can. @throws AppError `recipe-step-unusable`, or of a connection */
+  async #expectSteps(): Promise<void> {
+    const { step = 1, rest = [] } = this.#plan.recipe ?? {};
+    for (const [index, { profileId, serviceName, owner, title = serviceName }] of rest.entries()) {
+      await this.parts.services.openService(profileId, serviceName, owner).catch((error: unknown) => {
+        const missing = isAppError(error) ? missingPart[error.info.code] : undefined;
+        if (missing === undefined) throw error;
+        throw new AppError({ code: 'recipe-step-unusable', step: step + index + 1, service: title, missing }, error);
+      });
+    }
   }
 
   get #serviceKey(): string {
@@ -766,6 +782,15 @@ export class BatchRun implements RunInLine {
 
   /** Writes the report, unless more files may come, and that it is finished. */
   async #end(): Promise<void> {
+    try {
+      await this.parts.handOn(this);
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      // What is not finished is offered again: the next start hands it on.
+      if (canEnter(this.#phase.status, 'paused')) this.#enter({ status: 'paused', reason: error.info });
+      this.parts.onChange();
+      return;
+    }
     const finishedAt = this.parts.clock.now();
     const reportProblem = this.isGrowing ? undefined : await this.#reporting.write(this.#plan, finishedAt);
     this.#recording.append({ is: 'finished', at: finishedAt });
@@ -785,6 +810,12 @@ export class BatchRun implements RunInLine {
     await this.#recording.close().catch((error: unknown) => this.parts.log.error('journal of a batch', error));
   }
 }
+
+/** What a step of a recipe lacks, by the code of what happens when its service is opened. */
+const missingPart: Partial<Record<ErrorCode, 'service' | 'connection'>> = {
+  'service-not-found': 'service',
+  'profile-gone': 'connection',
+};
 
 const itemStatus = {
   connecting: 'sending',

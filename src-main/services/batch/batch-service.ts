@@ -6,6 +6,8 @@ import { templateProblem } from '../../core/batch/names';
 import type { BatchOverview, BatchRows, BatchSummary, OpenedBatchItem } from '../../core/batch/overview';
 import { isInLine } from '../../core/batch/phase';
 import { changedPlan } from '../../core/batch/plan';
+import { firstPlace } from '../../core/recipe/place';
+import type { RecipeContent } from '../../core/recipe/recipe';
 import type { FoundFile, KeyedFile, LeftOut } from '../../core/batch/scan';
 import { AppError, isAppError } from '../../core/ground/error';
 import type { HistoryEntry } from '../../core/history/history';
@@ -23,11 +25,12 @@ import { ItemAnswers } from './item-answers';
 import { BatchLine } from './line';
 import { OpenLists, type OpenBatch } from './open-lists';
 import { PastLists, type PastListsParts } from './past-lists';
+import { HandingOn } from '../recipe/handing-on';
 import { answersFile, type AnswersFile } from './table-answers';
 import { TableDrafts } from './table-drafts';
 
 /** What the batch service works with. */
-export interface BatchServiceParts extends Omit<BatchRunParts, 'line' | 'records' | 'isGrowing'> {
+export interface BatchServiceParts extends Omit<BatchRunParts, 'line' | 'records' | 'isGrowing' | 'handOn'> {
   readonly records: ResultRecords;
   readonly profiles: PastListsParts['profiles'];
   readonly scan: FolderScan;
@@ -62,6 +65,7 @@ export class BatchService {
   readonly #lists: OpenLists;
   readonly #line: BatchLine;
   readonly #records: FolderRecords;
+  readonly #handingOn: HandingOn;
   /** Lists that are being opened or made, which must not happen twice. */
   readonly #opening = new Map<BatchId, Promise<OpenBatch>>();
   /** Lists that the program itself adds files to, open or not. */
@@ -75,6 +79,11 @@ export class BatchService {
     this.tables = new TableDrafts(parts);
     this.#line = new BatchLine(() => this.#lists.all.map(({ draft }) => draft.run));
     this.#records = new FolderRecords(parts.records);
+    this.#handingOn = new HandingOn({
+      openList: (id) => this.#lists.get(id)?.draft.run,
+      append: (id, files, plan) => this.append(id, files, plan),
+      log: parts.log,
+    });
     this.past = new PastLists(parts, {
       get: (id) => this.#lists.get(id)?.draft.run,
       ids: () => this.#lists.ids,
@@ -230,6 +239,20 @@ export class BatchService {
     await this.#batch(id).draft.keepOnly(endings);
   }
 
+  /**
+   * Lets a list that is not begun run a recipe: each of its results goes on to the next step, which is a list of its own.
+   * @throws AppError `batch-gone`
+   */
+  async useRecipe(id: BatchId, recipe: RecipeContent): Promise<void> {
+    const { draft } = this.#batch(id);
+    const [first] = recipe.steps;
+    if (draft.run.isBegun || !first) throw new AppError({ code: 'batch-gone' });
+    const { preparation = 'none', ...service } = first;
+    const plan = changedPlan(draft.run.plan, { service, preparation });
+    await draft.run.changePlan({ ...plan, recipe: firstPlace(recipe, this.parts.newId) });
+    await draft.fitToService();
+  }
+
   /** Changes what the batch is to do. @throws AppError `batch-gone`, `template-unusable` */
   async change(id: BatchId, change: BatchPlanChange): Promise<void> {
     const { service, template } = change;
@@ -300,6 +323,7 @@ export class BatchService {
     const { draft } = this.#batch(id);
     draft.stopScanning();
     await draft.run.suspend();
+    this.#handingOn.forget(id);
     this.#lists.close(id);
     if (draft.run.isBegun) await this.past.keep(factsOf(draft.run));
     else await this.parts.tables.delete(id);
@@ -317,6 +341,7 @@ export class BatchService {
   /** Stops for the end of the program; it can be continued at the next start. */
   async suspend(): Promise<void> {
     this.#line.close();
+    await this.#handingOn.close();
     await this.tables.close();
     const drafts = this.#lists.all.map(({ draft }) => draft);
     for (const draft of drafts) draft.stopScanning();
@@ -476,15 +501,25 @@ export class BatchService {
     return {
       ...this.parts,
       onChange: () => this.#changed(id),
-      isGrowing: () => this.#growing.has(id),
+      isGrowing: () => this.#isGrowing(id),
+      handOn: (list) => this.#handingOn.handOn(list),
       records: this.#records,
       line: this.#line,
     };
   }
 
+  /** Whether a list may get more files: of the program, or of the step of a recipe before it. */
+  #isGrowing(id: BatchId): boolean {
+    if (this.#growing.has(id)) return true;
+    const source = this.#lists.get(this.#lists.get(id)?.draft.run.plan.recipe?.source)?.draft.run;
+    return source !== undefined && (source.phase.status !== 'finished' || source.isGrowing);
+  }
+
   #changed(id: BatchId): void {
     this.#revision += 1;
-    this.#lists.get(id)?.view.noteChange(this.#revision);
+    const open = this.#lists.get(id);
+    open?.view.noteChange(this.#revision);
+    if (open) this.#handingOn.note(open.draft.run);
     this.parts.onChange();
   }
 

@@ -13,6 +13,7 @@ import {
 } from '../../core/batch/overview';
 import type { BatchAnswers, BatchTables } from '../../core/batch/ports';
 import type { LeftOut } from '../../core/batch/scan';
+import type { RecipePlace } from '../../core/recipe/place';
 import type { TableSource } from '../../core/batch/table';
 import { AppError } from '../../core/ground/error';
 import type { Clock } from '../../core/ground/ports';
@@ -94,6 +95,7 @@ export class BatchView {
       serviceName: plan.serviceName,
       ...(plan.owner !== undefined && { owner: plan.owner }),
       ...(plan.serviceTitle !== undefined && { serviceTitle: plan.serviceTitle }),
+      ...(plan.recipe && { recipe: recipeFacts(plan.recipe) }),
       outputFolder: lastNames(plannedFolder, 2),
       inDatedFolder: plan.inDatedFolder ?? false,
       template: plan.template,
@@ -129,6 +131,7 @@ export class BatchView {
       profileId,
       serviceName,
       ...(serviceTitle !== undefined && { serviceTitle }),
+      ...(plan.recipe && { recipe: recipeFacts(plan.recipe) }),
       ...(source !== undefined && { source }),
       ...(isGrowing && { isGrowing }),
       total: items.length,
@@ -265,6 +268,10 @@ export class BatchView {
     }
     return this.#order.indices;
   }
+}
+
+function recipeFacts({ name, step, rest }: RecipePlace): NonNullable<BatchOverview['recipe']> {
+  return { name, step, steps: step + rest.length };
 }
 
 function tableFacts({ path, use, brokenLine }: TableSource): NonNullable<BatchOverview['table']> {

@@ -1,14 +1,16 @@
-import type { BatchItems, BatchItemState, BatchTrouble } from '../../core/batch/batch';
+import type { BatchItem, BatchItems, BatchItemState, BatchTrouble } from '../../core/batch/batch';
 import { AppError } from '../../core/ground/error';
 import type { BatchAnswers, BatchInput } from '../../core/batch/ports';
 import type { InputPreparation, PreparedCopy } from '../../core/input/ports';
 import type { Attempts, AttemptState } from '../run/attempts';
-import { pathBelow } from '../../core/ground/paths';
+import { isTaken } from '../../core/batch/scan';
+import { nameOf, pathBelow } from '../../core/ground/paths';
 import type { EarlierResult } from './earlier-results';
 import type { BatchPlacing, KeptAnswer } from './placing';
 import type { BatchRecording } from './recording';
 import { hashing, hashOf, type NewHash } from '../input/hashing-source';
 import type { OpenService } from '../service/cluster-services';
+import type { Service } from '../../core/service/service';
 import { isResult } from '../../core/answer/verdict';
 
 /** What the work on items needs. */
@@ -77,7 +79,10 @@ export class BatchItemWork {
       name: open.service.name,
       ...(open.owner !== undefined && { owner: open.owner }),
     };
+    expectTaken(items.get(index), open.service);
     const opening = this.parts.openInput(index);
+    // Whoever waits for it hears of a failure, and may begin to wait only after it.
+    opening.catch(() => undefined);
     const decision = await placing.decide(index, opening, service, signal);
     if (decision.kind === 'there-already') return decision;
     const { origin } = items.get(index);
@@ -147,6 +152,15 @@ export class BatchItemWork {
     this.#kept.delete(index);
     return { kind: 'placed', sizeBytes: answer.stored.sizeBytes, seconds: answer.seconds };
   }
+}
+
+/** Makes sure that a service takes a file that no person gave it. @throws AppError `type-not-taken` */
+function expectTaken(
+  { key, relativePath }: Pick<BatchItem, 'key' | 'relativePath'>,
+  { name, words, acceptedSuffixes: taken }: Service,
+): void {
+  if (key === undefined || isTaken(relativePath, taken)) return;
+  throw new AppError({ code: 'type-not-taken', file: nameOf(relativePath), service: words?.title ?? name, taken });
 }
 
 /** Seconds, to the millisecond. */

@@ -1,6 +1,7 @@
 import type { BatchPlan } from '../../core/batch/batch';
 import type { RecordedBatch } from '../../core/batch/journal';
 import { datedFolderName } from '../../core/batch/names';
+import { stepFolderName } from '../../core/recipe/place';
 import type { OutputFolders } from '../../core/batch/ports';
 import { pathBelow } from '../../core/ground/paths';
 import type { EarlierResults } from './earlier-results';
@@ -41,7 +42,8 @@ export class BatchOpening {
   /** Where results go, or will go: a folder of its own is made when the batch begins. */
   get plannedFolder(): string {
     const { outputFolder, inDatedFolder } = this.parts.plan();
-    return inDatedFolder ? pathBelow(outputFolder, this.#datedFolderName) : outputFolder;
+    const folder = inDatedFolder ? pathBelow(outputFolder, this.#datedFolderName) : outputFolder;
+    return this.#stepFolderIn(folder) ?? folder;
   }
 
   /** Another output folder was chosen, which need not be there yet. */
@@ -72,14 +74,23 @@ export class BatchOpening {
   }
 
   get #datedFolderName(): string {
-    const { serviceName, serviceTitle = serviceName } = this.parts.plan();
-    return datedFolderName(this.parts.startedAt, serviceTitle);
+    const { recipe, serviceName, serviceTitle = serviceName } = this.parts.plan();
+    return datedFolderName(this.parts.startedAt, recipe?.name ?? serviceTitle);
+  }
+
+  /** Folder of the first step of a recipe, as long as it is not made. */
+  #stepFolderIn(folder: string): string | undefined {
+    const { recipe, serviceName, serviceTitle = serviceName } = this.parts.plan();
+    return recipe && recipe.folder === undefined ? pathBelow(folder, stepFolderName(recipe, serviceTitle)) : undefined;
   }
 
   async #makeFolder(): Promise<void> {
     const { outputs, plan, onFolderMade } = this.parts;
     const { inDatedFolder, ...rest } = plan();
-    if (!inDatedFolder) return outputs.make(rest.outputFolder);
-    onFolderMade({ ...rest, outputFolder: await outputs.makeNew(rest.outputFolder, this.#datedFolderName) });
+    const folder = inDatedFolder ? await outputs.makeNew(rest.outputFolder, this.#datedFolderName) : rest.outputFolder;
+    const { recipe } = rest;
+    const outputFolder = this.#stepFolderIn(folder) ?? folder;
+    if (!inDatedFolder || outputFolder !== folder) await outputs.make(outputFolder);
+    onFolderMade({ ...rest, outputFolder, ...(recipe && { recipe: { folder, ...recipe } }) });
   }
 }

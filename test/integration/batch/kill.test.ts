@@ -29,7 +29,7 @@ let program: string;
 
 beforeAll(async () => {
   folder = await createTempDir();
-  server = await startOscarServer({ services: { echo: echo() } });
+  server = await startOscarServer({ services: { echo: echo(), again: echo() } });
   program = join(folder.path, 'program', 'program.cjs');
   await build({
     configFile: false,
@@ -321,6 +321,49 @@ it('runs each file once that is added to a list that runs, wherever it is killed
   expect(sent).toBeGreaterThanOrEqual(items);
   expect(sent).toBeLessThanOrEqual(items + underWay);
   tell(`${kills} kills of a list that got ${items} files one by one: all have their result, ${sent} inputs were sent`);
+});
+
+it('makes each result of each step of a recipe once, wherever it is killed', { timeout: 1_800_000 }, async () => {
+  const random = seededRandom(seed + 6);
+  const count = 50;
+  const place = join(folder.path, 'recipe');
+  const files = Object.fromEntries(
+    Object.entries(manyFiles(count)).map(([way, text]) => [way, `for a recipe ${text}`]),
+  );
+  await writeFiles(join(place, 'inputs', 'Meadow'), files);
+  const journals = new FileBatchJournals(join(place, 'journals'), new SameThreadFiles());
+  const before = server.requests.length;
+  const begin = () => {
+    const running = start(place, ['Meadow'], { BATCH_RECIPE: 'yes' });
+    return { running, ended: once(running, 'exit') };
+  };
+  let underWay = 0;
+  for (let kill = 0; kill < 5; kill += 1) {
+    const { running, ended } = begin();
+    const wanted = server.requests.length + 1 + Math.floor(random() * ((2 * count) / 5));
+    await Promise.race([server.until(() => server.requests.length >= wanted), ended]);
+    await Promise.race([delay(random() * 25), ended]);
+    running.kill('SIGKILL');
+    await ended;
+    for (const { begun } of await recordedIn(journals)) underWay += begun.size;
+  }
+  expect(await begin().ended).toEqual([0, null]);
+
+  const found = Object.entries(await filesBelow(join(place, 'results')));
+  const resultsOf = (step: string) => found.filter(([way]) => way.startsWith(`${step}/Meadow/`));
+  const named = (step: string, ending: string) =>
+    Object.entries(files).map(([way, text]) => [`${step}/Meadow/${way.replace('.txt', ` – ${ending}.txt`)}`, text]);
+  expect(resultsOf('1 echo')).toEqual(named('1 echo', 'echo'));
+  expect(resultsOf('2 again')).toEqual(named('2 again', 'echo – again'));
+  expect(found.map(([way]) => way)).toEqual(expect.arrayContaining(['1 echo/report.csv', '2 again/report.csv']));
+  const lists = await recordedIn(journals);
+  const [one, two] = [1, 2].map((step) => lists.find(({ plan }) => plan.recipe?.step === step));
+  expect([one?.items.length, two?.items.length]).toEqual([count, count]);
+  expect(two?.items.get(0).from).toMatchObject({ list: one?.id, service: 'echo' });
+  const sent = server.requests.slice(before).filter(({ path }) => path.startsWith('/run/')).length;
+  expect(sent).toBeGreaterThanOrEqual(2 * count);
+  expect(sent).toBeLessThanOrEqual(2 * count + underWay);
+  tell(`5 kills of a recipe of two steps for ${count} files: all ${2 * count} results, ${sent} inputs were sent`);
 });
 
 /** Reads the lists from their journals. */

@@ -16,6 +16,7 @@ import {
 import type { CopyOutcome, DetectionsOutcome, ExportOffer, TableOutcome } from '../../../core/batch/export/outcome';
 import type { CopyFolders, DetectionReader, TableFiles, UndoneCopies } from '../../../core/batch/export/ports';
 import type { ExportProgress } from '../../../core/batch/export/progress';
+import { resultInput } from '../../../core/batch/export/result-inputs';
 import { itemsInScope, type ExportScope } from '../../../core/batch/export/scope';
 import {
   detectionHeadings,
@@ -26,14 +27,13 @@ import {
   type TableFacts,
   type TableOptions,
 } from '../../../core/batch/export/table';
-import type { BatchItem, BatchPlanChange, ItemSource } from '../../../core/batch/batch';
+import type { BatchItem, BatchPlanChange } from '../../../core/batch/batch';
 import { findingOf } from '../../../core/batch/facets';
 import type { FoundFile } from '../../../core/batch/scan';
 import type { OutputFolders } from '../../../core/batch/ports';
 import { reservedBytes } from '../../../core/ground/disk-space';
 import { AppError } from '../../../core/ground/error';
 import type { BatchId } from '../../../core/ground/ids';
-import { pathBelow } from '../../../core/ground/paths';
 import type { Clock } from '../../../core/ground/ports';
 import { fittingName, safeNamePart } from '../../../core/result/output-filename';
 import type { BatchService, ExportedBatch } from '../batch-service';
@@ -178,7 +178,8 @@ export class BatchExports {
   ): Promise<void> {
     const { batch, items } = this.#chosen(id, scope);
     const { serviceName, serviceTitle = serviceName } = batch.plan;
-    const files = source === 'inputs' ? inputFiles(items) : resultFiles(items, { list: id, service: serviceTitle });
+    const maker = { list: id, service: serviceTitle };
+    const files = source === 'inputs' ? inputFiles(items) : items.flatMap((item) => resultInput(item, maker) ?? []);
     await this.parts.batches.makeList(files, service);
   }
 
@@ -321,15 +322,6 @@ function inputFiles(items: readonly BatchItem[]): readonly FoundFile[] {
     sizeBytes,
     ...(from && { from }),
   }));
-}
-
-function resultFiles(items: readonly BatchItem[], maker: Pick<ItemSource, 'list' | 'service'>): readonly FoundFile[] {
-  return items.flatMap(({ base, relativePath, state }) => {
-    if (!('result' in state)) return [];
-    const { folder, output, sizeBytes, sha256 } = state.result;
-    const from = { ...maker, input: pathBelow(base, relativePath), sha256 };
-    return [{ base: folder, relativePath: output, sizeBytes, from }];
-  });
 }
 
 async function* fileRows(

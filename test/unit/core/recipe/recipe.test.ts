@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { firstPlace, nextStep, recipePlaceSchema, stepFolderName } from '../../../../src-main/core/recipe/place';
+import {
+  freeRecipeName,
+  mostSteps,
+  recipeContentSchema,
+  recipeNamed,
+  withRecipe,
+  type Recipe,
+} from '../../../../src-main/core/recipe/recipe';
+
+const step = (serviceName: string) => ({ profileId: 'lab', serviceName });
+const recipe = (id: string, name: string): Recipe => ({ id, name, steps: [step('cut')] });
+
+describe('the content of a recipe', () => {
+  const isTaken = (name: string, steps: readonly unknown[]) => v.is(recipeContentSchema, { name, steps });
+
+  it('has a name, and one to twenty steps', () => {
+    expect(isTaken('Evening', [step('cut')])).toBe(true);
+    expect(isTaken('Evening', Array(mostSteps).fill(step('cut')))).toBe(true);
+    expect(isTaken('Evening', [])).toBe(false);
+    expect(isTaken('Evening', Array(mostSteps + 1).fill(step('cut')))).toBe(false);
+    for (const name of ['', '  ', 'x'.repeat(81), 'left\u202eright']) expect(isTaken(name, [step('cut')])).toBe(false);
+    expect(isTaken('Evening', [{ profileId: '', serviceName: 'cut' }])).toBe(false);
+  });
+});
+
+describe('recipes', () => {
+  const known = [recipe('1', 'Evening'), recipe('2', 'Café')];
+
+  it('are replaced by their id, and otherwise come last', () => {
+    expect(withRecipe(known, recipe('1', 'Night')).map(({ name }) => name)).toEqual(['Night', 'Café']);
+    expect(withRecipe(known, recipe('3', 'Night')).map(({ name }) => name)).toEqual(['Evening', 'Café', 'Night']);
+  });
+
+  it('are found by their name, whatever its case and its form in Unicode', () => {
+    expect(recipeNamed(known, 'CAFE\u0301')?.id).toBe('2');
+    expect(recipeNamed(known, 'Morning')).toBeUndefined();
+  });
+
+  it('never share a name', () => {
+    const names = ['Evening', 'evening (2)'];
+    expect(freeRecipeName('Evening', names)).toBe('Evening (3)');
+    expect(freeRecipeName('Night', names)).toBe('Night');
+    const long = 'x'.repeat(80);
+    expect(freeRecipeName(long, [long])).toHaveLength(76);
+  });
+});
+
+describe('a list’s place in a recipe', () => {
+  const ids = ['two', 'three'];
+  const place = firstPlace(
+    { name: 'Evening', steps: [step('cut'), { ...step('count'), title: 'Counter' }, step('cut')] },
+    () => ids.shift() ?? '',
+  );
+
+  it('leads from each step to the next, with the list that runs it', () => {
+    const second = nextStep('one', { ...place, folder: '/out' });
+    expect(second).toMatchObject({ list: 'two', step: { serviceName: 'count', title: 'Counter' } });
+    expect(second?.place).toMatchObject({ name: 'Evening', step: 2, source: 'one', folder: '/out' });
+    const third = nextStep('two', second?.place);
+    expect(third).toMatchObject({ list: 'three', step: { serviceName: 'cut' }, place: { step: 3, source: 'two' } });
+    expect(nextStep('three', third?.place)).toBeUndefined();
+    expect(nextStep('other', undefined)).toBeUndefined();
+  });
+
+  it('comes back from a journal as it was', () => {
+    const kept: unknown = JSON.parse(JSON.stringify(nextStep('one', place)?.place));
+    expect(v.parse(recipePlaceSchema, kept)).toEqual(nextStep('one', place)?.place);
+  });
+
+  it('gives each step a folder that every system can hold', () => {
+    expect(stepFolderName({ step: 2 }, 'Plants: leaf/stem?')).toMatch(/^2 Plants[^:/?]*leaf[^/]*stem[^?]*$/);
+    expect(stepFolderName({ step: 12 }, 'x'.repeat(400)).length).toBeLessThan(256);
+  });
+});
