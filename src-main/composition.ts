@@ -33,6 +33,7 @@ import { FileProfileStore } from './adapters/connection/profile-store';
 import { BatchResultStore } from './adapters/answer/batch-result-store';
 import { FileResultStore } from './adapters/answer/result-store';
 import { FileUnfinishedOutputs } from './adapters/result/unfinished-outputs';
+import { FileRecipeStore } from './adapters/recipe/recipe-store';
 import { FileServiceMemory } from './adapters/service/service-memory';
 import { SystemClock } from './adapters/ground/system-clock';
 import { HttpBucketClient } from './adapters/storage/bucket-client';
@@ -65,6 +66,7 @@ import { JobService } from './services/job/job-service';
 import { InvocationService } from './services/run/invocation-service';
 import { CredentialService } from './services/connection/credential-service';
 import { ProfileService } from './services/connection/profile-service';
+import { RecipeService } from './services/recipe/recipe-service';
 import { ClusterServices } from './services/service/cluster-services';
 import { StorageService } from './services/storage/storage-service';
 import { SignInService } from './services/connection/sign-in-service';
@@ -176,6 +178,10 @@ export function composeInvocations(options: CompositionOptions) {
   });
   const clusterServices = new ClusterServices({ client, practice, profiles, signIns, memory: serviceMemory });
   const credentials = new CredentialService({ profiles, signIns });
+  const recipes = new RecipeService({
+    store: new FileRecipeStore(join(userData, 'recipes.json'), noteSetAside('recipes')),
+    newId: randomUUID,
+  });
   const historyStore = new FileHistoryStore(
     {
       journal: join(options.results, 'history.jsonl'),
@@ -249,6 +255,7 @@ export function composeInvocations(options: CompositionOptions) {
     profiles,
     clusterServices,
     credentials,
+    recipes,
     serviceMemory,
     history,
     historyStore,

@@ -36,6 +36,7 @@ import { collectChanges } from './electron/ipc/collected-changes';
 import { jobHandlers } from './electron/ipc/job-handlers';
 import { inputHandlers } from './electron/ipc/input-handlers';
 import { sendEvent, type CallHandlers } from './electron/ipc/ipc';
+import { recipeHandlers } from './electron/ipc/recipe-handlers';
 import { resultHandlers } from './electron/ipc/result-handlers';
 import { runHandlers } from './electron/ipc/run-handlers';
 import { serviceHandlers } from './electron/ipc/service-handlers';
@@ -120,6 +121,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     history,
     invocations,
     jobs,
+    recipes,
   } = composed;
   const batches = composeBatches(
     {
@@ -237,6 +239,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     ...jobHandlers(jobs),
     ...storageHandlers(storage, dialogs, inputs),
     ...batchHandlers(batches, dialogs),
+    ...recipeHandlers({ recipes, batches, inputs }),
     ...exportHandlers(batchExports, dialogs),
   });
 
@@ -289,6 +292,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     { name: 'place of the window', limitMs: stoppingLimitMs, close: () => windowState.save() },
     { name: 'settings', limitMs: stoppingLimitMs, close: () => settings.allDone() },
     { name: 'notes on services', limitMs: stoppingLimitMs, close: () => serviceList.allDone() },
+    { name: 'recipes', limitMs: stoppingLimitMs, close: () => recipes.allDone() },
     { name: 'exports', limitMs: stoppingLimitMs, close: () => batchExports.stopAll() },
     { name: 'batches', limitMs: stoppingLimitMs, close: () => batches.suspend() },
     { name: 'saving', limitMs: writingLimitMs, close: () => saving.allDone() },

@@ -36,7 +36,7 @@ export interface SetAsideFile {
   readonly name: string;
   /** Whether a newer version of the app wrote it, or it is cut off or damaged. */
   readonly reason: 'newer' | 'damaged';
-  readonly document: 'profiles' | 'settings';
+  readonly document: 'profiles' | 'settings' | 'recipes';
 }
 
 const offeredCommand = v.strictObject({

@@ -227,6 +227,8 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
       { code: 'template-unusable', problem: 'unknown-part' },
       { code: 'template-unusable', problem: 'same-for-all' },
     ],
+    'recipe-gone': [{ code: 'recipe-gone' }],
+    'recipes-full': [{ code: 'recipes-full', most: 100 }],
     'recipe-step-unusable': (['service', 'connection'] as const).map((missing) => ({
       code: 'recipe-step-unusable',
       step: 2,

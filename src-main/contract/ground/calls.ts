@@ -6,6 +6,7 @@ import { exportCalls } from '../export';
 import { historyCalls } from '../history';
 import { inputCalls, pathCalls } from '../input';
 import { jobCalls } from '../job';
+import { recipeCalls } from '../recipe';
 import { resultCalls } from '../result';
 import { runCalls } from '../run';
 import { serviceCalls } from '../service';
@@ -25,6 +26,7 @@ export const calls = {
   ...exportCalls,
   ...jobCalls,
   ...storageCalls,
+  ...recipeCalls,
 };
 
 /** Every call of the contract. */

@@ -26,7 +26,7 @@ export interface BatchOverview {
   /** What people call the service. */
   readonly serviceTitle?: string;
   /** The recipe whose step it runs; steps count from 1. */
-  readonly recipe?: { readonly name: string; readonly step: number; readonly steps: number };
+  readonly recipe?: { readonly id: string; readonly name: string; readonly step: number; readonly steps: number };
   /** Last names of the output folder's path, the folder's own at the end. */
   readonly outputFolder: readonly string[];
   /** Whether the list gets a folder of its own when it begins. */

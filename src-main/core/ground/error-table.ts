@@ -140,6 +140,8 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorTraits>> = {
   'output-among-inputs': { concerns: 'person', fix: 'folder', exit: 'input', again: 'never', ran: 'no' },
   'table-unusable': { concerns: 'person', fix: 'input', exit: 'input', again: 'never', ran: 'no' },
   'template-unusable': { concerns: 'person', fix: 'batch', exit: 'input', again: 'never', ran: 'no' },
+  'recipe-gone': { concerns: 'person', fix: 'selection', exit: 'input', again: 'never', ran: 'no' },
+  'recipes-full': { concerns: 'person', fix: 'selection', exit: 'input', again: 'never', ran: 'no' },
   'recipe-step-unusable': { concerns: 'person', fix: 'batch', exit: 'connection', again: 'never', ran: 'no' },
   'no-copies': { concerns: 'person', fix: 'batch', exit: 'input', again: 'never', ran: 'no' },
   'list-damaged': { concerns: 'person', fix: 'nothing', exit: 'computer', again: 'never', ran: 'maybe' },

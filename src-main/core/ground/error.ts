@@ -268,6 +268,9 @@ export type ErrorInfo =
       readonly column?: string;
     }
   | { readonly code: 'template-unusable'; readonly problem: TemplateProblem }
+  | { readonly code: 'recipe-gone' }
+  /** No more are kept than `most`. */
+  | { readonly code: 'recipes-full'; readonly most: number }
   | {
       readonly code: 'recipe-step-unusable';
       /** Counts from 1. */

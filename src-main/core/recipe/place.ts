@@ -2,11 +2,12 @@ import * as v from 'valibot';
 import { count } from '../ground/schemas';
 import type { BatchId } from '../ground/ids';
 import { fittingName, safeNamePart } from '../result/output-filename';
-import { recipeStepSchema, type RecipeContent, type RecipeStep } from './recipe';
+import { recipeStepSchema, type Recipe, type RecipeStep } from './recipe';
 
 /** A list's place in a run of a recipe, each of whose steps is a list. */
 export const recipePlaceSchema = v.object({
-  /** Name of the recipe. */
+  /** The recipe, as it was when it was chosen. */
+  id: v.string(),
   name: v.string(),
   /** Which step the list runs, from 1. */
   step: count,
@@ -29,8 +30,8 @@ export interface NextStep {
 }
 
 /** The place of a list that runs the first step. @param newId makes the ids of the lists that run the other steps */
-export function firstPlace({ name, steps }: RecipeContent, newId: () => BatchId): RecipePlace {
-  return { name, step: 1, rest: steps.slice(1).map((step) => ({ ...step, list: newId() })) };
+export function firstPlace({ id, name, steps }: Recipe, newId: () => BatchId): RecipePlace {
+  return { id, name, step: 1, rest: steps.slice(1).map((step) => ({ ...step, list: newId() })) };
 }
 
 /** The step that gets the results of a list; `undefined` where it runs the last one, or none. */

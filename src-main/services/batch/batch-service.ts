@@ -7,7 +7,7 @@ import type { BatchOverview, BatchRows, BatchSummary, OpenedBatchItem } from '..
 import { isInLine } from '../../core/batch/phase';
 import { changedPlan } from '../../core/batch/plan';
 import { firstPlace } from '../../core/recipe/place';
-import type { RecipeContent } from '../../core/recipe/recipe';
+import type { Recipe } from '../../core/recipe/recipe';
 import type { FoundFile, KeyedFile, LeftOut } from '../../core/batch/scan';
 import { AppError, isAppError } from '../../core/ground/error';
 import type { HistoryEntry } from '../../core/history/history';
@@ -192,6 +192,13 @@ export class BatchService {
     return { kind: 'batch', id: draft.run.id };
   }
 
+  /** Makes a list of one file. */
+  async takeOne(path: string): Promise<Extract<AcceptedInput, { readonly kind: 'batch' }>> {
+    const { draft } = await this.#newBatch();
+    void draft.scan([path]);
+    return { kind: 'batch', id: draft.run.id };
+  }
+
   /** A part of the list. @throws AppError `batch-gone` */
   rows(id: BatchId, query: BatchListQuery, start: number, count: number): BatchRows {
     return this.#batch(id).view.rows(query, start, count);
@@ -243,7 +250,7 @@ export class BatchService {
    * Lets a list that is not begun run a recipe: each of its results goes on to the next step, which is a list of its own.
    * @throws AppError `batch-gone`
    */
-  async useRecipe(id: BatchId, recipe: RecipeContent): Promise<void> {
+  async useRecipe(id: BatchId, recipe: Recipe): Promise<void> {
     const { draft } = this.#batch(id);
     const [first] = recipe.steps;
     if (draft.run.isBegun || !first) throw new AppError({ code: 'batch-gone' });

@@ -270,8 +270,8 @@ export class BatchView {
   }
 }
 
-function recipeFacts({ name, step, rest }: RecipePlace): NonNullable<BatchOverview['recipe']> {
-  return { name, step, steps: step + rest.length };
+function recipeFacts({ id, name, step, rest }: RecipePlace): NonNullable<BatchOverview['recipe']> {
+  return { id, name, step, steps: step + rest.length };
 }
 
 function tableFacts({ path, use, brokenLine }: TableSource): NonNullable<BatchOverview['table']> {

@@ -82,6 +82,7 @@ export const movingMessages = {
     headline: {
       profiles: 'Your connections could not be read',
       settings: 'Your settings could not be read',
+      recipes: 'Your recipes could not be read',
     },
     text: {
       newer: (file: string) =>

@@ -5,6 +5,9 @@ const error = (headline: string, nextStep: string): ErrorMessage => ({ headline,
 /** Several services under one name, each of which gets the results of the one before. */
 export const recipeMessages = {
   recipeErrors: {
+    gone: error('This recipe is not there any more', 'Choose another one, or make it again.'),
+    full: (most: string) =>
+      error(`No more than ${most} recipes are kept`, 'Delete one that is no longer needed, then try again.'),
     stepUnusable: {
       service: (step: number, service: string) =>
         error(

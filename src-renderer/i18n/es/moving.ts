@@ -82,6 +82,7 @@ export const movingMessages: typeof english = {
     headline: {
       profiles: 'No se han podido leer tus conexiones',
       settings: 'No se han podido leer tus ajustes',
+      recipes: 'No se han podido leer tus recetas',
     },
     text: {
       newer: (file) =>

@@ -6,6 +6,9 @@ const error = (headline: string, nextStep: string): ErrorMessage => ({ headline,
 /** Several services under one name, each of which gets the results of the one before. */
 export const recipeMessages: typeof english = {
   recipeErrors: {
+    gone: error('Esta receta ya no existe', 'Elige otra o créala de nuevo.'),
+    full: (most) =>
+      error(`No se guardan más de ${most} recetas`, 'Elimina una que ya no haga falta y vuelve a intentarlo.'),
     stepUnusable: {
       service: (step, service) =>
         error(

@@ -38,6 +38,7 @@ test('the page has no way to the system but the contract', needsElectron('proces
     'decideClosing',
     'deleteBatchResults',
     'deleteProfile',
+    'deleteRecipe',
     'dragResult',
     'expectWakeUp',
     'extractArchive',
@@ -65,6 +66,7 @@ test('the page has no way to the system but the contract', needsElectron('proces
     'listLeftOut',
     'listProfiles',
     'listRecentFiles',
+    'listRecipes',
     'listServices',
     'listSetAsideFiles',
     'listStorage',
@@ -107,6 +109,7 @@ test('the page has no way to the system but the contract', needsElectron('proces
     'saveBatchDetections',
     'saveBatchTable',
     'saveConnectionFile',
+    'saveRecipe',
     'saveResult',
     'saveResultToFolder',
     'saveStorageFiles',
@@ -133,6 +136,8 @@ test('the page has no way to the system but the contract', needsElectron('proces
     'undoBatchCopies',
     'uploadStorageFiles',
     'useBatchAsInput',
+    'useRecipe',
+    'useRecipeForFile',
     'zipBatchResults',
   ]);
 });

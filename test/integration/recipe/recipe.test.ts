@@ -72,7 +72,7 @@ function program(more: Partial<BatchSetup> = {}) {
       await writeFiles(join(folder(), 'Meadow'), files);
       const id = await built.prepare(join(folder(), 'Meadow'));
       const steps = services.map((serviceName) => ({ profileId: 'lab', serviceName, title: `The ${serviceName}` }));
-      await batches.useRecipe(id, { name: 'Evening', steps });
+      await batches.useRecipe(id, { id: 'evening', name: 'Evening', steps });
       return id;
     },
     /** Resolves when no step has anything to do any more. */
@@ -105,7 +105,9 @@ describe('a recipe', () => {
     expect(batches.overview?.outputFolder).toEqual([dated, '1 The cut']);
     await batches.start(id, false);
     const lists = await over(3);
-    expect(lists.map(({ recipe }) => recipe)).toEqual([1, 2, 3].map((step) => ({ name: 'Evening', step, steps: 3 })));
+    expect(lists.map(({ recipe }) => recipe)).toEqual(
+      [1, 2, 3].map((step) => ({ id: 'evening', name: 'Evening', step, steps: 3 })),
+    );
     expect((await readdir(join(folder(), 'results', dated))).sort()).toEqual([
       '1 The cut',
       '2 The count',
@@ -185,7 +187,7 @@ describe('a recipe', () => {
       { profileId: 'lab', serviceName: 'cut' },
       { profileId: 'farm', serviceName: 'count' },
     ];
-    await batches.useRecipe(id, { name: 'Evening', steps });
+    await batches.useRecipe(id, { id: 'evening', name: 'Evening', steps });
     await expect(batches.start(id, false)).rejects.toMatchObject({
       info: { code: 'recipe-step-unusable', step: 2, missing: 'connection' },
     });

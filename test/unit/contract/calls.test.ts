@@ -8,6 +8,7 @@ import { exportCalls } from '../../../src-main/contract/export';
 import { historyCalls } from '../../../src-main/contract/history';
 import { inputCalls, pathCalls } from '../../../src-main/contract/input';
 import { jobCalls } from '../../../src-main/contract/job';
+import { recipeCalls } from '../../../src-main/contract/recipe';
 import { resultCalls } from '../../../src-main/contract/result';
 import { runCalls } from '../../../src-main/contract/run';
 import { serviceCalls } from '../../../src-main/contract/service';
@@ -22,6 +23,7 @@ const rooms = [
   inputCalls,
   jobCalls,
   pathCalls,
+  recipeCalls,
   resultCalls,
   runCalls,
   serviceCalls,

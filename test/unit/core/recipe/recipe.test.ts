@@ -51,14 +51,14 @@ describe('recipes', () => {
 describe('a list’s place in a recipe', () => {
   const ids = ['two', 'three'];
   const place = firstPlace(
-    { name: 'Evening', steps: [step('cut'), { ...step('count'), title: 'Counter' }, step('cut')] },
+    { id: 'evening', name: 'Evening', steps: [step('cut'), { ...step('count'), title: 'Counter' }, step('cut')] },
     () => ids.shift() ?? '',
   );
 
   it('leads from each step to the next, with the list that runs it', () => {
     const second = nextStep('one', { ...place, folder: '/out' });
     expect(second).toMatchObject({ list: 'two', step: { serviceName: 'count', title: 'Counter' } });
-    expect(second?.place).toMatchObject({ name: 'Evening', step: 2, source: 'one', folder: '/out' });
+    expect(second?.place).toMatchObject({ id: 'evening', name: 'Evening', step: 2, source: 'one', folder: '/out' });
     const third = nextStep('two', second?.place);
     expect(third).toMatchObject({ list: 'three', step: { serviceName: 'cut' }, place: { step: 3, source: 'two' } });
     expect(nextStep('three', third?.place)).toBeUndefined();
