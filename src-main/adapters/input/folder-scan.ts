@@ -1,13 +1,12 @@
-import { isUtf8 } from 'node:buffer';
-import type { Dirent, Stats } from 'node:fs';
-import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { lstat, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { fitsPattern } from '../../core/batch/name-pattern';
 import { recordName } from '../../core/batch/record';
-import { byName, isReportName, reasonByName, type LeftOutReason, type ScanFinding } from '../../core/batch/scan';
+import { byName, isReportName, type LeftOutReason, type ScanFinding } from '../../core/batch/scan';
 import type { FolderScan } from '../../core/batch/ports';
 import { errnoOf } from '../ground/errno';
 import { systemPath } from '../files/system-path';
+import { entriesOf, reasonOfEntry, type FolderEntry } from './folder-entries';
 
 const portionSize = 256;
 
@@ -90,52 +89,6 @@ async function lookAtGiven(path: string, ownPatterns: readonly string[]): Promis
   }
 }
 
-interface FolderEntry {
-  /** As it can be shown. */
-  readonly name: string;
-  /** Whether the name is the real one, by which the system finds the file. */
-  readonly hasRealName: boolean;
-  readonly isFolder: boolean;
-  readonly isLink: boolean;
-}
-
-async function entriesOf(path: string): Promise<readonly FolderEntry[]> {
-  const entries = await readdir(path, { withFileTypes: true });
-  // The mark that stands for bytes that are no text: rare enough to look again only where it is.
-  if (!entries.some(({ name }) => name.includes('\ufffd')))
-    return entries.map((entry) => entryOf(entry, entry.name, true));
-  const raw = await readdir(path, { withFileTypes: true, encoding: 'buffer' });
-  return raw.map((entry) => entryOf(entry, printableName(entry.name), isUtf8(entry.name)));
-}
-
-function entryOf(
-  entry: Pick<Dirent, 'isDirectory' | 'isSymbolicLink'>,
-  name: string,
-  hasRealName: boolean,
-): FolderEntry {
-  return { name, hasRealName, isFolder: entry.isDirectory(), isLink: entry.isSymbolicLink() };
-}
-
-/** A name with every byte that is no UTF-8 as `\\xFC`, so that two such names stay two. */
-function printableName(bytes: Uint8Array): string {
-  let name = '';
-  for (let at = 0; at < bytes.length;) {
-    const length = [1, 2, 3, 4].find((count) => isUtf8(bytes.subarray(at, at + count)));
-    const character = bytes.subarray(at, at + (length ?? 1));
-    name +=
-      length === undefined
-        ? `\\x${Buffer.from(character).toString('hex').toUpperCase()}`
-        : Buffer.from(character).toString();
-    at += character.length;
-  }
-  return name;
-}
-
-function reasonOfName({ ownPatterns }: Root, { name, hasRealName }: FolderEntry): LeftOutReason | undefined {
-  if (ownPatterns.some((pattern) => fitsPattern(name, pattern))) return 'own-pattern';
-  return reasonByName(name) ?? (hasRealName ? undefined : 'name-encoding');
-}
-
 async function* scanFolder(
   root: Root,
   folder: string,
@@ -168,7 +121,7 @@ async function* scanFolder(
   for (const { entry, way } of named) {
     if (signal.aborted) return;
     if (!entry.isFolder) continue;
-    const reason = reasonOfName(root, entry);
+    const reason = reasonOfEntry(entry, root.ownPatterns);
     if (reason) yield [{ base: root.base, relativePath: way, reason }];
     else yield* scanSubfolder(root, way, signal);
   }
@@ -188,7 +141,8 @@ async function* scanSubfolder(root: Root, way: string, signal: AbortSignal): Asy
 /** @param isOfResults whether its folder is one that results were written to */
 async function look(root: Root, way: string, entry: FolderEntry, isOfResults: boolean): Promise<ScanFinding> {
   const { base } = root;
-  const reason = reasonOfName(root, entry) ?? (isOfResults && isReportName(entry.name) ? 'own-report' : undefined);
+  const reason =
+    reasonOfEntry(entry, root.ownPatterns) ?? (isOfResults && isReportName(entry.name) ? 'own-report' : undefined);
   if (reason) return { base, relativePath: way, reason };
   try {
     if (entry.isLink) return { base, relativePath: way, reason: await reasonOfLink(root, way) };

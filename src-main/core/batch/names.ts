@@ -1,3 +1,4 @@
+import { dayOf } from '../ground/day';
 import type { TemplateProblem } from '../ground/error';
 import { withoutEnding } from '../result/file-endings';
 import { fittingName, safeNamePart } from '../result/output-filename';
@@ -62,10 +63,7 @@ export function outputStem(template: string, { relativePath, serviceName, index,
  * @param service what people call the service
  */
 export function datedFolderName(startedAt: string, service: string): string {
-  const day = new Date(startedAt);
-  const parts = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
-  const date = parts.map((part) => String(part).padStart(2, '0')).join('-');
-  return fittingName(safeNamePart(`${date} ${service}`));
+  return fittingName(safeNamePart(`${dayOf(startedAt)} ${service}`));
 }
 
 /**

@@ -21,3 +21,6 @@ export type InputFileId = string;
 
 /** Identifies one batch; a lower-case UUID. */
 export type BatchId = string;
+
+/** Identifies a folder that is watched; a lower-case UUID. */
+export type WatchId = string;

@@ -1,0 +1,358 @@
+import type { BatchInputs } from '../../core/batch/ports';
+import { AwakeTime } from '../../core/ground/awake-time';
+import { dayOf } from '../../core/ground/day';
+import { isAppError, type ErrorInfo } from '../../core/ground/error';
+import type { BatchId } from '../../core/ground/ids';
+import { lastNames, nameOf, pathBelow } from '../../core/ground/paths';
+import type { Clock, Logger } from '../../core/ground/ports';
+import { Arrivals } from '../../core/watch/arrivals';
+import type { DayList, TakenFile, WatchEntry } from '../../core/watch/memory';
+import type {
+  FolderLook,
+  GrowingLists,
+  WatchedFolder,
+  WatchedFolders,
+  WatchRecord,
+  WatchStore,
+} from '../../core/watch/ports';
+import { isSameVersion, type SeenFile } from '../../core/watch/seen-file';
+import {
+  completeMs,
+  pauseAfter,
+  wakeMs,
+  type Watch,
+  type WatchOverview,
+  type WatchStatus,
+} from '../../core/watch/watch';
+import { hashOf, type NewHash } from '../input/hashing-source';
+
+/** What watching a folder works with. */
+export interface FolderWatchParts {
+  readonly store: Pick<WatchStore, 'open'>;
+  readonly folders: WatchedFolders;
+  readonly lists: GrowingLists;
+  readonly inputs: Pick<BatchInputs, 'open'>;
+  readonly newHash: NewHash;
+  readonly newListId: () => BatchId;
+  /** Patterns of names that the user wants to be left out. */
+  readonly ownPatterns: () => Promise<readonly string[]>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly onChange: () => void;
+}
+
+/** How many files are written down together before their list gets them, and how many bytes they have at most but for the last. */
+const portionSize = 32;
+const portionBytes = 64 * 1024 * 1024;
+const shownNames = 2;
+
+/**
+ * One folder that is watched. A file that is complete is written down by its hash before a list gets it, so that it gets there
+ * once, whenever the program ends, and whatever the file is called by then. Each day has a list of its own, which so stays of a size
+ * that can be looked through, and is finished one day.
+ */
+export class FolderWatch {
+  readonly #arrivals = new Arrivals();
+  readonly #folder: WatchedFolder;
+  readonly #time: AwakeTime;
+  /** Opened by the first look: what can't be read is tried again like what can't be written. */
+  #record: WatchRecord | undefined;
+  /** Of files that were read and could not be taken yet. */
+  readonly #hashes = new Map<string, Pick<SeenFile, 'sizeBytes' | 'modifiedMs'> & { readonly sha256: string }>();
+  #status: WatchStatus = { is: 'watching' };
+  #unreadable: readonly string[] = [];
+  #completeAtMs = -Infinity;
+  #wokenAtMs = -Infinity;
+  /** Why its list does not go on. */
+  #heldUpBy: ErrorInfo | undefined;
+  /** What was said of lists since the program started. */
+  readonly #growth = new Map<BatchId, 'grows' | 'ended'>();
+  #told = '';
+  readonly #stop = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly parts: FolderWatchParts,
+    readonly watch: Watch,
+  ) {
+    this.#folder = parts.folders.open(watch.folder);
+    this.#time = new AwakeTime(parts.clock);
+  }
+
+  get overview(): WatchOverview {
+    const { id, folder, plan, isPaused } = this.watch;
+    const { last, list, takenCount = 0, doubleCount = 0 } = this.#record?.memory ?? {};
+    return {
+      id,
+      folder: lastNames(folder, shownNames),
+      outputFolder: lastNames(plan.outputFolder, shownNames),
+      profileId: plan.profileId,
+      serviceName: plan.serviceName,
+      ...(plan.serviceTitle !== undefined && { serviceTitle: plan.serviceTitle }),
+      status: isPaused ? { is: 'paused' } : this.#status,
+      taken: takenCount,
+      doubles: doubleCount,
+      arriving: this.#arrivals.count,
+      unreadable: this.#unreadable,
+      ...(last && { last: { name: nameOf(last.path), at: last.at } }),
+      ...(list && { list: list.id }),
+    };
+  }
+
+  /** Leaves alone what is in the folder now. @throws AppError of the folder or of writing */
+  async leave(): Promise<void> {
+    const record = await this.#opened();
+    const { files } = await this.#look(record, true);
+    await this.#write(
+      record,
+      files.map((file) => ({ is: 'left', ...file })),
+    );
+  }
+
+  /** Looks again and again, until it is closed. */
+  begin(): void {
+    this.#running = this.watch.isPaused ? this.#showPaused() : this.#goOn();
+  }
+
+  /** Looks once, and gives what is complete to its list. @returns how long to wait before the next look, in milliseconds */
+  async look(): Promise<number> {
+    const { clock } = this.parts;
+    let tookMs = 0;
+    try {
+      const record = await this.#opened();
+      await this.#give(record);
+      await this.#tendLists(record);
+      const startedAtMs = clock.monotonicMs();
+      const complete = await this.#findComplete(record, startedAtMs).finally(() => {
+        tookMs = clock.monotonicMs() - startedAtMs;
+      });
+      this.#wentWell();
+      for (const portion of portionsOf(complete)) {
+        await this.#take(record, portion);
+        this.#wentWell();
+      }
+    } catch (error) {
+      if (!this.#stop.signal.aborted) this.#failed(error);
+    }
+    return pauseAfter(tookMs);
+  }
+
+  /** Ends looking. What was taken is on disk. */
+  async close(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+    await this.#record?.journal.close();
+  }
+
+  /** Says that nothing more comes, so that its lists are reported. */
+  async endLists(): Promise<void> {
+    for (const id of this.#growth.keys()) await this.#endGrowth(id);
+  }
+
+  async #opened(): Promise<WatchRecord> {
+    this.#record ??= await this.parts.store.open(this.watch.id);
+    return this.#record;
+  }
+
+  /** What it took is to be told, although nothing is looked at. */
+  async #showPaused(): Promise<void> {
+    await this.#opened().then(this.parts.onChange, (error: unknown) => this.#failed(error));
+  }
+
+  async #goOn(): Promise<void> {
+    const { signal } = this.#stop;
+    const stopNoticing = this.#time.watch();
+    while (!signal.aborted) {
+      const pauseMs = await this.look();
+      await this.parts.clock.wait(pauseMs, signal).catch(() => undefined);
+    }
+    stopNoticing();
+  }
+
+  async #findComplete(record: WatchRecord, nowMs: number): Promise<readonly SeenFile[]> {
+    const looksAtAll = nowMs - this.#completeAtMs >= completeMs;
+    const { files, unreadable } = await this.#look(record, looksAtAll);
+    if (looksAtAll) this.#completeAtMs = nowMs;
+    this.#unreadable = unreadable;
+    const unknown = files.filter((file) => !record.memory.isKnown(file));
+    return this.#arrivals.look(unknown, this.#time.nowMs());
+  }
+
+  async #look({ memory }: WatchRecord, isComplete: boolean): Promise<FolderLook> {
+    const { folders, ownPatterns } = this.parts;
+    const { plan, endings } = this.watch;
+    const wish = {
+      paths: this.#arrivals.paths,
+      hasPath: (path: string) => memory.hasPath(path),
+      isComplete,
+      ownPatterns: await ownPatterns(),
+      endings,
+      // Until something is in it, the folder need not be there.
+      apart: [await folders.realPath(plan.outputFolder).catch(() => plan.outputFolder)],
+    };
+    return this.#folder.look(wish, this.#stop.signal);
+  }
+
+  /** Writes files down, and gives them to the list of the day. */
+  async #take(record: WatchRecord, files: readonly SeenFile[]): Promise<void> {
+    const at = this.parts.clock.now();
+    const day = dayOf(at);
+    const { memory } = record;
+    const known = memory.list;
+    const list = known?.day === day ? known.id : this.parts.newListId();
+    const entries: Extract<WatchEntry, { readonly is: 'taken' | 'double' }>[] = [];
+    const hashes = new Set<string>();
+    for (const { path, sizeBytes, modifiedMs } of files) {
+      const sha256 = await this.#hashOf({ path, sizeBytes, modifiedMs });
+      const before = sha256 === undefined ? undefined : memory.taken(sha256);
+      // If it was renamed before its turn came, it can't be read under its old name, and runs under the new one.
+      const fate = before && this.parts.lists.fateOf(before.list, keyOf(before));
+      if (sha256 === undefined || fate === 'pending') {
+        this.#arrivals.wait(path, this.#time.nowMs());
+        continue;
+      }
+      const version = { path, sizeBytes, modifiedMs, sha256 };
+      const isDouble = hashes.has(sha256) || fate === 'settled';
+      entries.push(isDouble ? { is: 'double', ...version } : { is: 'taken', ...version, list, at });
+      hashes.add(sha256);
+    }
+    const isNewList = list !== known?.id && entries.some(({ is }) => is === 'taken');
+    await this.#write(record, [...(isNewList ? [{ is: 'list', id: list, day } as const] : []), ...entries]);
+    for (const { path } of entries) {
+      this.#arrivals.take(path);
+      this.#hashes.delete(path);
+    }
+    await this.#give(record);
+  }
+
+  /** Has lists go on that have not run all that they got, and ends those of days that are over. */
+  async #tendLists(record: WatchRecord): Promise<void> {
+    const { lists, clock } = this.parts;
+    const today = dayOf(clock.now());
+    for (const { id, day } of record.memory.openLists) {
+      if (day === today) this.#grow(id);
+      else await this.#endGrowth(id);
+    }
+    await this.#wake(record.memory.openLists);
+    for (const { id, day } of record.memory.openLists) {
+      if (day !== today && (await lists.isOver(id))) await this.#write(record, [{ is: 'ended', list: id }]);
+    }
+  }
+
+  /** Has lists go on that stand still. This is tried once in a while, as what they need may be there again. */
+  async #wake(openLists: readonly DayList[]): Promise<void> {
+    const { lists, clock } = this.parts;
+    const nowMs = clock.monotonicMs();
+    if (nowMs - this.#wokenAtMs < wakeMs) return;
+    this.#wokenAtMs = nowMs;
+    this.#heldUpBy = undefined;
+    for (const { id } of openLists) {
+      try {
+        await lists.wake(id);
+      } catch (error) {
+        if (!isAppError(error)) throw error;
+        this.#heldUpBy = error.info;
+      }
+    }
+  }
+
+  #grow(id: BatchId): void {
+    if (this.#growth.get(id) === 'grows') return;
+    this.#growth.set(id, 'grows');
+    this.parts.lists.beginGrowth(id);
+  }
+
+  /** Has a list reported, once in this start of the program: it may have got its last file in the one before. */
+  async #endGrowth(id: BatchId): Promise<void> {
+    if (this.#growth.get(id) === 'ended') return;
+    await this.parts.lists.endGrowth(id);
+    this.#growth.set(id, 'ended');
+  }
+
+  /** Gives lists what they may not have yet. They know by the key what they have. */
+  async #give({ memory, journal }: WatchRecord): Promise<void> {
+    const byList = new Map<BatchId, TakenFile[]>();
+    for (const file of memory.unlisted) byList.set(file.list, [...(byList.get(file.list) ?? []), file]);
+    for (const [list, files] of byList) {
+      const { folder, plan } = this.watch;
+      const keyed = files.map(({ path, sizeBytes, sha256 }) => ({
+        base: folder,
+        relativePath: path,
+        sizeBytes,
+        key: keyOf({ path, sha256 }),
+      }));
+      if (list === memory.list?.id) this.#grow(list);
+      await this.parts.lists.append(list, keyed, plan);
+      const listed = files.map(({ sha256 }): WatchEntry => ({ is: 'listed', sha256 }));
+      // Where this is lost, they are given once more, and the list has them.
+      journal.append(...listed);
+      for (const entry of listed) memory.note(entry);
+    }
+  }
+
+  /** Writes entries down; only what is on disk to stay counts. @throws AppError of writing */
+  async #write({ memory, journal }: WatchRecord, entries: readonly WatchEntry[]): Promise<void> {
+    journal.append(...entries);
+    await journal.synced();
+    for (const entry of entries) memory.note(entry);
+  }
+
+  /** SHA-256 of a file; `undefined` where another program has it, or it is no longer what it was. */
+  async #hashOf(file: Pick<SeenFile, 'path' | 'sizeBytes' | 'modifiedMs'>): Promise<string | undefined> {
+    const { inputs, newHash } = this.parts;
+    const known = this.#hashes.get(file.path);
+    if (known && isSameVersion(known, file)) return known.sha256;
+    try {
+      const input = await inputs.open(pathBelow(this.watch.folder, file.path));
+      if (!isSameVersion(input, file)) return undefined;
+      const sha256 = await hashOf(input, newHash, this.#stop.signal);
+      this.#hashes.set(file.path, { ...file, sha256 });
+      return sha256;
+    } catch (error) {
+      if (isAppError(error) && (error.info.code === 'file-unreadable' || error.info.code === 'file-changed'))
+        return undefined;
+      throw error;
+    }
+  }
+
+  #failed(error: unknown): void {
+    const reason: ErrorInfo = isAppError(error)
+      ? error.info
+      : { code: 'internal', reference: this.parts.log.error('a look at a watched folder', error) };
+    const isAway = reason.code === 'input-folder-gone' || reason.code === 'file-unreadable';
+    this.#tell({ is: isAway ? 'away' : 'held-up', reason });
+  }
+
+  #wentWell(): void {
+    this.#tell(this.#heldUpBy ? { is: 'held-up', reason: this.#heldUpBy } : { is: 'watching' });
+  }
+
+  /** Tells of a change; nothing where a look found nothing. */
+  #tell(status: WatchStatus): void {
+    this.#status = status;
+    const told = JSON.stringify(this.overview);
+    if (told === this.#told) return;
+    this.#told = told;
+    this.parts.onChange();
+  }
+}
+
+/** By which a list knows a file again. The same content comes a second time only where it could not be read the first time. */
+function keyOf({ path, sha256 }: Pick<TakenFile, 'path' | 'sha256'>): string {
+  return `${sha256} ${path}`;
+}
+
+/** Files in the order in which they came, a few at a time. */
+function* portionsOf(files: readonly SeenFile[]): Generator<readonly SeenFile[]> {
+  let portion: SeenFile[] = [];
+  let sizeBytes = 0;
+  for (const file of files) {
+    portion.push(file);
+    sizeBytes += file.sizeBytes;
+    if (portion.length < portionSize && sizeBytes < portionBytes) continue;
+    yield portion;
+    portion = [];
+    sizeBytes = 0;
+  }
+  if (portion.length > 0) yield portion;
+}

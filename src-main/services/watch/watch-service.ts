@@ -1,0 +1,197 @@
+import type { OwnListPlan } from '../../core/batch/batch';
+import { AppError } from '../../core/ground/error';
+import type { WatchId } from '../../core/ground/ids';
+import { InTurn } from '../../core/ground/in-turn';
+import { folderName } from '../../core/ground/paths';
+import type { WatchStore } from '../../core/watch/ports';
+import { goesRound, type FolderContent, type Watch, type WatchOverview, type WatchWay } from '../../core/watch/watch';
+import type { ClusterServices } from '../service/cluster-services';
+import { FolderWatch, type FolderWatchParts } from './folder-watch';
+
+/** What the watch service works with. */
+export interface WatchServiceParts extends FolderWatchParts {
+  readonly store: WatchStore;
+  readonly services: Pick<ClusterServices, 'openService'>;
+  readonly newId: () => WatchId;
+}
+
+/** A folder that is to be watched, and what is to be done with what comes into it. */
+export interface WatchRequest {
+  readonly folder: string;
+  readonly plan: OwnListPlan;
+  /** Whether what is in the folder already runs too. */
+  readonly takesThere: boolean;
+}
+
+/** The folders that are watched, also after the next start. */
+export class WatchService {
+  #watches: readonly FolderWatch[] = [];
+  /** One after the other: two changes at once would each take the other's away. */
+  readonly #changes = new InTurn();
+
+  constructor(private readonly parts: WatchServiceParts) {}
+
+  /** Goes on with the watches of the last start. */
+  async open(): Promise<void> {
+    await this.#changes.do(async () => {
+      for (const watch of await this.parts.store.list()) this.#begin(watch);
+      this.parts.onChange();
+    });
+  }
+
+  /** All watches, the oldest first. */
+  get overviews(): readonly WatchOverview[] {
+    return this.#watches.map(({ overview }) => overview);
+  }
+
+  /** Whether any folder is looked at. */
+  get isWatching(): boolean {
+    return this.#watches.some(({ watch }) => !watch.isPaused);
+  }
+
+  /** What a folder holds that a watch would take. @throws AppError of the folder or the connection */
+  async content(folder: string, plan: OwnListPlan): Promise<FolderContent> {
+    const { folders, ownPatterns } = this.parts;
+    const way = await this.#wayOf(folder, plan.outputFolder);
+    const endings = await this.#endingsOf(plan);
+    return folders.count(folder, { ownPatterns: await ownPatterns(), endings, apart: [way.outputFolder] });
+  }
+
+  /**
+   * Watches a folder. One that is watched for the same results already goes on as it was.
+   * @throws AppError of the folder, the connection or writing; `output-among-inputs`
+   */
+  async start({ folder, plan, takesThere }: WatchRequest): Promise<WatchId> {
+    return this.#changes.do(async () => {
+      const { store, newId, clock } = this.parts;
+      const way = await this.#wayOf(folder, plan.outputFolder);
+      const ways = await Promise.all(
+        this.#watches.map(async ({ watch }) => ({ watch, way: await this.#wayOfWatch(watch) })),
+      );
+      const same = ways.find(({ watch, way: other }) => isSameWork(watch.plan, plan) && isSameWay(way, other));
+      if (same) {
+        await this.#change(same.watch.id, { isPaused: false });
+        return same.watch.id;
+      }
+      if (
+        goesRound(
+          way,
+          ways.map((other) => other.way),
+        )
+      ) {
+        throw new AppError({ code: 'output-among-inputs', folder: folderName(plan.outputFolder) });
+      }
+      const endings = [...(await this.#endingsOf(plan))];
+      const watch = { id: newId(), folder, plan, endings, since: clock.now(), isPaused: false };
+      const one = new FolderWatch(this.parts, watch);
+      try {
+        if (!takesThere) await one.leave();
+        await store.replace([...this.#watches.map((other) => other.watch), watch]);
+      } catch (error) {
+        await one.close();
+        await store.delete(watch.id);
+        throw error;
+      }
+      this.#watches = [...this.#watches, one];
+      one.begin();
+      this.parts.onChange();
+      return watch.id;
+    });
+  }
+
+  /** Looks no more until it is resumed; its list goes on with what it has. @throws AppError of writing */
+  async pause(id: WatchId): Promise<void> {
+    await this.#changes.do(() => this.#change(id, { isPaused: true }));
+  }
+
+  /** Goes on, with what came meanwhile too. @throws AppError of writing */
+  async resume(id: WatchId): Promise<void> {
+    await this.#changes.do(() => this.#change(id, { isPaused: false }));
+  }
+
+  /** Watches a folder that was renamed or moved under its new path. @throws AppError as `start` */
+  async move(id: WatchId, folder: string): Promise<void> {
+    await this.#changes.do(async () => {
+      const moved = this.#find(id);
+      if (!moved) return;
+      const way = await this.#wayOf(folder, moved.watch.plan.outputFolder);
+      const others = this.#watches.filter((one) => one !== moved);
+      if (goesRound(way, await Promise.all(others.map(({ watch }) => this.#wayOfWatch(watch))))) {
+        throw new AppError({ code: 'output-among-inputs', folder: folderName(moved.watch.plan.outputFolder) });
+      }
+      await this.#change(id, { folder, isPaused: false });
+    });
+  }
+
+  /** Ends a watch, and forgets what it took. Its lists stay. @throws AppError of writing */
+  async stop(id: WatchId): Promise<void> {
+    await this.#changes.do(async () => {
+      const ended = this.#find(id);
+      if (!ended) return;
+      const rest = this.#watches.filter((one) => one !== ended);
+      await this.parts.store.replace(rest.map(({ watch }) => watch));
+      this.#watches = rest;
+      await ended.close();
+      await this.parts.store.delete(id);
+      this.parts.onChange();
+    });
+  }
+
+  /** Ends looking, for the end of the program. */
+  async close(): Promise<void> {
+    await this.#changes.do(async () => {
+      await Promise.all(this.#watches.map((one) => one.close()));
+    });
+  }
+
+  #find(id: WatchId): FolderWatch | undefined {
+    return this.#watches.find(({ watch }) => watch.id === id);
+  }
+
+  /** Replaces a watch by one that is another in something, which knows what it took. */
+  async #change(id: WatchId, change: Partial<Pick<Watch, 'folder' | 'isPaused'>>): Promise<void> {
+    const before = this.#find(id);
+    if (!before) return;
+    const watch = { ...before.watch, ...change };
+    await this.parts.store.replace(this.#watches.map((one) => (one === before ? watch : one.watch)));
+    await before.close();
+    this.#begin(watch);
+    this.parts.onChange();
+  }
+
+  #begin(watch: Watch): void {
+    const one = new FolderWatch(this.parts, watch);
+    const isNew = !this.#find(watch.id);
+    this.#watches = isNew
+      ? [...this.#watches, one]
+      : this.#watches.map((old) => (old.watch.id === watch.id ? one : old));
+    one.begin();
+  }
+
+  async #endingsOf({ profileId, serviceName, owner }: OwnListPlan): Promise<readonly string[]> {
+    const { service } = await this.parts.services.openService(profileId, serviceName, owner);
+    return service.acceptedSuffixes;
+  }
+
+  /** @throws AppError `input-folder-gone` */
+  async #wayOf(folder: string, outputFolder: string): Promise<WatchWay> {
+    return { folder: await this.parts.folders.realPath(folder), outputFolder: await this.#realPath(outputFolder) };
+  }
+
+  /** The way of a watch, whose folder may be away. */
+  async #wayOfWatch({ folder, plan }: Watch): Promise<WatchWay> {
+    return { folder: await this.#realPath(folder), outputFolder: await this.#realPath(plan.outputFolder) };
+  }
+
+  async #realPath(path: string): Promise<string> {
+    return this.parts.folders.realPath(path).catch(() => path);
+  }
+}
+
+function isSameWork(one: OwnListPlan, other: OwnListPlan): boolean {
+  return one.profileId === other.profileId && one.serviceName === other.serviceName && one.owner === other.owner;
+}
+
+function isSameWay(one: WatchWay, other: WatchWay): boolean {
+  return one.folder === other.folder && one.outputFolder === other.outputFolder;
+}
