@@ -34,6 +34,15 @@ const plainSignatures = [
   ['894844460d0a1a0a', 'application/x-hdf5'],
 ] as const;
 
+/** Folders of Office documents, which are zip archives, and what they tell of the document. */
+const officeFolders = [
+  ['xl/', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ['word/', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  ['ppt/', 'application/vnd.openxmlformats-officedocument.presentationml.presentation'],
+] as const;
+
+const entryMark = Buffer.from('PK\u0003\u0004', 'latin1');
+
 /** Readers of PDF look for its head among the first bytes; some programs write a line end or a byte order mark before it. */
 const pdfHead = /^(?:\xef\xbb\xbf)?\s{0,1000}%PDF-\d/;
 
@@ -54,10 +63,32 @@ export async function signatureType(start: Uint8Array): Promise<string | undefin
   const found = await fileTypeFromBuffer(start).catch(nothingIfCut);
   if (found) {
     const mediaType = found.mime.split(';', 1)[0] ?? found.mime;
-    return isPlausible(mediaType, start) ? soundType(mediaType, start) : undefined;
+    if (!isPlausible(mediaType, start)) return undefined;
+    return mediaType === 'application/zip' ? officeType(start) : soundType(mediaType, start);
   }
   const bytes = Buffer.from(start.subarray(0, 8)).toString('hex');
-  return plainSignatures.find(([signature]) => bytes.startsWith(signature))?.[1];
+  const plain = plainSignatures.find(([signature]) => bytes.startsWith(signature))?.[1];
+  return plain === 'application/zip' ? officeType(start) : plain;
+}
+
+/**
+ * Which Office document an archive is. The library knows only by the list of types, which some programs write behind everything
+ * else. Other archives may have a folder of the same name, but not also one of those that every such document begins with.
+ */
+function officeType(start: Uint8Array): string {
+  const names = entryNames(Buffer.from(start));
+  const isDocument = names.some((name) => /^(?:docProps\/|_rels\/|\[Content_Types\]\.xml$)/.test(name));
+  const folder = isDocument && officeFolders.find(([folder]) => names.some((name) => name.startsWith(folder)));
+  return folder ? folder[1] : 'application/zip';
+}
+
+/** Names of the entries of a zip archive that begin among its first bytes. @see APPNOTE.TXT, 4.3.7 */
+function entryNames(start: Buffer): readonly string[] {
+  const names: string[] = [];
+  for (let at = start.indexOf(entryMark); at !== -1 && at + 30 < start.length; at = start.indexOf(entryMark, at + 30)) {
+    names.push(start.toString('latin1', at + 30, at + 30 + start.readUInt16LE(at + 26)));
+  }
+  return names;
 }
 
 /** Containers of videos that hold nothing but a sound are sounds: which tracks they hold stands near their beginning. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fileMediaType, signatureType } from '../../../../src-main/adapters/answer/media-type';
 
@@ -24,6 +25,18 @@ function mp4(handler: 'soun' | 'vide'): Buffer {
   ]);
 }
 
+/** An entry of a zip archive of which the size stands behind it, as programs write that do not know it before. */
+function zipEntry(name: string): Buffer {
+  const head = Buffer.from('504b03041400080008000000000000000000000000000000000000000000', 'hex');
+  head.writeUInt16LE(name.length, 26);
+  return Buffer.concat([head, Buffer.from(name), Buffer.alloc(200, 7)]);
+}
+
+it('a workbook of openpyxl is one by its content', async () => {
+  const path = join(import.meta.dirname, '../../../fixtures/tables/sentences.xlsx');
+  expect(await fileMediaType(path)).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+});
+
 describe('signatures', () => {
   it.each([
     ['image/png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
@@ -36,6 +49,18 @@ describe('signatures', () => {
     [undefined, Buffer.alloc(0)],
   ])('%s', async (mediaType, start) => {
     expect(await signatureType(start)).toBe(mediaType);
+  });
+
+  it.each([
+    ['spreadsheetml.sheet', ['docProps/app.xml', 'docProps/core.xml', 'xl/workbook.xml']],
+    ['wordprocessingml.document', ['_rels/.rels', 'word/document.xml']],
+    ['presentationml.presentation', ['_rels/.rels', 'docProps/app.xml', 'ppt/presentation.xml']],
+    [undefined, ['xl/workbook.xml', 'notes.txt']],
+    [undefined, ['docProps/app.xml', 'notes.txt']],
+  ])('of documents that list their types behind everything else: %s', async (kind, names) => {
+    const start = Buffer.concat(names.map((name) => zipEntry(name)));
+    const document = `application/vnd.openxmlformats-officedocument.${kind}`;
+    expect(await signatureType(start)).toBe(kind === undefined ? 'application/zip' : document);
   });
 
   it.each([
