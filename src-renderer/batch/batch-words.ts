@@ -22,9 +22,15 @@ export function isInLine(list: Pick<BatchOverview, 'phase'> | undefined): boolea
   return status === 'queued' || status === 'running' || status === 'holding';
 }
 
+/** The words for what a list holds: rows of a table, or files. */
+export function unitWords(list: Pick<BatchOverview, 'table'> | undefined) {
+  return list?.table ? m().tableRows : m().batch;
+}
+
 /** What a batch as a whole is doing, in one line. @param isBehind whether another list is running at its cluster */
-export function phaseWords({ phase, counts, isGrowing }: BatchOverview, isBehind = false): string {
-  const { phases } = m().batch;
+export function phaseWords(overview: BatchOverview, isBehind = false): string {
+  const { phase, counts, isGrowing } = overview;
+  const phases = { ...m().batch.phases, ...unitWords(overview).phases };
   if (phase.status === 'ready' && isBehind) return phases.readyBehind;
   if (phase.status === 'running') return phase.isSample ? phases.sample : phases.running;
   if (phase.status !== 'finished') return phases[phase.status];

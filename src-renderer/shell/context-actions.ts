@@ -4,7 +4,7 @@ import type { HistoryEntry } from '../../src-main/core/history/history';
 import { formatNumber } from '../format';
 import { m } from '../i18n/locale.svelte';
 import type { BatchState } from '../batch/batch.svelte';
-import { isInLine } from '../batch/batch-words';
+import { isInLine, unitWords } from '../batch/batch-words';
 import type { BatchFocus } from './batch-focus.svelte';
 import { outcomeGroup } from '../history/history-filter';
 import type { HistoryState } from '../history/history.svelte';
@@ -154,18 +154,19 @@ export function listActions(
 
 function selectionActions(batch: BatchState): readonly ContextAction[] {
   const files = [...batch.review.selected];
+  const words = unitWords(batch.overview);
   const count = formatNumber(files.length);
   return [
     ...(batch.isBegun
-      ? [{ label: m().batch.retrySelected(count, files.length), onchoose: () => void batch.retry(files) }]
+      ? [{ label: words.retrySelected(count, files.length), onchoose: () => void batch.retry(files) }]
       : []),
     ...(batch.isFinished
       ? []
       : [
           {
             label: batch.isBegun
-              ? m().batch.leaveOutSelected(count, files.length)
-              : m().batch.removeSelected(count, files.length),
+              ? words.leaveOutSelected(count, files.length)
+              : words.removeSelected(count, files.length),
             onchoose: () => void batch.remove(files),
           },
         ]),

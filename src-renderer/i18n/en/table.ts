@@ -61,5 +61,25 @@ export const tableMessages = {
     rows: (rows: string, howMany: number) => count(howMany, { one: `${rows} row`, other: `${rows} rows` }),
     of: (rows: string, name: string) => `${rows} of ${name}`,
     run: (rows: string, howMany: number) => count(howMany, { one: `Run ${rows} row`, other: `Run ${rows} rows` }),
+    list: 'Rows to run',
+    noService: 'Choose a service on the left. It then runs all of these rows.',
+    search: 'Find a row',
+    nothingFound: 'No row fits.',
+    noItem: 'Choose a row in the list to see its result here.',
+    previous: 'Previous row',
+    next: 'Next row',
+    removeSelected: (rows: string, howMany: number) =>
+      count(howMany, { one: `Remove ${rows} row`, other: `Remove ${rows} rows` }),
+    leaveOutSelected: (rows: string, howMany: number) =>
+      count(howMany, { one: `Don’t run ${rows} row`, other: `Don’t run ${rows} rows` }),
+    retrySelected: (rows: string, howMany: number) =>
+      count(howMany, { one: `Run ${rows} row again`, other: `Run ${rows} rows again` }),
+    stopQuestionText: 'Results that are done stay where they are. The other rows can be run again later.',
+    phases: {
+      sample: 'Trying three rows',
+      sampled: 'Three rows are done. Look at their results, then run the others.',
+      finished: 'All rows are done',
+      finishedWithTrouble: 'Finished, with some rows to look at',
+    },
   },
 };

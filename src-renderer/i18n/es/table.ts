@@ -62,5 +62,24 @@ export const tableMessages: typeof english = {
     rows: (rows, howMany) => count(howMany, { one: `${rows} fila`, other: `${rows} filas` }),
     of: (rows, name) => `${rows} de ${name}`,
     run: (rows, howMany) => count(howMany, { one: `Ejecutar ${rows} fila`, other: `Ejecutar ${rows} filas` }),
+    list: 'Filas por ejecutar',
+    noService: 'Elige un servicio a la izquierda. Se ejecutará con todas estas filas.',
+    search: 'Buscar una fila',
+    nothingFound: 'Ninguna fila coincide.',
+    noItem: 'Elige una fila de la lista para ver aquí su resultado.',
+    previous: 'Fila anterior',
+    next: 'Fila siguiente',
+    removeSelected: (rows, howMany) => count(howMany, { one: `Quitar ${rows} fila`, other: `Quitar ${rows} filas` }),
+    leaveOutSelected: (rows, howMany) =>
+      count(howMany, { one: `No ejecutar ${rows} fila`, other: `No ejecutar ${rows} filas` }),
+    retrySelected: (rows, howMany) =>
+      count(howMany, { one: `Ejecutar ${rows} fila de nuevo`, other: `Ejecutar ${rows} filas de nuevo` }),
+    stopQuestionText: 'Los resultados hechos se quedan donde están. Las otras filas se pueden ejecutar más tarde.',
+    phases: {
+      sample: 'Probando con tres filas',
+      sampled: 'Tres filas están hechas. Mira sus resultados y después ejecuta las otras.',
+      finished: 'Todas las filas están hechas',
+      finishedWithTrouble: 'Terminado, con algunas filas por revisar',
+    },
   },
 };

@@ -30,7 +30,7 @@ test('sentences of a spreadsheet are run row by row, and come back with answers 
   const run = app.page.getByRole('button', { name: 'Run 3 rows' });
   await expect(run).toBeEnabled();
   await run.click();
-  await expect(app.page.getByText('All files are done', { exact: true })).toBeVisible();
+  await expect(app.page.getByText('All rows are done', { exact: true })).toBeVisible();
 
   const saved = join(folder, 'answered.xlsx');
   await app.page.getByRole('button', { name: 'Take away', exact: true }).click();

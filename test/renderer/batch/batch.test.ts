@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { BatchCounts } from '../../../src-main/core/batch/batch';
 import { phaseWords } from '../../../src-renderer/batch/batch-words';
 import { BatchState } from '../../../src-renderer/batch/batch.svelte';
 import { batchOverview, batchRow, finishedAt, inputFile, service } from '../builders';
@@ -228,5 +229,14 @@ describe('the words for the whole', () => {
     ['Ready to run', { waiting: 1 }],
   ])('are “%s” only when they are true', (words, counts) => {
     expect(phaseWords(batchOverview(finished, { waiting: 0, done: 2, ...counts }))).toBe(words);
+  });
+
+  it('say rows where the list is made of a table', () => {
+    const table = { name: 'plots.csv', hasFiles: false };
+    const wordsOf = (counts: Partial<BatchCounts>) =>
+      phaseWords(batchOverview({ ...finished, table }, { waiting: 0, done: 2, ...counts }));
+    expect(wordsOf({})).toBe('All rows are done');
+    expect(wordsOf({ 'needs-attention': 1 })).toBe('Finished, with some rows to look at');
+    expect(wordsOf({ waiting: 1 })).toBe('Ready to run');
   });
 });
