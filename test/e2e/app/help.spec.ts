@@ -105,6 +105,11 @@ test('text has a context menu of its own', needsElectron('text-menu'), async ({ 
   await editor.click({ button: 'right' });
   // Cut and Copy have nothing to do yet; after Paste comes Select all.
   await app.chooseInContextMenu(2);
+  await expect
+    .poll(() =>
+      editor.evaluate(({ selectionEnd, selectionStart }: HTMLTextAreaElement) => selectionEnd - selectionStart),
+    )
+    .toBe(3);
   await page.keyboard.type('grass');
   await expect(editor).toHaveValue('grass');
   expect(app.consoleMessages).toEqual([]);
