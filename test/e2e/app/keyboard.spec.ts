@@ -2,7 +2,10 @@ import type { Page } from '@playwright/test';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { manyFiles, writeFiles } from '../../fixtures/file-tree';
-import { expect, OscarApp, test } from '../../fixtures/app';
+import { accountOf, expect, OscarApp, test } from '../../fixtures/app';
+import { say, startOscarServer } from '../../fixtures/oscar-server';
+import { quarters } from '../../fixtures/pictures';
+import { StorageServer } from '../../fixtures/storage-server';
 
 /** What has the focus. */
 function focused(page: Page) {
@@ -11,7 +14,12 @@ function focused(page: Page) {
 
 /** Moves the focus with the Tab key until it is on what is called so; at each step it has to be seen. */
 async function tabTo(page: Page, name: string | RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  const goal = page.locator(':focus').and(page.getByRole('button', { name }).or(page.getByRole('listbox', { name })));
+  const wanted = page
+    .getByRole('button', { name })
+    .or(page.getByRole('listbox', { name }))
+    .or(page.getByRole('grid', { name }))
+    .or(page.locator('summary').filter({ hasText: name }));
+  const goal = page.locator(':focus').and(wanted);
   for (let pressed = 0; pressed < 40; pressed += 1) {
     await page.keyboard.press(key);
     const isSeen = await focused(page).evaluateAll((elements) =>
@@ -139,4 +147,110 @@ test('a batch needs no mouse', async ({ folder }) => {
   expect(results.filter((name) => name.endsWith('.txt'))).toHaveLength(4);
   expect(app.consoleMessages).toEqual([]);
   await app.close();
+});
+
+test('every place of the window needs no mouse, and the focus is never lost', async ({ app, folder }) => {
+  const objects = join(folder, 'objects');
+  await mkdir(objects);
+  const storage = await StorageServer.start({ folder: objects, buckets: ['leaf'] });
+  await storage.put('leaf', 'out/scores.csv', 'species,score\noak,1\n');
+  const server = await startOscarServer({ services: { leaf: say('{"label":"oak","score":0.9}') }, storage });
+  const { user, password } = accountOf(server);
+  const { page } = app;
+  const isOn = (name: string | RegExp) => expect(focused(page)).toHaveAccessibleName(name);
+  const press = (key: string) => page.keyboard.press(key);
+
+  await page.getByRole('button', { name: 'Add connection' }).waitFor();
+  await tabTo(page, 'Add connection');
+  await press('Enter');
+  await isOn('Address');
+  await page.keyboard.type(server.endpoint);
+  await press('Enter');
+  await isOn('Service name');
+  await press('Shift+Tab');
+  await press('ArrowDown');
+  await isOn('User and password');
+  await press('Tab');
+  await page.keyboard.type(user);
+  await press('Tab');
+  await page.keyboard.type(password);
+  await press('Enter');
+  await isOn('Services');
+  await tabTo(page, 'Services');
+  await press('l');
+  await expect(page.getByRole('option', { name: 'leaf' })).toHaveAttribute('aria-selected', 'true');
+  await press('F6');
+  await isOn('leaf');
+
+  const pictures = join(folder, 'Meadow');
+  await writeFiles(pictures, { 'elm.png': await quarters(20), 'oak.png': await quarters(40) });
+  await app.pressOnKeyboard('ctrl+o');
+  await app.answerFolderDialog(join(pictures, 'elm.png'));
+  await expect(app.runButton).toBeEnabled();
+  await isOn('leaf');
+  await press('Control+Enter');
+  await expect(app.result.getByText('oak').first()).toBeVisible();
+  await isOn('leaf');
+
+  await press('Control+h');
+  await isOn('History');
+  await tabTo(page, /leaf/);
+  await press('Enter');
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
+  await press('Control+h');
+  await isOn('leaf');
+
+  await tabTo(page, 'About this service');
+  await press('Enter');
+  await tabTo(page, 'Files of the service');
+  await press('Enter');
+  await isOn('Files of leaf');
+  await expect(page.getByText('1 file, ')).toBeVisible();
+  await tabTo(page, /scores\.csv/);
+  await press('Enter');
+  await expect(page.getByRole('heading', { name: 'scores.csv' })).toBeVisible();
+  await press('Delete');
+  await isOn('Keep it');
+  await press('Escape');
+  await isOn(/scores\.csv/);
+  await press('Delete');
+  await isOn('Keep it');
+  await press('Tab');
+  await isOn('Delete');
+  await press('Enter');
+  await isOn('Files of leaf');
+  await press('Escape');
+  await isOn('leaf');
+
+  await app.pressOnKeyboard('ctrl+shift+o');
+  await app.answerFolderDialog(pictures);
+  await expect(page.getByRole('button', { name: 'Run 2 files' })).toBeEnabled();
+  await isOn('Files for leaf');
+  await press('Control+Enter');
+  await expect(page.getByText('All files are done', { exact: true })).toBeVisible();
+  await isOn('Files for leaf');
+  await tabTo(page, 'Take away');
+  await press('Enter');
+  await expect(page.getByRole('menu').locator(':focus')).toHaveCount(1);
+  await press('Escape');
+  await isOn('Take away');
+  await tabTo(page, 'Files to run');
+  await press('Home');
+  await press('Enter');
+  await expect(page.getByRole('region', { name: 'Result of elm.png' })).toBeVisible();
+  await press('k');
+  await expect(page.getByRole('button', { name: 'Keep', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await isOn('Files to run');
+
+  await press('Control+l');
+  await expect(page.getByRole('menu')).toBeVisible();
+  await press('Escape');
+  await isOn(/^Connection: /);
+  await press('F1');
+  await isOn('Search the help');
+  await press('Escape');
+  await isOn(/^Connection: /);
+  expect(app.consoleMessages).toEqual([]);
+  await server.close();
+  await storage.close();
 });
