@@ -63,6 +63,7 @@ import { BatchExports } from './services/batch/export/batch-exports';
 import { LimitedPreparation } from './services/input/limited-preparation';
 import { HistoryService, type HistoryEvent } from './services/history/history-service';
 import { JobService } from './services/job/job-service';
+import { ListingTurns } from './services/job/listing-turns';
 import { InvocationService } from './services/run/invocation-service';
 import { CredentialService } from './services/connection/credential-service';
 import { ProfileService } from './services/connection/profile-service';
@@ -218,7 +219,9 @@ export function composeInvocations(options: CompositionOptions) {
     random: Math.random,
     onChange: options.onInvocation,
   });
+  const turns = new ListingTurns(clock);
   const jobs = new JobService({
+    turns,
     client: new HttpJobClient({ connections, userAgent }),
     oscar: client,
     profiles,

@@ -5,11 +5,11 @@ import type { JobId, ProfileId } from '../../core/ground/ids';
 import type { Clock, Logger } from '../../core/ground/ports';
 import { finishedOutcome, historyInputOf, keptInputOf, type HistoryOutcome } from '../../core/history/history';
 import type { InputFiles, InputPreparation } from '../../core/input/ports';
-import { seesJobs, takesOwnIds, type JobAbility } from '../../core/job/ability';
+import type { JobAbility } from '../../core/job/ability';
 import { jobName, jobTable, type Job, type JobEvent, type JobState } from '../../core/job/job';
 import { LogTail, type JobLog } from '../../core/job/log-tail';
 import { afterListing, type ListedJob } from '../../core/job/listing';
-import { logPauseMs, mostLogAttempts, pauseMs } from '../../core/job/polling';
+import { logPauseMs, pauseMs } from '../../core/job/polling';
 import type { JobClient, JobStore } from '../../core/job/ports';
 import type { JobRecord } from '../../core/job/record';
 import { isSentAgain } from '../../core/job/submission';
@@ -19,12 +19,12 @@ import type { ProfileService } from '../connection/profile-service';
 import type { HistoryService } from '../history/history-service';
 import { inputSource } from '../run/input-source';
 import type { ClusterServices } from '../service/cluster-services';
+import { jobAbility } from './ability';
 import { ClusterJobs } from './cluster-jobs';
+import { JobResults, logLimitMs } from './job-results';
+import type { ListingTurns } from './listing-turns';
 import { bytesToSend } from './small-input';
 import { Submitter } from './submitter';
-
-/** Longest time for reading a log that is only shown, in milliseconds. A log that takes longer is too large to look at. */
-const logLimitMs = 60_000;
 
 /** What the job service works with. */
 export interface JobServiceParts {
@@ -38,6 +38,8 @@ export interface JobServiceParts {
   readonly history: Pick<HistoryService, 'open' | 'jobEnded'>;
   readonly settings: SettingsStore;
   readonly store: JobStore;
+  /** Shared with all who list jobs. */
+  readonly turns: ListingTurns;
   readonly clock: Clock;
   readonly log: Logger;
   readonly newId: () => JobId;
@@ -51,7 +53,7 @@ interface HeldJob {
   record: JobRecord;
   trouble?: ErrorInfo;
   /** Size of its log when it was looked at last. */
-  lastLogBytes?: number;
+  lastLogBytes: number;
   /** Set while it is being sent. */
   submission?: Promise<void>;
   /** Set once the user has removed it: nothing is told of it any more. */
@@ -79,10 +81,12 @@ export class JobService {
   #opening: Promise<void> | undefined;
   readonly #cluster: ClusterJobs;
   readonly #submitter: Submitter;
+  readonly #results: JobResults;
 
   constructor(private readonly parts: JobServiceParts) {
     this.#cluster = new ClusterJobs(parts);
     this.#submitter = new Submitter(parts);
+    this.#results = new JobResults({ ...parts, cluster: this.#cluster });
   }
 
   /** Reads the jobs of earlier starts and follows those that are not over. */
@@ -102,21 +106,7 @@ export class JobService {
    * @throws AppError of the connection or the sign-in
    */
   async ability(profileId: ProfileId, serviceName: string, owner?: string): Promise<JobAbility> {
-    const { profiles, services, oscar } = this.parts;
-    const profile = await profiles.find(profileId);
-    if (profile.kind === 'practice') return { kind: 'full' };
-    const { host } = new URL(profile.endpoint);
-    if (!seesJobs(profile)) {
-      const { access } = await services.openService(profileId, serviceName, owner);
-      // OSCAR has had this path since the version that lets a sender choose the id of a job.
-      if (await oscar.checkServiceToken(access, serviceName)) return { kind: 'unseen' };
-      return { kind: 'none', problem: { code: 'background-unsupported', host } };
-    }
-    const { version } = await services.asUser(profileId, (cluster, authorization) =>
-      oscar.clusterFacts(cluster, authorization),
-    );
-    if (takesOwnIds(version)) return { kind: 'full' };
-    return { kind: 'none', problem: { code: 'background-unsupported', host, version } };
+    return jobAbility(this.parts, profileId, serviceName, owner);
   }
 
   /**
@@ -149,7 +139,7 @@ export class JobService {
       ...('origin' in source && { origin: source.origin }),
     };
     await store.add(record, bytes, kept.input.kind === 'file' ? undefined : kept.input);
-    const held: HeldJob = { record, stop: new AbortController() };
+    const held: HeldJob = { record, lastLogBytes: 0, stop: new AbortController() };
     this.#jobs.set(record.id, held);
     this.#tell(held);
     void this.#submit(held).then(() => this.#wake(held.record));
@@ -183,7 +173,7 @@ export class JobService {
       // A job that has ended may stay on the cluster. A job whose connection was deleted can't be ended from here.
       const isLost = isAppError(error) && error.info.code === 'profile-gone';
       if (isAtWork && !isLost) {
-        this.#jobs.set(id, { record: held.record, stop: new AbortController() });
+        this.#jobs.set(id, { record: held.record, lastLogBytes: 0, stop: new AbortController() });
         this.#wake(held.record);
         throw error;
       }
@@ -253,7 +243,7 @@ export class JobService {
       const { state } = record;
       // The program may have sent it just before it ended.
       const known = state.status === 'sending' ? { ...state, attempts: Math.max(1, state.attempts) } : state;
-      const held = { record: { ...record, state: known }, stop: new AbortController() };
+      const held = { record: { ...record, state: known }, lastLogBytes: 0, stop: new AbortController() };
       this.#jobs.set(record.id, held);
       if (jobTable[state.status].asks !== 'nothing') this.#wake(record);
     }
@@ -270,7 +260,8 @@ export class JobService {
     if (state.status !== 'sending') return;
     try {
       const expectSame = (endpoint: string) => this.#cluster.expectSame(held.record, endpoint);
-      const follows = await this.#submitter.submit(held.record, expectSame, held.stop.signal);
+      const input = await this.parts.store.input(held.record.id);
+      const follows = await this.#submitter.submit(held.record, input, expectSame, held.stop.signal);
       held.record = { ...held.record, follows };
       delete held.trouble;
       await this.#change(held, follows === 'nothing' ? { status: 'unseen' } : { status: 'waiting', missed: 0 });
@@ -383,18 +374,11 @@ export class JobService {
 
   /** Follows a job that is in no listing by its log, which is empty until its program has ended. */
   async #askLog(held: HeldJob): Promise<void> {
-    const { state, endpoint, beginsWithLog } = held.record;
+    const { state, endpoint } = held.record;
     if (state.status !== 'waiting' && state.status !== 'running') return;
     const limitMs = (await this.parts.settings.get()).receiveLimitSeconds * 1000;
-    const found = await this.#cluster.logTail(held.record, { timestamps: false, limitMs });
-    if (found === 'unknown') return this.#advance(held, afterListing(state, undefined), endpoint);
-    if (found === 'none') return this.#advance(held, afterListing(state, { status: 'waiting' }), endpoint);
-    // A log is whole if it has not grown since the last time, and ends as every answer does.
-    const isSame = held.lastLogBytes === found.sizeBytes;
-    const hasAnswer = beginsWithLog ? / - INFO - Creating response\r?\n[^]/.test(found.text) : found.sizeBytes > 0;
-    held.lastLogBytes = found.sizeBytes;
-    const isWhole = isSame && hasAnswer && found.text.endsWith('\n');
-    const listed: ListedJob = isWhole ? { status: 'ended', outcome: 'succeeded' } : { status: 'running' };
+    const { listed, sizeBytes } = await this.#cluster.stateByLog(held.record, held.lastLogBytes, { limitMs });
+    held.lastLogBytes = sizeBytes;
     await this.#advance(held, afterListing(state, listed), endpoint);
   }
 
@@ -410,48 +394,15 @@ export class JobService {
     if (state.status !== 'ended') return;
     const finishedAt = this.parts.clock.now();
     const ran = state.ranMs === undefined ? {} : { ranMs: state.ranMs };
-    const fail = (error: ErrorInfo) => this.#settle(held, { status: 'failed', error, finishedAt, ...ran });
-    const { host } = new URL(held.record.endpoint);
-    const isLast = state.attempts + 1 >= mostLogAttempts;
-    if (state.outcome === 'failed') {
-      const text = await this.#failureText(held);
-      return text === '' && !isLast ? this.#askLater(held, state) : fail({ code: 'job-failed', text });
+    const taken = await this.#results.take(held.record, held.record.id, state);
+    switch (taken.kind) {
+      case 'answer':
+        return this.#finish(held, taken.answer, finishedAt, ran);
+      case 'failed':
+        return this.#settle(held, { status: 'failed', error: taken.error, finishedAt, ...ran });
+      case 'later':
+        return this.#change(held, { ...state, attempts: state.attempts + 1 });
     }
-    const stored = await this.#receive(held);
-    if (stored === 'none' || stored === 'unknown') {
-      return isLast ? fail({ code: 'job-gone', host }) : this.#askLater(held, state);
-    }
-    if (!isWhole(stored)) {
-      if (isLast && stored.receivedBytes > 0) return this.#finish(held, stored, finishedAt, ran);
-      await this.parts.results.delete(held.record.id);
-      return isLast ? fail({ code: 'response-empty', host }) : this.#askLater(held, state);
-    }
-    await this.#finish(held, stored, finishedAt, ran);
-  }
-
-  async #receive(held: HeldJob): Promise<StoredAnswer | 'none' | 'unknown'> {
-    const { results, settings } = this.parts;
-    const { id, writesFiles, beginsWithLog } = held.record;
-    const { answerLimitBytes, receiveLimitSeconds } = await settings.get();
-    const options = { timestamps: false, limitMs: receiveLimitSeconds * 1000 };
-    await results.prepare(id);
-    let isTaken = false;
-    try {
-      return await this.#cluster.log(held.record, options, (body, host) => {
-        isTaken = true;
-        const context = { host, contentType: 'text/plain', mirroredContentType: '', writesFiles, beginsWithLog };
-        return results.receive(id, body, context, answerLimitBytes, () => undefined);
-      });
-    } finally {
-      if (!isTaken) await results.abandon(id);
-    }
-  }
-
-  async #failureText(held: HeldJob): Promise<string> {
-    const options = { timestamps: false, limitMs: logLimitMs };
-    const tail = new LogTail(2000);
-    await this.#cluster.logTail(held.record, options, tail);
-    return tail.read().text.trim();
   }
 
   async #finish(
@@ -462,10 +413,6 @@ export class JobService {
   ): Promise<void> {
     const state: JobState = { status: 'done', verdict: answer.reading.verdict, finishedAt, ...ran };
     await this.#settle(held, state, finishedOutcome(answer));
-  }
-
-  async #askLater(held: HeldJob, state: Extract<JobState, { readonly status: 'ended' }>): Promise<void> {
-    await this.#change(held, { ...state, attempts: state.attempts + 1 });
   }
 
   /** Ends a job: in the history first, so that a program that ends in between does it again. */
@@ -561,17 +508,4 @@ function jobOf({ record, trouble }: HeldJob): Job {
     ...(owner !== undefined && { owner }),
     ...(trouble && { trouble }),
   };
-}
-
-const brokenOff: ReadonlySet<string> = new Set([
-  'connection-lost',
-  'timed-out',
-  'response-too-slow',
-  'response-not-http',
-  'response-not-unpacked',
-]);
-
-/** Whether a log came to its end, so that asking again brings nothing new. */
-function isWhole({ receivedBytes, reading }: StoredAnswer): boolean {
-  return receivedBytes > 0 && !(reading.problem && brokenOff.has(reading.problem.code));
 }

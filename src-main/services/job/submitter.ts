@@ -1,15 +1,14 @@
 import { isAppError, type ErrorInfo } from '../../core/ground/error';
 import type { JobTrace } from '../../core/job/ability';
 import { jobName } from '../../core/job/job';
-import type { JobClient, JobStore } from '../../core/job/ports';
-import type { JobRecord } from '../../core/job/record';
+import type { JobClient } from '../../core/job/ports';
+import type { FollowedJob } from '../../core/job/record';
 import type { ClusterServices, OpenService } from '../service/cluster-services';
 
 /** What a submitter works with. */
 export interface SubmitterParts {
   readonly client: Pick<JobClient, 'submit'>;
   readonly services: Pick<ClusterServices, 'openService' | 'openJob' | 'renewService' | 'listServices'>;
-  readonly store: Pick<JobStore, 'input'>;
 }
 
 /** Brings a job to its cluster, by another way where the first one is refused for what can be helped from here. */
@@ -18,14 +17,19 @@ export class Submitter {
 
   /**
    * Resolves when the cluster has the job.
+   * @param input what it is to be sent
    * @param refuseOther throws where an address is not the one that the job was made for
    * @returns by what the job is followed from now on
    * @throws AppError of the sign-in, and as `JobClient.submit`
    */
-  async submit(record: JobRecord, refuseOther: (endpoint: string) => void, signal: AbortSignal): Promise<JobTrace> {
-    const { services, store, client } = this.parts;
-    const { id, profileId, serviceName, owner } = record;
-    const input = await store.input(id);
+  async submit(
+    job: FollowedJob,
+    input: Uint8Array,
+    refuseOther: (endpoint: string) => void,
+    signal: AbortSignal,
+  ): Promise<JobTrace> {
+    const { services, client } = this.parts;
+    const { id, profileId, serviceName, owner } = job;
     const send = async (open: OpenService) => {
       refuseOther(open.access.endpoint);
       const request = { access: open.access, serviceName, name: jobName(id), input, signal };
@@ -34,10 +38,10 @@ export class Submitter {
     const open = await services.openJob(profileId, serviceName, owner);
     try {
       await send(open);
-      return record.follows;
+      return job.follows;
     } catch (error) {
       if (!isAppError(error)) throw error;
-      const other = await this.#otherWay(record, open, error.info);
+      const other = await this.#otherWay(job, open, error.info);
       if (!other) throw error;
       await send(other.open);
       return other.follows;
@@ -45,7 +49,7 @@ export class Submitter {
   }
 
   async #otherWay(
-    { profileId, serviceName, owner, follows }: JobRecord,
+    { profileId, serviceName, owner, follows }: FollowedJob,
     open: OpenService,
     error: ErrorInfo,
   ): Promise<{ readonly open: OpenService; readonly follows: JobTrace } | undefined> {

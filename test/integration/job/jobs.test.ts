@@ -22,6 +22,7 @@ import type { InvocationRequest } from '../../../src-main/core/run/invocation';
 import type { JobEnd } from '../../../src-main/practice/job-book';
 import { HistoryService } from '../../../src-main/services/history/history-service';
 import { JobService } from '../../../src-main/services/job/job-service';
+import { ListingTurns } from '../../../src-main/services/job/listing-turns';
 import { clusterConnections, oscarClient } from '../../fixtures/oscar-client';
 import { webToken } from '../../fixtures/oidc-issuer';
 import {
@@ -146,6 +147,7 @@ async function start(server: OscarServer, { signIn = password, secret, client }:
     client: client?.(http) ?? http,
     ...{ oscar, profiles, services, inputs, preparation, results, history, settings, clock, log },
     store: new FileJobStore(join(folder(), 'jobs'), log),
+    turns: new ListingTurns(clock),
     newId: randomUUID,
     isFollowed: () => true,
     onChange: (event) => news.push(event),
