@@ -63,6 +63,7 @@ import { BatchExports } from './services/batch/export/batch-exports';
 import { LimitedPreparation } from './services/input/limited-preparation';
 import { HistoryService, type HistoryEvent } from './services/history/history-service';
 import { JobService } from './services/job/job-service';
+import { JobRuns } from './services/job/job-runs';
 import { ListingTurns } from './services/job/listing-turns';
 import { InvocationService } from './services/run/invocation-service';
 import { CredentialService } from './services/connection/credential-service';
@@ -219,10 +220,11 @@ export function composeInvocations(options: CompositionOptions) {
     random: Math.random,
     onChange: options.onInvocation,
   });
+  const jobClient = new HttpJobClient({ connections, userAgent });
   const turns = new ListingTurns(clock);
   const jobs = new JobService({
+    client: jobClient,
     turns,
-    client: new HttpJobClient({ connections, userAgent }),
     oscar: client,
     profiles,
     services: clusterServices,
@@ -264,6 +266,8 @@ export function composeInvocations(options: CompositionOptions) {
     historyStore,
     invocations,
     jobs,
+    jobClient,
+    turns,
   };
 }
 
@@ -321,6 +325,8 @@ export function composeBatches(
     inputs,
     copies,
     clock,
+    jobClient,
+    turns,
   }: ReturnType<typeof composeInvocations>,
 ): BatchService {
   // What the user knows of it is the program's folder.
@@ -338,6 +344,14 @@ export function composeBatches(
       clock,
       log,
       random: Math.random,
+    }),
+    jobs: new JobRuns({
+      client: jobClient,
+      services: clusterServices,
+      oscar: client,
+      results: answers,
+      newId: randomUUID,
+      ...{ profiles, settings, turns, clock, log },
     }),
     services: clusterServices,
     profiles,

@@ -81,7 +81,7 @@ export async function runBatch(command: BatchCommand, parts: BatchCommandParts):
 
 /** Makes the batch. @returns `undefined` if there is nothing to run, after printing why */
 async function gather(
-  { service, owner, folder, output, existing, atOnceLimit, preparation, table }: BatchCommand,
+  { service, owner, folder, output, existing, inBackground, atOnceLimit, preparation, table }: BatchCommand,
   profileId: string,
   { batches, onChange, readText, say }: BatchCommandParts,
 ): Promise<BatchId | undefined> {
@@ -89,6 +89,7 @@ async function gather(
     await batches.change(id, {
       service: { profileId, serviceName: service, ...(owner !== undefined && { owner }) },
       collision: existing,
+      inBackground: inBackground ?? false,
       atOnceLimit: atOnceLimit ?? 0,
       preparation: preparation ?? 'none',
     });

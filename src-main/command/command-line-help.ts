@@ -39,6 +39,7 @@ Options of batch:
   --output FOLDER  where the results go, in the same folders as the inputs
   --existing WHAT  what to do with results that are there already: skip a file from which this service made one
                    (without this option), number the new result, or replace the old one
+  --background     run each as a background job of the cluster, for what takes long; the command can be ended and given again
   --parallel N     run at most N at the same time, up to ${mostAtOnce}; without it as many as the cluster keeps up with
   --report FILE    save a table of the batch as well: a workbook where FILE ends with .xlsx, and text where it ends with .csv,
                    as spreadsheets of this computer's region read it; a FILE that is there already is left as it is

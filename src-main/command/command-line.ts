@@ -65,6 +65,8 @@ export type Command =
       readonly output: string;
       /** What to do where a result of an earlier run is there. */
       readonly existing: CollisionRule;
+      /** Whether items are run as background jobs. */
+      readonly inBackground?: true;
       /** The most items that run at the same time; absent where the app finds the number itself. */
       readonly atOnceLimit?: number;
       /** What is done to files before they are sent. */
@@ -115,6 +117,7 @@ const batchOptions = {
   output: { type: 'string' },
   existing: { type: 'string' },
   parallel: { type: 'string' },
+  background: { type: 'boolean' },
   report: { type: 'string' },
   'report-rows': { type: 'string' },
   'text-column': { type: 'string' },
@@ -250,6 +253,7 @@ function parseBatch(args: readonly string[]): Command {
     ...(table && { table }),
     output: values.output,
     existing,
+    ...(values.background && { inBackground: true as const }),
     ...(atOnceLimit !== undefined && { atOnceLimit }),
     ...(preparation && { preparation }),
     ...(report && { report }),

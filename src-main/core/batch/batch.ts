@@ -9,6 +9,7 @@ import type { RecipePlace } from '../recipe/place';
 import type { RowPlace, TableSource } from './table';
 import type { ErrorInfo } from '../ground/error';
 import type { Preparation, Prepared } from '../input/preparation';
+import type { ItemJob } from '../job/item-job';
 import type { InputFile } from '../run/invocation';
 import { resultKind } from '../result/result';
 
@@ -126,6 +127,10 @@ export interface BatchItem {
   readonly origin?: ItemOrigin;
   /** Set where the user runs it although it has a result. That result stays, and the new one gets another name. */
   readonly runsAnyway?: true;
+  /** Set where the user runs it as a background job, whatever the plan says. */
+  readonly inBackground?: true;
+  /** The job that carries it out, once it is written down. It is asked for again for as long as its result is not there. */
+  readonly job?: ItemJob;
   /** SHA-256 of the file's bytes as it was sent or prepared, hexadecimal. */
   readonly inputSha256?: string;
   /** What was sent in the place of the file, where it was prepared. */
@@ -154,6 +159,7 @@ export interface BatchPlanChange {
   /** Most items at the same time; 0 leaves it to the app. */
   readonly atOnceLimit?: number;
   readonly inDatedFolder?: boolean;
+  readonly inBackground?: boolean;
   /** What is done to files that are not sent yet. */
   readonly preparation?: Preparation | 'none';
 }
@@ -173,6 +179,8 @@ export interface BatchPlan {
   readonly collision: CollisionRule;
   /** Most items at the same time; absent where the app finds out by itself. */
   readonly atOnceLimit?: number;
+  /** Set where items are run as background jobs. */
+  readonly inBackground?: true;
   /** What is done to each file before it is sent; absent where they are sent as they are. */
   readonly preparation?: Preparation;
   /** The table whose rows are its items. */
@@ -326,12 +334,30 @@ export class BatchItems {
   note(
     index: number,
     facts: Partial<
-      Pick<BatchItem, 'attempts' | 'stem' | 'origin' | 'runsAnyway' | 'inputSha256' | 'prepared' | 'fields' | 'mark'>
+      Pick<
+        BatchItem,
+        | 'attempts'
+        | 'stem'
+        | 'origin'
+        | 'runsAnyway'
+        | 'inBackground'
+        | 'job'
+        | 'inputSha256'
+        | 'prepared'
+        | 'fields'
+        | 'mark'
+      >
     >,
   ): BatchItem {
     const item = { ...this.get(index), ...facts };
     this.#items[index] = item;
     return item;
+  }
+
+  /** Lets the job of an item go: the next run of it is another one. */
+  forgetJob(index: number): void {
+    const { job, ...item } = this.get(index);
+    if (job) this.#items[index] = item;
   }
 
   /** Moves an item to another state. @throws Error where the rules don't allow it */

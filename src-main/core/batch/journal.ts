@@ -16,6 +16,7 @@ import {
 } from './batch';
 import { type BatchId } from '../ground/ids';
 import { preparationSchema, preparedSchema } from '../input/preparation';
+import { itemJobSchema } from '../job/item-job';
 import { collisionRules, OutputNames } from './names';
 import { reportNames, type WrittenReport } from './report';
 import { recipePlaceSchema } from '../recipe/place';
@@ -36,6 +37,7 @@ const planSchema = v.object({
   template: v.string(),
   collision: v.picklist(collisionRules),
   atOnceLimit: v.exactOptional(count),
+  inBackground: v.exactOptional(v.literal(true)),
   preparation: v.exactOptional(preparationSchema),
   table: v.exactOptional(tableSourceSchema),
   recipe: v.exactOptional(recipePlaceSchema),
@@ -91,6 +93,8 @@ const entrySchema = v.variant('is', [
     key: v.exactOptional(v.string()),
   }),
   v.object({ is: v.literal('begun'), item: count, stem: path, origin: v.exactOptional(origin) }),
+  /** Written before the job is sent, and once more when the cluster has it. */
+  v.object({ is: v.literal('job'), item: count, job: itemJobSchema }),
   v.object({
     is: v.literal('received'),
     item: count,
@@ -119,6 +123,9 @@ const entrySchema = v.variant('is', [
     is: v.literal('waiting'),
     item: count,
     runsAnyway: v.exactOptional(v.literal(true)),
+    inBackground: v.exactOptional(v.literal(true)),
+    /** Set where it goes on with the job that it has. */
+    keepsJob: v.exactOptional(v.literal(true)),
     /** The result of a done item that is run again. If this line is read twice, it must not remove the new result too. */
     besides: v.exactOptional(path),
   }),
@@ -269,6 +276,9 @@ export class JournalReader {
         this.#items.note(index, { stem: entry.stem, ...(entry.origin && { origin: entry.origin }) });
         this.#begun.set(index, undefined);
         return;
+      case 'job':
+        this.#items.note(index, { job: entry.job });
+        return;
       case 'received': {
         const { attempts, inputSha256 } = entry;
         this.#items.note(index, { attempts, ...(inputSha256 !== undefined && { inputSha256 }) });
@@ -303,6 +313,8 @@ export class JournalReader {
         break;
       case 'waiting':
         if (entry.runsAnyway) this.#items.note(index, { runsAnyway: true });
+        if (entry.inBackground) this.#items.note(index, { inBackground: true });
+        if (!entry.keepsJob) this.#items.forgetJob(index);
         if (canBecome(state.status, 'waiting')) this.#items.change(index, { status: 'waiting' });
         break;
       case 'gone':

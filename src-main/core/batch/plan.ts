@@ -15,6 +15,7 @@ export function changedPlan(plan: BatchPlan, change: BatchPlanChange): BatchPlan
     template: change.template ?? plan.template,
     collision: change.collision ?? plan.collision,
     ...(atOnceLimit > 0 && { atOnceLimit }),
+    ...((change.inBackground ?? plan.inBackground) && { inBackground: true }),
     ...(preparation !== 'none' && { preparation }),
     ...(plan.table && { table: plan.table }),
     // Another service is chosen instead of the recipe.

@@ -39,8 +39,8 @@ export const jobRecordSchema = v.object({
 /** A job as it is kept on disk. */
 export type JobRecord = v.InferOutput<typeof jobRecordSchema>;
 
-/** What has to be known of a job to send it, to ask for it and to read its log. */
-export type FollowedJob = Pick<
-  JobRecord,
-  'id' | 'profileId' | 'endpoint' | 'serviceName' | 'owner' | 'writesFiles' | 'beginsWithLog' | 'follows'
->;
+/** What has to be known of a job to ask for it. */
+export type NamedJob = Pick<JobRecord, 'id' | 'profileId' | 'endpoint' | 'serviceName' | 'owner' | 'follows'>;
+
+/** What has to be known of a job to take its result out of its log. */
+export type FollowedJob = NamedJob & Pick<JobRecord, 'writesFiles' | 'beginsWithLog'>;

@@ -34,6 +34,11 @@ export function readSubmission(
   return undefined;
 }
 
+/** Whether a job may be sent again whose arrival is not known and which the cluster does not list. */
+export function mayBeSentAgain(ageMs: number): boolean {
+  return ageMs <= sendingLimitMs;
+}
+
 /**
  * Whether a job that could not be submitted is sent again. That can't make it run twice, whatever became of the request
  * before: the cluster takes one job of an id.
@@ -41,7 +46,7 @@ export function readSubmission(
  * @param ageMs since it was sent first
  */
 export function isSentAgain(error: ErrorInfo, attempts: number, ageMs: number): boolean {
-  if (ageMs > sendingLimitMs) return false;
+  if (!mayBeSentAgain(ageMs)) return false;
   if (error.code === 'service-failed') return attempts + 1 < mostFailures;
   const { again, concerns, ran } = errorTable[error.code];
   // An earlier request may have arrived: what a person has to put right is no reason to forget the job.

@@ -1,6 +1,7 @@
 import {
   BatchItems,
   isItemSettled,
+  type BatchItem,
   type BatchCounts,
   type BatchItemState,
   type BatchPlan,
@@ -31,6 +32,8 @@ import type {
 } from '../../core/batch/ports';
 import type { Clock, Logger } from '../../core/ground/ports';
 import type { InputPreparation } from '../../core/input/ports';
+import type { JobRuns } from '../job/job-runs';
+import { ListJobs } from '../job/list-jobs';
 import type { Attempts, AttemptState } from '../run/attempts';
 import { EarlierResults } from './earlier-results';
 import { expectFolderApart, expectRoom, explainedFailure } from './folder-check';
@@ -56,6 +59,7 @@ import { pathBelow } from '../../core/ground/paths';
 /** What a running batch works with. */
 export interface BatchRunParts {
   readonly attempts: Pick<Attempts, 'run'>;
+  readonly jobs: Pick<JobRuns, 'newJob' | 'run' | 'expectAble' | 'remove'>;
   readonly services: Pick<ClusterServices, 'openService' | 'endpointOf'>;
   readonly inputs: BatchInputs;
   readonly preparation: InputPreparation;
@@ -109,6 +113,7 @@ export class BatchRun implements RunInLine, StepList {
   readonly #work: BatchItemWork;
   readonly #reporting: BatchReporting;
   readonly #hold: BatchHold;
+  readonly #jobs: ListJobs;
   readonly #time: AwakeTime;
   readonly #pace = new BatchPace();
   readonly #underWay = new BatchUnderWay();
@@ -144,6 +149,7 @@ export class BatchRun implements RunInLine, StepList {
     this.#check = new ResultCheck({ items, outputs: parts.outputs });
     this.#hold = new BatchHold(parts.clock);
     this.#time = new AwakeTime(parts.clock);
+    this.#jobs = new ListJobs({ jobs: parts.jobs, plan: () => this.#plan });
     this.#recording = new BatchRecording(parts.journals, { id, startedAt, items }, recorded?.items.length ?? 0);
     this.#earlier = new EarlierResults({ ...parts, id });
     this.#placing = new BatchPlacing({
@@ -184,6 +190,9 @@ export class BatchRun implements RunInLine, StepList {
       answerId: (index) => this.answerId(index),
       nowMs: () => this.#time.nowMs(),
       openService: () => this.#openService(),
+      isInBackground: (index) => this.#jobs.isInBackground(this.items.get(index)),
+      jobPlace: (index) => this.#jobs.placeOf(this.items.get(index)),
+      onSeen: () => this.#noticeCluster(),
       openInput: (index) => openItem(this.items.get(index), this.#plan.table, this.id, parts),
       change: (index, state) => this.#change(index, state),
       onState: (index, state, attempts) => this.#follow(index, state, attempts),
@@ -412,11 +421,18 @@ export class BatchRun implements RunInLine, StepList {
     this.#isStopping = true;
     this.#isSample = false;
     this.#enter({ status: 'running', isSample: false });
-    for (const { index, state } of this.items.all) {
-      if (state.status === 'waiting' && !this.#underWay.has(index)) this.#cancelled(index, false);
-    }
+    const waiting = this.items.all.filter(
+      ({ index, state }) => state.status === 'waiting' && !this.#underWay.has(index),
+    );
+    for (const { index, job } of waiting) if (!job) this.#cancelled(index, false);
+    const withJobs = waiting.filter(({ job }) => job).map(({ index }) => index);
     this.#underWay.stopAll(dropsUnderWay ? 'all' : 'idle');
-    if (dropsUnderWay) await this.#underWay.settled();
+    if (dropsUnderWay) await Promise.all([this.#underWay.settled(), this.#cancelWithJobs(withJobs)]);
+    else if (withJobs.length > 0) {
+      // The cluster may be at work on them, as on what was sent just now.
+      this.#parallelism.goOnWithJobs();
+      this.#queue.push(withJobs);
+    }
     this.#pump();
     this.parts.line.arrange();
     await this.#ending;
@@ -424,9 +440,11 @@ export class BatchRun implements RunInLine, StepList {
 
   /**
    * Runs items again that are settled. A result that is there stays as it is, and the new one gets a name of its own.
+   * @param inBackground whether they are run as background jobs, whatever the plan says
    * @throws AppError as `start`
    */
-  async retry(indices: readonly number[]): Promise<void> {
+  async retry(indices: readonly number[], inBackground = false): Promise<void> {
+    if (inBackground) await this.#jobs.expectAble((await this.#openService()).access.endpoint);
     const statusOf = (index: number) => this.items.get(index).state.status;
     const chosen = indices.filter((index) => isItemSettled(this.items.get(index).state));
     const troubled = new Set(chosen.filter((index) => statusOf(index) === 'needs-attention'));
@@ -439,11 +457,16 @@ export class BatchRun implements RunInLine, StepList {
       if (!this.#work.hasAnswer(index)) await this.parts.answers.delete(this.answerId(index));
       const { state } = this.items.get(index);
       const runsAnyway = 'result' in state;
+      const keepsJob = this.#jobs.mayGoOn(this.items.get(index));
       if (runsAnyway) this.items.note(index, { runsAnyway });
+      if (inBackground) this.items.note(index, { inBackground });
+      if (!keepsJob) this.items.forgetJob(index);
       this.#change(index, { status: 'waiting' });
       this.#recording.append({
         ...{ is: 'waiting', item: index },
         ...(runsAnyway && { runsAnyway }),
+        ...(inBackground && { inBackground }),
+        ...(keepsJob && { keepsJob }),
         ...(state.status === 'done' && { besides: state.result.output }),
       });
     }
@@ -481,14 +504,18 @@ export class BatchRun implements RunInLine, StepList {
     return pathBelow(this.#plan.outputFolder, this.#reporting.name ?? '');
   }
 
-  /** Cancels items that wait or are under way. */
-  cancel(indices: readonly number[]): void {
+  /** Cancels items that wait or are under way. Their jobs are removed from the cluster. */
+  async cancel(indices: readonly number[]): Promise<void> {
+    const withJobs: number[] = [];
     for (const index of indices) {
+      const { state, job } = this.items.get(index);
       if (this.#underWay.has(index)) this.#underWay.stop(index);
-      else if (this.items.get(index).state.status === 'waiting') this.#cancelled(index, false);
+      else if (state.status === 'waiting' && job) withJobs.push(index);
+      else if (state.status === 'waiting') this.#cancelled(index, false);
     }
     this.#pump();
     this.parts.onChange();
+    await this.#cancelWithJobs(withJobs);
   }
 
   /** Stops at once, for the end of the program; what was under way is run when the batch is continued. */
@@ -522,11 +549,12 @@ export class BatchRun implements RunInLine, StepList {
     const open = await this.#openService();
     if (!this.isBegun) await this.#expectSteps();
     this.#cluster = open.access.endpoint;
-    this.#parallelism.begin(this.#plan, open);
+    const isWaiting = ({ index, state }: BatchItem) => state.status === 'waiting' && !this.#underWay.has(index);
+    const jobs = this.items.all.filter((item) => isWaiting(item) && this.#jobs.isInBackground(item)).length;
+    if (jobs > 0) await this.#jobs.expectAble(open.access.endpoint);
+    this.#parallelism.begin(this.#plan, open, jobs > 0 && jobs === this.counts.waiting);
     await this.#opening.open();
-    const waiting = this.items.all.filter(
-      ({ index, state }) => state.status === 'waiting' && !this.#underWay.has(index),
-    );
+    const waiting = this.items.all.filter(isWaiting);
     this.#sample = isSample ? sampleOf(waiting, sampleSize) : [];
     this.#queue.fill(isSample ? this.#sample : waiting.map(({ index }) => index));
     this.#isStopping = false;
@@ -547,6 +575,19 @@ export class BatchRun implements RunInLine, StepList {
         throw new AppError({ code: 'recipe-step-unusable', step: step + index + 1, service: title, missing }, error);
       });
     }
+  }
+
+  /** Cancels items that wait, whose jobs the cluster may be at work on. */
+  async #cancelWithJobs(indices: readonly number[]): Promise<void> {
+    await Promise.all(
+      indices.map(async (index) => {
+        const clusterMayContinue = await this.#jobs.remove(this.items.get(index));
+        if (this.#underWay.has(index)) this.#underWay.stop(index);
+        else if (this.items.get(index).state.status === 'waiting') this.#cancelled(index, clusterMayContinue);
+      }),
+    );
+    this.#pump();
+    this.parts.onChange();
   }
 
   get #serviceKey(): string {
@@ -643,7 +684,9 @@ export class BatchRun implements RunInLine, StepList {
       this.#settle(index, await this.#work.run(index, signal));
       this.#noticeCluster();
     } catch (error) {
-      this.#failed(index, await explainedFailure(error, this.items.get(index), this.parts.inputs));
+      const explained = await explainedFailure(error, this.items.get(index), this.parts.inputs);
+      const isForGood = this.#underWay.get(index)?.runsLater === false;
+      this.#failed(index, isForGood ? await this.#jobs.afterCancelling(this.items.get(index), explained) : explained);
     } finally {
       this.#pace.end(index, this.#time.nowMs());
       this.#underWay.end(index);

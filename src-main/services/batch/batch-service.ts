@@ -305,10 +305,11 @@ export class BatchService {
     for (const run of [...runs].reverse()) if (isInLine(run.phase.status)) await run.stop(true);
   }
 
-  /** Runs items again. @throws AppError `batch-gone`, or as `start` */
-  async retry(id: BatchId, indices: readonly number[]): Promise<void> {
+  /** Runs items again. @param inBackground as jobs @throws AppError `batch-gone`, or as `start` */
+  async retry(id: BatchId, indices: readonly number[], inBackground = false): Promise<void> {
     const run = this.#run(id);
-    await run.retry(indices.filter((index) => index < run.items.length));
+    const known = indices.filter((index) => index < run.items.length);
+    await run.retry(known, inBackground);
   }
 
   /** Keeps a doubtful answer as the result. @throws AppError `batch-gone`, `result-gone`, or of writing */
@@ -321,7 +322,7 @@ export class BatchService {
   async remove(id: BatchId, indices: readonly number[]): Promise<void> {
     const { draft } = this.#batch(id);
     const { run } = draft;
-    if (run.isBegun) run.cancel(indices.filter((index) => index < run.items.length));
+    if (run.isBegun) await run.cancel(indices.filter((index) => index < run.items.length));
     else await draft.remove(indices);
   }
 

@@ -2,9 +2,13 @@ import type { BatchItem, BatchItems, BatchItemState, BatchTrouble } from '../../
 import { AppError } from '../../core/ground/error';
 import type { BatchAnswers, BatchInput } from '../../core/batch/ports';
 import type { InputPreparation, PreparedCopy } from '../../core/input/ports';
+import { sentSha256, type ItemJob } from '../../core/job/item-job';
+import { expectSmall, smallBytesOf } from '../job/small-input';
+import type { JobPlace, JobRunRequest, JobRuns } from '../job/job-runs';
 import type { Attempts, AttemptState } from '../run/attempts';
 import { isTaken } from '../../core/batch/scan';
 import { nameOf, pathBelow } from '../../core/ground/paths';
+import type { StoredAnswer } from '../../core/answer/ports';
 import type { EarlierResult } from './earlier-results';
 import type { BatchPlacing, KeptAnswer } from './placing';
 import type { BatchRecording } from './recording';
@@ -16,6 +20,11 @@ import { isResult } from '../../core/answer/verdict';
 /** What the work on items needs. */
 export interface BatchItemWorkParts {
   readonly attempts: Pick<Attempts, 'run'>;
+  readonly jobs: Pick<JobRuns, 'newJob' | 'run'>;
+  /** Whether an item is run as a background job. */
+  readonly isInBackground: (index: number) => boolean;
+  /** The service that an item's job was sent to. */
+  readonly jobPlace: (index: number) => JobPlace;
   /** @throws AppError `file-unreadable`, `file-changed`, `list-damaged` */
   readonly openInput: (index: number) => Promise<BatchInput>;
   readonly preparation: InputPreparation;
@@ -37,6 +46,8 @@ export interface BatchItemWorkParts {
   readonly waitToSend: (index: number) => Promise<void>;
   /** Is told that the cluster has nothing more to do with an item. */
   readonly leaveCluster: (index: number) => void;
+  /** Is told each time that the cluster answered a question about a job. */
+  readonly onSeen: () => void;
   /** Is told of an answer, good or not. */
   readonly onAnswer: (tookMs: number, isFirstAttempt: boolean) => void;
 }
@@ -73,6 +84,8 @@ export class BatchItemWork {
   /** Runs the service for an item, unless there is a result already. @returns nothing where an answer is to be placed */
   async #obtainAnswer(index: number, signal: AbortSignal): Promise<ItemOutcome | undefined> {
     const { items, placing, recording } = this.parts;
+    const { job } = items.get(index);
+    if (job) return this.#goOnWithJob(index, job, signal);
     const open = await this.parts.openService();
     const service = {
       cluster: open.access.endpoint,
@@ -90,8 +103,9 @@ export class BatchItemWork {
     const [source] = await Promise.all([opening, recording.synced()]);
     const copy = await this.#prepare(index, source, signal);
     try {
-      await this.parts.waitToSend(index);
-      if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: false });
+      if (this.parts.isInBackground(index)) expectSmall(copy ?? source);
+      await this.#turn(index, signal);
+      if (this.parts.isInBackground(index)) return await this.#sendJob(index, { source, copy }, signal);
       return await this.#send(index, open, { source, copy }, signal);
     } finally {
       if (copy) items.note(index, { prepared: copy.prepared });
@@ -135,8 +149,88 @@ export class BatchItemWork {
     const inputSha256 = input.sha256();
     if (inputSha256 !== undefined && !copy) items.note(index, { inputSha256 });
     this.parts.onAnswer(tookMs, items.get(index).attempts === attemptsBefore + 1);
+    return this.#judge(index, stored, secondsOf(tookMs));
+  }
+
+  /** Writes a job down and sends it. @returns nothing where the answer is to be placed */
+  async #sendJob(
+    index: number,
+    { source, copy }: { readonly source: BatchInput; readonly copy: PreparedCopy | undefined },
+    signal: AbortSignal,
+  ): Promise<ItemOutcome | undefined> {
+    const { items, jobs, recording, newHash } = this.parts;
+    const bytes = await smallBytesOf(copy ?? source, signal);
+    const inputSha256 = (copy && items.get(index).inputSha256) ?? sha256Of(bytes, newHash);
+    const job = jobs.newJob({ inputSha256, ...(copy && { prepared: copy.prepared }) });
+    items.note(index, { job, inputSha256, attempts: items.get(index).attempts + 1 });
+    recording.append({ is: 'job', item: index, job });
+    await recording.synced();
+    return this.#followJob(index, job, { isNew: true, input: async () => bytes }, signal);
+  }
+
+  /** Goes on with a job that was written down before, in this start of the program or an earlier one. */
+  async #goOnWithJob(index: number, job: ItemJob, signal: AbortSignal): Promise<ItemOutcome | undefined> {
+    const { items, placing, newHash } = this.parts;
+    const { stem, origin } = items.get(index);
+    if (stem === undefined || !origin) throw new Error('An item without a name has a job.');
+    await placing.goOn(index, stem, origin.service, signal);
+    await this.#turn(index, signal);
+    const input = async () => {
+      const source = await this.parts.openInput(index);
+      const copy = await this.#prepare(index, source, signal);
+      try {
+        const bytes = await smallBytesOf(copy ?? source, signal);
+        if (sha256Of(bytes, newHash) === sentSha256(job)) return bytes;
+        throw new AppError({ code: 'file-changed', file: nameOf(items.get(index).relativePath) });
+      } finally {
+        await copy?.release();
+      }
+    };
+    const { inputSha256, prepared } = job;
+    items.note(index, { inputSha256, ...(prepared && { prepared }) });
+    return this.#followJob(index, job, { isNew: false, input }, signal);
+  }
+
+  /** @returns nothing where the answer is to be placed */
+  async #followJob(
+    index: number,
+    job: ItemJob,
+    how: Pick<JobRunRequest, 'isNew' | 'input'>,
+    signal: AbortSignal,
+  ): Promise<ItemOutcome | undefined> {
+    const { items, jobs, recording, change, answerId, onState, onSeen } = this.parts;
+    const { service } = await this.parts.openService();
+    const tell = (state: AttemptState) => onState(index, state, Math.max(1, items.get(index).attempts));
+    change(index, { status: 'sending' });
+    if (job.follows) tell({ status: 'waiting' });
+    const { stored, ranMs } = await jobs.run({
+      ...this.parts.jobPlace(index),
+      ...how,
+      answerId: answerId(index),
+      job,
+      service,
+      signal,
+      onArrived: (follows) => {
+        items.note(index, { job: { ...job, follows } });
+        recording.append({ is: 'job', item: index, job: { ...job, follows } });
+        tell({ status: 'waiting' });
+      },
+      onSeen,
+      onReceiving: () => tell({ status: 'receiving', receivedBytes: 0 }),
+    });
+    this.parts.onAnswer(ranMs ?? 0, false);
+    return this.#judge(index, stored, secondsOf(ranMs ?? 0));
+  }
+
+  /** Waits until the item may be sent. @throws AppError `cancelled` */
+  async #turn(index: number, signal: AbortSignal): Promise<void> {
+    await this.parts.waitToSend(index);
+    if (signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: false });
+  }
+
+  /** Keeps an answer to be placed, or to be looked at. @returns nothing where it is to be placed */
+  async #judge(index: number, stored: StoredAnswer, seconds: number): Promise<ItemOutcome | undefined> {
     const { verdict, problem } = stored.reading;
-    const seconds = secondsOf(tookMs);
     if (!isResult(verdict)) {
       await this.parts.answers.keep(this.parts.answerId(index));
       return { kind: 'doubtful', trouble: { kind: 'doubtful', verdict, ...(problem && { error: problem }) }, seconds };
@@ -161,6 +255,12 @@ function expectTaken(
 ): void {
   if (key === undefined || isTaken(relativePath, taken)) return;
   throw new AppError({ code: 'type-not-taken', file: nameOf(relativePath), service: words?.title ?? name, taken });
+}
+
+function sha256Of(bytes: Uint8Array, newHash: NewHash): string {
+  const hash = newHash();
+  hash.update(bytes);
+  return hash.digest('hex');
 }
 
 /** Seconds, to the millisecond. */

@@ -8,6 +8,7 @@ import {
   withLimit,
   type Parallelism,
 } from '../../core/batch/pace/parallelism';
+import { jobsAtOnce } from '../../core/job/item-job';
 import type { Service } from '../../core/service/service';
 import type { OpenService } from '../service/cluster-services';
 import type { SharedLine } from './line';
@@ -29,16 +30,27 @@ type RunLimits = Pick<OpenService, 'limits'> & { readonly service: Pick<Service,
  */
 export class LearnedParallelism {
   #now = startParallelism(0, undefined);
+  /** Set where items are background jobs: nothing is to be learned of how fast a cluster takes them. */
+  #jobLimit: number | undefined;
 
   constructor(private readonly parts: LearnedParallelismParts) {}
 
   get atOnce(): number {
-    return this.#now.atOnce;
+    return this.#jobLimit ?? this.#now.atOnce;
   }
 
-  /** Begins with what the service, the connection and the user allow. */
-  begin(plan: Pick<BatchPlan, 'atOnceLimit'>, open: RunLimits): void {
+  /**
+   * Begins with what the service, the connection and the user allow.
+   * @param inBackground whether all items are background jobs
+   */
+  begin(plan: Pick<BatchPlan, 'atOnceLimit'>, open: RunLimits, inBackground = false): void {
+    this.#jobLimit = inBackground ? (limitOf(plan, open) ?? jobsAtOnce) : undefined;
     this.#now = startParallelism(open.service.maxScale, limitOf(plan, open));
+  }
+
+  /** Goes on with jobs that the cluster has already, before the service is known. */
+  goOnWithJobs(): void {
+    this.#jobLimit ??= jobsAtOnce;
   }
 
   /** Goes on with what another list learned of the same service. */
@@ -49,6 +61,7 @@ export class LearnedParallelism {
 
   /** Keeps to another limit of the user. */
   limit(plan: Pick<BatchPlan, 'atOnceLimit'>, open: RunLimits): void {
+    if (this.#jobLimit !== undefined) this.#jobLimit = limitOf(plan, open) ?? jobsAtOnce;
     this.#learn(withLimit(this.#now, open.service.maxScale, limitOf(plan, open)));
   }
 
@@ -68,6 +81,7 @@ export class LearnedParallelism {
   }
 
   #learn(parallelism: Parallelism): void {
+    if (this.#jobLimit !== undefined) return;
     this.#now = parallelism;
     // What is still under way of a list that does not run says nothing of what the cluster can take now.
     if (this.parts.isWorking()) this.parts.line.learned.set(this.parts.serviceKey(), parallelism);

@@ -75,6 +75,22 @@ export class BatchPlacing {
     return this.#turns.do(async () => this.#decide(index, await input, service, signal));
   }
 
+  /**
+   * Gets ready for the result of an item that was begun in an earlier start of the program, and that the cluster may be at work on.
+   * @throws AppError `answer-held`, `cancelled`, `file-in-the-way`
+   */
+  goOn(index: number, stem: string, service: ServiceIdentity, signal: AbortSignal): Promise<void> {
+    return this.#turns.do(async () => {
+      const { items, plan, earlier } = this.parts;
+      const { outputFolder, collision } = plan();
+      const { runsAnyway } = items.get(index);
+      if (runsAnyway) return;
+      if (collision === 'skip') await earlier.claim(outputFolder, items.get(index), service, signal);
+      if (collision !== 'replace') return;
+      await this.#noteReplaceable(index, stem, (await this.#namesIn(folderOf(stem))).names);
+    });
+  }
+
   async #decide(
     index: number,
     input: BatchInput,

@@ -4,7 +4,7 @@ import { jobName } from '../../core/job/job';
 import type { ListedJob } from '../../core/job/listing';
 import { LogTail, type JobLog } from '../../core/job/log-tail';
 import type { JobClient, JobListing } from '../../core/job/ports';
-import type { FollowedJob } from '../../core/job/record';
+import type { FollowedJob, NamedJob } from '../../core/job/record';
 import type { ClusterServices } from '../service/cluster-services';
 import type { ListingTurns } from './listing-turns';
 
@@ -55,7 +55,7 @@ export class ClusterJobs {
    * Looks for jobs of one service.
    * @throws AppError of the connection
    */
-  async find(jobs: readonly FollowedJob[]): Promise<FoundJobs> {
+  async find(jobs: readonly NamedJob[]): Promise<FoundJobs> {
     const [first] = jobs;
     const wanted = new Set(jobs.map(({ id }) => jobName(id)));
     const found = new Map<string, ListedJob>();
@@ -82,7 +82,7 @@ export class ClusterJobs {
    * @throws AppError of the connection
    */
   log<T>(
-    job: FollowedJob,
+    job: NamedJob,
     { signal, ...options }: LogOptions,
     take: (body: AsyncIterable<Uint8Array>, host: string) => Promise<T>,
   ): Promise<T | 'none' | 'unknown'> {
@@ -91,7 +91,7 @@ export class ClusterJobs {
   }
 
   /** The last lines of the log of a job. @throws AppError of the connection */
-  async logTail(job: FollowedJob, options: LogOptions, tail = new LogTail()): Promise<JobLog | 'none' | 'unknown'> {
+  async logTail(job: NamedJob, options: LogOptions, tail = new LogTail()): Promise<JobLog | 'none' | 'unknown'> {
     return this.log(job, options, (body) => tail.take(body));
   }
 
@@ -117,12 +117,12 @@ export class ClusterJobs {
   }
 
   /** Ends a job. @throws AppError of the connection */
-  async remove(job: FollowedJob): Promise<void> {
+  async remove(job: NamedJob): Promise<void> {
     await this.#asUser(job, (listing) => this.parts.client.remove(listing, jobName(job.id)));
   }
 
   /** The practice cluster has another address with every start; it does not know the job then. @throws AppError `profile-gone` */
-  expectSame({ profileId, endpoint }: FollowedJob, asked: string): void {
+  expectSame({ profileId, endpoint }: NamedJob, asked: string): void {
     if (profileId !== practiceId && endpoint !== asked) throw new AppError({ code: 'profile-gone' });
   }
 
@@ -144,7 +144,7 @@ export class ClusterJobs {
   }
 
   /** Asks the cluster that a job was sent to, and no other. */
-  #asUser<T>(job: FollowedJob, ask: (listing: JobListing) => Promise<T>, stop?: AbortSignal): Promise<T> {
+  #asUser<T>(job: NamedJob, ask: (listing: JobListing) => Promise<T>, stop?: AbortSignal): Promise<T> {
     const { serviceName, profileId, endpoint, follows } = job;
     if (follows === 'nothing') {
       return Promise.reject(new AppError({ code: 'jobs-unseen', host: new URL(endpoint).host }));

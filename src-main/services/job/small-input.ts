@@ -24,14 +24,19 @@ export async function bytesToSend(
   }
 }
 
-async function smallBytesOf(source: ByteSource): Promise<Uint8Array> {
+/** @throws AppError `too-large-for-background` */
+export function expectSmall({ sizeBytes }: Pick<ByteSource, 'sizeBytes'>): void {
+  if (sizeBytes <= inlineLimitBytes) return;
+  throw new AppError({ code: 'too-large-for-background', sizeBytes, limitBytes: inlineLimitBytes });
+}
+
+/** All bytes of a source that is small enough for a job. @throws AppError as reading it does, or `too-large-for-background` */
+export async function smallBytesOf(source: ByteSource, signal = new AbortController().signal): Promise<Uint8Array> {
+  expectSmall(source);
   const { sizeBytes } = source;
-  if (sizeBytes > inlineLimitBytes) {
-    throw new AppError({ code: 'too-large-for-background', sizeBytes, limitBytes: inlineLimitBytes });
-  }
   const bytes = new Uint8Array(sizeBytes);
   let at = 0;
-  for await (const chunk of source.open(new AbortController().signal)) {
+  for await (const chunk of source.open(signal)) {
     bytes.set(chunk, at);
     at += chunk.length;
   }

@@ -2,7 +2,7 @@ import { isAppError, type ErrorInfo } from '../../core/ground/error';
 import type { JobTrace } from '../../core/job/ability';
 import { jobName } from '../../core/job/job';
 import type { JobClient } from '../../core/job/ports';
-import type { FollowedJob } from '../../core/job/record';
+import type { NamedJob } from '../../core/job/record';
 import type { ClusterServices, OpenService } from '../service/cluster-services';
 
 /** What a submitter works with. */
@@ -23,7 +23,7 @@ export class Submitter {
    * @throws AppError of the sign-in, and as `JobClient.submit`
    */
   async submit(
-    job: FollowedJob,
+    job: NamedJob,
     input: Uint8Array,
     refuseOther: (endpoint: string) => void,
     signal: AbortSignal,
@@ -49,7 +49,7 @@ export class Submitter {
   }
 
   async #otherWay(
-    { profileId, serviceName, owner, follows }: FollowedJob,
+    { profileId, serviceName, owner, follows }: NamedJob,
     open: OpenService,
     error: ErrorInfo,
   ): Promise<{ readonly open: OpenService; readonly follows: JobTrace } | undefined> {

@@ -366,6 +366,49 @@ it('makes each result of each step of a recipe once, wherever it is killed', { t
   tell(`5 kills of a recipe of two steps for ${count} files: all ${2 * count} results, ${sent} inputs were sent`);
 });
 
+it('runs each background job of a list once, wherever it is killed', { timeout: 1_800_000 }, async () => {
+  const random = seededRandom(seed + 6);
+  const place = join(folder.path, 'jobs');
+  const files = manyFiles(200);
+  await writeFiles(join(place, 'inputs', 'Meadow'), files);
+  const ran: string[] = [];
+  const cluster = await startOscarServer({
+    runJob: async (_service, body) => {
+      ran.push(Buffer.from(body.toString(), 'base64').toString());
+      await delay(random() * 30);
+      return { status: 'Succeeded', log: Buffer.from(`${body.toString()}\n`) };
+    },
+  });
+  const begin = () => {
+    const args = [program, place, cluster.endpoint, cluster.token, join(place, 'inputs', 'Meadow')];
+    const env = { ...process.env, BATCH_JOBS: cluster.authorization };
+    const running = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'], env });
+    return { running, ended: once(running, 'exit') };
+  };
+  try {
+    for (let kill = 0; kill < 10; kill += 1) {
+      const { running, ended } = begin();
+      const wanted = cluster.requests.length + Math.floor(random() * 60);
+      await Promise.race([cluster.until(() => cluster.requests.length >= wanted), ended]);
+      await Promise.race([delay(random() * 25), ended]);
+      running.kill('SIGKILL');
+      await ended;
+    }
+    expect(await begin().ended).toEqual([0, null]);
+    const found = Object.entries(await filesBelow(join(place, 'results'))).filter(([way]) => way.startsWith('Meadow/'));
+    expect(found).toEqual(
+      Object.entries(files).map(([way, text]) => [`Meadow/${way.replace('.txt', ' – echo.txt')}`, text]),
+    );
+    expect([...ran].sort()).toEqual(Object.values(files).sort());
+    const sent = cluster.requests.filter(({ method, outcome }) => method === 'POST' && outcome === 'answered');
+    const ids = sent.map(({ headers }) => headers['x-delegated-job-id']);
+    expect(new Set(ids).size).toBe(200);
+    tell(`10 kills of a list of 200 jobs: all have their result, and each input was run once (${ids.length} requests)`);
+  } finally {
+    await cluster.close();
+  }
+});
+
 /** Reads the lists from their journals. */
 async function recordedIn(journals: FileBatchJournals): Promise<readonly RecordedBatch[]> {
   return Promise.all((await journals.list()).map(({ id }) => journals.read(id)));

@@ -13,6 +13,7 @@ import type { BatchCommand } from '../../../src-main/command/batch-command';
 import { runBatch } from '../../../src-main/command/batch-command';
 import type { TableRows } from '../../../src-main/core/batch/export/table';
 import { BatchExports } from '../../../src-main/services/batch/export/batch-exports';
+import type { JobEnd } from '../../../src-main/practice/job-book';
 import { setUpBatches, NoWaitClock } from '../../fixtures/batch';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import {
@@ -23,8 +24,10 @@ import {
   say,
   startOscarServer,
   type OscarServer,
+  type OscarServerOptions,
   type Step,
 } from '../../fixtures/oscar-server';
+import { HurriedClock } from '../../fixtures/hurried-clock';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
 const folder = temporaryFolder();
@@ -36,8 +39,15 @@ afterEach(async () => {
 });
 
 /** Sets up a command line. Each call runs in a program of its own and returns the exit code and what was printed. */
-async function commandLine(files: Readonly<Record<string, string>>, step: Step = echo()) {
-  const { endpoint, token } = (server = await startOscarServer({ services: { leaf: step } }));
+async function commandLine(
+  files: Readonly<Record<string, string>>,
+  step: Step = echo(),
+  options: OscarServerOptions = {},
+) {
+  const { endpoint, token, authorization } = (server = await startOscarServer({
+    services: { leaf: step },
+    ...options,
+  }));
   const inputs = join(folder(), 'inputs', 'Meadow');
   const output = join(folder(), 'out');
   await writeFiles(inputs, files);
@@ -51,8 +61,9 @@ async function commandLine(files: Readonly<Record<string, string>>, step: Step =
       folder: folder(),
       endpoint,
       token,
+      authorization,
       serviceName: 'leaf',
-      clock: new NoWaitClock(),
+      clock: change.inBackground ? new HurriedClock() : new NoWaitClock(),
     });
     const profiles = {
       list: async () => [
@@ -120,6 +131,32 @@ it('runs a folder, tells what it left out, and leaves no trace but the results',
   expect(Object.keys(await filesBelow(output))).toHaveLength(12 + 3);
   expect(await readdir(join(folder(), 'journals'))).toEqual([]);
 });
+
+it('goes on with the background jobs of a command that was ended', async () => {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const runJob = async (_service: string, body: Buffer): Promise<JobEnd> => {
+    await released;
+    return { status: 'Succeeded', log: Buffer.from(`${body.toString()}\n`) };
+  };
+  const { call, output } = await commandLine(manyFiles(4), echo(), { runJob });
+  const first = await call({ inBackground: true }, (line, stop) => {
+    if (line === 'running') void server?.until(() => jobsSent() > 0).then(() => stop.abort());
+  });
+  expect(first.code).toBe(130);
+  release();
+  const { code } = await call({ inBackground: true });
+  expect(code).toBe(0);
+  expect(Object.keys(await filesBelow(output))).toHaveLength(4 + 3);
+  expect(jobsSent()).toBe(4);
+  expect(server?.requests.filter(({ path }) => path.startsWith('/run'))).toEqual([]);
+});
+
+/** How many jobs the server knows by their own ids. */
+function jobsSent(): number {
+  const sent = server?.requests.filter(({ path, outcome }) => path === '/job/leaf' && outcome === 'answered') ?? [];
+  return new Set(sent.map(({ headers }) => headers['x-delegated-job-id'])).size;
+}
 
 it.runIf(process.platform === 'linux')('names files whose name is no UTF-8', async () => {
   const { call, inputs } = await commandLine(manyFiles(2));

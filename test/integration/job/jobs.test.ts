@@ -13,7 +13,7 @@ import { FileJobStore } from '../../../src-main/adapters/job/job-store';
 import { defaultSettings } from '../../../src-main/core/app/settings';
 import type { SignIn } from '../../../src-main/core/connection/profile';
 import type { ErrorCode } from '../../../src-main/core/ground/error';
-import type { Clock, Logger } from '../../../src-main/core/ground/ports';
+import type { Logger } from '../../../src-main/core/ground/ports';
 import { inlineLimitBytes, jobName, type Job, type JobEvent } from '../../../src-main/core/job/job';
 import type { JobClient } from '../../../src-main/core/job/ports';
 import type { InputPreparation } from '../../../src-main/core/input/ports';
@@ -36,6 +36,7 @@ import {
   type Step,
 } from '../../fixtures/oscar-server';
 import { MemoryProfileStore, profileServices } from '../../fixtures/profile-services';
+import { HurriedClock } from '../../fixtures/hurried-clock';
 import { failureOf, sourceOf } from '../../fixtures/run-request';
 import { signInService } from '../../fixtures/sign-in';
 import { temporaryFolder } from '../../fixtures/temp-dir';
@@ -68,27 +69,6 @@ const prepared: Prepared = {
   original: size,
   removed: [],
 };
-
-/** Every wait is over at the next turn of events, and time has passed as if it had been waited for. */
-class HurriedClock implements Clock {
-  #nowMs = Date.UTC(2026, 10, 30, 3, 40, 53);
-  readonly waitsMs: number[] = [];
-
-  now = () => new Date(this.#nowMs).toISOString();
-  monotonicMs = () => this.#nowMs;
-  every = () => () => undefined;
-
-  async wait(ms: number, signal: AbortSignal): Promise<void> {
-    await nextTurn();
-    signal.throwIfAborted();
-    this.waitsMs.push(ms);
-    this.#nowMs += ms;
-  }
-
-  pass(ms: number): void {
-    this.#nowMs += ms;
-  }
-}
 
 let closing: (() => Promise<void>)[];
 let clock: HurriedClock;

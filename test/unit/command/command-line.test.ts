@@ -181,6 +181,14 @@ test.each([
     },
   ],
   [
+    'a batch in the background',
+    ['batch', 'plants', 'in', '--profile', 'Field lab', '--output', 'out', '--background'],
+    {
+      ...{ ...common, service: 'plants', kind: 'batch', folder: 'in', output: 'out', existing: 'skip' },
+      inBackground: true,
+    },
+  ],
+  [
     'a text that is the name of a command',
     ['run', 'cowsay', '--profile', 'Field lab', '--text', 'run'],
     { ...common, kind: 'run', input: { kind: 'text', text: 'run' }, replaces: false },

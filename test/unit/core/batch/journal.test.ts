@@ -51,6 +51,27 @@ describe('a journal line', () => {
 });
 
 describe('a journal', () => {
+  it('knows the job of an item until another is to run, and by what it is followed', () => {
+    const job = { id: '0b5f3c1e', startedAt: '2026-05-01T10:00:00Z', inputSha256: 'abc' };
+    const begun: readonly JournalEntry[] = [
+      { is: 'begun', item: 0, stem: 'a' },
+      { is: 'job', item: 0, job },
+      { is: 'job', item: 0, job: { ...job, follows: 'listing' } },
+    ];
+    const { items, begun: underWay } = read(...begun);
+    expect(items.get(0)).toMatchObject({ state: { status: 'waiting' }, job: { ...job, follows: 'listing' } });
+    expect([...underWay.keys()]).toEqual([0]);
+    const error = { code: 'job-gone', host: 'oscar.lab' } as const;
+    const failed: JournalEntry = {
+      ...{ is: 'attention', item: 0, seconds: 1, attempts: 1 },
+      trouble: { kind: 'failed', error },
+    };
+    const again = read(...begun, failed, { is: 'waiting', item: 0, inBackground: true }).items.get(0);
+    expect(again).not.toHaveProperty('job');
+    expect(again).toMatchObject({ inBackground: true });
+    expect(read(...begun, failed, { is: 'waiting', item: 0, keepsJob: true }).items.get(0)).toHaveProperty('job');
+  });
+
   it('keeps what an answer says, and what a person says of it, the last word of which counts', () => {
     const fields = { form: 'scores', labels: [{ label: 'fox', score: 0.9, count: 1 }], values: [] } as const;
     const { items } = read(

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Parallelism } from '../../../../src-main/core/batch/pace/parallelism';
+import { jobsAtOnce } from '../../../../src-main/core/job/item-job';
 import { LearnedParallelism } from '../../../../src-main/services/batch/learned-parallelism';
 
 const service = { maxScale: 8 };
@@ -18,6 +19,21 @@ function answerUpTo(parallelism: LearnedParallelism, level: number): void {
 beforeEach(() => line.learned.clear());
 
 describe('the number of items at the same time', () => {
+  it('has nothing to learn for background jobs, of which a cluster takes many', () => {
+    const parallelism = list();
+    parallelism.begin({}, { service }, true);
+    parallelism.refused();
+    parallelism.unreachable();
+    expect(parallelism.atOnce).toBe(jobsAtOnce);
+    parallelism.limit({ atOnceLimit: 5 }, { service });
+    expect(parallelism.atOnce).toBe(5);
+    expect(line.learned.size).toBe(0);
+    parallelism.begin({ atOnceLimit: 5 }, { service, limits: { parallelRuns: 2 } }, true);
+    expect(parallelism.atOnce).toBe(2);
+    parallelism.begin({}, { service });
+    expect(parallelism.atOnce).toBe(2);
+  });
+
   it('follows the smallest limit of service, connection and user', () => {
     const parallelism = list();
     const most = (...[plan, open]: Parameters<LearnedParallelism['begin']>) => {
