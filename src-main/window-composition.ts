@@ -7,7 +7,7 @@ import sentencePath from '../assets/samples/sentence.txt?asset';
 import { certificateSubject } from './adapters/connection/certificate-files';
 import { SocketNetworkProbe } from './adapters/connection/network-probe';
 import { FileRecentFileStore } from './adapters/input/recent-file-store';
-import { PastedPictures } from './adapters/input/pasted-pictures';
+import { OwnInputs } from './adapters/input/own-inputs';
 import { DiskSamples } from './adapters/input/samples';
 import { DiskTextFiles } from './adapters/input/text-files';
 import { DiskOutputFiles } from './adapters/result/output-files';
@@ -24,6 +24,7 @@ import { RecentFiles } from './services/input/recent-files';
 import type { ItemAnswers } from './services/batch/item-answers';
 import { ArchiveService } from './services/result/archive-service';
 import { AllAnswers, RunAnswers } from './services/result/finished-answers';
+import { UsedResults } from './services/result/used-results';
 import { ResultService } from './services/result/result-service';
 import { ServiceList } from './services/service/service-list';
 
@@ -62,6 +63,7 @@ export function composeWindow(
   const outputs = new DiskOutputFiles(join(userData, 'copies'), unfinished);
   const ofRuns = new RunAnswers({ invocations, results, history, texts: composed.historyStore, files: outputs });
   const kept = new AllAnswers(ofLists, ofRuns);
+  const ownInputs = new OwnInputs(join(userData, 'pasted'));
   return {
     check: new ConnectionCheck({
       client,
@@ -96,7 +98,8 @@ export function composeWindow(
       join(userData, 'samples'),
       inputs,
     ),
-    pastedPictures: new PastedPictures(join(userData, 'pasted')),
+    ownInputs,
+    used: new UsedResults({ answers: kept, files: outputs, inputs, pathFor: (name) => ownInputs.pathFor(name) }),
     outputs,
     kept,
     saving: new ResultService({

@@ -148,10 +148,11 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     connectionFiles,
     recentFiles,
     samples,
-    pastedPictures,
+    ownInputs,
     outputs,
     kept,
     saving,
+    used,
     archives,
   } = composeWindow(
     {
@@ -229,12 +230,12 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
       samples,
       pastedPicture: async () => {
         const picture = await pictureOnClipboard(clipboard);
-        return picture && pastedPictures.keep(picture, clock.now());
+        return picture && ownInputs.keep(picture, clock.now());
       },
       paste: () => window.webContents.paste(),
     }),
     ...runHandlers({ invocations, history }),
-    ...resultHandlers({ page: window.webContents, dialogs, invocations, saving, archives, dragIconPath }),
+    ...resultHandlers({ page: window.webContents, dialogs, invocations, saving, used, archives, dragIconPath }),
     ...historyHandlers(history),
     ...jobHandlers(jobs),
     ...storageHandlers(storage, dialogs, inputs),
@@ -261,12 +262,12 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     void preparedCopies(userData).sweep();
     const { keepDays } = start.settingsAtStart;
     if (typeof keepDays === 'number') {
-      pastedPictures
+      ownInputs
         .sweep(keepDays, Date.parse(clock.now()), async (folder, sinceMs) => [
           ...(await history.inputPaths()),
           ...(await batches.past.inputsIn(folder, sinceMs)),
         ])
-        .catch((error: unknown) => log.warn('pictures from the clipboard', { cause: error }));
+        .catch((error: unknown) => log.warn('inputs of the program itself', { cause: error }));
     }
     outputs.removeCopies().catch((error: unknown) => log.warn('copies of the last start', { cause: error }));
   }

@@ -3,6 +3,7 @@ import type { ReadingMode } from '../core/answer/answer';
 import type { InvocationId } from '../core/ground/ids';
 import type { ArchiveListing, ExtractionProgress } from '../core/result/archive';
 import type { EntryContent, Result } from '../core/result/result';
+import type { InputFile } from '../core/run/invocation';
 import type { RunCommandForm } from '../core/run/run-commands';
 import { id } from './ground/arguments';
 import { call } from './ground/call';
@@ -44,6 +45,8 @@ export const resultCalls = {
   showSavedFile: call<(id: InvocationId) => void>(id),
   /** Puts the text or the picture that a result is on the clipboard, and answers which. */
   copyResult: call<(id: InvocationId) => 'text' | 'image'>(id),
+  /** Makes an input for another service of the result. */
+  useResult: call<(id: InvocationId) => InputFile>(id),
   /** Goes on with a drag that began in the page as one of the result's file. */
   dragResult: call<(id: InvocationId) => void>(id),
   /** Puts the same invocation for a terminal or a script on the clipboard, with a placeholder for the token. */

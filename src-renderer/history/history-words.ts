@@ -13,7 +13,8 @@ export function inputWords({ input, outcome }: HistoryEntry): string {
     const words = m().batch.files(files, input.files);
     return input.resultsOf === undefined ? words : m().export.use.resultsOf(words, input.resultsOf);
   }
-  return input.kind === 'file' ? input.name : input.excerpt;
+  if (input.kind !== 'file') return input.excerpt;
+  return input.from ? m().export.use.resultOf(input.name, input.from.service) : input.name;
 }
 
 /** Which service it was, and of which connection. */

@@ -10,6 +10,7 @@ import { HistoryState } from '../history/history.svelte';
 import { ConnectionFilesState } from '../connection/connection-files.svelte';
 import { ImportState } from '../connection/import.svelte';
 import { ProfilesState } from '../connection/profiles.svelte';
+import { ResultUse } from '../result/result-use.svelte';
 import { RecentFilesState } from '../input/recent-files.svelte';
 import { ServiceNotesState } from '../service/service-notes.svelte';
 import { TableState } from '../input/table/table.svelte';
@@ -32,6 +33,8 @@ export interface AppState {
   readonly history: HistoryState;
   readonly jobs: JobsState;
   readonly recentFiles: RecentFilesState;
+  /** The result that is to become the input of another service. */
+  readonly resultUse: ResultUse;
   readonly setAside: SetAsideState;
   readonly serviceNotes: ServiceNotesState;
   readonly settings: SettingsState;
@@ -67,6 +70,7 @@ export function createAppState(oscar: Oscar): AppState {
     intake: new Intake(oscar, { batch, cluster, connectionFiles, files, history, serviceNotes }),
     profiles,
     recentFiles: new RecentFilesState(oscar),
+    resultUse: new ResultUse(oscar),
     setAside: new SetAsideState(oscar),
     settings,
     serviceNotes,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, readdir, stat, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../core/ground/error';
-import type { InputFile } from '../../core/run/invocation';
+import type { InputFile, UsedResult } from '../../core/run/invocation';
 import type { InputFileId } from '../../core/ground/ids';
 import { isSameVersion, type SentVersion } from '../../core/history/history';
 import { inputUrl } from '../../core/result/local-address';
@@ -22,19 +22,25 @@ const readChunkBytes = 1024 * 1024;
 /** Files up to this size are read only once, when they are measured. */
 const snapshotLimitBytes = 1024 * 1024;
 
+interface GrantedFile {
+  readonly path: string;
+  readonly mediaType: string;
+  readonly from: UsedResult | undefined;
+}
+
 /** Files on disk that the user granted. Their paths stay here; everyone else knows them by id. They are only ever read. */
 export class GrantedInputFiles implements InputFiles {
-  readonly #files = new Map<InputFileId, { readonly path: string; readonly mediaType: string }>();
+  readonly #files = new Map<InputFileId, GrantedFile>();
 
   constructor(private readonly thread: Pick<FileThread, 'read'>) {}
 
-  async grant(path: string): Promise<InputFile> {
+  async grant(path: string, from?: UsedResult): Promise<InputFile> {
     const name = basename(path);
     try {
       const { sizeBytes, start } = await readStart(path, name);
       const id = randomUUID();
       const mediaType = await fileMediaType(start, name);
-      this.#files.set(id, { path, mediaType });
+      this.#files.set(id, { path, mediaType, from });
       return { id, name, sizeBytes, mediaType, url: inputUrl(id) };
     } catch (error) {
       throw unreadableFile(error, name);
@@ -42,7 +48,7 @@ export class GrantedInputFiles implements InputFiles {
   }
 
   async source(id: InputFileId): Promise<FileSource> {
-    const { path, mediaType } = this.#file(id);
+    const { path, mediaType, from } = this.#file(id);
     const name = basename(path);
     try {
       const { measure, ...content } = await fileContent(this.thread, path, name);
@@ -52,6 +58,7 @@ export class GrantedInputFiles implements InputFiles {
         mediaType,
         url: inputUrl(id, versionOf(measure)),
         origin: { path, modifiedMs: measure.modifiedMs, sizeBytes: measure.sizeBytes },
+        ...(from && { from }),
       };
     } catch (error) {
       throw unreadableFile(error, name);
@@ -94,7 +101,7 @@ export class GrantedInputFiles implements InputFiles {
     }
   }
 
-  #file(id: InputFileId): { readonly path: string; readonly mediaType: string } {
+  #file(id: InputFileId): GrantedFile {
     const file = this.#files.get(id);
     if (!file) throw new AppError({ code: 'file-unreadable', file: id, problem: 'gone' });
     return file;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { preparationSchema, preparedSchema, type Preparation } from '../input/preparation';
-import type { InputFile, InvocationInput, SentFile } from '../run/invocation';
+import type { InputFile, InvocationInput, SentFile, UsedResult } from '../run/invocation';
 import type { InvocationId } from '../ground/ids';
 import type { GroupField } from '../input/form/field';
 import { withoutPasswords } from '../input/form/secrets';
@@ -11,6 +11,12 @@ import { count, keptError } from '../ground/schemas';
 /** Longest excerpt of typed text that is kept with an entry, in characters. */
 export const excerptLength = 200;
 
+const usedResult = v.object({
+  run: v.string(),
+  service: v.string(),
+  input: v.exactOptional(v.string()),
+}) satisfies v.GenericSchema<UsedResult>;
+
 /** What an invocation was given. */
 export const inputSchema = v.variant('kind', [
   v.object({
@@ -20,6 +26,8 @@ export const inputSchema = v.variant('kind', [
     /** What was to be done to it before it was sent, and what was sent then. */
     preparation: v.exactOptional(preparationSchema),
     prepared: v.exactOptional(preparedSchema),
+    /** The result that the file is. */
+    from: v.exactOptional(usedResult),
   }),
   v.object({ kind: v.literal('text'), excerpt: v.string(), sizeBytes: count }),
   v.object({
@@ -229,11 +237,16 @@ export interface KeptInput {
   readonly isPartial?: true;
 }
 
-/** What the history tells of an input. @param name of its file */
-export function historyInputOf({ input, isPartial }: KeptInput, name: string, sizeBytes: number): HistoryInput {
+/** What the history tells of an input. @param name of its file @param from the result that the file is */
+export function historyInputOf(
+  { input, isPartial }: KeptInput,
+  name: string,
+  sizeBytes: number,
+  from?: UsedResult,
+): HistoryInput {
   if (input.kind === 'file') {
     const { preparation } = input;
-    return { kind: 'file', name, sizeBytes, ...(preparation && { preparation }) };
+    return { kind: 'file', name, sizeBytes, ...(preparation && { preparation }), ...(from && { from }) };
   }
   const excerpt = excerptOf(input.text);
   if (input.kind === 'text') return { kind: 'text', excerpt, sizeBytes };

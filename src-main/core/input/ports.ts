@@ -1,5 +1,5 @@
 import type { ByteSource } from '../ground/ports';
-import type { SentFile, InputFile } from '../run/invocation';
+import type { SentFile, InputFile, UsedResult } from '../run/invocation';
 import type { InputOrigin } from '../history/history';
 import type { InputFileId } from '../ground/ids';
 import type {
@@ -15,12 +15,16 @@ import type { Preparation, Prepared } from './preparation';
 import type { CopiedSound } from './sound/copied-sound';
 
 /** An allowed file, in its version at one moment. */
-export type FileSource = ByteSource & SentFile & { readonly name: string; readonly origin: InputOrigin };
+export type FileSource = ByteSource &
+  SentFile & { readonly name: string; readonly origin: InputOrigin; readonly from?: UsedResult };
 
 /** Files that the user allowed to be read, by a dialog, a drop or a paste. */
 export interface InputFiles {
-  /** @throws AppError `file-unreadable` for a folder, an empty file, or one that can't be opened. */
-  grant(path: string): Promise<InputFile>;
+  /**
+   * @param from the result that the file is
+   * @throws AppError `file-unreadable` for a folder, an empty file, or one that can't be opened.
+   */
+  grant(path: string, from?: UsedResult): Promise<InputFile>;
   /** An allowed file in its present version. @throws AppError `file-unreadable` */
   source(id: InputFileId): Promise<FileSource>;
   /** A JSON text with the base64 of files in it. @throws AppError `file-field-gone`, `file-unreadable` */

@@ -20,13 +20,15 @@ export interface ProvenanceRun {
   readonly durationMs?: number | undefined;
   /** The copy that was sent in the place of the file. */
   readonly prepared?: Prepared | undefined;
+  /** The result that its input was, and the name of what that was made from. */
+  readonly from?: { readonly service: string; readonly input?: string } | undefined;
 }
 
 /** The run of an entry of the history. */
 export function runOf(entry: HistoryEntry): ProvenanceRun {
   const { serviceName, endpoint, startedAt, finishedAt, input } = entry;
-  const prepared = input?.kind === 'file' ? input.prepared : undefined;
-  return { serviceName, endpoint, startedAt, finishedAt, durationMs: durationOf(entry), prepared };
+  const { prepared, from } = input?.kind === 'file' ? input : {};
+  return { serviceName, endpoint, startedAt, finishedAt, durationMs: durationOf(entry), prepared, from };
 }
 
 /** What a note tells besides the run itself. */
@@ -44,7 +46,7 @@ export function provenanceName(savedName: string): string {
 
 /** A note, in JSON, that says where a saved result came from. It holds no secret and no path. */
 export function formatProvenance(run: ProvenanceRun, { appVersion, input, output }: ProvenanceFacts): string {
-  const { serviceName, endpoint, startedAt, finishedAt, durationMs, prepared } = run;
+  const { serviceName, endpoint, startedAt, finishedAt, durationMs, prepared, from } = run;
   const note = {
     service: serviceName,
     cluster: endpoint,
@@ -53,6 +55,7 @@ export function formatProvenance(run: ProvenanceRun, { appVersion, input, output
     durationMs,
     app: `OSCAR Desktop ${appVersion}`,
     input,
+    inputMadeBy: from && { service: from.service, input: from.input },
     prepared,
     output,
   };

@@ -26,6 +26,14 @@ export interface SentFile {
   readonly url: string;
 }
 
+/** The result of a run that became the input of another. */
+export interface UsedResult {
+  readonly run: InvocationId;
+  readonly service: string;
+  /** The name of the file that it was made from; absent for typed text and JSON. */
+  readonly input?: string;
+}
+
 /** What is sent to the service. */
 export type InvocationInput =
   | { readonly kind: 'file'; readonly fileId: InputFileId; readonly preparation?: Preparation }
@@ -68,6 +76,8 @@ export interface Invocation {
   readonly sentFile?: SentFile;
   /** What was made of the file before it was sent, where anything was. */
   readonly prepared?: Prepared;
+  /** The result that the file is. */
+  readonly from?: UsedResult;
   readonly startedAt: string;
   /** How long it had taken at this moment, in milliseconds; once it is settled, how long it took. */
   readonly elapsedMs: number;

@@ -2,6 +2,7 @@ import { clipboard, type WebContents } from 'electron';
 import type { Handlers } from '../../contract/ground/call';
 import type { resultCalls } from '../../contract/result';
 import type { ArchiveService } from '../../services/result/archive-service';
+import type { UsedResults } from '../../services/result/used-results';
 import type { ResultService } from '../../services/result/result-service';
 import type { InvocationService } from '../../services/run/invocation-service';
 import { copyToClipboard, dragFile } from '../clipboard';
@@ -13,6 +14,7 @@ export interface ResultHandlerParts {
   readonly dialogs: Dialogs;
   readonly invocations: Pick<InvocationService, 'readAnswer'>;
   readonly saving: ResultService;
+  readonly used: UsedResults;
   readonly archives: ArchiveService;
   /** Picture under the pointer while a result is dragged out of the window. */
   readonly dragIconPath: string;
@@ -20,7 +22,7 @@ export interface ResultHandlerParts {
 
 /** Answers the calls about answers and what is done with them. */
 export function resultHandlers(parts: ResultHandlerParts): Handlers<typeof resultCalls> {
-  const { page, dialogs, invocations, saving, archives, dragIconPath } = parts;
+  const { page, dialogs, invocations, saving, used, archives, dragIconPath } = parts;
   return {
     readAnswer: (id, mode) => invocations.readAnswer(id, mode),
     saveResult: async (id, part) => {
@@ -33,6 +35,7 @@ export function resultHandlers(parts: ResultHandlerParts): Handlers<typeof resul
     openResult: async (id) => dialogs.openInProgram(await saving.copyToOpen(id)),
     showSavedFile: async (id) => dialogs.showInFolder(saving.savedPath(id)),
     copyResult: async (id) => copyToClipboard(await saving.contentToCopy(id)),
+    useResult: (id) => used.use(id),
     dragResult: async (id) => dragFile(page, await saving.copyToDrag(id), dragIconPath),
     copyRunCommand: async (id, form) => clipboard.writeText(await saving.command(id, form)),
     listArchive: (id) => archives.list(id),

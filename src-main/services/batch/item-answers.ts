@@ -3,7 +3,7 @@ import type { StoredPart } from '../../core/answer/ports';
 import { itemOfAnswerId } from '../../core/batch/answer-id';
 import { AppError } from '../../core/ground/error';
 import type { InvocationId } from '../../core/ground/ids';
-import { nameOf } from '../../core/ground/paths';
+import { nameOf, withSlashes } from '../../core/ground/paths';
 import type { AnswerOrigin, FinishedAnswer, FinishedAnswers, RepeatableRun } from '../result/finished-answers';
 import type { BatchView, ItemInput } from './batch-view';
 import type { OpenLists } from './open-lists';
@@ -32,12 +32,15 @@ export class ItemAnswers implements FinishedAnswers {
 
   async originOf(id: InvocationId): Promise<AnswerOrigin | undefined> {
     const { view, index } = this.#item(id);
-    const { origin, relativePath, inputSha256, prepared, state } = view.item(index);
+    const { origin, relativePath, inputSha256, prepared, from, state } = view.item(index);
     if (!origin) return undefined;
     const { cluster: endpoint, name: serviceName } = origin.service;
     const durationMs = 'seconds' in state ? Math.round(state.seconds * 1000) : undefined;
     return {
-      run: { endpoint, serviceName, durationMs, prepared },
+      run: {
+        ...{ endpoint, serviceName, durationMs, prepared },
+        ...(from && { from: { service: from.service, input: nameOf(withSlashes(from.input)) } }),
+      },
       input: {
         name: nameOf(relativePath),
         sizeBytes: origin.sizeBytes,

@@ -17,7 +17,7 @@ import {
   type RepeatedInput,
   type Retention,
 } from '../../core/history/history';
-import { isSettled, type Invocation } from '../../core/run/invocation';
+import { isSettled, type Invocation, type UsedResult } from '../../core/run/invocation';
 import { type InvocationId } from '../../core/ground/ids';
 import type { ProfileId } from '../../core/ground/ids';
 import { expectedWakeUp, type WakeUp } from '../../core/run/wake-up';
@@ -127,7 +127,7 @@ export class HistoryService {
       profileName,
       endpoint,
       serviceName,
-      input: historyInputOf(facts.input, invocation.inputName ?? '', facts.sizeBytes),
+      input: historyInputOf(facts.input, invocation.inputName ?? '', facts.sizeBytes, invocation.from),
       startedAt,
       attempt,
       outcome: { kind: 'running' },
@@ -227,7 +227,7 @@ export class HistoryService {
   async repeatInput(id: InvocationId): Promise<RepeatedInput> {
     const { entry, origin } = await this.#record(id);
     if (origin) {
-      const file = await this.parts.inputs.grant(origin.path);
+      const file = await this.parts.inputs.grant(origin.path, usedResultOf(entry));
       const { origin: now } = await this.parts.inputs.source(file.id);
       const preparation = preparationOf(entry);
       const input = { kind: 'file' as const, file, ...(preparation && { preparation }) };
@@ -399,6 +399,10 @@ const noLists: HistoryLists = {
 
 function preparationOf({ input }: HistoryEntry): Preparation | undefined {
   return input?.kind === 'file' ? input.preparation : undefined;
+}
+
+function usedResultOf({ input }: HistoryEntry): UsedResult | undefined {
+  return input?.kind === 'file' ? input.from : undefined;
 }
 
 function inputName(input: HistoryInput | undefined): string {

@@ -132,7 +132,10 @@ export class JobService {
       writesFiles: open.service.writesFiles,
       beginsWithLog: ability.kind === 'full' && ['DEBUG', 'INFO'].includes(open.service.logLevel),
       follows: ability.kind === 'full' ? 'listing' : 'nothing',
-      input: { ...historyInputOf(kept, name, source.sizeBytes), ...(prepared && { prepared }) },
+      input: {
+        ...historyInputOf(kept, name, source.sizeBytes, 'from' in source ? source.from : undefined),
+        ...(prepared && { prepared }),
+      },
       startedAt: clock.now(),
       state: { status: 'sending', attempts: 0 },
       ...(owner !== undefined && { owner }),

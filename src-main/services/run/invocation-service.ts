@@ -100,7 +100,11 @@ export class InvocationService {
       stateMs: 0,
       attempt: 1,
       state: { status: preparation ? 'preparing' : 'connecting' },
-      ...('name' in source && { inputName: source.name, ...(!preparation && { sentFile: sentFile(source) }) }),
+      ...('name' in source && {
+        inputName: source.name,
+        ...(!preparation && { sentFile: sentFile(source) }),
+        ...(source.from && { from: source.from }),
+      }),
     };
     // The first step waits a turn, so that the caller has the id before the first change of state.
     const done = Promise.resolve().then(() => this.#run(id, open, { source, preparation }, stop.signal));
@@ -308,7 +312,11 @@ function pastInvocation(entry: HistoryEntry): Invocation {
     stateMs: 0,
     attempt,
     state,
-    ...(input?.kind === 'file' && { inputName: input.name, ...(input.prepared && { prepared: input.prepared }) }),
+    ...(input?.kind === 'file' && {
+      inputName: input.name,
+      ...(input.prepared && { prepared: input.prepared }),
+      ...(input.from && { from: input.from }),
+    }),
   };
 }
 

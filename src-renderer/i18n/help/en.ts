@@ -291,7 +291,7 @@ export const helpInEnglish: HelpMessages = {
           title: 'Find a run again',
           paragraphs: [
             'Everything you run is in the history with its result, by day. Search by file, text, service or connection.',
-            '“Run again” runs the same input once more.',
+            '“Run again” runs the same input once more. “Use as input for…” under “More” puts a result into another service.',
             'A list of files is one row. “Open the list” brings it back whole, with answers and marks, also after a restart; what is gone from its folder is named.',
           ],
         },

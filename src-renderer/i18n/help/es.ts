@@ -295,7 +295,7 @@ export const helpInSpanish: HelpMessages = {
           title: 'Volver a encontrar una ejecución',
           paragraphs: [
             'Todo lo que ejecutas está en el historial con su resultado, por días. Busca por archivo, texto, servicio o conexión.',
-            '«Volver a ejecutar» ejecuta otra vez la misma entrada.',
+            '«Volver a ejecutar» ejecuta otra vez la misma entrada. «Usar como entrada para…», en «Más», lleva un resultado a otro servicio.',
             'Una lista de archivos es una fila. «Abrir la lista» la trae entera, con respuestas y marcas, también después de reiniciar; lo que falte en su carpeta se nombra.',
           ],
         },

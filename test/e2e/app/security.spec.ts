@@ -40,6 +40,7 @@ test('the page has no way to the system but the contract', needsElectron('proces
     'deleteProfile',
     'deleteRecipe',
     'dragResult',
+    'useResult',
     'expectWakeUp',
     'extractArchive',
     'findBatchItems',

@@ -89,3 +89,38 @@ test(
     await again.close();
   },
 );
+
+test('a result becomes the input of another service, and both say where it came from', async ({ app, folder }) => {
+  const { page } = app;
+  await app.practise();
+  await app.chooseService('Cow says');
+  await app.typeText('The oak is old.');
+  await app.run();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Use as input for…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Use as input for another service' });
+  await dialog.getByRole('combobox', { name: 'Service' }).selectOption({ label: 'Text to speech' });
+  await dialog.getByRole('button', { name: 'Use it there' }).click();
+  await expect(page.getByRole('region', { name: 'Text to speech' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Remove cowsay.txt' })).toBeVisible();
+  await app.run();
+  await expect(app.result.getByRole('button', { name: 'Save as…' })).toBeEnabled();
+  await app.result.getByText('Details', { exact: true }).click();
+  await expect(app.result.getByText('The input was made by')).toBeVisible();
+
+  await app.kill();
+  const again = await OscarApp.start(join(folder, 'user-data'));
+  try {
+    await again.page.getByRole('button', { name: 'History' }).click();
+    const entry = again.page.locator('[data-entry]').filter({ hasText: 'result of cowsay' });
+    await entry.click();
+    await again.result.getByText('Details', { exact: true }).click();
+    await expect(again.result.getByText('The input was made by')).toBeVisible();
+    await again.page.getByRole('button', { name: 'Run again' }).click();
+    await expect(again.page.locator('[data-entry]')).toHaveCount(0);
+    await again.page.getByRole('button', { name: 'History' }).click();
+    await expect(entry).toHaveCount(2);
+  } finally {
+    await again.close();
+  }
+});

@@ -6,7 +6,7 @@ import type { ReadingMode } from '../../../src-main/core/answer/answer';
 import type { RunCommandForm } from '../../../src-main/core/run/run-commands';
 import type { Api } from '../../../src-main/contract/ground/call';
 import type { OscarEvents } from '../../../src-main/contract/ground/events';
-import { result } from '../builders';
+import { inputFile, result } from '../builders';
 import { FakeRun } from './run';
 
 /** The calls about answers. */
@@ -28,6 +28,8 @@ export class FakeResult extends FakeRun implements Api<typeof resultCalls> {
   /** Where the user extracts an archive to; `undefined` closes the dialog. */
   extracted: ExtractedArchive | undefined = { name: 'leaf – picture-sizes', folder: 'Pictures', fileCount: 3 };
   readonly saved: SaveSubject[] = [];
+  /** Whose results became inputs. */
+  readonly usedResults: InvocationId[] = [];
 
   /** Where results of the service were saved before. */
   saveFolder: string | undefined;
@@ -58,6 +60,10 @@ export class FakeResult extends FakeRun implements Api<typeof resultCalls> {
     this.reply('saveResultToFolder', this.saveFolder === undefined ? undefined : this.savedFile);
   openResult = () => this.reply('openResult', undefined);
   copyResult = () => this.reply('copyResult', this.copiedForm);
+  useResult = (id: InvocationId) => {
+    this.usedResults.push(id);
+    return this.reply('useResult', inputFile('greeting – cowsay.txt'));
+  };
   dragResult = () => this.reply('dragResult', undefined);
   showSavedFile = () => this.reply('showSavedFile', undefined);
 

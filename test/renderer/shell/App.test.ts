@@ -98,6 +98,25 @@ describe('running a service', () => {
     expect(oscar.saved).toEqual(['payload']);
   });
 
+  it('uses the result as the input of another service, which is shown before it is sent', async () => {
+    await openService(/Black and white/);
+    await runSample();
+    oscar.finish();
+    await user.click(await screen.findByRole('button', { name: 'More' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Use as input for…' }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Use as input for another service', hidden: true }));
+    await user.selectOptions(dialog.getByRole('combobox', { name: 'Service', hidden: true }), 'Cow says');
+    oscar.refuse('useResult', { code: 'result-gone' });
+    await user.click(dialog.getByRole('button', { name: 'Use it there', hidden: true }));
+    expect(await dialog.findByRole('alert', { hidden: true })).toBeInTheDocument();
+    oscar.allow('useResult');
+    await user.click(dialog.getByRole('button', { name: 'Use it there', hidden: true }));
+    expect(await screen.findByText('greeting – cowsay.txt')).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'Cow says' })).toBeVisible();
+    expect(oscar.usedResults).toEqual(['invocation-1', 'invocation-1']);
+    expect(oscar.requests).toHaveLength(1);
+  });
+
   it('announces the start and the end', async () => {
     await openService(/Black and white/);
     await runSample();

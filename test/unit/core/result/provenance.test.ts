@@ -35,6 +35,18 @@ it('tells how long the run took as it was measured, and no time that nobody know
   expect(noteOf({ finishedAt: '2026-01-02T02:04:08.000Z' })).toBeUndefined();
 });
 
+it('tells which result the input was', () => {
+  const from = { run: 'zero', service: 'detect', input: 'leaf.jpg' };
+  const input = { kind: 'file' as const, name: 'leaf – detect.json', sizeBytes: 5, from };
+  const note = formatProvenance(runOf(entryOf('one', { input })), {
+    appVersion: '1.2.3',
+    input: { name: 'leaf – detect.json', sizeBytes: 5 },
+    output: { sizeBytes: 3 },
+  });
+  expect(JSON.parse(note)).toMatchObject({ inputMadeBy: { service: 'detect', input: 'leaf.jpg' } });
+  expect(note).not.toContain('zero');
+});
+
 it('tells what was sent where that was a copy', () => {
   const prepared = {
     ...{ width: 640, height: 480, format: 'jpeg' as const, sizeBytes: 9, sha256: 'ab'.repeat(32) },

@@ -82,7 +82,8 @@ function start() {
     form?: GroupField,
   ) => {
     const source = input.kind === 'file' ? await inputs.source(input.fileId) : undefined;
-    history.began(invocationOf(id, { status: 'connecting' }, source?.name), {
+    const invocation = invocationOf(id, { status: 'connecting' }, source?.name);
+    history.began(source?.from ? { ...invocation, from: source.from } : invocation, {
       profileName: 'Field lab',
       endpoint: 'https://oscar.example.org',
       input: keptInputOf(input, form),
@@ -440,6 +441,22 @@ describe('the input of an earlier invocation', () => {
     await expect(history.repeatInput('file')).rejects.toMatchObject({
       info: { code: 'file-unreadable', file: 'leaf.txt', problem: 'gone' },
     });
+  });
+
+  it('is known to be the result of another run, also when it is repeated after a restart', async () => {
+    const { history, inputs, begin } = start();
+    await history.open();
+    const path = join(folder(), 'leaf – cowsay.txt');
+    await writeFile(path, 'moo');
+    const from = { run: 'first', service: 'cowsay', input: 'leaf.jpg' };
+    await begin('second', { kind: 'file', fileId: (await inputs.grant(path, from)).id });
+    history.ended(invocationOf('second', { status: 'cancelled', clusterMayContinue: false, finishedAt: at }));
+
+    const again = start();
+    expect((await again.history.list())[0]?.input).toMatchObject({ name: 'leaf – cowsay.txt', from });
+    const { input } = await again.history.repeatInput('second');
+    if (input.kind !== 'file') throw new Error('no file');
+    expect((await again.inputs.source(input.file.id)).from).toEqual(from);
   });
 
   it('is the text as it was typed, all of it', async () => {

@@ -5,10 +5,23 @@ import { errnoOf, writeError } from '../ground/errno';
 
 const dayMs = 24 * 60 * 60_000;
 
-/** Pictures from the clipboard, which have no file of their own, as PNG files in a folder that holds nothing else. */
-export class PastedPictures {
+/**
+ * Files of inputs that have no file of the user's: pictures from the clipboard, and results that become inputs. The folder holds
+ * nothing else.
+ */
+export class OwnInputs {
   /** @param folder such as `<user data>/pasted`; made when it is first needed */
   constructor(private readonly folder: string) {}
+
+  /** The path for a new file of some name, if nothing has that name yet. @throws AppError `disk-full`, `permission-denied` */
+  async pathFor(name: string): Promise<string> {
+    try {
+      await mkdir(this.folder, { recursive: true });
+      return join(this.folder, name);
+    } catch (error) {
+      throw writeError(error, this.folder);
+    }
+  }
 
   /**
    * Writes a picture to a file.

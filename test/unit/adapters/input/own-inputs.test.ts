@@ -1,7 +1,7 @@
 import { chmod, readdir, readFile, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { PastedPictures } from '../../../../src-main/adapters/input/pasted-pictures';
+import { OwnInputs } from '../../../../src-main/adapters/input/own-inputs';
 import { asOrdinaryUser } from '../../../fixtures/ordinary-user';
 import { temporaryFolder } from '../../../fixtures/temp-dir';
 
@@ -9,7 +9,7 @@ const folder = temporaryFolder();
 const now = '2026-05-01T10:02:03.000Z';
 
 it('keeps each picture as a file of its own, named by its time', async () => {
-  const pictures = new PastedPictures(join(folder(), 'pasted'));
+  const pictures = new OwnInputs(join(folder(), 'pasted'));
   const paths = [await pictures.keep(Buffer.from('one'), now), await pictures.keep(Buffer.from('two'), now)];
   expect(paths.map((path) => basename(path))).toEqual([
     'clipboard 2026-05-01 10.02.03.png',
@@ -19,7 +19,7 @@ it('keeps each picture as a file of its own, named by its time', async () => {
 });
 
 it('removes those that are older than some days, and is content without a folder', async () => {
-  const pictures = new PastedPictures(join(folder(), 'pasted'));
+  const pictures = new OwnInputs(join(folder(), 'pasted'));
   await pictures.sweep(90, Date.parse(now), async () => []);
   const [old, young] = [await pictures.keep(Buffer.from('old'), now), await pictures.keep(Buffer.from('young'), now)];
   await utimes(old, 0, Date.parse('2026-01-01') / 1000);
@@ -29,7 +29,7 @@ it('removes those that are older than some days, and is content without a folder
 });
 
 it('keeps what something refers to, and everything where that can’t be known', async () => {
-  const pictures = new PastedPictures(join(folder(), 'pasted'));
+  const pictures = new OwnInputs(join(folder(), 'pasted'));
   const paths = [await pictures.keep(Buffer.from('in a list'), now), await pictures.keep(Buffer.from('in none'), now)];
   const asked: unknown[] = [];
   for (const path of paths) await utimes(path, 0, 1000);
@@ -47,7 +47,7 @@ it('keeps what something refers to, and everything where that can’t be known',
 it('tells of a folder that can’t be written to', async () => {
   await chmod(folder(), 0o555);
   await asOrdinaryUser(async () => {
-    const kept = new PastedPictures(join(folder(), 'pasted')).keep(Buffer.from('x'), now);
+    const kept = new OwnInputs(join(folder(), 'pasted')).keep(Buffer.from('x'), now);
     await expect(kept).rejects.toMatchObject({ info: { code: 'permission-denied' } });
   });
 });
