@@ -41,6 +41,8 @@ import { DiskDownloadFiles } from './adapters/storage/download-files';
 import { md5Source } from './adapters/storage/md5-source';
 import { KeyRequestSigner } from './adapters/storage/request-signer';
 import { HttpStorageClient } from './adapters/storage/storage-client';
+import { FileWatchStore } from './adapters/watch/watch-store';
+import { PolledFolders } from './adapters/watch/watched-folders';
 import { SystemProxyResolver } from './adapters/http/system-proxy';
 import { HttpTokenEndpoint } from './adapters/connection/token-endpoint';
 import type { SetAsideFile } from './contract/app';
@@ -71,6 +73,8 @@ import { ProfileService } from './services/connection/profile-service';
 import { RecipeService } from './services/recipe/recipe-service';
 import { ClusterServices } from './services/service/cluster-services';
 import { StorageService } from './services/storage/storage-service';
+import { WatchLists } from './services/watch/watch-lists';
+import { WatchService } from './services/watch/watch-service';
 import { SignInService } from './services/connection/sign-in-service';
 
 // Threads of their own, so that a slow drive with inputs keeps no results waiting, nor those the next items of a batch.
@@ -378,6 +382,38 @@ export function composeBatches(
     spreadsheetForm: spreadsheetFormIn(settings),
     onChange,
     onRow,
+  });
+}
+
+/** Where watches keep what they need, and who hears of them. */
+export interface WatchCompositionOptions {
+  /** Folder of what they are and of what they took. */
+  readonly folder: string;
+  /** The lists that get their files. */
+  readonly batches: BatchService;
+  readonly log: Logger;
+  readonly onChange: () => void;
+  readonly onSetAside: (path: string, reason: SetAsideFile['reason']) => void;
+}
+
+/** The folders that are watched, over services that are composed already. */
+export function composeWatches(
+  { folder, batches, log, onChange, onSetAside }: WatchCompositionOptions,
+  { reading, clusterServices, settings, clock }: ReturnType<typeof composeInvocations>,
+): WatchService {
+  return new WatchService({
+    store: new FileWatchStore(folder, new WorkerFileThread(fileWorker), basename(dirname(folder)), onSetAside),
+    folders: new PolledFolders(() => clock.monotonicMs()),
+    lists: new WatchLists(batches),
+    inputs: new DiskBatchInputs(reading),
+    services: clusterServices,
+    ownPatterns: async () => (await settings.get()).leftOutNames,
+    newHash: () => createHash('sha256'),
+    newListId: randomUUID,
+    newId: randomUUID,
+    clock,
+    log,
+    onChange,
   });
 }
 

@@ -10,6 +10,7 @@ import {
   composeExports,
   composeInvocations,
   composeStorage,
+  composeWatches,
   drawnPictures,
   fetchedFiles,
   preparedCopies,
@@ -40,6 +41,7 @@ import { recipeHandlers } from './electron/ipc/recipe-handlers';
 import { resultHandlers } from './electron/ipc/result-handlers';
 import { runHandlers } from './electron/ipc/run-handlers';
 import { serviceHandlers } from './electron/ipc/service-handlers';
+import { watchHandlers } from './electron/ipc/watch-handlers';
 import { storageHandlers } from './electron/ipc/storage-handlers';
 import type { LocalFiles } from './electron/local-protocol';
 import { ApplicationMenu } from './electron/menu';
@@ -51,6 +53,8 @@ import { bringToFront, runBeforeQuit, preventClosing } from './electron/window';
 import type { WindowState } from './electron/window-state';
 import { closeInOrder } from './services/app/closers';
 import { Closing } from './services/app/closing';
+import { WatchDesk } from './services/watch/watch-desk';
+import { FileBatchDefaultsStore } from './adapters/batch/defaults-store';
 import { StorageDesk } from './services/storage/storage-desk';
 import { composeWindow } from './window-composition';
 
@@ -123,11 +127,13 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     jobs,
     recipes,
   } = composed;
+  const defaults = join(userData, 'batch-defaults.json');
+  const firstOutputFolder = join(app.getPath('documents'), 'OSCAR results');
   const batches = composeBatches(
     {
       folder: join(userData, 'batches'),
-      defaults: join(userData, 'batch-defaults.json'),
-      firstOutputFolder: join(app.getPath('documents'), 'OSCAR results'),
+      defaults,
+      firstOutputFolder,
       version,
       log,
       onChange: throttle(() => {
@@ -185,6 +191,22 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     throttleLatest((progress) => tellWindow('exportProgress', progress)),
     composed,
   );
+  const watches = composeWatches(
+    {
+      folder: join(userData, 'watches'),
+      batches,
+      log,
+      onChange: throttle(() => tellWindow('watchesChanged', watches.overviews)),
+      onSetAside: (path, reason) => setAside.note('watches', path, reason),
+    },
+    composed,
+  );
+  const watchDesk = new WatchDesk({
+    watches,
+    batches,
+    defaults: new FileBatchDefaultsStore(defaults),
+    firstOutputFolder,
+  });
   const fetched = fetchedFiles(userData);
   const storage = new StorageDesk({
     storage: composeStorage(composed),
@@ -240,6 +262,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     ...jobHandlers(jobs),
     ...storageHandlers(storage, dialogs, inputs),
     ...batchHandlers(batches, dialogs),
+    ...watchHandlers(watches, watchDesk, dialogs),
     ...recipeHandlers({ recipes, batches, inputs }),
     ...exportHandlers(batchExports, dialogs),
   });
@@ -248,6 +271,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   start.openedBeforeStart.forEach((path) => connectionFiles.announce(path));
   history.include(batches.past);
   await batches.restore().catch((error: unknown) => log.error('batches of the last start', error));
+  await watches.open().catch((error: unknown) => log.error('watches of the last start', error));
   void history.open().then(() => history.keepToRetention());
   void jobs.open().catch((error: unknown) => log.error('jobs of earlier starts', error));
   removeLeftovers();
@@ -295,6 +319,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     { name: 'notes on services', limitMs: stoppingLimitMs, close: () => serviceList.allDone() },
     { name: 'recipes', limitMs: stoppingLimitMs, close: () => recipes.allDone() },
     { name: 'exports', limitMs: stoppingLimitMs, close: () => batchExports.stopAll() },
+    { name: 'watches', limitMs: stoppingLimitMs, close: () => watches.close() },
     { name: 'batches', limitMs: stoppingLimitMs, close: () => batches.suspend() },
     { name: 'saving', limitMs: writingLimitMs, close: () => saving.allDone() },
     { name: 'archives', limitMs: writingLimitMs, close: () => archives.allDone() },

@@ -36,7 +36,7 @@ export interface SetAsideFile {
   readonly name: string;
   /** Whether a newer version of the app wrote it, or it is cut off or damaged. */
   readonly reason: 'newer' | 'damaged';
-  readonly document: 'profiles' | 'settings' | 'recipes';
+  readonly document: 'profiles' | 'settings' | 'recipes' | 'watches';
 }
 
 const offeredCommand = v.strictObject({

@@ -6,6 +6,7 @@
 export const commandKeys = {
   'choose-files': 'CommandOrControl+O',
   'choose-folder': 'CommandOrControl+Shift+O',
+  'watch-folder': undefined,
   save: 'CommandOrControl+S',
   'save-to-folder': 'CommandOrControl+Shift+S',
   'take-away': 'CommandOrControl+E',
@@ -22,6 +23,7 @@ export const commandKeys = {
   'find-service': 'CommandOrControl+K',
   history: 'CommandOrControl+H',
   jobs: 'CommandOrControl+J',
+  'watched-folders': undefined,
   'next-region': 'F6',
   'previous-region': 'Shift+F6',
   'go-to-services': 'Alt+1',

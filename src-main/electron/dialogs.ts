@@ -22,6 +22,18 @@ export class Dialogs {
     return filePaths;
   }
 
+  /** Asks for one folder of inputs; `undefined` when the user closes the dialog. */
+  async chooseFolder(): Promise<string | undefined> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.parent, {
+      properties: ['openDirectory'],
+      ...(this.#inputFolder !== undefined && { defaultPath: this.#inputFolder }),
+    });
+    const [path] = filePaths;
+    if (canceled || path === undefined) return undefined;
+    this.#inputFolder = dirname(path);
+    return path;
+  }
+
   showFolder(path: string): void {
     void shell.openPath(path);
   }

@@ -39,7 +39,7 @@ export function menuTemplate({ words, isMac, commands, onchoose }: MenuParts): M
     {
       label: words.file,
       submenu: groups(
-        all('choose-files', 'choose-folder'),
+        all('choose-files', 'choose-folder', 'watch-folder'),
         all('save', 'save-to-folder', 'take-away'),
         all('add-connection', 'open-connection-file', 'import-clusters'),
         isMac ? [role('close')] : [...all('settings'), role('close'), role('quit')],
@@ -53,7 +53,7 @@ export function menuTemplate({ words, isMac, commands, onchoose }: MenuParts): M
     {
       label: words.view,
       submenu: groups(
-        all('find-service', 'connections', 'history', 'jobs', 'back-to-services'),
+        all('find-service', 'connections', 'history', 'jobs', 'watched-folders', 'back-to-services'),
         all('next-region', 'previous-region'),
         all('go-to-services', 'go-to-input', 'go-to-actions', 'go-to-result'),
         [

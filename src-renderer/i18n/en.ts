@@ -27,6 +27,7 @@ import { servicesMessages } from './en/services';
 import { signInMessages } from './en/sign-in';
 import { tableMessages } from './en/table';
 import { trustMessages } from './en/trust';
+import { watchMessages } from './en/watch';
 import { welcomeMessages } from './en/welcome';
 
 /** Every word the window says, in English; a file of `en/` for each part of it. The other languages have the same shape. */
@@ -41,6 +42,7 @@ export const en = {
   ...cardsMessages,
   ...presetsMessages,
   ...recipeMessages,
+  ...watchMessages,
   ...inputMessages,
   ...runMessages,
   ...batchMessages,

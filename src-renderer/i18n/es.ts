@@ -27,6 +27,7 @@ import { servicesMessages } from './es/services';
 import { signInMessages } from './es/sign-in';
 import { tableMessages } from './es/table';
 import { trustMessages } from './es/trust';
+import { watchMessages } from './es/watch';
 import { welcomeMessages } from './es/welcome';
 import type { Messages } from './en';
 
@@ -43,6 +44,7 @@ export const es: Messages = {
   ...cardsMessages,
   ...presetsMessages,
   ...recipeMessages,
+  ...watchMessages,
   ...inputMessages,
   ...runMessages,
   ...batchMessages,

@@ -1,6 +1,8 @@
+import type { BatchPlanChange } from '../../src-main/core/batch/batch';
 import { commandIds, type CommandId, type OfferedCommand } from '../../src-main/contract/commands';
 import { helpTopic } from '../help/help-topic';
 import { m } from '../i18n/locale.svelte';
+import { serviceWords } from '../i18n/service-words';
 import { focusRegion, moveRegion, regionIds, type RegionId } from '../ui/regions';
 import type { AppState } from './context';
 import { isDialogOpen } from '../ui/open-dialogs.svelte';
@@ -20,6 +22,10 @@ const always = () => true;
 const commands: Readonly<Record<CommandId, Command>> = {
   'choose-files': { isEnabled: isAtWork, carryOut: (app) => void choose(app, 'files') },
   'choose-folder': { isEnabled: isAtWork, carryOut: (app) => void choose(app, 'folders') },
+  'watch-folder': {
+    isEnabled: (app) => isAtWork(app) && chosenService(app) !== undefined,
+    carryOut: watchFolder,
+  },
   save: {
     isEnabled: (app) => shownResult(app) !== undefined,
     carryOut: (app) => void shownResult(app)?.save('payload'),
@@ -97,6 +103,12 @@ const commands: Readonly<Record<CommandId, Command>> = {
       else jobs.open();
     },
   },
+  'watched-folders': {
+    isEnabled: ({ watches }) => watches.watches.length > 0,
+    carryOut: ({ watches }) => {
+      watches.isOpen = true;
+    },
+  },
   'next-region': { isEnabled: isAtWork, carryOut: () => moveRegion(1) },
   'previous-region': { isEnabled: isAtWork, carryOut: () => moveRegion(-1) },
   'go-to-services': goTo(regionIds[0]),
@@ -164,6 +176,30 @@ export function offeredCommands(app: AppState): OfferedCommand[] {
 
 async function choose({ batch, cluster }: AppState, kind: 'files' | 'folders'): Promise<void> {
   cluster.current?.takeInput(await batch.choose(kind));
+}
+
+/** The service of the shown list, or the one that is chosen. */
+function chosenService({
+  batch,
+  cluster,
+  serviceNotes,
+}: AppState): NonNullable<BatchPlanChange['service']> | undefined {
+  if (batch.isShown && batch.overview) {
+    const { profileId, serviceName, owner, serviceTitle: title } = batch.overview;
+    if (serviceName === '') return undefined;
+    return { profileId, serviceName, ...(owner !== undefined && { owner }), ...(title !== undefined && { title }) };
+  }
+  const { current, profile } = cluster;
+  if (!current || !profile) return undefined;
+  const { name: serviceName, owner } = current.service;
+  const { title } = serviceWords(current.service, profile, serviceNotes.cardOf(current.service));
+  return { profileId: profile.id, serviceName, title, ...(owner !== undefined && { owner }) };
+}
+
+/** Asks for a folder whose new files are run as the shown list is. */
+function watchFolder(app: AppState): void {
+  const service = chosenService(app);
+  if (service) void app.watches.begin(service, app.batch.isShown ? app.batch.overview?.id : undefined);
 }
 
 function goTo(region: RegionId): Command {

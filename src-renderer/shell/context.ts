@@ -17,6 +17,7 @@ import { TableState } from '../input/table/table.svelte';
 import { Intake } from './intake.svelte';
 import { SetAsideState } from './set-aside.svelte';
 import { SettingsState } from './settings.svelte';
+import { WatchesState } from '../watch/watches.svelte';
 import { ShellState } from './shell.svelte';
 
 /** The whole state of the window. */
@@ -41,6 +42,7 @@ export interface AppState {
   readonly shell: ShellState;
   /** The table whose rows are to be run. */
   readonly table: TableState;
+  readonly watches: WatchesState;
 }
 
 const [useAppState, provideAppState] = createContext<AppState>();
@@ -76,5 +78,6 @@ export function createAppState(oscar: Oscar): AppState {
     serviceNotes,
     shell: new ShellState(oscar),
     table: new TableState(oscar),
+    watches: new WatchesState(oscar),
   };
 }

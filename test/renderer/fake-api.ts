@@ -1,8 +1,8 @@
 import type { Oscar } from '../../src-renderer/api';
-import { FakeRecipes } from './fakes/recipe';
+import { FakeWatches } from './fakes/watch';
 
 /**
  * The main process as a test wants it: every answer is set beforehand, every call is kept. The fake of each room extends that
  * of another, so that a test sees one object, as the page does.
  */
-export class FakeOscar extends FakeRecipes implements Oscar {}
+export class FakeOscar extends FakeWatches implements Oscar {}

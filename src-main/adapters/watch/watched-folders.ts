@@ -7,7 +7,7 @@ import { AppError } from '../../core/ground/error';
 import { folderName, pathBelow, withSlashes } from '../../core/ground/paths';
 import type { FolderLook, LookWish, WatchedFolder, WatchedFolders } from '../../core/watch/ports';
 import type { SeenFile } from '../../core/watch/seen-file';
-import { believedMs, restlessMs, type FolderContent } from '../../core/watch/watch';
+import { believedMs, restlessMs } from '../../core/watch/watch';
 import { systemPath } from '../files/system-path';
 import { errnoOf, unreadableFile } from '../ground/errno';
 import { entriesOf, reasonOfEntry, type FolderEntry } from '../input/folder-entries';
@@ -15,7 +15,6 @@ import { entriesOf, reasonOfEntry, type FolderEntry } from '../input/folder-entr
 /** How many files are asked for at the same time. */
 const portionSize = 64;
 const mostUnreadable = 5;
-const mostCounted = 1_000_000;
 
 /** What is remembered of a folder from one look to the next. */
 interface KnownFolder {
@@ -41,11 +40,10 @@ export class PolledFolders implements WatchedFolders {
     return new PolledFolder(folder, this.nowMs);
   }
 
-  async count(folder: string, wish: Pick<LookWish, 'ownPatterns' | 'endings' | 'apart'>): Promise<FolderContent> {
+  async count(folder: string, wish: Pick<LookWish, 'ownPatterns' | 'endings' | 'apart'>): Promise<number> {
     const everything = { ...wish, paths: [], hasPath: () => false, isComplete: true };
     const { files } = await this.open(folder).look(everything, new AbortController().signal);
-    const found = files.filter(({ sizeBytes }) => sizeBytes > 0).length;
-    return { files: Math.min(found, mostCounted), isMore: found > mostCounted };
+    return files.filter(({ sizeBytes }) => sizeBytes > 0).length;
   }
 
   async realPath(folder: string): Promise<string> {

@@ -11,6 +11,7 @@ import { resultCalls } from '../result';
 import { runCalls } from '../run';
 import { serviceCalls } from '../service';
 import { storageCalls } from '../storage';
+import { watchCalls } from '../watch';
 
 /** Every call of the contract, those of the preload included. */
 export const calls = {
@@ -26,6 +27,7 @@ export const calls = {
   ...exportCalls,
   ...jobCalls,
   ...storageCalls,
+  ...watchCalls,
   ...recipeCalls,
 };
 

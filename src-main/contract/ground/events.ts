@@ -7,6 +7,7 @@ import type { JobEvents } from '../job';
 import type { ResultEvents } from '../result';
 import type { RunEvents } from '../run';
 import type { StorageEvents } from '../storage';
+import type { WatchEvents } from '../watch';
 
 /** What the main process tells the page by itself. Progress comes at most ten times a second. */
 export interface OscarEvents
@@ -19,7 +20,8 @@ export interface OscarEvents
     BatchEvents,
     ExportEvents,
     JobEvents,
-    StorageEvents {}
+    StorageEvents,
+    WatchEvents {}
 
 /** Channel of an event. */
 export function eventChannel(event: keyof OscarEvents): string {

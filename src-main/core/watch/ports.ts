@@ -3,7 +3,7 @@ import type { KeyedFile } from '../batch/scan';
 import type { BatchId, WatchId } from '../ground/ids';
 import type { WatchEntry, WatchMemory } from './memory';
 import type { SeenFile } from './seen-file';
-import type { FolderContent, Watch } from './watch';
+import type { Watch } from './watch';
 
 /** What a look at a watched folder found. */
 export interface FolderLook {
@@ -38,8 +38,8 @@ export interface WatchedFolder {
 /** Folders on disk that are watched. */
 export interface WatchedFolders {
   open(folder: string): WatchedFolder;
-  /** Counts the files that a watch would take, up to a limit. @throws AppError as `look` */
-  count(folder: string, wish: Omit<LookWish, 'paths' | 'hasPath' | 'isComplete'>): Promise<FolderContent>;
+  /** Counts the files that a watch would take. @throws AppError as `look` */
+  count(folder: string, wish: Omit<LookWish, 'paths' | 'hasPath' | 'isComplete'>): Promise<number>;
   /** The path without symbolic links of a folder that is there. @throws AppError `input-folder-gone` */
   realPath(folder: string): Promise<string>;
 }

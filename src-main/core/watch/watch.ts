@@ -65,11 +65,13 @@ export interface WatchOverview {
   readonly list?: BatchId;
 }
 
-/** What a folder holds that is not watched yet. */
-export interface FolderContent {
+/** A watch that the user is about to begin. */
+export interface WatchDraft {
+  /** Names of the folder and of what it is in, the nearest last. */
+  readonly folder: readonly string[];
+  readonly outputFolder: readonly string[];
+  /** How many files are in the folder already that would be taken. */
   readonly files: number;
-  /** Whether counting ended before all were counted. */
-  readonly isMore: boolean;
 }
 
 const shortestPauseMs = 2_000;

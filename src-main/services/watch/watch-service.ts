@@ -4,7 +4,7 @@ import type { WatchId } from '../../core/ground/ids';
 import { InTurn } from '../../core/ground/in-turn';
 import { folderName } from '../../core/ground/paths';
 import type { WatchStore } from '../../core/watch/ports';
-import { goesRound, type FolderContent, type Watch, type WatchOverview, type WatchWay } from '../../core/watch/watch';
+import { goesRound, type Watch, type WatchOverview, type WatchWay } from '../../core/watch/watch';
 import type { ClusterServices } from '../service/cluster-services';
 import { FolderWatch, type FolderWatchParts } from './folder-watch';
 
@@ -49,8 +49,8 @@ export class WatchService {
     return this.#watches.some(({ watch }) => !watch.isPaused);
   }
 
-  /** What a folder holds that a watch would take. @throws AppError of the folder or the connection */
-  async content(folder: string, plan: OwnListPlan): Promise<FolderContent> {
+  /** How many files are in a folder that a watch would take. @throws AppError of the folder or the connection */
+  async content(folder: string, plan: OwnListPlan): Promise<number> {
     const { folders, ownPatterns } = this.parts;
     const way = await this.#wayOf(folder, plan.outputFolder);
     const endings = await this.#endingsOf(plan);
@@ -132,6 +132,7 @@ export class WatchService {
       await this.parts.store.replace(rest.map(({ watch }) => watch));
       this.#watches = rest;
       await ended.close();
+      await this.#report(ended);
       await this.parts.store.delete(id);
       this.parts.onChange();
     });
@@ -155,8 +156,14 @@ export class WatchService {
     const watch = { ...before.watch, ...change };
     await this.parts.store.replace(this.#watches.map((one) => (one === before ? watch : one.watch)));
     await before.close();
+    if (watch.isPaused) await this.#report(before);
     this.#begin(watch);
     this.parts.onChange();
+  }
+
+  /** Has the lists of a watch reported that gets nothing more for now. */
+  async #report(watch: FolderWatch): Promise<void> {
+    await watch.endLists().catch((error: unknown) => this.parts.log.error('lists of a watch', error));
   }
 
   #begin(watch: Watch): void {

@@ -4,6 +4,8 @@ export const commandsMessages = {
     titles: {
       'choose-files': 'Choose files…',
       'choose-folder': 'Choose a folder…',
+      'watch-folder': 'Watch a folder…',
+      'watched-folders': 'Watched folders',
       save: 'Save result as…',
       'save-to-folder': 'Save result to the same folder again',
       'take-away': 'Take away from the list…',

@@ -83,6 +83,7 @@ export const movingMessages = {
       profiles: 'Your connections could not be read',
       settings: 'Your settings could not be read',
       recipes: 'Your recipes could not be read',
+      watches: 'Your watched folders could not be read',
     },
     text: {
       newer: (file: string) =>

@@ -6,6 +6,8 @@ export const commandsMessages: typeof english = {
     titles: {
       'choose-files': 'Elegir archivos…',
       'choose-folder': 'Elegir una carpeta…',
+      'watch-folder': 'Vigilar una carpeta…',
+      'watched-folders': 'Carpetas vigiladas',
       save: 'Guardar el resultado como…',
       'save-to-folder': 'Guardar el resultado otra vez en la misma carpeta',
       'take-away': 'Llevarse de la lista…',

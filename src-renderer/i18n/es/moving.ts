@@ -83,6 +83,7 @@ export const movingMessages: typeof english = {
       profiles: 'No se han podido leer tus conexiones',
       settings: 'No se han podido leer tus ajustes',
       recipes: 'No se han podido leer tus recetas',
+      watches: 'No se han podido leer tus carpetas vigiladas',
     },
     text: {
       newer: (file) =>

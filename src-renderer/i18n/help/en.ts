@@ -227,6 +227,12 @@ export const helpInEnglish: HelpMessages = {
           ],
         },
         {
+          title: 'Watch a folder',
+          paragraphs: [
+            '“Watch a folder…” is in the menu bar and in the options of a list. Each new file in the folder runs once it has stopped growing, for as long as this program is open, also after the next start. You are asked about what is there already. No file runs twice, even under another name, and results in the folder are left alone. Each day has a list of its own. The sign at the foot of the window leads to “Watched folders”, where you see what was taken, pause it, or press “Stop watching”.',
+          ],
+        },
+        {
           title: 'Pause and go on',
           paragraphs: [
             '“Pause” stops after what is under way. You can close the window and go on another day: nothing that was done is lost, not even in a crash. A list that you close is in the history.',

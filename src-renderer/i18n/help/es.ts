@@ -231,6 +231,12 @@ export const helpInSpanish: HelpMessages = {
           ],
         },
         {
+          title: 'Vigilar una carpeta',
+          paragraphs: [
+            '«Vigilar una carpeta…» está en la barra de menús y en las opciones de una lista. Cada archivo nuevo de la carpeta se ejecuta cuando ha dejado de crecer, mientras este programa está abierto, también después del próximo inicio. Se te pregunta por lo que ya hay en ella. Ningún archivo se ejecuta dos veces, ni siquiera con otro nombre, y los resultados que haya en la carpeta se dejan como están. Cada día tiene su propia lista. El aviso al pie de la ventana lleva a «Carpetas vigiladas», donde ves lo recogido, lo pausas o pulsas «Dejar de vigilar».',
+          ],
+        },
+        {
           title: 'Pausar y continuar',
           paragraphs: [
             '«Pausar» se detiene después de lo que está en marcha. Puedes cerrar la ventana y continuar otro día: no se pierde nada de lo hecho, ni siquiera si el equipo se apaga de golpe. Una lista que cierras está en el historial.',

@@ -23,6 +23,7 @@ export class FakeReplies {
     extractionProgress: new Set(),
     storageListed: new Set(),
     storageProgress: new Set(),
+    watchesChanged: new Set(),
     commandChosen: new Set(),
   };
 

@@ -13,6 +13,7 @@ import { resultCalls } from '../../../src-main/contract/result';
 import { runCalls } from '../../../src-main/contract/run';
 import { serviceCalls } from '../../../src-main/contract/service';
 import { storageCalls } from '../../../src-main/contract/storage';
+import { watchCalls } from '../../../src-main/contract/watch';
 
 const rooms = [
   appCalls,
@@ -28,6 +29,7 @@ const rooms = [
   runCalls,
   serviceCalls,
   storageCalls,
+  watchCalls,
 ];
 
 describe('the calls of the contract', () => {
