@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { FileBatchDefaultsStore } from './adapters/batch/defaults-store';
 import { DiskTextFiles } from './adapters/input/text-files';
 import { FileSettingsStore } from './adapters/documents/settings-store';
 import {
@@ -12,12 +13,14 @@ import {
   composeExports,
   composeInvocations,
   composeStorage,
+  composeWatches,
   preparedCopies,
   savesIn,
   spreadsheetFormIn,
   type CompositionOptions,
 } from './composition';
 import type { TokenStore } from './core/connection/ports';
+import { defaultTemplate } from './core/batch/names';
 import { AppError } from './core/ground/error';
 import { exitCodes, type ExitCode } from './core/app/exit-code';
 import { runBatch, type BatchCommand } from './command/batch-command';
@@ -25,6 +28,7 @@ import { commandLineHelp } from './command/command-line-help';
 import type { Command } from './command/command-line';
 import { commandJob, type JobCommand } from './command/job-command';
 import type { StorageCommand } from './command/storage-arguments';
+import { runWatch, type WatchCommand } from './command/watch-command';
 import { commandStorage } from './command/storage-command';
 import { progressLines, readSecret, runOnce, type RunCommand } from './command/run-command';
 import { FileLogger } from './electron/logger';
@@ -49,6 +53,8 @@ export async function runCommand(command: Exclude<Command, { readonly kind: 'win
       return withoutTraces((own) => run(command, own));
     case 'batch':
       return withoutTraces((own) => batch(command, own));
+    case 'watch':
+      return withoutTraces((own) => watch(command, own));
     case 'storage-list':
     case 'storage-get':
     case 'storage-put':
@@ -118,13 +124,7 @@ function commandJobs(): string {
 
 async function batch(command: BatchCommand, own: OwnPlaces): Promise<ExitCode> {
   const folder = journalFolder(command);
-  await mkdir(folder, { recursive: true });
-  // The lock is one per folder, so commands for different work run at the same time, and so does the window.
-  const userData = app.getPath('userData');
-  app.setPath('userData', folder);
-  const isAlone = app.requestSingleInstanceLock();
-  app.setPath('userData', userData);
-  if (!isAlone) {
+  if (!(await isAlone(folder))) {
     say('The same batch is at work already.');
     return exitCodes.misuse;
   }
@@ -168,15 +168,81 @@ async function batch(command: BatchCommand, own: OwnPlaces): Promise<ExitCode> {
   }
 }
 
+async function watch(command: WatchCommand, own: OwnPlaces): Promise<ExitCode> {
+  const folder = watchFolder(command);
+  if (!(await isAlone(folder))) {
+    say('The same folder is watched already.');
+    return exitCodes.misuse;
+  }
+  const log = new FileLogger(logPath());
+  const services = await compose(command, own, log);
+  const changes = new EventEmitter();
+  const onChange = () => changes.emit('change');
+  const defaults = join(folder, 'defaults.json');
+  const { existing: collision, atOnceLimit } = command;
+  // Each day has a list of its own, which begins with these.
+  await new FileBatchDefaultsStore(defaults).replace({
+    template: defaultTemplate,
+    collision,
+    ...(atOnceLimit !== undefined && { atOnceLimit }),
+  });
+  const firstOutputFolder = resolve(command.output);
+  const version = app.getVersion();
+  const batches = composeBatches(
+    { folder, defaults, firstOutputFolder, version, log, onChange, onRow: () => undefined },
+    services,
+  );
+  const onSetAside = (path: string) => say(`set aside: what was watched, now ${path}`);
+  const watches = composeWatches({ folder, batches, log, onChange, onSetAside }, services);
+  const stop = new AbortController();
+  const abort = () => stop.abort();
+  process.once('SIGINT', abort).once('SIGTERM', abort);
+  try {
+    return await runWatch(command, {
+      profiles: services.profiles,
+      batches,
+      watches,
+      onChange: (listener) => changes.on('change', listener),
+      signal: stop.signal,
+      say,
+    });
+  } finally {
+    await services.practice.close();
+    services.pictures.close();
+    services.sounds.close();
+    await services.copies.close();
+  }
+}
+
+/** Whether no other program works with a folder of a command, which is made where it is missing. */
+async function isAlone(folder: string): Promise<boolean> {
+  await mkdir(folder, { recursive: true });
+  // The lock is one per folder, so commands for different work run at the same time, and so does the window.
+  const userData = app.getPath('userData');
+  app.setPath('userData', folder);
+  const isFree = app.requestSingleInstanceLock();
+  app.setPath('userData', userData);
+  return isFree;
+}
+
+/** The folder for what a watch of this service, input and output took, so that the same command finds it again. */
+function watchFolder({ service, owner, profile, folder, output }: WatchCommand): string {
+  const work = JSON.stringify([profile, owner, service, resolve(folder), resolve(output)]);
+  return join(app.getPath('userData'), 'command-watches', hashOf(work));
+}
+
 /** The folder for the journal of this service, input and output, so that the same command finds it again. */
 function journalFolder({ service, owner, profile, folder, output, table }: BatchCommand): string {
   const work = JSON.stringify([profile, owner, service, resolve(folder), resolve(output), ...(table ? [table] : [])]);
-  const name = createHash('sha256').update(work).digest('hex').slice(0, 32);
-  return join(app.getPath('userData'), 'command-batches', name);
+  return join(app.getPath('userData'), 'command-batches', hashOf(work));
+}
+
+function hashOf(work: string): string {
+  return createHash('sha256').update(work).digest('hex').slice(0, 32);
 }
 
 async function compose(
-  command: RunCommand | BatchCommand | JobCommand | StorageCommand,
+  command: RunCommand | BatchCommand | JobCommand | StorageCommand | WatchCommand,
   { results, unfinished }: OwnPlaces,
   log: FileLogger,
   jobs: CompositionOptions['jobs'] = { folder: join(results, 'jobs'), isFollowed: () => false },

@@ -12,6 +12,7 @@ export const commandLineHelp = `Usage:
   oscar-desktop run SERVICE --profile NAME (--input FILE | --text TEXT | --json TEXT) [options]
   oscar-desktop batch SERVICE FOLDER --profile NAME --output FOLDER [options]
   oscar-desktop batch SERVICE TABLE --text-column NAME --profile NAME --output FOLDER [options]
+  oscar-desktop watch SERVICE FOLDER --profile NAME --output FOLDER [options]
   oscar-desktop job run SERVICE --profile NAME (--input FILE | --text TEXT | --json TEXT) [options]
   oscar-desktop job list
   oscar-desktop job log|result|remove ID [options]
@@ -19,7 +20,7 @@ export const commandLineHelp = `Usage:
   oscar-desktop storage get SERVICE [NAME …] --profile NAME --output FOLDER [options]
   oscar-desktop storage put SERVICE FILE … --profile NAME [options]
 
-Options of run, batch, job run and storage:
+Options of run, batch, watch, job run and storage:
   --profile NAME   a connection that was added in the window; "practice" is the practice cluster
   --owner OWNER    whose service, where two have the same name
   --token-stdin    read the token or password from standard input instead of from the keychain
@@ -28,14 +29,14 @@ Options of run:
   --output FILE    where the result goes; standard output without it
   --replace        replace the file if it is there already
 
-To change files before they are sent, with run and batch (the files themselves stay as they are):
+To change files before they are sent, with run, batch and watch (the files themselves stay as they are):
   --longest-side N make pictures smaller where they are wider or higher than N pixels
   --format KIND    send them as jpeg, png or webp
   --quality N      of a JPEG or WebP, 1 to 100; ${usualQuality} without it
   --anonymous      leave out where, by whom and with which single camera pictures were taken
   --sound wav      send sounds, and the sound of films, as WAV of 16,000 samples a second, mono
 
-Options of batch:
+Options of batch, of which watch has --output, --existing and --parallel:
   --output FOLDER  where the results go, in the same folders as the inputs
   --existing WHAT  what to do with results that are there already: skip a file from which this service made one
                    (without this option), number the new result, or replace the old one
@@ -78,6 +79,10 @@ Options of storage:
   --output FOLDER  where storage get saves the files
   --since WHEN     only what was written from then on, such as 2026-11-30 or 2026-11-30T08:00Z, with storage get
   --replace        replace a file of the same name instead of uploading under a number, with storage put
+
+watch runs each file that comes into a folder, or into one in it, once it has stopped growing, and no content twice. Each day
+is a batch of its own. It goes on until it is stopped, as with Ctrl+C, and then reports what is done. The same command goes
+on with what came meanwhile; --only-new leaves alone what is in the folder when it is watched for the first time.
 
 A batch that was stopped goes on when the same command is given again.
 

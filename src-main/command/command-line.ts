@@ -56,23 +56,37 @@ export type Command =
       readonly readsSecret: boolean;
     }
   | StorageCommand
-  | (ServiceOptions & {
-      readonly kind: 'batch';
-      readonly folder: string;
-      /** What is done with the rows, where a table is given in place of a folder. */
-      readonly table?: CommandTable;
-      /** Folder for the results. */
-      readonly output: string;
-      /** What to do where a result of an earlier run is there. */
-      readonly existing: CollisionRule;
-      /** Whether items are run as background jobs. */
-      readonly inBackground?: true;
-      /** The most items that run at the same time; absent where the app finds the number itself. */
-      readonly atOnceLimit?: number;
-      /** What is done to files before they are sent. */
-      readonly preparation?: Preparation;
-      readonly report?: CommandReport;
-    });
+  | (ServiceOptions &
+      ListOptions & {
+        readonly kind: 'batch';
+        readonly folder: string;
+        /** What is done with the rows, where a table is given in place of a folder. */
+        readonly table?: CommandTable;
+        /** Folder for the results. */
+        readonly output: string;
+        /** Whether items are run as background jobs. */
+        readonly inBackground?: true;
+        readonly report?: CommandReport;
+      })
+  | (ServiceOptions &
+      ListOptions & {
+        readonly kind: 'watch';
+        readonly folder: string;
+        /** Folder for the results. */
+        readonly output: string;
+        /** Whether what is in the folder when it is watched first is left alone. */
+        readonly onlyNew: boolean;
+      });
+
+/** How a list runs, as several commands say it. */
+interface ListOptions {
+  /** What to do where a result of an earlier run is there. */
+  readonly existing: CollisionRule;
+  /** The most items that run at the same time; absent where the app finds the number itself. */
+  readonly atOnceLimit?: number;
+  /** What is done to files before they are sent. */
+  readonly preparation?: Preparation;
+}
 
 /** A table of a whole batch, besides the report among its results. */
 export interface CommandReport {
@@ -111,12 +125,18 @@ const jobResultOptions = {
   wait: { type: 'boolean' },
 } as const;
 
-const batchOptions = {
+const listOptions = {
   ...serviceOptions,
   ...preparationOptions,
   output: { type: 'string' },
   existing: { type: 'string' },
   parallel: { type: 'string' },
+} as const;
+
+const watchOptions = { ...listOptions, 'only-new': { type: 'boolean' } } as const;
+
+const batchOptions = {
+  ...listOptions,
   background: { type: 'boolean' },
   report: { type: 'string' },
   'report-rows': { type: 'string' },
@@ -161,6 +181,7 @@ export function parseCommandLine(args: readonly string[]): Command {
 const parsers: ReadonlyMap<string, (args: readonly string[]) => Command> = new Map([
   ['run', parseRun],
   ['batch', parseBatch],
+  ['watch', parseWatch],
   ['job', parseJob],
   ['storage', parseStorage],
 ]);
@@ -231,20 +252,13 @@ function parseBatch(args: readonly string[]): Command {
   if (others.length > 0) return misuse(`Nothing is known of “${others.join(' ')}”. Give one folder or table.`);
   if (values.profile === undefined) return misuse('--profile is missing.');
   if (values.output === undefined) return misuse('--output is missing: the folder for the results.');
-  const { existing: wanted = 'skip', parallel } = values;
-  const existing = collisionRules.find((rule) => rule === wanted);
-  if (existing === undefined) return misuse(`--existing is one of ${collisionRules.join(', ')}.`);
-  const atOnceLimit = parallel === undefined ? undefined : Number(parallel);
-  if (atOnceLimit !== undefined && !(Number.isInteger(atOnceLimit) && atOnceLimit >= 1 && atOnceLimit <= mostAtOnce)) {
-    return misuse(`--parallel is a number from 1 to ${mostAtOnce}.`);
-  }
-  const preparation = preparationOf(values);
-  if (typeof preparation === 'string') return misuse(preparation);
+  const list = listOf(values);
+  if (typeof list === 'string') return misuse(list);
   const report = reportOf(values.report, values['report-rows']);
   if (typeof report === 'string') return misuse(report);
   const table = tableOf(values);
   if (typeof table === 'string') return misuse(table);
-  if (table && preparation && table.use.input.kind !== 'file')
+  if (table && list.preparation && table.use.input.kind !== 'file')
     return misuse('Only files can be changed before they are sent: name them by --file-column.');
   return {
     kind: 'batch',
@@ -252,12 +266,47 @@ function parseBatch(args: readonly string[]): Command {
     folder,
     ...(table && { table }),
     output: values.output,
-    existing,
+    ...list,
     ...(values.background && { inBackground: true as const }),
-    ...(atOnceLimit !== undefined && { atOnceLimit }),
-    ...(preparation && { preparation }),
     ...(report && { report }),
   };
+}
+
+function parseWatch(args: readonly string[]): Command {
+  const { values, positionals } = parseArgs({ args: [...args], options: watchOptions, allowPositionals: true });
+  const [service, folder, ...others] = positionals;
+  if (service === undefined) return misuse('The name of a service is missing.');
+  if (folder === undefined) return misuse('The folder to watch is missing.');
+  if (others.length > 0) return misuse(`Nothing is known of “${others.join(' ')}”. Give one folder.`);
+  if (values.profile === undefined) return misuse('--profile is missing.');
+  if (values.output === undefined) return misuse('--output is missing: the folder for the results.');
+  const list = listOf(values);
+  if (typeof list === 'string') return misuse(list);
+  return {
+    kind: 'watch',
+    ...serviceOf(service, values.profile, values),
+    folder,
+    output: values.output,
+    ...list,
+    onlyNew: values['only-new'] === true,
+  };
+}
+
+/** How a list runs; what is wrong with the arguments as a sentence. */
+function listOf(
+  values: Parameters<typeof preparationOf>[0] & {
+    readonly existing?: string | undefined;
+    readonly parallel?: string | undefined;
+  },
+): ListOptions | string {
+  const { existing: wanted = 'skip', parallel } = values;
+  const existing = collisionRules.find((rule) => rule === wanted);
+  if (existing === undefined) return `--existing is one of ${collisionRules.join(', ')}.`;
+  const atOnceLimit = wholeNumber(parallel, mostAtOnce);
+  if (atOnceLimit === 'wrong') return `--parallel is a number from 1 to ${mostAtOnce}.`;
+  const preparation = preparationOf(values);
+  if (typeof preparation === 'string') return preparation;
+  return { existing, ...(atOnceLimit !== undefined && { atOnceLimit }), ...(preparation && { preparation }) };
 }
 
 /** The table that is asked for, if any; what is wrong with the arguments as a sentence. */

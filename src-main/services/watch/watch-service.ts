@@ -58,7 +58,7 @@ export class WatchService {
   }
 
   /**
-   * Watches a folder. One that is watched for the same results already goes on as it was.
+   * Watches a folder. One that is watched for the same results already goes on, prepared as is wanted now.
    * @throws AppError of the folder, the connection or writing; `output-among-inputs`
    */
   async start({ folder, plan, takesThere }: WatchRequest): Promise<WatchId> {
@@ -70,7 +70,7 @@ export class WatchService {
       );
       const same = ways.find(({ watch, way: other }) => isSameWork(watch.plan, plan) && isSameWay(way, other));
       if (same) {
-        await this.#change(same.watch.id, { isPaused: false });
+        await this.#change(same.watch.id, { plan, isPaused: false });
         return same.watch.id;
       }
       if (
@@ -150,7 +150,7 @@ export class WatchService {
   }
 
   /** Replaces a watch by one that is another in something, which knows what it took. */
-  async #change(id: WatchId, change: Partial<Pick<Watch, 'folder' | 'isPaused'>>): Promise<void> {
+  async #change(id: WatchId, change: Partial<Pick<Watch, 'folder' | 'isPaused' | 'plan'>>): Promise<void> {
     const before = this.#find(id);
     if (!before) return;
     const watch = { ...before.watch, ...change };

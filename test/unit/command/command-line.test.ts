@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { ownArguments, parseCommandLine } from '../../../src-main/command/command-line';
 
 const id = '1b4e28ba-2fa1-41d2-883f-0016d3cca427';
@@ -273,4 +273,42 @@ test.each([
 ])('says what is wrong with %s of a table', (_what, options, problem) => {
   const args = ['batch', 'p', 'in.csv', '--profile', 'x', '--output', 'o', ...options];
   expect(parseCommandLine(args)).toEqual({ kind: 'misuse', problem: expect.stringContaining(problem) });
+});
+
+describe('watch', () => {
+  const watch = ['watch', 'leaves', 'card', '--profile', 'Field lab', '--output', 'out'];
+
+  it('takes a folder, and how its lists run', () => {
+    expect(parseCommandLine(watch)).toEqual({
+      kind: 'watch',
+      service: 'leaves',
+      profile: 'Field lab',
+      readsSecret: false,
+      folder: 'card',
+      output: 'out',
+      existing: 'skip',
+      onlyNew: false,
+    });
+    const all = ['--existing', 'number', '--parallel', '4', '--longest-side', '1024', '--only-new', '--owner', 'ana'];
+    expect(parseCommandLine([...watch, ...all])).toMatchObject({
+      owner: 'ana',
+      existing: 'number',
+      atOnceLimit: 4,
+      preparation: { picture: { longestSidePx: 1024 } },
+      onlyNew: true,
+    });
+  });
+
+  it.each([
+    { args: ['watch'], problem: /service is missing/ },
+    { args: ['watch', 'leaves'], problem: /folder to watch is missing/ },
+    { args: ['watch', 'leaves', 'card', '--output', 'out'], problem: /--profile is missing/ },
+    { args: ['watch', 'leaves', 'card', '--profile', 'lab'], problem: /--output is missing/ },
+    { args: [...watch, 'another'], problem: /Give one folder/ },
+    { args: [...watch, '--parallel', '0'], problem: /--parallel/ },
+    { args: [...watch, '--existing', 'ask'], problem: /--existing/ },
+    { args: [...watch, '--report', 'table.csv'], problem: /--report/ },
+  ])('says what is wrong with $args', ({ args, problem }) => {
+    expect(parseCommandLine(args)).toMatchObject({ kind: 'misuse', problem: expect.stringMatching(problem) });
+  });
 });
