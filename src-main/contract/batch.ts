@@ -44,6 +44,7 @@ const planChange = v.strictObject({
   collision: v.exactOptional(v.picklist(collisionRules)),
   atOnceLimit: v.exactOptional(v.pipe(item, v.maxValue(mostAtOnce))),
   inDatedFolder: v.exactOptional(v.boolean()),
+  inBackground: v.exactOptional(v.boolean()),
   preparation: v.exactOptional(v.union([preparationSchema, v.literal('none')])),
 });
 
@@ -97,6 +98,8 @@ export const batchCalls = {
   stopBatch: call<(id: BatchId, dropsUnderWay: boolean) => void>(id, v.boolean()),
   /** Runs items again. */
   retryBatchItems: call<(id: BatchId, items: readonly number[]) => void>(id, itemNumbers),
+  /** Runs items again, as background jobs. */
+  runBatchItemsAsJobs: call<(id: BatchId, items: readonly number[]) => void>(id, itemNumbers),
   /** Takes items out of the list, or cancels them once it is begun. */
   removeBatchItems: call<(id: BatchId, items: readonly number[]) => void>(id, itemNumbers),
   /** Keeps a doubtful answer as the result. */

@@ -175,6 +175,12 @@ export class BatchState {
     await this.#retryAll({ ...this.review.query, reason });
   }
 
+  /** Runs all items as background jobs that took too long and match the other filters. */
+  async runReasonAsJobs(reason: ReasonKey): Promise<void> {
+    const items = await this.#find({ ...this.review.query, reason });
+    if (items.length > 0) await this.#tell((id) => this.#oscar.runBatchItemsAsJobs(id, items));
+  }
+
   async remove(items: readonly number[]): Promise<void> {
     await this.#tell((id) => this.#oscar.removeBatchItems(id, items));
     this.review.selected.clear();
@@ -245,8 +251,13 @@ export class BatchState {
   }
 
   async #retryAll(query: BatchListQuery): Promise<void> {
+    const items = await this.#find(query);
+    if (items.length > 0) await this.retry(items);
+  }
+
+  async #find(query: BatchListQuery): Promise<readonly number[]> {
     const found = await this.#tell((id) => this.#oscar.findBatchItems(id, query));
-    if (found?.ok && found.value.length > 0) await this.retry(found.value);
+    return found?.ok ? found.value : [];
   }
 
   async #tell<T>(call: (id: BatchId) => Promise<Reply<T>>): Promise<Reply<T> | undefined> {

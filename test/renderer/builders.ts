@@ -151,6 +151,7 @@ export function batchOverview(more: Partial<BatchOverview> = {}, counts: Partial
     inDatedFolder: true,
     template: '{name} – {service}',
     collision: 'skip',
+    inBackground: false,
     atOnce: 2,
     isScanning: false,
     total: 3,

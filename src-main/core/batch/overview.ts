@@ -35,6 +35,10 @@ export interface BatchOverview {
   readonly collision: CollisionRule;
   /** Most items at the same time that the user allows. */
   readonly atOnceLimit?: number;
+  /** Whether its items are run as background jobs. */
+  readonly inBackground: boolean;
+  /** Set where all that it runs now are background jobs, if only of items that took too long. */
+  readonly runsJobs?: true;
   /** What is done to files before they are sent. */
   readonly preparation?: Preparation;
   /** How many may run at the same time now. */

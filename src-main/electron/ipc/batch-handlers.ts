@@ -28,6 +28,7 @@ export function batchHandlers(batches: BatchService, dialogs: Dialogs): Handlers
     probeBatch: (id) => batches.probeNow(id),
     stopBatch: (id, dropsUnderWay) => batches.stop(id, dropsUnderWay),
     retryBatchItems: (id, items) => batches.retry(id, items),
+    runBatchItemsAsJobs: (id, items) => batches.retry(id, items, true),
     removeBatchItems: (id, items) => batches.remove(id, items),
     acceptBatchItem: (id, item) => batches.accept(id, item),
     openBatchItem: (id, item) => batches.openItem(id, item),

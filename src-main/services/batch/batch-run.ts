@@ -262,6 +262,11 @@ export class BatchRun implements RunInLine, StepList {
     return this.#parallelism.atOnce;
   }
 
+  /** Whether all that it runs now are background jobs. */
+  get runsJobs(): boolean {
+    return this.#parallelism.isOfJobs;
+  }
+
   /** What it is doing. If everything under way only waits for another try, the batch counts as held up. */
   get phase(): BatchPhase {
     const holding = (reason: ErrorInfo, resumesAtMs: number): BatchPhase => ({

@@ -86,7 +86,7 @@ export class BatchView {
   /** The batch as a whole. */
   get overview(): BatchOverview {
     const { isScanning, leftOut, only } = this.draft;
-    const { id, phase, plan, plannedFolder, items, counts, atOnce, estimate, missing, lostItems, isGrowing } =
+    const { id, phase, plan, plannedFolder, items, counts, atOnce, estimate, missing, lostItems, isGrowing, runsJobs } =
       this.#run;
     return {
       id,
@@ -101,6 +101,8 @@ export class BatchView {
       template: plan.template,
       collision: plan.collision,
       ...(plan.atOnceLimit !== undefined && { atOnceLimit: plan.atOnceLimit }),
+      inBackground: plan.inBackground ?? false,
+      ...(runsJobs && { runsJobs }),
       ...(plan.preparation && { preparation: plan.preparation }),
       atOnce,
       isScanning,

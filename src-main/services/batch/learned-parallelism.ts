@@ -39,6 +39,11 @@ export class LearnedParallelism {
     return this.#jobLimit ?? this.#now.atOnce;
   }
 
+  /** Whether it is the number of background jobs. */
+  get isOfJobs(): boolean {
+    return this.#jobLimit !== undefined;
+  }
+
   /**
    * Begins with what the service, the connection and the user allow.
    * @param inBackground whether all items are background jobs

@@ -18,6 +18,10 @@ export const jobMessages = {
     run: 'Run in the background',
     runNote: 'The result comes under Jobs, also when this program was closed meanwhile.',
     tooLarge: (limit: string) => `A job takes at most ${limit}. This file is larger.`,
+    listNote: (limit: string) =>
+      `For what takes long. Each file of up to ${limit} becomes a job of the cluster, and the list collects the results, also after this program was closed.`,
+    runThese: 'Run these in the background',
+    stopList: 'Stop and remove the jobs',
     states: {
       sending: 'Being sent',
       unseen: 'Sent',

@@ -19,6 +19,10 @@ export const jobMessages: typeof english = {
     run: 'Ejecutar en segundo plano',
     runNote: 'El resultado llega a Trabajos, aunque mientras tanto se haya cerrado este programa.',
     tooLarge: (limit) => `Un trabajo admite como mucho ${limit}. Este archivo es más grande.`,
+    listNote: (limit) =>
+      `Para lo que tarda mucho. Cada archivo de hasta ${limit} se convierte en un trabajo del clúster, y la lista recoge los resultados, aunque se haya cerrado este programa.`,
+    runThese: 'Ejecutar estos en segundo plano',
+    stopList: 'Detener y quitar los trabajos',
     states: {
       sending: 'Enviándose',
       unseen: 'Enviado',

@@ -161,6 +161,7 @@ export const helpInEnglish: HelpMessages = {
           title: 'In the background',
           paragraphs: [
             'What takes longer than a cluster lets anybody wait for can run as a job: press “Run in the background” after a run that took too long, or under “Options”. You can close the program meanwhile. “Jobs” at the top shows how far each is, its log, and its result, which is in the history too. “Stop and remove” ends one.',
+            'A list can run in the background too: tick “Run in the background” under its “Options”, or press “Run these in the background” beside files that took too long. Each file is a job then, and the list takes its result when it is there, also when the program was closed meanwhile. A file that is too large for a job is not sent, and says so.',
             'A job takes an input of at most 98 kB; a photo may fit once it is made smaller. The cluster needs OSCAR 4.1 or newer. A connection with only the token of a service can send jobs and never see their results, which is said before.',
           ],
         },

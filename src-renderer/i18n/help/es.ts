@@ -163,6 +163,7 @@ export const helpInSpanish: HelpMessages = {
           title: 'En segundo plano',
           paragraphs: [
             'Lo que tarda más de lo que un clúster deja esperar puede ejecutarse como trabajo: pulsa «Ejecutar en segundo plano» después de una ejecución que tardó demasiado, o en «Opciones». Mientras tanto puedes cerrar el programa. «Trabajos», arriba, muestra cómo va cada uno, su registro y su resultado, que también está en el historial. «Detener y quitar» termina uno.',
+            'Una lista también puede ejecutarse en segundo plano: marca «Ejecutar en segundo plano» en sus «Opciones», o pulsa «Ejecutar estos en segundo plano» junto a los archivos que tardaron demasiado. Entonces cada archivo es un trabajo, y la lista recoge su resultado cuando está, aunque mientras tanto se haya cerrado el programa. Un archivo demasiado grande para un trabajo no se envía, y se dice.',
             'Un trabajo admite una entrada de 98 kB como mucho; una foto puede caber si se hace más pequeña. El clúster necesita OSCAR 4.1 o posterior. Una conexión que solo tiene el token de un servicio puede enviar trabajos, pero nunca ver sus resultados; se avisa antes.',
           ],
         },

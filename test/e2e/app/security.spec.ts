@@ -112,6 +112,7 @@ test('the page has no way to the system but the contract', needsElectron('proces
     'restoreHistory',
     'resumeWatch',
     'retryBatchItems',
+    'runBatchItemsAsJobs',
     'saveBatchAnswers',
     'saveBatchDetections',
     'saveBatchTable',

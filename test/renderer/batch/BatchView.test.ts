@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BatchCounts } from '../../../src-main/core/batch/batch';
 import type { BatchOverview } from '../../../src-main/core/batch/overview';
 import App from '../../../src-renderer/App.svelte';
@@ -228,6 +228,20 @@ describe('why files have no result', () => {
     expect(oscar.batchCalls).toContainEqual(['retryBatchItems', [0, 1, 2]]);
   });
 
+  it('lets what took too long be run as background jobs, which is the main way out', async () => {
+    const late = { kind: 'failed', error: { code: 'gateway-timed-out', host: 'oscar.lab' } } as const;
+    const key = 'failed gateway-timed-out';
+    oscar.facets = batchFacets({ reasons: [{ key, count: 12, example: late, canSucceedAgain: true }] });
+    await openBatch({ status: 'finished', finishedAt }, { 'needs-attention': 12 });
+    await user.click(screen.getByRole('button', { name: 'See the 12 problems' }));
+    const inBackground = await screen.findByRole('button', { name: 'Run these in the background' });
+    expect(inBackground).toHaveClass('primary');
+    expect(screen.getByRole('button', { name: 'Try these 12 again' })).toHaveClass('quiet');
+    await user.click(inBackground);
+    expect(oscar.found.at(-1)).toMatchObject({ reason: key, status: 'needs-attention' });
+    expect(oscar.batchCalls).toContainEqual(['runBatchItemsAsJobs', [0, 1, 2]]);
+  });
+
   it('lets the files of one reason be copied to a folder', async () => {
     await openBatch({ status: 'finished', finishedAt }, { 'needs-attention': 14 });
     await user.click(screen.getByRole('button', { name: 'See the 14 problems' }));
@@ -392,6 +406,32 @@ describe('a limit of runs at the same time', () => {
     await user.click(await screen.findByRole('button', { name: 'Show' }));
     await user.click(screen.getByRole('button', { name: 'Options' }));
     expect(screen.getByRole('combobox', { name: 'At the same time' })).toHaveDisplayValue('At most 5');
+  });
+});
+
+describe('running in the background', () => {
+  it('is an option, not in the middle of a run', async () => {
+    oscar.batch = batchOverview();
+    render(App, { oscar });
+    await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
+    await user.click(await screen.findByRole('button', { name: 'Show' }));
+    await user.click(screen.getByRole('button', { name: 'Options' }));
+    const option = screen.getByRole('checkbox', { name: 'Run in the background' });
+    expect(option).toHaveAccessibleDescription(/^For what takes long/);
+    await user.click(option);
+    expect(oscar.batchCalls.at(-1)).toEqual(['changeBatch', { inBackground: true }]);
+    oscar.tellBatch(batchOverview({ phase: running }));
+    await vi.waitFor(() => expect(screen.queryByRole('checkbox', { name: 'Run in the background' })).toBeNull());
+  });
+
+  it('says that stopping at once removes the jobs', async () => {
+    oscar.batch = batchOverview({ phase: running, inBackground: true, runsJobs: true });
+    render(App, { oscar });
+    await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
+    await user.click(await screen.findByRole('button', { name: 'Show' }));
+    await user.click(screen.getByRole('button', { name: 'Stop' }));
+    await user.click(await screen.findByRole('button', { name: 'Stop and remove the jobs' }));
+    expect(oscar.batchCalls.at(-1)).toEqual(['stopBatch', true]);
   });
 });
 

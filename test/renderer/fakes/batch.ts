@@ -73,6 +73,7 @@ export class FakeBatch extends FakeHistory implements Api<typeof batchCalls> {
   probeBatch = () => this.told('probeBatch');
   stopBatch = (_id: BatchId, dropsUnderWay: boolean) => this.told('stopBatch', dropsUnderWay);
   retryBatchItems = (_id: BatchId, items: readonly number[]) => this.told('retryBatchItems', items);
+  runBatchItemsAsJobs = (_id: BatchId, items: readonly number[]) => this.told('runBatchItemsAsJobs', items);
   removeBatchItems = (_id: BatchId, items: readonly number[]) => this.told('removeBatchItems', items);
   acceptBatchItem = (_id: BatchId, item: number) => this.told('acceptBatchItem', item);
 
