@@ -68,6 +68,7 @@ const parts = {
   fields: benchFields,
   frames: () => benchFrames(stage),
   tables: benchTables,
+  watch: benchWatch,
   pictures: () => benchPictures(stage),
 };
 const chosen = process.argv.slice(2);
@@ -192,6 +193,21 @@ async function benchFields() {
 }
 
 /** Tables of 100,000 rows until a list can be made of them, against reading one with papaparse alone. */
+async function benchWatch() {
+  const shares = await measureAlone(
+    'watch',
+    [
+      'src-main/services/watch/folder-watch',
+      ...['watch/watched-folders', 'watch/watch-store', 'files/file-thread', 'ground/system-clock'].map(
+        (module) => `src-main/adapters/${module}`,
+      ),
+    ],
+    folder,
+  );
+  const peer = `the same process without looking, ${shares.without.toFixed(2)} ms`;
+  // A task manager shows 0.1 % at least.
+  record('watch a still folder of 1,000 files', shares.with - shares.without, 'ms/s', peer, '<= 1', atMost(1));
+}
 async function benchTables() {
   const { times, memory } = await measureAlone(
     'tables',
