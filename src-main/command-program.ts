@@ -23,10 +23,11 @@ import type { TokenStore } from './core/connection/ports';
 import { defaultTemplate } from './core/batch/names';
 import { AppError } from './core/ground/error';
 import { exitCodes, type ExitCode } from './core/app/exit-code';
-import { runBatch, type BatchCommand } from './command/batch-command';
+import { runBatch, type BatchCommand, type BatchCommandParts } from './command/batch-command';
 import { commandLineHelp } from './command/command-line-help';
 import type { Command } from './command/command-line';
 import { commandJob, type JobCommand } from './command/job-command';
+import { runRecipe, type RecipeCommand } from './command/recipe-command';
 import type { StorageCommand } from './command/storage-arguments';
 import { runWatch, type WatchCommand } from './command/watch-command';
 import { commandStorage } from './command/storage-command';
@@ -55,6 +56,8 @@ export async function runCommand(command: Exclude<Command, { readonly kind: 'win
       return withoutTraces((own) => batch(command, own));
     case 'watch':
       return withoutTraces((own) => watch(command, own));
+    case 'recipe':
+      return withoutTraces((own) => recipe(command, own));
     case 'storage-list':
     case 'storage-get':
     case 'storage-put':
@@ -123,6 +126,30 @@ function commandJobs(): string {
 }
 
 async function batch(command: BatchCommand, own: OwnPlaces): Promise<ExitCode> {
+  return withBatches(command, own, (services, parts) =>
+    runBatch(command, {
+      ...parts,
+      profiles: services.profiles,
+      exports: composeExports(parts.batches, () => undefined, services),
+      spreadsheetForm: spreadsheetFormIn(services.settings),
+      readText,
+    }),
+  );
+}
+
+async function recipe(command: RecipeCommand, own: OwnPlaces): Promise<ExitCode> {
+  return withBatches(command, own, ({ recipes }, parts) => runRecipe(command, { ...parts, recipes }));
+}
+
+/** Does something with lists of one command alone, which are there again when the same command is given again. */
+async function withBatches(
+  command: BatchCommand | RecipeCommand,
+  own: OwnPlaces,
+  action: (
+    services: Awaited<ReturnType<typeof compose>>,
+    parts: Pick<BatchCommandParts, 'batches' | 'onChange' | 'signal' | 'say'>,
+  ) => Promise<ExitCode>,
+): Promise<ExitCode> {
   const folder = journalFolder(command);
   if (!(await isAlone(folder))) {
     say('The same batch is at work already.');
@@ -148,16 +175,7 @@ async function batch(command: BatchCommand, own: OwnPlaces): Promise<ExitCode> {
   process.once('SIGINT', abort).once('SIGTERM', abort);
   try {
     const onChange = (listener: () => void) => changes.on('change', listener);
-    return await runBatch(command, {
-      profiles: services.profiles,
-      batches,
-      exports: composeExports(batches, () => undefined, services),
-      spreadsheetForm: spreadsheetFormIn(services.settings),
-      readText,
-      onChange,
-      signal: stop.signal,
-      say,
-    });
+    return await action(services, { batches, onChange, signal: stop.signal, say });
   } finally {
     // The journal of a batch that can be continued stays.
     if (!batches.overview) await rm(folder, { recursive: true, force: true });
@@ -231,9 +249,15 @@ function watchFolder({ service, owner, profile, folder, output }: WatchCommand):
   return join(app.getPath('userData'), 'command-watches', hashOf(work));
 }
 
-/** The folder for the journal of this service, input and output, so that the same command finds it again. */
-function journalFolder({ service, owner, profile, folder, output, table }: BatchCommand): string {
-  const work = JSON.stringify([profile, owner, service, resolve(folder), resolve(output), ...(table ? [table] : [])]);
+/** The folder for the journals of this work, with its input and output, so that the same command finds them again. */
+function journalFolder(command: BatchCommand | RecipeCommand): string {
+  const paths = [resolve(command.folder), resolve(command.output)];
+  const { kind } = command;
+  const work = JSON.stringify(
+    kind === 'recipe'
+      ? [kind, command.recipe, ...paths]
+      : [command.profile, command.owner, command.service, ...paths, ...(command.table ? [command.table] : [])],
+  );
   return join(app.getPath('userData'), 'command-batches', hashOf(work));
 }
 
@@ -242,7 +266,7 @@ function hashOf(work: string): string {
 }
 
 async function compose(
-  command: RunCommand | BatchCommand | JobCommand | StorageCommand | WatchCommand,
+  command: RunCommand | BatchCommand | RecipeCommand | JobCommand | StorageCommand | WatchCommand,
   { results, unfinished }: OwnPlaces,
   log: FileLogger,
   jobs: CompositionOptions['jobs'] = { folder: join(results, 'jobs'), isFollowed: () => false },

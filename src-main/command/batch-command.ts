@@ -121,13 +121,7 @@ async function gather(
   const id = await take();
   if (id === undefined) return undefined;
   await adapt(id);
-  await new Promise<void>((scanned) => {
-    const look = () => {
-      if (batches.overview?.isScanning !== true) scanned();
-    };
-    onChange(look);
-    look();
-  });
+  await untilScanned(batches, onChange);
   const total = batches.overview?.total ?? 0;
   const brokenLine = batches.tableOf(id)?.brokenLine;
   if (brokenLine !== undefined) {
@@ -149,6 +143,17 @@ async function gather(
   say(`“${basename(resolve(folder))}” holds nothing for this service.`);
   await batches.discard(id);
   return undefined;
+}
+
+/** Resolves when the list is put together. */
+export async function untilScanned(batches: BatchService, onChange: BatchCommandParts['onChange']): Promise<void> {
+  await new Promise<void>((scanned) => {
+    const look = () => {
+      if (batches.overview?.isScanning !== true) scanned();
+    };
+    onChange(look);
+    look();
+  });
 }
 
 /** What is done with the rows of a table, with the template that is in a file. @throws AppError `file-unreadable` */
@@ -250,12 +255,14 @@ async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isDirectory() === true;
 }
 
-function progressWords(counts: BatchCounts, total: number): string {
+/** How far a list is, in words. */
+export function progressWords(counts: BatchCounts, total: number): string {
   const rest = (['needs-attention', 'skipped', 'cancelled'] as const).filter((status) => counts[status] > 0);
   return [`${counts.done} of ${total} done`, ...rest.map((status) => `${counts[status]} ${status}`)].join(', ');
 }
 
-function leftOutWords(leftOut: readonly Pick<LeftOut, 'reason'>[]): string {
+/** How many files were left out, by their reasons. */
+export function leftOutWords(leftOut: readonly Pick<LeftOut, 'reason'>[]): string {
   const counts = new Map<string, number>();
   for (const { reason } of leftOut) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   return [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ');

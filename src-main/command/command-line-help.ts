@@ -12,6 +12,7 @@ export const commandLineHelp = `Usage:
   oscar-desktop run SERVICE --profile NAME (--input FILE | --text TEXT | --json TEXT) [options]
   oscar-desktop batch SERVICE FOLDER --profile NAME --output FOLDER [options]
   oscar-desktop batch SERVICE TABLE --text-column NAME --profile NAME --output FOLDER [options]
+  oscar-desktop batch --recipe NAME FOLDER --output FOLDER [options]
   oscar-desktop watch SERVICE FOLDER --profile NAME --output FOLDER [options]
   oscar-desktop job run SERVICE --profile NAME (--input FILE | --text TEXT | --json TEXT) [options]
   oscar-desktop job list
@@ -46,6 +47,9 @@ Options of batch, of which watch has --output, --existing and --parallel:
                    as spreadsheets of this computer's region read it; a FILE that is there already is left as it is
   --report-rows WHAT
                    what a row of that table is for: files (without this option) or detections
+
+To run a recipe that was made in the window, on a folder or a file; each step has a folder of its own in the output folder:
+  --recipe NAME    in place of SERVICE, --profile and --owner; --output, --existing and --parallel count for all steps
 
 To run each row of a table (CSV, TSV or xlsx); the answers come back as answers.csv, .tsv or .xlsx:
   --text-column C  send the text of this column

@@ -56,6 +56,16 @@ export type Command =
       readonly readsSecret: boolean;
     }
   | StorageCommand
+  | (Omit<ListOptions, 'preparation'> & {
+      readonly kind: 'recipe';
+      /** Name of the recipe. */
+      readonly recipe: string;
+      /** A folder or a file. */
+      readonly folder: string;
+      /** Folder for the folders of the steps. */
+      readonly output: string;
+      readonly readsSecret: false;
+    })
   | (ServiceOptions &
       ListOptions & {
         readonly kind: 'batch';
@@ -137,6 +147,7 @@ const watchOptions = { ...listOptions, 'only-new': { type: 'boolean' } } as cons
 
 const batchOptions = {
   ...listOptions,
+  recipe: { type: 'string' },
   background: { type: 'boolean' },
   report: { type: 'string' },
   'report-rows': { type: 'string' },
@@ -246,6 +257,7 @@ function wholeNumber(text: string | undefined, most: number): number | 'wrong' |
 
 function parseBatch(args: readonly string[]): Command {
   const { values, positionals } = parseArgs({ args: [...args], options: batchOptions, allowPositionals: true });
+  if (values.recipe !== undefined) return parseRecipe(values.recipe, positionals, values);
   const [service, folder, ...others] = positionals;
   if (service === undefined) return misuse('The name of a service is missing.');
   if (folder === undefined) return misuse('The folder or the table of inputs is missing.');
@@ -290,6 +302,31 @@ function parseWatch(args: readonly string[]): Command {
     ...list,
     onlyNew: values['only-new'] === true,
   };
+}
+
+function parseRecipe(
+  recipe: string,
+  [folder, ...others]: readonly string[],
+  {
+    output,
+    existing,
+    parallel,
+    ...rest
+  }: Readonly<Record<string, unknown>> & {
+    readonly output?: string | undefined;
+    readonly existing?: string | undefined;
+    readonly parallel?: string | undefined;
+  },
+): Command {
+  if (folder === undefined) return misuse('The folder or the file for the recipe is missing.');
+  if (others.length > 0)
+    return misuse(`Nothing is known of “${others.join(' ')}”. A recipe names its services itself.`);
+  const other = Object.keys(rest).find((option) => option !== 'recipe');
+  if (other !== undefined) return misuse(`--${other} does not go with --recipe.`);
+  if (output === undefined) return misuse('--output is missing: the folder for the results.');
+  const list = listOf({ existing, parallel });
+  if (typeof list === 'string') return misuse(list);
+  return { kind: 'recipe', recipe, folder, output, ...list, readsSecret: false };
 }
 
 /** How a list runs; what is wrong with the arguments as a sentence. */
