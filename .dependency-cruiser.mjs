@@ -1,5 +1,5 @@
 // Which file may import which: layers, rooms, and no circles, those of types included. CONTRIBUTING.md says the same in words.
-const rooms = 'connection|service|input|run|result|history|batch|job|storage|watch|help';
+const rooms = 'connection|service|input|run|result|history|batch|job|storage|recipe|watch|help';
 /** Modules of core that the page may load, and not only take types of. */
 const sharedRules =
   'ground/error-table|ground/json-text|answer/verdict|connection/endpoint|input/picture|input/preparable|input/sound/sound|job/job|run/invocation|service/input-kind|service/service-key';

@@ -13,6 +13,7 @@ export const commandKeys = {
   'add-connection': undefined,
   'open-connection-file': undefined,
   'import-clusters': undefined,
+  'new-recipe': undefined,
   settings: 'CommandOrControl+,',
   'try-sample': undefined,
   run: 'CommandOrControl+Enter',

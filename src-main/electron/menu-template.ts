@@ -49,7 +49,7 @@ export function menuTemplate({ words, isMac, commands, onchoose }: MenuParts): M
       label: words.edit,
       submenu: groups([role('undo'), role('redo')], [role('cut'), role('copy'), role('paste')], [role('selectAll')]),
     },
-    { label: words.run, submenu: groups(all('run', 'stop'), all('try-sample')) },
+    { label: words.run, submenu: groups(all('run', 'stop'), all('try-sample'), all('new-recipe')) },
     {
       label: words.view,
       submenu: groups(

@@ -77,6 +77,11 @@ export function listName(list: BatchSummary): string {
   return service === '' ? listTitle(list) : `${listTitle(list)} (${service})`;
 }
 
+/** Which step of which recipe a list runs; empty if it runs none. */
+export function recipeWords({ recipe }: Pick<BatchSummary, 'recipe'>): string {
+  return recipe ? m().recipe.step(recipe.name, formatNumber(recipe.step), formatNumber(recipe.steps)) : '';
+}
+
 /** What a list is doing, in a word or two. */
 export function listState({ phase, counts, isGrowing }: BatchSummary): string {
   const { states } = m().batch.lists;
@@ -94,6 +99,7 @@ export function listFacts(list: BatchSummary, connection?: string): readonly str
     m().batch.progress(formatNumber(finishedCount(counts)), formatNumber(total)),
     attention > 0 ? m().batch.attention(formatNumber(attention), attention) : '',
     serviceOf(list),
+    recipeWords(list),
     connection ?? '',
   ].filter((fact) => fact !== '');
 }

@@ -113,7 +113,7 @@ export class BatchState {
     const { overview } = this;
     if (overview?.phase.status !== 'ready') return;
     const isSame = overview.profileId === profileId && overview.serviceName === serviceName && overview.owner === owner;
-    if (isSame && overview.serviceTitle === title) return;
+    if (isSame && overview.serviceTitle === title && !overview.recipe) return;
     await this.change({ service: { profileId, serviceName, ...(owner !== undefined && { owner }), title } });
   }
 

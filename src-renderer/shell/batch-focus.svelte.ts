@@ -4,6 +4,7 @@ import type { BatchState } from '../batch/batch.svelte';
 import { serviceKey } from '../../src-main/core/service/service-key';
 import type { ClusterState } from '../connection/cluster.svelte';
 import type { ProfilesState } from '../connection/profiles.svelte';
+import type { RecipesState } from '../recipe/recipes.svelte';
 import type { HistoryState } from '../history/history.svelte';
 
 /** The state that decides whether the batch is shown. */
@@ -12,6 +13,7 @@ export interface BatchFocusParts {
   readonly cluster: ClusterState;
   readonly history: HistoryState;
   readonly profiles: ProfilesState;
+  readonly recipes: RecipesState;
 }
 
 /** Whether the open batch is shown, and how it is shown again. */
@@ -40,7 +42,7 @@ export class BatchFocus {
 
   /** Shows the open batch, with the connection and the service that it runs. */
   async show(): Promise<void> {
-    const { batch, cluster, history, profiles } = this.#parts;
+    const { batch, cluster, history, profiles, recipes } = this.#parts;
     const { overview } = batch;
     if (!overview) return;
     const { profileId, serviceName, owner } = overview;
@@ -50,8 +52,11 @@ export class BatchFocus {
       // A list outlives its connection, and can be looked through without it.
       else if (profileId === 'practice' || !cluster.profile) await cluster.openPractice();
     }
+    const { recipe, phase } = overview;
+    const isRecipe = phase.status === 'ready' && recipes.all.some(({ id }) => id === recipe?.id);
     const service = cluster.profile?.id === profileId ? cluster.find(serviceName, owner) : undefined;
-    if (service) cluster.select(serviceKey(service));
+    if (isRecipe && recipe) recipes.select(recipe.id);
+    else if (service) cluster.select(serviceKey(service));
     else if (serviceName !== '') cluster.leaveService();
     history.close();
     batch.isShown = true;

@@ -43,6 +43,10 @@ const commands: Readonly<Record<CommandId, Command>> = {
   'add-connection': { isEnabled: always, carryOut: ({ profiles }) => profiles.add() },
   'open-connection-file': { isEnabled: always, carryOut: ({ connectionFiles }) => void connectionFiles.choose() },
   'import-clusters': { isEnabled: always, carryOut: ({ imports }) => void imports.open() },
+  'new-recipe': {
+    isEnabled: (app) => isAtWork(app) && app.cluster.services.length > 0,
+    carryOut: ({ recipes }) => recipes.begin(),
+  },
   settings: {
     isEnabled: always,
     carryOut: ({ settings }) => {
@@ -174,8 +178,10 @@ export function offeredCommands(app: AppState): OfferedCommand[] {
   return commandIds.map((id) => ({ id, title: m().commands.titles[id], isEnabled: isEnabled(app, id) }));
 }
 
-async function choose({ batch, cluster }: AppState, kind: 'files' | 'folders'): Promise<void> {
-  cluster.current?.takeInput(await batch.choose(kind));
+async function choose({ batch, cluster, recipes }: AppState, kind: 'files' | 'folders'): Promise<void> {
+  const reply = await batch.choose(kind);
+  if (recipes.current) await recipes.take(reply);
+  else cluster.current?.takeInput(reply);
 }
 
 /** The service of the shown list, or the one that is chosen. */

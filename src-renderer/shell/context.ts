@@ -12,6 +12,7 @@ import { ImportState } from '../connection/import.svelte';
 import { ProfilesState } from '../connection/profiles.svelte';
 import { ResultUse } from '../result/result-use.svelte';
 import { RecentFilesState } from '../input/recent-files.svelte';
+import { RecipesState } from '../recipe/recipes.svelte';
 import { ServiceNotesState } from '../service/service-notes.svelte';
 import { TableState } from '../input/table/table.svelte';
 import { Intake } from './intake.svelte';
@@ -36,6 +37,7 @@ export interface AppState {
   readonly recentFiles: RecentFilesState;
   /** The result that is to become the input of another service. */
   readonly resultUse: ResultUse;
+  readonly recipes: RecipesState;
   readonly setAside: SetAsideState;
   readonly serviceNotes: ServiceNotesState;
   readonly settings: SettingsState;
@@ -59,9 +61,10 @@ export function createAppState(oscar: Oscar): AppState {
   const history = new HistoryState(oscar, cluster, profiles);
   const connectionFiles = new ConnectionFilesState(oscar, profiles);
   const serviceNotes = new ServiceNotesState(oscar, cluster);
+  const recipes = new RecipesState(oscar, { batch, cluster });
   return {
     batch,
-    batchFocus: new BatchFocus({ batch, cluster, history, profiles }),
+    batchFocus: new BatchFocus({ batch, cluster, history, profiles, recipes }),
     cluster,
     connectionFiles,
     files,
@@ -69,10 +72,11 @@ export function createAppState(oscar: Oscar): AppState {
     history,
     imports: new ImportState(oscar, profiles),
     jobs: new JobsState(oscar),
-    intake: new Intake(oscar, { batch, cluster, connectionFiles, files, history, serviceNotes }),
+    intake: new Intake(oscar, { batch, cluster, connectionFiles, files, history, recipes, serviceNotes }),
     profiles,
     recentFiles: new RecentFilesState(oscar),
     resultUse: new ResultUse(oscar),
+    recipes,
     setAside: new SetAsideState(oscar),
     settings,
     serviceNotes,

@@ -4,6 +4,7 @@ import type { ClusterState } from '../connection/cluster.svelte';
 import { isConnectionFile, type ConnectionFilesState } from '../connection/connection-files.svelte';
 import type { FilesState } from '../storage/files.svelte';
 import type { HistoryState } from '../history/history.svelte';
+import type { RecipesState } from '../recipe/recipes.svelte';
 import type { ServiceNotesState } from '../service/service-notes.svelte';
 
 /** An input that came while there was no connection or no service for it. */
@@ -19,6 +20,7 @@ interface IntakeParts {
   readonly connectionFiles: ConnectionFilesState;
   readonly files: FilesState;
   readonly history: HistoryState;
+  readonly recipes: RecipesState;
   readonly serviceNotes: ServiceNotesState;
 }
 
@@ -97,7 +99,9 @@ export class Intake {
 
   #take(reply: AcceptedReply, names: readonly string[]): void {
     const { current } = this.#parts.cluster;
+    const { recipes } = this.#parts;
     if (current) current.takeInput(reply);
+    else if (recipes.current) void recipes.take(reply);
     else if (!reply.ok || reply.value?.kind === 'file') this.#keep({ kind: 'input', reply, names });
   }
 

@@ -12,6 +12,7 @@ export const commandsMessages = {
       'add-connection': 'Add connection…',
       'open-connection-file': 'Open a connection file…',
       'import-clusters': 'Import from oscar-cli…',
+      'new-recipe': 'New recipe…',
       settings: 'Settings…',
       'try-sample': 'Try the sample',
       run: 'Run',

@@ -14,6 +14,7 @@ export const commandsMessages: typeof english = {
       'add-connection': 'Añadir conexión…',
       'open-connection-file': 'Abrir un archivo de conexión…',
       'import-clusters': 'Importar de oscar-cli…',
+      'new-recipe': 'Nueva receta…',
       settings: 'Ajustes…',
       'try-sample': 'Probar con el ejemplo',
       run: 'Ejecutar',

@@ -53,11 +53,11 @@ describe('several lists', () => {
     const finished = { status: 'finished', finishedAt: '2026-05-01T10:00:00.000Z' } as const;
     oscar.tellBatches([list('North', running), growing(running)]);
     oscar.tellBatches([list('North', running), growing(finished)]);
-    expect(batch.lists.news).toBe('South (Leaf finder): Running');
+    expect(sentences()).toEqual(['South (Leaf finder): Running']);
     expect(listState(growing(finished))).toBe('Waits for more files');
     oscar.tellBatches([list('North', running), list('South', running)]);
     oscar.tellBatches([list('North', running), list('South', finished)]);
-    expect(batch.lists.news).toBe('South (Leaf finder): Done');
+    expect(sentences().at(-1)).toBe('South (Leaf finder): Done');
   });
 
   it('tell that what is dropped beside them has become another one, which will wait', async () => {

@@ -32,12 +32,20 @@ describe('a context menu', () => {
     await openService();
     oscar.chosenLine = 'Add to favourites';
     await fireEvent.contextMenu(screen.getByRole('option', { name: /Cow says/ }));
-    expect(oscar.contextMenu).toEqual(['Add to favourites', 'Edit name and purpose…']);
+    expect(oscar.contextMenu).toEqual(['Add to favourites', 'Edit name and purpose…', 'New recipe with this service…']);
     expect(await screen.findByRole('option', { name: /Cow says Favourite/ })).toBeVisible();
     oscar.chosenLine = 'Edit name and purpose…';
     await fireEvent.contextMenu(screen.getByRole('option', { name: /Cow says/ }));
     expect(oscar.contextMenu[0]).toBe('Remove from favourites');
     expect(await screen.findByRole('dialog', { name: 'What to call cowsay' })).toBeVisible();
+  });
+
+  it('of a service begins a recipe with it', async () => {
+    await openService();
+    oscar.chosenLine = 'New recipe with this service…';
+    await fireEvent.contextMenu(screen.getByRole('option', { name: /Cow says/ }));
+    const dialog = await screen.findByRole('dialog', { name: 'New recipe' });
+    expect(within(dialog).getByRole('listitem')).toHaveTextContent('Cow says');
   });
 
   it('of a result has what can be done with it', async () => {
