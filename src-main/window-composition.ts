@@ -82,6 +82,7 @@ export function composeWindow(
     connectionFiles: new ConnectionFileService({
       profiles,
       serviceList,
+      recipes: composed.recipes,
       files: texts,
       subjectOf: certificateSubject,
       newId: randomUUID,

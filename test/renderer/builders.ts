@@ -58,6 +58,7 @@ export function connectionFile(more: Partial<OpenedConnectionFile> = {}): Opened
     address: 'https://oscar.example.org',
     isPlainHttp: false,
     services: [],
+    recipes: [],
     ...more,
   };
 }

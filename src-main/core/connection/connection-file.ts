@@ -10,6 +10,7 @@ import {
   type Trust,
 } from './profile';
 import { formOf, serviceCardSchema } from '../service/card';
+import { mostSharedRecipes, sharedRecipeSchema, type SharedRecipe } from '../recipe/shared';
 import { mayHoldSecret } from '../service/preset';
 import { hasSecret } from '../input/form/secrets';
 
@@ -23,7 +24,7 @@ export const largestConnectionFile = 256 * 1024;
 export const mostServices = 500;
 
 const format = 'oscar-connection';
-/** Version 2 may hold forms and presets. */
+/** Version 2 may hold forms, presets and recipes. */
 const newestVersion = 2;
 
 const certificates =
@@ -51,6 +52,7 @@ const schema = v.strictObject({
     ),
     [],
   ),
+  recipes: v.exactOptional(v.pipe(v.array(sharedRecipeSchema), v.maxLength(mostSharedRecipes)), []),
   limits: v.exactOptional(
     v.strictObject({
       ...connectionLimitsSchema.entries,
@@ -76,6 +78,8 @@ export interface ConnectionFile {
   /** Certificates, PEM, that the cluster's own is signed by. */
   readonly certificateAuthority?: string;
   readonly services: readonly NamedServiceCard[];
+  /** Several of its services under one name, each of which gets the results of the one before. */
+  readonly recipes: readonly SharedRecipe[];
   readonly limits?: ConnectionLimits;
 }
 
@@ -112,7 +116,8 @@ export function readConnectionFile(text: string, file: string): ConnectionFile {
   if (isOfNewerVersion(content)) throw refuse('newer');
   const parsed = v.safeParse(schema, content);
   if (!parsed.success) throw refuse('content', v.getDotPath(parsed.issues[0]) ?? undefined);
-  const { version, name, address, certificateAuthority, services, limits } = parsed.output;
+  const { version, name, address, certificateAuthority, services, recipes, limits } = parsed.output;
+  if (version === 1 && recipes.length > 0) throw refuse('content', 'recipes');
   services.forEach((card, index) => {
     const [newer] = newerFields(card);
     if (version === 1 && newer !== undefined) throw refuse('content', `services.${index}.${newer}`);
@@ -128,15 +133,19 @@ export function readConnectionFile(text: string, file: string): ConnectionFile {
     name,
     address: reading.endpoint,
     services,
+    recipes,
     ...(certificateAuthority !== undefined && { certificateAuthority }),
     ...(limits && { limits }),
   };
 }
 
 /** The text of a connection file, of the oldest version that can hold it: earlier programs open that one too. */
-export function writeConnectionFile({ name, address, certificateAuthority, services, limits }: ConnectionFile): string {
-  const version = services.some((card) => newerFields(card).length > 0) ? newestVersion : 1;
-  const content = { format, version, name, address, certificateAuthority, services, limits };
+export function writeConnectionFile(file: ConnectionFile): string {
+  const { name, address, certificateAuthority, services, recipes, limits } = file;
+  const isNewer = recipes.length > 0 || services.some((card) => newerFields(card).length > 0);
+  const version = isNewer ? newestVersion : 1;
+  const more = { ...(recipes.length > 0 && { recipes }), limits };
+  const content = { format, version, name, address, certificateAuthority, services, ...more };
   return `${JSON.stringify(content, undefined, 2)}\n`;
 }
 

@@ -18,6 +18,8 @@ import type { Service } from '../../core/service/service';
 import { serviceKey } from '../../core/service/service-key';
 import { allPresets, mostPresets, sharable } from '../../core/service/preset';
 import { formOf } from '../../core/service/card';
+import { mostSharedRecipes, receivedRecipe, sharedRecipe, type SharedRecipe } from '../../core/recipe/shared';
+import type { RecipeService } from '../recipe/recipe-service';
 import type { ServiceNotes } from '../../core/service/notes';
 import type { ProfileService } from './profile-service';
 import type { ServiceList } from '../service/service-list';
@@ -26,6 +28,7 @@ import type { ServiceList } from '../service/service-list';
 export interface ConnectionFileServiceParts {
   readonly profiles: Pick<ProfileService, 'find'>;
   readonly serviceList: Pick<ServiceList, 'lastList' | 'notes' | 'takeCards'>;
+  readonly recipes: Pick<RecipeService, 'list' | 'save'>;
   readonly files: TextFiles;
   /** Whom the first of some certificates, PEM, names; `undefined` where they can't be read. */
   readonly subjectOf: (certificates: string) => string | undefined;
@@ -71,12 +74,14 @@ export class ConnectionFileService {
     throw new AppError({ code: 'connection-file-refused', file, problem: 'content', field });
   }
 
-  /** Keeps what an opened file tells of services with the connection that was made of it. */
+  /** Keeps what an opened file tells of services, and its recipes, with the connection that was made of it. @throws AppError `recipes-full` */
   async attach(id: OpenedFileId, profileId: ProfileId): Promise<void> {
     const file = this.#opened.get(id);
     if (!file) return;
     await this.parts.serviceList.takeCards(profileId, file);
     this.#opened.delete(id);
+    const titles = new Map(file.services.flatMap(({ name, title }) => (title === undefined ? [] : [[name, title]])));
+    for (const recipe of file.recipes) await this.parts.recipes.save(receivedRecipe(recipe, profileId, titles));
   }
 
   /** The name proposed for a connection's file. @throws AppError `profile-gone` */
@@ -96,10 +101,17 @@ export class ConnectionFileService {
       name,
       address: endpoint,
       services: cardsOf(services, notes),
+      recipes: await this.#recipesOf(profileId),
       ...(trust?.kind === 'certificate-authority' && { certificateAuthority: trust.certificates }),
       ...(limits && { limits }),
     });
     await this.parts.files.write(path, text);
+  }
+
+  /** The recipes that use this connection alone, as far as a connection file may hold them. */
+  async #recipesOf(profileId: ProfileId): Promise<readonly SharedRecipe[]> {
+    const recipes = (await this.parts.recipes.list()).flatMap((recipe) => sharedRecipe(recipe, profileId) ?? []);
+    return recipes.filter((recipe) => isWritable({ recipes: [recipe] })).slice(0, mostSharedRecipes);
   }
 }
 
@@ -122,16 +134,17 @@ function cardsOf(services: readonly Service[], { edited, given, presets }: Servi
   const unlisted = Object.entries(given).filter(([name]) => !services.some((service) => service.name === name));
   const cards = [...listed, ...unlisted.map(([name, card]) => ({ name, ...card }))];
   return cards.slice(0, mostServices).map(({ presets: shared = [], ...card }) => {
-    const writable = isWritable(card) ? card : { name: card.name };
-    const kept = shared.filter((preset) => isWritable({ name: card.name, presets: [preset] }));
+    const writable = isWritable({ services: [card] }) ? card : { name: card.name };
+    const kept = shared.filter((preset) => isWritable({ services: [{ name: card.name, presets: [preset] }] }));
     return { ...writable, ...(kept.length > 0 && { presets: kept }) };
   });
 }
 
 /** A word of the user's own may look like what a connection file must not hold. */
-function isWritable(card: NamedServiceCard): boolean {
+function isWritable(part: Partial<Pick<ConnectionFile, 'services' | 'recipes'>>): boolean {
+  const file = { name: 'x', address: 'https://x.example', services: [], recipes: [], ...part };
   try {
-    readConnectionFile(writeConnectionFile({ name: 'x', address: 'https://x.example', services: [card] }), '');
+    readConnectionFile(writeConnectionFile(file), '');
     return true;
   } catch {
     return false;

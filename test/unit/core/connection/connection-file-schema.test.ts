@@ -54,6 +54,20 @@ const whole = {
       ],
     },
   ],
+  recipes: [
+    {
+      name: 'Detect, then classify',
+      steps: [
+        {
+          service: 'plants',
+          preparation: {
+            picture: { longestSidePx: 640, format: 'jpeg', quality: 80, isAnonymous: true },
+            sound: 'wav-16k-mono',
+          },
+        },
+      ],
+    },
+  ],
   limits: { waitSeconds: 600, parallelRuns: 4 },
 };
 
@@ -112,6 +126,10 @@ describe('the JSON Schema of connection files', () => {
       'services.0.presets.0',
       'services.0.presets.0.preparation',
       'services.0.presets.0.preparation.picture',
+      'recipes.0',
+      'recipes.0.steps.0',
+      'recipes.0.steps.0.preparation',
+      'recipes.0.steps.0.preparation.picture',
       'limits',
     ]);
     for (const [name, path, schema] of objects) {

@@ -52,6 +52,7 @@ describe('readConnectionFile', () => {
       address: 'https://oscar.example.org/lab',
       certificateAuthority: pem,
       services: [{ ...whole.services[0], accepts: ['jpg', 'png'] }, whole.services[1]],
+      recipes: [],
       limits: { waitSeconds: 600, parallelRuns: 4 },
     });
   });
@@ -73,11 +74,13 @@ describe('readConnectionFile', () => {
       name: 'Plant lab',
       address: 'https://oscar.example.org/lab',
       services: [],
+      recipes: [],
     });
   });
 
   it('reads back what it writes', () => {
-    const file: ConnectionFile = { name: 'A', address: 'https://a.example', services: [{ name: 's', purpose: 'p' }] };
+    const services = [{ name: 's', purpose: 'p' }];
+    const file: ConnectionFile = { name: 'A', address: 'https://a.example', services, recipes: [] };
     expect(readConnectionFile(writeConnectionFile(file), 'a.oscar-connection')).toEqual(file);
   });
 
@@ -86,6 +89,7 @@ describe('readConnectionFile', () => {
       name: 'A',
       address: 'https://a.example',
       services: [{ name: 's', inputSchema: form }],
+      recipes: [],
     };
     const text = writeConnectionFile(file);
     expect(text).toContain('"version": 2');
@@ -98,7 +102,8 @@ describe('readConnectionFile', () => {
       { name: 'Slow', text: '{\n  "speed": 0.50\n}', isDefault: true as const },
       { name: 'Small', preparation: { picture: { longestSidePx: 640, format: 'jpeg' as const, isAnonymous: true } } },
     ];
-    const file: ConnectionFile = { name: 'A', address: 'https://a.example', services: [{ name: 's', presets }] };
+    const services = [{ name: 's', presets }];
+    const file: ConnectionFile = { name: 'A', address: 'https://a.example', services, recipes: [] };
     const text = writeConnectionFile(file);
     expect(text).toContain('"version": 2');
     expect(readConnectionFile(text, 'a')).toEqual(file);
@@ -116,6 +121,20 @@ describe('readConnectionFile', () => {
       problem: 'content',
       field: 'services.0.presets.0.text',
     });
+  });
+
+  it('reads and writes recipes in version 2', () => {
+    const steps = [{ service: 'cut', preparation: { sound: 'wav-16k-mono' as const } }, { service: 'count' }];
+    const recipes = [{ name: 'Evening', steps }];
+    const file: ConnectionFile = { name: 'A', address: 'https://a.example', services: [], recipes };
+    const text = writeConnectionFile(file);
+    expect(text).toContain('"version": 2');
+    expect(readConnectionFile(text, 'a')).toEqual(file);
+    const field = 'recipes';
+    expect(refusal(text.replace('"version": 2', '"version": 1'))).toMatchObject({ problem: 'content', field });
+    const without = JSON.stringify({ ...JSON.parse(text), recipes: [{ name: 'Evening', steps: [] }] });
+    expect(refusal(without)).toMatchObject({ problem: 'content', field: 'recipes.0.steps' });
+    expect(refusal(text.replace('Evening', '<b>x'))).toMatchObject({ problem: 'markup' });
   });
 
   it.each([

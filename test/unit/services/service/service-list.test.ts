@@ -8,6 +8,8 @@ import { AppError } from '../../../../src-main/core/ground/error';
 import { readConnectionFile } from '../../../../src-main/core/connection/connection-file';
 import type { ClusterProfile } from '../../../../src-main/core/connection/profile';
 import { parseService, type Service } from '../../../../src-main/core/service/service';
+import type { Recipe } from '../../../../src-main/core/recipe/recipe';
+import { RecipeService } from '../../../../src-main/services/recipe/recipe-service';
 import { ConnectionFileService } from '../../../../src-main/services/connection/connection-file-service';
 import { ServiceList } from '../../../../src-main/services/service/service-list';
 import { temporaryFolder } from '../../../fixtures/temp-dir';
@@ -35,6 +37,7 @@ describe('ServiceList and ConnectionFileService', () => {
   let cluster: { profile: ClusterProfile; services: readonly Service[] | AppError };
   let serviceList: ServiceList;
   let files: ConnectionFileService;
+  let recipes: RecipeService;
 
   beforeEach(() => {
     cluster = { profile, services: [service('plants', { annotations: { title: 'Plants' } }), service('cow')] };
@@ -53,9 +56,18 @@ describe('ServiceList and ConnectionFileService', () => {
     const clock = { now: () => '2024-05-01T10:00:00.000Z' };
     const memory = new FileServiceMemory(join(folder(), 'services'));
     serviceList = new ServiceList({ profiles, clusterServices, memory, clock, log: { error: () => 'reference' } });
+    let kept: readonly Recipe[] = [];
+    const store = {
+      list: async () => kept,
+      replace: async (all: readonly Recipe[]) => {
+        kept = all;
+      },
+    };
+    recipes = new RecipeService({ store, newId: () => `recipe-${kept.length}` });
     files = new ConnectionFileService({
       profiles,
       serviceList,
+      recipes,
       files: new DiskTextFiles(),
       subjectOf: certificateSubject,
       newId: () => 'opened',
@@ -121,6 +133,23 @@ describe('ServiceList and ConnectionFileService', () => {
     await files.attach('opened', 'one');
     expect((await serviceList.notes('one')).given).toMatchObject({
       plants: { title: 'Plants', purpose: 'Names plants' },
+    });
+  });
+
+  it('hands on the recipes of a connection, under names of their own', async () => {
+    const step = (profileId: string, serviceName: string) => ({ profileId, serviceName });
+    await serviceList.list('one');
+    await recipes.save({ name: 'Evening', steps: [step('one', 'plants'), step('one', 'cow')] });
+    await recipes.save({ name: 'Both', steps: [step('one', 'plants'), step('two', 'cow')] });
+    await recipes.save({ name: 'See <b>this</b>', steps: [step('one', 'cow')] });
+    const path = join(folder(), 'lab.oscar-connection');
+    await files.save('one', path);
+    const opened = await files.open(path);
+    expect(opened.recipes.map(({ name }) => name)).toEqual(['Evening']);
+    await files.attach(opened.id, 'one');
+    expect((await recipes.list()).at(-1)).toMatchObject({
+      name: 'Evening (2)',
+      steps: [{ profileId: 'one', serviceName: 'plants', title: 'Plants' }, { serviceName: 'cow' }],
     });
   });
 
