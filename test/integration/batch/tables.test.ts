@@ -10,6 +10,10 @@ import type { TableReadOptions } from '../../../src-main/core/input/table/form';
 import type { TableUse } from '../../../src-main/core/input/table/rows';
 import { NoWaitClock, setUpBatches, type BatchSetup } from '../../fixtures/batch';
 import { writeFiles } from '../../fixtures/file-tree';
+import { parseService } from '../../../src-main/core/service/service';
+import { startPracticeServer } from '../../../src-main/practice/practice-server';
+import { practiceServices } from '../../../src-main/practice/services/practice-services';
+import { CallingPictures } from '../../fixtures/calling-pictures';
 import { answer, startOscarServer, type OscarServer, type Step } from '../../fixtures/oscar-server';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
@@ -52,10 +56,10 @@ async function program(step: Step = shout, more: Partial<BatchSetup> = {}) {
   return {
     ...built,
     /** Makes a list of a table, and waits until it holds all rows. */
-    async take(path: string, use: TableUse, readOptions: TableReadOptions = {}) {
+    async take(path: string, use: TableUse, readOptions: TableReadOptions = {}, serviceName = 'echo') {
       const { id } = await batches.tables.open(path, readOptions);
       await batches.takeTable(id, use);
-      await batches.change(id, { service: { profileId: 'lab', serviceName: 'echo' }, inDatedFolder: false });
+      await batches.change(id, { service: { profileId: 'lab', serviceName }, inDatedFolder: false });
       await until(({ isScanning }) => !isScanning);
       return id;
     },
@@ -98,6 +102,37 @@ describe('a list of the rows of a table', () => {
         ...[name, sentence, note, sentence.toUpperCase(), 'done', '', `${name} – echo.txt`],
       ]),
     );
+  });
+
+  it('speaks 200 sentences of a workbook, and names the sounds in a copy of it', async () => {
+    const cluster = await startPracticeServer({ services: practiceServices, pictures: new CallingPictures() });
+    try {
+      const { endpoint, authorization } = cluster;
+      const reply = await fetch(`${endpoint}/system/services/text-to-speech`, { headers: { authorization } });
+      const token = parseService(await reply.json())?.token ?? '';
+      const service = { endpoint, token, serviceName: 'text-to-speech', writesFiles: true };
+      const { batches, take, finished, results, errors } = await program(shout, service);
+      const path = join(folder(), 'plots.xlsx');
+      async function* rows() {
+        yield sentences.map(([name = ''], at) => [name, `Oak ${at}`]);
+      }
+      await writeWholeFile(path, new Workbook().bytes(['id', 'text'], rows()));
+      const id = await take(path, texts, {}, 'text-to-speech');
+      await batches.start(id, false);
+      await finished();
+      expect(errors).toEqual([]);
+      const [headings = [], ...answered] = await readSheet(join(results, 'answers.xlsx'));
+      const [state, result] = [headings.indexOf('state'), headings.indexOf('result')];
+      expect(answered.map((row) => [row[0], row[1], row[state], row[result]])).toEqual(
+        sentences.map(([name = ''], at) => [name, `Oak ${at}`, 'done', `${name} – text-to-speech.wav`]),
+      );
+      const sounds = await Promise.all(answered.map((row) => readFile(join(results, String(row[result])))));
+      expect(sounds.every((sound) => sound.toString('latin1', 0, 4) === 'RIFF')).toBe(true);
+      // Each sentence is another sound.
+      expect(new Set(sounds.map((sound) => sound.toString('latin1'))).size).toBe(200);
+    } finally {
+      await cluster.close();
+    }
   });
 
   it('answers a workbook with a workbook', async () => {
