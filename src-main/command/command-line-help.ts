@@ -63,6 +63,7 @@ To run each row of a table (CSV, TSV or xlsx); the answers come back as answers.
   --separator S    what divides the columns: , ; | or tab; without it what the table seems to have
   --encoding NAME  such as windows-1252 or utf-16le; without it UTF-8, or windows-1252 where it isn’t that
   --sheet NAME     the sheet of a workbook; without it the first one
+  --no-names       the first row is run too: the columns have no names and are called A, B, C and so on
 
 A background job goes on when the command has ended, and takes an input of at most ${formatted(inlineLimitBytes)} bytes. job run prints its
 id; job list prints the jobs that were sent from the command line, with their state when it was last asked for.

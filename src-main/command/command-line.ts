@@ -159,6 +159,7 @@ const batchOptions = {
   separator: { type: 'string' },
   encoding: { type: 'string' },
   sheet: { type: 'string' },
+  'no-names': { type: 'boolean' },
 } as const;
 
 /** The arguments without the folder of the program, which is the first argument in the development runtime. */
@@ -355,15 +356,16 @@ function reportOf(path: string | undefined, wantedRows: string | undefined): Com
   return rows === undefined ? `--report-rows is one of ${tableRows.join(', ')}.` : { path, format, rows };
 }
 
-const tableOptions = ['name-column', 'where', 'separator', 'encoding', 'sheet'] as const;
+const tableOptions = ['name-column', 'where', 'separator', 'encoding', 'sheet', 'no-names'] as const;
 
 /** What is done with the rows of a table, if one is given; what is wrong with the arguments as a sentence. */
 function tableOf(
   values: {
     readonly [
-      Option in Exclude<(typeof tableOptions)[number], 'where'> | 'text-column' | 'json-template' | 'file-column'
+      Option in
+        Exclude<(typeof tableOptions)[number], 'where' | 'no-names'> | 'text-column' | 'json-template' | 'file-column'
     ]?: string | undefined;
-  } & { readonly where?: readonly string[] | undefined },
+  } & { readonly where?: readonly string[] | undefined; readonly 'no-names'?: boolean | undefined },
 ): CommandTable | string | undefined {
   const inputs: CommandTable['use']['input'][] = [];
   const { 'text-column': text, 'json-template': templateFile, 'file-column': file, encoding, sheet } = values;
@@ -389,6 +391,7 @@ function tableOf(
       ...(separator && { separator }),
       ...(encoding !== undefined && { encoding }),
       ...(sheet !== undefined && { sheet }),
+      ...(values['no-names'] && { hasNoNames: true }),
     },
     use: {
       input,

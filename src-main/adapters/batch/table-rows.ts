@@ -110,7 +110,7 @@ export async function keepRows({ path, readOptions, to }: TableRequest): Promise
   const { form, sheets, rows, brokenLine } = await openTable(path, readOptions);
   const file = await open(to, 'w');
   try {
-    let names: readonly string[] | undefined;
+    let names: readonly string[] | undefined = readOptions.hasNoNames === true ? [] : undefined;
     let columns = 0;
     let count = 0;
     /** Empty rows that are not written yet. They are dropped if no row with cells follows. */

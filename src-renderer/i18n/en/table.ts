@@ -44,6 +44,7 @@ export const tableMessages = {
     separators: { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Vertical bar' },
     encoding: 'Encoding',
     sheet: 'Sheet',
+    hasNames: 'The first row holds the names of the columns',
     preview: 'The first rows, as they are sent',
     line: (line: string) => `Row ${line}`,
     nothing: 'No row fits.',

@@ -45,6 +45,7 @@ export const tableMessages: typeof english = {
     separators: { ',': 'Coma', ';': 'Punto y coma', '\t': 'Tabulador', '|': 'Barra vertical' },
     encoding: 'Codificación',
     sheet: 'Hoja',
+    hasNames: 'La primera fila tiene los nombres de las columnas',
     preview: 'Las primeras filas, tal como se envían',
     line: (line) => `Fila ${line}`,
     nothing: 'Ninguna fila encaja.',

@@ -295,6 +295,56 @@ describe('a list of the rows of a table', () => {
     expect(answers).toContain('same,bbb,BBB,skipped');
   });
 
+  it('runs every sentence of one column without a name', async () => {
+    const { batches, take, finished, results } = await program();
+    const path = await table('plots.csv', 'The oak.\nThe fern.\n');
+    const id = await take(path, { input: { kind: 'text', column: 'A' } }, { hasNoNames: true });
+    await batches.start(id, false);
+    await finished();
+    expect(given).toEqual(['The oak.', 'The fern.']);
+    const { data } = Papa.parse<string[]>(await readFile(join(results, 'answers.csv'), 'utf8'), {
+      skipEmptyLines: true,
+    });
+    expect(data.map((row) => row.slice(0, 2))).toEqual([
+      ['A', 'answer'],
+      ['The oak.', 'THE OAK.'],
+      ['The fern.', 'THE FERN.'],
+    ]);
+  });
+
+  it('names the line of a broken quote behind 90,000 rows, all of which are run', async () => {
+    const { batches, take } = await program();
+    const before = Array.from({ length: 89_998 }, (_, at) => `${at},text ${at}\n`).join('');
+    const id = await take(await table('plots.csv', `id,text\n${before}x,"open\ny,z\n`), texts);
+    expect(batches.overview).toMatchObject({ total: 89_998 });
+    expect(batches.tableOf(id)?.brokenLine).toBe(90_000);
+  });
+
+  it('takes a column out of a thousand that have no names', async () => {
+    const { batches } = await program();
+    const cells = Array.from({ length: 1000 }, (_, at) => String(at)).join(',');
+    const { id, headings } = await batches.tables.open(await table('wide.csv', `${cells}\n`), { hasNoNames: true });
+    expect(headings).toHaveLength(1000);
+    const look = await batches.tables.look(id, { input: { kind: 'text', column: 'ALL' } });
+    expect(look.first).toMatchObject([{ text: '999' }]);
+  });
+
+  it('reports a file of a row that has gone since, and goes on', async () => {
+    const { batches, take, finished } = await program();
+    await writeFiles(join(folder(), 'given'), { 'one.txt': 'one', 'gone.txt': 'gone', 'three.txt': 'three' });
+    const path = await table('files.csv', 'file\none.txt\ngone.txt\nthree.txt\n');
+    const id = await take(path, { input: { kind: 'file', column: 'file' } });
+    await rm(join(folder(), 'given/gone.txt'));
+    await writeFile(join(folder(), 'given/three.txt'), 'another');
+    await batches.start(id, false);
+    await finished();
+    const { rows } = batches.rows(id, { search: '', sortKey: 'added', isDescending: false }, 0, 10);
+    expect(rows.map(({ status }) => status)).toEqual(['done', 'needs-attention', 'done']);
+    expect(rows[1]?.trouble?.error).toMatchObject({ code: 'file-unreadable', problem: 'gone' });
+    // A file is sent as it is when its turn comes.
+    expect([...given].sort()).toEqual(['another', 'one']);
+  });
+
   it('runs the rows before a broken quote, and names its line', async () => {
     const { batches, take } = await program();
     const id = await take(await table('plots.csv', 'id,text\n1,one\n2,"two\n3,three\n'), texts);

@@ -148,6 +148,19 @@ describe('TableDialog', () => {
     expect(screen.queryByRole('combobox', { name: 'Encoding', hidden: true })).toBeNull();
   });
 
+  it('takes the first row for one like the others, where the columns have no names', async () => {
+    const oscar = new FakeOscar();
+    const { table } = await open(oscar);
+    await user.selectOptions(field('Encoding'), 'windows-1252');
+    await waitFor(() => expect(table.opened).toBeDefined());
+    const box = () => screen.getByLabelText('The first row holds the names of the columns');
+    expect(box()).toBeChecked();
+    await user.click(box());
+    await waitFor(() => expect(oscar.tableReads.at(-1)).toEqual({ encoding: 'windows-1252', hasNoNames: true }));
+    await waitFor(() => expect(table.opened).toBeDefined());
+    expect(box()).not.toBeChecked();
+  });
+
   it('forgets the table when it is left', async () => {
     const oscar = new FakeOscar();
     const { table } = await open(oscar);

@@ -106,13 +106,14 @@ test.each([
         'tab',
         '--encoding',
         'utf-16le',
+        '--no-names',
       ],
     ],
     {
       ...common,
       ...{ service: 'plants', kind: 'batch', folder: 'plots.csv', output: 'out', existing: 'skip' },
       table: {
-        readOptions: { separator: '\t', encoding: 'utf-16le' },
+        readOptions: { separator: '\t', encoding: 'utf-16le', hasNoNames: true },
         use: {
           input: { kind: 'text', column: 'text' },
           nameColumn: 'id',

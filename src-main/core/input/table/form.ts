@@ -8,6 +8,8 @@ export const tableReadOptionsSchema = v.strictObject({
   encoding: v.exactOptional(v.string()),
   /** Name of a sheet; by default, the first one. */
   sheet: v.exactOptional(v.string()),
+  /** Whether the first row is a row like the others, so that columns are named by letters. By default, it holds their names. */
+  hasNoNames: v.exactOptional(v.boolean()),
 });
 export type TableReadOptions = v.InferOutput<typeof tableReadOptionsSchema>;
 
