@@ -9,6 +9,7 @@ import { SocketNetworkProbe } from './adapters/connection/network-probe';
 import { FileRecentFileStore } from './adapters/input/recent-file-store';
 import { OwnInputs } from './adapters/input/own-inputs';
 import { DiskSamples } from './adapters/input/samples';
+import { qrModules } from './adapters/connection/qr-code';
 import { DiskTextFiles } from './adapters/input/text-files';
 import { DiskOutputFiles } from './adapters/result/output-files';
 import { FileSaveFolderStore } from './adapters/result/save-folder-store';
@@ -85,6 +86,7 @@ export function composeWindow(
       recipes: composed.recipes,
       files: texts,
       subjectOf: certificateSubject,
+      qrModules,
       newId: randomUUID,
     }),
     recentFiles: new RecentFiles({

@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import type { CertificateFile, PresentedCertificate } from '../core/connection/certificate';
 import type { CheckStep } from '../core/connection/connection-check';
-import type { OpenedConnectionFile } from '../core/connection/connection-file';
+import {
+  type ConnectionFile,
+  type ConnectionFileChoice,
+  mostServices,
+  type OpenedConnectionFile,
+} from '../core/connection/connection-file';
+import { type HandOut, handOutSchema } from '../core/connection/hand-out';
 import { type TokenReading, tokenLimitCharacters } from '../core/connection/json-web-token';
 import type { ImportOffer } from '../core/connection/oscar-cli-config';
 import {
@@ -10,12 +16,13 @@ import {
   type ProfileFields,
   type SecretKeeping,
   type Trust,
+  connectionLimitsSchema,
   keepingSchema,
   profileFieldsSchema,
   trustSchema,
 } from '../core/connection/profile';
 import type { OpenedFileId, InputFileId, ImportId, ProfileId } from '../core/ground/ids';
-import { id } from './ground/arguments';
+import { id, name } from './ground/arguments';
 import { call } from './ground/call';
 import type { SavedFile } from './result';
 
@@ -80,8 +87,19 @@ export const connectionCalls = {
   nextConnectionFile: call<() => OpenedConnectionFile | undefined>(),
   /** Keeps what an opened connection file tells of services with a connection. */
   attachConnectionFile: call<(id: OpenedFileId, profileId: ProfileId) => void>(id, id),
+  /** What a connection file of a connection holds, unless its author chooses otherwise. */
+  draftConnectionFile: call<(profileId: ProfileId) => ConnectionFile>(id),
   /** Asks for a place and writes the connection file; `undefined` when the user closes the dialog. */
-  saveConnectionFile: call<(profileId: ProfileId) => SavedFile | undefined>(id),
+  saveConnectionFile: call<(profileId: ProfileId, choice: ConnectionFileChoice) => SavedFile | undefined>(
+    id,
+    // What it holds is judged as a whole by the rules for connection files, which name the field that is wrong.
+    v.strictObject({
+      services: v.pipe(v.array(v.looseObject({ name })), v.maxLength(mostServices)),
+      limits: v.exactOptional(connectionLimitsSchema),
+    }),
+  ),
+  /** Asks for a place and prints a page for pupils; `undefined` when the user closes the dialog. */
+  saveHandOut: call<(profileId: ProfileId, handOut: HandOut) => SavedFile | undefined>(id, handOutSchema),
 };
 
 /** What the main process tells the page of the connections to clusters. */

@@ -1,9 +1,10 @@
+import { SvelteMap } from 'svelte/reactivity';
 import type { ErrorInfo } from '../../src-main/core/ground/error';
 import type { OpenedConnectionFile } from '../../src-main/core/connection/connection-file';
 import type { ProfileId } from '../../src-main/core/ground/ids';
 import type { Reply } from '../../src-main/contract/ground/call';
-import type { SavedFile } from '../../src-main/contract/result';
 import type { Oscar } from '../api';
+import { FileMaker } from './maker/file-maker.svelte';
 import type { ProfilesState } from './profiles.svelte';
 
 /** Whether a file's name says that it is a connection file. */
@@ -13,20 +14,21 @@ export function isConnectionFile({ name }: File): boolean {
 
 type Opening = Reply<OpenedConnectionFile>;
 
-/** Connection files: opened from a dialog, a drop or the system, and written for others. */
+/** Connection files: opened from a dialog, a drop or the system, and made for others. */
 export class ConnectionFilesState {
   /** The file whose content is shown before a connection is made of it. */
   opened = $state.raw<OpenedConnectionFile>();
   /** Why a file can't be opened or written. */
   error = $state.raw<ErrorInfo>();
-  /** The file that was written last. */
-  saved = $state.raw<SavedFile>();
-  readonly isOpen = $derived.by(() => (this.opened ?? this.error ?? this.saved) !== undefined);
+  /** The file that is being made for others. */
+  maker = $state.raw<FileMaker>();
+  readonly isOpen = $derived.by(() => (this.opened ?? this.error) !== undefined);
 
   readonly #oscar: Oscar;
   readonly #profiles: ProfilesState;
   /** Files that were opened while another one was shown. */
   readonly #later: Opening[] = [];
+  readonly #begun = new SvelteMap<ProfileId, FileMaker>();
 
   constructor(oscar: Oscar, profiles: ProfilesState) {
     this.#oscar = oscar;
@@ -41,7 +43,7 @@ export class ConnectionFilesState {
 
   /** Opens a file that the system asked to open; if another one is open, it is opened after that. */
   async openWaiting(): Promise<void> {
-    if (this.isOpen || this.#profiles.draft) return;
+    if (this.isOpen || this.maker || this.#profiles.draft) return;
     this.#takeIfAny(await this.#oscar.nextConnectionFile());
   }
 
@@ -59,18 +61,32 @@ export class ConnectionFilesState {
     this.#profiles.addFrom(opened);
   }
 
-  /** Writes a connection, without its secret, to a file. */
-  async save(profileId: ProfileId): Promise<void> {
-    const reply = await this.#oscar.saveConnectionFile(profileId);
-    this.saved = reply.ok ? reply.value : undefined;
-    this.error = reply.ok ? undefined : reply.error;
+  /** Begins a file for others, or goes on with the one that was begun since the window was opened. */
+  async make(profileId: ProfileId): Promise<void> {
+    const begun = this.#begun.get(profileId);
+    if (begun) {
+      this.maker = begun;
+      return;
+    }
+    const reply = await this.#oscar.draftConnectionFile(profileId);
+    if (!reply.ok) {
+      this.#take(reply);
+      return;
+    }
+    this.maker = new FileMaker(this.#oscar, profileId, reply.value);
+    this.#begun.set(profileId, this.maker);
+  }
+
+  /** Leaves the file that is being made. What was written into it stays until the window is closed. */
+  leaveMaker(): void {
+    this.maker = undefined;
+    void this.openWaiting();
   }
 
   /** Closes the open file, then opens the next one that waits. */
   close(): void {
     this.opened = undefined;
     this.error = undefined;
-    this.saved = undefined;
     const next = this.#later.shift();
     if (next) this.#take(next);
     else void this.openWaiting();

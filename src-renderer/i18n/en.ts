@@ -19,6 +19,7 @@ import { preparingMessages } from './en/preparing';
 import { movingMessages } from './en/moving';
 import { presetsMessages } from './en/presets';
 import { recipeMessages } from './en/recipe';
+import { teacherMessages } from './en/teacher';
 import { resultsMessages } from './en/results';
 import { reviewMessages } from './en/review';
 import { runMessages } from './en/run';
@@ -43,6 +44,7 @@ export const en = {
   ...presetsMessages,
   ...recipeMessages,
   ...watchMessages,
+  ...teacherMessages,
   ...inputMessages,
   ...runMessages,
   ...batchMessages,

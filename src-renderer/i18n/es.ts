@@ -19,6 +19,7 @@ import { picturesMessages } from './es/pictures';
 import { preparingMessages } from './es/preparing';
 import { presetsMessages } from './es/presets';
 import { recipeMessages } from './es/recipe';
+import { teacherMessages } from './es/teacher';
 import { resultsMessages } from './es/results';
 import { reviewMessages } from './es/review';
 import { runMessages } from './es/run';
@@ -45,6 +46,7 @@ export const es: Messages = {
   ...presetsMessages,
   ...recipeMessages,
   ...watchMessages,
+  ...teacherMessages,
   ...inputMessages,
   ...runMessages,
   ...batchMessages,

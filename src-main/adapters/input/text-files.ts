@@ -27,9 +27,9 @@ export class DiskTextFiles implements TextFiles {
     }
   }
 
-  async write(path: string, text: string): Promise<void> {
+  async write(path: string, content: string | Uint8Array): Promise<void> {
     try {
-      await writeFileAtomic(path, text);
+      await writeFileAtomic(path, typeof content === 'string' ? content : Buffer.from(content));
     } catch (error) {
       throw writeError(error, dirname(path));
     }

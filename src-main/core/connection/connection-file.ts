@@ -83,6 +83,9 @@ export interface ConnectionFile {
   readonly limits?: ConnectionLimits;
 }
 
+/** What of a connection file its author chooses; the rest is that of the connection. */
+export type ConnectionFileChoice = Pick<ConnectionFile, 'services' | 'limits'>;
+
 /** A card with the name of the service it belongs to. */
 export type NamedServiceCard = v.InferOutput<typeof schema>['services'][number];
 
@@ -202,8 +205,13 @@ function suspectWords(form: unknown, field: string): SuspectPart | undefined {
   return undefined;
 }
 
+/** Whether a text looks like a token, a private key, or an address with a password. */
+export function looksSecret(text: string): boolean {
+  return secretText.test(text);
+}
+
 function suspectText(text: string, field: string): SuspectPart | undefined {
-  if (secretText.test(text)) return { problem: 'secret', field };
+  if (looksSecret(text)) return { problem: 'secret', field };
   if (markup.test(text)) return { problem: 'markup', field };
   if (path.test(text)) return { problem: 'content', field };
   const mayHaveLines = field === 'certificateAuthority' || field.endsWith('.text');

@@ -44,7 +44,7 @@ export interface TextFiles {
   /** @throws AppError `file-unreadable` */
   read(path: string, limitBytes: number): Promise<ChosenText>;
   /** Writes a file. It is complete afterwards, or there is none. @throws AppError `disk-full`, `permission-denied`, `folder-gone` */
-  write(path: string, text: string): Promise<void>;
+  write(path: string, content: string | Uint8Array): Promise<void>;
 }
 
 /** What the disk tells about a recent input file. */

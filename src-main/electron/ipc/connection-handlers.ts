@@ -10,6 +10,7 @@ import type { ConnectionFileService } from '../../services/connection/connection
 import type { ImportService } from '../../services/connection/import-service';
 import type { ProfileService } from '../../services/connection/profile-service';
 import type { Dialogs } from '../dialogs';
+import { printToPdf } from '../pdf-window';
 import type { LocalFiles } from '../local-protocol';
 import { fileAndFolder } from '../../core/ground/paths';
 
@@ -56,10 +57,19 @@ export function connectionHandlers(parts: ConnectionHandlerParts): Handlers<type
     openConnectionFile: async (fileId) => connectionFiles.open((await inputs.locate(fileId)).path),
     nextConnectionFile: () => connectionFiles.next(),
     attachConnectionFile: (id, profileId) => connectionFiles.attach(id, profileId),
-    saveConnectionFile: async (profileId) => {
-      const path = await dialogs.chooseSavePath(await connectionFiles.proposedName(profileId));
+    draftConnectionFile: (profileId) => connectionFiles.draft(profileId),
+    saveConnectionFile: async (profileId, choice) => {
+      const text = await connectionFiles.textOf(profileId, choice);
+      const path = await dialogs.chooseSavePath(await connectionFiles.proposedName(profileId, connectionFileEnding));
       if (path === undefined) return undefined;
-      await connectionFiles.save(profileId, path);
+      await connectionFiles.write(path, text);
+      return fileAndFolder(path);
+    },
+    saveHandOut: async (profileId, handOut) => {
+      const page = await connectionFiles.handOutPage(profileId, handOut);
+      const path = await dialogs.chooseSavePath(await connectionFiles.proposedName(profileId, '.pdf'));
+      if (path === undefined) return undefined;
+      await connectionFiles.write(path, await printToPdf(page));
       return fileAndFolder(path);
     },
   };

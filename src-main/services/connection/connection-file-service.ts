@@ -1,13 +1,14 @@
 import {
-  connectionFileEnding,
   largestConnectionFile,
   mostServices,
   readConnectionFile,
   writeConnectionFile,
   type ConnectionFile,
+  type ConnectionFileChoice,
   type NamedServiceCard,
   type OpenedConnectionFile,
 } from '../../core/connection/connection-file';
+import { handOutPage, type HandOut, type QrModules } from '../../core/connection/hand-out';
 import { type OpenedFileId } from '../../core/ground/ids';
 import { readEndpoint } from '../../core/connection/endpoint';
 import { AppError } from '../../core/ground/error';
@@ -32,6 +33,7 @@ export interface ConnectionFileServiceParts {
   readonly files: TextFiles;
   /** Whom the first of some certificates, PEM, names; `undefined` where they can't be read. */
   readonly subjectOf: (certificates: string) => string | undefined;
+  readonly qrModules: (text: string) => QrModules;
   readonly newId: () => OpenedFileId;
 }
 
@@ -84,28 +86,58 @@ export class ConnectionFileService {
     for (const recipe of file.recipes) await this.parts.recipes.save(receivedRecipe(recipe, profileId, titles));
   }
 
-  /** The name proposed for a connection's file. @throws AppError `profile-gone` */
-  async proposedName(profileId: ProfileId): Promise<string> {
+  /** The name proposed for a file about a connection. @throws AppError `profile-gone` */
+  async proposedName(profileId: ProfileId, ending: string): Promise<string> {
     const { name } = await this.parts.profiles.find(profileId);
-    return `${name.replace(/[\s\p{Cc}\\/:*?"<>|]+/gu, ' ').trim() || 'connection'}${connectionFileEnding}`;
+    return `${name.replace(/[\s\p{Cc}\\/:*?"<>|]+/gu, ' ').trim() || 'connection'}${ending}`;
   }
 
-  /** Writes a connection without its secret to a file. @throws AppError `profile-gone`, or of writing a file */
-  async save(profileId: ProfileId, path: string): Promise<void> {
+  /** What a file of a connection holds: all of it but the secret. @throws AppError `profile-gone` */
+  async draft(profileId: ProfileId): Promise<ConnectionFile> {
     const profile = await this.parts.profiles.find(profileId);
     const { name, endpoint } = profile;
     const { trust, limits } = profile.kind === 'cluster' ? profile : {};
     const notes = await this.parts.serviceList.notes(profileId);
     const services = (await this.parts.serviceList.lastList(profileId))?.services ?? [];
-    const text = writeConnectionFile({
+    return {
       name,
       address: endpoint,
       services: cardsOf(services, notes),
       recipes: await this.#recipesOf(profileId),
       ...(trust?.kind === 'certificate-authority' && { certificateAuthority: trust.certificates }),
       ...(limits && { limits }),
+    };
+  }
+
+  /**
+   * The text of a connection file as its author chose it. It is read once more by the rules for those who will open it.
+   * @throws AppError `profile-gone`, `connection-file-refused`
+   */
+  async textOf(profileId: ProfileId, { services, limits }: ConnectionFileChoice): Promise<string> {
+    const { name, address, certificateAuthority, recipes } = await this.draft(profileId);
+    const text = writeConnectionFile({
+      name,
+      address,
+      services,
+      recipes,
+      ...(certificateAuthority !== undefined && { certificateAuthority }),
+      ...(limits && { limits }),
     });
-    await this.parts.files.write(path, text);
+    if (text.length > largestConnectionFile)
+      throw new AppError({ code: 'connection-file-refused', file: name, problem: 'too-large' });
+    readConnectionFile(text, name);
+    return text;
+  }
+
+  /** A page for pupils, with the address of the connection. @throws AppError `profile-gone`, `connection-file-refused` */
+  async handOutPage(profileId: ProfileId, handOut: HandOut): Promise<string> {
+    const { endpoint } = await this.parts.profiles.find(profileId);
+    return handOutPage(handOut, endpoint, this.parts.qrModules(endpoint));
+  }
+
+  /** Writes a file, whole or not at all. @throws AppError of writing a file */
+  async write(path: string, content: string | Uint8Array): Promise<void> {
+    await this.parts.files.write(path, content);
   }
 
   /** The recipes that use this connection alone, as far as a connection file may hold them. */

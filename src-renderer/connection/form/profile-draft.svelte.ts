@@ -37,6 +37,10 @@ export class ProfileDraft {
   allowsPlainHttp = $state(false);
   /** Limits of its own that it has, or that a connection file suggests. */
   limits = $state.raw<ConnectionLimits>();
+  /** Whether only the secret is asked for, since a connection file brought the rest. */
+  isBrief = $state(false);
+  /** The services that a connection file names, of which a service token opens one. */
+  services = $state.raw<readonly { readonly value: string; readonly label: string }[]>([]);
   usesLimits = $state(true);
   keepsForSession = $state(false);
   isSaving = $state(false);
@@ -95,16 +99,19 @@ export class ProfileDraft {
     this.#fill(source);
   }
 
-  /** Fills in what a connection file tells. */
+  /** Fills in what a connection file tells, so that only the secret is left to be typed. */
   fillFrom({ id, name, address, isPlainHttp, services, trust, limits }: OpenedConnectionFile): void {
-    const [only, ...others] = services;
+    const [first] = services;
     this.fileId = id;
+    this.isBrief = true;
+    this.services = services.map((service) => ({ value: service.name, label: service.title ?? service.name }));
     this.name = name;
     this.address = address;
     // The user saw this in the summary of the file, and went on.
     this.allowsPlainHttp = isPlainHttp;
     this.limits = limits;
-    if (only && others.length === 0) this.signIn.serviceName = only.name;
+    if (first) this.signIn.serviceName = first.name;
+    else this.isBrief = false;
     if (trust) this.trust = trust;
   }
 

@@ -37,6 +37,7 @@ export const connectionsMessages = {
     more: 'More',
     connect: 'Connect',
     connecting: 'Connecting…',
+    showAll: 'Change the address, the sign-in or the name…',
     saveUnchecked: 'Save all the same',
     save: 'Save',
     saving: 'Saving…',

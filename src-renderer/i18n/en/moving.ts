@@ -10,7 +10,7 @@ export const movingMessages = {
   moving: {
     menuImport: 'Import from oscar-cli…',
     menuOpen: 'Open a connection file…',
-    menuSave: 'Save as connection file…',
+    menuMake: 'Make a connection file…',
     menuDuplicate: (name: string) => `Duplicate ${name}…`,
     copyOf: (name: string) => `${name} (copy)`,
     takeSecret: (name: string) => `Use the token or password of ${name} here too`,
@@ -70,11 +70,7 @@ export const movingMessages = {
     secret: 'It holds no password or token. You add yours in the next step.',
     cancel: 'Cancel',
     next: 'Next',
-    savedTitle: 'The connection file is saved',
-    saved: (file: string, folder: string) =>
-      `${file} is in ${folder}. It holds the address and what the services are called, but no password or token.`,
     notOpened: 'Can’t use this connection file',
-    notSaved: 'Can’t save the connection file',
     close: 'Close',
   },
 

@@ -20,6 +20,7 @@ export const signInMessages = {
       'oidc-refresh-token': 'Gets new access tokens by itself, often for months.',
       'oidc-agent': 'For those who have this program on their computer.',
     },
+    service: 'Service',
     serviceName: 'Service name',
     serviceNameNote: 'The token opens this one service',
     user: 'User',

@@ -39,6 +39,7 @@ export const connectionsMessages: typeof english = {
     more: 'Más',
     connect: 'Conectar',
     connecting: 'Conectando…',
+    showAll: 'Cambiar la dirección, el acceso o el nombre…',
     saveUnchecked: 'Guardar de todos modos',
     save: 'Guardar',
     saving: 'Guardando…',

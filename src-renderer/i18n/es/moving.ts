@@ -10,7 +10,7 @@ export const movingMessages: typeof english = {
   moving: {
     menuImport: 'Importar de oscar-cli…',
     menuOpen: 'Abrir un archivo de conexión…',
-    menuSave: 'Guardar como archivo de conexión…',
+    menuMake: 'Crear un archivo de conexión…',
     menuDuplicate: (name) => `Duplicar ${name}…`,
     copyOf: (name) => `${name} (copia)`,
     takeSecret: (name) => `Usar también aquí el token o la contraseña de ${name}`,
@@ -70,11 +70,7 @@ export const movingMessages: typeof english = {
     secret: 'No contiene ninguna contraseña ni token. Añades los tuyos en el paso siguiente.',
     cancel: 'Cancelar',
     next: 'Siguiente',
-    savedTitle: 'El archivo de conexión está guardado',
-    saved: (file, folder) =>
-      `${file} está en ${folder}. Contiene la dirección y los nombres de los servicios, pero ninguna contraseña ni token.`,
     notOpened: 'No se puede usar este archivo de conexión',
-    notSaved: 'No se puede guardar el archivo de conexión',
     close: 'Cerrar',
   },
 

@@ -20,6 +20,7 @@ export const signInMessages: typeof english = {
       'oidc-refresh-token': 'Consigue por sí mismo tokens de acceso nuevos, a menudo durante meses.',
       'oidc-agent': 'Para quienes tienen este programa en su equipo.',
     },
+    service: 'Servicio',
     serviceName: 'Nombre del servicio',
     serviceNameNote: 'El token abre este único servicio',
     user: 'Usuario',

@@ -83,6 +83,36 @@ export const helpInEnglish: HelpMessages = {
         },
       ],
     },
+    teaching: {
+      title: 'Teaching with it',
+      sections: [
+        {
+          title: 'Give a class a file instead of an address',
+          paragraphs: [
+            'A connection file holds the address, the services and what they are called, and never a token. Pupils drop it on the window, type the token that you gave them, and begin.',
+          ],
+          steps: [
+            'Set up the connection yourself, and run each service once.',
+            'Keep what should be filled in at first under “Presets”, “Keep this as a preset…”.',
+            'Open the menu of connections and choose “Make a connection file…”.',
+            'Tick the services, and write titles, samples and forms. “As pupils see it” shows the other side.',
+            'Press “Save the file…”.',
+          ],
+        },
+        {
+          title: 'A page to print',
+          paragraphs: [
+            '“Save a page to print…” makes a PDF with the steps, the address as text and as a QR code, and the services. It is in the language of the window. A token is never on it: give each pupil one by itself.',
+          ],
+        },
+        {
+          title: 'Passwords stay out',
+          paragraphs: [
+            'A field that a form calls a password is in no preset and no file. A copy of a preset says what was left out of it.',
+          ],
+        },
+      ],
+    },
     certificates: {
       title: 'Certificates and proxies',
       sections: [

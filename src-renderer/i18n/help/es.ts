@@ -85,6 +85,36 @@ export const helpInSpanish: HelpMessages = {
         },
       ],
     },
+    teaching: {
+      title: 'En clase',
+      sections: [
+        {
+          title: 'Dar a una clase un archivo en vez de una dirección',
+          paragraphs: [
+            'Un archivo de conexión contiene la dirección, los servicios y cómo se llaman, y nunca un token. El alumnado lo suelta en la ventana, escribe el token que le has dado y empieza.',
+          ],
+          steps: [
+            'Crea tú la conexión y ejecuta cada servicio una vez.',
+            'Guarda lo que deba aparecer al principio con «Ajustes guardados», «Guardar estos ajustes…».',
+            'Abre el menú de conexiones y elige «Crear un archivo de conexión…».',
+            'Marca los servicios y escribe títulos, ejemplos y formularios. «Como lo ve el alumnado» muestra el otro lado.',
+            'Pulsa «Guardar el archivo…».',
+          ],
+        },
+        {
+          title: 'Una hoja para imprimir',
+          paragraphs: [
+            '«Guardar una hoja para imprimir…» crea un PDF con los pasos, la dirección como texto y como código QR, y los servicios. Está en el idioma de la ventana. Nunca lleva un token: dale el suyo a cada persona por separado.',
+          ],
+        },
+        {
+          title: 'Las contraseñas se quedan fuera',
+          paragraphs: [
+            'Un campo que el formulario llama contraseña no está en ningún ajuste guardado ni en ningún archivo. La copia de unos ajustes dice qué se ha dejado fuera.',
+          ],
+        },
+      ],
+    },
     certificates: {
       title: 'Certificados y proxies',
       sections: [

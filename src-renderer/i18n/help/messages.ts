@@ -2,6 +2,7 @@
 export const writtenPageIds = [
   'first-steps',
   'connecting',
+  'teaching',
   'certificates',
   'running',
   'results',

@@ -67,7 +67,7 @@ test('a connection file is dropped, looked at, and completed with a token', asyn
   const dialog = app.page.getByRole('dialog', { name: 'Connect to Plant lab?' });
   await expect(dialog.getByText('Wishes you a good morning')).toBeVisible();
   await dialog.getByRole('button', { name: 'Next' }).click();
-  await expect(app.connectionForm.getByLabel('Service name')).toHaveValue('greet');
+  await expect(app.connectionForm.getByText('Good wishes')).toBeVisible();
   await app.connectionForm.getByLabel('Token', { exact: true }).fill(server.token);
   await app.saveConnection();
   await expect(app.connection).toHaveAccessibleName('Connection: Plant lab, connected');
@@ -76,7 +76,8 @@ test('a connection file is dropped, looked at, and completed with a token', asyn
   await expect(app.result.getByText('Good morning')).toBeVisible();
 
   const saved = join(folder, 'copy.oscar-connection');
-  await app.chooseConnection('Save as connection file…');
+  await app.chooseConnection('Make a connection file…');
+  await app.page.getByRole('button', { name: 'Save the file…' }).click();
   await app.answerFileDialog(saved);
   await expect(app.page.getByText(/^copy.oscar-connection is in/)).toBeVisible();
   expect(JSON.parse(await readFile(saved, 'utf8'))).toMatchObject({ ...content, services });

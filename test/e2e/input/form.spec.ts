@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test as base } from '../../fixtures/app';
+import { expect, OscarApp, test as base } from '../../fixtures/app';
+import { readPage } from '../../fixtures/printed-page';
 import { startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
 
 const test = base.extend<{ readonly server: OscarServer }>({
@@ -85,12 +86,38 @@ test('a pupil opens a connection file, fills in the form by keyboard alone, and 
   await expect(page.getByRole('menuitem', { name: 'Slow' })).toBeVisible();
   await page.keyboard.press('Escape');
   const saved = join(folder, 'copy.oscar-connection');
-  await app.chooseConnection('Save as connection file…');
+  await app.chooseConnection('Make a connection file…');
+  await page.getByRole('button', { name: 'Save the file…' }).click();
   await app.answerFileDialog(saved);
   await expect(page.getByText(/^copy.oscar-connection is in/)).toBeVisible();
   const copy: unknown = JSON.parse(await readFile(saved, 'utf8'));
   expect(copy).toMatchObject({ version: 2, services: [{ name: 'echo', presets: [{ name: 'Slow', text }] }] });
+  const printed = join(folder, 'page.pdf');
+  await page.getByRole('button', { name: 'Save a page to print…' }).click();
+  await app.answerFileDialog(printed);
+  await expect(page.getByText(/^page.pdf is in/)).toBeVisible();
+  const { words, code } = await readPage(printed);
+  expect(words).toContain('Connect to Language lab');
+  expect(words).toContain(server.endpoint);
+  expect(words).toContain('type the token that you were given');
+  expect(words).toContain('Text to speech');
+  expect(words).not.toContain(server.token);
+  expect(code).toBe(server.endpoint);
   expect(app.consoleMessages).toEqual([]);
+
+  // Somebody else, who gets the file and a token: five clicks to a result.
+  const pupil = await OscarApp.start(join(folder, 'pupil'));
+  await pupil.drop(saved);
+  await pupil.page.getByRole('button', { name: 'Next' }).click();
+  await expect(pupil.connectionForm.getByLabel('Token', { exact: true })).toBeFocused();
+  await pupil.page.keyboard.insertText(server.token);
+  await pupil.page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await pupil.page.getByRole('button', { name: 'Presets' }).click();
+  await pupil.page.getByRole('menuitem', { name: 'Slow' }).click();
+  await expect(pupil.runButton).toBeEnabled();
+  await pupil.runButton.click();
+  await expect(pupil.result.getByText('1.50')).toBeVisible();
+  await pupil.close();
 });
 
 test('a file is a field: its bytes go into the JSON while it is sent', async ({ app, folder, server }) => {

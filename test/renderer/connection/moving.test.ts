@@ -121,9 +121,12 @@ describe('connection files', () => {
     expect(dialog.getByText('Run at most 4 files of a list at the same time')).toBeVisible();
     await user.click(dialog.getByRole('button', { name: 'Next' }));
     const form = within(await screen.findByRole('dialog', { name: 'Add connection' }));
-    expect(form.getByRole('textbox', { name: 'Address' })).toHaveValue('https://oscar.example.org');
+    expect(form.getByText('https://oscar.example.org')).toBeVisible();
+    expect(form.getByLabelText('Token')).toHaveFocus();
+    expect(form.queryByRole('textbox', { name: 'Address' })).not.toBeInTheDocument();
+    expect(await accessibilityProblems()).toEqual([]);
     expect(form.getByRole('checkbox', { name: limitsName })).toBeChecked();
-    await user.type(form.getByRole('textbox', { name: 'Service name' }), 'plants');
+    expect(form.getByRole('combobox', { name: 'Service' })).toHaveValue(lab.services[0]?.name);
     await user.type(form.getByLabelText('Token'), 'abc');
     await user.click(form.getByRole('button', { name: 'Connect' }));
     await screen.findByRole('button', { name: /^Connection: Plant lab, not tried/ });
@@ -153,7 +156,10 @@ describe('connection files', () => {
     await user.click(dialog.getByRole('button', { name: 'Next' }));
     const form = within(await screen.findByRole('dialog', { name: 'Add connection' }));
     await user.click(form.getByRole('checkbox', { name: limitsName }));
-    await user.type(form.getByRole('textbox', { name: 'Service name' }), 'plants');
+    await user.click(form.getByRole('button', { name: /^Change the address/ }));
+    expect(form.getByRole('textbox', { name: 'Address' })).toHaveFocus();
+    expect(form.getByRole('textbox', { name: 'Address' })).toHaveValue('https://oscar.example.org');
+    expect(form.getByRole('radio', { name: 'Service token' })).toBeChecked();
     await user.type(form.getByLabelText('Token'), 'abc');
     await user.click(form.getByRole('button', { name: 'Connect' }));
     await screen.findByRole('button', { name: /^Connection: Plant lab, not tried/ });
@@ -207,16 +213,6 @@ describe('connection files', () => {
     expect(dialog.getByRole('alert')).toHaveTextContent('a.oscar-connection holds a password or token');
     await user.click(dialog.getByRole('button', { name: 'Close' }));
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
-  });
-
-  it('are saved from the menu', async () => {
-    oscar.profiles = [clusterProfile('Field lab')];
-    oscar.settings = { ...oscar.settings, lastProfileId: 'profile-Field lab' };
-    oscar.savedFile = { name: 'Field lab.oscar-connection', folder: 'Documents' };
-    render(App, { oscar });
-    await user.click(await screen.findByRole('button', { name: /^Connection: Field lab, not tried/ }));
-    await user.click(screen.getByRole('menuitem', { name: 'Save as connection file…' }));
-    expect(await screen.findByText(/^Field lab.oscar-connection is in Documents/)).toBeVisible();
   });
 });
 

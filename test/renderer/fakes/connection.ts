@@ -1,3 +1,9 @@
+import type {
+  ConnectionFile,
+  ConnectionFileChoice,
+  OpenedConnectionFile,
+} from '../../../src-main/core/connection/connection-file';
+import type { HandOut } from '../../../src-main/core/connection/hand-out';
 import type { CertificateFile, PresentedCertificate } from '../../../src-main/core/connection/certificate';
 import type { CheckStep } from '../../../src-main/core/connection/connection-check';
 import type {
@@ -7,7 +13,6 @@ import type {
   SecretKeeping,
 } from '../../../src-main/core/connection/profile';
 import type { ImportOffer } from '../../../src-main/core/connection/oscar-cli-config';
-import type { OpenedConnectionFile } from '../../../src-main/core/connection/connection-file';
 import type { ProfileId } from '../../../src-main/core/ground/ids';
 import type { Reply, Api } from '../../../src-main/contract/ground/call';
 import type { TokenReading } from '../../../src-main/core/connection/json-web-token';
@@ -32,6 +37,10 @@ export interface SavedProfile {
 
 /** The calls about connections. */
 export class FakeConnection extends FakeApp implements Api<typeof connectionCalls> {
+  /** What a connection file holds unless its author chooses otherwise. */
+  draftedFile: ConnectionFile = { name: 'Field lab', address: 'https://oscar.example.org', services: [], recipes: [] };
+  readonly choices: ConnectionFileChoice[] = [];
+  readonly handOuts: HandOut[] = [];
   profiles: readonly ClusterProfile[] = [];
 
   /** What any text that is pasted as a token turns out to be. */
@@ -97,7 +106,17 @@ export class FakeConnection extends FakeApp implements Api<typeof connectionCall
     this.attached.push({ id, profileId });
     return this.reply('attachConnectionFile', undefined);
   };
-  saveConnectionFile = () => this.reply('saveConnectionFile', this.savedFile);
+  draftConnectionFile = () => this.reply('draftConnectionFile', this.draftedFile);
+
+  saveConnectionFile = (_: ProfileId, choice: ConnectionFileChoice) => {
+    this.choices.push(choice);
+    return this.reply('saveConnectionFile', this.savedFile);
+  };
+
+  saveHandOut = (_: ProfileId, handOut: HandOut) => {
+    this.handOuts.push(handOut);
+    return this.reply('saveHandOut', this.savedFile);
+  };
 
   copyProfile = (sourceId: ProfileId, fields: ProfileFields) =>
     this.#saveProfile('copyProfile', { id: `copy of ${sourceId}`, fields, secret: undefined, keeping: 'keychain' });

@@ -5,7 +5,8 @@ import { certificateSubject } from '../../../../src-main/adapters/connection/cer
 import { FileServiceMemory } from '../../../../src-main/adapters/service/service-memory';
 import { DiskTextFiles } from '../../../../src-main/adapters/input/text-files';
 import { AppError } from '../../../../src-main/core/ground/error';
-import { readConnectionFile } from '../../../../src-main/core/connection/connection-file';
+import { qrModules } from '../../../../src-main/adapters/connection/qr-code';
+import { readConnectionFile, type NamedServiceCard } from '../../../../src-main/core/connection/connection-file';
 import type { ClusterProfile } from '../../../../src-main/core/connection/profile';
 import { parseService, type Service } from '../../../../src-main/core/service/service';
 import type { Recipe } from '../../../../src-main/core/recipe/recipe';
@@ -70,6 +71,7 @@ describe('ServiceList and ConnectionFileService', () => {
       recipes,
       files: new DiskTextFiles(),
       subjectOf: certificateSubject,
+      qrModules,
       newId: () => 'opened',
     });
   });
@@ -116,9 +118,9 @@ describe('ServiceList and ConnectionFileService', () => {
     await serviceList.list('one');
     await serviceList.changeNotes('one', { edited: { 'ana/cow': { title: 'Cow', purpose: 'Says <b>moo</b>' } } });
     await serviceList.changeNotes('one', { edited: { 'ana/plants': { purpose: 'Names plants' } } });
-    expect(await files.proposedName('one')).toBe('Plants lab field.oscar-connection');
+    expect(await files.proposedName('one', '.oscar-connection')).toBe('Plants lab field.oscar-connection');
     const path = join(folder(), 'lab.oscar-connection');
-    await files.save('one', path);
+    await files.write(path, await files.textOf('one', await files.draft('one')));
     const opened = await files.open(path);
     expect(opened).toMatchObject({
       id: 'opened',
@@ -143,7 +145,7 @@ describe('ServiceList and ConnectionFileService', () => {
     await recipes.save({ name: 'Both', steps: [step('one', 'plants'), step('two', 'cow')] });
     await recipes.save({ name: 'See <b>this</b>', steps: [step('one', 'cow')] });
     const path = join(folder(), 'lab.oscar-connection');
-    await files.save('one', path);
+    await files.write(path, await files.textOf('one', await files.draft('one')));
     const opened = await files.open(path);
     expect(opened.recipes.map(({ name }) => name)).toEqual(['Evening']);
     await files.attach(opened.id, 'one');
@@ -157,10 +159,29 @@ describe('ServiceList and ConnectionFileService', () => {
     await serviceList.list('one');
     await serviceList.changeNotes('one', { edited: { 'ana/cow': { title: 'Cow', purpose: 'Says <b>moo</b>' } } });
     const path = join(folder(), 'lab.oscar-connection');
-    await files.save('one', path);
+    await files.write(path, await files.textOf('one', await files.draft('one')));
     const { text = '' } = await new DiskTextFiles().read(path, 1e6);
     expect(readConnectionFile(text, 'x').services[1]).toEqual({ name: 'cow' });
     expect(text).not.toContain(token);
+  });
+
+  it('writes what its author chose, judged by the rules for those who open it', async () => {
+    await serviceList.list('one');
+    const [plants] = (await files.draft('one')).services;
+    if (!plants) throw new Error('no service');
+    const choice = { services: [{ ...plants, title: 'Leaves' }], limits: { waitSeconds: 600 } };
+    const written = readConnectionFile(await files.textOf('one', choice), 'x');
+    expect(written).toMatchObject({ address: 'https://oscar.example.org', ...choice });
+    expect(written.services).toHaveLength(1);
+    const refused = (services: readonly NamedServiceCard[]) =>
+      expect(files.textOf('one', { services: [...services] })).rejects;
+    await refused([{ ...plants, purpose: 'Says <b>moo</b>' }]).toMatchObject({
+      info: { code: 'connection-file-refused', problem: 'markup', field: 'services.0.purpose' },
+    });
+    const sample = { kind: 'text' as const, text: 'x'.repeat(4000) };
+    await refused(Array.from({ length: 80 }, (_, index) => ({ name: `s${index}`, sample }))).toMatchObject({
+      info: { problem: 'too-large' },
+    });
   });
 
   it('opens what the system asked for in turn, and refuses what is too large', async () => {
