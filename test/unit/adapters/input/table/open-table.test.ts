@@ -58,6 +58,18 @@ describe('a table in text', () => {
     expect(rows.at(-1)).toEqual(['señal']);
   });
 
+  it.each(['é', '€', '𝄞'])('is UTF-8 also where %s lies between two pieces of the file', async (letter) => {
+    for (let shift = 0; shift < 4; shift += 1) {
+      const start = `text\n${'x'.repeat(256 * 1024 - 5 - shift)}`;
+      const { form, rows } = await read(`${start}${letter}\n`);
+      expect(form).toMatchObject({ encoding: 'utf-8' });
+      expect(rows[1]?.[0]?.endsWith(letter)).toBe(true);
+    }
+    expect((await read(Buffer.from(`text\n${letter}`).subarray(0, -1))).form).toMatchObject({
+      encoding: 'windows-1252',
+    });
+  });
+
   it('is read as the user says, or refused where that can’t be', async () => {
     const greek = Buffer.from([0xe1, 0x2c, 0xe2, 0x0a]);
     expect((await read(greek, { encoding: 'windows-1253', separator: ';' })).rows).toEqual([['α,β']]);
