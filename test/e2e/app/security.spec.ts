@@ -43,7 +43,6 @@ test('the page has no way to the system but the contract', needsElectron('proces
     'draftWatch',
     'draftConnectionFile',
     'dragResult',
-    'useResult',
     'expectWakeUp',
     'extractArchive',
     'findBatchItems',
@@ -150,6 +149,7 @@ test('the page has no way to the system but the contract', needsElectron('proces
     'useBatchAsInput',
     'useRecipe',
     'useRecipeForFile',
+    'useResult',
     'zipBatchResults',
   ]);
 });
