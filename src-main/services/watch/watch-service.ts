@@ -44,11 +44,6 @@ export class WatchService {
     return this.#watches.map(({ overview }) => overview);
   }
 
-  /** Whether any folder is looked at. */
-  get isWatching(): boolean {
-    return this.#watches.some(({ watch }) => !watch.isPaused);
-  }
-
   /** How many files are in a folder that a watch would take. @throws AppError of the folder or the connection */
   async content(folder: string, plan: OwnListPlan): Promise<number> {
     const { folders, ownPatterns } = this.parts;

@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -58,6 +59,8 @@ describe('the watched folders', () => {
     oscar.tellWatches([{ ...watch, status: { is: 'away', reason: { code: 'input-folder-gone', folder: 'card' } } }]);
     render(WatchesDialog, { watches, onshowlist: () => undefined });
     expect(screen.getByText('It goes on by itself once this is over.')).toBeVisible();
+    const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+    expect(violations.map(({ id }) => id)).toEqual([]);
     await press('Choose the folder again…');
     expect(oscar.watchesAsked).toEqual([['moveWatch', 'one']]);
   });

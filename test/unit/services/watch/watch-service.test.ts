@@ -97,12 +97,11 @@ describe('the folders that are watched', () => {
     const id = await watches.start(request('card', 'results'));
     await watches.pause(id);
     expect(watches.overviews).toMatchObject([{ status: { is: 'paused' } }]);
-    expect(watches.isWatching).toBe(false);
     await watches.close();
     const again = await program();
     expect(again.overviews).toMatchObject([{ status: { is: 'paused' } }]);
     await again.resume(id);
-    expect(again.isWatching).toBe(true);
+    expect(again.overviews).toMatchObject([{ status: { is: 'watching' } }]);
     await again.stop(id);
     await again.stop(id);
     expect(again.overviews).toEqual([]);
@@ -115,7 +114,7 @@ describe('the folders that are watched', () => {
     const id = await watches.start(request('card', 'results'));
     await watches.pause(id);
     expect(await watches.start(request('card', 'results'))).toBe(id);
-    expect(watches.isWatching).toBe(true);
+    expect(watches.overviews).toMatchObject([{ status: { is: 'watching' } }]);
     expect(await watches.start(request('card', 'others'))).not.toBe(id);
     expect(watches.overviews).toHaveLength(2);
   });
