@@ -1,4 +1,5 @@
-import { isWhole } from '../../core/history/history';
+import { isWhole, type HistoryEntry } from '../../core/history/history';
+import { holdsFiles } from '../../core/input/form/file-values';
 import type { AnswerPart } from '../../core/answer/answer';
 import type { ResultStore, StoredPart } from '../../core/answer/ports';
 import { AppError } from '../../core/ground/error';
@@ -70,21 +71,31 @@ export class RunAnswers implements FinishedAnswers {
   }
 
   async originOf(id: InvocationId): Promise<AnswerOrigin | undefined> {
-    const { history, texts, files } = this.parts;
+    const { history, files } = this.parts;
     const record = await history.find(id);
     if (!record) return undefined;
-    const typed = record.origin || !isWhole(record.entry) ? undefined : await texts.typedText(id);
+    const text = record.origin ? undefined : await this.#sentText(record.entry);
     return {
       run: runOf(record.entry),
-      input: record.origin ? await files.digestUnchanged(record.origin) : typed && files.digestText(typed.text),
+      input: record.origin
+        ? await files.digestUnchanged(record.origin)
+        : text === undefined
+          ? undefined
+          : files.digestText(text),
     };
   }
 
   async repeatable(id: InvocationId): Promise<RepeatableRun> {
     const record = await this.parts.history.find(id);
     if (!record) throw new AppError({ code: 'result-gone' });
-    const typed = await this.parts.texts.typedText(id);
-    return { run: record.entry, ...(typed && isWhole(record.entry) && { text: typed.text }) };
+    const text = await this.#sentText(record.entry);
+    return { run: record.entry, ...(text !== undefined && { text }) };
+  }
+
+  /** The text that was typed, if exactly that was sent: it may lack passwords, and have marks in the places of files. */
+  async #sentText(entry: HistoryEntry): Promise<string | undefined> {
+    const typed = isWhole(entry) ? await this.parts.texts.typedText(entry.id) : undefined;
+    return typed && !(typed.kind === 'json' && holdsFiles(typed.text)) ? typed.text : undefined;
   }
 }
 

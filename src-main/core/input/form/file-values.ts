@@ -36,6 +36,11 @@ export function piecesOf(text: string): readonly JsonPiece[] | undefined {
   return [...pieces, { text: text.slice(taken) }];
 }
 
+/** Whether other bytes are sent than those of the text, because files take the places of marks in it. */
+export function holdsFiles(text: string): boolean {
+  return piecesOf(text)?.length !== 1;
+}
+
 /** All text values in the order of the text, without the names of members. */
 function stringsIn(node: JsonNode): readonly JsonNode[] {
   if (node.type === 'string') return [node];

@@ -8,6 +8,8 @@ import { FileUnfinishedOutputs } from '../../../../src-main/adapters/result/unfi
 import { FileSaveFolderStore } from '../../../../src-main/adapters/result/save-folder-store';
 import type { AnswerReading } from '../../../../src-main/core/answer/answer';
 import type { InputOrigin } from '../../../../src-main/core/history/history';
+import { fileMark } from '../../../../src-main/core/input/form/file-values';
+import type { PreparedText } from '../../../../src-main/core/history/ports';
 import type { Invocation } from '../../../../src-main/core/run/invocation';
 import type { Logger } from '../../../../src-main/core/ground/ports';
 import { defaultSettings } from '../../../../src-main/core/app/settings';
@@ -27,6 +29,7 @@ let results: FileResultStore;
 let files: DiskOutputFiles;
 let savesProvenance: boolean;
 let origin: InputOrigin | undefined;
+let typed: PreparedText;
 const invocations = new Map<string, Invocation>();
 
 beforeEach(() => {
@@ -35,6 +38,7 @@ beforeEach(() => {
   files = new DiskOutputFiles(join(folder(), 'copies'), unfinished);
   savesProvenance = false;
   origin = undefined;
+  typed = { kind: 'text', text: 'The oak is old.' };
   saving = start();
 });
 
@@ -42,7 +46,7 @@ function start(): ResultService {
   const history = {
     find: async (id: string) => ({ entry: entryOf(id, { serviceName: 'cowsay' }), ...(origin && { origin }) }),
   };
-  const texts = { typedText: async () => ({ kind: 'text', text: 'The oak is old.' }) as const };
+  const texts = { typedText: async () => typed };
   return new ResultService({
     answers: new RunAnswers({ invocations: { get: (id) => invocations.get(id) }, results, history, texts, files }),
     folders: new FileSaveFolderStore(join(folder(), 'save-folders.json')),
@@ -272,6 +276,15 @@ describe('the run as a command', () => {
     const command = await saving.command('one', 'curl');
     expect(command).toContain(`printf %s 'The oak is old.'`);
     expect(command).toMatch(/\| base64 --decode \\\n {2}> '\.\/leaf – cowsay\.pdf'/);
+  });
+
+  it('reads JSON from a file where the base64 of files was sent in it, of which the text has only marks', async () => {
+    await finished('one', 'moo\n');
+    typed = { kind: 'json', text: `{"photo": "${fileMark('01234567-89ab-4cde-8f01-23456789abcd')}"}` };
+    expect(await saving.command('one', 'curl')).not.toContain('oscar-file');
+    savesProvenance = true;
+    await saving.save('one', 'payload', join(folder(), 'moo.txt'));
+    expect(JSON.parse(await readFile(join(folder(), 'moo.txt.provenance.json'), 'utf8'))).not.toHaveProperty('input');
   });
 
   it('takes the lines of a log off before it decodes', async () => {
