@@ -30,8 +30,9 @@ export class DiskFolderScan implements FolderScan {
         () => path.replaceAll('\\', '/'),
       );
       const file = resolve(base, wanted);
-      const ways = [relative(base, file), relative(await realpath(base), await realpath(file))];
-      if (ways.some(leadsOut)) return { base, relativePath: path, reason: 'outside' };
+      const outside = { base, relativePath: path, reason: 'outside' } as const;
+      if (leadsOut(relative(base, file))) return outside;
+      if (leadsOut(relative(await realpath(base), await realpath(file)))) return outside;
       return findingOf(base, relative(base, file).split(sep).join('/'), await stat(file));
     } catch (error) {
       return { base, relativePath: path, reason: reasonOf(error) };

@@ -194,11 +194,16 @@ describe('a list of the rows of a table', () => {
     await writeFiles(folder(), { 'secret.txt': 'secret', 'given/a/one.txt': 'one', 'given/two.txt': 'two' });
     const path = await table(
       'files.csv',
-      'file\na/one.txt\n../secret.txt\na\\one.txt\ngone.txt\n/etc/hostname\ntwo.txt\n',
+      'file\na/one.txt\n../secret.txt\na\\one.txt\ngone.txt\n/etc/hostname\n../gone.txt\ntwo.txt\n',
     );
     const id = await take(path, { input: { kind: 'file', column: 'file' } });
     expect(batches.overview).toMatchObject({ total: 3 });
-    expect(batches.leftOut(id, 0, 10).map(({ reason }) => reason)).toEqual(['outside', 'unreachable', 'outside']);
+    expect(batches.leftOut(id, 0, 10).map(({ reason }) => reason)).toEqual([
+      'outside',
+      'unreachable',
+      'outside',
+      'outside',
+    ]);
     await batches.start(id, false);
     await finished();
     const answers = await readFile(join(results, 'answers.csv'), 'utf8');
