@@ -21,6 +21,8 @@ export const jobCalls = {
   startJob: call<(request: InvocationRequest) => JobId>(request),
   /** The end of a job's log, with the time before each line. */
   readJobLog: call<(id: JobId) => JobLog>(id),
+  /** What a service's pods wrote last, for its runs that are waited for; nothing where the cluster has no such log. */
+  readServiceLog: call<(profileId: ProfileId, serviceName: string) => JobLog | undefined>(name, name),
   /** Ends a job where it is at work, and forgets it. */
   removeJob: call<(id: JobId) => void>(id),
 };

@@ -1,14 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import type { Logger } from '../core/ground/ports';
-
-// Service tokens, JSON web tokens, and whatever follows the word of a scheme.
-const secrets = [/\b[0-9a-f]{64}\b/gi, /\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, /\b(Bearer|Basic)\s+[^\s'",]+/gi];
-
-/** The same text without anything that looks like a token or password. */
-export function redacted(text: string): string {
-  return secrets.reduce((clean, secret) => clean.replace(secret, '[secret]'), text);
-}
+import { redacted } from '../core/ground/redacted';
 
 type Level = 'info' | 'warn' | 'error';
 

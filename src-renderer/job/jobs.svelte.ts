@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { ErrorInfo } from '../../src-main/core/ground/error';
-import type { JobId } from '../../src-main/core/ground/ids';
+import type { JobId, ProfileId } from '../../src-main/core/ground/ids';
 import type { PreparedInput } from '../../src-main/core/history/history';
 import { jobTable, type Job } from '../../src-main/core/job/job';
 import type { JobLog } from '../../src-main/core/job/log-tail';
@@ -129,6 +129,10 @@ export class JobsState {
     if (reply.ok) this.log = reply.value;
     this.error = reply.ok ? undefined : reply.error;
   }
+
+  /** What a service's pods wrote last. */
+  readonly readServiceLog = (profileId: ProfileId, serviceName: string): Promise<Reply<JobLog | undefined>> =>
+    this.#oscar.readServiceLog(profileId, serviceName);
 
   async #isSentUnseen(): Promise<boolean> {
     const sends = await new Promise<boolean>((resolve) => (this.answerUnseen = resolve));

@@ -1,4 +1,6 @@
+import type { Profile } from '../../src-main/core/connection/profile';
 import type { ErrorInfo } from '../../src-main/core/ground/error';
+import { errorTable, fixOf } from '../../src-main/core/ground/error-table';
 import { inlineLimitBytes } from '../../src-main/core/job/job';
 import type { Draft } from '../input/input';
 
@@ -26,4 +28,10 @@ export function tookTooLong(error: ErrorInfo): boolean {
  */
 export function fitsJob(draft: Draft, isChanged: boolean): boolean {
   return draft.kind !== 'file' || isChanged || draft.file.sizeBytes <= inlineLimitBytes;
+}
+
+/** Whether the log of the service may tell more of a failed run: the service may have run, and the connection may see its log. */
+export function mayHaveServiceLog(error: ErrorInfo, profile: Profile): boolean {
+  if (profile.kind === 'practice' || profile.signIn.kind === 'service-token') return false;
+  return errorTable[error.code].ran === 'maybe' && ['cluster', 'answer'].includes(fixOf(error));
 }

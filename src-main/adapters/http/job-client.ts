@@ -2,7 +2,9 @@ import { AppError, isAppError, type InvocationPhase } from '../../core/ground/er
 import { readToken } from '../../core/connection/json-web-token';
 import type { Trust } from '../../core/connection/profile';
 import { parseJobPage, type JobPage } from '../../core/job/listing';
+import type { JobLog } from '../../core/job/log-tail';
 import type { JobClient, JobListing, JobSubmission } from '../../core/job/ports';
+import { parseServiceLog, serviceLogLines } from '../../core/job/service-log';
 import { readSubmission } from '../../core/job/submission';
 import type { ClusterConnections } from './cluster-connections';
 import { hostOf } from './host-name';
@@ -11,6 +13,8 @@ import { sendSmallRequest, type SmallAnswer, type SmallRequest } from './small-r
 import { withoutCredentials } from './without-credentials';
 
 const maxListingBytes = 64 * 1024 ** 2;
+// A debug log repeats whole inputs, of which only the beginnings are shown.
+const maxServiceLogBytes = 64 * 1024 ** 2;
 const bearer = 'Bearer ';
 
 /** What a client works with. */
@@ -103,6 +107,22 @@ export class HttpJobClient implements JobClient {
       // OSCAR fails with this status for a job that it does not know.
       if (answer.status === 500 && text === '') return 'unknown';
       throw failureOf(answer, text, url, listing);
+    });
+  }
+
+  async serviceLog(listing: JobListing): Promise<JobLog | undefined> {
+    const url = oscarUrl(listing.cluster.endpoint, 'system', 'services', listing.serviceName, 'deployment', 'logs');
+    url.searchParams.set('timestamps', 'true');
+    url.searchParams.set('tailLines', String(serviceLogLines));
+    return this.#send(systemRequest(listing, url), async (answer) => {
+      if (answer.status === 404) return undefined;
+      if (answer.status !== 200) throw await failure(answer, url, listing);
+      const chunks: Buffer[] = [];
+      await readInto(chunks, answer.body, maxServiceLogBytes);
+      const text = withoutCredentials(Buffer.concat(chunks).toString('utf8'), listing.authorization);
+      const log = parseServiceLog(text);
+      if (!log) throw new AppError({ code: 'not-oscar', host: hostOf(url) });
+      return log;
     });
   }
 

@@ -2,6 +2,7 @@ import type { ClusterAccess, ClusterAddress } from '../connection/ports';
 import type { JobId } from '../ground/ids';
 import type { PreparedText } from '../history/ports';
 import type { JobPage } from './listing';
+import type { JobLog } from './log-tail';
 import type { JobRecord } from './record';
 
 /** Where the jobs of a service are asked for, and as whom. */
@@ -46,6 +47,12 @@ export interface JobClient {
     options: { readonly timestamps: boolean; readonly limitMs: number },
     take: (body: AsyncIterable<Uint8Array>, host: string) => Promise<T>,
   ): Promise<T | 'none' | 'unknown'>;
+  /**
+   * What the pods of the service wrote last, for its runs that are waited for.
+   * @returns `undefined` where the cluster has no such log: before v4.0, or while there is no pod
+   * @throws AppError as `list`
+   */
+  serviceLog(listing: JobListing): Promise<JobLog | undefined>;
   /** Ends a job and removes it, or does nothing where it is not known. @throws AppError as `list` */
   remove(listing: JobListing, name: string): Promise<void>;
 }

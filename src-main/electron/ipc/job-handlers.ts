@@ -9,6 +9,7 @@ export function jobHandlers(jobs: JobService): Handlers<typeof jobCalls> {
     findJobAbility: (profileId, name, owner) => jobs.ability(profileId, name, owner),
     startJob: (request) => jobs.start(request),
     readJobLog: (id) => jobs.log(id),
+    readServiceLog: (profileId, serviceName) => jobs.serviceLog(profileId, serviceName),
     removeJob: (id) => jobs.remove(id),
   };
 }

@@ -1,5 +1,6 @@
 import { practiceId } from '../../core/connection/profile';
 import { AppError } from '../../core/ground/error';
+import type { ProfileId } from '../../core/ground/ids';
 import { jobName } from '../../core/job/job';
 import type { ListedJob } from '../../core/job/listing';
 import { LogTail, type JobLog } from '../../core/job/log-tail';
@@ -12,7 +13,7 @@ const mostPages = 10_000;
 
 /** What questions about jobs are asked with. */
 export interface ClusterJobsParts {
-  readonly client: Pick<JobClient, 'list' | 'log' | 'remove'>;
+  readonly client: Pick<JobClient, 'list' | 'log' | 'remove' | 'serviceLog'>;
   readonly services: Pick<ClusterServices, 'asUser'>;
   /** Shared by all who list jobs. */
   readonly turns: ListingTurns;
@@ -114,6 +115,15 @@ export class ClusterJobs {
     // A log is whole if it has not grown since the last time, and ends as every answer does.
     const isWhole = sizeBytes === lastBytes && hasAnswer && text.endsWith('\n');
     return { listed: isWhole ? { status: 'ended', outcome: 'succeeded' } : { status: 'running' }, sizeBytes };
+  }
+
+  /** What a service's pods wrote last, if the cluster tells it. @throws AppError of the connection */
+  serviceLog(profileId: ProfileId, serviceName: string): Promise<JobLog | undefined> {
+    return this.untilClosed((signal) =>
+      this.parts.services.asUser(profileId, (cluster, authorization) =>
+        this.parts.client.serviceLog({ cluster, authorization, serviceName, signal }),
+      ),
+    );
   }
 
   /** Ends a job. @throws AppError of the connection */

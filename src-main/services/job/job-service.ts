@@ -160,6 +160,14 @@ export class JobService {
   }
 
   /**
+   * What a service's pods wrote last, for its runs that are waited for; `undefined` where the cluster has no such log.
+   * @throws AppError of the connection
+   */
+  async serviceLog(profileId: ProfileId, serviceName: string): Promise<JobLog | undefined> {
+    return this.#cluster.serviceLog(profileId, serviceName);
+  }
+
+  /**
    * Ends a job on its cluster, where it is at work, and forgets it. Its result stays in the history.
    * @throws AppError of the connection where a job that may be at work can't be ended; it stays then
    */

@@ -59,6 +59,11 @@ export const jobMessages = {
     linesFound: (lines: number, formatted: string) =>
       count(lines, { one: `${formatted} line`, other: `${formatted} lines` }),
     show: 'Show the job',
+    showServiceLog: 'Show the service’s log',
+    hideServiceLog: 'Hide the service’s log',
+    noServiceLog:
+      'The cluster has no log of this service: none of its copies runs now, or its OSCAR is older than version 4.',
+    serviceLogNote: 'The last lines of all runs of this service, not of this one alone.',
     sentTitle: 'In the background',
     sentText: {
       waiting: 'You can go on, or close this program. The result comes under Jobs.',

@@ -59,6 +59,11 @@ export const jobMessages: typeof english = {
     logEnd: (shown, total) => `Los últimos ${shown} de ${total}.`,
     linesFound: (lines, formatted) => count(lines, { one: `${formatted} línea`, other: `${formatted} líneas` }),
     show: 'Mostrar el trabajo',
+    showServiceLog: 'Mostrar el registro del servicio',
+    hideServiceLog: 'Ocultar el registro del servicio',
+    noServiceLog:
+      'El clúster no tiene registro de este servicio: ahora no hay ninguna copia suya en marcha, o su OSCAR es anterior a la versión 4.',
+    serviceLogNote: 'Las últimas líneas de todas las ejecuciones de este servicio, no solo de esta.',
     sentTitle: 'En segundo plano',
     sentText: {
       waiting: 'Puedes seguir con otra cosa o cerrar este programa. El resultado llegará a Trabajos.',

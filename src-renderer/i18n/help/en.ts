@@ -235,6 +235,7 @@ export const helpInEnglish: HelpMessages = {
           title: 'The program seems to have failed',
           paragraphs: [
             'A service can answer although its program had a problem. The window then shows the last lines of it. If it is a result after all, press “It’s fine, keep as result”.',
+            '“Show the service’s log” beside a failure shows the last lines that the service wrote on the cluster, if your account may see them and the cluster has OSCAR 4 or newer. They are of all its runs; tokens and passwords are left out.',
           ],
         },
       ],

@@ -239,6 +239,7 @@ export const helpInSpanish: HelpMessages = {
           title: 'Parece que el programa ha tenido un problema',
           paragraphs: [
             'Un servicio puede responder aunque su programa haya tenido un problema. La ventana muestra entonces sus últimas líneas. Si a pesar de todo es un resultado, pulsa «Está bien, conservar como resultado».',
+            '«Mostrar el registro del servicio», junto a un fallo, muestra las últimas líneas que el servicio escribió en el clúster, si tu cuenta puede verlas y el clúster tiene OSCAR 4 o posterior. Son de todas sus ejecuciones; los tokens y las contraseñas no se muestran.',
           ],
         },
       ],

@@ -102,6 +102,7 @@ test('the page has no way to the system but the contract', needsElectron('proces
     'purgeHistory',
     'readAnswer',
     'readJobLog',
+    'readServiceLog',
     'readToken',
     'removeBatchItems',
     'removeFromHistory',

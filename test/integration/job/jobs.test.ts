@@ -510,6 +510,35 @@ describe('a connection with an access token', () => {
   });
 });
 
+describe('the log of a service', () => {
+  const path = '/system/services/echo/deployment/logs';
+
+  it('is asked for as the user, and repeats no password', async () => {
+    let sent = '';
+    const server = await cluster({
+      routes: {
+        [path]: async (exchange) => {
+          const [, password = ''] = Buffer.from(server.authorization.slice(6), 'base64').toString().split(':');
+          sent = exchange.seen.path;
+          const entries = [{ timestamp: '2026-11-30T03:40:53Z', message: `PASSWORD=${password} killed` }];
+          await answer(200, JSON.stringify({ available: true, entries }))(exchange);
+        },
+      },
+    });
+    const { jobs } = await start(server);
+    expect((await jobs.serviceLog('lab', 'echo'))?.text).toBe('2026-11-30T03:40:53Z PASSWORD=… killed');
+    expect(sent).toBe(`${path}?timestamps=true&tailLines=200`);
+    expect(server.requests.at(-1)?.authorizedBy).toBe('account');
+  });
+
+  it('is missing before OSCAR 4, and a page in its place is no log', async () => {
+    const { jobs } = await start(await cluster({ routes: { [path]: answer(404, '404 page not found') } }));
+    expect(await jobs.serviceLog('lab', 'echo')).toBeUndefined();
+    const other = await start(await cluster({ routes: { [path]: answer(200, '<html></html>') } }));
+    expect(await failureOf(other.jobs.serviceLog('lab', 'echo'))).toMatchObject({ code: 'not-oscar' });
+  });
+});
+
 describe('many jobs', () => {
   it('share their listings, which come at most every two seconds', async () => {
     const { runJob, release } = heldJobs();

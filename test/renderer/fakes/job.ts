@@ -12,6 +12,8 @@ export class FakeJobs extends FakeExport implements Api<typeof jobCalls> {
   jobs: Job[] = [];
   jobAbility: JobAbility = { kind: 'full' };
   jobLog: JobLog = { text: '', sizeBytes: 0 };
+  serviceLog: JobLog | undefined = { text: '', sizeBytes: 0 };
+  readonly serviceLogsRead: string[] = [];
   readonly jobRequests: InvocationRequest[] = [];
   readonly removedJobs: JobId[] = [];
 
@@ -28,6 +30,10 @@ export class FakeJobs extends FakeExport implements Api<typeof jobCalls> {
     return this.reply('startJob', `job-${this.jobRequests.length}`);
   };
   readJobLog = () => this.reply('readJobLog', this.jobLog);
+  readServiceLog = (_profileId: string, serviceName: string) => {
+    this.serviceLogsRead.push(serviceName);
+    return this.reply('readServiceLog', this.serviceLog);
+  };
 
   removeJob = (id: JobId) => {
     this.removedJobs.push(id);

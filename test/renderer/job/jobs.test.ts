@@ -1,7 +1,9 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
 import App from '../../../src-renderer/App.svelte';
-import { tookTooLong, fitsJob } from '../../../src-renderer/job/offer';
+import { fitsJob, mayHaveServiceLog, tookTooLong } from '../../../src-renderer/job/offer';
+import ServiceLog from '../../../src-renderer/job/ServiceLog.svelte';
+import type { Profile } from '../../../src-main/core/connection/profile';
 import { JobsState } from '../../../src-renderer/job/jobs.svelte';
 import type { Job, JobState } from '../../../src-main/core/job/job';
 import type { ErrorInfo } from '../../../src-main/core/ground/error';
@@ -34,6 +36,36 @@ const request = {
 let oscar: FakeOscar;
 beforeEach(() => {
   oscar = new FakeOscar();
+});
+
+describe('the log of a service', () => {
+  const common = { id: 'lab', kind: 'cluster', name: 'Lab', endpoint: 'https://oscar.lab', colour: 'green' } as const;
+  const more = { allowsPlainHttp: false, trust: { kind: 'system' }, keeping: 'keychain' } as const;
+  const account: Profile = { ...common, ...more, signIn: { kind: 'password', user: 'oscar' } };
+  const token: Profile = { ...common, ...more, signIn: { kind: 'service-token', serviceName: 'cowsay' } };
+  const failed: ErrorInfo = { code: 'gateway-timed-out', host };
+
+  it('is offered where it may tell more of a failure, and the connection may see it', () => {
+    expect(mayHaveServiceLog(failed, account)).toBe(true);
+    expect(mayHaveServiceLog(failed, token)).toBe(false);
+    expect(mayHaveServiceLog({ code: 'forbidden', host }, account)).toBe(false);
+    expect(mayHaveServiceLog({ code: 'input-empty' }, account)).toBe(false);
+  });
+
+  it('is read when it is opened, and says where there is none', async () => {
+    oscar.serviceLog = { text: '2026-11-30T03:40:53Z Killed', sizeBytes: 27 };
+    const jobs = new JobsState(oscar);
+    render(ServiceLog, { profileId: 'lab', serviceName: 'cowsay', read: jobs.readServiceLog });
+    expect(oscar.serviceLogsRead).toEqual([]);
+    await fireEvent.click(screen.getByRole('button', { name: 'Show the service’s log' }));
+    expect(await screen.findByText(/Killed/)).toBeVisible();
+    expect(oscar.serviceLogsRead).toEqual(['cowsay']);
+    await fireEvent.click(screen.getByRole('button', { name: 'Hide the service’s log' }));
+    expect(screen.queryByText(/Killed/)).toBeNull();
+    oscar.serviceLog = undefined;
+    await fireEvent.click(screen.getByRole('button', { name: 'Show the service’s log' }));
+    expect(await screen.findByText(/has no log of this service/)).toBeVisible();
+  });
 });
 
 describe('what is offered in the background', () => {

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src-main/core/ground/error';
-import { FileLogger, redacted } from '../../../src-main/electron/logger';
+import { redacted } from '../../../src-main/core/ground/redacted';
+import { FileLogger } from '../../../src-main/electron/logger';
 import { temporaryFolder } from '../../fixtures/temp-dir';
 
 const token = '0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0';
