@@ -27,7 +27,7 @@ export class RecipesState {
   readonly #oscar: Oscar;
   readonly #batch: BatchState;
   readonly #cluster: ClusterState;
-  /** The list and the recipe that the main process was asked to bring together last. */
+  /** The list and the recipe that the main process is asked to bring together just now. */
   #asked = '';
 
   constructor(oscar: Oscar, { batch, cluster }: { readonly batch: BatchState; readonly cluster: ClusterState }) {
@@ -46,6 +46,11 @@ export class RecipesState {
     this.#chosenId = id;
     this.error = undefined;
     this.#cluster.leaveService();
+  }
+
+  /** Leaves the chosen recipe. */
+  leave(): void {
+    this.#chosenId = undefined;
   }
 
   /** Opens the dialog for a new recipe. @param first step that it begins with */
@@ -71,7 +76,6 @@ export class RecipesState {
     const { draft } = this;
     if (!draft || !this.#take(await this.#oscar.saveRecipe(content, draft.id))) return;
     this.draft = undefined;
-    this.#asked = '';
     const id = draft.id ?? this.all.at(-1)?.id;
     if (id !== undefined) this.select(id);
     // A list that waits for Run gets the recipe as it is now.
@@ -90,6 +94,7 @@ export class RecipesState {
     if (!current || asked === this.#asked) return;
     this.#asked = asked;
     const reply = await this.#oscar.useRecipe(list, current.id);
+    if (this.#asked === asked) this.#asked = '';
     if (!reply.ok) this.#batch.error = reply.error;
   }
 

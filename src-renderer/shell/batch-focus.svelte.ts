@@ -56,8 +56,11 @@ export class BatchFocus {
     const isRecipe = phase.status === 'ready' && recipes.all.some(({ id }) => id === recipe?.id);
     const service = cluster.profile?.id === profileId ? cluster.find(serviceName, owner) : undefined;
     if (isRecipe && recipe) recipes.select(recipe.id);
-    else if (service) cluster.select(serviceKey(service));
-    else if (serviceName !== '') cluster.leaveService();
+    else {
+      recipes.leave();
+      if (service) cluster.select(serviceKey(service));
+      else if (serviceName !== '') cluster.leaveService();
+    }
     history.close();
     batch.isShown = true;
   }

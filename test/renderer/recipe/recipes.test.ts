@@ -73,6 +73,7 @@ describe('recipes in the window', () => {
       { name: 'Evening', steps: [{ serviceName: 'grayscale' }, { serviceName: 'labels' }] },
     ]);
     expect(screen.getByRole('heading', { name: 'Evening' })).toBeVisible();
+    await waitFor(() => expect(screen.getByRole('region', { name: 'Evening' })).toHaveFocus());
     const recipes = within(screen.getByRole('region', { name: 'Recipes' }));
     expect(recipes.getByRole('button', { name: 'Evening Black and white → labels' })).toHaveAttribute(
       'aria-current',
@@ -109,6 +110,7 @@ describe('recipes in the window', () => {
     await user.click(await screen.findByRole('button', { name: /^Evening/ }));
     await user.click(screen.getByRole('button', { name: 'Delete' }));
     await waitFor(() => expect(list()).not.toBeInTheDocument());
+    await waitFor(() => expect(screen.getByRole('region', { name: 'Services' })).toHaveFocus());
   });
 
   it('say why they could not be kept, and lose nothing of it', async () => {
@@ -150,6 +152,29 @@ describe('a chosen recipe', () => {
       ['one', 'evening'],
       ['two', 'evening'],
     ]);
+  });
+
+  it('is asked for again where a service was chosen meanwhile', async () => {
+    await app.recipes.follow('one');
+    app.recipes.select('evening');
+    await app.recipes.follow('one');
+    expect(oscar.recipeUses).toHaveLength(2);
+  });
+
+  it('gives way to a list that is opened, also where its service is gone', async () => {
+    oscar.tellBatch(batchOverview({ profileId: 'practice', serviceName: 'gone' }));
+    await app.batchFocus.show();
+    expect(app.cluster.current).toBeUndefined();
+    expect(app.recipes.current).toBeUndefined();
+  });
+
+  it('is chosen again with a list that waits for it', async () => {
+    app.recipes.leave();
+    const recipe = { id: 'evening', name: 'Evening', step: 1, steps: 2 };
+    const phase = { status: 'ready' } as const;
+    oscar.tellBatch(batchOverview({ profileId: 'practice', serviceName: 'grayscale', phase, recipe }));
+    await app.batchFocus.show();
+    expect(app.recipes.current?.id).toBe('evening');
   });
 
   it('is left for a service that is chosen', () => {
