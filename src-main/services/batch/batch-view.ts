@@ -27,7 +27,7 @@ import type { BatchDraft } from './batch-draft';
 import type { BatchRun } from './batch-run';
 import { rowContent } from './item-input';
 import { findSentFile } from '../input/sent-file';
-import { lastNames, nameOf, pathBelow, withSlashes } from '../../core/ground/paths';
+import { folderName, lastNames, nameOf, pathBelow, withSlashes } from '../../core/ground/paths';
 
 /** What questions about a batch are answered with. */
 export interface BatchViewParts {
@@ -125,8 +125,7 @@ export class BatchView {
   get summary(): BatchSummary {
     const { id, phase, plan, items, counts, isGrowing } = this.#run;
     const { profileId, serviceName, serviceTitle, table } = plan;
-    const [folder, ...below] = items.all[0]?.relativePath.split('/') ?? [];
-    const source = table ? tableFacts(table).name : below.length > 0 ? folder : undefined;
+    const source = table ? tableFacts(table).name : givenName(items.all[0]);
     return {
       id,
       phase,
@@ -288,4 +287,13 @@ function copyOf(input: FoundFile, { format, sizeBytes }: Prepared, origin: ItemO
   if (!origin?.preparation) return { kind: 'changed' };
   const url = preparedUrl(input.file.url, origin.preparation);
   return { kind: 'file', file: { mediaType: copyTypeOf(format), sizeBytes, url } };
+}
+
+/** Name of the folder that was given, where an item is in one. The paths of what a watch adds start from its folder. */
+function givenName(item: BatchItem | undefined): string | undefined {
+  if (!item) return undefined;
+  const { base, from, key, relativePath } = item;
+  if (key !== undefined && !from) return folderName(base);
+  const [folder, ...below] = relativePath.split('/');
+  return below.length > 0 ? folder : undefined;
 }

@@ -52,10 +52,11 @@ async function results(): Promise<readonly string[]> {
 }
 
 it('is made by its first file, goes on after it was finished, and takes each file once', async () => {
-  const { batches, untilList } = program();
+  const { batches, untilList, list } = program();
   batches.beginGrowth('grown');
   await batches.append('grown', await files('a.txt'), plan());
   await untilList(done(1));
+  expect(list()?.source).toBe('in');
   await Promise.all([
     batches.append('grown', await files('a.txt', 'b.txt')),
     batches.append('grown', await files('b.txt', 'c.txt')),
