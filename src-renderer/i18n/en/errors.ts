@@ -343,7 +343,11 @@ export const errorsMessages = {
           'The file isn’t a table that can be read',
           'Open it in a spreadsheet program and save it as xlsx or CSV.',
         ),
-      empty: () => error('The table has no rows', 'Below the names of the columns there is nothing to run.'),
+      empty: () =>
+        error(
+          'The table has no rows',
+          'Nothing stands below the names of the columns. “How the table is read” has a choice for tables without names.',
+        ),
       encoding: () =>
         error('The table has another encoding', 'Choose the encoding it was saved in, or save it as UTF-8.'),
       'too-large': () => error('The table is too large to be read here', 'Divide it into several, or save it as CSV.'),

@@ -63,6 +63,12 @@ export const tableMessages = {
     of: (rows: string, name: string) => `${rows} of ${name}`,
     run: (rows: string, howMany: number) => count(howMany, { one: `Run ${rows} row`, other: `Run ${rows} rows` }),
     list: 'Rows to run',
+    bannerRunning: (progress: string, service: string) => `${service}: ${progress} rows`,
+    bannerInterrupted: (rows: string, howMany: number) =>
+      count(howMany, {
+        one: `${rows} row was not finished last time`,
+        other: `${rows} rows were not finished last time`,
+      }),
     noService: 'Choose a service on the left. It then runs all of these rows.',
     search: 'Find a row',
     nothingFound: 'No row fits.',

@@ -377,7 +377,11 @@ export const errorsMessages: typeof english = {
           'El archivo no es una tabla que se pueda leer',
           'Ábrelo en un programa de hojas de cálculo y guárdalo como xlsx o CSV.',
         ),
-      empty: () => error('La tabla no tiene filas', 'Debajo de los nombres de las columnas no hay nada que ejecutar.'),
+      empty: () =>
+        error(
+          'La tabla no tiene filas',
+          'No hay nada debajo de los nombres de las columnas. Si no hay nombres, indícalo en «Cómo se lee la tabla».',
+        ),
       encoding: () =>
         error('La tabla tiene otra codificación', 'Elige la codificación con la que se guardó, o guárdala en UTF-8.'),
       'too-large': () =>

@@ -64,6 +64,12 @@ export const tableMessages: typeof english = {
     of: (rows, name) => `${rows} de ${name}`,
     run: (rows, howMany) => count(howMany, { one: `Ejecutar ${rows} fila`, other: `Ejecutar ${rows} filas` }),
     list: 'Filas por ejecutar',
+    bannerRunning: (progress, service) => `${service}: ${progress} filas`,
+    bannerInterrupted: (rows, howMany) =>
+      count(howMany, {
+        one: `${rows} fila no se terminó la última vez`,
+        other: `${rows} filas no se terminaron la última vez`,
+      }),
     noService: 'Elige un servicio a la izquierda. Se ejecutará con todas estas filas.',
     search: 'Buscar una fila',
     nothingFound: 'Ninguna fila coincide.',
