@@ -69,6 +69,7 @@ const parts = {
   frames: () => benchFrames(stage),
   tables: benchTables,
   watch: benchWatch,
+  jobs: benchJobs,
   pictures: () => benchPictures(stage),
 };
 const chosen = process.argv.slice(2);
@@ -142,6 +143,27 @@ async function benchJournal() {
   );
   const peer = `one line written and synced an item, ${line.toFixed(2)} ms`;
   record('journal of a batch, three entries an item, 8 at once', journal, 'ms an item', peer, 'none', () => true);
+}
+
+/** 1,000 background jobs that are followed at the same time. */
+async function benchJobs() {
+  const { shortestGapMs, listings, memory } = await measureAlone(
+    'jobs',
+    [
+      ...['services/job/job-runs', 'services/job/listing-turns', 'core/job/listing', 'core/job/job'],
+      'adapters/ground/system-clock',
+    ].map((module) => `src-main/${module}`),
+  );
+  const pages = `${listings} pages of 70 jobs`;
+  record(
+    'shortest time between two listings of 1,000 jobs',
+    shortestGapMs / 1000,
+    's',
+    pages,
+    '>= 1.99',
+    atLeast(1.99),
+  );
+  record('memory for following 1,000 jobs', memory, 'MiB', 'the same process before', '<= 60', atMost(60));
 }
 
 /** A list of 100,000 answers with fields, against the same keys alone, the list without fields, and reading its journal. */
