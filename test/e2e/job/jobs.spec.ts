@@ -1,5 +1,7 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, OscarApp, test as base } from '../../fixtures/app';
+import { filesInOnlyFolder, writeFiles } from '../../fixtures/file-tree';
 import { gatewayPage, startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
 import type { JobEnd } from '../../../src-main/practice/job-book';
 
@@ -80,3 +82,39 @@ test('where nobody can see the result, that is said before', async ({ app, slow:
   await expect(app.result.getByText('can’t see what becomes of it').first()).toBeVisible();
   expect(server.requests.filter(({ path }) => path.startsWith('/job/'))).toHaveLength(1);
 });
+
+test('a list of what took too long goes on in the background, through the end of the program', async ({
+  folder,
+  slow: { server, release },
+}) => {
+  const inputs = join(folder, 'Meadow');
+  await writeFiles(inputs, { 'a.txt': 'one', 'b.txt': 'two', 'c.txt': 'three' });
+  const home = join(folder, 'home');
+  await mkdir(home);
+  const start = () => OscarApp.start(join(folder, 'user-data'), [], { HOME: home });
+  const app = await start();
+  await app.connect(server);
+  await app.chooseService('slow');
+  await app.drop(inputs);
+  await app.page.getByRole('button', { name: 'Run 3 files' }).click();
+  await app.page.getByRole('button', { name: 'See the 3 problems' }).click();
+  await app.page.getByRole('button', { name: 'Run these in the background' }).click();
+  await expect.poll(() => jobsSent(server)).toBe(3);
+  await app.kill();
+
+  const again = await start();
+  release();
+  await again.page.getByText(/files were not finished last time/).waitFor();
+  await again.page.getByRole('button', { name: 'Show', exact: true }).click();
+  await again.page.getByRole('button', { name: 'Go on' }).first().click();
+  await expect(again.page.getByText('All files are done', { exact: true })).toBeVisible({ timeout: 30_000 });
+  expect(jobsSent(server)).toBe(3);
+  const made = Object.values(await filesInOnlyFolder(join(home, 'OSCAR results')));
+  expect(made.filter((text) => text === 'It is a fern.\n')).toHaveLength(3);
+  await again.close();
+});
+
+/** How many jobs a server was asked to take. */
+function jobsSent(server: OscarServer): number {
+  return server.requests.filter(({ path }) => path.startsWith('/job/')).length;
+}
