@@ -63,17 +63,14 @@ export class ConnectionFilesState {
 
   /** Begins a file for others, or goes on with the one that was begun since the window was opened. */
   async make(profileId: ProfileId): Promise<void> {
-    const begun = this.#begun.get(profileId);
-    if (begun) {
-      this.maker = begun;
-      return;
-    }
     const reply = await this.#oscar.draftConnectionFile(profileId);
     if (!reply.ok) {
       this.#take(reply);
       return;
     }
-    this.maker = new FileMaker(this.#oscar, profileId, reply.value);
+    const begun = this.#begun.get(profileId);
+    begun?.renew(reply.value);
+    this.maker = begun ?? new FileMaker(this.#oscar, profileId, reply.value);
     this.#begun.set(profileId, this.maker);
   }
 

@@ -42,7 +42,8 @@ export class CardDraft {
   withoutPresets = $state.raw<readonly string[]>([]);
 
   readonly name: string;
-  readonly presets: readonly Preset[];
+  /** The presets that there are to choose from. */
+  presets = $state.raw<readonly Preset[]>([]);
 
   readonly endings = $derived(
     this.accepts

@@ -15,7 +15,7 @@ const mostParallelRuns = 64;
 
 /** A connection file that is being made: which services are in it, what is said of them, and its limits. */
 export class FileMaker {
-  readonly cards: readonly CardDraft[];
+  cards = $state.raw<readonly CardDraft[]>([]);
   /** The service that is being described. */
   chosen = $state.raw<CardDraft>();
   waitMinutes = $state('');
@@ -56,7 +56,7 @@ export class FileMaker {
 
   readonly #oscar: Oscar;
   readonly #profileId: ProfileId;
-  readonly #file: ConnectionFile;
+  #file = $state.raw<ConnectionFile>({ name: '', address: '', services: [], recipes: [] });
 
   constructor(oscar: Oscar, profileId: ProfileId, file: ConnectionFile) {
     this.#oscar = oscar;
@@ -66,6 +66,19 @@ export class FileMaker {
     this.chosen = this.cards[0];
     this.waitMinutes = file.limits?.waitSeconds === undefined ? '' : String(Math.ceil(file.limits.waitSeconds / 60));
     this.parallelRuns = file.limits?.parallelRuns === undefined ? '' : String(file.limits.parallelRuns);
+  }
+
+  /** Takes in what is new since it was begun: services and presets. What was written stays. */
+  renew(file: ConnectionFile): void {
+    this.#file = file;
+    const find = (name: string) => this.cards.find((card) => card.name === name);
+    for (const { name, presets = [] } of file.services) {
+      const card = find(name);
+      if (card) card.presets = presets;
+    }
+    const added = file.services.filter(({ name }) => !find(name));
+    this.cards = [...this.cards, ...added.map((card) => new CardDraft(card))];
+    this.chosen ??= this.cards[0];
   }
 
   get name(): string {

@@ -52,7 +52,15 @@ it('writes what is chosen and typed, and shows it as pupils see it', async () =>
   ]);
   expect(oscar.choices[0]?.services).toHaveLength(1);
   await user.click(maker.getByRole('button', { name: 'Close' }));
-  expect((await open()).getByRole('textbox', { name: 'Title' })).toHaveValue('Read aloud');
+  // A preset that was kept meanwhile, and a service that is new.
+  const [speak] = oscar.draftedFile.services;
+  const presets = [{ name: 'Slow', text: '{"text": "Hi"}' }];
+  oscar.draftedFile = { ...oscar.draftedFile, services: [{ name: 'speak', ...speak, presets }, { name: 'birds' }] };
+  const again = await open();
+  expect(again.getByRole('textbox', { name: 'Title' })).toHaveValue('Read aloud');
+  expect(again.getByRole('checkbox', { name: 'Include birds' })).toBeChecked();
+  await user.click(again.getByRole('button', { name: 'Save the file…' }));
+  expect(oscar.choices.at(-1)?.services).toMatchObject([{ title: 'Read aloud', presets }, { name: 'birds' }]);
 });
 
 it('does not write what could not be opened, and shows where', async () => {
