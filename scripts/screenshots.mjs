@@ -1,5 +1,6 @@
 // npm run screenshots: makes screenshots/index.html, a page of every view and state in every theme, language and size.
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+// npm run screenshots -- help: makes the pictures of the help anew.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runHeadless } from './headless.mjs';
 import { root, run, say } from './run.mjs';
@@ -10,6 +11,8 @@ const isLinux = process.platform === 'linux';
 const electron = await setUp({ isHeadless: isLinux });
 const env = { ...process.env, OSCAR_DESKTOP_ELECTRON: electron };
 delete env.ELECTRON_RUN_AS_NODE;
+const isForHelp = process.argv[2] === 'help';
+if (isForHelp) env.OSCAR_DESKTOP_HELP_PICTURES = '1';
 
 rmSync(folder, { recursive: true, force: true });
 say('Going through the window; this takes some minutes …');
@@ -17,15 +20,37 @@ const args = [
   join(root, 'node_modules/@playwright/test/cli.js'),
   'test',
   '--project=screenshots',
-  ...process.argv.slice(2),
+  ...process.argv.slice(isForHelp ? 3 : 2),
 ];
 process.exitCode = isLinux
   ? await runHeadless(process.execPath, args, env)
   : await run(process.execPath, args, { env });
 
-const files = readdirSync(folder).filter((name) => name.endsWith('.png'));
-writeFileSync(join(folder, 'index.html'), page(files));
-say(`${files.length} pictures: ${join(folder, 'index.html')}`);
+if (isForHelp) {
+  await keepForHelp();
+} else {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.png'));
+  writeFileSync(join(folder, 'index.html'), page(files));
+  say(`${files.length} pictures: ${join(folder, 'index.html')}`);
+}
+
+/** Makes the pictures of the help small, and puts them where the window takes them from. */
+async function keepForHelp() {
+  const { default: Vips } = await import('wasm-vips');
+  const vips = await Vips({ dynamicLibraries: [] });
+  for (const language of ['en', 'es']) {
+    const target = join(root, 'src-renderer/help/pictures', language);
+    mkdirSync(target, { recursive: true });
+    for (const name of readdirSync(join(folder, 'help', language))) {
+      const picture = vips.Image.newFromBuffer(readFileSync(join(folder, 'help', language, name)));
+      writeFileSync(
+        join(target, name.replace('.png', '.webp')),
+        picture.webpsaveBuffer({ Q: 80, smart_subsample: true }),
+      );
+    }
+  }
+  vips.shutdown();
+}
 
 /** The page: a row for each state, and a choice of themes, languages and sizes. */
 function page(names) {

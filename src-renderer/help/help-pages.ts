@@ -4,7 +4,7 @@ import { fixOf, type Fix } from '../../src-main/core/ground/error-table';
 import { errorExamples } from '../errors/error-examples';
 import { describeError } from '../errors/error-message';
 import { writtenPageIds, type HelpMessages, type TroubleGroup, type WrittenPageId } from '../i18n/help/messages';
-import { m } from '../i18n/locale.svelte';
+import { locale, m } from '../i18n/locale.svelte';
 import { keyWords } from '../shell/shortcuts';
 
 /** A page of the help. */
@@ -32,14 +32,28 @@ export interface HelpSection {
 export interface HelpPage {
   readonly id: HelpPageId;
   readonly title: string;
+  readonly picture?: { readonly url: string; readonly text: string };
   readonly sections: readonly HelpSection[];
 }
+
+/** The addresses of the pictures by their paths. `npm run screenshots -- help` makes them. */
+const pictures: Readonly<Record<string, string>> = import.meta.glob('./pictures/*/*.webp', {
+  eager: true,
+  query: '?url',
+  import: 'default',
+});
 
 /** All pages, in the order they are listed. The messages must be of the language in use. */
 export function helpPages(words: HelpMessages): readonly HelpPage[] {
   const written = writtenPageIds.map((id): HelpPage => {
-    const { title, sections } = words.pages[id];
-    return { id, title, sections: sections.map((section, index) => sectionOf(id, index, section)) };
+    const { title, picture: text, sections } = words.pages[id];
+    const url = pictures[`./pictures/${locale()}/${id}.webp`];
+    return {
+      id,
+      title,
+      ...(text !== undefined && url !== undefined && { picture: { url, text } }),
+      sections: sections.map((section, index) => sectionOf(id, index, section)),
+    };
   });
   return [...written, troubleshooting(words), keyboard(words)];
 }

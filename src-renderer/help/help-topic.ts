@@ -7,10 +7,11 @@ export function helpTopic(app: AppState): HelpPageId {
   if (profiles.certificate ?? profiles.check) return 'certificates';
   if (profiles.draft ?? (imports.isOpen || connectionFiles.isOpen)) return 'connecting';
   if (settings.isOpen || history.isOpen) return 'history';
-  if (files.isOpen || jobs.isOpen) return 'running';
+  if (files.isOpen || jobs.isOpen) return 'background';
   if (!cluster.profile) return 'first-steps';
   if (cluster.error) return 'troubleshooting';
-  if (batch.isShown) return 'batch';
+  if (batch.isFinished && batch.isShown) return 'review';
+  if (batch.isShown) return batch.overview?.table ? 'tables' : 'batch';
   const { current } = cluster;
   if (!current) return 'running';
   if (current.startError ?? current.invocation?.state.status === 'failed') return 'troubleshooting';

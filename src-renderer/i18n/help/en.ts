@@ -11,6 +11,8 @@ export const helpInEnglish: HelpMessages = {
   pages: {
     'first-steps': {
       title: 'First steps',
+      picture:
+        'The window after a run: the services on the left, the photo that was sent, and beside it the same photo in shades of grey',
       sections: [
         {
           title: 'What this app does',
@@ -39,6 +41,7 @@ export const helpInEnglish: HelpMessages = {
     },
     connecting: {
       title: 'Connecting to a cluster',
+      picture: 'The form of a new connection: the address, the way to sign in, the service’s name and its token',
       sections: [
         {
           title: 'Add a connection',
@@ -144,6 +147,7 @@ export const helpInEnglish: HelpMessages = {
     },
     running: {
       title: 'Running a service',
+      picture: 'A text to send, and below it the options of a run',
       sections: [
         {
           title: 'Give it something',
@@ -152,6 +156,31 @@ export const helpInEnglish: HelpMessages = {
             'Each service keeps its own input and result. You can look at another one and come back.',
           ],
         },
+        {
+          title: 'Run, wait, stop',
+          paragraphs: [
+            'Press “Run”. A service that nobody used for a while has to wake up first, which can take a minute or two.',
+            'Escape or “Stop” ends the wait. The cluster may still finish its work.',
+          ],
+        },
+        {
+          title: 'A longer wait',
+          paragraphs: [
+            'Under “Options” you set how long to wait and how much to receive, and whether to try again when the service isn’t ready.',
+          ],
+        },
+        {
+          title: 'Favourites and own names',
+          paragraphs: [
+            'The star beside the name of a service puts it at the top of the list. You can also give a service a name and a purpose of your own.',
+          ],
+        },
+      ],
+    },
+    parameters: {
+      title: 'Filling in parameters',
+      picture: 'A form with a field for the sentence, and a group with the name and the speed of a voice',
+      sections: [
         {
           title: 'Fill in a form',
           paragraphs: [
@@ -166,13 +195,12 @@ export const helpInEnglish: HelpMessages = {
             '“Presets” keeps what is filled in under a name, files excepted, and brings it back. Under “All presets…” you choose the one to begin with, and copy one as text: pasted into the window on another computer, it is there too.',
           ],
         },
-        {
-          title: 'Run, wait, stop',
-          paragraphs: [
-            'Press “Run”. A service that nobody used for a while has to wake up first, which can take a minute or two.',
-            'Escape or “Stop” ends the wait. The cluster may still finish its work.',
-          ],
-        },
+      ],
+    },
+    preparing: {
+      title: 'Too large, or of another kind',
+      picture: '“Before sending” under a photo: turned upright, the longest side, the format, without location',
+      sections: [
         {
           title: 'Smaller, or without the place',
           paragraphs: [
@@ -181,12 +209,12 @@ export const helpInEnglish: HelpMessages = {
             'Afterwards, “Look at what was sent” is among the details of the result.',
           ],
         },
-        {
-          title: 'A longer wait',
-          paragraphs: [
-            'Under “Options” you set how long to wait and how much to receive, and whether to try again when the service isn’t ready.',
-          ],
-        },
+      ],
+    },
+    background: {
+      title: 'Long work',
+      picture: 'A job that is done, with its times, its result and its log',
+      sections: [
         {
           title: 'In the background',
           paragraphs: [
@@ -196,15 +224,16 @@ export const helpInEnglish: HelpMessages = {
           ],
         },
         {
-          title: 'Favourites and own names',
+          title: 'The files of a service',
           paragraphs: [
-            'The star beside the name of a service puts it at the top of the list. You can also give a service a name and a purpose of your own.',
+            'Some services keep their inputs and outputs in the storage of the cluster. “Files of the service” under “About this service” lists them: look at one, download one or all, drop files to upload them. What is deleted there is gone for everybody.',
           ],
         },
       ],
     },
     results: {
       title: 'Results and saving',
+      picture: 'The photo that was sent and the result, side by side',
       sections: [
         {
           title: 'Look at it',
@@ -242,6 +271,7 @@ export const helpInEnglish: HelpMessages = {
     },
     batch: {
       title: 'Many files',
+      picture: 'A list of files that is running: some are done, one needs attention',
       sections: [
         {
           title: 'Run a folder',
@@ -250,25 +280,6 @@ export const helpInEnglish: HelpMessages = {
             'Choose the service on the left.',
             'Press “Try three first”. Three files of the commonest kind are run and opened side by side: you see whether the results are what you want, and how long the rest takes.',
             'Run the others. The list gets a folder of its own, named by its day, with results arranged as your files are and a report.',
-          ],
-        },
-        {
-          title: 'Run each row of a table',
-          paragraphs: [
-            'Drop a CSV, TSV or xlsx file and press “Run each row…”. Choose the column with the text, the fields that columns fill, or the column with the names of files, and look at the first three as they are sent. “Only some rows…” runs the rows that meet your conditions, such as a height of at least 12. “Your table with the answers…” under “Take away” gives the table back, with new columns behind its own.',
-          ],
-        },
-        {
-          title: 'One service after another',
-          paragraphs: [
-            'A recipe is several services under one name: each gets what the one before made. “New recipe…” in the menu bar, or in the menu of a service, makes one; it then stands below the services. Choose it, give it a file, files or a folder, and run the list as every other. Each step is a list of its own, with a folder of its own for its results.',
-            'A file that fails in one step stops there. Run it again, and it goes on with the next steps.',
-          ],
-        },
-        {
-          title: 'Watch a folder',
-          paragraphs: [
-            '“Watch a folder…” is in the menu bar and in the options of a list. Each new file in the folder runs once it has stopped growing, for as long as this program is open, also after the next start. You are asked about what is there already. No file runs twice, even under another name, and results in the folder are left alone. Each day has a list of its own. The sign at the foot of the window leads to “Watched folders”, where you see what was taken, pause it, or press “Stop watching”.',
           ],
         },
         {
@@ -284,34 +295,11 @@ export const helpInEnglish: HelpMessages = {
           ],
         },
         {
-          title: 'Look at the results',
-          paragraphs: [
-            'Choose a file in the list to see its result and what was sent. “Next file” and “Previous file” lead through the list.',
-            'The columns come from the answers. A click on a heading orders the list, and “Columns” chooses which are shown. The chips above it narrow it to a label, a reason or a folder.',
-            '“One by one” gives each result all the room: the arrow keys lead on, Escape leads back.',
-            'Where pictures came back, “Pictures” shows them all. What can be done with a file is in the menu at the end of its line, or opens with the menu key.',
-          ],
-        },
-        {
           title: 'What is left out',
           paragraphs: [
             'A folder is taken with everything in it but hidden files, leftovers of cameras, storage devices and systems, reports of this program, empty files, and kinds that the service doesn’t take. Above the list is how many there are; opened, it names each with its reason. A file that you give by itself is taken whatever its name is.',
             'Where a folder has files of several kinds, a line counts them. “Only the photos” keeps those; “Take all kinds again” undoes it, until the list is run.',
             'Names that you never want are left out of every folder: in the settings, under “Leave out more files of folders”.',
-          ],
-        },
-        {
-          title: 'What needs attention',
-          paragraphs: [
-            'One bad file stops nothing. It stays in the list with its reason, and can be run again by itself.',
-          ],
-        },
-        {
-          title: 'Take a list away',
-          paragraphs: [
-            '“Take away” above the list saves what it shows, or what is selected in it. “Table…” makes a workbook or a CSV with a row for each file or for each detection; places are shares of the photo’s width and height, from its upper left corner. Files without a result are in it with their reason.',
-            '“Sort files into folders by label…” copies your files, and never touches the files themselves nor anything that is in the folder already. Stopped in the middle, it goes on when it is done once more. “Take sorted copies away again…” removes copies that nobody changed, as long as their originals are there.',
-            '“Detections for Timelapse…” makes a file in the format of MegaDetector. In Timelapse, open it for the folder that the window names.',
           ],
         },
         {
@@ -329,8 +317,78 @@ export const helpInEnglish: HelpMessages = {
         },
       ],
     },
+    tables: {
+      title: 'A spreadsheet, row by row',
+      picture: 'The question which column of a table is sent, and the first rows as they are sent',
+      sections: [
+        {
+          title: 'Run each row of a table',
+          paragraphs: [
+            'Drop a CSV, TSV or xlsx file and press “Run each row…”. Choose the column with the text, the fields that columns fill, or the column with the names of files, and look at the first three as they are sent. “Only some rows…” runs the rows that meet your conditions, such as a height of at least 12. “Your table with the answers…” under “Take away” gives the table back, with new columns behind its own.',
+          ],
+        },
+      ],
+    },
+    recipes: {
+      title: 'One service after another',
+      sections: [
+        {
+          title: 'One service after another',
+          paragraphs: [
+            'A recipe is several services under one name: each gets what the one before made. “New recipe…” in the menu bar, or in the menu of a service, makes one; it then stands below the services. Choose it, give it a file, files or a folder, and run the list as every other. Each step is a list of its own, with a folder of its own for its results.',
+            'A file that fails in one step stops there. Run it again, and it goes on with the next steps.',
+          ],
+        },
+      ],
+    },
+    watching: {
+      title: 'A folder that fills itself',
+      sections: [
+        {
+          title: 'Watch a folder',
+          paragraphs: [
+            '“Watch a folder…” is in the menu bar and in the options of a list. Each new file in the folder runs once it has stopped growing, for as long as this program is open, also after the next start. You are asked about what is there already. No file runs twice, even under another name, and results in the folder are left alone. Each day has a list of its own. The sign at the foot of the window leads to “Watched folders”, where you see what was taken, pause it, or press “Stop watching”.',
+          ],
+        },
+      ],
+    },
+    review: {
+      title: 'Looking through results',
+      picture: 'The pictures that a list brought, and the one that is looked at beside what was sent',
+      sections: [
+        {
+          title: 'Look at the results',
+          paragraphs: [
+            'Choose a file in the list to see its result and what was sent. “Next file” and “Previous file” lead through the list.',
+            'The columns come from the answers. A click on a heading orders the list, and “Columns” chooses which are shown. The chips above it narrow it to a label, a reason or a folder.',
+            '“One by one” gives each result all the room: the arrow keys lead on, Escape leads back.',
+            'Where pictures came back, “Pictures” shows them all. What can be done with a file is in the menu at the end of its line, or opens with the menu key.',
+          ],
+        },
+        {
+          title: 'What needs attention',
+          paragraphs: [
+            'One bad file stops nothing. It stays in the list with its reason, and can be run again by itself.',
+          ],
+        },
+      ],
+    },
+    'taking-away': {
+      title: 'Taking results away',
+      sections: [
+        {
+          title: 'Take a list away',
+          paragraphs: [
+            '“Take away” above the list saves what it shows, or what is selected in it. “Table…” makes a workbook or a CSV with a row for each file or for each detection; places are shares of the photo’s width and height, from its upper left corner. Files without a result are in it with their reason.',
+            '“Sort files into folders by label…” copies your files, and never touches the files themselves nor anything that is in the folder already. Stopped in the middle, it goes on when it is done once more. “Take sorted copies away again…” removes copies that nobody changed, as long as their originals are there.',
+            '“Detections for Timelapse…” makes a file in the format of MegaDetector. In Timelapse, open it for the folder that the window names.',
+          ],
+        },
+      ],
+    },
     history: {
       title: 'History',
+      picture: 'The history: earlier runs on the left, and the result of the chosen one',
       sections: [
         {
           title: 'Find a run again',

@@ -11,6 +11,8 @@ export const helpInSpanish: HelpMessages = {
   pages: {
     'first-steps': {
       title: 'Primeros pasos',
+      picture:
+        'La ventana después de una ejecución: los servicios a la izquierda, la foto enviada y, a su lado, la misma foto en tonos de gris',
       sections: [
         {
           title: 'Qué hace esta aplicación',
@@ -39,6 +41,8 @@ export const helpInSpanish: HelpMessages = {
     },
     connecting: {
       title: 'Conectar con un clúster',
+      picture:
+        'El formulario de una conexión nueva: la dirección, la forma de iniciar sesión, el nombre del servicio y su token',
       sections: [
         {
           title: 'Añadir una conexión',
@@ -146,6 +150,7 @@ export const helpInSpanish: HelpMessages = {
     },
     running: {
       title: 'Ejecutar un servicio',
+      picture: 'Un texto que se envía y, debajo, las opciones de una ejecución',
       sections: [
         {
           title: 'Darle algo',
@@ -154,6 +159,31 @@ export const helpInSpanish: HelpMessages = {
             'Cada servicio conserva su entrada y su resultado. Puedes mirar otro y volver.',
           ],
         },
+        {
+          title: 'Ejecutar, esperar, detener',
+          paragraphs: [
+            'Pulsa «Ejecutar». Un servicio que nadie ha usado en un rato tiene que despertarse, y eso puede tardar un minuto o dos.',
+            'Con Escape o «Detener» dejas de esperar. Puede que el clúster termine igualmente su trabajo.',
+          ],
+        },
+        {
+          title: 'Una espera más larga',
+          paragraphs: [
+            'En «Opciones» decides cuánto esperar, cuánto recibir y si se vuelve a intentar cuando el servicio no está listo.',
+          ],
+        },
+        {
+          title: 'Favoritos y nombres propios',
+          paragraphs: [
+            'La estrella que hay junto al nombre de un servicio lo pone al principio de la lista. También puedes darle un nombre y una descripción tuyos.',
+          ],
+        },
+      ],
+    },
+    parameters: {
+      title: 'Rellenar parámetros',
+      picture: 'Un formulario con un campo para la frase y un grupo con el nombre y la velocidad de una voz',
+      sections: [
         {
           title: 'Rellenar un formulario',
           paragraphs: [
@@ -168,13 +198,12 @@ export const helpInSpanish: HelpMessages = {
             '«Ajustes guardados» guarda con un nombre lo que está relleno, excepto los archivos, y lo recupera. En «Todos los ajustes guardados…» eliges con cuáles empezar y los copias como texto: pegados en la ventana de otro equipo, también están allí.',
           ],
         },
-        {
-          title: 'Ejecutar, esperar, detener',
-          paragraphs: [
-            'Pulsa «Ejecutar». Un servicio que nadie ha usado en un rato tiene que despertarse, y eso puede tardar un minuto o dos.',
-            'Con Escape o «Detener» dejas de esperar. Puede que el clúster termine igualmente su trabajo.',
-          ],
-        },
+      ],
+    },
+    preparing: {
+      title: 'Demasiado grande o de otro tipo',
+      picture: '«Antes de enviar» bajo una foto: derecha, lado más largo, formato, sin ubicación',
+      sections: [
         {
           title: 'Más pequeña, o sin el lugar',
           paragraphs: [
@@ -183,12 +212,12 @@ export const helpInSpanish: HelpMessages = {
             'Después, «Ver lo que se envió» está entre los detalles del resultado.',
           ],
         },
-        {
-          title: 'Una espera más larga',
-          paragraphs: [
-            'En «Opciones» decides cuánto esperar, cuánto recibir y si se vuelve a intentar cuando el servicio no está listo.',
-          ],
-        },
+      ],
+    },
+    background: {
+      title: 'Trabajos largos',
+      picture: 'Un trabajo terminado, con sus horas, su resultado y su registro',
+      sections: [
         {
           title: 'En segundo plano',
           paragraphs: [
@@ -198,15 +227,16 @@ export const helpInSpanish: HelpMessages = {
           ],
         },
         {
-          title: 'Favoritos y nombres propios',
+          title: 'Los archivos de un servicio',
           paragraphs: [
-            'La estrella que hay junto al nombre de un servicio lo pone al principio de la lista. También puedes darle un nombre y una descripción tuyos.',
+            'Algunos servicios guardan sus entradas y salidas en el almacenamiento del clúster. «Archivos del servicio», en «Sobre este servicio», los muestra: mira uno, descarga uno o todos, o suelta archivos para subirlos. Lo que se elimina allí desaparece para todas las personas.',
           ],
         },
       ],
     },
     results: {
       title: 'Resultados y cómo guardarlos',
+      picture: 'La foto enviada y el resultado, uno al lado del otro',
       sections: [
         {
           title: 'Verlo',
@@ -246,6 +276,7 @@ export const helpInSpanish: HelpMessages = {
     },
     batch: {
       title: 'Muchos archivos',
+      picture: 'Una lista de archivos que se ejecuta: algunos están hechos y uno requiere atención',
       sections: [
         {
           title: 'Ejecutar una carpeta',
@@ -254,25 +285,6 @@ export const helpInSpanish: HelpMessages = {
             'Elige el servicio a la izquierda.',
             'Pulsa «Probar primero con tres». Se ejecutan tres archivos del tipo más frecuente y se abren juntos: así ves si los resultados son los que quieres y cuánto tardará el resto.',
             'Ejecuta los demás. La lista recibe una carpeta propia con su fecha: los resultados, ordenados como tus archivos, y un informe.',
-          ],
-        },
-        {
-          title: 'Ejecutar cada fila de una tabla',
-          paragraphs: [
-            'Suelta un archivo CSV, TSV o xlsx y pulsa «Ejecutar cada fila…». Elige la columna con el texto, los campos que se rellenan con columnas o la columna con los nombres de los archivos, y mira las tres primeras filas tal como se envían. «Solo algunas filas…» ejecuta las que cumplen tus condiciones, por ejemplo una altura de 12 como mínimo. «Tu tabla con las respuestas…», en «Llevarse», devuelve la tabla con columnas nuevas detrás de las suyas.',
-          ],
-        },
-        {
-          title: 'Un servicio tras otro',
-          paragraphs: [
-            'Una receta reúne varios servicios con un nombre: cada uno recibe lo que hizo el anterior. «Nueva receta…», en la barra de menús o en el menú de un servicio, la crea; después aparece debajo de los servicios. Elígela, dale un archivo, varios o una carpeta, y ejecuta la lista como cualquier otra. Cada paso es una lista propia, con su propia carpeta para los resultados.',
-            'Un archivo que falla en un paso se queda ahí. Ejecútalo de nuevo y seguirá con los pasos siguientes.',
-          ],
-        },
-        {
-          title: 'Vigilar una carpeta',
-          paragraphs: [
-            '«Vigilar una carpeta…» está en la barra de menús y en las opciones de una lista. Cada archivo nuevo de la carpeta se ejecuta cuando ha dejado de crecer, mientras este programa está abierto, también después del próximo inicio. Se te pregunta por lo que ya hay en ella. Ningún archivo se ejecuta dos veces, ni siquiera con otro nombre, y los resultados que haya en la carpeta se dejan como están. Cada día tiene su propia lista. El aviso al pie de la ventana lleva a «Carpetas vigiladas», donde ves lo recogido, lo pausas o pulsas «Dejar de vigilar».',
           ],
         },
         {
@@ -288,34 +300,11 @@ export const helpInSpanish: HelpMessages = {
           ],
         },
         {
-          title: 'Mirar los resultados',
-          paragraphs: [
-            'Elige un archivo de la lista para ver su resultado y lo que se envió. «Archivo siguiente» y «Archivo anterior» recorren la lista.',
-            'Las columnas salen de las respuestas. Un clic en un encabezado ordena la lista, y «Columnas» elige cuáles se muestran. Las etiquetas de arriba la reducen a una clase, un motivo o una carpeta.',
-            '«Uno a uno» da a cada resultado todo el espacio: las flechas pasan al siguiente y Escape vuelve atrás.',
-            'Donde llegaron imágenes, «Imágenes» las muestra todas. Lo que se puede hacer con un archivo está en el menú al final de su línea, o se abre con la tecla de menú.',
-          ],
-        },
-        {
           title: 'Lo que se deja fuera',
           paragraphs: [
             'De una carpeta se toma todo menos los archivos ocultos, los restos de cámaras, discos en red y sistemas, los informes de este programa, los archivos vacíos y los tipos que el servicio no admite. Encima de la lista se indica cuántos son; al abrirlo, aparece cada uno con su motivo. Un archivo que das por separado se toma sea cual sea su nombre.',
             'Si una carpeta tiene archivos de varios tipos, una línea los cuenta. «Solo las fotos» se queda con esas; «Incluir de nuevo todos los tipos» lo deshace, hasta que la lista se ejecuta.',
             'Los nombres que nunca quieres se excluyen de todas las carpetas: en los ajustes, en «Excluir más archivos de las carpetas».',
-          ],
-        },
-        {
-          title: 'Lo que requiere atención',
-          paragraphs: [
-            'Un archivo malo no detiene nada. Se queda en la lista con su motivo, y se puede volver a ejecutar solo.',
-          ],
-        },
-        {
-          title: 'Llevarse una lista',
-          paragraphs: [
-            '«Llevarse», encima de la lista, guarda lo que muestra o lo que está seleccionado. «Tabla…» crea un libro o un CSV con una fila por archivo o por detección; las posiciones son fracciones del ancho y el alto de la foto, desde su esquina superior izquierda. Los archivos sin resultado aparecen con su motivo.',
-            '«Ordenar los archivos en carpetas por etiqueta…» copia tus archivos, sin tocar nunca los originales ni lo que ya hay en la carpeta. Si se detiene a medias, continúa al repetirlo. «Retirar copias ordenadas…» quita las copias que nadie ha modificado, siempre que sus originales sigan en su sitio.',
-            '«Detecciones para Timelapse…» crea un archivo en el formato de MegaDetector. En Timelapse, ábrelo para la carpeta que indica la ventana.',
           ],
         },
         {
@@ -333,8 +322,78 @@ export const helpInSpanish: HelpMessages = {
         },
       ],
     },
+    tables: {
+      title: 'Una hoja de cálculo, fila a fila',
+      picture: 'La pregunta de qué columna de una tabla se envía y las primeras filas, tal como se envían',
+      sections: [
+        {
+          title: 'Ejecutar cada fila de una tabla',
+          paragraphs: [
+            'Suelta un archivo CSV, TSV o xlsx y pulsa «Ejecutar cada fila…». Elige la columna con el texto, los campos que se rellenan con columnas o la columna con los nombres de los archivos, y mira las tres primeras filas tal como se envían. «Solo algunas filas…» ejecuta las que cumplen tus condiciones, por ejemplo una altura de 12 como mínimo. «Tu tabla con las respuestas…», en «Llevarse», devuelve la tabla con columnas nuevas detrás de las suyas.',
+          ],
+        },
+      ],
+    },
+    recipes: {
+      title: 'Un servicio detrás de otro',
+      sections: [
+        {
+          title: 'Un servicio tras otro',
+          paragraphs: [
+            'Una receta reúne varios servicios con un nombre: cada uno recibe lo que hizo el anterior. «Nueva receta…», en la barra de menús o en el menú de un servicio, la crea; después aparece debajo de los servicios. Elígela, dale un archivo, varios o una carpeta, y ejecuta la lista como cualquier otra. Cada paso es una lista propia, con su propia carpeta para los resultados.',
+            'Un archivo que falla en un paso se queda ahí. Ejecútalo de nuevo y seguirá con los pasos siguientes.',
+          ],
+        },
+      ],
+    },
+    watching: {
+      title: 'Una carpeta que se llena sola',
+      sections: [
+        {
+          title: 'Vigilar una carpeta',
+          paragraphs: [
+            '«Vigilar una carpeta…» está en la barra de menús y en las opciones de una lista. Cada archivo nuevo de la carpeta se ejecuta cuando ha dejado de crecer, mientras este programa está abierto, también después del próximo inicio. Se te pregunta por lo que ya hay en ella. Ningún archivo se ejecuta dos veces, ni siquiera con otro nombre, y los resultados que haya en la carpeta se dejan como están. Cada día tiene su propia lista. El aviso al pie de la ventana lleva a «Carpetas vigiladas», donde ves lo recogido, lo pausas o pulsas «Dejar de vigilar».',
+          ],
+        },
+      ],
+    },
+    review: {
+      title: 'Revisar los resultados',
+      picture: 'Las imágenes que trajo una lista y la que se mira, junto a lo que se envió',
+      sections: [
+        {
+          title: 'Mirar los resultados',
+          paragraphs: [
+            'Elige un archivo de la lista para ver su resultado y lo que se envió. «Archivo siguiente» y «Archivo anterior» recorren la lista.',
+            'Las columnas salen de las respuestas. Un clic en un encabezado ordena la lista, y «Columnas» elige cuáles se muestran. Las etiquetas de arriba la reducen a una clase, un motivo o una carpeta.',
+            '«Uno a uno» da a cada resultado todo el espacio: las flechas pasan al siguiente y Escape vuelve atrás.',
+            'Donde llegaron imágenes, «Imágenes» las muestra todas. Lo que se puede hacer con un archivo está en el menú al final de su línea, o se abre con la tecla de menú.',
+          ],
+        },
+        {
+          title: 'Lo que requiere atención',
+          paragraphs: [
+            'Un archivo malo no detiene nada. Se queda en la lista con su motivo, y se puede volver a ejecutar solo.',
+          ],
+        },
+      ],
+    },
+    'taking-away': {
+      title: 'Llevarse los resultados',
+      sections: [
+        {
+          title: 'Llevarse una lista',
+          paragraphs: [
+            '«Llevarse», encima de la lista, guarda lo que muestra o lo que está seleccionado. «Tabla…» crea un libro o un CSV con una fila por archivo o por detección; las posiciones son fracciones del ancho y el alto de la foto, desde su esquina superior izquierda. Los archivos sin resultado aparecen con su motivo.',
+            '«Ordenar los archivos en carpetas por etiqueta…» copia tus archivos, sin tocar nunca los originales ni lo que ya hay en la carpeta. Si se detiene a medias, continúa al repetirlo. «Retirar copias ordenadas…» quita las copias que nadie ha modificado, siempre que sus originales sigan en su sitio.',
+            '«Detecciones para Timelapse…» crea un archivo en el formato de MegaDetector. En Timelapse, ábrelo para la carpeta que indica la ventana.',
+          ],
+        },
+      ],
+    },
     history: {
       title: 'Historial',
+      picture: 'El historial: las ejecuciones anteriores a la izquierda y el resultado de la elegida',
       sections: [
         {
           title: 'Volver a encontrar una ejecución',

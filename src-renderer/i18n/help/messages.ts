@@ -5,8 +5,16 @@ export const writtenPageIds = [
   'teaching',
   'certificates',
   'running',
+  'parameters',
+  'preparing',
+  'background',
   'results',
   'batch',
+  'tables',
+  'recipes',
+  'watching',
+  'review',
+  'taking-away',
   'history',
   'privacy',
 ] as const;
@@ -27,6 +35,8 @@ export interface HelpSectionWords {
 /** A page of the help. */
 export interface HelpPageWords {
   readonly title: string;
+  /** What the picture of the page shows, for those who don't see it. Pages with these words have a picture. */
+  readonly picture?: string;
   readonly sections: readonly HelpSectionWords[];
 }
 

@@ -14,6 +14,35 @@ const themes = [
   ['high contrast', ['high-contrast', 'light']],
 ] as const;
 
+/** The states that pages of the help show, and those pages. */
+const helpPages: Readonly<Record<string, string>> = {
+  'result, picture': 'first-steps',
+  'connection, service token': 'connecting',
+  'input, text and options': 'running',
+  form: 'parameters',
+  'before sending': 'preparing',
+  'job, done': 'background',
+  'result, side by side': 'results',
+  'batch, running': 'batch',
+  'table, rows': 'tables',
+  'gallery, a picture': 'review',
+  'history, a result': 'history',
+};
+const isForHelp = process.env['OSCAR_DESKTOP_HELP_PICTURES'] !== undefined;
+
+/** Takes the picture of a page of the help in each language, without the line at the foot of the window. */
+async function photographForHelp(app: OscarApp, state: string): Promise<void> {
+  const page = helpPages[state];
+  if (page === undefined) return;
+  await resize(app, { width: 1280, height: 800 });
+  await setTheme(app.page, 'system', 'light');
+  for (const language of ['es', 'en'] as const) {
+    await speak(app.page, language);
+    const path = join(folder, 'help', language, `${page}.png`);
+    await app.page.screenshot({ path, clip: { x: 0, y: 0, width: 1280, height: 776 } });
+  }
+}
+
 /** Takes a picture of the window in each size, language and theme. @param name the beginning of the files' names */
 async function photograph(app: OscarApp, name: string): Promise<void> {
   const { page } = app;
@@ -43,7 +72,8 @@ for (const [name, journey] of Object.entries(journeys)) {
     let number = 0;
     await journey(session, async (state) => {
       number += 1;
-      await photograph(session.app, `${name} - ${String(number).padStart(2, '0')} - ${state}`);
+      if (isForHelp) await photographForHelp(session.app, state);
+      else await photograph(session.app, `${name} - ${String(number).padStart(2, '0')} - ${state}`);
     });
   });
 }
