@@ -47,5 +47,5 @@ export function stepTitle(app: Known, { profileId, serviceName, owner, title = s
 
 /** The steps of a recipe in one line. */
 export function stepsInWords(app: Known, { steps }: Recipe): string {
-  return steps.map((step) => stepTitle(app, step)).join(m().recipe.then);
+  return steps.map((step) => stepTitle(app, step)).join(' → ');
 }

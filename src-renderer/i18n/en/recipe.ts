@@ -29,7 +29,6 @@ export const recipeMessages = {
     removed: (title: string) => `${title} is taken out`,
     stepIs: (title: string, place: string, howMany: string) => `${title} is step ${place} of ${howMany}`,
     of: (title: string, connection: string) => `${title} (${connection})`,
-    then: ' → ',
     save: 'Keep',
     cancel: 'Cancel',
     edit: 'Edit…',

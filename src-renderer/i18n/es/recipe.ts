@@ -30,7 +30,6 @@ export const recipeMessages: typeof english = {
     removed: (title) => `${title} se ha quitado`,
     stepIs: (title, place, howMany) => `${title} es el paso ${place} de ${howMany}`,
     of: (title, connection) => `${title} (${connection})`,
-    then: ' → ',
     save: 'Guardar',
     cancel: 'Cancelar',
     edit: 'Editar…',

@@ -5,7 +5,6 @@ import { es } from '../../../src-renderer/i18n/es';
 /** Words that are the same in both languages, by the messages that have them: names, signs and formats. */
 const sameInBoth = new Set([
   'recipe.of',
-  'recipe.then',
   'app.name',
   'about.electron',
   'about.chromium',
