@@ -55,6 +55,7 @@ export async function runCommand(command: Exclude<Command, { readonly kind: 'win
     case 'batch':
       return withoutTraces((own) => batch(command, own));
     case 'watch':
+    case 'watch-recipe':
       return withoutTraces((own) => watch(command, own));
     case 'recipe':
       return withoutTraces((own) => recipe(command, own));
@@ -218,6 +219,7 @@ async function watch(command: WatchCommand, own: OwnPlaces): Promise<ExitCode> {
   try {
     return await runWatch(command, {
       profiles: services.profiles,
+      recipes: services.recipes,
       batches,
       watches,
       onChange: (listener) => changes.on('change', listener),
@@ -243,9 +245,14 @@ async function isAlone(folder: string): Promise<boolean> {
   return isFree;
 }
 
-/** The folder for what a watch of this service, input and output took, so that the same command finds it again. */
-function watchFolder({ service, owner, profile, folder, output }: WatchCommand): string {
-  const work = JSON.stringify([profile, owner, service, resolve(folder), resolve(output)]);
+/** The folder for what a watch of this service or recipe, input and output took, so that the same command finds it again. */
+function watchFolder(command: WatchCommand): string {
+  const paths = [resolve(command.folder), resolve(command.output)];
+  const work = JSON.stringify(
+    command.kind === 'watch-recipe'
+      ? [command.kind, command.recipe, ...paths]
+      : [command.profile, command.owner, command.service, ...paths],
+  );
   return join(app.getPath('userData'), 'command-watches', hashOf(work));
 }
 

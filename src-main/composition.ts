@@ -399,12 +399,13 @@ export interface WatchCompositionOptions {
 /** The folders that are watched, over services that are composed already. */
 export function composeWatches(
   { folder, batches, log, onChange, onSetAside }: WatchCompositionOptions,
-  { reading, clusterServices, settings, clock }: ReturnType<typeof composeInvocations>,
+  { reading, clusterServices, recipes, settings, clock }: ReturnType<typeof composeInvocations>,
 ): WatchService {
   return new WatchService({
     store: new FileWatchStore(folder, new WorkerFileThread(fileWorker), basename(dirname(folder)), onSetAside),
     folders: new PolledFolders(() => clock.monotonicMs()),
     lists: new WatchLists(batches),
+    recipes,
     inputs: new DiskBatchInputs(reading),
     services: clusterServices,
     ownPatterns: async () => (await settings.get()).leftOutNames,

@@ -204,6 +204,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
   const watchDesk = new WatchDesk({
     watches,
     batches,
+    recipes,
     defaults: new FileBatchDefaultsStore(defaults),
     firstOutputFolder,
   });

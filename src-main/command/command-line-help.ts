@@ -14,6 +14,7 @@ export const commandLineHelp = `Usage:
   oscar-desktop batch SERVICE TABLE --text-column NAME --profile NAME --output FOLDER [options]
   oscar-desktop batch --recipe NAME FOLDER --output FOLDER [options]
   oscar-desktop watch SERVICE FOLDER --profile NAME --output FOLDER [options]
+  oscar-desktop watch --recipe NAME FOLDER --output FOLDER [options]
   oscar-desktop job run SERVICE --profile NAME (--input FILE | --text TEXT | --json TEXT) [options]
   oscar-desktop job list
   oscar-desktop job log|result|remove ID [options]
@@ -48,7 +49,8 @@ Options of batch, of which watch has --output, --existing and --parallel:
   --report-rows WHAT
                    what a row of that table is for: files (without this option) or detections
 
-To run a recipe that was made in the window, on a folder or a file; each step has a folder of its own in the output folder:
+To run a recipe that was made in the window, on a folder or a file, or with watch on what comes into a folder; each step has a
+folder of its own in the output folder:
   --recipe NAME    in place of SERVICE, --profile and --owner; --output, --existing and --parallel count for all steps
 
 To run each row of a table (CSV, TSV or xlsx); the answers come back as answers.csv, .tsv or .xlsx:

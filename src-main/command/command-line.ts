@@ -78,15 +78,23 @@ export type Command =
         readonly inBackground?: true;
         readonly report?: CommandReport;
       })
-  | (ServiceOptions &
-      ListOptions & {
-        readonly kind: 'watch';
-        readonly folder: string;
-        /** Folder for the results. */
-        readonly output: string;
-        /** Whether what is in the folder when it is watched first is left alone. */
-        readonly onlyNew: boolean;
+  | (ServiceOptions & ListOptions & WatchOptions & { readonly kind: 'watch' })
+  | (Omit<ListOptions, 'preparation'> &
+      WatchOptions & {
+        readonly kind: 'watch-recipe';
+        /** Name of the recipe. */
+        readonly recipe: string;
+        readonly readsSecret: false;
       });
+
+/** A folder to watch, as several commands say it. */
+interface WatchOptions {
+  readonly folder: string;
+  /** Folder for the results. */
+  readonly output: string;
+  /** Whether what is in the folder when it is watched first is left alone. */
+  readonly onlyNew: boolean;
+}
 
 /** How a list runs, as several commands say it. */
 interface ListOptions {
@@ -143,7 +151,7 @@ const listOptions = {
   parallel: { type: 'string' },
 } as const;
 
-const watchOptions = { ...listOptions, 'only-new': { type: 'boolean' } } as const;
+const watchOptions = { ...listOptions, recipe: { type: 'string' }, 'only-new': { type: 'boolean' } } as const;
 
 const batchOptions = {
   ...listOptions,
@@ -258,7 +266,11 @@ function wholeNumber(text: string | undefined, most: number): number | 'wrong' |
 
 function parseBatch(args: readonly string[]): Command {
   const { values, positionals } = parseArgs({ args: [...args], options: batchOptions, allowPositionals: true });
-  if (values.recipe !== undefined) return parseRecipe(values.recipe, positionals, values);
+  const { recipe, ...rest } = values;
+  if (recipe !== undefined) {
+    const run = recipeRunOf(positionals, rest, 'The folder or the file for the recipe is missing.');
+    return typeof run === 'string' ? misuse(run) : { kind: 'recipe', recipe, ...run };
+  }
   const [service, folder, ...others] = positionals;
   if (service === undefined) return misuse('The name of a service is missing.');
   if (folder === undefined) return misuse('The folder or the table of inputs is missing.');
@@ -287,6 +299,11 @@ function parseBatch(args: readonly string[]): Command {
 
 function parseWatch(args: readonly string[]): Command {
   const { values, positionals } = parseArgs({ args: [...args], options: watchOptions, allowPositionals: true });
+  const { recipe, 'only-new': onlyNew = false, ...rest } = values;
+  if (recipe !== undefined) {
+    const run = recipeRunOf(positionals, rest, 'The folder to watch is missing.');
+    return typeof run === 'string' ? misuse(run) : { kind: 'watch-recipe', recipe, ...run, onlyNew };
+  }
   const [service, folder, ...others] = positionals;
   if (service === undefined) return misuse('The name of a service is missing.');
   if (folder === undefined) return misuse('The folder to watch is missing.');
@@ -301,12 +318,12 @@ function parseWatch(args: readonly string[]): Command {
     folder,
     output: values.output,
     ...list,
-    onlyNew: values['only-new'] === true,
+    onlyNew,
   };
 }
 
-function parseRecipe(
-  recipe: string,
+/** What a recipe is run on and how; what is wrong with the arguments as a sentence. */
+function recipeRunOf(
   [folder, ...others]: readonly string[],
   {
     output,
@@ -318,16 +335,15 @@ function parseRecipe(
     readonly existing?: string | undefined;
     readonly parallel?: string | undefined;
   },
-): Command {
-  if (folder === undefined) return misuse('The folder or the file for the recipe is missing.');
-  if (others.length > 0)
-    return misuse(`Nothing is known of “${others.join(' ')}”. A recipe names its services itself.`);
-  const other = Object.keys(rest).find((option) => option !== 'recipe');
-  if (other !== undefined) return misuse(`--${other} does not go with --recipe.`);
-  if (output === undefined) return misuse('--output is missing: the folder for the results.');
+  folderMissing: string,
+) {
+  if (folder === undefined) return folderMissing;
+  if (others.length > 0) return `Nothing is known of “${others.join(' ')}”. A recipe names its services itself.`;
+  const [other] = Object.keys(rest);
+  if (other !== undefined) return `--${other} does not go with --recipe.`;
+  if (output === undefined) return '--output is missing: the folder for the results.';
   const list = listOf({ existing, parallel });
-  if (typeof list === 'string') return misuse(list);
-  return { kind: 'recipe', recipe, folder, output, ...list, readsSecret: false };
+  return typeof list === 'string' ? list : { folder, output, ...list, readsSecret: false as const };
 }
 
 /** How a list runs; what is wrong with the arguments as a sentence. */

@@ -2,18 +2,21 @@ import { resolve } from 'node:path';
 import { exitCodeOf, exitCodes, type ExitCode } from '../core/app/exit-code';
 import { unsettledCount, type BatchItemStatus } from '../core/batch/batch';
 import { isAppError } from '../core/ground/error';
+import type { WatchPlan } from '../core/watch/plan';
 import type { BatchService } from '../services/batch/batch-service';
 import type { ProfileService } from '../services/connection/profile-service';
+import type { RecipeService } from '../services/recipe/recipe-service';
 import type { WatchService } from '../services/watch/watch-service';
 import type { Command } from './command-line';
 import { failureLine, findProfile, unknownProfile } from './run-command';
 
 /** A watch as the command line asks for it. */
-export type WatchCommand = Extract<Command, { readonly kind: 'watch' }>;
+export type WatchCommand = Extract<Command, { readonly kind: 'watch' | 'watch-recipe' }>;
 
 /** What the command works with: the services that the window uses too, and the streams of the caller. */
 export interface WatchCommandParts {
   readonly profiles: Pick<ProfileService, 'list' | 'openPractice'>;
+  readonly recipes: Pick<RecipeService, 'named'>;
   /** Lists of this command alone. */
   readonly batches: BatchService;
   /** Watches of this command alone: at most one. */
@@ -28,29 +31,15 @@ export interface WatchCommandParts {
 
 const progressGapMs = 1000;
 
-/** Runs a service for each file that comes into a folder, until it is stopped. */
+/** Runs a service or a recipe for each file that comes into a folder, until it is stopped. */
 export async function runWatch(command: WatchCommand, parts: WatchCommandParts): Promise<ExitCode> {
   const { batches, watches, signal, say } = parts;
   try {
-    const profile = await findProfile(command.profile, parts.profiles);
-    if (!profile) {
-      say(unknownProfile(command.profile));
-      return exitCodes.connection;
-    }
+    const plan = await planOf(command, parts);
+    if (!plan) return exitCodes.connection;
     await batches.restore();
     await watches.open();
-    const { service: serviceName, owner, preparation } = command;
-    await watches.start({
-      folder: resolve(command.folder),
-      plan: {
-        profileId: profile.id,
-        serviceName,
-        ...(owner !== undefined && { owner }),
-        outputFolder: resolve(command.output),
-        ...(preparation && { preparation }),
-      },
-      takesThere: !command.onlyNew,
-    });
+    await watches.start({ folder: resolve(command.folder), plan, takesThere: !command.onlyNew });
     say(`watching ${command.folder}; Ctrl+C ends it`);
     await stopped(parts);
     return await ended(command, parts);
@@ -62,6 +51,28 @@ export async function runWatch(command: WatchCommand, parts: WatchCommandParts):
     await watches.close();
     await batches.suspend();
   }
+}
+
+/** What each file is to run; `undefined` where the connection is not known, after saying so. @throws AppError `recipe-gone` */
+async function planOf(command: WatchCommand, parts: WatchCommandParts): Promise<WatchPlan | undefined> {
+  const outputFolder = resolve(command.output);
+  if (command.kind === 'watch-recipe') {
+    const { id: recipeId, name: recipeName } = await parts.recipes.named(command.recipe);
+    return { recipeId, recipeName, outputFolder };
+  }
+  const { service: serviceName, owner, preparation } = command;
+  const profile = await findProfile(command.profile, parts.profiles);
+  if (!profile) {
+    parts.say(unknownProfile(command.profile));
+    return undefined;
+  }
+  return {
+    profileId: profile.id,
+    serviceName,
+    ...(owner !== undefined && { owner }),
+    outputFolder,
+    ...(preparation && { preparation }),
+  };
 }
 
 /** Prints what happens, and resolves when the command is to end. */
@@ -98,7 +109,13 @@ async function ended(command: WatchCommand, parts: WatchCommandParts): Promise<E
     say('What is done is done; the same command goes on with the rest.');
     return exitCodes.cancelled;
   }
-  if (counts.length > 0) say(`the report in ${command.output} tells of each file`);
+  if (counts.length > 0) {
+    say(
+      command.kind === 'watch-recipe'
+        ? `the reports in the folders of ${command.output} tell of each file`
+        : `the report in ${command.output} tells of each file`,
+    );
+  }
   return counts.some((list) => list['needs-attention'] > 0) ? exitCodes.attention : exitCodes.done;
 }
 

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
-import type { BatchPlanChange } from '../core/batch/batch';
 import type { BatchId, WatchId } from '../core/ground/ids';
+import type { WatchWork } from '../core/watch/plan';
 import type { WatchDraft, WatchOverview } from '../core/watch/watch';
 import { chosenService } from './batch';
 import { id } from './ground/arguments';
 import { call } from './ground/call';
+
+const watchWork = v.union([chosenService, v.strictObject({ recipeId: id })]);
 
 /** What the page can ask of folders that are watched. */
 export const watchCalls = {
@@ -14,9 +16,9 @@ export const watchCalls = {
    * Asks for a folder to be watched; nothing if the user chose none. What comes into it is run as the list is, if one is named.
    * The draft stays until another takes its place.
    */
-  draftWatch: call<
-    (service: NonNullable<BatchPlanChange['service']>, list: BatchId | undefined) => WatchDraft | undefined
-  >(chosenService, v.optional(id)),
+  draftWatch: call<(work: WatchWork, list: BatchId | undefined) => WatchDraft | undefined>(watchWork, v.optional(id)),
+  /** Lets another service or recipe run for the draft; nothing if there is none. */
+  changeWatchWork: call<(work: WatchWork) => WatchDraft | undefined>(watchWork),
   /** Asks for another folder for the results of the draft; nothing if the user chose none. */
   chooseWatchOutput: call<() => WatchDraft | undefined>(),
   /** Watches the folder of the draft. @see WatchRequest */

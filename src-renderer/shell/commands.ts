@@ -1,4 +1,4 @@
-import type { BatchPlanChange } from '../../src-main/core/batch/batch';
+import type { WatchWork } from '../../src-main/core/watch/plan';
 import { commandIds, type CommandId, type OfferedCommand } from '../../src-main/contract/commands';
 import { helpTopic } from '../help/help-topic';
 import { m } from '../i18n/locale.svelte';
@@ -23,7 +23,7 @@ const commands: Readonly<Record<CommandId, Command>> = {
   'choose-files': { isEnabled: isAtWork, carryOut: (app) => void choose(app, 'files') },
   'choose-folder': { isEnabled: isAtWork, carryOut: (app) => void choose(app, 'folders') },
   'watch-folder': {
-    isEnabled: (app) => isAtWork(app) && chosenService(app) !== undefined,
+    isEnabled: (app) => isAtWork(app) && chosenWork(app) !== undefined,
     carryOut: watchFolder,
   },
   save: {
@@ -184,17 +184,15 @@ async function choose({ batch, cluster, recipes }: AppState, kind: 'files' | 'fo
   else cluster.current?.takeInput(reply);
 }
 
-/** The service of the shown list, or the one that is chosen. */
-function chosenService({
-  batch,
-  cluster,
-  serviceNotes,
-}: AppState): NonNullable<BatchPlanChange['service']> | undefined {
+/** The service or recipe of the shown list, or the one that is chosen. A recipe that is gone leaves the service of its step. */
+function chosenWork({ batch, cluster, recipes, serviceNotes }: AppState): WatchWork | undefined {
   if (batch.isShown && batch.overview) {
-    const { profileId, serviceName, owner, serviceTitle: title } = batch.overview;
+    const { profileId, serviceName, owner, serviceTitle: title, recipe } = batch.overview;
+    if (recipes.all.some(({ id }) => id === recipe?.id)) return recipe && { recipeId: recipe.id };
     if (serviceName === '') return undefined;
     return { profileId, serviceName, ...(owner !== undefined && { owner }), ...(title !== undefined && { title }) };
   }
+  if (recipes.current) return { recipeId: recipes.current.id };
   const { current, profile } = cluster;
   if (!current || !profile) return undefined;
   const { name: serviceName, owner } = current.service;
@@ -204,8 +202,8 @@ function chosenService({
 
 /** Asks for a folder whose new files are run as the shown list is. */
 function watchFolder(app: AppState): void {
-  const service = chosenService(app);
-  if (service) void app.watches.begin(service, app.batch.isShown ? app.batch.overview?.id : undefined);
+  const work = chosenWork(app);
+  if (work) void app.watches.begin(work, app.batch.isShown ? app.batch.overview?.id : undefined);
 }
 
 function goTo(region: RegionId): Command {

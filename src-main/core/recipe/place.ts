@@ -42,6 +42,11 @@ export function nextStep(source: BatchId, place: RecipePlace | undefined): NextS
   return { list, step, place: { ...place, step: place.step + 1, source, rest } };
 }
 
+/** The lists of a run behind the one of a place. */
+export function laterLists(place: RecipePlace | undefined): readonly BatchId[] {
+  return place?.rest.map(({ list }) => list) ?? [];
+}
+
 /** Name of a step's folder, such as `2 Plant finder`. */
 export function stepFolderName({ step }: Pick<RecipePlace, 'step'>, service: string): string {
   return fittingName(safeNamePart(`${step} ${service}`));

@@ -49,6 +49,12 @@ export function withRecipe(recipes: readonly Recipe[], recipe: Recipe): readonly
   return isKnown ? recipes.map((one) => (one.id === recipe.id ? recipe : one)) : [...recipes, recipe];
 }
 
+/** Whether two recipes run the same. What else is noted with their steps does not count. */
+export function areSameSteps(some: readonly RecipeStep[], others: readonly RecipeStep[]): boolean {
+  const [one, other] = [some, others].map((steps) => JSON.stringify(v.parse(v.array(recipeStepSchema), steps)));
+  return one === other;
+}
+
 /** A name that no recipe has: the wanted one, with a number where that is taken. Upper and lower case count as the same. */
 export function freeRecipeName(wanted: string, taken: readonly string[]): string {
   const known = new Set(taken.map(folded));

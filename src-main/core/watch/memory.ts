@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import type { OwnListPlan } from '../batch/batch';
 import type { BatchId } from '../ground/ids';
 import { count } from '../ground/schemas';
+import { listPlanSchema } from './plan';
 import { isSameVersion, type SeenFile } from './seen-file';
 
 const file = {
@@ -14,7 +16,7 @@ const entrySchema = v.variant('is', [
   /** It was there before the folder was watched, and is to be left alone. */
   v.object({ is: v.literal('left'), ...file, inode: count }),
   /** The list that gets what comes on a day. */
-  v.object({ is: v.literal('list'), id: v.string(), day: v.string() }),
+  v.object({ is: v.literal('list'), id: v.string(), day: v.string(), plan: v.exactOptional(listPlanSchema) }),
   /** A list of a day that is over has run all that it got. */
   v.object({ is: v.literal('ended'), list: v.string() }),
   /** It is to run in a list. On disk before the list knows of it. */
@@ -41,6 +43,8 @@ export function parseWatchEntry(value: unknown): WatchEntry | undefined {
 export interface DayList {
   readonly id: BatchId;
   readonly day: string;
+  /** Set where it runs the first step of a recipe: the recipe as it was, with the lists of the other steps. */
+  readonly plan?: OwnListPlan;
 }
 
 type Version = Pick<SeenFile, 'sizeBytes' | 'modifiedMs'>;
@@ -65,7 +69,7 @@ export class WatchMemory {
         if (entry.inode !== 0) this.#left.set(entry.inode, versionOf(entry));
         return;
       case 'list':
-        this.#list = { id: entry.id, day: entry.day };
+        this.#list = { id: entry.id, day: entry.day, ...(entry.plan && { plan: entry.plan }) };
         this.#openLists.set(entry.id, this.#list);
         return;
       case 'ended':

@@ -1,5 +1,6 @@
 import type { OwnListPlan } from '../batch/batch';
 import type { KeyedFile } from '../batch/scan';
+import type { ErrorInfo } from '../ground/error';
 import type { BatchId, WatchId } from '../ground/ids';
 import type { WatchEntry, WatchMemory } from './memory';
 import type { SeenFile } from './seen-file';
@@ -75,14 +76,17 @@ export interface WatchStore {
  */
 export type Fate = 'pending' | 'unread' | 'settled';
 
+/** A list that gets files and, where it runs a recipe, the lists of the other steps behind it. */
+export type Chain = readonly [BatchId, ...BatchId[]];
+
 /** Lists that get files while they run. */
 export interface GrowingLists {
-  /** Says that a list gets files, which need not be there yet. */
-  beginGrowth(id: BatchId): void;
-  /** Says that a list gets no more for now, so that it is reported. One that is gone by now is none of a watch's business. */
-  endGrowth(id: BatchId): Promise<void>;
-  /** Whether a list has run all that it got. Such a one is closed then, unless it is shown or something in it needs a person. */
-  isOver(id: BatchId): Promise<boolean>;
+  /** Says that lists get files. They need not be there yet. */
+  beginGrowth(lists: Chain): void;
+  /** Says that lists get no more for now, so that they are reported. One that is gone by now is none of a watch's business. */
+  endGrowth(lists: Chain): Promise<void>;
+  /** Whether lists have run all that they got. Such are closed then, unless they are shown or something in them needs a person. */
+  isOver(lists: Chain): Promise<boolean>;
   fateOf(id: BatchId, key: string): Fate;
   /**
    * Adds files to a list, which is made where it is not there. What has a key that the list knows is in it already.
@@ -90,9 +94,11 @@ export interface GrowingLists {
    */
   append(id: BatchId, files: readonly KeyedFile[], plan: OwnListPlan): Promise<void>;
   /**
-   * Has a list go on that stands still by itself: the program ended, or something failed that may be over by now. One that the user
+   * Has lists go on that stand still by themselves: the program ended, or something failed that may be over by now. One that the user
    * paused stays as it is.
    * @throws AppError of the connection or the output folder
    */
-  wake(id: BatchId): Promise<void>;
+  wake(lists: Chain): Promise<void>;
+  /** Why lists stand still that `wake` has go on. */
+  troubleOf(lists: Chain): ErrorInfo | undefined;
 }

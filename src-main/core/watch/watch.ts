@@ -1,20 +1,11 @@
 import * as v from 'valibot';
-import type { OwnListPlan } from '../batch/batch';
 import type { ErrorInfo } from '../ground/error';
-import type { BatchId, ProfileId, WatchId } from '../ground/ids';
+import type { BatchId, WatchId } from '../ground/ids';
 import { withSlashes } from '../ground/paths';
-import { preparationSchema } from '../input/preparation';
 import { stillMs } from './arrivals';
+import { watchPlanSchema } from './plan';
 
 const path = v.pipe(v.string(), v.minLength(1));
-const planSchema = v.object({
-  profileId: v.string(),
-  serviceName: v.string(),
-  owner: v.exactOptional(v.string()),
-  serviceTitle: v.exactOptional(v.string()),
-  outputFolder: path,
-  preparation: v.exactOptional(preparationSchema),
-}) satisfies v.GenericSchema<OwnListPlan>;
 
 /** A folder that is watched, as it is kept on disk. */
 export const watchSchema = v.object({
@@ -22,8 +13,8 @@ export const watchSchema = v.object({
   /** Its path, as the user gave it. */
   folder: path,
   /** What is done with each file. */
-  plan: planSchema,
-  /** Endings that the service takes, in lower case and without a dot; none for all. */
+  plan: watchPlanSchema,
+  /** Endings that the service, or that of the first step, takes, in lower case and without a dot; none for all. */
   endings: v.array(v.string()),
   /** ISO 8601 instant at which it was begun. */
   since: v.string(),
@@ -48,9 +39,9 @@ export interface WatchOverview {
   /** Names of the folder and of what it is in, the nearest last. */
   readonly folder: readonly string[];
   readonly outputFolder: readonly string[];
-  readonly profileId: ProfileId;
-  readonly serviceName: string;
-  readonly serviceTitle?: string;
+  /** What people call the service or the recipe that runs. */
+  readonly title: string;
+  readonly isRecipe: boolean;
   readonly status: WatchStatus;
   /** How many files were taken since it was begun. */
   readonly taken: number;

@@ -8,10 +8,11 @@ import type { Dialogs } from '../dialogs';
 export function watchHandlers(watches: WatchService, desk: WatchDesk, dialogs: Dialogs): Handlers<typeof watchCalls> {
   return {
     listWatches: async () => watches.overviews,
-    draftWatch: async (service, list) => {
+    draftWatch: async (work, list) => {
       const folder = await dialogs.chooseFolder();
-      return folder === undefined ? undefined : desk.draft(folder, service, list);
+      return folder === undefined ? undefined : desk.draft(folder, work, list);
     },
+    changeWatchWork: (work) => desk.changeWork(work),
     chooseWatchOutput: async () => {
       const folder = await dialogs.chooseOutputFolder();
       return folder === undefined ? undefined : desk.changeOutput(folder);

@@ -5,9 +5,9 @@ import type { KeyedFile } from '../../core/batch/scan';
 import { AppError } from '../../core/ground/error';
 import type { BatchId } from '../../core/ground/ids';
 import { InTurn } from '../../core/ground/in-turn';
-import { pathBelow } from '../../core/ground/paths';
 import type { Logger } from '../../core/ground/ports';
-import { nextStep, stepFolderName } from '../../core/recipe/place';
+import { nextStep } from '../../core/recipe/place';
+import { stepPlan } from '../../core/recipe/step-plan';
 
 /** A list that may run a step of a recipe. */
 export interface StepList {
@@ -91,16 +91,8 @@ export class HandingOn {
       results.push([item.index, item.state.result]);
     }
     if (files.length > 0) {
-      const { profileId, serviceName: name, owner, title, preparation } = next.step;
-      await this.parts.append(next.list, files, {
-        profileId,
-        serviceName: name,
-        ...(owner !== undefined && { owner }),
-        ...(title !== undefined && { serviceTitle: title }),
-        outputFolder: pathBelow(next.place.folder ?? list.plan.outputFolder, stepFolderName(next.place, title ?? name)),
-        ...(preparation && { preparation }),
-        recipe: next.place,
-      });
+      const { step, place } = next;
+      await this.parts.append(next.list, files, stepPlan(step, place, place.folder ?? list.plan.outputFolder));
       for (const [index, result] of results) handedOn.set(index, result);
     }
     await this.#goOn(list, this.parts.openList(next.list));

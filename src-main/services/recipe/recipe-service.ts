@@ -34,6 +34,14 @@ export class RecipeService {
     return recipe;
   }
 
+  /** The recipe of an id or, where it was made again, of the same name. @throws AppError `recipe-gone` */
+  async getOrNamed(id: string, name: string): Promise<Recipe> {
+    const recipes = await this.list();
+    const recipe = recipes.find((one) => one.id === id) ?? recipeNamed(recipes, name);
+    if (!recipe) throw new AppError({ code: 'recipe-gone' });
+    return recipe;
+  }
+
   /** The recipe of a name. @throws AppError `recipe-gone` */
   async named(name: string): Promise<Recipe> {
     const recipe = recipeNamed(await this.list(), name);

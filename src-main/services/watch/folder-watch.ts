@@ -1,3 +1,4 @@
+import type { OwnListPlan } from '../../core/batch/batch';
 import type { BatchInputs } from '../../core/batch/ports';
 import { AwakeTime } from '../../core/ground/awake-time';
 import { dayOf } from '../../core/ground/day';
@@ -5,9 +6,14 @@ import { isAppError, type ErrorInfo } from '../../core/ground/error';
 import type { BatchId } from '../../core/ground/ids';
 import { lastNames, nameOf, pathBelow } from '../../core/ground/paths';
 import type { Clock, Logger } from '../../core/ground/ports';
+import { laterLists } from '../../core/recipe/place';
+import { areSameSteps, type Recipe } from '../../core/recipe/recipe';
+import { firstStepPlan, stepsOf } from '../../core/recipe/step-plan';
 import { Arrivals } from '../../core/watch/arrivals';
-import type { DayList, TakenFile, WatchEntry } from '../../core/watch/memory';
+import type { DayList, TakenFile, WatchEntry, WatchMemory } from '../../core/watch/memory';
+import type { RecipeRun } from '../../core/watch/plan';
 import type {
+  Chain,
   FolderLook,
   GrowingLists,
   WatchedFolder,
@@ -25,12 +31,14 @@ import {
   type WatchStatus,
 } from '../../core/watch/watch';
 import { hashOf, type NewHash } from '../input/hashing-source';
+import type { RecipeService } from '../recipe/recipe-service';
 
 /** What watching a folder works with. */
 export interface FolderWatchParts {
   readonly store: Pick<WatchStore, 'open'>;
   readonly folders: WatchedFolders;
   readonly lists: GrowingLists;
+  readonly recipes: Pick<RecipeService, 'getOrNamed'>;
   readonly inputs: Pick<BatchInputs, 'open'>;
   readonly newHash: NewHash;
   readonly newListId: () => BatchId;
@@ -63,10 +71,12 @@ export class FolderWatch {
   #unreadable: readonly string[] = [];
   #completeAtMs = -Infinity;
   #wokenAtMs = -Infinity;
+  /** What its recipe is called by now. */
+  #recipeName: string | undefined;
   /** Why its list does not go on. */
   #heldUpBy: ErrorInfo | undefined;
   /** What was said of lists since the program started. */
-  readonly #growth = new Map<BatchId, 'grows' | 'ended'>();
+  readonly #growth = new Map<BatchId, { readonly is: 'grows' | 'ended'; readonly list: DayList }>();
   #told = '';
   readonly #stop = new AbortController();
   #running: Promise<void> = Promise.resolve();
@@ -81,14 +91,14 @@ export class FolderWatch {
 
   get overview(): WatchOverview {
     const { id, folder, plan, isPaused } = this.watch;
+    const title = 'recipeId' in plan ? (this.#recipeName ?? plan.recipeName) : (plan.serviceTitle ?? plan.serviceName);
     const { last, list, takenCount = 0, doubleCount = 0 } = this.#record?.memory ?? {};
     return {
       id,
       folder: lastNames(folder, shownNames),
       outputFolder: lastNames(plan.outputFolder, shownNames),
-      profileId: plan.profileId,
-      serviceName: plan.serviceName,
-      ...(plan.serviceTitle !== undefined && { serviceTitle: plan.serviceTitle }),
+      title,
+      isRecipe: 'recipeId' in plan,
       status: isPaused ? { is: 'paused' } : this.#status,
       taken: takenCount,
       doubles: doubleCount,
@@ -146,7 +156,7 @@ export class FolderWatch {
 
   /** Says that nothing more comes, so that its lists are reported. */
   async endLists(): Promise<void> {
-    for (const id of this.#growth.keys()) await this.#endGrowth(id);
+    for (const { list } of this.#growth.values()) await this.#endGrowth(list);
   }
 
   async #opened(): Promise<WatchRecord> {
@@ -198,8 +208,8 @@ export class FolderWatch {
     const at = this.parts.clock.now();
     const day = dayOf(at);
     const { memory } = record;
-    const known = memory.list;
-    const list = known?.day === day ? known.id : this.parts.newListId();
+    const dayList = await this.#listFor(memory, day);
+    const list = dayList.id;
     const entries: Extract<WatchEntry, { readonly is: 'taken' | 'double' }>[] = [];
     const hashes = new Set<string>();
     for (const { path, sizeBytes, modifiedMs } of files) {
@@ -216,8 +226,8 @@ export class FolderWatch {
       entries.push(isDouble ? { is: 'double', ...version } : { is: 'taken', ...version, list, at });
       hashes.add(sha256);
     }
-    const isNewList = list !== known?.id && entries.some(({ is }) => is === 'taken');
-    await this.#write(record, [...(isNewList ? [{ is: 'list', id: list, day } as const] : []), ...entries]);
+    const isNewList = list !== memory.list?.id && entries.some(({ is }) => is === 'taken');
+    await this.#write(record, [...(isNewList ? [{ is: 'list', ...dayList } as const] : []), ...entries]);
     for (const { path } of entries) {
       this.#arrivals.take(path);
       this.#hashes.delete(path);
@@ -225,17 +235,42 @@ export class FolderWatch {
     await this.#give(record);
   }
 
+  /** The list for what comes now: that of the day, unless its recipe is another by now. @throws AppError `recipe-gone` */
+  async #listFor({ list: known }: WatchMemory, day: string): Promise<DayList> {
+    const { plan } = this.watch;
+    const ofDay = known?.day === day ? known : undefined;
+    if (!('recipeId' in plan)) return ofDay ?? { id: this.parts.newListId(), day };
+    const recipe = await this.#recipe(plan);
+    if (ofDay?.plan && areSameSteps(stepsOf(ofDay.plan), recipe.steps)) return ofDay;
+    return { id: this.parts.newListId(), day, plan: firstStepPlan(recipe, plan.outputFolder, this.parts.newListId) };
+  }
+
+  /** The recipe as it is now. While it is gone, nothing is taken. @throws AppError `recipe-gone` */
+  async #recipe({ recipeId, recipeName }: RecipeRun): Promise<Recipe> {
+    try {
+      const recipe = await this.parts.recipes.getOrNamed(recipeId, recipeName);
+      this.#recipeName = recipe.name;
+      if (this.#heldUpBy?.code === 'recipe-gone') this.#heldUpBy = undefined;
+      return recipe;
+    } catch (error) {
+      if (isAppError(error)) this.#heldUpBy = error.info;
+      throw error;
+    }
+  }
+
   /** Has lists go on that have not run all that they got, and ends those of days that are over. */
   async #tendLists(record: WatchRecord): Promise<void> {
     const { lists, clock } = this.parts;
     const today = dayOf(clock.now());
-    for (const { id, day } of record.memory.openLists) {
-      if (day === today) this.#grow(id);
-      else await this.#endGrowth(id);
+    const { openLists } = record.memory;
+    for (const list of openLists) {
+      if (list.day === today) this.#grow(list);
+      else await this.#endGrowth(list);
     }
-    await this.#wake(record.memory.openLists);
-    for (const { id, day } of record.memory.openLists) {
-      if (day !== today && (await lists.isOver(id))) await this.#write(record, [{ is: 'ended', list: id }]);
+    await this.#wake(openLists);
+    for (const list of openLists) {
+      if (list.day !== today && (await lists.isOver(chainOf(list))))
+        await this.#write(record, [{ is: 'ended', list: list.id }]);
     }
   }
 
@@ -246,9 +281,11 @@ export class FolderWatch {
     if (nowMs - this.#wokenAtMs < wakeMs) return;
     this.#wokenAtMs = nowMs;
     this.#heldUpBy = undefined;
-    for (const { id } of openLists) {
+    const { plan } = this.watch;
+    const tasks = openLists.map((list) => () => lists.wake(chainOf(list)));
+    for (const task of 'recipeId' in plan ? [...tasks, () => this.#recipe(plan)] : tasks) {
       try {
-        await lists.wake(id);
+        await task();
       } catch (error) {
         if (!isAppError(error)) throw error;
         this.#heldUpBy = error.info;
@@ -256,38 +293,47 @@ export class FolderWatch {
     }
   }
 
-  #grow(id: BatchId): void {
-    if (this.#growth.get(id) === 'grows') return;
-    this.#growth.set(id, 'grows');
-    this.parts.lists.beginGrowth(id);
+  #grow(list: DayList): void {
+    if (this.#growth.get(list.id)?.is === 'grows') return;
+    this.#growth.set(list.id, { is: 'grows', list });
+    this.parts.lists.beginGrowth(chainOf(list));
   }
 
   /** Has a list reported, once in this start of the program: it may have got its last file in the one before. */
-  async #endGrowth(id: BatchId): Promise<void> {
-    if (this.#growth.get(id) === 'ended') return;
-    await this.parts.lists.endGrowth(id);
-    this.#growth.set(id, 'ended');
+  async #endGrowth(list: DayList): Promise<void> {
+    if (this.#growth.get(list.id)?.is === 'ended') return;
+    await this.parts.lists.endGrowth(chainOf(list));
+    this.#growth.set(list.id, { is: 'ended', list });
   }
 
   /** Gives lists what they may not have yet. They know by the key what they have. */
   async #give({ memory, journal }: WatchRecord): Promise<void> {
     const byList = new Map<BatchId, TakenFile[]>();
     for (const file of memory.unlisted) byList.set(file.list, [...(byList.get(file.list) ?? []), file]);
-    for (const [list, files] of byList) {
-      const { folder, plan } = this.watch;
+    for (const [id, files] of byList) {
+      const { folder } = this.watch;
       const keyed = files.map(({ path, sizeBytes, sha256 }) => ({
         base: folder,
         relativePath: path,
         sizeBytes,
         key: keyOf({ path, sha256 }),
       }));
-      if (list === memory.list?.id) this.#grow(list);
-      await this.parts.lists.append(list, keyed, plan);
+      const { list } = memory;
+      if (list?.id === id) this.#grow(list);
+      await this.parts.lists.append(id, keyed, await this.#planOf(id, memory));
       const listed = files.map(({ sha256 }): WatchEntry => ({ is: 'listed', sha256 }));
       // Where this is lost, they are given once more, and the list has them.
       journal.append(...listed);
       for (const entry of listed) memory.note(entry);
     }
+  }
+
+  /** What a list does. Where it is not known, a line of the record was damaged: then the recipe is run as it is now. */
+  async #planOf(id: BatchId, { openLists }: WatchMemory): Promise<OwnListPlan> {
+    const { plan } = this.watch;
+    if (!('recipeId' in plan)) return plan;
+    const known = openLists.find((list) => list.id === id)?.plan;
+    return known ?? firstStepPlan(await this.#recipe(plan), plan.outputFolder, this.parts.newListId);
   }
 
   /** Writes entries down; only what is on disk to stay counts. @throws AppError of writing */
@@ -323,8 +369,17 @@ export class FolderWatch {
     this.#tell({ is: isAway ? 'away' : 'held-up', reason });
   }
 
+  #troubleOfLists(): ErrorInfo | undefined {
+    for (const list of this.#record?.memory.openLists ?? []) {
+      const trouble = this.parts.lists.troubleOf(chainOf(list));
+      if (trouble) return trouble;
+    }
+    return undefined;
+  }
+
   #wentWell(): void {
-    this.#tell(this.#heldUpBy ? { is: 'held-up', reason: this.#heldUpBy } : { is: 'watching' });
+    const reason = this.#heldUpBy ?? this.#troubleOfLists();
+    this.#tell(reason ? { is: 'held-up', reason } : { is: 'watching' });
   }
 
   /** Tells of a change; nothing where a look found nothing. */
@@ -335,6 +390,11 @@ export class FolderWatch {
     this.#told = told;
     this.parts.onChange();
   }
+}
+
+/** A list, and those of the steps behind it. */
+function chainOf({ id, plan }: DayList): Chain {
+  return [id, ...laterLists(plan?.recipe)];
 }
 
 /** By which a list knows a file again. The same content comes a second time only where it could not be read the first time. */

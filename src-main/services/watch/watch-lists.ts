@@ -1,10 +1,10 @@
 import { isItemSettled, type OwnListPlan } from '../../core/batch/batch';
 import { scopeOf } from '../../core/batch/failure-scope';
-import type { BatchPhase } from '../../core/batch/phase';
+import type { BatchSummary } from '../../core/batch/overview';
 import type { KeyedFile } from '../../core/batch/scan';
-import { isAppError } from '../../core/ground/error';
+import { isAppError, type ErrorCode, type ErrorInfo } from '../../core/ground/error';
 import type { BatchId } from '../../core/ground/ids';
-import type { Fate, GrowingLists } from '../../core/watch/ports';
+import type { Chain, Fate, GrowingLists } from '../../core/watch/ports';
 import type { BatchService } from '../batch/batch-service';
 
 /** The open lists of the user, as watches use them. */
@@ -17,24 +17,26 @@ export type WatchedLists = Pick<
 export class WatchLists implements GrowingLists {
   constructor(private readonly batches: WatchedLists) {}
 
-  beginGrowth(id: BatchId): void {
-    this.batches.beginGrowth(id);
+  beginGrowth(lists: Chain): void {
+    for (const id of lists) this.batches.beginGrowth(id);
   }
 
-  async endGrowth(id: BatchId): Promise<void> {
-    try {
-      await this.batches.endGrowth(id);
-    } catch (error) {
-      if (!isAppError(error) || (error.info.code !== 'batch-gone' && error.info.code !== 'list-damaged')) throw error;
+  async endGrowth(lists: Chain): Promise<void> {
+    for (const id of lists) {
+      try {
+        await this.batches.endGrowth(id);
+      } catch (error) {
+        if (!isAppError(error) || (error.info.code !== 'batch-gone' && error.info.code !== 'list-damaged')) throw error;
+      }
     }
   }
 
-  async isOver(id: BatchId): Promise<boolean> {
-    const list = this.#find(id);
-    // Whoever closed or deleted it is done with it.
-    if (!list) return true;
-    if (list.phase.status !== 'finished') return false;
-    if (list.counts['needs-attention'] === 0 && this.batches.overview?.id !== id) await this.batches.close(id);
+  async isOver(lists: Chain): Promise<boolean> {
+    // Whoever closed or deleted one is done with it.
+    const open = this.#open(lists);
+    if (open.some(({ phase }) => phase.status !== 'finished')) return false;
+    for (const { id, counts } of open)
+      if (counts['needs-attention'] === 0 && this.batches.overview?.id !== id) await this.batches.close(id);
     return true;
   }
 
@@ -43,7 +45,7 @@ export class WatchLists implements GrowingLists {
   }
 
   fateOf(id: BatchId, key: string): Fate {
-    const item = this.#find(id) && this.batches.exported(id).items.find((one) => one.key === key);
+    const item = this.#open([id]).length > 0 && this.batches.exported(id).items.find((one) => one.key === key);
     if (!item) return 'settled';
     const { state } = item;
     if (!isItemSettled(state)) return 'pending';
@@ -54,19 +56,29 @@ export class WatchLists implements GrowingLists {
     return isUnread ? 'unread' : 'settled';
   }
 
-  async wake(id: BatchId): Promise<void> {
-    const list = this.#find(id);
-    if (list && list.counts.waiting > 0 && standsStillByItself(list.phase)) await this.batches.start(id, false);
+  async wake(lists: Chain): Promise<void> {
+    for (const list of this.#open(lists)) if (standsStillByItself(list)) await this.batches.start(list.id, false);
   }
 
-  #find(id: BatchId) {
-    return this.batches.summaries.find((list) => list.id === id);
+  troubleOf(lists: Chain): ErrorInfo | undefined {
+    for (const list of this.#open(lists))
+      if (list.phase.status === 'paused' && standsStillByItself(list)) return list.phase.reason;
+    return undefined;
+  }
+
+  /** Those of the lists that are open. */
+  #open(lists: Chain): readonly BatchSummary[] {
+    return this.batches.summaries.filter(({ id }) => lists.includes(id));
   }
 }
 
-/** A folder or a cluster that was away may be back, while a person has to put other things right, and then says so. */
-function standsStillByItself(phase: BatchPhase): boolean {
+/** What may be there again without anybody's saying so. */
+const mayComeBack: ReadonlySet<ErrorCode> = new Set(['input-folder-gone', 'profile-gone', 'service-not-found']);
+
+/** What was away may be back, while a person has to put other things right, and then says so. */
+function standsStillByItself({ phase, counts }: BatchSummary): boolean {
+  // The program may have ended when all had run, and nothing was reported yet.
   if (phase.status === 'interrupted') return true;
-  if (phase.status !== 'paused' || !phase.reason) return false;
-  return phase.reason.code === 'input-folder-gone' || scopeOf(phase.reason, false) === 'cluster';
+  if (phase.status !== 'paused' || !phase.reason || counts.waiting === 0) return false;
+  return mayComeBack.has(phase.reason.code) || scopeOf(phase.reason, false) === 'cluster';
 }

@@ -3,6 +3,8 @@ import { AppError } from '../../core/ground/error';
 import type { WatchId } from '../../core/ground/ids';
 import { InTurn } from '../../core/ground/in-turn';
 import { folderName } from '../../core/ground/paths';
+import { firstStepPlan } from '../../core/recipe/step-plan';
+import { isSameWork, type WatchPlan } from '../../core/watch/plan';
 import type { WatchStore } from '../../core/watch/ports';
 import { goesRound, type Watch, type WatchOverview, type WatchWay } from '../../core/watch/watch';
 import type { ClusterServices } from '../service/cluster-services';
@@ -18,7 +20,7 @@ export interface WatchServiceParts extends FolderWatchParts {
 /** A folder that is to be watched, and what is to be done with what comes into it. */
 export interface WatchRequest {
   readonly folder: string;
-  readonly plan: OwnListPlan;
+  readonly plan: WatchPlan;
   /** Whether what is in the folder already runs too. */
   readonly takesThere: boolean;
 }
@@ -45,7 +47,7 @@ export class WatchService {
   }
 
   /** How many files are in a folder that a watch would take. @throws AppError of the folder or the connection */
-  async content(folder: string, plan: OwnListPlan): Promise<number> {
+  async content(folder: string, plan: WatchPlan): Promise<number> {
     const { folders, ownPatterns } = this.parts;
     const way = await this.#wayOf(folder, plan.outputFolder);
     const endings = await this.#endingsOf(plan);
@@ -170,9 +172,18 @@ export class WatchService {
     one.begin();
   }
 
-  async #endingsOf({ profileId, serviceName, owner }: OwnListPlan): Promise<readonly string[]> {
+  /** @throws AppError of the connection; `recipe-gone` */
+  async #endingsOf(plan: WatchPlan): Promise<readonly string[]> {
+    const { profileId, serviceName, owner } = await this.#firstOf(plan);
     const { service } = await this.parts.services.openService(profileId, serviceName, owner);
     return service.acceptedSuffixes;
+  }
+
+  /** What the list that gets the files does. */
+  async #firstOf(plan: WatchPlan): Promise<OwnListPlan> {
+    if (!('recipeId' in plan)) return plan;
+    const { recipes, newListId } = this.parts;
+    return firstStepPlan(await recipes.getOrNamed(plan.recipeId, plan.recipeName), plan.outputFolder, newListId);
   }
 
   /** @throws AppError `input-folder-gone` */
@@ -188,10 +199,6 @@ export class WatchService {
   async #realPath(path: string): Promise<string> {
     return this.parts.folders.realPath(path).catch(() => path);
   }
-}
-
-function isSameWork(one: OwnListPlan, other: OwnListPlan): boolean {
-  return one.profileId === other.profileId && one.serviceName === other.serviceName && one.owner === other.owner;
 }
 
 function isSameWay(one: WatchWay, other: WatchWay): boolean {

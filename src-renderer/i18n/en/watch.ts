@@ -6,9 +6,11 @@ const count = pluralOf('en');
 export const watchMessages = {
   watch: {
     begin: 'Watch a folder…',
-    beginNote: 'Each new file in it runs by itself, with the service and the preparation of this list.',
-    question: (service: string) => `Watch a folder with ${service}`,
+    beginNote: 'Each new file in it runs by itself, in the way of this list.',
+    question: (work: string) => `Watch a folder with ${work}`,
     text: 'While this program is open, each new file runs once it is complete. No file runs twice, even under another name.',
+    work: 'What runs',
+    recipe: (name: string) => `Recipe: ${name}`,
     folder: 'Folder',
     results: 'Results',
     changeResults: 'Choose another folder…',

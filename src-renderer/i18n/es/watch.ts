@@ -7,9 +7,11 @@ const count = pluralOf('es');
 export const watchMessages: typeof english = {
   watch: {
     begin: 'Vigilar una carpeta…',
-    beginNote: 'Cada archivo nuevo se ejecuta solo, con el servicio y la preparación de esta lista.',
-    question: (service) => `Vigilar una carpeta con ${service}`,
+    beginNote: 'Cada archivo nuevo se ejecuta solo, del mismo modo que esta lista.',
+    question: (work) => `Vigilar una carpeta con ${work}`,
     text: 'Mientras este programa está abierto, cada archivo nuevo se ejecuta en cuanto está completo. Ningún archivo se ejecuta dos veces, ni siquiera con otro nombre.',
+    work: 'Qué se ejecuta',
+    recipe: (name) => `Receta: ${name}`,
     folder: 'Carpeta',
     results: 'Resultados',
     changeResults: 'Elegir otra carpeta…',

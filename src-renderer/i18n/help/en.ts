@@ -337,6 +337,7 @@ export const helpInEnglish: HelpMessages = {
           paragraphs: [
             'A recipe is several services under one name: each gets what the one before made. “New recipe…” in the menu bar, or in the menu of a service, makes one; it then stands below the services. Choose it, give it a file, files or a folder, and run the list as every other. Each step is a list of its own, with a folder of its own for its results.',
             'A file that fails in one step stops there. Run it again, and it goes on with the next steps.',
+            'A recipe also runs by itself on what comes into a folder: choose it, then “Watch a folder…” in the menu bar.',
           ],
         },
       ],
@@ -348,6 +349,7 @@ export const helpInEnglish: HelpMessages = {
           title: 'Watch a folder',
           paragraphs: [
             '“Watch a folder…” is in the menu bar and in the options of a list. Each new file in the folder runs once it has stopped growing, for as long as this program is open, also after the next start. You are asked about what is there already. No file runs twice, even under another name, and results in the folder are left alone. Each day has a list of its own. The sign at the foot of the window leads to “Watched folders”, where you see what was taken, pause it, or press “Stop watching”.',
+            'A recipe can run in place of a service: choose it under “What runs”. Each step has a folder of its own in the folder of the results. If the recipe or a service of it is gone, “Watched folders” says so; what comes waits, and goes on once it is there again. When you change the recipe, what comes from then on runs in the new way.',
           ],
         },
       ],

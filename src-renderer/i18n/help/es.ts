@@ -342,6 +342,7 @@ export const helpInSpanish: HelpMessages = {
           paragraphs: [
             'Una receta reúne varios servicios con un nombre: cada uno recibe lo que hizo el anterior. «Nueva receta…», en la barra de menús o en el menú de un servicio, la crea; después aparece debajo de los servicios. Elígela, dale un archivo, varios o una carpeta, y ejecuta la lista como cualquier otra. Cada paso es una lista propia, con su propia carpeta para los resultados.',
             'Un archivo que falla en un paso se queda ahí. Ejecútalo de nuevo y seguirá con los pasos siguientes.',
+            'Una receta también se ejecuta sola con lo que llega a una carpeta: elígela y después «Vigilar una carpeta…» en la barra de menús.',
           ],
         },
       ],
@@ -353,6 +354,7 @@ export const helpInSpanish: HelpMessages = {
           title: 'Vigilar una carpeta',
           paragraphs: [
             '«Vigilar una carpeta…» está en la barra de menús y en las opciones de una lista. Cada archivo nuevo de la carpeta se ejecuta cuando ha dejado de crecer, mientras este programa está abierto, también después del próximo inicio. Se te pregunta por lo que ya hay en ella. Ningún archivo se ejecuta dos veces, ni siquiera con otro nombre, y los resultados que haya en la carpeta se dejan como están. Cada día tiene su propia lista. El aviso al pie de la ventana lleva a «Carpetas vigiladas», donde ves lo recogido, lo pausas o pulsas «Dejar de vigilar».',
+            'En lugar de un servicio puede ejecutarse una receta: elígela en «Qué se ejecuta». Cada paso tiene su propia carpeta en la carpeta de los resultados. Si la receta o uno de sus servicios ya no existe, «Carpetas vigiladas» lo dice; lo que llega espera y continúa en cuanto vuelve a existir. Cuando cambias la receta, lo que llega desde entonces se ejecuta del modo nuevo.',
           ],
         },
       ],

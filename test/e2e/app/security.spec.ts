@@ -19,6 +19,7 @@ test('the page has no way to the system but the contract', needsElectron('proces
     'changeProfile',
     'changeServiceNotes',
     'changeSettings',
+    'changeWatchWork',
     'checkConnection',
     'chooseCertificateFile',
     'chooseConnectionFile',

@@ -2,6 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { runWatch, type WatchCommand } from '../../../src-main/command/watch-command';
+import { AppError } from '../../../src-main/core/ground/error';
+import type { Recipe } from '../../../src-main/core/recipe/recipe';
 import { WatchLists } from '../../../src-main/services/watch/watch-lists';
 import { WatchService } from '../../../src-main/services/watch/watch-service';
 import { NoWaitClock, setUpBatches } from '../../fixtures/batch';
@@ -25,14 +27,14 @@ async function commandLine(step: Step = echo()) {
   await mkdir(card);
   return async (
     settled: number,
-    change: Partial<WatchCommand> = {},
+    change: Partial<Extract<WatchCommand, { readonly kind: 'watch' }>> | Recipe = {},
     onLine: (line: string) => Promise<void> | void = () => undefined,
   ) => {
     const said: string[] = [];
     const stop = new AbortController();
     const service = { serviceName: 'leaf', clock: new NoWaitClock() };
     const { batches, watch: onListChange } = setUpBatches({ folder: folder(), endpoint, token, ...service });
-    const { parts, errors } = watchParts(folder(), new WatchLists(batches), new PassingClock());
+    const { parts, errors, kept } = watchParts(folder(), new WatchLists(batches), new PassingClock());
     const listeners: (() => void)[] = [];
     const changed = () => {
       for (const listener of listeners) listener();
@@ -78,19 +80,19 @@ async function commandLine(step: Step = echo()) {
         throw new Error('Nobody practises here.');
       },
     };
-    const command: WatchCommand = {
-      kind: 'watch',
-      service: 'leaf',
-      profile: 'Field lab',
-      readsSecret: false,
-      folder: card,
-      output: join(folder(), 'out'),
-      existing: 'skip',
-      onlyNew: false,
-      ...change,
+    const recipe = 'steps' in change ? change : undefined;
+    kept.recipe = recipe;
+    const named = async (name: string) => {
+      if (name !== recipe?.name) throw new AppError({ code: 'recipe-gone' });
+      return recipe;
     };
+    const places = { folder: card, output: join(folder(), 'out'), existing: 'skip', onlyNew: false } as const;
+    const command: WatchCommand =
+      'steps' in change
+        ? { kind: 'watch-recipe', recipe: change.name, readsSecret: false, ...places }
+        : { kind: 'watch', service: 'leaf', profile: 'Field lab', readsSecret: false, ...places, ...change };
     const code = await runWatch(command, {
-      ...{ profiles, batches, watches, signal: stop.signal },
+      ...{ recipes: { named }, profiles, batches, watches, signal: stop.signal },
       onChange: (listener) => void listeners.push(listener),
       say: (line) => {
         said.push(line);
@@ -127,9 +129,24 @@ it('leaves alone what is there, if it is told to, and says that files need atten
   expect(server?.requests.filter(({ path }) => path === '/run/leaf')).toHaveLength(1);
 });
 
+it('runs a recipe, each step in a folder of its own, and goes on with what came meanwhile', async () => {
+  const call = await commandLine();
+  const step = { profileId: 'lab', serviceName: 'leaf' };
+  const twice: Recipe = { id: 'twice', name: 'Twice', steps: [step, step] };
+  await writeFiles(join(folder(), 'card'), { 'a.txt': 'a' });
+  const first = await call(2, twice);
+  expect(first.code).toBe(0);
+  expect(first.said.at(-1)).toBe(`the reports in the folders of ${join(folder(), 'out')} tell of each file`);
+  await writeFiles(join(folder(), 'card'), { 'b.txt': 'b', 'copy.txt': 'a' });
+  expect((await call(4, twice)).code).toBe(0);
+  expect(await results()).toEqual(expect.arrayContaining(['1 leaf/b – leaf.txt', '2 leaf/a – leaf – leaf.txt']));
+  expect(server?.requests.filter(({ path }) => path === '/run/leaf')).toHaveLength(4);
+});
+
 it('ends at once where there is nothing to watch, or nobody to ask', async () => {
   const call = await commandLine();
   expect(await call(1, { folder: join(folder(), 'gone') })).toMatchObject({ code: 4 });
   expect(await call(1, { profile: 'nobody' })).toMatchObject({ code: 3 });
   expect(await call(1, { output: join(folder(), 'card') })).toMatchObject({ code: 4 });
+  expect(await call(1, { id: 'empty', name: 'Empty', steps: [] })).toMatchObject({ code: 4 });
 });

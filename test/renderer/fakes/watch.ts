@@ -1,5 +1,6 @@
 import type { Api } from '../../../src-main/contract/ground/call';
 import type { watchCalls } from '../../../src-main/contract/watch';
+import type { WatchWork } from '../../../src-main/core/watch/plan';
 import type { WatchDraft, WatchOverview } from '../../../src-main/core/watch/watch';
 import { FakeRecipes } from './recipe';
 
@@ -17,9 +18,13 @@ export class FakeWatches extends FakeRecipes implements Api<typeof watchCalls> {
   }
 
   listWatches = () => this.reply('listWatches', this.watches);
-  draftWatch = (service: { readonly serviceName: string }, list: string | undefined) => {
-    this.watchesAsked.push(['draft', service.serviceName, list]);
+  draftWatch = (work: WatchWork, list: string | undefined) => {
+    this.watchesAsked.push(['draft', 'recipeId' in work ? work.recipeId : work.serviceName, list]);
     return this.reply('draftWatch', this.watchDraft);
+  };
+  changeWatchWork = (work: WatchWork) => {
+    this.watchesAsked.push(['change', 'recipeId' in work ? work.recipeId : work.serviceName]);
+    return this.reply('changeWatchWork', this.watchDraft);
   };
   chooseWatchOutput = () => this.reply('chooseWatchOutput', this.watchDraft);
   startWatch = (takesThere: boolean) => {

@@ -4,6 +4,7 @@ import axe from 'axe-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { serviceKey } from '../../../src-main/core/service/service-key';
 import App from '../../../src-renderer/App.svelte';
+import { carryOut } from '../../../src-renderer/shell/commands';
 import { createAppState, type AppState } from '../../../src-renderer/shell/context';
 import { batchOverview, inputFile, service } from '../builders';
 import { FakeOscar } from '../fake-api';
@@ -175,6 +176,21 @@ describe('a chosen recipe', () => {
     oscar.tellBatch(batchOverview({ profileId: 'practice', serviceName: 'grayscale', phase, recipe }));
     await app.batchFocus.show();
     expect(app.recipes.current?.id).toBe('evening');
+  });
+
+  it('runs on what comes into a folder, as does that of the shown list, for which its service stands where it is gone', async () => {
+    carryOut(app, 'watch-folder');
+    const recipe = { id: 'evening', name: 'Evening', step: 1, steps: 2 };
+    oscar.tellBatch(batchOverview({ id: 'shown', profileId: 'practice', serviceName: 'grayscale', recipe }));
+    await app.batchFocus.show();
+    carryOut(app, 'watch-folder');
+    await app.recipes.delete('evening');
+    carryOut(app, 'watch-folder');
+    expect(oscar.watchesAsked).toEqual([
+      ['draft', 'evening', undefined],
+      ['draft', 'evening', 'shown'],
+      ['draft', 'grayscale', 'shown'],
+    ]);
   });
 
   it('is left for a service that is chosen', () => {

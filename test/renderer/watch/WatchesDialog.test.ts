@@ -12,9 +12,8 @@ const watch: WatchOverview = {
   id: 'one',
   folder: ['media', 'card'],
   outputFolder: ['Documents', 'results'],
-  profileId: 'lab',
-  serviceName: 'leaves',
-  serviceTitle: 'Leaf finder',
+  title: 'Leaf finder',
+  isRecipe: false,
   status: { is: 'watching' },
   taken: 1234,
   doubles: 1,
@@ -55,6 +54,12 @@ describe('the watched folders', () => {
     ]);
   });
 
+  it('name the recipe that runs', () => {
+    oscar.tellWatches([{ ...watch, title: 'Evening', isRecipe: true }]);
+    render(WatchesDialog, { watches, onshowlist: () => undefined });
+    expect(screen.getByText('Recipe: Evening → Documents › results')).toBeVisible();
+  });
+
   it('say that a folder is away, and where it can be chosen again', async () => {
     oscar.tellWatches([{ ...watch, status: { is: 'away', reason: { code: 'input-folder-gone', folder: 'card' } } }]);
     render(WatchesDialog, { watches, onshowlist: () => undefined });
@@ -71,7 +76,7 @@ describe('the question before a folder is watched', () => {
     oscar.watchDraft = { folder: ['media', 'card'], outputFolder: ['results'], files: 50_000 };
     await watches.begin({ profileId: 'lab', serviceName: 'leaves', title: 'Leaf finder' });
     if (!watches.draft) throw new Error('Nothing is asked.');
-    render(WatchDialog, { watches, draft: watches.draft });
+    render(WatchDialog, { watches, draft: watches.draft, recipes: [] });
     expect(screen.getByRole('group', { name: '50,000 files are there already' })).toBeVisible();
     expect(screen.getByRole('radio', { name: 'Only what comes from now on' })).toBeChecked();
     await userEvent.click(screen.getByRole('radio', { name: 'Those too' }));
@@ -83,7 +88,27 @@ describe('the question before a folder is watched', () => {
     oscar.watchDraft = { folder: ['card'], outputFolder: ['results'], files: 0 };
     await watches.begin({ profileId: 'lab', serviceName: 'leaves' });
     if (!watches.draft) throw new Error('Nothing is asked.');
-    render(WatchDialog, { watches, draft: watches.draft });
+    render(WatchDialog, { watches, draft: watches.draft, recipes: [] });
     expect(screen.queryByRole('radio')).toBeNull();
+  });
+
+  it('offers the recipes beside the service, if there are any', async () => {
+    oscar.watchDraft = { folder: ['card'], outputFolder: ['results'], files: 0 };
+    await watches.begin({ profileId: 'lab', serviceName: 'leaves', title: 'Leaf finder' });
+    if (!watches.draft) throw new Error('Nothing is asked.');
+    const { rerender } = render(WatchDialog, { watches, draft: watches.draft, recipes: [] });
+    expect(screen.queryByRole('combobox')).toBeNull();
+    const recipes = [{ id: 'evening', name: 'Evening', steps: [] }];
+    await rerender({ recipes });
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'What runs' }), 'Recipe: Evening');
+    await rerender({ draft: watches.draft });
+    expect(screen.getByRole('dialog', { name: 'Watch a folder with Evening' })).toBeVisible();
+    const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'What runs' }), 'Leaf finder');
+    expect(oscar.watchesAsked.slice(1)).toEqual([
+      ['change', 'evening'],
+      ['change', 'leaves'],
+    ]);
   });
 });

@@ -7,8 +7,8 @@ const watch = (status: WatchStatus): WatchOverview => ({
   id: 'one',
   folder: ['media', 'card'],
   outputFolder: ['Documents', 'results'],
-  profileId: 'lab',
-  serviceName: 'leaves',
+  title: 'Leaf finder',
+  isRecipe: false,
   status,
   taken: 3,
   doubles: 0,
@@ -54,7 +54,7 @@ describe('watched folders', () => {
     expect(watches.draft).toBeUndefined();
     oscar.watchDraft = { folder: ['media', 'card'], outputFolder: ['results'], files: 12 };
     await watches.begin(service, 'list');
-    expect(watches.draft).toMatchObject({ service: 'Leaf finder', files: 12 });
+    expect(watches.draft).toMatchObject({ work: service, files: 12 });
     watches.takesThere = true;
     await watches.start();
     expect(watches.draft).toBeUndefined();
@@ -65,6 +65,30 @@ describe('watched folders', () => {
       ['draft', 'leaves', 'list'],
       ['start', true],
       ['draft', 'leaves', undefined],
+    ]);
+  });
+
+  it('may run a recipe instead, and what was chosen before where that can not be', async () => {
+    oscar.watchDraft = { folder: ['media', 'card'], outputFolder: ['card – Leaf finder'], files: 12 };
+    await watches.begin(service);
+    oscar.watchDraft = { folder: ['media', 'card'], outputFolder: ['card – Evening'], files: 20 };
+    await watches.chooseWork({ recipeId: 'evening' });
+    expect(watches.draft).toMatchObject({ work: { recipeId: 'evening' }, files: 20, first: service });
+    const error = { code: 'recipe-gone' } as const;
+    oscar.refuse('changeWatchWork', error);
+    const changing = watches.chooseWork({ recipeId: 'night' });
+    expect(watches.draft).toMatchObject({ work: { recipeId: 'night' } });
+    // It is pressed before the answer is there, and what was wanted can't be.
+    await watches.start();
+    await changing;
+    expect(watches.draft).toMatchObject({ work: { recipeId: 'evening' }, files: 20 });
+    expect(watches.error).toEqual(error);
+    await watches.start();
+    expect(oscar.watchesAsked).toEqual([
+      ['draft', 'leaves', undefined],
+      ['change', 'evening'],
+      ['change', 'night'],
+      ['start', false],
     ]);
   });
 

@@ -321,7 +321,25 @@ describe('watch', () => {
     });
   });
 
+  it('takes a recipe in place of a service', () => {
+    const args = ['watch', '--recipe', 'Evening run', 'card', '--output=out', '--parallel', '4', '--only-new'];
+    expect(parseCommandLine(args)).toEqual({
+      kind: 'watch-recipe',
+      recipe: 'Evening run',
+      folder: 'card',
+      output: 'out',
+      existing: 'skip',
+      atOnceLimit: 4,
+      onlyNew: true,
+      readsSecret: false,
+    });
+  });
+
   it.each([
+    { args: ['watch', '--recipe', 'x', '--output', 'o'], problem: /folder to watch is missing/ },
+    { args: ['watch', '--recipe', 'x', 'in'], problem: /--output is missing/ },
+    { args: ['watch', '--recipe', 'x', 'leaves', 'in', '--output', 'o'], problem: /names its services itself/ },
+    { args: ['watch', '--recipe', 'x', 'in', '--output', 'o', '--sound', 'wav'], problem: /--sound does not go/ },
     { args: ['watch'], problem: /service is missing/ },
     { args: ['watch', 'leaves'], problem: /folder to watch is missing/ },
     { args: ['watch', 'leaves', 'card', '--output', 'out'], problem: /--profile is missing/ },

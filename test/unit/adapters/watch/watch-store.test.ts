@@ -38,8 +38,10 @@ describe('what watches keep on disk', () => {
   it('is nothing at first, and the same at the next start', async () => {
     const path = join(folder(), 'watches');
     expect(await storeIn(path).list()).toEqual([]);
-    await storeIn(path).replace([watch]);
-    expect(await storeIn(path).list()).toEqual([watch]);
+    const plan = { recipeId: 'evening', recipeName: 'Evening', outputFolder: '/home/ana/results' };
+    const watches = [watch, { ...watch, id: 'two', plan }];
+    await storeIn(path).replace(watches);
+    expect(await storeIn(path).list()).toEqual(watches);
   });
 
   it('tells what was taken, but for a line that a power cut tore', async () => {
@@ -61,6 +63,17 @@ describe('what watches keep on disk', () => {
     expect(last.memory.unlisted).toEqual([]);
     await last.journal.close();
   });
+
+  it.each([{ recipeId: '' }, { recipeId: 'evening' }, { recipeId: 'evening', recipeName: 'Evening' }, {}])(
+    'is set aside where neither a service nor a recipe can be told: %j',
+    async (plan) => {
+      const setAside: string[] = [];
+      const content = JSON.stringify({ version: 1, content: { watches: [{ ...watch, plan }] } });
+      await writeFile(join(folder(), 'watches.json'), content);
+      expect(await storeIn(folder(), setAside).list()).toEqual([]);
+      expect(setAside).toEqual(['damaged']);
+    },
+  );
 
   it('is gone for a watch that was ended', async () => {
     const path = join(folder(), 'watches');

@@ -1,7 +1,15 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { firstPlace, nextStep, recipePlaceSchema, stepFolderName } from '../../../../src-main/core/recipe/place';
+import { AppError } from '../../../../src-main/core/ground/error';
 import {
+  firstPlace,
+  laterLists,
+  nextStep,
+  recipePlaceSchema,
+  stepFolderName,
+} from '../../../../src-main/core/recipe/place';
+import {
+  areSameSteps,
   freeRecipeName,
   mostSteps,
   recipeContentSchema,
@@ -9,6 +17,8 @@ import {
   withRecipe,
   type Recipe,
 } from '../../../../src-main/core/recipe/recipe';
+import { firstStepPlan, stepsOf } from '../../../../src-main/core/recipe/step-plan';
+import { listPlanSchema } from '../../../../src-main/core/watch/plan';
 
 const step = (serviceName: string) => ({ profileId: 'lab', serviceName });
 const recipe = (id: string, name: string): Recipe => ({ id, name, steps: [step('cut')] });
@@ -73,5 +83,38 @@ describe('a list’s place in a recipe', () => {
   it('gives each step a folder that every system can hold', () => {
     expect(stepFolderName({ step: 2 }, 'Plants: leaf/stem?')).toMatch(/^2 Plants[^:/?]*leaf[^/]*stem[^?]*$/);
     expect(stepFolderName({ step: 12 }, 'x'.repeat(400)).length).toBeLessThan(256);
+  });
+});
+
+describe('the plan of a list that runs the first step', () => {
+  const steps = [
+    { ...step('cut'), owner: 'ana', title: 'Cutter', preparation: { picture: { longestSidePx: 512, quality: 80 } } },
+    { ...step('count'), title: 'Counter' },
+    step('cut'),
+  ];
+  const ids = ['two', 'three'];
+  const plan = firstStepPlan({ id: 'evening', name: 'Evening', steps }, '/out', () => ids.shift() ?? '');
+
+  it('has a folder of its own, and ids for the lists of the other steps', () => {
+    expect(plan).toMatchObject({ serviceName: 'cut', serviceTitle: 'Cutter', outputFolder: '/out/1 Cutter' });
+    expect(laterLists(plan.recipe)).toEqual(['two', 'three']);
+    expect(laterLists(undefined)).toEqual([]);
+  });
+
+  it('tells the steps of its recipe, also when it was on disk, and whether they are others by now', () => {
+    const kept = v.parse(listPlanSchema, JSON.parse(JSON.stringify(plan)));
+    for (const known of [plan, kept]) expect(areSameSteps(stepsOf(known), steps)).toBe(true);
+    expect(areSameSteps(stepsOf(kept), steps.slice(0, 2))).toBe(false);
+    expect(
+      areSameSteps(
+        stepsOf(kept),
+        [steps[0], step('count'), steps[2]].flatMap((one) => one ?? []),
+      ),
+    ).toBe(false);
+  });
+
+  it('is none where there is no step', () => {
+    const empty = { id: 'empty', name: 'Empty', steps: [] };
+    expect(() => firstStepPlan(empty, '/out', () => '')).toThrow(new AppError({ code: 'recipe-gone' }));
   });
 });

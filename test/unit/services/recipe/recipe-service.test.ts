@@ -27,6 +27,16 @@ describe('recipes', () => {
     expect((await recipes.named('evening (2)')).id).toBe('new-2');
   });
 
+  it('are found by their id, and by their name where they were made again', async () => {
+    const recipes = service([
+      { id: 'one', name: 'Evening', steps },
+      { id: 'two', name: 'Night', steps },
+    ]);
+    expect((await recipes.getOrNamed('one', 'Night')).name).toBe('Evening');
+    expect((await recipes.getOrNamed('gone', 'night')).id).toBe('two');
+    await expect(recipes.getOrNamed('gone', 'Morning')).rejects.toMatchObject({ info: { code: 'recipe-gone' } });
+  });
+
   it('keep their name and place when they are edited', async () => {
     const recipes = service([
       { id: 'one', name: 'Evening', steps },

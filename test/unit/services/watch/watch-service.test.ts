@@ -20,6 +20,7 @@ const service = {
 const started: WatchService[] = [];
 let lists: RememberingLists;
 let clock: WatchClock;
+let kept: ReturnType<typeof watchParts>['kept'];
 let changes: () => void;
 
 beforeEach(() => {
@@ -34,7 +35,7 @@ afterEach(async () => {
 /** Starts the program, or starts it again with what is on disk. */
 async function program(): Promise<WatchService> {
   const { parts, ...more } = watchParts(folder(), lists);
-  ({ clock } = more);
+  ({ clock, kept } = more);
   let count = 0;
   const watches = new WatchService({
     ...parts,
@@ -119,6 +120,27 @@ describe('the folders that are watched', () => {
     expect(watches.overviews).toHaveLength(2);
   });
 
+  it('run a recipe, once for the same results, and are told of by its name', async () => {
+    await writeFiles(folder(), { 'card/a.jpg': 'a', 'card/notes.txt': 'notes' });
+    const first = await program();
+    const plan = { recipeId: 'evening', recipeName: 'Evening', outputFolder: at('results') };
+    const wanted = { folder: at('card'), plan, takesThere: true };
+    await expect(first.start(wanted)).rejects.toMatchObject({ info: { code: 'recipe-gone' } });
+    expect(first.overviews).toEqual([]);
+    kept.recipe = { id: 'evening', name: 'Evening', steps: [{ profileId: 'lab', serviceName: 'echo' }] };
+    expect(await first.content(at('card'), plan)).toBe(1);
+    const id = await first.start(wanted);
+    expect(await first.start(wanted)).toBe(id);
+    expect(await first.start(request('card', 'results'))).not.toBe(id);
+    await first.close();
+    const second = await program();
+    expect(second.overviews).toMatchObject([
+      { title: 'Evening', isRecipe: true },
+      { title: 'echo', isRecipe: false },
+    ]);
+    await until(second, ([watch]) => watch?.status.is === 'held-up');
+  });
+
   it('never get results of others in a circle, nor their own', async () => {
     for (const name of ['one', 'two']) await mkdir(at(name));
     const watches = await program();
@@ -159,7 +181,10 @@ describe('a watch that is put together', () => {
     await writeFiles(folder(), { 'card/a.jpg': 'a', 'card/b.jpg': 'b' });
     const watches = await program();
     const asked: unknown[] = [];
+    const evening = { id: 'evening', name: 'Evening', steps: [{ profileId: 'lab', serviceName: 'echo' }] };
+    kept.recipe = evening;
     const desk = new WatchDesk({
+      recipes: { get: async () => evening },
       watches: {
         content: (...given) => watches.content(...given),
         start: async (given) => {
@@ -197,5 +222,22 @@ describe('a watch that is put together', () => {
       },
     ]);
     expect(await desk.changeOutput(at('other'))).toBeUndefined();
+    expect(await desk.changeWork(chosen)).toBeUndefined();
+
+    await desk.draft(at('card'), chosen, undefined);
+    expect(await desk.changeWork({ recipeId: 'evening' })).toMatchObject({
+      outputFolder: ['OSCAR results', 'card – Evening'],
+    });
+    await desk.changeOutput(at('other'));
+    expect(await desk.changeWork(chosen)).toMatchObject({ outputFolder: [expect.anything(), 'other'] });
+    await desk.changeWork({ recipeId: 'evening' });
+    kept.recipe = undefined;
+    await expect(desk.changeWork({ recipeId: 'evening' })).rejects.toMatchObject({ info: { code: 'recipe-gone' } });
+    await desk.start(false);
+    expect(asked.at(-1)).toEqual({
+      folder: at('card'),
+      takesThere: false,
+      plan: { recipeId: 'evening', recipeName: 'Evening', outputFolder: at('other') },
+    });
   });
 });
