@@ -20,6 +20,7 @@ export const recipeMessages = {
     service: 'Service',
     chooseService: 'Choose a service',
     addStep: 'Add step',
+    asItIs: 'as it is',
     full: (most: string) => `A recipe has at most ${most} steps.`,
     otherConnections: (connection: string) =>
       `These are the services of ${connection}. To add one of another connection, open that one and edit the recipe there.`,

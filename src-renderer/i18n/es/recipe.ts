@@ -21,6 +21,7 @@ export const recipeMessages: typeof english = {
     service: 'Servicio',
     chooseService: 'Elige un servicio',
     addStep: 'Añadir paso',
+    asItIs: 'tal como está',
     full: (most) => `Una receta tiene como máximo ${most} pasos.`,
     otherConnections: (connection) =>
       `Estos son los servicios de ${connection}. Para añadir uno de otra conexión, ábrela y edita allí la receta.`,

@@ -335,7 +335,7 @@ export const helpInEnglish: HelpMessages = {
         {
           title: 'One service after another',
           paragraphs: [
-            'A recipe is several services under one name: each gets what the one before made. “New recipe…” in the menu bar, or in the menu of a service, makes one; it then stands below the services. Choose it, give it a file, files or a folder, and run the list as every other. Each step is a list of its own, with a folder of its own for its results.',
+            'A recipe is several services under one name: each gets what the one before made. “New recipe…” in the menu bar, or in the menu of a service, makes one; it then stands below the services. Choose it, give it a file, files or a folder, and run the list as every other. Each step is a list of its own, with a folder of its own for its results. What is done to the files of a step is under “Before sending” below it.',
             'A file that fails in one step stops there. Run it again, and it goes on with the next steps.',
             'A recipe also runs by itself on what comes into a folder: choose it, then “Watch a folder…” in the menu bar.',
           ],

@@ -340,7 +340,7 @@ export const helpInSpanish: HelpMessages = {
         {
           title: 'Un servicio tras otro',
           paragraphs: [
-            'Una receta reúne varios servicios con un nombre: cada uno recibe lo que hizo el anterior. «Nueva receta…», en la barra de menús o en el menú de un servicio, la crea; después aparece debajo de los servicios. Elígela, dale un archivo, varios o una carpeta, y ejecuta la lista como cualquier otra. Cada paso es una lista propia, con su propia carpeta para los resultados.',
+            'Una receta reúne varios servicios con un nombre: cada uno recibe lo que hizo el anterior. «Nueva receta…», en la barra de menús o en el menú de un servicio, la crea; después aparece debajo de los servicios. Elígela, dale un archivo, varios o una carpeta, y ejecuta la lista como cualquier otra. Cada paso es una lista propia, con su propia carpeta para los resultados. Lo que se hace con los archivos de un paso está debajo de él, en «Antes de enviar».',
             'Un archivo que falla en un paso se queda ahí. Ejecútalo de nuevo y seguirá con los pasos siguientes.',
             'Una receta también se ejecuta sola con lo que llega a una carpeta: elígela y después «Vigilar una carpeta…» en la barra de menús.',
           ],

@@ -105,6 +105,31 @@ describe('recipes in the window', () => {
     );
   });
 
+  it('say how each step prepares its files, and keep it', async () => {
+    const sound = 'wav-16k-mono' as const;
+    oscar.recipes = [
+      { ...evening, steps: steps.map((step, at) => (at === 1 ? { ...step, preparation: { sound } } : step)) },
+    ];
+    await open();
+    await user.click(await screen.findByRole('button', { name: /^Evening/ }));
+    await user.click(screen.getByRole('button', { name: 'Edit…' }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Edit recipe' }));
+    await user.click(dialog.getByText('Before sending: as it is'));
+    const [first, second] = dialog.getAllByRole('listitem').map((item) => within(item));
+    if (!first || !second) throw new Error('There are no steps.');
+    await user.selectOptions(first.getByRole('combobox', { name: 'Longest side' }), '1,024 pixels');
+    expect(first.getByText('Before sending: 1,024 pixels')).toBeVisible();
+    await user.click(second.getByText('Before sending: sound as WAV, mono'));
+    await user.click(second.getByRole('checkbox', { name: /^Send the sound as WAV/ }));
+    expect(second.getByText('Before sending: as it is')).toBeVisible();
+    expect(await accessibilityProblems(screen.getByRole('dialog', { name: 'Edit recipe' }))).toEqual([]);
+    await user.click(dialog.getByRole('button', { name: 'Keep' }));
+    const [grey, labels] = steps;
+    await waitFor(() =>
+      expect(oscar.recipes[0]?.steps).toEqual([{ ...grey, preparation: { picture: { longestSidePx: 1024 } } }, labels]),
+    );
+  });
+
   it('are deleted, and the last one takes their place with it', async () => {
     oscar.recipes = [evening];
     await open();
