@@ -81,18 +81,25 @@ export class FolderWatch {
   readonly #stop = new AbortController();
   #running: Promise<void> = Promise.resolve();
 
+  /** @param known what was taken, to be told until the record is opened */
   constructor(
     private readonly parts: FolderWatchParts,
     readonly watch: Watch,
+    private readonly known?: WatchMemory,
   ) {
     this.#folder = parts.folders.open(watch.folder);
     this.#time = new AwakeTime(parts.clock);
   }
 
+  /** What was taken, as far as is known yet. */
+  get memory(): WatchMemory | undefined {
+    return this.#record?.memory ?? this.known;
+  }
+
   get overview(): WatchOverview {
     const { id, folder, plan, isPaused } = this.watch;
     const title = 'recipeId' in plan ? (this.#recipeName ?? plan.recipeName) : (plan.serviceTitle ?? plan.serviceName);
-    const { last, list, takenCount = 0, doubleCount = 0 } = this.#record?.memory ?? {};
+    const { last, list, takenCount = 0, doubleCount = 0 } = this.memory ?? {};
     return {
       id,
       folder: lastNames(folder, shownNames),

@@ -164,11 +164,9 @@ export class WatchService {
   }
 
   #begin(watch: Watch): void {
-    const one = new FolderWatch(this.parts, watch);
-    const isNew = !this.#find(watch.id);
-    this.#watches = isNew
-      ? [...this.#watches, one]
-      : this.#watches.map((old) => (old.watch.id === watch.id ? one : old));
+    const before = this.#find(watch.id);
+    const one = new FolderWatch(this.parts, watch, before?.memory);
+    this.#watches = before ? this.#watches.map((old) => (old === before ? one : old)) : [...this.#watches, one];
     one.begin();
   }
 

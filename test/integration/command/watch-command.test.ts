@@ -112,6 +112,7 @@ it('runs what comes until it is stopped, reports it, and goes on with what came 
   const first = await call(2);
   expect(first.code).toBe(0);
   expect(first.said.at(-1)).toContain('report');
+  expect(first.said.at(-2)).toBe('2 taken, 2 done');
   expect(await results()).toEqual(expect.arrayContaining(['a – leaf.txt', 'b/b – leaf.txt', 'report.csv']));
   await writeFiles(join(folder(), 'card'), { 'copy.txt': 'a', 'c.txt': 'c' });
   expect((await call(3)).code).toBe(0);
