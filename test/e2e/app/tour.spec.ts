@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, type OscarApp } from '../../fixtures/app';
 import { TestPicture } from '../../fixtures/test-picture';
@@ -28,7 +28,7 @@ test('the main job on the practice cluster', async ({ app, folder }) => {
   await step('A photo of a leaf is dropped into the window');
   await app.run();
   await expect(app.result.getByRole('img', { name: /^Result image/ })).toBeVisible();
-  await step('Run: the picture in shades of grey', 'docs/main-job.png');
+  await step('Run: the picture in shades of grey');
   await app.saveAs(join(tour, 'leaf in grey.png'));
   await step('Save as: leaf in grey.png');
 
@@ -63,12 +63,10 @@ test('the main job on the practice cluster', async ({ app, folder }) => {
 
 function stepsOf(app: OscarApp) {
   let number = 0;
-  return async (what: string, alsoAs?: string) => {
+  return async (what: string) => {
     number += 1;
     const name = `${String(number).padStart(2, '0')} ${what.replace(/[:,].*$/, '')}.png`;
     await app.page.screenshot({ path: join(tour, name), animations: 'disabled' });
-    if (alsoAs !== undefined && process.env['OSCAR_DESKTOP_UPDATE_DOCS'])
-      await copyFile(join(tour, name), join(root, alsoAs));
     console.log(`  ${number}. ${what}`);
   };
 }

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, OscarApp, test as base } from '../../fixtures/app';
 import { readPage } from '../../fixtures/printed-page';
+import { speechSchema as inputSchema } from '../../fixtures/forms';
 import { startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
 
 const test = base.extend<{ readonly server: OscarServer }>({
@@ -12,24 +13,6 @@ const test = base.extend<{ readonly server: OscarServer }>({
     await server.close();
   },
 });
-
-const inputSchema = {
-  type: 'object',
-  properties: {
-    text: { type: 'string', title: 'Sentence', description: 'What is said.', maxLength: 500 },
-    voice: {
-      type: 'object',
-      title: 'Voice',
-      properties: {
-        name: { enum: ['Ana', 'Luis'], title: 'Name', default: 'Ana' },
-        speed: { type: 'number', title: 'Speed', description: '1 is as people speak.', minimum: 0.5, maximum: 2 },
-      },
-    },
-    words: { type: 'array', title: 'Word to stress', items: { type: 'string', maxLength: 40 } },
-    photo: { type: 'string', title: 'Photo', contentEncoding: 'base64' },
-  },
-  required: ['text'],
-};
 
 test('a pupil opens a connection file, fills in the form by keyboard alone, and has a result', async ({
   app,
