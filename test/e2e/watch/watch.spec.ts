@@ -33,7 +33,8 @@ test('watches a folder: what comes runs by itself, and what is there is left alo
 
   await sign.click();
   await app.page.getByRole('button', { name: 'Stop watching' }).click();
-  await app.page.getByRole('button', { name: 'Stop watching' }).last().click();
+  const question = app.page.getByRole('dialog', { name: /^Stop watching/ });
+  await question.getByRole('button', { name: 'Stop watching' }).click();
   await expect(app.page.getByText('No folder is watched.')).toBeVisible();
   expect(server.requests.filter(({ path }) => path === '/run/leaf')).toHaveLength(1);
   await app.close();
