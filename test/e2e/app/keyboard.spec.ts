@@ -212,12 +212,15 @@ test('every place of the window needs no mouse, and the focus is never lost', as
   await press('Delete');
   await isOn('Keep it');
   await press('Escape');
+  // Keys mean something to the place once the dialog is gone, a moment after it is closed.
+  await expect(page.locator('dialog')).toHaveCount(0);
   await isOn(/scores\.csv/);
   await press('Delete');
   await isOn('Keep it');
   await press('Tab');
   await isOn('Delete');
   await press('Enter');
+  await expect(page.locator('dialog')).toHaveCount(0);
   await isOn('Files of leaf');
   await press('Escape');
   await isOn('leaf');

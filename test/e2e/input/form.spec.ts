@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, OscarApp, test as base } from '../../fixtures/app';
+import { needsElectron } from '../../fixtures/newest/only-in-electron';
 import { readPage } from '../../fixtures/printed-page';
 import { speechSchema as inputSchema } from '../../fixtures/forms';
 import { startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
@@ -14,27 +15,24 @@ const test = base.extend<{ readonly server: OscarServer }>({
   },
 });
 
+/** Opens a connection file whose service has a form, and types its token. */
+async function openLab({ app, folder, server }: { app: OscarApp; folder: string; server: OscarServer }) {
+  const path = join(folder, 'Language lab.oscar-connection');
+  const services = [{ name: 'echo', title: 'Text to speech', inputSchema }];
+  const file = { format: 'oscar-connection', version: 2, name: 'Language lab', address: server.endpoint, services };
+  await writeFile(path, JSON.stringify(file));
+  await app.drop(path);
+  await app.page.getByRole('button', { name: 'Next' }).click();
+  await app.connectionForm.getByLabel('Token', { exact: true }).fill(server.token);
+  await app.saveConnection();
+}
+
 test('a pupil opens a connection file, fills in the form by keyboard alone, and has a result', async ({
   app,
   folder,
   server,
 }) => {
-  const path = join(folder, 'Language lab.oscar-connection');
-  const services = [{ name: 'echo', title: 'Text to speech', inputSchema }];
-  await writeFile(
-    path,
-    JSON.stringify({
-      format: 'oscar-connection',
-      version: 2,
-      name: 'Language lab',
-      address: server.endpoint,
-      services,
-    }),
-  );
-  await app.drop(path);
-  await app.page.getByRole('button', { name: 'Next' }).click();
-  await app.connectionForm.getByLabel('Token', { exact: true }).fill(server.token);
-  await app.saveConnection();
+  await openLab({ app, folder, server });
 
   const { page } = app;
   await page.getByRole('button', { name: 'Fill in the form' }).focus();
@@ -75,17 +73,6 @@ test('a pupil opens a connection file, fills in the form by keyboard alone, and 
   await expect(page.getByText(/^copy.oscar-connection is in/)).toBeVisible();
   const copy: unknown = JSON.parse(await readFile(saved, 'utf8'));
   expect(copy).toMatchObject({ version: 2, services: [{ name: 'echo', presets: [{ name: 'Slow', text }] }] });
-  const printed = join(folder, 'page.pdf');
-  await page.getByRole('button', { name: 'Save a page to print…' }).click();
-  await app.answerFileDialog(printed);
-  await expect(page.getByText(/^page.pdf is in/)).toBeVisible();
-  const { words, code } = await readPage(printed);
-  expect(words).toContain('Connect to Language lab');
-  expect(words).toContain(server.endpoint);
-  expect(words).toContain('type the token that you were given');
-  expect(words).toContain('Text to speech');
-  expect(words).not.toContain(server.token);
-  expect(code).toBe(server.endpoint);
   expect(app.consoleMessages).toEqual([]);
 
   // Somebody else, who gets the file and a token: five clicks to a result.
@@ -102,6 +89,29 @@ test('a pupil opens a connection file, fills in the form by keyboard alone, and 
   await expect(pupil.result.getByText('1.50')).toBeVisible();
   await pupil.close();
 });
+
+test(
+  'a page to print says how to connect, in words and as a code',
+  needsElectron('hidden-window'),
+  async ({ app, folder, server }) => {
+    const { page } = app;
+    await openLab({ app, folder, server });
+    await page.getByRole('button', { name: 'Fill in the form' }).waitFor();
+    await app.chooseConnection('Make a connection file…');
+    const printed = join(folder, 'page.pdf');
+    await page.getByRole('button', { name: 'Save a page to print…' }).click();
+    await app.answerFileDialog(printed);
+    await expect(page.getByText(/^page.pdf is in/)).toBeVisible();
+    const { words, code } = await readPage(printed);
+    expect(words).toContain('Connect to Language lab');
+    expect(words).toContain(server.endpoint);
+    expect(words).toContain('type the token that you were given');
+    expect(words).toContain('Text to speech');
+    expect(words).not.toContain(server.token);
+    expect(code).toBe(server.endpoint);
+    expect(app.consoleMessages).toEqual([]);
+  },
+);
 
 test('a file is a field: its bytes go into the JSON while it is sent', async ({ app, folder, server }) => {
   const path = join(folder, 'lab.oscar-connection');
