@@ -152,6 +152,13 @@ it('whose preparation is begun with is applied where the service is chosen, and 
   expect(screen.queryByText(/Files are prepared/)).not.toBeInTheDocument();
 });
 
+it('that holds no form is begun with, and the form opens all the same', async () => {
+  const small = { name: 'Small', preparation: { picture: { longestSidePx: 640 } }, isDefault: true as const };
+  await open({ inputSchema, presets: [small] });
+  await user.click(screen.getByRole('button', { name: 'Fill in the form' }));
+  expect(speed()).toHaveValue('');
+});
+
 async function accessibilityProblems(part: HTMLElement): Promise<string[]> {
   const { violations } = await axe.run(part, { rules: { 'color-contrast': { enabled: false } } });
   return violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' ')}`);
