@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type BatchPlanChange, batchItemStatuses } from '../core/batch/batch';
 import { type BatchFacets, type BatchListQuery, markFilters, sortKeys } from '../core/batch/list';
 import { type ItemMark, type MarkChange, markChangeSchema, markSchema } from '../core/batch/mark';
-import { collisionRules } from '../core/batch/names';
+import { collisionRules, longestTemplate } from '../core/batch/names';
 import type { BatchOverview, BatchRows, BatchSummary, OpenedBatchItem } from '../core/batch/overview';
 import { mostAtOnce } from '../core/batch/pace/parallelism';
 import type { LeftOut } from '../core/batch/scan';
@@ -40,7 +40,7 @@ export const chosenService = v.strictObject({
 });
 const planChange = v.strictObject({
   service: v.exactOptional(chosenService),
-  template: v.exactOptional(v.pipe(v.string(), v.maxLength(200))),
+  template: v.exactOptional(v.pipe(v.string(), v.maxLength(longestTemplate))),
   collision: v.exactOptional(v.picklist(collisionRules)),
   atOnceLimit: v.exactOptional(v.pipe(item, v.maxValue(mostAtOnce))),
   inDatedFolder: v.exactOptional(v.boolean()),

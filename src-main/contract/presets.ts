@@ -1,11 +1,15 @@
 // The window reads, writes and compares presets by the same rules as connection files.
+export { isSamePreparation } from '../core/input/preparation';
 export {
   allPresets,
+  isOfInput,
+  isOfList,
   isOutdated,
   longestPreset,
   mostPresets,
   readPreset,
   sharable,
+  stayingParts,
   withoutFiles,
   writePreset,
   type Preset,

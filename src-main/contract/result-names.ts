@@ -1,3 +1,3 @@
 // How results are called: the window's example follows the rule of the main process.
-export { outputStem } from '../core/batch/names';
+export { defaultTemplate, longestTemplate, outputStem } from '../core/batch/names';
 export { nameOf } from '../core/ground/paths';

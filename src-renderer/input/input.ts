@@ -22,7 +22,14 @@ export type TextKind = 'text' | 'json';
 export type InputNotice =
   | {
       readonly kind:
-        'link' | 'nothingToPaste' | 'changedSince' | 'presetOutdated' | 'presetElsewhere' | 'withoutPasswords';
+        | 'link'
+        | 'nothingToPaste'
+        | 'changedSince'
+        | 'presetOutdated'
+        | 'presetElsewhere'
+        | 'presetForLists'
+        | 'presetUnreadable'
+        | 'withoutPasswords';
     }
   | { readonly kind: 'error'; readonly error: ErrorInfo };
 

@@ -11,7 +11,7 @@ import type { AcceptedInput } from '../../src-main/core/batch/batch';
 import type { Draft, DraftObstacle, InputNotice, TextKind } from '../input/input';
 import type { SentInput } from '../viewers/viewer-types';
 import { initialText, readFormText, withoutSecrets } from '../../src-main/contract/forms';
-import { isOutdated, longestPreset, withoutFiles, type Preset } from '../../src-main/contract/presets';
+import { isOfInput, isOutdated, longestPreset, withoutFiles, type Preset } from '../../src-main/contract/presets';
 import { newFill, type FormFill, type OfferedForm } from '../input/form/form-fill';
 import { tookTooLong } from '../job/offer';
 import { draftObstacle, isPlainTextForJson, practiceSample, sendableInput } from '../input/input';
@@ -158,8 +158,13 @@ export class ServiceInvocation {
   }
 
   /** Begins with a preset. What was written before can come back. @param offered the form that the service has now */
-  usePreset({ text, preparation }: Preset, offered: OfferedForm | undefined): void {
+  usePreset(preset: Preset, offered: OfferedForm | undefined): void {
+    const { text, preparation } = preset;
     const { draft } = this;
+    if (!isOfInput(preset)) {
+      this.inputNotice = { kind: 'presetForLists' };
+      return;
+    }
     if (preparation) this.preparing.preparation = preparation;
     this.#begunWith = undefined;
     if (text === undefined) return;

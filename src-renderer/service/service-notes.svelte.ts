@@ -10,14 +10,19 @@ import {
   mostPresets,
   readPreset,
   sharable,
+  writePreset,
   type Preset,
-  type SharablePreset,
 } from '../../src-main/contract/presets';
 import { offeredForm } from '../input/form/form-fill';
 import { practiceSample } from '../input/input';
+import { copyText } from '../viewers/text/copy-text';
 import { serviceKey, type ServiceKey } from '../../src-main/core/service/service-key';
 import type { ClusterState } from '../connection/cluster.svelte';
 import type { ServiceInvocation } from '../run/invocation.svelte';
+
+/** What came of a text that is a preset. */
+export type TakenPreset =
+  { readonly kind: 'taken'; readonly preset: Preset } | { readonly kind: 'presetElsewhere' | 'presetUnreadable' };
 
 const mostRecent = 5;
 const noNotes: ServiceNotes = {
@@ -89,9 +94,10 @@ export class ServiceNotesState {
     return { ...service.words, ...given[service.name], ...edited[serviceKey(service)] };
   }
 
-  /** A preset of a service without its passwords, to be given to other people. */
-  sharable(service: Service, preset: Preset): SharablePreset {
-    return sharable(preset, offeredForm(this.cardOf(service), undefined)?.form);
+  /** Copies a preset for other people, without its passwords. @returns their labels; `undefined` if it isn't copied */
+  copyPreset(service: Service, preset: Preset): readonly string[] | undefined {
+    const { preset: shared, left } = sharable(preset, offeredForm(this.cardOf(service), undefined)?.form);
+    return shared && copyText(writePreset(service.name, shared)) ? left : undefined;
   }
 
   /** Whether the user changed its words. */
@@ -202,23 +208,20 @@ export class ServiceNotesState {
   }
 
   /**
-   * Takes a text that is a preset: keeps it and begins with it.
-   * @returns whether it is one, for this service or another
+   * Takes a text that is a preset, and keeps it under a name of its own.
+   * @returns what came of it; `undefined` for another text
    */
-  takePreset(text: string): boolean {
-    const { current } = this.#cluster;
+  takePreset(text: string): TakenPreset | undefined {
+    const service = this.#cluster.current?.service;
     const shared = readPreset(text);
-    if (!current || !shared) return false;
-    const { service } = current;
-    if (shared.service !== service.name || this.#ownPresets(service).length >= mostPresets) {
-      current.notice({ kind: 'presetElsewhere' });
-      return true;
-    }
+    if (!service || !shared) return undefined;
+    if (shared === 'unreadable') return { kind: 'presetUnreadable' };
+    if (shared.service !== service.name || this.#ownPresets(service).length >= mostPresets)
+      return { kind: 'presetElsewhere' };
     const names = this.presetsOf(service).map(({ name }) => name);
     const preset = { ...shared.preset, name: freeName(shared.preset.name, names) };
     void this.keepPreset(service, preset);
-    this.usePreset(preset);
-    return true;
+    return { kind: 'taken', preset };
   }
 
   /** What was too large for a service before. */

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { Oscar } from '../api';
 import { BatchState } from '../batch/batch.svelte';
+import { ListPresets } from '../batch/list-presets.svelte';
 import { BatchFocus } from './batch-focus.svelte';
 import { ClusterState } from '../connection/cluster.svelte';
 import { FirstStepsState } from './welcome/first-steps.svelte';
@@ -34,6 +35,7 @@ export interface AppState {
   readonly profiles: ProfilesState;
   readonly history: HistoryState;
   readonly jobs: JobsState;
+  readonly listPresets: ListPresets;
   readonly recentFiles: RecentFilesState;
   /** The result that is to become the input of another service. */
   readonly resultUse: ResultUse;
@@ -61,6 +63,7 @@ export function createAppState(oscar: Oscar): AppState {
   const history = new HistoryState(oscar, cluster, profiles);
   const connectionFiles = new ConnectionFilesState(oscar, profiles);
   const serviceNotes = new ServiceNotesState(oscar, cluster);
+  const listPresets = new ListPresets({ batch, cluster, serviceNotes });
   const recipes = new RecipesState(oscar, { batch, cluster });
   return {
     batch,
@@ -72,7 +75,8 @@ export function createAppState(oscar: Oscar): AppState {
     history,
     imports: new ImportState(oscar, profiles),
     jobs: new JobsState(oscar),
-    intake: new Intake(oscar, { batch, cluster, connectionFiles, files, history, recipes, serviceNotes }),
+    intake: new Intake(oscar, { batch, cluster, connectionFiles, files, history, listPresets, recipes, serviceNotes }),
+    listPresets,
     profiles,
     recentFiles: new RecentFilesState(oscar),
     resultUse: new ResultUse(oscar),

@@ -1,5 +1,6 @@
 import type { Oscar } from '../api';
 import type { BatchState, AcceptedReply } from '../batch/batch.svelte';
+import type { ListPresets } from '../batch/list-presets.svelte';
 import type { ClusterState } from '../connection/cluster.svelte';
 import { isConnectionFile, type ConnectionFilesState } from '../connection/connection-files.svelte';
 import type { FilesState } from '../storage/files.svelte';
@@ -20,6 +21,7 @@ interface IntakeParts {
   readonly connectionFiles: ConnectionFilesState;
   readonly files: FilesState;
   readonly history: HistoryState;
+  readonly listPresets: ListPresets;
   readonly recipes: RecipesState;
   readonly serviceNotes: ServiceNotesState;
 }
@@ -54,9 +56,20 @@ export class Intake {
   takeText(text: string): void {
     const { current } = this.#parts.cluster;
     this.#goToWork();
-    if (this.#parts.serviceNotes.takePreset(text)) return;
+    if (this.takePreset(text)) return;
     if (current) current.editText(text);
     else this.#keep({ kind: 'text', text });
+  }
+
+  /** Takes a text that is a preset, and uses it where the user is: for the shown list, else for the input. @returns whether it is one */
+  takePreset(text: string): boolean {
+    const { batch, cluster, listPresets, serviceNotes } = this.#parts;
+    const preset = serviceNotes.takePreset(text);
+    if (!preset) return false;
+    if (batch.isShown) void listPresets.take(preset);
+    else if (preset.kind === 'taken') serviceNotes.usePreset(preset.preset);
+    else cluster.current?.notice({ kind: preset.kind });
+    return true;
   }
 
   /** Takes files from the clipboard. A picture copied out of a program has no file: it becomes one of the app's own. */

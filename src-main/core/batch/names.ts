@@ -16,6 +16,9 @@ export const collisionRules = ['skip', 'number', 'replace'] as const;
 /** Name of a result unless the user wants another. */
 export const defaultTemplate = '{name} – {service}';
 
+/** The longest template, in UTF-16 units. */
+export const longestTemplate = 200;
+
 /** What a name can be made of. */
 export const templateParts = ['{name}', '{service}', '{number}', '{date}'] as const;
 

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { longestTemplate, templateProblem } from '../batch/names';
+import { mostAtOnce } from '../batch/pace/parallelism';
 import { checkForm } from '../input/form/check';
 import type { GroupField } from '../input/form/field';
 import { fileOfMark } from '../input/form/file-values';
@@ -13,23 +15,59 @@ export const mostPresets = 20;
 /** The longest JSON of a preset, in UTF-16 units. */
 export const longestPreset = 4096;
 
+const partsSchema = v.strictObject({
+  /** The JSON with which a form or a JSON input begins. */
+  text: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.maxLength(longestPreset),
+      v.check((text) => text.trim() !== '' && readFormText(text) !== undefined),
+    ),
+  ),
+  /** How files are prepared before they are sent. */
+  preparation: v.exactOptional(preparationSchema),
+  limits: v.exactOptional(
+    v.strictObject({
+      /** Most files of a list that run at the same time. */
+      parallelRuns: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostAtOnce)),
+    }),
+  ),
+  /** How the results of a list are called, see `outputStem`. */
+  names: v.exactOptional(
+    v.pipe(
+      words(longestTemplate),
+      v.check((template) => templateProblem(template) === undefined),
+    ),
+  ),
+});
+
+/** What a preset may hold; at least one of it. */
+type PresetParts = Readonly<v.InferOutput<typeof partsSchema>>;
+
+/** Whether a preset sets anything of a single input. */
+export function isOfInput({ text, preparation }: PresetParts): boolean {
+  return text !== undefined || preparation !== undefined;
+}
+
+/** Whether a preset sets anything of a list. */
+export function isOfList({ preparation, limits, names }: PresetParts): boolean {
+  return preparation !== undefined || limits !== undefined || names !== undefined;
+}
+
+/** What of a preset stays where another of its name is kept: a list doesn't know its form, and an input not what lists have. */
+export function stayingParts({ text, limits, names }: PresetParts, isReplacedByList: boolean): PresetParts {
+  if (isReplacedByList) return text === undefined ? {} : { text };
+  return { ...(limits && { limits }), ...(names !== undefined && { names }) };
+}
+
 const presetSchema = v.pipe(
   v.strictObject({
     name: words(80),
-    /** The JSON with which a form or a JSON input begins. */
-    text: v.exactOptional(
-      v.pipe(
-        v.string(),
-        v.maxLength(longestPreset),
-        v.check((text) => text.trim() !== '' && readFormText(text) !== undefined),
-      ),
-    ),
-    /** How files are prepared before they are sent. */
-    preparation: v.exactOptional(preparationSchema),
-    /** Whether the form begins with this preset. */
+    ...partsSchema.entries,
+    /** Whether the service begins with this preset. */
     isDefault: v.exactOptional(v.literal(true)),
   }),
-  v.check(({ text, preparation }) => text !== undefined || preparation !== undefined),
+  v.check((preset) => isOfInput(preset) || isOfList(preset)),
 );
 
 export const presetsSchema = v.pipe(v.array(presetSchema), v.maxLength(mostPresets), v.readonly());
@@ -58,7 +96,7 @@ export function sharable({ text, ...rest }: Preset, form?: GroupField): Sharable
   const { text: kept, left } = withoutSecrets(text, form);
   const isEmpty = left.length > 0 && keysOf(readFormText(kept) ?? emptyObject).length === 0;
   if (!isEmpty) return { preset: { ...rest, text: kept }, left };
-  return { preset: rest.preparation && rest, left };
+  return { preset: isOfList(rest) ? rest : undefined, left };
 }
 
 const emptyObject: JsonNode = { type: 'object', offset: 0, length: 2 };
@@ -69,15 +107,24 @@ export function writePreset(service: string, preset: Preset): string {
   return `${JSON.stringify({ format: 'oscar-preset', version: 1, service, preset: shared }, undefined, 2)}\n`;
 }
 
-/** Reads such a text; `undefined` if it is another text. */
-export function readPreset(text: string): { readonly service: string; readonly preset: Preset } | undefined {
+/** A preset that came as a text, with the name of its service. */
+interface ReadPreset {
+  readonly service: string;
+  readonly preset: Preset;
+}
+
+/** Reads such a text; `unreadable` if it says that it is one and can't be used as a whole, `undefined` if it is another text. */
+export function readPreset(text: string): ReadPreset | 'unreadable' | undefined {
   if (text.length > 4 * longestPreset || !text.includes('oscar-preset')) return undefined;
+  let content: unknown;
   try {
-    const reading = v.safeParse(sharedSchema, JSON.parse(text));
-    return reading.success ? reading.output : undefined;
+    content = JSON.parse(text);
   } catch {
     return undefined;
   }
+  if (!v.is(v.object({ format: sharedSchema.entries.format }), content)) return undefined;
+  const reading = v.safeParse(sharedSchema, content);
+  return reading.success ? reading.output : 'unreadable';
 }
 
 /** Removes chosen files from a JSON text, because they are known only while the window is open. */

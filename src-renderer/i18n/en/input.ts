@@ -66,6 +66,9 @@ export const inputMessages = {
       withoutPasswords: 'Passwords aren’t kept with a run. Type them again, then press Run.',
       presetElsewhere:
         'This preset is for another service, or this one has as many as it can have. Nothing was changed.',
+      presetForLists:
+        'This preset only sets how lists of files run. Drop several files or a folder, then choose it under Options of the list.',
+      presetUnreadable: 'This preset can’t be used: it holds something unknown or out of bounds. Nothing was changed.',
       changedSince: 'This file has changed since it was run. Look at it, then press Run.',
     },
   },

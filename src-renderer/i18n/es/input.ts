@@ -68,6 +68,10 @@ export const inputMessages: typeof english = {
       withoutPasswords: 'Las contraseñas no se guardan con una ejecución. Escríbelas de nuevo y pulsa Ejecutar.',
       presetElsewhere:
         'Estos ajustes son de otro servicio, o este ya tiene todos los que puede tener. No se ha cambiado nada.',
+      presetForLists:
+        'Estos ajustes solo fijan cómo se ejecutan las listas de archivos. Suelta varios archivos o una carpeta y elígelos en las opciones de la lista.',
+      presetUnreadable:
+        'Estos ajustes no se pueden usar: contienen algo desconocido o fuera de los límites. No se ha cambiado nada.',
       changedSince: 'Este archivo ha cambiado desde que se ejecutó. Míralo y después pulsa Ejecutar.',
     },
   },

@@ -193,6 +193,7 @@ export const helpInEnglish: HelpMessages = {
           title: 'Keep settings',
           paragraphs: [
             '“Presets” keeps what is filled in under a name, files excepted, and brings it back. Under “All presets…” you choose the one to begin with, and copy one as text: pasted into the window on another computer, it is there too.',
+            'A list of files has “Presets” under “Options”: how results are called, how many run at the same time, and what is done before sending. One that is used says what it set, and “Undo” takes it back; a list that is begun stays as it is.',
           ],
         },
       ],

@@ -196,6 +196,7 @@ export const helpInSpanish: HelpMessages = {
           title: 'Guardar ajustes',
           paragraphs: [
             '«Ajustes guardados» guarda con un nombre lo que está relleno, excepto los archivos, y lo recupera. En «Todos los ajustes guardados…» eliges con cuáles empezar y los copias como texto: pegados en la ventana de otro equipo, también están allí.',
+            'Una lista de archivos tiene «Ajustes guardados» en «Opciones»: cómo se llaman los resultados, cuántos se ejecutan al mismo tiempo y qué se hace antes de enviar. Al usarlos se dice qué han fijado, y «Deshacer» lo quita; una lista que ya ha empezado se queda como está.',
           ],
         },
       ],

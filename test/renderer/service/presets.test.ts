@@ -107,6 +107,11 @@ it('is pasted as text, under a name of its own, and refused by another service',
   await paste(writePreset('speak', { name: 'Loud', text: '{"speed": 1.25}' }));
   await vi.waitFor(() => expect(speed()).toHaveValue('1.25'));
   expect(Object.values(oscar.notes.presets)).toEqual([[{ name: 'Loud (2)', text: '{"speed": 1.25}' }]]);
+  const unknown = writePreset('speak', { name: 'Far', text: '{"speed": 1}', limits: { parallelRuns: 65 } });
+  await paste(unknown);
+  expect(await screen.findByText(/This preset can’t be used/)).toBeVisible();
+  expect(speed()).toHaveValue('1.25');
+  expect(Object.values(oscar.notes.presets)).toHaveLength(1);
 });
 
 it('is kept and copied without the value of a password field, and says so', async () => {
@@ -150,6 +155,31 @@ it('whose preparation is begun with is applied where the service is chosen, and 
   expect(screen.queryByText(/Files are prepared/)).not.toBeInTheDocument();
   await menu('Small (used at first)');
   expect(screen.queryByText(/Files are prepared/)).not.toBeInTheDocument();
+});
+
+it('that only sets lists says so at an input, and is not one to begin with', async () => {
+  await open({ inputSchema, presets: [{ name: 'Field day', names: '{date} {name}', limits: { parallelRuns: 2 } }] });
+  await menu('Field day');
+  expect(screen.getByText(/only sets how lists of files run/)).toBeVisible();
+  await menu('All presets…');
+  const dialog = screen.getByRole('dialog');
+  expect(within(dialog).getByText('Results called “{date} {name}” · at most 2 at the same time')).toBeVisible();
+  expect(within(dialog).queryByRole('checkbox')).not.toBeInTheDocument();
+});
+
+it('keeps what it sets of lists where its form is kept again', async () => {
+  const speak = serviceKey(service('speak'));
+  oscar.notes = { ...oscar.notes, presets: { [speak]: [{ name: 'Slow', text: '{"speed": 1}', names: '{number}' }] } };
+  await open();
+  await menu('Slow');
+  await user.type(screen.getByRole('textbox', { name: 'Sentence' }), 'Hi');
+  await menu('Keep this as a preset…');
+  await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Slow');
+  expect(screen.getByText(/What it sets of lists stays/)).toBeVisible();
+  await user.keyboard('{Enter}');
+  expect(oscar.notes.presets[speak]).toEqual([
+    { name: 'Slow', names: '{number}', text: expect.stringContaining('"Hi"') },
+  ]);
 });
 
 it('that holds no form is begun with, and the form opens all the same', async () => {

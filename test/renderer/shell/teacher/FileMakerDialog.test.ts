@@ -20,7 +20,10 @@ beforeEach(() => {
     address: 'https://oscar.example.org',
     services: [
       { name: 'speak', title: 'Text to speech', inputSchema },
-      { name: 'plants', presets: [{ name: 'Small', preparation: { picture: { longestSidePx: 640 } } }] },
+      {
+        name: 'plants',
+        presets: [{ name: 'Small', preparation: { picture: { longestSidePx: 640 } }, names: '{number}' }],
+      },
     ],
     recipes: [],
     limits: { waitSeconds: 90 },

@@ -101,6 +101,7 @@ describe('readConnectionFile', () => {
     const presets = [
       { name: 'Slow', text: '{\n  "speed": 0.50\n}', isDefault: true as const },
       { name: 'Small', preparation: { picture: { longestSidePx: 640, format: 'jpeg' as const, isAnonymous: true } } },
+      { name: 'Field day', limits: { parallelRuns: 2 }, names: '{date} {name}' },
     ];
     const services = [{ name: 's', presets }];
     const file: ConnectionFile = { name: 'A', address: 'https://a.example', services, recipes: [] };

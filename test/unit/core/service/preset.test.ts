@@ -3,11 +3,16 @@ import { fileMark } from '../../../../src-main/core/input/form/file-values';
 import { readFormSchema } from '../../../../src-main/core/input/form/schema';
 import {
   allPresets,
+  isOfInput,
+  isOfList,
   isOutdated,
   mayHoldSecret,
   readPreset,
+  sharable,
+  stayingParts,
   withoutFiles,
   writePreset,
+  type Preset,
 } from '../../../../src-main/core/service/preset';
 
 const preset = { name: 'Slow', text: '{"speed": 0.50}', preparation: { picture: { longestSidePx: 640 } } };
@@ -19,10 +24,21 @@ describe('a preset as text', () => {
     expect(text).not.toContain('isDefault');
   });
 
+  it.each([{ names: '{date} {name}' }, { limits: { parallelRuns: 64 } }])('may hold %o alone', (parts) => {
+    const text = writePreset('speak', { name: 'Field day', ...parts });
+    expect(readPreset(text)).toMatchObject({ service: 'speak', preset: { name: 'Field day', ...parts } });
+  });
+
   it.each([
     ['another text', 'oscar-preset'],
     ['a sentence', 'Hello'],
     ['JSON of a service', '{"format": "oscar"}'],
+    ['a megabyte', `{"format": "oscar-preset", "x": "${'x'.repeat(1_000_000)}"}`],
+  ])('is not %s', (_, text) => {
+    expect(readPreset(text)).toBeUndefined();
+  });
+
+  it.each([
     ['another version', writePreset('s', preset).replace('"version": 1', '"version": 2')],
     ['something unknown in it', writePreset('s', preset).replace('"name"', '"pattern": "x", "name"')],
     ['JSON that is none', writePreset('s', { name: 'a', text: '{' })],
@@ -30,10 +46,39 @@ describe('a preset as text', () => {
     ['nothing', writePreset('s', { name: 'a' })],
     ['a name that turns the direction', writePreset('s', { ...preset, name: 'a\u202eb' })],
     ['too much', writePreset('s', { name: 'a', text: `{"a": "${'x'.repeat(5000)}"}` })],
-    ['a megabyte', `{"format": "oscar-preset", "x": "${'x'.repeat(1_000_000)}"}`],
-  ])('is not %s', (_, text) => {
-    expect(readPreset(text)).toBeUndefined();
+    ['no file at a time', writePreset('s', { name: 'a', limits: { parallelRuns: 0 } })],
+    ['too many files at a time', writePreset('s', { name: 'a', limits: { parallelRuns: 65 } })],
+    ['half a file at a time', writePreset('s', { name: 'a', limits: { parallelRuns: 1.5 } })],
+    ['an unknown limit', writePreset('s', preset).replace('"name"', '"limits": {"parallelRuns": 1, "x": 1}, "name"')],
+    ['one name for all results', writePreset('s', { name: 'a', names: 'result' })],
+    ['a name of an unknown part', writePreset('s', { name: 'a', names: '{name} {hour}' })],
+    ['a name of results that turns the direction', writePreset('s', { name: 'a', names: '{name}\u202e' })],
+    ['a name of results that is too long', writePreset('s', { name: 'a', names: `{name}${'x'.repeat(200)}` })],
+  ])('is refused as a whole with %s', (_, text) => {
+    expect(readPreset(text)).toBe('unreadable');
   });
+});
+
+it('keeps what the place doesn’t know from which it is replaced', () => {
+  const whole = { ...preset, limits: { parallelRuns: 2 }, names: '{number}' };
+  expect(stayingParts(whole, true)).toEqual({ text: whole.text });
+  expect(stayingParts(whole, false)).toEqual({ limits: { parallelRuns: 2 }, names: '{number}' });
+  expect(stayingParts({ names: '{number}' }, true)).toEqual({});
+});
+
+it('is for an input, a list or both', () => {
+  const places = (parts: Partial<Preset>) => [isOfInput(parts), isOfList(parts)];
+  expect(places({ text: '{}' })).toEqual([true, false]);
+  expect(places({ preparation: {} })).toEqual([true, true]);
+  expect(places({ names: '{number}' })).toEqual([false, true]);
+  expect(places({ limits: { parallelRuns: 1 } })).toEqual([false, true]);
+});
+
+it('is given to others without its passwords, with all that it sets of lists', () => {
+  const whole = { name: 'a', text: '{"password": "x"}', names: '{number}', limits: { parallelRuns: 1 } };
+  const { preset: shared, left } = sharable(whole);
+  expect(shared).toEqual({ name: 'a', names: '{number}', limits: { parallelRuns: 1 } });
+  expect(left).toEqual(['password']);
 });
 
 it('holds no files', () => {
