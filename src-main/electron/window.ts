@@ -59,6 +59,9 @@ export function bringToFront(window: BrowserWindow): void {
 /** Chromium's code for a navigation that did not take place, `ERR_ABORTED`. */
 const navigationPrevented = -3;
 
+/** How long a page that is loaded may stay out of sight. */
+const mostMsHidden = 2_000;
+
 /** Makes the main window, still without its page. It can show the app's own page and nothing else, whatever is clicked or dropped. */
 export function openMainWindow({ preloadPath, pageUrl, bounds, isMaximized }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
@@ -89,10 +92,14 @@ export function openMainWindow({ preloadPath, pageUrl, bounds, isMaximized }: Wi
   webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit') webContents.reload();
   });
-  window.once('ready-to-show', () => {
+  const show = () => {
+    if (window.isDestroyed() || window.isVisible() || window.isMinimized()) return;
     if (isMaximized) window.maximize();
     window.show();
-  });
+  };
+  window.once('ready-to-show', show);
+  // Chromium may draw nothing into a window that is not shown; then the event above never comes.
+  webContents.once('did-finish-load', () => setTimeout(show, mostMsHidden));
   return window;
 }
 

@@ -14,7 +14,14 @@ it('says where a limit is set that the connection has one of its own', () => {
   render(RunOptions, { settings: new FakeOscar().settings, limits, onchange: nothing, children });
   const wait = screen.getByRole('spinbutton', { name: 'Wait for an answer at most' });
   expect(wait).toHaveAccessibleDescription(/This connection waits 1 min 30 sec at most/);
-  render(BatchOptions, { overview: batchOverview(), exampleFile: 'leaf.jpg', limits, onchange: nothing });
+  render(BatchOptions, {
+    overview: batchOverview(),
+    exampleFile: 'leaf.jpg',
+    limits,
+    onchange: nothing,
+    onwatch: undefined,
+    presets: children,
+  });
   expect(screen.getByText('This connection runs at most 4 files at the same time.')).toBeVisible();
 });
 
@@ -25,6 +32,8 @@ it('says nothing of limits where the connection has none', () => {
     exampleFile: 'leaf.jpg',
     limits: { waitSeconds: 90 },
     onchange: nothing,
+    onwatch: undefined,
+    presets: children,
   });
   expect(screen.queryByText(/This connection/)).not.toBeInTheDocument();
 });
