@@ -15,6 +15,7 @@ test('a preset says how the results of a list are called, until the list is begu
   await app.connect(server);
   await app.chooseService('leaf');
   await app.drop(inputs);
+  await page.getByRole('button', { name: 'Run 2 files' }).waitFor();
   await page.getByRole('button', { name: 'Options' }).click();
   const name = page.getByRole('textbox', { name: 'Name of each result' });
   const presets = page.getByRole('button', { name: 'Presets', exact: true });
