@@ -36,6 +36,8 @@ interface Known {
   readonly handedOn: Map<number, BatchResult>;
   /** What the list was doing when it was last looked at. */
   seen: string;
+  /** Whether a change waits for its turn. That turn takes all that has come by then, so that a long list is not gone through for each result. */
+  isWaiting: boolean;
 }
 
 /**
@@ -55,7 +57,13 @@ export class HandingOn {
     const seen = lookOf(list);
     if (seen === known.seen) return;
     known.seen = seen;
-    this.handOn(list).catch((error: unknown) => this.parts.log.warn('results of a recipe', { cause: error }));
+    if (known.isWaiting) return;
+    known.isWaiting = true;
+    const handOn = () => {
+      known.isWaiting = false;
+      return this.#handOn(list, known.handedOn);
+    };
+    known.turns.do(handOn).catch((error: unknown) => this.parts.log.warn('results of a recipe', { cause: error }));
   }
 
   /** Hands on what a list has now. @throws AppError of opening or writing the other list, `cancelled` at the end of the program */
@@ -121,7 +129,7 @@ function newlyKnown({ phase, items }: StepList): Known {
   if (phase.status === 'finished') {
     for (const { index, state } of items.all) if ('result' in state) handedOn.set(index, state.result);
   }
-  return { turns: new InTurn(), handedOn, seen: '' };
+  return { turns: new InTurn(), handedOn, seen: '', isWaiting: false };
 }
 
 /** Changes with whatever may be a reason to hand something on. */
