@@ -70,13 +70,21 @@ export async function runBatch(command: BatchCommand, parts: BatchCommandParts):
     if (signal.aborted) await batches.suspend();
     return await ended(id, await untilEnd, command, parts);
   } catch (error) {
-    if (!isAppError(error)) throw error;
-    say(failureLine(error.info));
-    const { overview } = batches;
-    if (overview?.phase.status === 'ready') await batches.discard(overview.id);
-    else await batches.suspend();
-    return exitCodeOf(error.info.code);
+    return await gaveUp(error, parts);
   }
+}
+
+/** Says why a command ends, and keeps what was begun for the next one. @throws what is no failure of the command */
+export async function gaveUp(
+  error: unknown,
+  { batches, say }: Pick<BatchCommandParts, 'batches' | 'say'>,
+): Promise<ExitCode> {
+  if (!isAppError(error)) throw error;
+  say(failureLine(error.info));
+  const { overview } = batches;
+  if (overview?.phase.status === 'ready') await batches.discard(overview.id);
+  else await batches.suspend();
+  return exitCodeOf(error.info.code);
 }
 
 /** Makes the batch. @returns `undefined` if there is nothing to run, after printing why */
@@ -131,6 +139,18 @@ async function gather(
   }
   // The files of an interrupted batch are found again.
   const leftOut = batches.leftOut(id, 0, Infinity).filter(({ reason }) => reason !== 'twice');
+  sayLeftOut(leftOut, say);
+  if (total > 0) return id;
+  say(`“${basename(resolve(folder))}” holds nothing for this service.`);
+  await batches.discard(id);
+  return undefined;
+}
+
+/** Prints what is left out of a list, by name where somebody has to do something about it. */
+export function sayLeftOut(
+  leftOut: readonly Pick<LeftOut, 'relativePath' | 'reason'>[],
+  say: BatchCommandParts['say'],
+): void {
   if (leftOut.length > 0) say(`left out: ${leftOutWords(leftOut)}`);
   for (const { relativePath, reason } of leftOut.filter(({ reason }) => ofRows.has(reason)).slice(0, mostNamed)) {
     say(`  ${relativePath}: ${reason}`);
@@ -139,10 +159,6 @@ async function gather(
   for (const { relativePath } of misnamed.slice(0, mostNamed)) {
     say(`  “${relativePath.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ')}”: the name is no UTF-8; rename it`);
   }
-  if (total > 0) return id;
-  say(`“${basename(resolve(folder))}” holds nothing for this service.`);
-  await batches.discard(id);
-  return undefined;
 }
 
 /** Resolves when the list is put together. */
@@ -262,7 +278,7 @@ export function progressWords(counts: BatchCounts, total: number): string {
 }
 
 /** How many files were left out, by their reasons. */
-export function leftOutWords(leftOut: readonly Pick<LeftOut, 'reason'>[]): string {
+function leftOutWords(leftOut: readonly Pick<LeftOut, 'reason'>[]): string {
   const counts = new Map<string, number>();
   for (const { reason } of leftOut) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   return [...counts].map(([reason, count]) => `${count} ${reason}`).join(', ');

@@ -1,13 +1,12 @@
 import { basename, resolve } from 'node:path';
 import type { BatchSummary } from '../core/batch/overview';
-import { isAppError } from '../core/ground/error';
 import type { BatchId } from '../core/ground/ids';
 import { exitCodeOf, exitCodes, type ExitCode } from '../core/app/exit-code';
 import type { Recipe } from '../core/recipe/recipe';
 import type { BatchService } from '../services/batch/batch-service';
 import type { RecipeService } from '../services/recipe/recipe-service';
 import type { Command } from './command-line';
-import { leftOutWords, progressWords, untilScanned } from './batch-command';
+import { gaveUp, progressWords, sayLeftOut, untilScanned } from './batch-command';
 import { failureLine } from './run-command';
 
 /** A recipe for a folder or a file, as the command line asks for it. */
@@ -45,12 +44,7 @@ export async function runRecipe(command: RecipeCommand, parts: RecipeCommandPart
     if (signal.aborted) await batches.suspend();
     return await ended(await untilEnd, parts);
   } catch (error) {
-    if (!isAppError(error)) throw error;
-    say(failureLine(error.info));
-    const { overview } = batches;
-    if (overview?.phase.status === 'ready') await batches.discard(overview.id);
-    else await batches.suspend();
-    return exitCodeOf(error.info.code);
+    return await gaveUp(error, parts);
   }
 }
 
@@ -67,8 +61,7 @@ async function gather(
   await batches.changeOutputFolder(id, resolve(output));
   await batches.useRecipe(id, recipe);
   await untilScanned(batches, onChange);
-  const leftOut = batches.leftOut(id, 0, Infinity);
-  if (leftOut.length > 0) say(`left out: ${leftOutWords(leftOut)}`);
+  sayLeftOut(batches.leftOut(id, 0, Infinity), say);
   if ((batches.overview?.total ?? 0) > 0) return [id];
   say(`“${basename(path)}” holds nothing for the first step.`);
   await batches.discard(id);

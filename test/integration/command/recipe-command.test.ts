@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runRecipe, type RecipeCommand } from '../../../src-main/command/recipe-command';
 import { exitCodes } from '../../../src-main/core/app/exit-code';
@@ -71,6 +71,17 @@ it('runs each step, with a report of each', async () => {
   const found = await filesBelow(join(folder(), 'out'));
   expect(found).toMatchObject({ '1 cut/Meadow/a – cut.txt': 'one', '2 count/Meadow/b – cut – count.txt': 'two' });
   expect(await readFile(join(folder(), 'out', '2 count', 'report.csv'), 'utf8')).toContain('a – cut.txt');
+});
+
+it.runIf(process.platform === 'linux')('names files whose name is no UTF-8', async () => {
+  const inputs = join(folder(), 'Meadow');
+  await writeFiles(inputs, { 'a.txt': 'one' });
+  await writeFile(Buffer.concat([Buffer.from(`${inputs}/`), Buffer.from('f\xfcr.txt', 'latin1')]), 'x');
+  const { code, said } = await call();
+  expect(said).toEqual(
+    expect.arrayContaining(['left out: 1 name-encoding', '  “Meadow/f\\xFCr.txt”: the name is no UTF-8; rename it']),
+  );
+  expect(code).toBe(exitCodes.done);
 });
 
 it('runs one file', async () => {
