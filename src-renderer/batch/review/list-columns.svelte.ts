@@ -4,6 +4,11 @@ import type { ServiceNotesState } from '../../service/service-notes.svelte';
 import type { BatchState } from '../batch.svelte';
 import { chosenColumns, offeredColumns, usualColumns, type ColumnKey } from './columns';
 
+/** Whether files of the list are in folders, or may be: before a run that is not known yet. */
+function hasFolders({ facets, query }: BatchState['review']): boolean {
+  return facets === undefined || facets.folders.length > 0 || query.folder !== undefined;
+}
+
 /** The columns of the open batch: all possible ones, and those that are shown. The user's choice is kept for the service. */
 export class ListColumns {
   readonly #batch: BatchState;
@@ -40,7 +45,7 @@ export class ListColumns {
     return {
       facets: review.facets,
       hasAnswers: (overview?.counts.done ?? 0) > 0,
-      hasFolders: review.facets === undefined || review.facets.folders.length > 0 || review.query.folder !== undefined,
+      hasFolders: overview?.table?.hasFiles !== false && hasFolders(review),
       hasTrouble: (overview?.counts['needs-attention'] ?? 0) > 0,
     };
   }

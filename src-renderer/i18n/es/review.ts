@@ -3,7 +3,7 @@ import type { reviewMessages as english } from '../en/review';
 
 const count = pluralOf('es');
 
-/** Recorrer un conjunto de respuestas. */
+/** Looking through a set of answers. */
 export const reviewMessages: typeof english = {
   review: {
     title: 'Tu marca',

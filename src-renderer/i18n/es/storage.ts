@@ -6,7 +6,7 @@ const count = pluralOf('es');
 
 const error = (headline: string, nextStep: string): ErrorMessage => ({ headline, nextStep });
 
-/** El almacenamiento de un clúster y los archivos de los servicios en él. */
+/** The storage of a cluster, and the files of services in it. */
 export const storageMessages: typeof english = {
   storage: {
     open: 'Archivos del servicio',

@@ -182,6 +182,18 @@ describe('the columns of a list', () => {
     expect(screen.getByRole('columnheader', { name: 'species' })).toHaveAttribute('aria-sort', 'none');
   });
 
+  it('have no folders where rows of a table are no files', async () => {
+    oscar.facets = batchFacets({ folders: [{ folder: 'plots', count: 1 }] });
+    const table = { name: 'plots.csv', hasFiles: false };
+    oscar.batch = batchOverview({ phase: running, table });
+    render(App, { oscar });
+    await user.click(await screen.findByRole('button', { name: 'Practise without a cluster' }));
+    expect(await screen.findByText('Grayscale: 0 of 3 rows')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Show' }));
+    await screen.findByRole('row', { name: /ash\.jpg/ });
+    expect(headings()).not.toContain('Folder');
+  });
+
   it('are chosen in a menu that stays open, and remembered for the service', async () => {
     await openBatch(running, { done: 1 });
     await user.click(screen.getByRole('button', { name: 'Columns' }));
