@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { manyFiles, writeFiles } from '../../fixtures/file-tree';
 import { accountOf, expect, OscarApp, test } from '../../fixtures/app';
@@ -18,6 +18,8 @@ async function tabTo(page: Page, name: string | RegExp, key: 'Tab' | 'Shift+Tab'
     .getByRole('button', { name })
     .or(page.getByRole('listbox', { name }))
     .or(page.getByRole('grid', { name }))
+    .or(page.getByRole('textbox', { name }))
+    .or(page.getByRole('combobox', { name }))
     .or(page.locator('summary').filter({ hasText: name }));
   const goal = page.locator(':focus').and(wanted);
   for (let pressed = 0; pressed < 40; pressed += 1) {
@@ -256,4 +258,93 @@ test('every place of the window needs no mouse, and the focus is never lost', as
   expect(app.consoleMessages).toEqual([]);
   await server.close();
   await storage.close();
+});
+
+test('what is made once and used again needs no mouse: presets, recipes, tables, jobs, watched folders', async ({
+  app,
+  folder,
+}) => {
+  const { page } = app;
+  const isOn = (name: string | RegExp) => expect(focused(page)).toHaveAccessibleName(name);
+  const press = (key: string) => page.keyboard.press(key);
+  const isClosed = () => expect(page.locator('dialog')).toHaveCount(0);
+  await app.practise();
+
+  await app.chooseInMenuBar('New recipe…');
+  await isOn('Name');
+  await page.keyboard.type('Grey, then facts');
+  for (const [index, title] of ['Black and white', 'Picture facts'].entries()) {
+    await tabTo(page, 'Service', index === 0 ? 'Tab' : 'Shift+Tab');
+    await page.keyboard.type(title);
+    await tabTo(page, 'Add step');
+    await press('Enter');
+    await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(index + 1);
+  }
+  await tabTo(page, 'Keep');
+  await press('Enter');
+  await isClosed();
+  await isOn('Grey, then facts');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('cow');
+  await press('ArrowDown');
+  await expect(page.getByRole('option', { name: /^Cow says/ })).toHaveAttribute('aria-selected', 'true');
+  await press('F6');
+  await isOn('Cow says');
+  const table = join(folder, 'words.csv');
+  await writeFile(table, 'word\noak\nelm\n');
+  await app.pressOnKeyboard('ctrl+o');
+  await app.answerFileDialog(table);
+  await expect(page.getByRole('button', { name: 'Run each row…' })).toBeVisible();
+  await tabTo(page, 'Run each row…');
+  await press('Enter');
+  await expect(page.getByRole('button', { name: 'Make a list of 2 rows' })).toBeEnabled();
+  await expect(page.getByRole('dialog').locator(':focus')).toHaveCount(1);
+  await tabTo(page, 'Make a list of 2 rows');
+  await press('Enter');
+  await isClosed();
+  await expect(page.getByRole('button', { name: 'Run 2 rows' })).toBeEnabled();
+  await isOn('Rows for Cow says');
+  await press('Control+Enter');
+  await expect(page.getByText('All rows are done', { exact: true })).toBeVisible();
+  await tabTo(page, 'Close list');
+  await press('Enter');
+  await isOn('Cow says');
+
+  await tabTo(page, 'Remove words.csv');
+  await press('Enter');
+  await tabTo(page, 'Type text…');
+  await press('Enter');
+  await isOn('Text to send');
+  await page.keyboard.type('Of oaks');
+  await tabTo(page, 'Options');
+  await press('Enter');
+  await tabTo(page, 'Run in the background', 'Shift+Tab');
+  await press('Enter');
+  await expect(app.result.getByRole('button', { name: 'Show the job' })).toBeVisible();
+  await press('Control+j');
+  await isOn('Background jobs');
+  await press('Escape');
+  await isOn('Run');
+
+  await app.chooseInMenuBar('Watch a folder…');
+  await app.answerFolderDialog(folder);
+  await expect(page.getByRole('dialog').locator(':focus')).toHaveCount(1);
+  await tabTo(page, 'Watch this folder');
+  await press('Enter');
+  await isClosed();
+  await expect(page.getByRole('button', { name: 'Watching 1 folder' })).toBeVisible();
+  await tabTo(page, 'Watching 1 folder', 'Shift+Tab');
+  await press('Enter');
+  await expect(page.getByRole('dialog').locator(':focus')).toHaveCount(1);
+  await tabTo(page, 'Stop watching');
+  await press('Enter');
+  await isOn('Keep watching');
+  await press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(1);
+  await isOn('Stop watching');
+  await press('Escape');
+  await isClosed();
+  await isOn('Watching 1 folder');
+  expect(app.consoleMessages).toEqual([]);
 });
