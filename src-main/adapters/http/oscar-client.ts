@@ -33,8 +33,7 @@ export interface HttpOscarClientOptions {
 }
 
 /**
- * HTTP to OSCAR: listings on got, runs on Node's own requests, since got's streams join what waits into new memory and hold
- * every chunk back until the one before is written. It sends the input as one line of base64 with an exact `Content-Length`, never follows a
+ * HTTP to OSCAR. It sends the input as one line of base64 with an exact `Content-Length`, never follows a
  * redirect that would carry the token to another origin, and hands the body of an answer on as a stream. Repeating is
  * left to the caller.
  * @see grycap/oscar pkg/handlers/run.go

@@ -1,5 +1,4 @@
-import http from 'node:http';
-import https from 'node:https';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { AppError, isAppError, type ErrorInfo, type InvocationPhase } from '../../core/ground/error';
 import { readToken } from '../../core/connection/json-web-token';
@@ -8,6 +7,7 @@ import type { EncodedBody } from '../base64/base64-stream';
 import { arrivals } from './arrivals';
 import type { Agents } from './cluster-connections';
 import { acceptedCodings, unpacked } from './content-coding';
+import { sendRequest, type GotRequest, type StopRequest } from './got-request';
 import { hostOf } from './host-name';
 import { connectionError, errorText, isRedirect, redirected, statusError } from './oscar-http';
 
@@ -21,7 +21,11 @@ export interface Redirect {
   readonly location: string;
 }
 
-/** One POST: its phase, its time limit, its end. */
+/**
+ * One POST: its phase, its time limits, its end. got makes the request and tells its failures. What got can't do is here: its limits of
+ * time know neither a connection that an agent of ours opens nor a body that is written past it, it doesn't tell how far the socket got,
+ * and it can't wait for the socket while a body is encoded.
+ */
 export class Exchange {
   #phase: InvocationPhase = 'connecting';
   #failure: AppError | undefined;
@@ -31,9 +35,9 @@ export class Exchange {
   #sentBytes = 0;
   #receivedBytes = 0;
   #expectedBytes: number | undefined;
-  #sent: http.ClientRequest | undefined;
+  #sent: ClientRequest | undefined;
   #body: Readable | undefined;
-  #giveUp: (failure: AppError) => void = () => undefined;
+  #stopRequest: StopRequest = () => undefined;
   readonly #onAbort = () => this.#stop({ code: 'cancelled', clusterMayContinue: this.#phase === 'waiting' });
 
   constructor(
@@ -60,9 +64,9 @@ export class Exchange {
   }
 
   /** Sends the request, and resolves with the head of the answer and its body, which may come before all is sent. */
-  async #exchange(): Promise<[http.IncomingMessage, Readable]> {
-    const isTls = this.url.protocol === 'https:';
-    const sent = (isTls ? https : http).request(this.url, {
+  async #exchange(): Promise<[IncomingMessage, Readable]> {
+    const request: GotRequest = {
+      url: this.url,
       method: 'POST',
       headers: {
         authorization: `Bearer ${this.request.access.token}`,
@@ -71,28 +75,29 @@ export class Exchange {
         'accept-encoding': acceptedCodings,
         'user-agent': this.userAgent,
       },
-      agent: isTls ? this.agents.https : this.agents.http,
-    });
-    this.#sent = sent;
-    this.#follow(sent);
-    const answer = new Promise<[http.IncomingMessage, Readable]>((resolve, reject) => {
-      this.#giveUp = reject;
-      sent.once('response', (head) => {
-        // At once: what is wrong right behind the head is reported before anybody who waits for it goes on.
-        this.#body = unpacked(head, head, hostOf(this.url));
-        resolve([head, this.#body]);
+      agent: this.agents,
+    };
+    return new Promise((resolve, reject) => {
+      this.#stopRequest = sendRequest(request, {
+        onRequest: (sent) => {
+          this.#sent = sent;
+          this.#follow(sent);
+          void this.#send(sent);
+        },
+        onResponse: (head) => {
+          // At once: what is wrong right behind the head is reported before anybody who waits for it goes on.
+          this.#body = unpacked(head, head, hostOf(this.url));
+          resolve([head, this.#body]);
+        },
+        onError: (error) => {
+          reject(error);
+          this.#body?.destroy(error);
+        },
       });
-      // Stays for good: a server that answers early and hangs up makes the upload fail after the answer came.
-      sent.on('error', (error) => {
-        reject(error);
-        this.#body?.destroy(error);
-      });
     });
-    void this.#send(sent);
-    return answer;
   }
 
-  async #readHead(head: http.IncomingMessage, body: Readable): Promise<RunAnswer | Redirect> {
+  async #readHead(head: IncomingMessage, body: Readable): Promise<RunAnswer | Redirect> {
     const status = head.statusCode ?? 0;
     const { location } = head.headers;
     const answeredAfterMs = Math.round(performance.now() - this.#startedMs);
@@ -128,7 +133,7 @@ export class Exchange {
   }
 
   /** Sends the body, never far ahead of the socket. Never fails: what goes wrong ends the request. */
-  async #send(sent: http.ClientRequest): Promise<void> {
+  async #send(sent: ClientRequest): Promise<void> {
     let goOn: () => void = () => undefined;
     for (const event of ['drain', 'close']) sent.on(event, () => goOn());
     try {
@@ -172,7 +177,7 @@ export class Exchange {
     }
   }
 
-  #follow(sent: http.ClientRequest): void {
+  #follow(sent: ClientRequest): void {
     sent.once('socket', (socket) => {
       const isTls = this.url.protocol === 'https:';
       if (socket.connecting) socket.once(isTls ? 'secureConnect' : 'connect', () => this.#startSending());
@@ -219,10 +224,7 @@ export class Exchange {
 
   #stop(info: ErrorInfo): void {
     this.#failure ??= new AppError(info);
-    this.#sent?.destroy(this.#failure);
-    this.#body?.destroy(this.#failure);
-    // A request that still waits for its connection says nothing when it is destroyed.
-    this.#giveUp(this.#failure);
+    this.#stopRequest(this.#failure);
   }
 
   #end(): void {

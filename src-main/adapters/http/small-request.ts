@@ -1,7 +1,8 @@
-import type http from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { Agents } from './cluster-connections';
 import { acceptedCodings, unpacked } from './content-coding';
+import { sendRequest, type GotRequest, type StopRequest } from './got-request';
 import { hostOf } from './host-name';
 import { isRedirect, listingTimeoutMs, redirected } from './oscar-http';
 
@@ -23,7 +24,7 @@ export interface SmallRequest {
 
 /** The answer to a small request, with its body unpacked. */
 export interface SmallAnswer {
-  readonly head: http.IncomingMessage;
+  readonly head: IncomingMessage;
   readonly status: number;
   readonly body: Readable;
 }
@@ -31,39 +32,54 @@ export interface SmallAnswer {
 /**
  * Sends a request with a small answer, and gives the answer to `read`. It is sent once: it follows no redirect, and is never
  * repeated, since an exchange of tokens whose answer got lost can't be done again.
- * @throws AppError `redirected` or of the coding of the body; every other error as got and Node throw it
+ * @throws AppError `redirected` or of the coding of the body; every other error as Node throws it, `ETIMEDOUT` after the limit
  */
 export async function sendSmallRequest<T>(
   { url, agent, form, body, method, headers, signal, limitMs = listingTimeoutMs }: SmallRequest,
   read: (answer: SmallAnswer) => Promise<T>,
 ): Promise<T> {
-  // Loaded with the first request: the window opens without it.
-  const { default: got } = await import('got');
-  const stream = got.stream(url, {
-    ...(method && { method }),
-    ...(form && { method: 'POST', form }),
-    ...(body && { method: 'POST', body }),
-    headers: { ...headers, 'accept-encoding': acceptedCodings },
+  const text = form ? Buffer.from(new URLSearchParams(form).toString()) : body;
+  const request: GotRequest = {
+    url,
     agent,
-    decompress: false,
-    followRedirect: false,
-    throwHttpErrors: false,
-    retry: { limit: 0 },
-    timeout: { request: limitMs },
-    ...(signal && { signal }),
-  });
-  // Whatever is no GET could have a body, whose end is waited for.
-  if (method) stream.end();
+    method: text ? 'POST' : (method ?? 'GET'),
+    headers: {
+      ...headers,
+      'accept-encoding': acceptedCodings,
+      ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...(text && { 'content-length': String(text.length) }),
+    },
+  };
+  let sent: ClientRequest | undefined;
+  let stop: StopRequest = () => undefined;
+  const onAbort = () => stop(new Error('aborted'));
+  const timer = setTimeout(() => stop(Object.assign(new Error('timed out'), { code: 'ETIMEDOUT' })), limitMs);
+  signal?.addEventListener('abort', onAbort);
   try {
-    const head = await new Promise<http.IncomingMessage>((resolve, reject) => {
-      stream.once('response', resolve);
-      stream.on('error', reject);
+    const answer = await new Promise<SmallAnswer>((resolve, reject) => {
+      let body: Readable | undefined;
+      stop = sendRequest(request, {
+        onRequest: (made) => {
+          sent = made;
+          if (request.method !== 'GET') made.end(text);
+        },
+        onResponse: (head) => {
+          body = unpacked(head, head, hostOf(url));
+          resolve({ head, status: head.statusCode ?? 0, body });
+        },
+        onError: (error) => {
+          reject(error);
+          body?.destroy(error);
+        },
+      });
+      if (signal?.aborted) onAbort();
     });
-    const status = head.statusCode ?? 0;
-    const { location } = head.headers;
-    if (isRedirect(status) && location !== undefined) throw redirected(url, location);
-    return await read({ head, status, body: unpacked(head, stream, hostOf(url)) });
+    const { location } = answer.head.headers;
+    if (isRedirect(answer.status) && location !== undefined) throw redirected(url, location);
+    return await read(answer);
   } finally {
-    stream.destroy();
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+    sent?.destroy();
   }
 }

@@ -1,5 +1,4 @@
-import http from 'node:http';
-import https from 'node:https';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { AppError, isAppError, type ErrorInfo, type InvocationPhase } from '../../core/ground/error';
 import type { ByteSource } from '../../core/ground/ports';
 import { md5OfHeaders } from '../../core/storage/integrity';
@@ -7,7 +6,8 @@ import { parseObjectList, type ObjectPage } from '../../core/storage/listing';
 import { objectName } from '../../core/storage/names';
 import type { IncomingObject, Rest, Sending, SignedRequest, StorageClient } from '../../core/storage/ports';
 import { arrivals } from '../http/arrivals';
-import type { ClusterConnections } from '../http/cluster-connections';
+import type { Agents, ClusterConnections } from '../http/cluster-connections';
+import { sendRequest, type GotRequest, type StopRequest } from '../http/got-request';
 import { hostOf } from '../http/host-name';
 import { connectionError, errorText, readInto } from '../http/oscar-http';
 import { storageUrl } from './request-signer';
@@ -20,13 +20,12 @@ const consentMs = 1000;
 
 /** What a client needs. */
 export interface HttpStorageClientOptions {
-  readonly connections: ClusterConnections;
+  readonly connections: Pick<ClusterConnections, 'agents'>;
   readonly userAgent: string;
 }
 
 /**
- * HTTP to an S3 storage, with requests that were signed before. It uses `node:http` itself for two reasons: the address has to be
- * sent exactly as it was signed, but `URL` would change a key with `..` in it; and no object is kept in memory.
+ * HTTP to an S3 storage, with requests that were signed before. No object is kept in memory.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html
  */
 export class HttpStorageClient implements StorageClient {
@@ -96,13 +95,12 @@ export class HttpStorageClient implements StorageClient {
   async #exchange<T>(
     request: SignedRequest,
     asked: Omit<Asked, 'userAgent'>,
-    read: (head: http.IncomingMessage, exchange: StorageExchange) => Promise<T>,
+    read: (head: IncomingMessage, exchange: StorageExchange) => Promise<T>,
   ): Promise<T> {
     if (asked.signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: false });
     const url = storageUrl(request.address);
     const agents = await this.options.connections.agents(url, request.trust);
-    const agent = url.protocol === 'https:' ? agents.https : agents.http;
-    return new StorageExchange(request, url, { ...asked, userAgent: this.options.userAgent }).run(agent, read);
+    return new StorageExchange(request, url, { ...asked, userAgent: this.options.userAgent }).run(agents, read);
   }
 }
 
@@ -134,43 +132,47 @@ class StorageExchange {
     this.name = nameIn(request.address);
   }
 
-  async run<T>(
-    agent: http.Agent,
-    read: (head: http.IncomingMessage, exchange: StorageExchange) => Promise<T>,
-  ): Promise<T> {
+  async run<T>(agent: Agents, read: (head: IncomingMessage, exchange: StorageExchange) => Promise<T>): Promise<T> {
     const { signal, headers, source, userAgent } = this.asked;
-    const { protocol, hostname, port } = this.url;
-    const send = protocol === 'https:' ? https.request : http.request;
-    const sent = send({
-      protocol,
-      // An IPv6 address has brackets only in a URL.
-      hostname: hostname.replace(/^\[|\]$/g, ''),
-      port,
-      path: pathIn(this.request.address),
+    const request: GotRequest = {
+      url: this.url,
       method: this.request.method,
       headers: { ...this.request.headers, ...headers, 'user-agent': userAgent },
       agent,
-      timeout: silenceMs,
-    });
-    const stop = () => sent.destroy();
+      // The path exactly as it was signed: `URL` changes a key with `..` in it.
+      native: { path: pathIn(this.request.address), timeout: silenceMs },
+    };
+    let sent: ClientRequest | undefined;
+    let head: IncomingMessage | undefined;
+    let stopRequest: StopRequest = () => undefined;
+    const stop = () => stopRequest(new Error('aborted'));
     signal.addEventListener('abort', stop, { once: true });
-    sent.once('timeout', () => {
-      this.#failure ??= new AppError({ code: 'timed-out', phase: this.#phase, seconds: silenceMs / 1000 });
-      sent.destroy();
-    });
-    let head: http.IncomingMessage | undefined;
     try {
-      const answered = new Promise<http.IncomingMessage>((resolve, reject) => {
-        sent.once('response', resolve);
-        // Not `once`: if a server answers early and closes the connection, the upload fails after the answer came.
-        sent.on('error', reject);
-        sent.once('close', () => reject(new Error('closed')));
+      let uploaded: Promise<void> | undefined;
+      const answered = new Promise<IncomingMessage>((resolve, reject) => {
+        stopRequest = sendRequest(request, {
+          onRequest: (made) => {
+            sent = made;
+            made.once('timeout', () => {
+              this.#failure ??= new AppError({ code: 'timed-out', phase: this.#phase, seconds: silenceMs / 1000 });
+              made.destroy();
+            });
+            made.once('close', () => reject(new Error('closed')));
+            if (!source) {
+              if (request.method !== 'GET') made.end();
+              return;
+            }
+            uploaded = this.#upload(made, source, answered);
+            uploaded.catch(reject);
+          },
+          onResponse: resolve,
+          onError: reject,
+        });
+        // It may have been stopped while the agents were made.
+        if (signal.aborted) stop();
       });
-      // It is awaited below. Until then, its failure must not count as an unhandled rejection.
-      answered.catch(() => undefined);
-      if (source) await this.#upload(sent, source, answered);
-      else sent.end();
       head = await answered;
+      await uploaded;
       this.#phase = 'receiving';
       return await read(head, this);
     } catch (error) {
@@ -178,13 +180,13 @@ class StorageExchange {
     } finally {
       signal.removeEventListener('abort', stop);
       // If the request and the answer are complete, the connection can be used for the next file.
-      if (sent.writableEnded && head?.complete) head.resume();
-      else sent.destroy();
+      if (sent?.writableEnded && head?.complete) head.resume();
+      else sent?.destroy();
     }
   }
 
   /** The bytes of an answer. `content-length` is noted, so that an error can tell how many bytes are missing. */
-  async *body(head: http.IncomingMessage): AsyncGenerator<Uint8Array> {
+  async *body(head: IncomingMessage): AsyncGenerator<Uint8Array> {
     const length = Number(head.headers['content-length']);
     if (Number.isFinite(length)) this.#expectedBytes = length;
     for await (const chunk of arrivals(head)) {
@@ -194,7 +196,7 @@ class StorageExchange {
   }
 
   /** The error for an answer other than the expected one. */
-  async refusal(head: http.IncomingMessage): Promise<AppError> {
+  async refusal(head: IncomingMessage): Promise<AppError> {
     const status = head.statusCode ?? 0;
     const xml = await errorText(head, head, '');
     const code = /<Code>([\w.]{1,60})<\/Code>/.exec(xml)?.[1] ?? '';
@@ -208,7 +210,7 @@ class StorageExchange {
   }
 
   /** Sends the source. Stops if the storage answers before it got all of it. */
-  async #upload(sent: http.ClientRequest, source: ByteSource, answered: Promise<unknown>): Promise<void> {
+  async #upload(sent: ClientRequest, source: ByteSource, answered: Promise<unknown>): Promise<void> {
     const { signal, onProgress } = this.asked;
     let hasAnswer = false;
     const end = answered.then(
@@ -252,7 +254,7 @@ const unreachable: ReadonlySet<ErrorInfo['code']> = new Set([
 ]);
 
 /** Waits until the storage sends `100 Continue` or another answer, but not longer than `consentMs`. */
-async function consent(sent: http.ClientRequest, end: Promise<void>): Promise<void> {
+async function consent(sent: ClientRequest, end: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const wanted = new Promise<void>((resolve) => {
     sent.once('continue', resolve);
@@ -268,7 +270,7 @@ async function consent(sent: http.ClientRequest, end: Promise<void>): Promise<vo
 }
 
 /** The size of the whole object, also if only the rest of it is sent. */
-function wholeSize({ headers, statusCode }: http.IncomingMessage, { host }: StorageExchange): number {
+function wholeSize({ headers, statusCode }: IncomingMessage, { host }: StorageExchange): number {
   const said = statusCode === 206 ? /\/(\d+)$/.exec(headers['content-range'] ?? '')?.[1] : headers['content-length'];
   if (said !== undefined) return Number(said);
   throw new AppError({ code: 'storage-refused', host, status: statusCode ?? 0, text: '' });
