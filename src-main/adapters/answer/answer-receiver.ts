@@ -86,7 +86,11 @@ export class AnswerReceiver {
       receivedBytes: this.#received.sizeBytes,
       separation,
       payload: await sample(this.#received, separation.payloadRange),
-      base64: { opening, findings, decoded: await sample(file, { start: 0, end: file.sizeBytes }) },
+      base64: {
+        opening,
+        findings,
+        decoded: await sample({ read: (from, to) => file.view(from, to) }, { start: 0, end: file.sizeBytes }),
+      },
       ...(interruption && { interruption }),
     });
     const isDecoded = reading.encoding !== 'none';

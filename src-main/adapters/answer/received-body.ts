@@ -1,4 +1,5 @@
 import type { ByteRange } from '../../core/answer/answer';
+import { sampleBytes } from '../../core/answer/evidence';
 import type { Base64Run, RecordedCompactBody } from '../../core/answer/record';
 import { runLength, writeRun } from '../base64/base64-run';
 import type { PartFile } from '../files/part-file';
@@ -70,6 +71,8 @@ export class ReceivedBody {
   /** `undefined` once the body is in the file. */
   #compact: CompactBody | undefined = { before: nothing, run: { decodedBytes: 0 }, behind: nothing };
   #hasRun = false;
+  /** The beginning of a compact body as it came, which is looked at: most answers are no longer than that. */
+  readonly #beginning = new Beginning();
 
   /**
    * @param file for a body that can't be kept compact
@@ -96,6 +99,7 @@ export class ReceivedBody {
   async append(bytes: Uint8Array, located: LocatedRun | undefined): Promise<void> {
     const start = this.#sizeBytes;
     this.#sizeBytes += bytes.length;
+    if (this.#compact) this.#beginning.append(bytes);
     if (this.#compact) this.#compact = this.#extended(this.#compact, bytes, start, located);
     else return this.file.append(bytes);
     const { before, behind } = this.#compact;
@@ -107,9 +111,12 @@ export class ReceivedBody {
     if (!this.#compact) return;
     for await (const bytes of expand(this.#compact, this.payload)) await this.file.append(bytes);
     this.#compact = undefined;
+    this.#beginning.forget();
   }
 
+  /** Reads the range `[start, end)`. Nobody may change the bytes. */
   async read(start: number, end: number): Promise<Buffer> {
+    if (end <= this.#beginning.sizeBytes) return this.#beginning.read(start, end);
     return this.#compact ? readCompact(this.#compact, this.payload, { start, end }) : this.file.read(start, end);
   }
 
@@ -127,6 +134,32 @@ export class ReceivedBody {
     const before = this.#hasRun ? compact.before : Buffer.from(tail.subarray(0, located.start));
     this.#hasRun = true;
     return { before, run, behind: Buffer.from(tail.subarray(runEnd - tailStart)) };
+  }
+}
+
+/** The first bytes of a body, as many as are looked at. */
+class Beginning {
+  sizeBytes = 0;
+  #chunks: Buffer[] = [];
+
+  append(bytes: Uint8Array): void {
+    const part = bytes.subarray(0, sampleBytes - this.sizeBytes);
+    if (part.length === 0) return;
+    // A copy, because whoever gives the bytes uses their memory again.
+    this.#chunks.push(Buffer.from(part));
+    this.sizeBytes += part.length;
+  }
+
+  read(start: number, end: number): Buffer {
+    const [first = nothing, ...others] = this.#chunks;
+    const whole = others.length > 0 ? Buffer.concat(this.#chunks) : first;
+    this.#chunks = [whole];
+    return whole.subarray(start, end);
+  }
+
+  forget(): void {
+    this.#chunks = [];
+    this.sizeBytes = 0;
   }
 }
 

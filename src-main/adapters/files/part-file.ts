@@ -50,7 +50,13 @@ export class PartFile {
 
   /** Reads the range `[start, end)` of what was appended. */
   async read(start: number, end: number): Promise<Buffer> {
-    if (this.#writtenBytes === 0) return Buffer.from(this.#block.subarray(start, Math.min(end, this.#blockLength)));
+    const bytes = await this.view(start, end);
+    return this.#writtenBytes === 0 ? Buffer.from(bytes) : bytes;
+  }
+
+  /** Like `read`, but the bytes are valid only until more is appended or the file is closed: what is in memory is not copied. */
+  async view(start: number, end: number): Promise<Buffer> {
+    if (this.#writtenBytes === 0) return this.#block.subarray(start, Math.min(end, this.#blockLength));
     await this.#write();
     await this.#writing;
     const length = Math.max(0, Math.min(end, this.sizeBytes) - start);
