@@ -159,8 +159,13 @@ export class Base64Decoder {
   #decodePiece(piece: Buffer, target: Buffer, at: number): number {
     const written = this.#decodeRegular(piece, target, at);
     if (written !== undefined) return written;
-    const regularLength = Math.max(0, piece.toString('latin1').search(/[^A-Za-z0-9+/\r\n]/));
-    const regularWritten = this.#decodeRegular(piece.subarray(0, regularLength), target, at);
+    // Mostly it is the padding at the end that is not regular; looking for anything else takes as long as decoding.
+    let regularLength = alphabetEnd(piece);
+    let regularWritten = this.#decodeRegular(piece.subarray(0, regularLength), target, at);
+    if (regularWritten === undefined) {
+      regularLength = Math.max(0, piece.toString('latin1').search(/[^A-Za-z0-9+/\r\n]/));
+      regularWritten = this.#decodeRegular(piece.subarray(0, regularLength), target, at);
+    }
     let length = regularWritten ?? 0;
     for (const byte of regularWritten === undefined ? piece : piece.subarray(regularLength)) {
       length += this.#take(byte).copy(target, at + length);
@@ -257,4 +262,11 @@ class LineWidths {
     this.count++;
     this.#column = 0;
   }
+}
+
+/** Where a piece of text ends without the padding and line breaks at its end. */
+function alphabetEnd(piece: Buffer): number {
+  let end = piece.length;
+  while (end > 0 && [equals, lineFeed, carriageReturn].includes(piece[end - 1] ?? 0)) end -= 1;
+  return end;
 }
