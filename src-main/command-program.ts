@@ -292,6 +292,7 @@ async function compose(
     onSetAside,
     onInvocation: progressLines(say),
     onHistory: () => undefined,
+    onSignIn: () => undefined,
     jobs,
     onJobs: () => undefined,
   });

@@ -1,4 +1,4 @@
-import { app, powerMonitor, session } from 'electron';
+import { app, powerMonitor, session, shell } from 'electron';
 import { createHash, randomUUID } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { FileBatchDefaultsStore } from './adapters/batch/defaults-store';
@@ -44,7 +44,6 @@ import { HttpStorageClient } from './adapters/storage/storage-client';
 import { FileWatchStore } from './adapters/watch/watch-store';
 import { PolledFolders } from './adapters/watch/watched-folders';
 import { SystemProxyResolver } from './adapters/http/system-proxy';
-import { HttpTokenEndpoint } from './adapters/connection/token-endpoint';
 import type { SetAsideFile } from './contract/app';
 import type { ExportProgress } from './core/batch/export/progress';
 import type { HistoryEntry } from './core/history/history';
@@ -75,7 +74,14 @@ import { ClusterServices } from './services/service/cluster-services';
 import { StorageService } from './services/storage/storage-service';
 import { WatchLists } from './services/watch/watch-lists';
 import { WatchService } from './services/watch/watch-service';
+import type { SignInProgress } from './core/sign-in/progress';
+import type { SignInId } from './core/ground/ids';
 import { SignInService } from './services/connection/sign-in-service';
+import { InstituteSignIns } from './services/sign-in/institute-sign-ins';
+import { OpenIdIssuers } from './adapters/sign-in/openid-issuers';
+import { FileProcessLock } from './adapters/sign-in/process-lock';
+import { openReturnPlace } from './adapters/sign-in/return-place';
+import { qrModules } from './adapters/connection/qr-code';
 
 // Threads of their own, so that a slow drive with inputs keeps no results waiting, nor those the next items of a batch.
 const fileWorker = join(__dirname, 'file-worker.cjs');
@@ -131,6 +137,8 @@ export interface CompositionOptions {
   readonly onSetAside: (document: SetAsideFile['document'], path: string, reason: SetAsideFile['reason']) => void;
   readonly onInvocation: (invocation: Invocation) => void;
   readonly onHistory: (news: HistoryEvent) => void;
+  /** Hears how far a sign-in by an institute's page is. */
+  readonly onSignIn: (id: SignInId, progress: SignInProgress) => void;
   readonly jobs: {
     /** Folder of their records. */
     readonly folder: string;
@@ -164,11 +172,25 @@ export function composeInvocations(options: CompositionOptions) {
   const practice = new WorkerPracticeCluster(join(__dirname, 'practice-worker.cjs'), pictures);
   const agent = new OidcAgent();
   const clock = new SystemClock();
+  const issuers = new OpenIdIssuers({ connections, userAgent });
+  const institutes = new InstituteSignIns({
+    issuers,
+    openReturnPlace,
+    openPage: (page) => shell.openExternal(page.href),
+    qr: qrModules,
+    clock,
+    log,
+    newId: randomUUID,
+    onAdvance: options.onSignIn,
+  });
   const signIns = new SignInService({
     // A CommonJS module: Node offers all of it as `default`, and names only what it can find in the source.
     keychain: options.tokens ?? new KeychainTokenStore(async () => (await import('keytar')).default),
     sessionTokens: options.tokens ?? new MemoryTokenStore(),
-    tokenEndpoint: new HttpTokenEndpoint({ connections, userAgent }),
+    tokenEndpoint: issuers,
+    issuers,
+    lock: new FileProcessLock(join(userData, 'locks')),
+    granted: (id) => institutes.granted(id),
     agent,
     clock,
     log,
@@ -261,6 +283,7 @@ export function composeInvocations(options: CompositionOptions) {
     agent,
     clock,
     signIns,
+    institutes,
     profiles,
     clusterServices,
     credentials,

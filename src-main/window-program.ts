@@ -40,6 +40,7 @@ import { sendEvent, type CallHandlers } from './electron/ipc/ipc';
 import { recipeHandlers } from './electron/ipc/recipe-handlers';
 import { resultHandlers } from './electron/ipc/result-handlers';
 import { runHandlers } from './electron/ipc/run-handlers';
+import { signInHandlers } from './electron/ipc/sign-in-handlers';
 import { serviceHandlers } from './electron/ipc/service-handlers';
 import { watchHandlers } from './electron/ipc/watch-handlers';
 import { storageHandlers } from './electron/ipc/storage-handlers';
@@ -108,6 +109,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     onSetAside: (document, path, reason) => setAside.note(document, path, reason),
     onInvocation: throttleProgress((invocation) => tellWindow('invocationChanged', invocation)),
     onHistory: tellHistory,
+    onSignIn: (id, progress) => tellWindow('signInAdvanced', { id, progress }),
     jobs: { folder: join(userData, 'jobs'), isFollowed: () => true },
     onJobs: collectChanges<Job>((news) => tellWindow('jobsChanged', news)),
   });
@@ -121,6 +123,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     agent,
     clock,
     signIns,
+    institutes,
     profiles,
     history,
     invocations,
@@ -243,6 +246,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
       licenceFolder,
     }),
     ...connectionHandlers({ dialogs, profiles, agent, check, imports, connectionFiles, inputs }),
+    ...signInHandlers({ institutes, profiles, copyText: (text) => clipboard.writeText(text) }),
     ...serviceHandlers(serviceList),
     ...inputHandlers({
       dialogs,
@@ -327,7 +331,14 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     { name: 'files of services', limitMs: stoppingLimitMs, close: () => storage.stop() },
     { name: 'jobs', limitMs: stoppingLimitMs, close: () => jobs.close() },
     { name: 'invocations', limitMs: stoppingLimitMs, close: () => invocations.cancelAll() },
-    { name: 'sign-ins', limitMs: stoppingLimitMs, close: () => signIns.allDone() },
+    {
+      name: 'sign-ins',
+      limitMs: stoppingLimitMs,
+      close: () => {
+        institutes.leaveAll();
+        return signIns.allDone();
+      },
+    },
     { name: 'history', limitMs: writingLimitMs, close: () => history.close() },
     { name: 'practice cluster', limitMs: stoppingLimitMs, close: () => practice.close() },
     { name: 'pictures', limitMs: stoppingLimitMs, close: async () => pictures.close() },

@@ -1,4 +1,5 @@
 import type { ClusterProfile, ConnectionLimits, ProfileFields } from '../../src-main/core/connection/profile';
+import type { SignInWay } from '../../src-main/core/sign-in/progress';
 import type { ErrorInfo } from '../../src-main/core/ground/error';
 import type { OpenedConnectionFile } from '../../src-main/core/connection/connection-file';
 import type { ProfileId } from '../../src-main/core/ground/ids';
@@ -75,7 +76,7 @@ export class ProfilesState {
 
   /** Closes the form; what was not saved is forgotten. */
   close(): void {
-    this.draft?.leave();
+    this.draft?.close();
     this.draft = undefined;
     this.deleteError = undefined;
   }
@@ -90,6 +91,23 @@ export class ProfilesState {
   async connect(): Promise<void> {
     const { draft } = this;
     await this.#workWith(await draft?.connect(), draft);
+  }
+
+  /** Signs in by the page of the institute that the form names, then goes on as `connect`, or `save` for a connection there is. */
+  async signInBy(way: SignInWay): Promise<void> {
+    const { draft } = this;
+    await this.#workWith(await draft?.signInBy(way), draft);
+  }
+
+  /** Ends the sign-in of the connection in the form at its institute. */
+  async signOut(): Promise<void> {
+    const { draft } = this;
+    if (!draft?.profile) return;
+    const reply = await this.#oscar.signOut(draft.profile.id);
+    draft.signIn.isSignedOut = true;
+    draft.signIn.mayKeepSecret = false;
+    draft.error = reply.ok ? undefined : reply.error;
+    this.#cluster.states.forget(draft.profile.id);
   }
 
   /** Saves what is in the form although it was not checked, then works with that connection. */

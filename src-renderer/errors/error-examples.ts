@@ -72,12 +72,14 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
     'issuer-unknown': [{ code: 'issuer-unknown', host, issuer }],
     'not-an-issuer': [{ code: 'not-an-issuer', issuer }],
     'issuer-failed': [{ code: 'issuer-failed', issuer, status: 503, text: 'maintenance' }],
-    'sign-in-refused': (['token', 'client', 'scope', 'other'] as const).map((reason) => ({
-      code: 'sign-in-refused',
-      issuer,
-      reason,
-      text: 'invalid_grant',
-    })),
+    'sign-in-refused': (['token', 'ended', 'client', 'scope', 'denied', 'late', 'foreign', 'other'] as const).map(
+      (reason) => ({
+        code: 'sign-in-refused',
+        issuer,
+        reason,
+        text: 'invalid_grant',
+      }),
+    ),
     'sign-in-unsupported': [{ code: 'sign-in-unsupported', host }],
     'agent-unavailable': (['not-installed', 'not-running', 'account-unknown', 'timed-out', 'other'] as const).map(
       (problem) => ({ code: 'agent-unavailable', problem, account: 'egi', text: '' }),

@@ -10,6 +10,7 @@ import { recipeCalls } from '../recipe';
 import { resultCalls } from '../result';
 import { runCalls } from '../run';
 import { serviceCalls } from '../service';
+import { signInCalls } from '../sign-in';
 import { storageCalls } from '../storage';
 import { watchCalls } from '../watch';
 
@@ -17,6 +18,7 @@ import { watchCalls } from '../watch';
 export const calls = {
   ...appCalls,
   ...connectionCalls,
+  ...signInCalls,
   ...serviceCalls,
   ...inputCalls,
   ...pathCalls,

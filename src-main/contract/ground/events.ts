@@ -6,6 +6,7 @@ import type { HistoryEvents } from '../history';
 import type { JobEvents } from '../job';
 import type { ResultEvents } from '../result';
 import type { RunEvents } from '../run';
+import type { SignInEvents } from '../sign-in';
 import type { StorageEvents } from '../storage';
 import type { WatchEvents } from '../watch';
 
@@ -14,6 +15,7 @@ export interface OscarEvents
   extends
     AppEvents,
     ConnectionEvents,
+    SignInEvents,
     RunEvents,
     ResultEvents,
     HistoryEvents,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { AppError } from '../ground/error';
+import { escapedMarkup } from '../ground/markup';
 import { looksSecret } from './connection-file';
 
 const words = (longest: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(longest));
@@ -37,22 +38,23 @@ export function handOutPage(handOut: HandOut, address: string, modules: QrModule
   if ([...all, ...services.flatMap((one) => [one.title, one.purpose ?? ''])].some(looksSecret))
     throw new AppError({ code: 'connection-file-refused', file: title, problem: 'secret' });
   const listed = services.map(
-    (one) => `<li><b>${escaped(one.title)}</b>${one.purpose === undefined ? '' : ` ${escaped(one.purpose)}`}</li>`,
+    (one) =>
+      `<li><b>${escapedMarkup(one.title)}</b>${one.purpose === undefined ? '' : ` ${escapedMarkup(one.purpose)}`}</li>`,
   );
   return `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escaped(title)}</title>
+<title>${escapedMarkup(title)}</title>
 <style>${style}</style>
 </head>
 <body>
-<h1>${escaped(title)}</h1>
-<section class="address">${qrDrawing(modules)}<p>${escaped(addressLabel)}<br><b>${escaped(address)}</b></p></section>
-<ol>${steps.map((step) => `<li>${escaped(step)}</li>`).join('')}</ol>
-${listed.length > 0 ? `<h2>${escaped(servicesLabel)}</h2><ul>${listed.join('')}</ul>` : ''}
-<p class="remark">${escaped(remark)}</p>
+<h1>${escapedMarkup(title)}</h1>
+<section class="address">${qrDrawing(modules)}<p>${escapedMarkup(addressLabel)}<br><b>${escapedMarkup(address)}</b></p></section>
+<ol>${steps.map((step) => `<li>${escapedMarkup(step)}</li>`).join('')}</ol>
+${listed.length > 0 ? `<h2>${escapedMarkup(servicesLabel)}</h2><ul>${listed.join('')}</ul>` : ''}
+<p class="remark">${escapedMarkup(remark)}</p>
 </body>
 </html>
 `;
@@ -75,16 +77,4 @@ li { margin: 0 0 2mm; break-inside: avoid; }
 function qrDrawing(modules: QrModules): string {
   const path = modules.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
   return `<svg viewBox="0 0 ${modules.length} ${modules.length}" shape-rendering="crispEdges" aria-hidden="true"><path d="${path}"/></svg>`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -38,11 +38,15 @@ export interface RefreshGrant {
   readonly clientId: string;
   readonly scope?: string;
   readonly refreshToken: string;
+  /** Which certificates are accepted from the issuer. */
+  readonly trust: Trust;
 }
 
 /** What an issuer gave for a refresh token. */
 export interface IssuedTokens {
   readonly accessToken: string;
+  /** Counted from now, since the clocks of two computers differ. */
+  readonly expiresInSeconds?: number;
   /** Set where the issuer replaced the refresh token: the old one is not accepted any more. */
   readonly refreshToken?: string;
 }
@@ -51,6 +55,12 @@ export interface IssuedTokens {
 export interface TokenEndpoint {
   /** @throws AppError `not-an-issuer`, `issuer-failed`, `sign-in-refused`, or of the connection */
   exchange(grant: RefreshGrant): Promise<IssuedTokens>;
+}
+
+/** Lets the processes of this program on this computer do something one after the other. */
+export interface ProcessLock {
+  /** @param name of what is locked. @throws whatever the action throws */
+  hold<T>(name: string, action: () => Promise<T>): Promise<T>;
 }
 
 /** The program on this computer that keeps a user's sign-ins. */

@@ -1,6 +1,7 @@
 import type { ProfileId } from '../ground/ids';
 import * as v from 'valibot';
 import { fingerprintSchema } from './certificate';
+import { instituteSchema } from '../sign-in/institute';
 import type { TokenLife } from './json-web-token';
 
 /** Colours by which profiles are told apart at a glance, besides their names. */
@@ -25,6 +26,8 @@ const signInSchema = v.variant('kind', [
     clientId: v.exactOptional(shortText),
     scope: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
   }),
+  /** The page of an institute, in the user's browser. What it gives is exchanged for access tokens. */
+  v.strictObject({ kind: v.literal('institute'), ...instituteSchema.entries }),
   /** An account of the oidc-agent on this computer, which has the secrets itself. */
   v.strictObject({ kind: v.literal('oidc-agent'), account: shortText }),
 ]);
@@ -118,7 +121,7 @@ export interface ClusterProfile extends ProfileFields {
   readonly id: ProfileId;
   readonly kind: 'cluster';
   readonly keeping: SecretKeeping;
-  /** The time in which the pasted access token is valid; kept here so that the keychain need not be asked. */
+  /** The time in which the access token is valid that is kept as the secret; here so that the keychain need not be asked. */
   readonly tokenLife?: TokenLife;
 }
 

@@ -153,7 +153,7 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorTraits>> = {
 /** What there is to put right after a failure. */
 export function fixOf(error: ErrorInfo): Fix {
   // An issuer that refuses the token itself takes another one.
-  if (error.code === 'sign-in-refused' && error.reason === 'token') return 'token';
+  if (error.code === 'sign-in-refused' && (error.reason === 'token' || error.reason === 'ended')) return 'token';
   return errorTable[error.code].fix;
 }
 

@@ -42,8 +42,11 @@ export type SoundProblem =
 /** Why a text can't serve as an access token. `service-token` is one of those, `opaque` nothing OSCAR can read. */
 export type TokenProblem = 'service-token' | 'opaque' | 'opaque-issued';
 
-/** What an issuer does not take: the token, the program's name, what was asked for, or something else. */
-export type SignInRefusal = 'token' | 'client' | 'scope' | 'other';
+/**
+ * Why there is no sign-in: the issuer does not take the token, or ended the sign-in by its page; it does not know the program's name, or
+ * gives nobody what was asked for; the user said no, or took too long; the answer was of another issuer or for another sign-in; or something else.
+ */
+export type SignInRefusal = 'token' | 'ended' | 'client' | 'scope' | 'denied' | 'late' | 'foreign' | 'other';
 
 /** Why the oidc-agent gave no token. */
 export type AgentProblem = 'not-installed' | 'not-running' | 'account-unknown' | 'timed-out' | 'other';

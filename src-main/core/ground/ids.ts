@@ -10,6 +10,9 @@ export type ImportId = string;
 /** Identifies a profile. */
 export type ProfileId = string;
 
+/** Identifies a sign-in by an institute's page until its tokens are kept; a lower-case UUID. */
+export type SignInId = string;
+
 /** Identifies one invocation; a lower-case UUID. */
 export type InvocationId = string;
 

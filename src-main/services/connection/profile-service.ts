@@ -18,7 +18,7 @@ import type { SignInService } from './sign-in-service';
 export interface ProfileServiceParts {
   readonly practice: PracticeCluster;
   readonly profiles: ProfileStore;
-  readonly signIns: Pick<SignInService, 'prepare' | 'keep' | 'remove' | 'secret'>;
+  readonly signIns: Pick<SignInService, 'prepare' | 'keep' | 'remove' | 'secret' | 'signOut'>;
   /** What else is kept of each connection. */
   readonly memory: Pick<ServiceMemory, 'forget'>;
   readonly newId: () => ProfileId;
@@ -105,10 +105,27 @@ export class ProfileService {
 
   /** Removes a cluster, its secret, and what is remembered of its services. @throws AppError of writing the document, or `keychain-unavailable` */
   async delete(id: ProfileId): Promise<void> {
-    await this.parts.signIns.remove(id, (await this.#cluster(id)).keeping);
+    const profile = await this.#cluster(id);
+    // The user may be where the institute can't be reached; what it issued ends there by itself then.
+    await this.parts.signIns.signOut(profile).catch(ignoreAppError);
+    await this.parts.signIns.remove(id, profile.keeping);
     await this.parts.profiles.replace((await this.list()).filter((one) => one.id !== id));
     this.parts.onChange(id);
     await this.parts.memory.forget(id);
+  }
+
+  /**
+   * Ends a sign-in at its institute, and removes the secret; the connection stays.
+   * @throws AppError of the institute, after the secret was removed all the same
+   */
+  async signOut(id: ProfileId): Promise<void> {
+    const profile = await this.#cluster(id);
+    try {
+      await this.parts.signIns.signOut(profile);
+    } finally {
+      await this.parts.signIns.remove(id, profile.keeping);
+      this.parts.onChange(id);
+    }
   }
 
   async #cluster(id: ProfileId): Promise<ClusterProfile> {
@@ -124,6 +141,10 @@ function lifeKept(
 ): { readonly secret?: never; tokenLife?: TokenLife } {
   const isKept = before.tokenLife !== undefined && signIn.kind === before.signIn.kind;
   return isKept ? { tokenLife: before.tokenLife } : {};
+}
+
+function ignoreAppError(error: unknown): void {
+  if (!isAppError(error)) throw error;
 }
 
 function ignoreMissingKeychain(error: unknown): void {

@@ -1,8 +1,24 @@
-import { AppError } from '../../core/ground/error';
+import { AppError, isAppError } from '../../core/ground/error';
 import { validityAt, readToken, normalizeToken, type TokenLife } from '../../core/connection/json-web-token';
 import type { Clock, Logger } from '../../core/ground/ports';
-import type { LocalAgent, RefreshGrant, TokenEndpoint, TokenStore } from '../../core/connection/ports';
-import type { ClusterProfile, SecretKeeping, SignIn } from '../../core/connection/profile';
+import type {
+  IssuedTokens,
+  LocalAgent,
+  ProcessLock,
+  RefreshGrant,
+  TokenEndpoint,
+  TokenStore,
+} from '../../core/connection/ports';
+import {
+  systemTrust,
+  type ClusterProfile,
+  type SecretKeeping,
+  type SignIn,
+  type Trust,
+} from '../../core/connection/profile';
+import type { Institute } from '../../core/sign-in/institute';
+import type { GrantedTokens } from '../../core/sign-in/progress';
+import type { InstituteIssuers } from '../../core/sign-in/ports';
 import type { ProfileId } from '../../core/ground/ids';
 
 // The longest run that OSCAR allows. A token with a shorter life is renewed after half of it.
@@ -14,6 +30,11 @@ export interface SignInServiceParts {
   /** For secrets that the user chose to keep for this session only. */
   readonly sessionTokens: TokenStore;
   readonly tokenEndpoint: TokenEndpoint;
+  /** A second use of a refresh token that was replaced ends the sign-in: only one process at a time exchanges it. */
+  readonly lock: ProcessLock;
+  readonly issuers: Pick<InstituteIssuers, 'revoke'>;
+  /** The tokens of a sign-in by an institute's page, by its id. */
+  readonly granted: (signInId: string) => GrantedTokens | undefined;
   readonly agent: LocalAgent;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Logger;
@@ -53,10 +74,18 @@ export class SignInService {
 
   /**
    * Checks and normalizes a secret before it is kept.
-   * @throws AppError `token-unsuitable`, `token-expired`, `issuer-needed` if it can't be used for anything
+   * @param typed of an institute, the id of the sign-in that was made
+   * @throws AppError `token-unsuitable`, `token-expired`, `issuer-needed`, `sign-in-refused` if it can't be used for anything
    */
   prepare(signIn: SignIn, typed: string): PreparedSecret {
     if (signIn.kind === 'password') return { secret: typed };
+    if (signIn.kind === 'institute') {
+      const { accessToken, refreshToken } = this.#grantedFor(signIn, typed);
+      // Where nothing can be renewed, the user signs in again when the access token ends.
+      return refreshToken === undefined
+        ? this.prepare({ kind: 'oidc-access-token' }, accessToken)
+        : { secret: refreshToken };
+    }
     const secret = normalizeToken(typed);
     const reading = readToken(secret);
     if (signIn.kind === 'oidc-access-token') {
@@ -108,6 +137,7 @@ export class SignInService {
    * @throws AppError as `prepare`, `token-not-yet-valid`
    */
   authorizationOf(signIn: SignIn, typed: string): string {
+    if (signIn.kind === 'institute') return `Bearer ${this.#grantedFor(signIn, typed).accessToken}`;
     return signIn.kind === 'password'
       ? basic(signIn.user, typed)
       : `Bearer ${this.#unexpired(this.prepare(signIn, typed).secret)}`;
@@ -126,12 +156,28 @@ export class SignInService {
       case 'oidc-access-token':
         return this.#unexpired(await this.secret(profile));
       case 'oidc-refresh-token':
+      case 'institute':
       case 'oidc-agent': {
         const known = this.#issued.get(profile.id);
         const isLasting = known && (known.renewAtMs === undefined || known.renewAtMs > this.#nowMs());
         return isLasting ? known.token : this.#request(profile);
       }
     }
+  }
+
+  /**
+   * Ends the sign-in by an institute's page there, so that what it issued counts no more; does nothing for other sign-ins.
+   * @throws AppError of the institute or `keychain-unavailable`
+   */
+  async signOut(profile: ClusterProfile): Promise<void> {
+    const { id, signIn, tokenLife } = profile;
+    if (signIn.kind !== 'institute' || tokenLife) return;
+    await this.parts.lock.hold(id, async () => {
+      const refreshToken = this.#unkept.get(id) ?? (await this.#store(profile.keeping).get(id));
+      if (refreshToken === undefined) return;
+      const trust = issuerTrust(profile, signIn.issuer);
+      await this.parts.issuers.revoke({ institute: instituteOf(signIn), trust }, refreshToken);
+    });
   }
 
   /** Forgets an issued token that a cluster refused; the next call requests a new one. */
@@ -159,23 +205,40 @@ export class SignInService {
   }
 
   async #obtain(profile: ClusterProfile, isCurrent: () => boolean): Promise<string> {
-    const token = this.#unexpired(await this.#issue(profile, isCurrent));
+    const { accessToken, expiresInSeconds } = await this.#issue(profile, isCurrent);
+    // Of a token that was issued just now, the issuer's word counts: the clock of this computer may be wrong.
+    const token = expiresInSeconds === undefined ? this.#unexpired(accessToken) : accessToken;
     const reading = readToken(token);
-    const expiresAt = reading.kind === 'web-token' ? reading.claims.life.expiresAt : undefined;
+    const expiresAt =
+      expiresInSeconds !== undefined
+        ? new Date(this.#nowMs() + expiresInSeconds * 1000).toISOString()
+        : reading.kind === 'web-token'
+          ? reading.claims.life.expiresAt
+          : undefined;
     if (isCurrent())
       this.#issued.set(profile.id, { token, ...(expiresAt && { renewAtMs: this.#renewalTime(expiresAt) }) });
     this.parts.log.info('access token issued', { profile: profile.id, kind: profile.signIn.kind, expiresAt });
     return token;
   }
 
-  async #issue(profile: ClusterProfile, isCurrent: () => boolean): Promise<string> {
+  async #issue(profile: ClusterProfile, isCurrent: () => boolean): Promise<IssuedTokens> {
+    const { id, signIn, tokenLife } = profile;
+    if (signIn.kind === 'oidc-agent') return { accessToken: await this.parts.agent.accessToken(signIn.account) };
+    // The institute gave nothing that could be renewed.
+    if (signIn.kind === 'institute' && tokenLife) return { accessToken: await this.secret(profile) };
+    return this.parts.lock.hold(id, () => this.#exchange(profile, isCurrent));
+  }
+
+  /** The secret is read here, within the lock: another process may have replaced it. */
+  async #exchange(profile: ClusterProfile, isCurrent: () => boolean): Promise<IssuedTokens> {
     const { id, signIn, keeping } = profile;
-    if (signIn.kind === 'oidc-agent') return this.parts.agent.accessToken(signIn.account);
     const secret = this.#unkept.get(id) ?? (await this.secret(profile));
-    const issued = await this.parts.tokenEndpoint.exchange(this.#grant(signIn, secret));
+    const grant = this.#grant(signIn, secret);
+    const exchange = this.parts.tokenEndpoint.exchange({ ...grant, trust: issuerTrust(profile, grant.issuer) });
+    const issued = await (signIn.kind === 'institute' ? exchange.catch(tellEnd) : exchange);
     const rotated = issued.refreshToken ?? this.#unkept.get(id);
     if (rotated !== undefined) await this.#keepRotated(id, keeping, rotated, isCurrent);
-    return issued.accessToken;
+    return issued;
   }
 
   /** Stores a renewed refresh token. If the keychain refuses it, the run goes on, and the next exchange tries again. */
@@ -193,13 +256,20 @@ export class SignInService {
   }
 
   /** The issuer that the user entered takes precedence over the one in the token. */
-  #grant(signIn: SignIn, refreshToken: string): RefreshGrant {
+  #grant(signIn: SignIn, refreshToken: string): Omit<RefreshGrant, 'trust'> {
     const reading = readToken(refreshToken);
     const claims = reading.kind === 'web-token' ? reading.claims : { life: {} };
     this.#refuseExpired(claims.life, 'refresh');
-    const { issuer, clientId, scope } = { ...claims, ...signIn };
+    const { issuer, clientId, scope } = signIn.kind === 'institute' ? signIn : { ...claims, ...signIn };
     if (issuer === undefined || clientId === undefined) throw new AppError({ code: 'issuer-needed' });
     return { issuer, clientId, refreshToken, ...(scope !== undefined && { scope }) };
+  }
+
+  /** @throws AppError `sign-in-refused` for a sign-in that is not there any more, such as after the form was left */
+  #grantedFor({ issuer }: Extract<SignIn, { kind: 'institute' }>, signInId: string): GrantedTokens {
+    const granted = this.parts.granted(signInId);
+    if (!granted) throw new AppError({ code: 'sign-in-refused', issuer, reason: 'late', text: '' });
+    return granted;
   }
 
   #unexpired(token: string): string {
@@ -245,6 +315,29 @@ export class SignInService {
   #nowMs(): number {
     return Date.parse(this.parts.clock.now());
   }
+}
+
+/** A sign-in by a page has ended where its token is refused; there is none that could be pasted. */
+function tellEnd(error: unknown): never {
+  if (isAppError(error) && error.info.code === 'sign-in-refused' && error.info.reason === 'token') {
+    throw new AppError({ ...error.info, reason: 'ended' }, error);
+  }
+  throw error;
+}
+
+/** What a sign-in tells of its institute. */
+function instituteOf({ kind: _kind, ...institute }: Extract<SignIn, { kind: 'institute' }>): Institute {
+  return institute;
+}
+
+/**
+ * Which certificates are accepted from the issuer of a connection. An authority of the user's own counts for both; a pinned certificate
+ * is that of one server.
+ */
+export function issuerTrust({ endpoint, trust }: Pick<ClusterProfile, 'endpoint' | 'trust'>, issuer: string): Trust {
+  if (trust.kind !== 'pinned') return trust;
+  const isSame = URL.canParse(issuer) && URL.canParse(endpoint) && new URL(issuer).host === new URL(endpoint).host;
+  return isSame ? trust : systemTrust;
 }
 
 /** @see RFC 7617; the user name and password go out as UTF-8 */

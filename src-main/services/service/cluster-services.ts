@@ -170,6 +170,7 @@ export class ClusterServices {
         return this.#asUserOf(profile, list);
       case 'oidc-access-token':
       case 'oidc-refresh-token':
+      case 'institute':
       case 'oidc-agent':
         return (await this.#asUserOf(profile, list)).map(withAccessToken);
     }

@@ -10,6 +10,10 @@ import type { OpenedConnectionFile } from '../../../src-main/core/connection/con
 import type { Reply } from '../../../src-main/contract/ground/call';
 import type { Oscar } from '../../api';
 import { readEndpoint, takeApart } from '../../../src-main/core/connection/endpoint';
+import type { Institute } from '../../../src-main/core/sign-in/institute';
+import type { SignInSubject, SignInWay } from '../../../src-main/core/sign-in/progress';
+import { InstituteSignInState } from '../sign-in/institute-sign-in.svelte';
+import { returnPage } from '../sign-in/return-page';
 import { ConnectionCheckState, type CheckSubject } from '../connection-check.svelte';
 import { SignInDraft, type SignInField } from './sign-in-draft.svelte';
 
@@ -63,7 +67,7 @@ export class ProfileDraft {
   /** Whether there is a secret of another connection that can be used here too. */
   get offersSecret(): boolean {
     // An issuer that rotates refresh tokens treats one that is used in two places as stolen.
-    const isShareable = !['oidc-refresh-token', 'oidc-agent'].includes(this.signIn.kind);
+    const isShareable = !['oidc-refresh-token', 'institute', 'oidc-agent'].includes(this.signIn.kind);
     return isShareable && this.source?.signIn.kind === this.signIn.kind;
   }
 
@@ -158,6 +162,7 @@ export class ProfileDraft {
     this.settleAddress();
     this.#wasTried = true;
     if (this.missing.length > 0 || this.error?.code === 'endpoint-invalid') return undefined;
+    if (!(await this.#isSignedIn())) return undefined;
     const subject = this.#subject();
     const check = new ConnectionCheckState(this.#oscar, subject);
     this.check = check;
@@ -172,6 +177,46 @@ export class ProfileDraft {
     return this.error ? undefined : this.save();
   }
 
+  /**
+   * Signs in by the page of the institute, then goes on: saves a connection there is, checks and saves a new one.
+   * @returns as `save`
+   */
+  async signInBy(way: SignInWay): Promise<ClusterProfile | undefined> {
+    const subject = this.#instituteSubject();
+    if (!subject || this.missing.length > 0 || !(await this.#signIn(subject, way))) return undefined;
+    return this.profile ? this.save() : this.connect();
+  }
+
+  /** @returns whether the user is signed in by the page of the institute, or has not to be */
+  async #isSignedIn(): Promise<boolean> {
+    const subject = this.#instituteSubject();
+    const { made, keepsSecret } = this.signIn;
+    if (!subject || keepsSecret) return true;
+    if (made?.isDone === true && JSON.stringify(made.subject) === JSON.stringify(subject)) return true;
+    return this.#signIn(subject, 'browser');
+  }
+
+  #instituteSubject(): SignInSubject | undefined {
+    const { kind, ...institute } = this.signIn.fields();
+    if (kind !== 'institute') return undefined;
+    return { endpoint: this.#address.trim(), trust: this.trust, institute: institute as Institute };
+  }
+
+  async #signIn(subject: SignInSubject, way: SignInWay): Promise<boolean> {
+    this.signIn.made?.leave();
+    const made = new InstituteSignInState(this.#oscar, subject);
+    this.signIn.made = made;
+    this.error = undefined;
+    this.isSaving = true;
+    const isSignedIn = await made.begin(returnPage(), way);
+    // Another one was begun meanwhile, or the form was closed.
+    if (this.signIn.made !== made) return false;
+    this.isSaving = false;
+    this.error = made.error;
+    if (!isSignedIn) this.signIn.made = undefined;
+    return isSignedIn;
+  }
+
   /** Saves it without the check, or after a check that failed. @returns as `save` */
   async saveUnchecked(): Promise<ClusterProfile | undefined> {
     this.leave();
@@ -184,17 +229,27 @@ export class ProfileDraft {
     this.check = undefined;
   }
 
+  /** Leaves the check and the sign-in by the page of an institute, when the form is closed. */
+  close(): void {
+    this.leave();
+    this.signIn.made?.leave();
+    this.signIn.made = undefined;
+  }
+
   /** Saves it. @returns the connection, or `undefined` when something is missing or `error` tells why not */
   async save(): Promise<ClusterProfile | undefined> {
     this.#wasTried = true;
-    if (this.isSaving || this.missing.length > 0) return undefined;
+    if (this.isSaving || this.missing.length > 0 || !(await this.#isSignedIn())) return undefined;
     this.isSaving = true;
     this.error = undefined;
     const secret = this.signIn.typedSecret();
     const keeping = this.keepsForSession ? 'session' : 'keychain';
     const reply = await this.#send(secret, keeping);
     this.isSaving = false;
-    if (reply.ok) return reply.value;
+    if (reply.ok) {
+      this.signIn.made?.leave();
+      return reply.value;
+    }
     this.error = reply.error;
     if (reply.error.code === 'secret-missing') this.signIn.mayKeepSecret = false;
     return undefined;

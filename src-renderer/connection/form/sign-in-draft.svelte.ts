@@ -1,19 +1,22 @@
 import type { ErrorInfo } from '../../../src-main/core/ground/error';
 import type { SignIn } from '../../../src-main/core/connection/profile';
 import type { TokenReading } from '../../../src-main/core/connection/json-web-token';
+import type { Institute } from '../../../src-main/core/sign-in/institute';
 import type { Oscar } from '../../api';
+import type { InstituteSignInState } from '../sign-in/institute-sign-in.svelte';
 
 /** Every way to sign in, in the order they are offered. */
 export const signInKinds: readonly SignIn['kind'][] = [
   'service-token',
   'password',
+  'institute',
   'oidc-access-token',
   'oidc-refresh-token',
   'oidc-agent',
 ];
 
-/** The ways to sign in for which there is something to keep secret. */
-export type SecretKind = Exclude<SignIn['kind'], 'oidc-agent'>;
+/** The ways to sign in for which a secret is typed. */
+export type SecretKind = Exclude<SignIn['kind'], 'oidc-agent' | 'institute'>;
 
 /** The fields of a sign-in that are typed. */
 export type SignInField = 'serviceName' | 'user' | 'account' | 'issuer' | 'clientId' | 'secret';
@@ -40,8 +43,14 @@ export class SignInDraft {
   reading = $state.raw<TokenReading>();
   /** Whether the secret that there is may be used. */
   mayKeepSecret = $state(true);
+  /** The sign-in at the page of the institute, once it was begun. */
+  made = $state.raw<InstituteSignInState>();
+  /** Whether the user has ended the sign-in that there was. */
+  isSignedOut = $state(false);
   #secret = $state('');
   #wasChosen = false;
+  /** What of the institute is not typed here. */
+  #institute: Partial<Institute> = {};
 
   /** Whether there is a secret that stays when none is typed. */
   readonly keepsSecret = $derived.by(() => this.mayKeepSecret && this.#before?.kind === this.kind);
@@ -89,6 +98,12 @@ export class SignInDraft {
         this.clientId = before.clientId ?? '';
         this.scope = before.scope ?? '';
         break;
+      case 'institute':
+        this.issuer = before.issuer;
+        this.clientId = before.clientId;
+        this.scope = before.scope ?? '';
+        this.#institute = before;
+        break;
       case 'oidc-agent':
         this.account = before.account;
         break;
@@ -119,8 +134,18 @@ export class SignInDraft {
     this.scope = egi.scope;
   }
 
-  /** What was typed as a secret; `undefined` where there is none or the old one stays. */
+  /** Fills in what a connection file tells of the institute. */
+  useInstitute(institute: Institute): void {
+    this.kind = 'institute';
+    this.#institute = institute;
+    this.issuer = institute.issuer;
+    this.clientId = institute.clientId;
+    this.scope = institute.scope ?? '';
+  }
+
+  /** What was typed as a secret, or the sign-in that was made; `undefined` where there is none or the old one stays. */
   typedSecret(): string | undefined {
+    if (this.kind === 'institute') return this.made?.isDone === true ? this.made.id : undefined;
     return this.kind === 'oidc-agent' || this.#secret === '' ? undefined : this.#secret;
   }
 
@@ -137,6 +162,10 @@ export class SignInDraft {
       case 'oidc-refresh-token':
         if (!this.asksIssuer) return { kind: 'oidc-refresh-token' };
         return { kind: 'oidc-refresh-token', issuer, clientId, ...(scope !== '' && { scope }) };
+      case 'institute': {
+        const { scope: _scope, ...others } = this.#institute;
+        return { ...others, kind: 'institute', issuer, clientId, ...(scope !== '' && { scope }) };
+      }
       case 'oidc-agent':
         return { kind: 'oidc-agent', account: this.account.trim() };
     }
@@ -166,6 +195,8 @@ export class SignInDraft {
         return secret;
       case 'oidc-refresh-token':
         return this.asksIssuer ? [...secret, 'issuer', 'clientId'] : secret;
+      case 'institute':
+        return ['issuer', 'clientId'];
       case 'oidc-agent':
         return ['account'];
     }

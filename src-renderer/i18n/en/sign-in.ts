@@ -9,6 +9,7 @@ export const signInMessages = {
     kinds: {
       'service-token': 'Service token',
       password: 'User and password',
+      institute: 'Your institute’s page',
       'oidc-access-token': 'Access token',
       'oidc-refresh-token': 'Long-lived (refresh) token',
       'oidc-agent': 'oidc-agent',
@@ -16,6 +17,7 @@ export const signInMessages = {
     explanations: {
       'service-token': 'Opens one service. You need no account.',
       password: 'An account of the cluster, for all your services.',
+      institute: 'In your browser, with the account of your institute.',
       'oidc-access-token': 'From a page such as EGI Check-in. It runs out in time.',
       'oidc-refresh-token': 'Gets new access tokens by itself, often for months.',
       'oidc-agent': 'For those who have this program on their computer.',
@@ -50,6 +52,30 @@ export const signInMessages = {
     scope: 'Scope',
     scopeNote: 'Leave empty unless your administrator gave you one',
     useEgi: 'It is from EGI Check-in',
+    institute: {
+      note: 'Ask your administrator for these two, or for a connection file that has them.',
+      signIn: 'Sign in…',
+      signedIn: 'You are signed in. Sign in again only if you want to.',
+      states: {
+        asking: 'Asking your institute…',
+        finishing: 'You have signed in. Fetching what is needed…',
+        done: 'You are signed in.',
+      },
+      browser: 'Sign in on the page that has opened in your browser. This window goes on by itself.',
+      typeCode: 'Open this address on any computer or phone, and type the code there:',
+      qr: 'QR code of the address',
+      openAgain: 'Open it again',
+      copyLink: 'Copy the link',
+      withCode: 'Use a code instead',
+      leave: 'Cancel sign-in',
+      signOut: 'Sign out',
+      signedOut: 'You are signed out.',
+      page: {
+        done: 'You are signed in',
+        failed: 'The sign-in didn’t work',
+        next: 'Go back to OSCAR Desktop. You can close this page.',
+      },
+    },
     missing: {
       serviceName: 'Type the name of the service.',
       user: 'Type your user name.',
@@ -120,6 +146,17 @@ export const signInMessages = {
           error(`The client id isn’t known at ${issuer}`, 'Check the client id with your administrator.'),
         scope: (issuer: string) =>
           error(`The scope isn’t granted at ${issuer}`, 'Leave the scope empty, or check it with your administrator.'),
+        ended: (issuer: string) =>
+          error(`The sign-in at ${issuer} has ended`, 'Sign in again, then go on. Nothing is lost.'),
+        denied: (issuer: string) =>
+          error(`You were not signed in at ${issuer}`, 'Its page was left, or said no. Sign in again when you like.'),
+        late: (issuer: string) =>
+          error(`Nobody signed in at ${issuer} in time`, 'Nothing was sent. Begin the sign-in again.'),
+        foreign: (issuer: string) =>
+          error(
+            `The answer was not that of ${issuer}, or not for this sign-in`,
+            'Nothing of it was kept. Sign in again; if it happens once more, ask your administrator.',
+          ),
         other: (issuer: string) =>
           error(`The sign-in was refused at ${issuer}`, 'Show the details to your administrator.'),
       },

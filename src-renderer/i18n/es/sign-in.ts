@@ -9,6 +9,7 @@ export const signInMessages: typeof english = {
     kinds: {
       'service-token': 'Token de servicio',
       password: 'Usuario y contraseña',
+      institute: 'Página de tu institución',
       'oidc-access-token': 'Token de acceso',
       'oidc-refresh-token': 'Token de larga duración (de renovación)',
       'oidc-agent': 'oidc-agent',
@@ -16,6 +17,7 @@ export const signInMessages: typeof english = {
     explanations: {
       'service-token': 'Abre un solo servicio. No necesitas una cuenta.',
       password: 'Una cuenta del clúster, para todos tus servicios.',
+      institute: 'En tu navegador, con la cuenta de tu institución.',
       'oidc-access-token': 'De una página como EGI Check-in. Caduca con el tiempo.',
       'oidc-refresh-token': 'Consigue por sí mismo tokens de acceso nuevos, a menudo durante meses.',
       'oidc-agent': 'Para quienes tienen este programa en su equipo.',
@@ -51,6 +53,30 @@ export const signInMessages: typeof english = {
     scope: 'Ámbito',
     scopeNote: 'Déjalo vacío si tu administrador no te ha dado ninguno',
     useEgi: 'Es de EGI Check-in',
+    institute: {
+      note: 'Pide estos dos datos a tu administrador, o un archivo de conexión que los tenga.',
+      signIn: 'Iniciar sesión…',
+      signedIn: 'Has iniciado sesión. Repítelo solo si quieres.',
+      states: {
+        asking: 'Preguntando a tu institución…',
+        finishing: 'Has iniciado sesión. Recibiendo lo que hace falta…',
+        done: 'Has iniciado sesión.',
+      },
+      browser: 'Inicia sesión en la página que se ha abierto en tu navegador. Esta ventana continúa sola.',
+      typeCode: 'Abre esta dirección en cualquier equipo o teléfono y escribe allí el código:',
+      qr: 'Código QR de la dirección',
+      openAgain: 'Abrirla de nuevo',
+      copyLink: 'Copiar el enlace',
+      withCode: 'Usar un código',
+      leave: 'Cancelar el inicio de sesión',
+      signOut: 'Cerrar sesión',
+      signedOut: 'Has cerrado la sesión.',
+      page: {
+        done: 'Has iniciado sesión',
+        failed: 'No se ha podido iniciar sesión',
+        next: 'Vuelve a OSCAR Desktop. Puedes cerrar esta página.',
+      },
+    },
     missing: {
       serviceName: 'Escribe el nombre del servicio.',
       user: 'Escribe tu nombre de usuario.',
@@ -127,6 +153,23 @@ export const signInMessages: typeof english = {
           ),
         scope: (issuer) =>
           error(`El ámbito no se concede en ${issuer}`, 'Deja vacío el ámbito, o consúltalo con tu administrador.'),
+        ended: (issuer) =>
+          error(
+            `El inicio de sesión en ${issuer} ha terminado`,
+            'Inicia sesión de nuevo y continúa. No se pierde nada.',
+          ),
+        denied: (issuer) =>
+          error(
+            `No has iniciado sesión en ${issuer}`,
+            'Se cerró su página, o dijo que no. Inicia sesión de nuevo cuando quieras.',
+          ),
+        late: (issuer) =>
+          error(`Nadie inició sesión en ${issuer} a tiempo`, 'No se ha enviado nada. Empieza de nuevo.'),
+        foreign: (issuer) =>
+          error(
+            `La respuesta no era de ${issuer}, o no era para este inicio de sesión`,
+            'No se ha guardado nada de ella. Inicia sesión de nuevo; si se repite, pregunta a tu administrador.',
+          ),
         other: (issuer) =>
           error(`Se ha rechazado el inicio de sesión en ${issuer}`, 'Enseña los detalles a tu administrador.'),
       },

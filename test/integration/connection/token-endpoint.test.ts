@@ -1,13 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { HttpTokenEndpoint } from '../../../src-main/adapters/connection/token-endpoint';
+import { OpenIdIssuers } from '../../../src-main/adapters/sign-in/openid-issuers';
 import type { ErrorInfo } from '../../../src-main/core/ground/error';
+import { systemTrust } from '../../../src-main/core/connection/profile';
 import { createCertificateAuthority, createSelfSigned } from '../../fixtures/certificates';
 import { OidcIssuer, webToken, type OidcIssuerOptions } from '../../fixtures/oidc-issuer';
 import { clusterConnections } from '../../fixtures/oscar-client';
 import { failureOf } from '../../fixtures/run-request';
 
-const endpoint = new HttpTokenEndpoint({ userAgent: 'test', connections: clusterConnections() });
+const endpoint = new OpenIdIssuers({ userAgent: 'test', connections: clusterConnections() });
 const issuers: OidcIssuer[] = [];
 
 async function start(options: OidcIssuerOptions = {}): Promise<OidcIssuer> {
@@ -20,6 +21,7 @@ const grantOf = (issuer: OidcIssuer, refreshToken = issuer.newRefreshToken()) =>
   issuer: issuer.address,
   clientId: 'desk',
   refreshToken,
+  trust: systemTrust,
 });
 
 afterEach(async () => {
@@ -30,7 +32,10 @@ describe('an exchange', () => {
   it('gives an access token for a refresh token, and tells the program and the scope', async () => {
     const issuer = await start();
     const grant = { ...grantOf(issuer), issuer: `${issuer.address}/ `, scope: 'openid email & more' };
-    expect(await endpoint.exchange(grant)).toEqual({ accessToken: issuer.accessTokens[0] });
+    expect(await endpoint.exchange(grant)).toEqual({
+      accessToken: issuer.accessTokens[0],
+      expiresInSeconds: 3600,
+    });
     expect(Object.fromEntries(issuer.exchanges[0] ?? [])).toEqual({
       grant_type: 'refresh_token',
       refresh_token: grant.refreshToken,
@@ -49,7 +54,7 @@ describe('an exchange', () => {
     const authority = await createCertificateAuthority();
     const issuer = await start({ tls: await authority.issue() });
     const connections = clusterConnections({ roots: [authority.certificate] });
-    const trusting = new HttpTokenEndpoint({ userAgent: 'test', connections });
+    const trusting = new OpenIdIssuers({ userAgent: 'test', connections });
     expect(await trusting.exchange(grantOf(issuer))).toHaveProperty('accessToken');
   });
 
@@ -93,7 +98,7 @@ describe('an exchange that fails', () => {
   it.each<[string, OidcIssuerOptions, Partial<ErrorInfo>]>([
     [
       'a refusal for another reason',
-      says(403, '{"error":"access_denied"}'),
+      says(403, '{"error":"temporarily_closed"}', { 'content-type': 'application/json' }),
       { code: 'sign-in-refused', reason: 'other' },
     ],
     ['a page', says(200, '<html>Welcome</html>'), { code: 'not-an-issuer' }],
@@ -104,7 +109,7 @@ describe('an exchange that fails', () => {
     ['too many questions', says(429, ''), { code: 'issuer-failed', status: 429 }],
     [
       'an access token that OSCAR can’t read',
-      says(200, '{"access_token":"opaque"}'),
+      says(200, '{"access_token":"opaque","token_type":"Bearer"}', { 'content-type': 'application/json' }),
       { code: 'token-unsuitable', problem: 'opaque-issued' },
     ],
   ])('tells %s', async (_, options, expected) => {
@@ -131,7 +136,7 @@ describe('an exchange that fails', () => {
       { code: 'plain-http-refused', host: 'idp.example.org' },
     ],
   ])('asks nobody at %s', async (_, issuer, expected) => {
-    const grant = { issuer, clientId: 'desk', refreshToken: webToken() };
+    const grant = { issuer, clientId: 'desk', refreshToken: webToken(), trust: systemTrust };
     expect(await failureOf(endpoint.exchange(grant), grant.refreshToken)).toMatchObject(expected);
   });
 

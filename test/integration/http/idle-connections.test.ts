@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { HttpTokenEndpoint } from '../../../src-main/adapters/connection/token-endpoint';
+import { OpenIdIssuers } from '../../../src-main/adapters/sign-in/openid-issuers';
 import { HttpOscarClient } from '../../../src-main/adapters/http/oscar-client';
 import { systemTrust } from '../../../src-main/core/connection/profile';
 import { startClosingServer, type ClosingServer } from '../../fixtures/closing-server';
@@ -83,19 +83,23 @@ describe('a client that slept while the server closed its connections', () => {
     server = await startClosingServer({
       '/run/leaf': { status: 200, text: 'aGVsbG8=\n' },
       '/system/services': { status: 200, text: '[]' },
-      '/protocol/openid-connect/token': { status: 200, text: JSON.stringify({ access_token: accessToken }) },
+      '/.well-known/openid-configuration': {
+        status: 200,
+        text: JSON.stringify({ issuer: '{origin}', token_endpoint: '{origin}/token' }),
+      },
+      '/token': { status: 200, text: JSON.stringify({ access_token: accessToken, token_type: 'Bearer' }) },
     });
     closers.push(() => server.close());
     return clusterConnections();
   }
 
   /** Does something twice, and sleeps in between. */
-  async function aroundSleep(action: () => Promise<unknown>) {
+  async function aroundSleep(action: () => Promise<unknown>, requests = 2) {
     await action();
     server.sleepUntilClosed();
     // In the very turn in which it wakes up.
     await action();
-    expect(await server.requestCount()).toBe(2);
+    expect(await server.requestCount()).toBe(requests);
   }
 
   it.each(each)('runs the next input over a new connection (%i)', async () => {
@@ -110,9 +114,10 @@ describe('a client that slept while the server closed its connections', () => {
   });
 
   it.each(each)('exchanges a token over a new connection (%i)', async () => {
-    const endpoint = new HttpTokenEndpoint({ connections: await start(), userAgent: 'test' });
-    const grant = { issuer: server.endpoint, clientId: 'app', refreshToken: 'refresh' };
-    await aroundSleep(() => endpoint.exchange(grant));
+    const endpoint = new OpenIdIssuers({ connections: await start(), userAgent: 'test' });
+    const grant = { issuer: server.endpoint, clientId: 'app', refreshToken: 'refresh', trust: systemTrust };
+    // What the issuer offers is asked for once.
+    await aroundSleep(() => endpoint.exchange(grant), 3);
   });
 });
 

@@ -1,6 +1,6 @@
 import zlib, { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HttpTokenEndpoint } from '../../../src-main/adapters/connection/token-endpoint';
+import { OpenIdIssuers } from '../../../src-main/adapters/sign-in/openid-issuers';
 import { mayHaveRun } from '../../../src-main/core/run/retry';
 import { systemTrust } from '../../../src-main/core/connection/profile';
 import { clusterConnections, oscarClient } from '../../fixtures/oscar-client';
@@ -102,7 +102,7 @@ beforeAll(async () => {
       '/not-http/system/services': send('220 mail.example.org ESMTP\r\n'),
       '/not-packed/system/services': coded('gzip', '[]'),
       '/packed/system/services': coded('gzip, br', brotliCompressSync(gzipSync('[]'))),
-      '/not-http/protocol/openid-connect/token': send('220 mail.example.org ESMTP\r\n'),
+      '/not-http/.well-known/openid-configuration': send('220 mail.example.org ESMTP\r\n'),
     },
   });
 });
@@ -123,8 +123,13 @@ describe('an answer that is no correct HTTP', () => {
     const cluster = { endpoint: `${server.endpoint}/not-http`, trust: systemTrust };
     const listing = oscarClient().listServices(cluster, server.authorization, new AbortController().signal);
     expect(await failureOf(listing, server.authorization)).toMatchObject({ code: 'response-not-http' });
-    const endpoint = new HttpTokenEndpoint({ connections: clusterConnections(), userAgent: 'test' });
-    const grant = { issuer: cluster.endpoint, clientId: 'app', refreshToken: 'secret refresh token' };
+    const endpoint = new OpenIdIssuers({ connections: clusterConnections(), userAgent: 'test' });
+    const grant = {
+      issuer: cluster.endpoint,
+      clientId: 'app',
+      refreshToken: 'secret refresh token',
+      trust: systemTrust,
+    };
     const exchange = endpoint.exchange(grant);
     expect(await failureOf(exchange, grant.refreshToken)).toMatchObject({ code: 'response-not-http' });
   });

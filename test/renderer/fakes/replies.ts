@@ -19,6 +19,7 @@ export class FakeReplies {
     batchesChanged: new Set(),
     closingAsked: new Set(),
     connectionCheckAdvanced: new Set(),
+    signInAdvanced: new Set(),
     exportProgress: new Set(),
     extractionProgress: new Set(),
     storageListed: new Set(),

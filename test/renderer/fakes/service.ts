@@ -4,10 +4,10 @@ import type { Service } from '../../../src-main/core/service/service';
 import type { Api } from '../../../src-main/contract/ground/call';
 import type { serviceCalls } from '../../../src-main/contract/service';
 import { service } from '../builders';
-import { FakeConnection } from './connection';
+import { FakeSignIn } from './sign-in';
 
 /** The calls about services. */
-export class FakeService extends FakeConnection implements Api<typeof serviceCalls> {
+export class FakeService extends FakeSignIn implements Api<typeof serviceCalls> {
   services: readonly Service[] = [service('grayscale', { acceptedSuffixes: ['jpg', 'png'] }), service('cowsay')];
   seenBefore: LastServices | undefined;
   notes: ServiceNotes = { favourites: [], recent: [], edited: {}, columns: {}, refused: {}, presets: {}, given: {} };
