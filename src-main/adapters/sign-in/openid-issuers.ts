@@ -26,6 +26,15 @@ export interface OpenIdIssuersOptions {
 /** What is asked of an issuer, and by whom. */
 type Asked = Pick<Institute, 'issuer' | 'clientId'> & Pick<InstituteAddress, 'trust'>;
 
+/** What an issuer says of itself, and how it is asked. */
+interface KnownIssuer {
+  readonly server: openid.ServerMetadata;
+  readonly clientId: string;
+  /** How far its clock is ahead of this computer's. */
+  readonly aheadSeconds: number;
+  readonly send: openid.CustomFetch;
+}
+
 /**
  * Issuers of tokens that describe themselves as OpenID Connect Discovery says, spoken to by openid-client over the program's own
  * HTTP: with its proxies and the trust of the connection, without redirects, and with answers of 1 MiB at most. The program is a public client
@@ -33,7 +42,7 @@ type Asked = Pick<Institute, 'issuer' | 'clientId'> & Pick<InstituteAddress, 'tr
  * @see https://openid.net/specs/openid-connect-discovery-1_0.html
  */
 export class OpenIdIssuers implements TokenEndpoint, InstituteIssuers {
-  readonly #known = new Map<string, Promise<openid.Configuration>>();
+  readonly #known = new Map<string, Promise<KnownIssuer>>();
 
   constructor(private readonly options: OpenIdIssuersOptions) {}
 
@@ -72,10 +81,9 @@ export class OpenIdIssuers implements TokenEndpoint, InstituteIssuers {
             expectedNonce: nonce,
             idTokenExpected: true,
           };
-          return this.#attempt(asked, [code, verifier], async (_, again) => {
-            const answer = await client.authorizationCodeGrant(stoppable(client, again, signal), returned, checks);
-            return grantedTokens(answer);
-          });
+          const exchange = async (_: typeof openid, again: openid.Configuration) =>
+            grantedTokens(await client.authorizationCodeGrant(again, returned, checks));
+          return this.#attempt(asked, [code, verifier], exchange, signal);
         },
       };
     });
@@ -107,21 +115,26 @@ export class OpenIdIssuers implements TokenEndpoint, InstituteIssuers {
     });
   }
 
-  /** Does something at an issuer that is known by then. @param secrets what no error may repeat */
+  /**
+   * Does something at an issuer that is known by then.
+   * @param secrets what no error may repeat
+   * @param signal ends its requests, where the library takes none
+   */
   async #attempt<T>(
     asked: Asked,
     secrets: readonly string[],
     action: (client: typeof openid, known: openid.Configuration) => Promise<T>,
+    signal?: AbortSignal,
   ): Promise<T> {
     try {
       const client = await library();
-      return await action(client, await this.#configuration(client, asked));
+      return await action(client, configurationOf(client, await this.#knownIssuer(client, asked), signal));
     } catch (error) {
       throw signInError(error, asked.issuer, secrets);
     }
   }
 
-  #configuration(client: typeof openid, asked: Asked): Promise<openid.Configuration> {
+  #knownIssuer(client: typeof openid, asked: Asked): Promise<KnownIssuer> {
     const key = JSON.stringify([asked.issuer, asked.clientId, asked.trust]);
     const known = this.#known.get(key);
     if (known) return known;
@@ -132,13 +145,13 @@ export class OpenIdIssuers implements TokenEndpoint, InstituteIssuers {
   }
 
   /** Issuers with a path are strict about a slash at the end, which people add or leave out. */
-  async #discover(client: typeof openid, { issuer, clientId, trust }: Asked): Promise<openid.Configuration> {
+  async #discover(client: typeof openid, { issuer, clientId, trust }: Asked): Promise<KnownIssuer> {
     const written = issuerUrl(issuer);
     const bare = trimEndOf(written.href, '/');
-    let skewSeconds = 0;
+    let aheadSeconds = 0;
     const send: openid.CustomFetch = async (url, options) => {
       const { response, serverTimeMs } = await this.#fetch(new URL(url), options, trust, issuer);
-      if (serverTimeMs !== undefined) skewSeconds = Math.round((serverTimeMs - Date.now()) / 1000);
+      if (serverTimeMs !== undefined) aheadSeconds = Math.round((serverTimeMs - Date.now()) / 1000);
       return response;
     };
     const find = (at: string) =>
@@ -151,12 +164,7 @@ export class OpenIdIssuers implements TokenEndpoint, InstituteIssuers {
       if (isAppError(rootOf(error)) || written.pathname === '/') throw error;
       return find(other);
     });
-    // Tokens are judged by the clock of who issues them.
-    const metadata = { client_id: clientId, [client.clockSkew]: skewSeconds };
-    const known = new client.Configuration(found.serverMetadata(), clientId, metadata, client.None());
-    known[client.customFetch] = send;
-    if (written.protocol === 'http:') client.allowInsecureRequests(known);
-    return known;
+    return { server: found.serverMetadata(), clientId, aheadSeconds, send };
   }
 
   async #fetch(
@@ -216,17 +224,17 @@ function wanted({ scope = usualScope, audience, resource }: Institute): Record<s
   };
 }
 
-/** The same issuer, whose requests end with a signal: an exchange of a code takes none. */
-function stoppable(client: typeof openid, known: openid.Configuration, signal: AbortSignal): openid.Configuration {
-  const metadata = known.clientMetadata();
-  const one = new client.Configuration(known.serverMetadata(), metadata.client_id, metadata, client.None());
-  const send = known[client.customFetch];
-  one[client.customFetch] = (url, options) => {
-    if (!send) throw new Error('an issuer without requests');
-    return send(url, { ...options, signal });
-  };
-  if (known.serverMetadata().issuer.startsWith('http:')) client.allowInsecureRequests(one);
-  return one;
+function configurationOf(
+  client: typeof openid,
+  { server, clientId, aheadSeconds, send }: KnownIssuer,
+  signal: AbortSignal | undefined,
+): openid.Configuration {
+  // Tokens are judged by the clock of who issues them.
+  const metadata = { client_id: clientId, [client.clockSkew]: aheadSeconds };
+  const configuration = new client.Configuration(server, clientId, metadata, client.None());
+  configuration[client.customFetch] = (url, options) => send(url, { ...options, ...(signal && { signal }) });
+  if (server.issuer.startsWith('http:')) client.allowInsecureRequests(configuration);
+  return configuration;
 }
 
 /** @throws AppError `token-unsuitable` for an access token that OSCAR can't read */

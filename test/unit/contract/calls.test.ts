@@ -12,6 +12,7 @@ import { recipeCalls } from '../../../src-main/contract/recipe';
 import { resultCalls } from '../../../src-main/contract/result';
 import { runCalls } from '../../../src-main/contract/run';
 import { serviceCalls } from '../../../src-main/contract/service';
+import { signInCalls } from '../../../src-main/contract/sign-in';
 import { storageCalls } from '../../../src-main/contract/storage';
 import { watchCalls } from '../../../src-main/contract/watch';
 
@@ -28,6 +29,7 @@ const rooms = [
   resultCalls,
   runCalls,
   serviceCalls,
+  signInCalls,
   storageCalls,
   watchCalls,
 ];
