@@ -27,7 +27,7 @@ const signInSchema = v.variant('kind', [
     scope: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
   }),
   /** The page of an institute, in the user's browser. What it gives is exchanged for access tokens. */
-  v.strictObject({ kind: v.literal('institute'), ...instituteSchema.entries }),
+  v.strictObject({ kind: v.literal('institute'), institute: instituteSchema }),
   /** An account of the oidc-agent on this computer, which has the secrets itself. */
   v.strictObject({ kind: v.literal('oidc-agent'), account: shortText }),
 ]);

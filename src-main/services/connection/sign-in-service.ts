@@ -80,7 +80,7 @@ export class SignInService {
   prepare(signIn: SignIn, typed: string): PreparedSecret {
     if (signIn.kind === 'password') return { secret: typed };
     if (signIn.kind === 'institute') {
-      const { accessToken, refreshToken } = this.#grantedFor(signIn, typed);
+      const { accessToken, refreshToken } = this.#grantedFor(signIn.institute, typed);
       // Where nothing can be renewed, the user signs in again when the access token ends.
       return refreshToken === undefined
         ? this.prepare({ kind: 'oidc-access-token' }, accessToken)
@@ -137,7 +137,7 @@ export class SignInService {
    * @throws AppError as `prepare`, `token-not-yet-valid`
    */
   authorizationOf(signIn: SignIn, typed: string): string {
-    if (signIn.kind === 'institute') return `Bearer ${this.#grantedFor(signIn, typed).accessToken}`;
+    if (signIn.kind === 'institute') return `Bearer ${this.#grantedFor(signIn.institute, typed).accessToken}`;
     return signIn.kind === 'password'
       ? basic(signIn.user, typed)
       : `Bearer ${this.#unexpired(this.prepare(signIn, typed).secret)}`;
@@ -175,8 +175,9 @@ export class SignInService {
     await this.parts.lock.hold(id, async () => {
       const refreshToken = this.#unkept.get(id) ?? (await this.#store(profile.keeping).get(id));
       if (refreshToken === undefined) return;
-      const trust = issuerTrust(profile, signIn.issuer);
-      await this.parts.issuers.revoke({ institute: instituteOf(signIn), trust }, refreshToken);
+      const { institute } = signIn;
+      const trust = issuerTrust(profile, institute.issuer);
+      await this.parts.issuers.revoke({ institute, trust }, refreshToken);
     });
   }
 
@@ -260,13 +261,13 @@ export class SignInService {
     const reading = readToken(refreshToken);
     const claims = reading.kind === 'web-token' ? reading.claims : { life: {} };
     this.#refuseExpired(claims.life, 'refresh');
-    const { issuer, clientId, scope } = signIn.kind === 'institute' ? signIn : { ...claims, ...signIn };
+    const { issuer, clientId, scope } = signIn.kind === 'institute' ? signIn.institute : { ...claims, ...signIn };
     if (issuer === undefined || clientId === undefined) throw new AppError({ code: 'issuer-needed' });
     return { issuer, clientId, refreshToken, ...(scope !== undefined && { scope }) };
   }
 
   /** @throws AppError `sign-in-refused` for a sign-in that is not there any more, such as after the form was left */
-  #grantedFor({ issuer }: Extract<SignIn, { kind: 'institute' }>, signInId: string): GrantedTokens {
+  #grantedFor({ issuer }: Institute, signInId: string): GrantedTokens {
     const granted = this.parts.granted(signInId);
     if (!granted) throw new AppError({ code: 'sign-in-refused', issuer, reason: 'late', text: '' });
     return granted;
@@ -323,11 +324,6 @@ function tellEnd(error: unknown): never {
     throw new AppError({ ...error.info, reason: 'ended' }, error);
   }
   throw error;
-}
-
-/** What a sign-in tells of its institute. */
-function instituteOf({ kind: _kind, ...institute }: Extract<SignIn, { kind: 'institute' }>): Institute {
-  return institute;
 }
 
 /**

@@ -10,7 +10,6 @@ import type { OpenedConnectionFile } from '../../../src-main/core/connection/con
 import type { Reply } from '../../../src-main/contract/ground/call';
 import type { Oscar } from '../../api';
 import { readEndpoint, takeApart } from '../../../src-main/core/connection/endpoint';
-import type { Institute } from '../../../src-main/core/sign-in/institute';
 import type { SignInSubject, SignInWay } from '../../../src-main/core/sign-in/progress';
 import { InstituteSignInState } from '../sign-in/institute-sign-in.svelte';
 import { returnPage } from '../sign-in/return-page';
@@ -197,9 +196,9 @@ export class ProfileDraft {
   }
 
   #instituteSubject(): SignInSubject | undefined {
-    const { kind, ...institute } = this.signIn.fields();
-    if (kind !== 'institute') return undefined;
-    return { endpoint: this.#address.trim(), trust: this.trust, institute: institute as Institute };
+    const fields = this.signIn.fields();
+    if (fields.kind !== 'institute') return undefined;
+    return { endpoint: this.#address.trim(), trust: this.trust, institute: fields.institute };
   }
 
   async #signIn(subject: SignInSubject, way: SignInWay): Promise<boolean> {

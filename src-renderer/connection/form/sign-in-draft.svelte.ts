@@ -50,7 +50,7 @@ export class SignInDraft {
   #secret = $state('');
   #wasChosen = false;
   /** What of the institute is not typed here. */
-  #institute: Partial<Institute> = {};
+  #institute: Omit<Institute, 'issuer' | 'clientId' | 'scope'> = {};
 
   /** Whether there is a secret that stays when none is typed. */
   readonly keepsSecret = $derived.by(() => this.mayKeepSecret && this.#before?.kind === this.kind);
@@ -99,10 +99,7 @@ export class SignInDraft {
         this.scope = before.scope ?? '';
         break;
       case 'institute':
-        this.issuer = before.issuer;
-        this.clientId = before.clientId;
-        this.scope = before.scope ?? '';
-        this.#institute = before;
+        this.useInstitute(before.institute);
         break;
       case 'oidc-agent':
         this.account = before.account;
@@ -134,13 +131,14 @@ export class SignInDraft {
     this.scope = egi.scope;
   }
 
-  /** Fills in what a connection file tells of the institute. */
+  /** Fills in an institute, as a connection or a connection file has it. */
   useInstitute(institute: Institute): void {
+    const { issuer, clientId, scope = '', ...others } = institute;
     this.kind = 'institute';
-    this.#institute = institute;
-    this.issuer = institute.issuer;
-    this.clientId = institute.clientId;
-    this.scope = institute.scope ?? '';
+    this.issuer = issuer;
+    this.clientId = clientId;
+    this.scope = scope;
+    this.#institute = others;
   }
 
   /** What was typed as a secret, or the sign-in that was made; `undefined` where there is none or the old one stays. */
@@ -162,10 +160,11 @@ export class SignInDraft {
       case 'oidc-refresh-token':
         if (!this.asksIssuer) return { kind: 'oidc-refresh-token' };
         return { kind: 'oidc-refresh-token', issuer, clientId, ...(scope !== '' && { scope }) };
-      case 'institute': {
-        const { scope: _scope, ...others } = this.#institute;
-        return { ...others, kind: 'institute', issuer, clientId, ...(scope !== '' && { scope }) };
-      }
+      case 'institute':
+        return {
+          kind: 'institute',
+          institute: { ...this.#institute, issuer, clientId, ...(scope !== '' && { scope }) },
+        };
       case 'oidc-agent':
         return { kind: 'oidc-agent', account: this.account.trim() };
     }

@@ -23,7 +23,7 @@ import { failureOf } from '../../fixtures/run-request';
 import { signInService } from '../../fixtures/sign-in';
 import { createTempDir } from '../../fixtures/temp-dir';
 
-const closing: (() => Promise<unknown> | void)[] = [];
+const closing: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
@@ -59,7 +59,7 @@ const profileOf = (institute: Institute, trust: Trust = systemTrust): ClusterPro
   colour: 'green',
   endpoint: 'https://oscar.example.org',
   allowsPlainHttp: false,
-  signIn: { kind: 'institute', ...institute },
+  signIn: { kind: 'institute', institute },
   trust,
 });
 
@@ -254,7 +254,7 @@ describe('an issuer', () => {
 async function startServer(serve: http.RequestListener): Promise<string> {
   const server = http.createServer(serve).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  closing.push(() => {
+  closing.push(async () => {
     server.closeAllConnections();
     server.close();
   });

@@ -11,7 +11,7 @@ import { InstituteSignIns } from '../../../src-main/services/sign-in/institute-s
 import { browse, InstituteServer, type InstituteOptions } from '../../fixtures/institute';
 import { clusterConnections } from '../../fixtures/oscar-client';
 
-const closing: (() => Promise<void> | void)[] = [];
+const closing: (() => Promise<void>)[] = [];
 const page = { language: 'en', done: 'Signed <in>', failed: 'It failed', next: 'Go back' } as const;
 
 afterEach(async () => {
@@ -46,7 +46,7 @@ function signIns(open: (address: URL) => Promise<unknown>) {
       if (progress.kind === 'done' || progress.kind === 'failed') ended.get(id)?.(progress);
     },
   });
-  closing.push(() => service.leaveAll());
+  closing.push(async () => service.leaveAll());
   const begin = (institute: Institute, way: SignInWay = 'browser') => {
     const id = service.begin({ endpoint: 'https://oscar.example.org', trust: systemTrust, institute }, page, way);
     return { id, end: new Promise<SignInProgress>((resolve) => ended.set(id, resolve)) };
