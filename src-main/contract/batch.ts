@@ -8,6 +8,7 @@ import { mostAtOnce } from '../core/batch/pace/parallelism';
 import type { LeftOut } from '../core/batch/scan';
 import type { BatchId } from '../core/ground/ids';
 import { preparationSchema } from '../core/input/preparation';
+import { answerLimitsSchema } from '../core/run/limits';
 import { id, name } from './ground/arguments';
 import { call } from './ground/call';
 
@@ -43,6 +44,7 @@ const planChange = v.strictObject({
   template: v.exactOptional(v.pipe(v.string(), v.maxLength(longestTemplate))),
   collision: v.exactOptional(v.picklist(collisionRules)),
   atOnceLimit: v.exactOptional(v.pipe(item, v.maxValue(mostAtOnce))),
+  answerLimits: v.exactOptional(v.union([answerLimitsSchema, v.literal('none')])),
   inDatedFolder: v.exactOptional(v.boolean()),
   inBackground: v.exactOptional(v.boolean()),
   preparation: v.exactOptional(v.union([preparationSchema, v.literal('none')])),

@@ -2,6 +2,7 @@
 export { isSamePreparation } from '../core/input/preparation';
 export {
   allPresets,
+  answerLimitsOf,
   isOfInput,
   isOfList,
   isOutdated,

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { InvocationId, ProfileId } from '../core/ground/ids';
 import { preparationSchema } from '../core/input/preparation';
 import type { Invocation, InvocationRequest } from '../core/run/invocation';
+import { answerLimitsSchema } from '../core/run/limits';
 import type { WakeUp } from '../core/run/wake-up';
 import { id, name } from './ground/arguments';
 import { call } from './ground/call';
@@ -18,6 +19,7 @@ export const request = v.strictObject({
   serviceName: name,
   owner: v.exactOptional(name),
   input,
+  limits: v.exactOptional(answerLimitsSchema),
 });
 
 /** What the page can ask of invocations under way. */

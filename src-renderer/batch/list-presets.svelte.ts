@@ -2,7 +2,8 @@ import type { BatchPlanChange } from '../../src-main/core/batch/batch';
 import type { BatchOverview } from '../../src-main/core/batch/overview';
 import type { BatchId } from '../../src-main/core/ground/ids';
 import type { Service } from '../../src-main/core/service/service';
-import { isOfList, isSamePreparation, type Preset } from '../../src-main/contract/presets';
+import { answerLimitsOf, isOfList, isSamePreparation, type Preset } from '../../src-main/contract/presets';
+import { areSameLimits } from '../../src-main/contract/limits';
 import { defaultTemplate } from '../../src-main/contract/result-names';
 import type { ClusterState } from '../connection/cluster.svelte';
 import type { ServiceNotesState, TakenPreset } from '../service/service-notes.svelte';
@@ -60,10 +61,11 @@ export class ListPresets {
   get kept(): ((name: string) => Preset) | undefined {
     const { overview } = this.#parts.batch;
     if (!overview) return undefined;
-    const { template, atOnceLimit, preparation } = overview;
+    const { template, atOnceLimit, answerLimits, preparation } = overview;
+    const limits = { ...(atOnceLimit !== undefined && { parallelRuns: atOnceLimit }), ...answerLimits };
     const parts = {
       ...(template !== defaultTemplate && { names: template }),
-      ...(atOnceLimit !== undefined && { limits: { parallelRuns: atOnceLimit } }),
+      ...(Object.keys(limits).length > 0 && { limits }),
       ...(preparation && { preparation }),
     };
     return isOfList(parts) ? (name) => ({ name, ...parts }) : undefined;
@@ -110,10 +112,13 @@ export class ListPresets {
   }
 }
 
-function changeOf({ names, limits, preparation }: Preset): BatchPlanChange {
+function changeOf(preset: Preset): BatchPlanChange {
+  const { names, limits, preparation } = preset;
+  const answerLimits = answerLimitsOf(preset);
   return {
     ...(names !== undefined && { template: names }),
-    ...(limits && { atOnceLimit: limits.parallelRuns }),
+    ...(limits?.parallelRuns !== undefined && { atOnceLimit: limits.parallelRuns }),
+    ...(answerLimits && { answerLimits }),
     ...(preparation && { preparation }),
   };
 }
@@ -123,12 +128,16 @@ function earlierOf(change: BatchPlanChange, list: BatchOverview): BatchPlanChang
   return {
     ...(change.template !== undefined && { template: list.template }),
     ...(change.atOnceLimit !== undefined && { atOnceLimit: list.atOnceLimit ?? 0 }),
+    ...(change.answerLimits && { answerLimits: list.answerLimits ?? 'none' }),
     ...(change.preparation && { preparation: list.preparation ?? 'none' }),
   };
 }
 
-function isSet({ names, limits, preparation }: Preset, list: BatchOverview): boolean {
+function isSet(preset: Preset, list: BatchOverview): boolean {
+  const { names, limits, preparation } = preset;
+  const answerLimits = answerLimitsOf(preset);
   if (names !== undefined && names !== list.template) return false;
-  if (limits && limits.parallelRuns !== list.atOnceLimit) return false;
+  if (limits?.parallelRuns !== undefined && limits.parallelRuns !== list.atOnceLimit) return false;
+  if (answerLimits && !areSameLimits(answerLimits, list.answerLimits)) return false;
   return !preparation || isSamePreparation(preparation, list.preparation);
 }

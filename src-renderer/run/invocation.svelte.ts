@@ -11,7 +11,17 @@ import type { AcceptedInput } from '../../src-main/core/batch/batch';
 import type { Draft, DraftObstacle, InputNotice, TextKind } from '../input/input';
 import type { SentInput } from '../viewers/viewer-types';
 import { initialText, readFormText, withoutSecrets } from '../../src-main/contract/forms';
-import { isOfInput, isOutdated, longestPreset, withoutFiles, type Preset } from '../../src-main/contract/presets';
+import {
+  answerLimitsOf,
+  isOfInput,
+  isOutdated,
+  isSamePreparation,
+  longestPreset,
+  withoutFiles,
+  type Preset,
+} from '../../src-main/contract/presets';
+import { areSameLimits, type AnswerLimits } from '../../src-main/contract/limits';
+import type { Preparation } from '../../src-main/core/input/preparation';
 import { newFill, type FormFill, type OfferedForm } from '../input/form/form-fill';
 import { tookTooLong } from '../job/offer';
 import { draftObstacle, isPlainTextForJson, practiceSample, sendableInput } from '../input/input';
@@ -21,6 +31,12 @@ import { ShownResult } from '../result/result.svelte';
 import { elapsedSince } from '../ui/clock.svelte';
 
 const mostCountedOnMs = 10_000;
+
+/** What a preset sets besides its form. */
+interface PresetPlace {
+  readonly preparation: Preparation | undefined;
+  readonly limits: AnswerLimits | undefined;
+}
 
 /** Why a service can't be run now. */
 export type RunObstacle = 'service-closed' | 'running' | DraftObstacle;
@@ -73,11 +89,20 @@ export class ServiceInvocation {
   });
   #earlierText = $state<string>();
 
-  #begunWith = $state.raw<Preset>();
-  /** The name of the preset whose preparation of files was begun with, as long as nothing else is done to them. */
-  readonly begunWith = $derived.by(() =>
-    this.#begunWith?.preparation === this.preparing.preparation ? this.#begunWith?.name : undefined,
-  );
+  /** Limits of answers that count for this service alone, in the place of those in the settings. */
+  limits = $state.raw<AnswerLimits>();
+  #used = $state.raw<{ readonly preset: Preset; readonly before: PresetPlace }>();
+  /** What was used of a preset besides its form, as long as all of it is still so. */
+  readonly usedPreset = $derived.by((): Preset | undefined => {
+    const preset = this.#used?.preset;
+    if (!preset) return undefined;
+    const { preparation } = preset;
+    const limits = answerLimitsOf(preset);
+    const isSet =
+      (!preparation || isSamePreparation(preparation, this.preparing.preparation)) &&
+      (!limits || areSameLimits(limits, this.limits));
+    return isSet ? preset : undefined;
+  });
   #hasBegun = false;
 
   /** How long the latest invocation has taken so far, in milliseconds. */
@@ -132,16 +157,13 @@ export class ServiceInvocation {
 
   /**
    * Begins with what was learned before, and with the preset that the service is to begin with, the first time that the service is
-   * chosen. Only what is done to
-   * files begins by itself: a form begins with its preset once it is opened.
+   * chosen. Only what is done to files and the limits begin by themselves: a form begins with its preset once it is opened.
    */
   beginWith(preset: Preset | undefined): void {
     if (this.#hasBegun) return;
     this.#hasBegun = true;
     void this.recall();
-    if (!preset?.preparation || this.preparing.preparation) return;
-    this.preparing.preparation = preset.preparation;
-    this.#begunWith = preset;
+    if (preset && !this.preparing.preparation && !this.limits) this.#apply(preset);
   }
 
   /** Learns from the history which JSON the service took last. */
@@ -151,22 +173,35 @@ export class ServiceInvocation {
     this.#earlierText = reply.ok ? reply.value : undefined;
   }
 
-  /** Sends files as they are, although a preset said otherwise. */
-  undoBeginning(): void {
-    this.#begunWith = undefined;
-    this.preparing.preparation = undefined;
+  /** Restores what was done to files, and the limits, before a preset was used. */
+  undoPreset(): void {
+    const before = this.usedPreset && this.#used?.before;
+    this.#used = undefined;
+    if (!before) return;
+    this.preparing.preparation = before.preparation;
+    this.limits = before.limits;
+  }
+
+  /** Takes over what a preset sets besides its form. */
+  #apply({ name, preparation, limits: all }: Preset): void {
+    const limits = answerLimitsOf({ ...(all && { limits: all }) });
+    const before = { preparation: this.preparing.preparation, limits: this.limits };
+    this.#used = undefined;
+    if (!preparation && !limits) return;
+    if (preparation) this.preparing.preparation = preparation;
+    if (limits) this.limits = limits;
+    this.#used = { preset: { name, ...(preparation && { preparation }), ...(limits && { limits }) }, before };
   }
 
   /** Begins with a preset. What was written before can come back. @param offered the form that the service has now */
   usePreset(preset: Preset, offered: OfferedForm | undefined): void {
-    const { text, preparation } = preset;
+    const { text } = preset;
     const { draft } = this;
     if (!isOfInput(preset)) {
       this.inputNotice = { kind: 'presetForLists' };
       return;
     }
-    if (preparation) this.preparing.preparation = preparation;
-    this.#begunWith = undefined;
+    this.#apply(preset);
     if (text === undefined) return;
     if (offered) this.openForm(offered, text);
     else this.editText(text, 'json');
@@ -177,13 +212,17 @@ export class ServiceInvocation {
 
   /** What is filled in now, as a preset; `undefined` where there is nothing to keep, or too much. */
   presetOf(name: string): Preset | undefined {
-    const { draft, preparing } = this;
+    const { draft, limits, preparing } = this;
     const isShort = draft.kind === 'json' && draft.text.length <= 2 * longestPreset;
     const json = isShort ? withoutSecrets(withoutFiles(draft.text), draft.fill?.form).text : undefined;
     const text = json !== undefined && json.length <= longestPreset && readFormText(json) ? json : undefined;
     const preparation = draft.kind === 'file' ? preparing.preparation : undefined;
-    if ((text ?? '').trim() === '' && !preparation) return undefined;
-    return { name, ...(text !== undefined && { text }), ...(preparation && { preparation }) };
+    const parts = {
+      ...(text !== undefined && text.trim() !== '' && { text }),
+      ...(preparation && { preparation }),
+      ...(limits && { limits }),
+    };
+    return isOfInput(parts) ? { name, ...parts } : undefined;
   }
 
   /** Takes a file that was chosen within a form. */
@@ -250,6 +289,7 @@ export class ServiceInvocation {
       serviceName: name,
       input,
       ...(owner !== undefined && { owner }),
+      ...(this.limits && { limits: this.limits }),
     });
     if (reply.ok) this.#feed.follow(reply.value, (invocation) => this.#follow(invocation));
     else this.#failToStart(reply.error);

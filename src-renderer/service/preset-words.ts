@@ -1,14 +1,18 @@
 import type { Preset } from '../../src-main/contract/presets';
-import { formatNumber } from '../format';
+import { formatBytes, formatDuration, formatNumber } from '../format';
 import { m } from '../i18n/locale.svelte';
 import { preparationWords } from '../ui/preparation/preparation-words';
 
 /** What a preset sets of a list, a few words each. */
-export function listSettingsWords({ preparation, limits, names }: Omit<Preset, 'name'>): readonly string[] {
+export function listSettingsWords({ preparation, limits = {}, names }: Omit<Preset, 'name'>): readonly string[] {
   const words = m().presets;
+  const { parallelRuns, waitSeconds, receiveSeconds, answerBytes } = limits;
   return [
     ...(names === undefined ? [] : [words.names(names)]),
-    ...(limits ? [words.parallelRuns(formatNumber(limits.parallelRuns))] : []),
+    ...(parallelRuns === undefined ? [] : [words.parallelRuns(formatNumber(parallelRuns))]),
+    ...(waitSeconds === undefined ? [] : [words.waits(formatDuration(waitSeconds * 1000))]),
+    ...(receiveSeconds === undefined ? [] : [words.receives(formatDuration(receiveSeconds * 1000))]),
+    ...(answerBytes === undefined ? [] : [words.answers(formatBytes(answerBytes))]),
     ...(preparation ? [words.preparation(preparationWords(preparation))] : []),
   ];
 }

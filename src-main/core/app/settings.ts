@@ -1,17 +1,15 @@
 import * as v from 'valibot';
 import { spreadsheetForms } from '../batch/spreadsheet';
 import { retentionBytes, retentionDays } from '../history/history';
+import { limitValues } from '../run/limits';
 
 /** What a value of each setting has to be. */
 const values = {
-  /** Longest wait for an answer after the input was sent, in seconds. OSCAR's own parts give up after 300 s. */
-  waitLimitSeconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400)),
-  /** Longest time for an answer to arrive once it has begun, in seconds. It ends one that trickles for ever. */
-  receiveLimitSeconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7 * 86_400)),
+  waitLimitSeconds: limitValues.waitSeconds,
+  receiveLimitSeconds: limitValues.receiveSeconds,
   /** Whether an invocation that can't have run is tried again by itself. */
   retriesEnabled: v.boolean(),
-  /** Largest answer that is received, in bytes. */
-  answerLimitBytes: v.pipe(v.number(), v.integer(), v.minValue(1024)),
+  answerLimitBytes: limitValues.answerBytes,
   /** How long results stay, in days; 0 until the program ends. */
   keepDays: v.picklist(retentionDays),
   /** How much room results may take, in bytes. */

@@ -12,6 +12,7 @@ import type { Preparation, Prepared } from '../input/preparation';
 import type { ItemJob } from '../job/item-job';
 import type { InputFile } from '../run/invocation';
 import { resultKind } from '../result/result';
+import type { AnswerLimits } from '../run/limits';
 
 /** Where an item of a batch is. */
 export type BatchItemStatus = (typeof batchItemStatuses)[number];
@@ -158,6 +159,8 @@ export interface BatchPlanChange {
   readonly collision?: CollisionRule;
   /** Most items at the same time; 0 leaves it to the app. */
   readonly atOnceLimit?: number;
+  /** Limits of answers that are not asked for yet. */
+  readonly answerLimits?: AnswerLimits | 'none';
   readonly inDatedFolder?: boolean;
   readonly inBackground?: boolean;
   /** What is done to files that are not sent yet. */
@@ -179,6 +182,8 @@ export interface BatchPlan {
   readonly collision: CollisionRule;
   /** Most items at the same time; absent where the app finds out by itself. */
   readonly atOnceLimit?: number;
+  /** Limits of each answer in the place of those in the settings. Background jobs keep to the settings. */
+  readonly answerLimits?: AnswerLimits;
   /** Set where items are run as background jobs. */
   readonly inBackground?: true;
   /** What is done to each file before it is sent; absent where they are sent as they are. */
@@ -192,7 +197,7 @@ export interface BatchPlan {
 /** What a list that the program itself makes is to do. The rest of its plan is what the user chose last. */
 export type OwnListPlan = Pick<
   BatchPlan,
-  'profileId' | 'serviceName' | 'owner' | 'serviceTitle' | 'outputFolder' | 'preparation' | 'recipe'
+  'profileId' | 'serviceName' | 'owner' | 'serviceTitle' | 'outputFolder' | 'preparation' | 'answerLimits' | 'recipe'
 >;
 
 /** How many items are in each status, in the order of `batchItemStatuses`. */

@@ -19,6 +19,7 @@ import { preparationSchema, preparedSchema } from '../input/preparation';
 import { itemJobSchema } from '../job/item-job';
 import { collisionRules, OutputNames } from './names';
 import { reportNames, type WrittenReport } from './report';
+import { answerLimitsSchema } from '../run/limits';
 import { recipePlaceSchema } from '../recipe/place';
 import { rowPlaceSchema, tableSourceSchema } from './table';
 import { count, keptError as error } from '../ground/schemas';
@@ -37,6 +38,7 @@ const planSchema = v.object({
   template: v.string(),
   collision: v.picklist(collisionRules),
   atOnceLimit: v.exactOptional(count),
+  answerLimits: v.exactOptional(answerLimitsSchema),
   inBackground: v.exactOptional(v.literal(true)),
   preparation: v.exactOptional(preparationSchema),
   table: v.exactOptional(tableSourceSchema),

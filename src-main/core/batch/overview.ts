@@ -15,6 +15,7 @@ import { pixelsOf, type Preparation, type Prepared } from '../input/preparation'
 import { inputUrl, resultUrl } from '../result/local-address';
 import type { ProfileId } from '../ground/ids';
 import { resultKind, type PictureFile, type Result } from '../result/result';
+import type { AnswerLimits } from '../run/limits';
 
 /** A batch as the window shows it; it holds no path. */
 export interface BatchOverview {
@@ -35,6 +36,8 @@ export interface BatchOverview {
   readonly collision: CollisionRule;
   /** Most items at the same time that the user allows. */
   readonly atOnceLimit?: number;
+  /** Limits of each answer in the place of those in the settings. */
+  readonly answerLimits?: AnswerLimits;
   /** Whether its items are run as background jobs. */
   readonly inBackground: boolean;
   /** Set where all that it runs now are background jobs, if only of items that took too long. */

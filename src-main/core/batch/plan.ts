@@ -4,6 +4,7 @@ import type { BatchPlan, BatchPlanChange } from './batch';
 export function changedPlan(plan: BatchPlan, change: BatchPlanChange): BatchPlan {
   const { profileId, serviceName, owner, title } = change.service ?? { ...plan, title: plan.serviceTitle };
   const preparation = change.preparation ?? plan.preparation ?? 'none';
+  const answerLimits = change.answerLimits ?? plan.answerLimits ?? 'none';
   const atOnceLimit = change.atOnceLimit ?? plan.atOnceLimit ?? 0;
   return {
     profileId,
@@ -15,6 +16,7 @@ export function changedPlan(plan: BatchPlan, change: BatchPlanChange): BatchPlan
     template: change.template ?? plan.template,
     collision: change.collision ?? plan.collision,
     ...(atOnceLimit > 0 && { atOnceLimit }),
+    ...(answerLimits !== 'none' && { answerLimits }),
     ...((change.inBackground ?? plan.inBackground) && { inBackground: true }),
     ...(preparation !== 'none' && { preparation }),
     ...(plan.table && { table: plan.table }),

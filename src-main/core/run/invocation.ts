@@ -2,6 +2,7 @@ import type { InputFileId, InvocationId, ProfileId } from '../ground/ids';
 import type { ErrorInfo } from '../ground/error';
 import type { Preparation, Prepared } from '../input/preparation';
 import type { Result } from '../result/result';
+import type { AnswerLimits } from './limits';
 
 /** A file the user granted as input. */
 export interface InputFile {
@@ -47,6 +48,8 @@ export interface InvocationRequest {
   /** The owner, where two services have the same name. */
   readonly owner?: string;
   readonly input: InvocationInput;
+  /** In the place of those in the settings. A background job is not waited for, and keeps to the settings. */
+  readonly limits?: AnswerLimits;
 }
 
 /** The state of an invocation. Bytes are counted as they are sent, encoding included. */

@@ -7,6 +7,7 @@ import { fileOfMark } from '../input/form/file-values';
 import { keysOf, readFormText, withoutValue, type JsonNode } from '../input/form/json-object';
 import { hasSecret, withoutSecrets } from '../input/form/secrets';
 import { preparationSchema } from '../input/preparation';
+import { answerLimitsSchema, type AnswerLimits } from '../run/limits';
 import { words } from './words';
 
 /** The most presets that a service has. */
@@ -27,10 +28,14 @@ const partsSchema = v.strictObject({
   /** How files are prepared before they are sent. */
   preparation: v.exactOptional(preparationSchema),
   limits: v.exactOptional(
-    v.strictObject({
-      /** Most files of a list that run at the same time. */
-      parallelRuns: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostAtOnce)),
-    }),
+    v.pipe(
+      v.strictObject({
+        /** Most files of a list that run at the same time. */
+        parallelRuns: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostAtOnce))),
+        ...answerLimitsSchema.entries,
+      }),
+      v.check((limits) => Object.keys(limits).length > 0),
+    ),
   ),
   /** How the results of a list are called, see `outputStem`. */
   names: v.exactOptional(
@@ -44,9 +49,20 @@ const partsSchema = v.strictObject({
 /** What a preset may hold; at least one of it. */
 type PresetParts = Readonly<v.InferOutput<typeof partsSchema>>;
 
+/** The limits of answers that a preset sets; `undefined` where it sets none. */
+export function answerLimitsOf({ limits }: PresetParts): AnswerLimits | undefined {
+  const { waitSeconds, receiveSeconds, answerBytes } = limits ?? {};
+  const set = {
+    ...(waitSeconds !== undefined && { waitSeconds }),
+    ...(receiveSeconds !== undefined && { receiveSeconds }),
+    ...(answerBytes !== undefined && { answerBytes }),
+  };
+  return Object.keys(set).length > 0 ? set : undefined;
+}
+
 /** Whether a preset sets anything of a single input. */
-export function isOfInput({ text, preparation }: PresetParts): boolean {
-  return text !== undefined || preparation !== undefined;
+export function isOfInput(parts: PresetParts): boolean {
+  return parts.text !== undefined || parts.preparation !== undefined || answerLimitsOf(parts) !== undefined;
 }
 
 /** Whether a preset sets anything of a list. */
@@ -57,7 +73,11 @@ export function isOfList({ preparation, limits, names }: PresetParts): boolean {
 /** What of a preset stays where another of its name is kept: a list doesn't know its form, and an input not what lists have. */
 export function stayingParts({ text, limits, names }: PresetParts, isReplacedByList: boolean): PresetParts {
   if (isReplacedByList) return text === undefined ? {} : { text };
-  return { ...(limits && { limits }), ...(names !== undefined && { names }) };
+  const parallelRuns = limits?.parallelRuns;
+  return {
+    ...(parallelRuns !== undefined && { limits: { parallelRuns } }),
+    ...(names !== undefined && { names }),
+  };
 }
 
 const presetSchema = v.pipe(

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { BatchPlanChange, OwnListPlan } from '../batch/batch';
 import { preparationSchema } from '../input/preparation';
 import { recipePlaceSchema } from '../recipe/place';
+import { answerLimitsSchema } from '../run/limits';
 
 const path = v.pipe(v.string(), v.minLength(1));
 
@@ -13,6 +14,7 @@ export const listPlanSchema = v.object({
   serviceTitle: v.exactOptional(v.string()),
   outputFolder: path,
   preparation: v.exactOptional(preparationSchema),
+  answerLimits: v.exactOptional(answerLimitsSchema),
   recipe: v.exactOptional(recipePlaceSchema),
 }) satisfies v.GenericSchema<OwnListPlan>;
 

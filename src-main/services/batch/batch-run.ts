@@ -190,6 +190,7 @@ export class BatchRun implements RunInLine, StepList {
       answerId: (index) => this.answerId(index),
       nowMs: () => this.#time.nowMs(),
       openService: () => this.#openService(),
+      answerLimits: () => this.#plan.answerLimits,
       isInBackground: (index) => this.#jobs.isInBackground(this.items.get(index)),
       jobPlace: (index) => this.#jobs.placeOf(this.items.get(index)),
       onSeen: () => this.#noticeCluster(),

@@ -101,6 +101,7 @@ export class BatchView {
       template: plan.template,
       collision: plan.collision,
       ...(plan.atOnceLimit !== undefined && { atOnceLimit: plan.atOnceLimit }),
+      ...(plan.answerLimits && { answerLimits: plan.answerLimits }),
       inBackground: plan.inBackground ?? false,
       ...(runsJobs && { runsJobs }),
       ...(plan.preparation && { preparation: plan.preparation }),

@@ -16,6 +16,7 @@ import { hashing, hashOf, type NewHash } from '../input/hashing-source';
 import type { OpenService } from '../service/cluster-services';
 import type { Service } from '../../core/service/service';
 import { isResult } from '../../core/answer/verdict';
+import type { AnswerLimits } from '../../core/run/limits';
 
 /** What the work on items needs. */
 export interface BatchItemWorkParts {
@@ -38,6 +39,8 @@ export interface BatchItemWorkParts {
   /** Name of an item's answer in the store. */
   readonly answerId: (index: number) => string;
   readonly openService: () => Promise<OpenService>;
+  /** Limits of answers in the place of those in the settings, as they are set now. */
+  readonly answerLimits: () => AnswerLimits | undefined;
   /** Moves an item to another state. */
   readonly change: (index: number, state: BatchItemState) => void;
   /** Is told every step of an attempt; attempts count over all tries. */
@@ -142,6 +145,7 @@ export class BatchItemWork {
       id: this.parts.answerId(index),
       open,
       input,
+      limits: this.parts.answerLimits(),
       signal,
       onState: (state, attempt) => this.parts.onState(index, state, attemptsBefore + attempt),
     });

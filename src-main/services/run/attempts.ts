@@ -5,6 +5,7 @@ import type { ByteSource, Clock, Logger } from '../../core/ground/ports';
 import type { OscarClient, RunProgress } from '../../core/run/ports';
 import type { ResultStore, StoredAnswer } from '../../core/answer/ports';
 import type { SettingsStore } from '../../core/app/ports';
+import { limitsOfRun, type AnswerLimits } from '../../core/run/limits';
 import { mayHaveRun, mayNeedNewToken, nextAttempt } from '../../core/run/retry';
 import type { ClusterServices, OpenService } from '../service/cluster-services';
 
@@ -35,6 +36,8 @@ export interface AttemptsRequest {
   readonly id: InvocationId;
   readonly open: OpenService;
   readonly input: ByteSource;
+  /** In the place of those in the settings. */
+  readonly limits: AnswerLimits | undefined;
   readonly signal: AbortSignal;
   /** Called with every change of state, and with the number of the attempt, which is 1 for the first. */
   readonly onState: (state: AttemptState, attempt: number) => void;
@@ -66,10 +69,14 @@ export class Attempts {
     }
   }
 
-  async #attempt({ id, open, input, signal, onState }: AttemptsRequest, attempt: number): Promise<StoredAnswer> {
+  async #attempt(
+    { id, open, input, limits: ownLimits, signal, onState }: AttemptsRequest,
+    attempt: number,
+  ): Promise<StoredAnswer> {
     const { client, results } = this.parts;
     const settings = await this.parts.settings.get();
-    const { service, access, owner, limits } = open;
+    const { service, access, owner } = open;
+    const limits = limitsOfRun(ownLimits, open.limits, settings);
     await results.prepare(id);
     const request = {
       access,
@@ -79,8 +86,8 @@ export class Attempts {
       limits: {
         connectMs: connectLimitMs,
         stallMs: stallLimitMs,
-        waitMs: (limits?.waitSeconds ?? settings.waitLimitSeconds) * 1000,
-        receiveMs: settings.receiveLimitSeconds * 1000,
+        waitMs: limits.waitSeconds * 1000,
+        receiveMs: limits.receiveSeconds * 1000,
       },
       signal,
       onProgress: (progress: RunProgress) => onState(stateOf(progress), attempt),
@@ -92,7 +99,7 @@ export class Attempts {
     const { host, contentType, mirroredContentType } = answer;
     const context = { host, contentType, mirroredContentType, writesFiles: service.writesFiles };
     const body = announcingEnd(answer.body, () => onState({ status: 'decoding' }, attempt));
-    return results.receive(id, body, context, settings.answerLimitBytes, () => undefined);
+    return results.receive(id, body, context, limits.answerBytes, () => undefined);
   }
 
   /** Resolves when it is time for another attempt. @throws the error of the last attempt where no other is allowed */

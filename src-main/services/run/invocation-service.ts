@@ -14,6 +14,7 @@ import type { ByteSource, Clock, Logger } from '../../core/ground/ports';
 import type { FileSource, InputFiles, InputPreparation, PreparedCopy } from '../../core/input/ports';
 import type { Preparation } from '../../core/input/preparation';
 import { preparedUrl } from '../../core/result/local-address';
+import type { AnswerLimits } from '../../core/run/limits';
 import type { OscarClient } from '../../core/run/ports';
 import type { ResultStore, StoredAnswer } from '../../core/answer/ports';
 import type { SettingsStore } from '../../core/app/ports';
@@ -48,6 +49,7 @@ export interface InvocationServiceParts {
 interface GivenInput {
   readonly source: ByteSource | FileSource;
   readonly preparation: Preparation | undefined;
+  readonly limits: AnswerLimits | undefined;
 }
 
 /** An invocation with what only the main process knows of it. Moments are those of the time awake. */
@@ -81,7 +83,7 @@ export class InvocationService {
    * the connection where the services have to be listed first
    */
   async start(request: InvocationRequest): Promise<InvocationId> {
-    const { input } = request;
+    const { input, limits } = request;
     const source = await inputSource(input, this.parts.inputs);
     const preparation = input.kind === 'file' ? input.preparation : undefined;
     // Before anything new is written: reading the history also removes what the last start left half done.
@@ -107,7 +109,7 @@ export class InvocationService {
       }),
     };
     // The first step waits a turn, so that the caller has the id before the first change of state.
-    const done = Promise.resolve().then(() => this.#run(id, open, { source, preparation }, stop.signal));
+    const done = Promise.resolve().then(() => this.#run(id, open, { source, preparation, limits }, stop.signal));
     const times = { begunAtMs: nowMs, stateSinceMs: nowMs };
     this.#entries.set(id, { invocation, ...times, stop, done, revision: 0, reading: Promise.resolve() });
     this.parts.history.began(invocation, {
@@ -217,7 +219,14 @@ export class InvocationService {
     let copy: PreparedCopy | undefined;
     try {
       copy = await this.#prepare(id, given, signal);
-      const stored = await this.#attempts.run({ id, open, input: copy ?? given.source, signal, onState });
+      const stored = await this.#attempts.run({
+        id,
+        open,
+        input: copy ?? given.source,
+        limits: given.limits,
+        signal,
+        onState,
+      });
       const result = this.#result(this.#entry(id), stored);
       this.#change(id, { status: 'finished', result, finishedAt: this.parts.clock.now() });
     } catch (error) {

@@ -24,7 +24,7 @@ export interface WatchDeskParts {
 interface Wish {
   readonly folder: string;
   readonly work: WatchWork;
-  /** Whose preparation and folder of results are taken. */
+  /** Whose preparation, limits and folder of results are taken. */
   readonly list: BatchId | undefined;
   /** Set once the user chose one. */
   readonly outputFolder?: string;
@@ -41,7 +41,7 @@ export class WatchDesk {
 
   /**
    * Begins with a folder, in place of what was begun before.
-   * @param list whose preparation and folder of results are taken
+   * @param list whose preparation, limits and folder of results are taken
    * @throws AppError of the folder or the connection; `recipe-gone`
    */
   async draft(folder: string, work: WatchWork, list: BatchId | undefined): Promise<WatchDraft> {
@@ -91,6 +91,7 @@ export class WatchDesk {
       ...(owner !== undefined && { owner }),
       ...(title !== undefined && { serviceTitle: title }),
       ...(ofList?.preparation && { preparation: ofList.preparation }),
+      ...(ofList?.answerLimits && { answerLimits: ofList.answerLimits }),
       outputFolder: await this.#outputOf(wish, title ?? serviceName, ofList),
     };
   }

@@ -10,7 +10,7 @@ export const presetsMessages = {
     keepTitle: 'Keep this as a preset',
     keepText: 'Everything that is filled in is kept, except files and passwords.',
     keepListText:
-      'Kept is what isn’t as usual: the name of each result, how many run at the same time, and what is done before sending.',
+      'Kept is what isn’t as usual: the name of each result, how many run at the same time, the limits of answers, and what is done before sending.',
     name: 'Name',
     nameNote: 'Such as Slow and loud',
     nameMissing: 'Give it a name.',
@@ -26,15 +26,17 @@ export const presetsMessages = {
     copiedWithout: (name: string, fields: string) => `${name} was copied without ${fields}: a password stays with you.`,
     notCopied: (name: string) =>
       `${name} wasn’t copied: without its passwords nothing is left, or the clipboard is in use.`,
-    begun: (name: string) => `Files are prepared as “${name}” says.`,
+    used: (name: string, settings: string) => `“${name}” is used here: ${settings}.`,
     form: 'fills in the form',
     names: (template: string) => `results called “${template}”`,
+    waits: (duration: string) => `waits ${duration} at most`,
+    receives: (duration: string) => `an answer may arrive for ${duration}`,
+    answers: (size: string) => `an answer has ${size} at most`,
     parallelRuns: (files: string) => `at most ${files} at the same time`,
     preparation: (how: string) => `before sending: ${how}`,
     usedInList: (name: string, settings: string) => `“${name}” was used for this list: ${settings}.`,
     notForList:
       'Nothing of this list was changed: it is begun, or the preset sets nothing of a list. The preset is kept with the others.',
-    undoBegun: 'Send them as they are',
     delete: 'Delete',
     deleteOf: (name: string) => `Delete ${name}`,
     close: 'Close',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { FileResultStore } from '../../../src-main/adapters/answer/result-store';
+import type { AnswerLimits } from '../../../src-main/core/run/limits';
 import { systemTrust, type ConnectionLimits } from '../../../src-main/core/connection/profile';
 import { oscarClient } from '../../fixtures/oscar-client';
 import { AppError, type ErrorInfo } from '../../../src-main/core/ground/error';
@@ -97,6 +98,8 @@ interface Circumstances {
   readonly settings?: Partial<Settings>;
   /** Limits of the connection's own. */
   readonly limits?: ConnectionLimits;
+  /** Limits of the run's own. */
+  readonly ownLimits?: AnswerLimits;
   readonly input?: ByteSource;
   readonly holdsWaits?: boolean;
   readonly endpoint?: string;
@@ -114,7 +117,7 @@ interface Circumstances {
 async function invoke(server: OscarServer, circumstances: Circumstances = {}) {
   const { input = sourceOf(Buffer.from('hello')), holdsWaits = false, endpoint = server.endpoint } = circumstances;
   const { token = server.token, renewedToken } = circumstances;
-  const { results = noResults, limits } = circumstances;
+  const { results = noResults, limits, ownLimits } = circumstances;
   const changes: Invocation[] = [];
   const watchers = new Set<() => void>();
   const logged: unknown[] = [];
@@ -183,6 +186,7 @@ async function invoke(server: OscarServer, circumstances: Circumstances = {}) {
       fileId: 'leaf',
       ...(circumstances.prepare && { preparation: { picture: { longestSidePx: 640 } } }),
     },
+    ...(ownLimits && { limits: ownLimits }),
   });
   return {
     clock,
@@ -361,6 +365,17 @@ describe('an invocation that may have run', () => {
     const server = await serverWith(inOrder(readBody(), stall()));
     const invocation = await invoke(server, { limits: { waitSeconds: 0.3 } });
     expect((await invocation.settled()).state).toMatchObject({ status: 'failed', error: { code: 'timed-out' } });
+  });
+
+  it('waits as long as its own limits say, and no longer than its connection', async () => {
+    const server = await serverWith(inOrder(readBody(), stall()));
+    const patient = await invoke(server, { ownLimits: { waitSeconds: 0.3 } });
+    expect((await patient.settled()).state).toMatchObject({
+      status: 'failed',
+      error: { code: 'timed-out', seconds: 0.3 },
+    });
+    const bound = await invoke(server, { ownLimits: { waitSeconds: 900 }, limits: { waitSeconds: 0.2 } });
+    expect((await bound.settled()).state).toMatchObject({ error: { code: 'timed-out', seconds: 0.2 } });
   });
 
   it('says so when it is stopped', async () => {

@@ -76,6 +76,19 @@ it('changes nothing else, and is not told any more once something is set by hand
   expect(changes()).toEqual([{ atOnceLimit: 2 }]);
 });
 
+it('sets the limits of answers of the list alone, and takes them back', async () => {
+  await open([{ name: 'Patient', limits: { waitSeconds: 900 } }]);
+  await menu('Patient');
+  expect(changes()).toEqual([{ answerLimits: { waitSeconds: 900 } }]);
+  oscar.tellBatch(batchOverview({ answerLimits: { waitSeconds: 900 }, revision: 2 }));
+  expect(await screen.findByText('“Patient” was used for this list: waits 15 min at most.')).toBeVisible();
+  const isOwn = screen.getByRole('checkbox', { name: 'Limits of answers for this list only' });
+  expect(isOwn).toBeChecked();
+  expect(screen.getByRole('spinbutton', { name: 'Wait for an answer at most' })).toHaveValue(900);
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(changes().at(-1)).toEqual({ answerLimits: 'none' });
+});
+
 it('leaves what is being typed where the list changes otherwise', async () => {
   await open([fieldDay]);
   const name = screen.getByRole('textbox', { name: 'Name of each result' });

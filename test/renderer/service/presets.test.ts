@@ -150,11 +150,47 @@ it('is kept and copied without the value of a password field, and says so', asyn
 it('whose preparation is begun with is applied where the service is chosen, and undone with one click', async () => {
   const small = { name: 'Small', preparation: { picture: { longestSidePx: 640 } }, isDefault: true as const };
   await open({ presets: [small] });
-  expect(screen.getByText('Files are prepared as “Small” says.')).toBeVisible();
-  await user.click(screen.getByRole('button', { name: 'Send them as they are' }));
-  expect(screen.queryByText(/Files are prepared/)).not.toBeInTheDocument();
+  const used = '“Small” is used here: before sending: 640 pixels.';
+  expect(screen.getByText(used)).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(screen.queryByText(used)).not.toBeInTheDocument();
   await menu('Small (used at first)');
-  expect(screen.queryByText(/Files are prepared/)).not.toBeInTheDocument();
+  expect(screen.getByText(used)).toHaveRole('status');
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(screen.queryByText(used)).not.toBeInTheDocument();
+});
+
+it('sets the limits of answers for its service alone, says so, and one click undoes it', async () => {
+  const presets = [{ name: 'Patient', limits: { waitSeconds: 900, parallelRuns: 2 } }];
+  await open({ presets, sample: { kind: 'text', text: 'Hello' } });
+  await menu('Patient');
+  expect(screen.getByText('“Patient” is used here: waits 15 min at most.')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Options' }));
+  const wait = screen.getByRole('spinbutton', { name: 'Wait for an answer at most' });
+  expect(wait).toHaveValue(900);
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(wait).toHaveValue(300);
+  await menu('Patient');
+  await user.click(screen.getByRole('button', { name: 'Try the sample' }));
+  await user.click(screen.getByRole('button', { name: 'Run' }));
+  await vi.waitFor(() => expect(oscar.requests.at(-1)).toMatchObject({ limits: { waitSeconds: 900 } }));
+});
+
+it('keeps the limits that were set for a service, and the settings stay', async () => {
+  await open();
+  await user.click(screen.getByRole('button', { name: 'Options' }));
+  const isOwn = screen.getByRole('checkbox', { name: /These limits are for this service only/ });
+  await user.click(isOwn);
+  const wait = screen.getByRole('spinbutton', { name: 'Wait for an answer at most' });
+  await user.clear(wait);
+  await user.type(wait, '600{Tab}');
+  expect(oscar.settings.waitLimitSeconds).toBe(300);
+  await menu('Keep this as a preset…');
+  await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Patient{Enter}');
+  const limits = { waitSeconds: 600, receiveSeconds: 3600, answerBytes: 1e9 };
+  expect(Object.values(oscar.notes.presets)).toEqual([[{ name: 'Patient', limits }]]);
+  await user.click(isOwn);
+  expect(wait).toHaveValue(300);
 });
 
 it('that only sets lists says so at an input, and is not one to begin with', async () => {

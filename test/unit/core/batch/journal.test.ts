@@ -51,6 +51,11 @@ describe('a journal line', () => {
 });
 
 describe('a journal', () => {
+  it('keeps the limits of answers that were set for a list', () => {
+    const limited = { ...plan, answerLimits: { waitSeconds: 900, answerBytes: 5e9 } };
+    expect(read({ is: 'plan', plan: limited }).plan).toEqual(limited);
+  });
+
   it('knows the job of an item until another is to run, and by what it is followed', () => {
     const job = { id: '0b5f3c1e', startedAt: '2026-05-01T10:00:00Z', inputSha256: 'abc' };
     const begun: readonly JournalEntry[] = [

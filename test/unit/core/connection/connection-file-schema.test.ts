@@ -49,7 +49,7 @@ const whole = {
             picture: { longestSidePx: 640, format: 'jpeg', quality: 80, isAnonymous: true },
             sound: 'wav-16k-mono',
           },
-          limits: { parallelRuns: 4 },
+          limits: { parallelRuns: 4, waitSeconds: 900, receiveSeconds: 7200, answerBytes: 5e9 },
           names: '{number} {name}',
           isDefault: true,
         },

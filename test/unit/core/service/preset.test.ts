@@ -24,7 +24,11 @@ describe('a preset as text', () => {
     expect(text).not.toContain('isDefault');
   });
 
-  it.each([{ names: '{date} {name}' }, { limits: { parallelRuns: 64 } }])('may hold %o alone', (parts) => {
+  it.each([
+    { names: '{date} {name}' },
+    { limits: { parallelRuns: 64 } },
+    { limits: { waitSeconds: 900, receiveSeconds: 7200, answerBytes: 5e9 } },
+  ])('may hold %o alone', (parts) => {
     const text = writePreset('speak', { name: 'Field day', ...parts });
     expect(readPreset(text)).toMatchObject({ service: 'speak', preset: { name: 'Field day', ...parts } });
   });
@@ -49,6 +53,8 @@ describe('a preset as text', () => {
     ['no file at a time', writePreset('s', { name: 'a', limits: { parallelRuns: 0 } })],
     ['too many files at a time', writePreset('s', { name: 'a', limits: { parallelRuns: 65 } })],
     ['half a file at a time', writePreset('s', { name: 'a', limits: { parallelRuns: 1.5 } })],
+    ['limits that limit nothing', writePreset('s', { name: 'a', limits: {} })],
+    ['a wait of no time', writePreset('s', { name: 'a', limits: { waitSeconds: 0 } })],
     ['an unknown limit', writePreset('s', preset).replace('"name"', '"limits": {"parallelRuns": 1, "x": 1}, "name"')],
     ['one name for all results', writePreset('s', { name: 'a', names: 'result' })],
     ['a name of an unknown part', writePreset('s', { name: 'a', names: '{name} {hour}' })],
@@ -63,6 +69,7 @@ it('keeps what the place doesn’t know from which it is replaced', () => {
   const whole = { ...preset, limits: { parallelRuns: 2 }, names: '{number}' };
   expect(stayingParts(whole, true)).toEqual({ text: whole.text });
   expect(stayingParts(whole, false)).toEqual({ limits: { parallelRuns: 2 }, names: '{number}' });
+  expect(stayingParts({ limits: { waitSeconds: 900 } }, false)).toEqual({});
   expect(stayingParts({ names: '{number}' }, true)).toEqual({});
 });
 
@@ -72,6 +79,7 @@ it('is for an input, a list or both', () => {
   expect(places({ preparation: {} })).toEqual([true, true]);
   expect(places({ names: '{number}' })).toEqual([false, true]);
   expect(places({ limits: { parallelRuns: 1 } })).toEqual([false, true]);
+  expect(places({ limits: { waitSeconds: 1 } })).toEqual([true, true]);
 });
 
 it('is given to others without its passwords, with all that it sets of lists', () => {
