@@ -1,17 +1,18 @@
 // Batches in the app against the shell, and a list of 100,000 files.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { root } from '../run.mjs';
-import { alternately, atMost, memoryOf, seconds, shell } from './measure.mjs';
+import { alternately, atMost, median, memoryOf, seconds, settled, shell } from './measure.mjs';
 
 const MiB = 1024 ** 2;
 const smallBytes = 20_000;
 
 /** Many small files, dropped at once, against what people do in a shell. */
 export async function benchBatches(stage) {
-  const { folder, endpoint, curl, runs, record } = stage;
+  const { folder, endpoint, curl, runs, record, skip } = stage;
+  const runService = pythonPeer(stage, join(folder, 'small-python'));
   const inputs = join(folder, 'small');
   mkdirSync(inputs);
   for (let index = 0; index < 2000; index += 1) {
@@ -35,10 +36,10 @@ export async function benchBatches(stage) {
     // The folder of this list; those of lists before it were removed.
     const place = join(home, 'OSCAR results');
     const results = join(place, readdirSync(place)[0]);
-    // Their endings are what the first bytes look like.
-    const found = new Map(readdirSync(results).map((name) => [name.split(' – ')[0], join(results, name)]));
+    // They begin like the names of their inputs.
+    const found = new Map(readdirSync(results).map((name) => [name.slice(0, 4), join(results, name)]));
     for (const name of names.slice(0, howMany)) {
-      const result = readFileSync(found.get(name.replace('.bin', '')));
+      const result = readFileSync(found.get(name.slice(0, 4)));
       if (!result.equals(readFileSync(join(inputs, name)))) throw new Error(`The result of ${name} is another.`);
     }
     rmSync(results, { recursive: true });
@@ -51,12 +52,13 @@ export async function benchBatches(stage) {
   };
   const bare = (service, howMany, atOnce) => () => {
     const paths = names.slice(0, howMany).map((name) => join(inputs, name));
-    return seconds(() => postAll(`${endpoint}/run/${service}`, stage.token, paths, atOnce));
+    return bareSeconds(app, stage, service, paths, atOnce);
   };
   const one = await alternately(runs, {
     ours: inApp('echo', 1000, 0),
     shell: inShell(loop),
     bare: bare('echo', 1000, 1),
+    ...(runService && { python: runService(first1000) }),
   });
   record(
     '1,000 files of 20 kB, dropped at once',
@@ -66,8 +68,14 @@ export async function benchBatches(stage) {
     '<= 0.1',
     atMost(0.1),
   );
-  const bareClient = 'the same by a client that keeps nothing: POST and read, connections kept';
-  record(bareClient, one.bare / one.shell, 'of its time', 'the same loop', 'none', () => true);
+  const bareClient = (taken) => `a client that keeps nothing, in Electron's main process, ${taken.toFixed(2)} s`;
+  const small = '1,000 files of 20 kB, dropped at once';
+  record(small, one.ours / one.bare, 'of its time', bareClient(one.bare), '<= 3', atMost(3));
+  if (one.python === undefined) skip(small, '<= 1', 'oscar_python is not installed for the Python of OSCAR_PYTHON');
+  else {
+    const peer = `oscar_python's run_service in a loop, results kept and not synced, ${one.python.toFixed(2)} s`;
+    record(small, one.ours / one.python, 'of its time', peer, '<= 1', atMost(1));
+  }
   const many = await alternately(runs, {
     ours: inApp('slow', 2000, 8),
     shell: inShell(xargs),
@@ -81,12 +89,104 @@ export async function benchBatches(stage) {
     '<= 0.25',
     atMost(0.25),
   );
-  record(bareClient, many.bare / many.shell, 'of its time', 'the same xargs', 'none', () => true);
+  record(
+    '2,000 files of 20 kB, 20 ms each at the server, 8 at once',
+    many.ours / many.bare,
+    'of its time',
+    bareClient(many.bare),
+    '<= 1.1',
+    atMost(1.1),
+  );
   await app.electron.close();
 }
 
-/** What nobody can be faster than: files go there and back over kept connections, and what comes back is not even looked at. */
-async function postAll(url, token, paths, atOnce) {
+/** Photos as a phone takes them, many at once. What comes back is not compared here: it is in the lines of small files. */
+export async function benchPhotos(stage) {
+  const { folder, runs, record } = stage;
+  const inputs = join(folder, 'large-photos');
+  mkdirSync(inputs);
+  const paths = [];
+  for (let index = 0; index < 300; index += 1) {
+    const path = join(inputs, `${String(index).padStart(3, '0')}.bin`);
+    // The same bytes under many names: the disk is to write results, not to make room for inputs.
+    if (index < 20) writeFileSync(path, randomBytes(5 * MiB));
+    else linkSync(paths[index % 20], path);
+    paths.push(path);
+  }
+  const home = join(folder, 'home-photos');
+  mkdirSync(home);
+  const app = await openApp(stage, home);
+  const ours = async () => {
+    await app.page.setInputFiles('#bench-files', paths);
+    const taken = await runBatch(app.page, 'echo', paths.length, { atOnceLimit: 16 });
+    rmSync(join(home, 'OSCAR results'), { recursive: true });
+    return taken;
+  };
+  const bare = () => bareSeconds(app, stage, 'echo', paths, 16);
+  const taken = await alternately(runs, { ours, bare });
+  await app.electron.close();
+  const peer = `a client that keeps nothing, in Electron's main process, ${taken.bare.toFixed(2)} s`;
+  record('300 photos of 5 MB, 16 at once', taken.ours / taken.bare, 'of its time', peer, '<= 1.15', atMost(1.15));
+}
+
+/** What the main process holds after 10,000 results, against after 1,000. */
+export async function benchResultsMemory(stage) {
+  const { folder, runs, record } = stage;
+  const inputs = join(folder, 'tiny');
+  mkdirSync(inputs);
+  const paths = Array.from({ length: 1000 }, (_, index) => join(inputs, `${index}.txt`));
+  for (const path of paths) writeFileSync(path, `leaf ${path}`);
+  const held = { few: [], many: [] };
+  for (let run = 0; run < runs; run += 1) {
+    const home = join(folder, `home-memory-${run}`);
+    mkdirSync(home);
+    const app = await openApp(stage, home, ['--js-flags=--expose-gc']);
+    const pid = app.electron.process().pid;
+    const memory = async () => {
+      // Only what is still held counts, not what V8 will collect some time.
+      await app.electron.evaluate(() => globalThis.gc());
+      return settled(() => memoryOf(pid).now);
+    };
+    for (let list = 1; list <= 10; list += 1) {
+      await app.page.setInputFiles('#bench-files', paths);
+      await runBatch(app.page, 'echo', paths.length, {});
+      if (list === 1) held.few.push(await memory());
+    }
+    held.many.push(await memory());
+    await app.electron.close();
+  }
+  const [few, many] = [median(held.few), median(held.many)];
+  const peer = `after 1,000, ${(few / MiB).toFixed(0)} MiB; ten lists of 1,000, each closed`;
+  record('memory after 10,000 results, main process', many / few, 'of its memory', peer, '<= 1.1', atMost(1.1));
+}
+
+/** Has oscar_python send files one after the other, where it is there. @returns what does that and tells the seconds */
+function pythonPeer({ endpoint, token }, out) {
+  const python = process.env.OSCAR_PYTHON ?? 'python3';
+  if (spawnSync(python, ['-c', 'import oscar_python'], { stdio: 'ignore' }).status !== 0) return undefined;
+  const program = join(root, 'scripts/bench/run-service.py');
+  return (files) => async () => {
+    const taken = await seconds(() =>
+      shell(`mkdir '${out}'; '${python}' '${program}' '${endpoint}' '${token}' '${out}' ${files}`),
+    );
+    if (readdirSync(out).length !== 1000) throw new Error('oscar_python left files out.');
+    rmSync(out, { recursive: true });
+    return taken;
+  };
+}
+
+/** Seconds that `postAll` takes in the main process of the app, which does nothing else. */
+function bareSeconds({ electron }, { endpoint, token }, service, paths, atOnce) {
+  return electron.evaluate(postAll, { url: `${endpoint}/run/${service}`, token, paths, atOnce });
+}
+
+/**
+ * What nobody can be faster than: files go there and back over kept connections, and what comes back is not even looked at. It runs
+ * in another process, so it uses nothing from here. @returns seconds
+ */
+async function postAll(_electron, { url, token, paths, atOnce }) {
+  const { Agent, request } = process.mainModule.require('node:http');
+  const { readFile } = process.mainModule.require('node:fs/promises');
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
   const left = [...paths];
   const post = (body) =>
@@ -99,12 +199,12 @@ async function postAll(url, token, paths, atOnce) {
       sent.on('error', reject).end(body, 'latin1');
     });
   const work = async () => {
-    for (let path = left.shift(); path !== undefined; path = left.shift()) {
-      await post(readFileSync(path).toString('base64'));
-    }
+    for (let path = left.shift(); path !== undefined; path = left.shift()) await post(await readFile(path, 'base64'));
   };
+  const begin = performance.now();
   await Promise.all(Array.from({ length: atOnce }, work));
   agent.destroy();
+  return (performance.now() - begin) / 1000;
 }
 
 /** A folder of 100,000 files, from the drop to the list, and the first seconds of running it. */
@@ -202,8 +302,8 @@ export async function startShown(page, { serviceName, atOnceLimit = 0 }) {
 }
 
 /** The app with a connection to the server, and a way to hand it files. */
-export async function openApp({ endpoint, token, launch }, home) {
-  const electron = await launch(`${home}-data`, [root], { HOME: home });
+export async function openApp({ endpoint, token, launch }, home, flags = []) {
+  const electron = await launch(`${home}-data`, [...flags, root], { HOME: home });
   const page = await electron.firstWindow();
   await page.evaluate(
     async ([address, secret]) => {
