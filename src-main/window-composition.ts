@@ -13,9 +13,11 @@ import { qrModules } from './adapters/connection/qr-code';
 import { DiskTextFiles } from './adapters/input/text-files';
 import { DiskOutputFiles } from './adapters/result/output-files';
 import { FileSaveFolderStore } from './adapters/result/save-folder-store';
+import { ZipMoveFiles } from './adapters/move/move-files';
 import { ZipArchives } from './adapters/result/zip-reader';
 import type { composeInvocations } from './composition';
 import type { CheckStep } from './core/connection/connection-check';
+import type { Settings } from './core/app/settings';
 import type { Logger } from './core/ground/ports';
 import type { ExtractionProgress } from './core/result/archive';
 import { ConnectionCheck } from './services/connection/connection-check';
@@ -27,7 +29,9 @@ import { ArchiveService } from './services/result/archive-service';
 import { AllAnswers, RunAnswers } from './services/result/finished-answers';
 import { UsedResults } from './services/result/used-results';
 import { ResultService } from './services/result/result-service';
+import { MoveService } from './services/move/move-service';
 import { ServiceList } from './services/service/service-list';
+import type { WatchService } from './services/watch/watch-service';
 
 /** What only the program with a window needs to know. */
 export interface WindowCompositionOptions {
@@ -115,4 +119,41 @@ export function composeWindow(
     }),
     archives: new ArchiveService(kept, new ZipArchives(unfinished, basename(userData)), onExtraction),
   };
+}
+
+/** What moving to another computer needs besides what is composed already. */
+export interface MoveCompositionOptions {
+  readonly userData: string;
+  readonly serviceList: ServiceList;
+  readonly watches: WatchService;
+  /** Hears of settings that were taken. */
+  readonly onSettings: (settings: Settings) => void;
+}
+
+/** Takes everything to another computer, and brings it back. */
+export function composeMoving(
+  { userData, serviceList, watches, onSettings }: MoveCompositionOptions,
+  {
+    profiles,
+    serviceMemory: memory,
+    recipes,
+    settings,
+    history,
+    clock,
+    unfinished,
+  }: ReturnType<typeof composeInvocations>,
+): MoveService {
+  const files = new ZipMoveFiles(join(userData, 'results'), basename(userData), unfinished);
+  return new MoveService({
+    files,
+    profiles,
+    memory,
+    serviceList,
+    recipes,
+    watches,
+    settings,
+    history,
+    clock,
+    onSettings,
+  });
 }

@@ -18,6 +18,7 @@ import {
 import type { OscarEvents } from './contract/ground/events';
 import type { SettingsStore } from './core/app/ports';
 import type { Settings } from './core/app/settings';
+import { dayOf } from './core/ground/day';
 import type { HistoryEntry } from './core/history/history';
 import type { Job } from './core/job/job';
 import type { Logger } from './core/ground/ports';
@@ -37,6 +38,7 @@ import { collectChanges } from './electron/ipc/collected-changes';
 import { jobHandlers } from './electron/ipc/job-handlers';
 import { inputHandlers } from './electron/ipc/input-handlers';
 import { sendEvent, type CallHandlers } from './electron/ipc/ipc';
+import { moveHandlers } from './electron/ipc/move-handlers';
 import { recipeHandlers } from './electron/ipc/recipe-handlers';
 import { resultHandlers } from './electron/ipc/result-handlers';
 import { runHandlers } from './electron/ipc/run-handlers';
@@ -57,7 +59,7 @@ import { Closing } from './services/app/closing';
 import { WatchDesk } from './services/watch/watch-desk';
 import { FileBatchDefaultsStore } from './adapters/batch/defaults-store';
 import { StorageDesk } from './services/storage/storage-desk';
-import { composeWindow } from './window-composition';
+import { composeMoving, composeWindow } from './window-composition';
 
 // Beside the program's archive, so that the system's own programs can open them.
 const licenceFolder = app.isPackaged ? join(process.resourcesPath, 'licenses') : join(__dirname, '../licenses');
@@ -211,6 +213,11 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     defaults: new FileBatchDefaultsStore(defaults),
     firstOutputFolder,
   });
+  const onSettings = ({ theme, language }: Settings) => {
+    applyTheme(theme);
+    useLanguage(language);
+  };
+  const moving = composeMoving({ userData, serviceList, watches, onSettings }, composed);
   const fetched = fetchedFiles(userData);
   const storage = new StorageDesk({
     storage: composeStorage(composed),
@@ -235,10 +242,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
       dialogs,
       menu,
       settings,
-      onSettings: ({ theme, language }) => {
-        applyTheme(theme);
-        useLanguage(language);
-      },
+      onSettings,
       setAside,
       recentFiles,
       closing,
@@ -270,6 +274,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     ...watchHandlers(watches, watchDesk, dialogs),
     ...recipeHandlers({ recipes, batches, inputs }),
     ...exportHandlers(batchExports, dialogs),
+    ...moveHandlers(moving, dialogs, () => dayOf(clock.now())),
   });
 
   connectionFilesOf(process.argv.slice(1), process.cwd()).forEach((path) => connectionFiles.announce(path));
@@ -323,6 +328,7 @@ export async function startProgram(start: ProgramStart): Promise<Program> {
     { name: 'settings', limitMs: stoppingLimitMs, close: () => settings.allDone() },
     { name: 'notes on services', limitMs: stoppingLimitMs, close: () => serviceList.allDone() },
     { name: 'recipes', limitMs: stoppingLimitMs, close: () => recipes.allDone() },
+    { name: 'moving', limitMs: stoppingLimitMs, close: () => moving.stop() },
     { name: 'exports', limitMs: stoppingLimitMs, close: () => batchExports.stopAll() },
     { name: 'watches', limitMs: stoppingLimitMs, close: () => watches.close() },
     { name: 'batches', limitMs: stoppingLimitMs, close: () => batches.suspend() },

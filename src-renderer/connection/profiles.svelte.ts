@@ -44,6 +44,11 @@ export class ProfilesState {
     if (last) await this.#cluster.open(last);
   }
 
+  /** Reads the connections anew, and contacts nobody. */
+  async refresh(): Promise<void> {
+    await this.#list();
+  }
+
   /** The limits of a connection's own. */
   limitsOf(id: ProfileId | undefined): ConnectionLimits | undefined {
     return this.#find(id)?.limits;

@@ -110,6 +110,11 @@ export function errorExamples({ file, folder, connection }: ExampleNames): Error
     'connection-file-refused': (
       ['too-large', 'not-json', 'newer', 'secret', 'markup', 'content', 'address'] as const
     ).map((problem) => ({ code: 'connection-file-refused', file, problem })),
+    'move-file-refused': (['other', 'newer', 'damaged'] as const).map((problem) => ({
+      code: 'move-file-refused',
+      file,
+      problem,
+    })),
     'input-empty': [{ code: 'input-empty' }],
     'file-field-gone': [{ code: 'file-field-gone' }],
     'json-malformed': [{ code: 'json-malformed', line: 2, column: 5 }],

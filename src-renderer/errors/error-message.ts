@@ -63,6 +63,7 @@ const describers: Describers = {
   'object-damaged': (error) => m().storageErrors.damaged(error.name),
   'object-name-refused': (error) => m().storageErrors.name[error.problem](error.name),
   'config-unreadable': describeConfig,
+  'move-file-refused': (error) => m().move.errors[error.problem](error.file),
   'connection-file-refused': (error) => m().movingErrors.connectionFile[error.problem](error.file),
   'input-empty': () => m().errors.inputEmpty(),
   'file-field-gone': () => m().errors.fileFieldGone,

@@ -16,6 +16,7 @@ import { storageMessages } from './en/storage';
 import { mediaMessages } from './en/media';
 import { picturesMessages } from './en/pictures';
 import { preparingMessages } from './en/preparing';
+import { moveMessages } from './en/move';
 import { movingMessages } from './en/moving';
 import { presetsMessages } from './en/presets';
 import { recipeMessages } from './en/recipe';
@@ -39,6 +40,7 @@ export const en = {
   ...connectionsMessages,
   ...signInMessages,
   ...movingMessages,
+  ...moveMessages,
   ...servicesMessages,
   ...cardsMessages,
   ...presetsMessages,

@@ -14,6 +14,7 @@ import { inputMessages } from './es/input';
 import { jobMessages } from './es/job';
 import { storageMessages } from './es/storage';
 import { mediaMessages } from './es/media';
+import { moveMessages } from './es/move';
 import { movingMessages } from './es/moving';
 import { picturesMessages } from './es/pictures';
 import { preparingMessages } from './es/preparing';
@@ -41,6 +42,7 @@ export const es: Messages = {
   ...signInMessages,
   ...trustMessages,
   ...movingMessages,
+  ...moveMessages,
   ...servicesMessages,
   ...cardsMessages,
   ...presetsMessages,

@@ -84,6 +84,11 @@ export class ServiceNotesState {
     this.recent = reply.value.recent;
   }
 
+  /** Loads the notes again, which came from elsewhere. */
+  async reload(): Promise<void> {
+    await this.open(this.#profileId);
+  }
+
   isFavourite(key: ServiceKey): boolean {
     return this.notes.favourites.includes(key);
   }

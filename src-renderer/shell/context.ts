@@ -11,6 +11,7 @@ import { HistoryState } from '../history/history.svelte';
 import { ConnectionFilesState } from '../connection/connection-files.svelte';
 import { ImportState } from '../connection/import.svelte';
 import { ProfilesState } from '../connection/profiles.svelte';
+import { MoveState } from '../move/move.svelte';
 import { ResultUse } from '../result/result-use.svelte';
 import { RecentFilesState } from '../input/recent-files.svelte';
 import { RecipesState } from '../recipe/recipes.svelte';
@@ -36,6 +37,8 @@ export interface AppState {
   readonly history: HistoryState;
   readonly jobs: JobsState;
   readonly listPresets: ListPresets;
+  /** What goes to another computer, or comes from one. */
+  readonly move: MoveState;
   readonly recentFiles: RecentFilesState;
   /** The result that is to become the input of another service. */
   readonly resultUse: ResultUse;
@@ -77,6 +80,9 @@ export function createAppState(oscar: Oscar): AppState {
     jobs: new JobsState(oscar),
     intake: new Intake(oscar, { batch, cluster, connectionFiles, files, history, listPresets, recipes, serviceNotes }),
     listPresets,
+    move: new MoveState(oscar, async () => {
+      await Promise.all([settings.load(), recipes.load(), profiles.refresh(), serviceNotes.reload()]);
+    }),
     profiles,
     recentFiles: new RecentFilesState(oscar),
     resultUse: new ResultUse(oscar),

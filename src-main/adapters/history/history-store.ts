@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import writeFileAtomic from 'write-file-atomic';
 import { historyRecordSchema, type HistoryRecord } from '../../core/history/history';
@@ -18,7 +18,7 @@ import { formatChange, formatJournal, parseJournal, type HistoryChange } from '.
 import type { InvocationId } from '../../core/ground/ids';
 import type { FoundHistory, HistoryStore, PreparedText } from '../../core/history/ports';
 import type { Logger } from '../../core/ground/ports';
-import { errnoOf } from '../ground/errno';
+import { diskError, errnoOf } from '../ground/errno';
 
 const factsName = 'invocation.json';
 const answerName = 'answer.json';
@@ -91,23 +91,19 @@ export class FileHistoryStore implements HistoryStore {
   }
 
   writeFacts(record: HistoryRecord, input?: PreparedText): number {
-    const folder = this.#folderOf(record.entry.id);
     try {
-      mkdirSync(folder, { recursive: true });
-      const diskBytes = sizeOf(folder);
-      const facts = {
-        version: 1,
-        record: { ...record, entry: { ...record.entry, diskBytes } },
-        ...(input && { input }),
-      };
-      // Renamed into place: half a document would be no use to anyone.
-      const path = join(folder, factsName);
-      writeFileSync(`${path}${partEnding}`, JSON.stringify(facts));
-      renameSync(`${path}${partEnding}`, path);
-      return diskBytes;
+      return this.#writeFacts(record, input);
     } catch (error) {
       this.log.warn('facts of an invocation', { id: record.entry.id, cause: error });
       return 0;
+    }
+  }
+
+  takeFacts(record: HistoryRecord, input?: PreparedText): number {
+    try {
+      return this.#writeFacts(record, input);
+    } catch (error) {
+      throw diskError(error, basename(dirname(this.places.results)));
     }
   }
 
@@ -132,6 +128,22 @@ export class FileHistoryStore implements HistoryStore {
     // Out of the way first: of a folder that is half removed, the next start would make an entry again.
     await this.setAside(ids);
     for (const id of ids) await rm(join(this.places.setAside, id), { recursive: true, force: true });
+  }
+
+  #writeFacts(record: HistoryRecord, input?: PreparedText): number {
+    const folder = this.#folderOf(record.entry.id);
+    mkdirSync(folder, { recursive: true });
+    const diskBytes = sizeOf(folder);
+    const facts = {
+      version: 1,
+      record: { ...record, entry: { ...record.entry, diskBytes } },
+      ...(input && { input }),
+    };
+    // Renamed into place: half a document would be no use to anyone.
+    const path = join(folder, factsName);
+    writeFileSync(`${path}${partEnding}`, JSON.stringify(facts));
+    renameSync(`${path}${partEnding}`, path);
+    return diskBytes;
   }
 
   /** Writes the journal anew. @returns whether there was room for it */

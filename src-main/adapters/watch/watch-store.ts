@@ -48,15 +48,19 @@ export class FileWatchStore implements WatchStore {
     try {
       await mkdir(this.folder, { recursive: true });
       const journal = await CheckedLineFile.open(path, this.thread, this.shownAs);
-      const memory = new WatchMemory();
-      for await (const value of readCheckedLines(path)) {
-        const entry = parseWatchEntry(value);
-        if (entry) memory.note(entry);
-      }
-      return { memory, journal };
+      return { memory: await this.memory(id), journal };
     } catch (error) {
       throw diskError(error, this.shownAs);
     }
+  }
+
+  async memory(id: WatchId): Promise<WatchMemory> {
+    const memory = new WatchMemory();
+    for await (const value of readCheckedLines(this.#pathOf(id))) {
+      const entry = parseWatchEntry(value);
+      if (entry) memory.note(entry);
+    }
+    return memory;
   }
 
   async delete(id: WatchId): Promise<void> {

@@ -6,6 +6,7 @@ import { exportCalls } from '../export';
 import { historyCalls } from '../history';
 import { inputCalls, pathCalls } from '../input';
 import { jobCalls } from '../job';
+import { moveCalls } from '../move';
 import { recipeCalls } from '../recipe';
 import { resultCalls } from '../result';
 import { runCalls } from '../run';
@@ -31,6 +32,7 @@ export const calls = {
   ...storageCalls,
   ...watchCalls,
   ...recipeCalls,
+  ...moveCalls,
 };
 
 /** Every call of the contract. */

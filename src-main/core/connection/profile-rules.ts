@@ -22,13 +22,18 @@ export function checkedFields(fields: ProfileFields): ProfileFields {
   return { ...fields, endpoint };
 }
 
+/** Whether two connections lead to the same address, path included, trust the same, and sign in in the same way. */
+export function isSameAccess(one: ProfileFields, other: ProfileFields): boolean {
+  const accessOf = ({ endpoint, trust, signIn }: ProfileFields) => JSON.stringify([endpoint, trust, signIn]);
+  return accessOf(one) === accessOf(other);
+}
+
 /**
  * Makes sure that a secret given for one connection may be sent for another: to the same address, path included, to a server
  * that is trusted in the same way, and for the same sign-in. A secret never goes anywhere else by itself.
  * @throws AppError `secret-missing`
  */
 export function expectSameAccess(given: ProfileFields, wanted: ProfileFields): void {
-  const accessOf = ({ endpoint, trust, signIn }: ProfileFields) => JSON.stringify([endpoint, trust, signIn]);
-  if (accessOf(given) === accessOf(wanted)) return;
+  if (isSameAccess(given, wanted)) return;
   throw new AppError({ code: 'secret-missing', profile: wanted.name, cause: 'connection-changed' });
 }

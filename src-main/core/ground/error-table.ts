@@ -74,6 +74,7 @@ export const errorTable: Readonly<Record<ErrorCode, ErrorTraits>> = {
   'object-name-refused': { concerns: 'item', fix: 'answer', exit: 'input', again: 'never', ran: 'no' },
   'service-ambiguous': { concerns: 'person', fix: 'selection', exit: 'connection', again: 'never', ran: 'no' },
   'config-unreadable': { concerns: 'person', fix: 'connection-file', exit: 'input', again: 'never', ran: 'no' },
+  'move-file-refused': { concerns: 'person', fix: 'connection-file', exit: 'input', again: 'never', ran: 'no' },
   'connection-file-refused': { concerns: 'person', fix: 'connection-file', exit: 'input', again: 'never', ran: 'no' },
   unauthorized: { concerns: 'person', fix: 'sign-in', exit: 'connection', again: 'manual', ran: 'no' },
   forbidden: { concerns: 'person', fix: 'sign-in', exit: 'connection', again: 'manual', ran: 'no' },

@@ -150,6 +150,7 @@ export type ErrorInfo =
       readonly problem: ConnectionFileProblem;
       readonly field?: string;
     }
+  | { readonly code: 'move-file-refused'; readonly file: string; readonly problem: MoveFileProblem }
   // What to fix is the input.
   | { readonly code: 'input-empty' }
   | { readonly code: 'json-malformed'; readonly line: number; readonly column: number }
@@ -356,3 +357,12 @@ export type EntryNameProblem =
   | 'characters'
   /** One part of it is longer than file systems take, or all of it together. */
   | 'too-long';
+
+/** Why a file for another computer can't be used. */
+export type MoveFileProblem =
+  /** It is something else. */
+  | 'other'
+  /** A newer version of the program wrote it. */
+  | 'newer'
+  /** It is cut off, or changed since it was written. */
+  | 'damaged';

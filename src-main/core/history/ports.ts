@@ -20,6 +20,8 @@ export interface HistoryStore {
   write(change: HistoryChange): void;
   /** Writes the facts of an invocation that has ended beside its answer. @returns the room its files take, in bytes */
   writeFacts(record: HistoryRecord, input?: PreparedText): number;
+  /** The same, for facts that come from elsewhere. @throws AppError of writing */
+  takeFacts(record: HistoryRecord, input?: PreparedText): number;
   /** The text that an invocation was given, if it was text. */
   typedText(id: InvocationId): Promise<PreparedText | undefined>;
   /** Takes answers out of the way, so that they can still be put back. */

@@ -108,6 +108,11 @@ export class WatchMemory {
     return this.#taken.get(hash);
   }
 
+  /** The files that were taken, in the order in which their content was. */
+  get allTaken(): readonly TakenFile[] {
+    return [...this.#taken.values()];
+  }
+
   /** How many files were taken. */
   get takenCount(): number {
     return this.#taken.size;

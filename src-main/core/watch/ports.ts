@@ -66,6 +66,8 @@ export interface WatchStore {
   replace(watches: readonly Watch[]): Promise<void>;
   /** @throws AppError of reading or writing */
   open(id: WatchId): Promise<WatchRecord>;
+  /** What a watch took, without opening its record. */
+  memory(id: WatchId): Promise<WatchMemory>;
   /** Forgets what a watch took. */
   delete(id: WatchId): Promise<void>;
 }

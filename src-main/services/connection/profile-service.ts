@@ -9,7 +9,7 @@ import {
   type ProfileFields,
   type SecretKeeping,
 } from '../../core/connection/profile';
-import { checkedFields, expectSameAccess } from '../../core/connection/profile-rules';
+import { checkedFields, expectSameAccess, isSameAccess } from '../../core/connection/profile-rules';
 import { type ProfileId } from '../../core/ground/ids';
 import type { ServiceMemory } from '../../core/service/ports';
 import type { SignInService } from './sign-in-service';
@@ -66,6 +66,27 @@ export class ProfileService {
       throw error;
     }
     return profile;
+  }
+
+  /**
+   * Adds clusters of another computer under their ids, without secrets, all or none. One that is here is replaced, and keeps its secret
+   * where that may be sent as it was; where not, the secret is forgotten.
+   * @throws AppError `keychain-unavailable`, or of writing the document
+   */
+  async take(moved: readonly ClusterProfile[]): Promise<void> {
+    const here = await this.list();
+    const replacing = new Map<ProfileId, ClusterProfile>();
+    for (const profile of moved) {
+      const own = here.find(({ id }) => id === profile.id);
+      if (!own) continue;
+      const keepsSecret = isSameAccess(own, profile);
+      if (!keepsSecret) await this.parts.signIns.remove(own.id, own.keeping);
+      const { tokenLife } = own;
+      replacing.set(own.id, { ...profile, keeping: own.keeping, ...(keepsSecret && tokenLife && { tokenLife }) });
+    }
+    const added = moved.filter(({ id }) => !replacing.has(id));
+    await this.parts.profiles.replace([...here.map((one) => replacing.get(one.id) ?? one), ...added]);
+    for (const id of replacing.keys()) this.parts.onChange(id);
   }
 
   /** Changes a cluster; without a new secret the old one stays. @throws as `add` */

@@ -26,6 +26,7 @@ import type { HistoryLists, HistoryStore, PreparedText } from '../../core/histor
 import { readFormText } from '../../core/input/form/json-object';
 import { hasSecret } from '../../core/input/form/secrets';
 import { withoutFiles } from '../../core/service/preset';
+import type { MovedRun } from '../../core/move/moved';
 import type { InputFiles, InputPreparation } from '../../core/input/ports';
 import type { Preparation } from '../../core/input/preparation';
 import { preparedUrl } from '../../core/result/local-address';
@@ -159,6 +160,32 @@ export class HistoryService {
     const diskBytes = this.parts.store.writeFacts(record, text);
     this.#keep({ ...record, entry: { ...record.entry, diskBytes } });
     void this.#applyRetentionMeanwhile();
+  }
+
+  /** The runs that are over, each with the text that was sent, for another computer. */
+  async *movable(): AsyncGenerator<MovedRun> {
+    await this.open();
+    for (const id of [...this.#records.keys()]) {
+      const record = this.#records.get(id);
+      if (!record || record.entry.outcome.kind === 'running') continue;
+      const text = await this.parts.store.typedText(id);
+      yield { record, ...(text && { text }) };
+    }
+  }
+
+  /** Whether a run is in the history. */
+  async has(id: InvocationId): Promise<boolean> {
+    await this.open();
+    return this.#records.has(id);
+  }
+
+  /** Keeps a run of another computer under its id, and what its files take here. It is on disk when this returns. @throws AppError of writing */
+  async take({ record, text }: MovedRun): Promise<void> {
+    await this.open();
+    const { id } = record.entry;
+    const here = this.#records.get(id) ?? record;
+    const diskBytes = this.parts.store.takeFacts(here, (await this.parts.store.typedText(id)) ?? text);
+    this.#keep({ ...here, entry: { ...here.entry, diskBytes } });
   }
 
   /** Deletes at intervals what the retention rule no longer keeps, until the history is closed. */

@@ -63,6 +63,20 @@ export class RecipeService {
     });
   }
 
+  /**
+   * Keeps recipes of another computer under their ids, all or none, each in the place of the one with its id; a name that is taken gets
+   * a number.
+   * @throws AppError `recipes-full`, or of writing
+   */
+  async take(moved: readonly Recipe[]): Promise<void> {
+    await this.#change((recipes) =>
+      moved.reduce<readonly Recipe[]>((all, recipe) => {
+        const taken = all.filter(({ id }) => id !== recipe.id).map(({ name }) => name);
+        return withRecipe(all, { ...recipe, name: freeRecipeName(recipe.name, taken) });
+      }, recipes),
+    );
+  }
+
   /** Forgets a recipe. Lists that run it go on. @returns all recipes @throws AppError of writing */
   async delete(id: string): Promise<readonly Recipe[]> {
     return this.#change((recipes) => recipes.filter((one) => one.id !== id));

@@ -53,6 +53,11 @@ export class ServiceList {
     return this.#keepNotes(profileId, change);
   }
 
+  /** Keeps notes of another computer in place of those that are here. @throws as `changeNotes` */
+  async takeNotes(profileId: ProfileId, notes: ServiceNotes): Promise<void> {
+    await this.#keepNotes(profileId, notes);
+  }
+
   /** Keeps the cards of a connection file in place of those of an earlier one. @throws as `changeNotes` */
   async takeCards(profileId: ProfileId, { services }: ConnectionFile): Promise<void> {
     const given = Object.fromEntries(services.map(({ name, ...card }) => [name, card]));

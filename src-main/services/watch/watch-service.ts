@@ -3,7 +3,9 @@ import { AppError } from '../../core/ground/error';
 import type { WatchId } from '../../core/ground/ids';
 import { InTurn } from '../../core/ground/in-turn';
 import { folderName } from '../../core/ground/paths';
+import type { MovedWatch } from '../../core/move/moved';
 import { firstStepPlan } from '../../core/recipe/step-plan';
+import type { WatchEntry } from '../../core/watch/memory';
 import { isSameWork, type WatchPlan } from '../../core/watch/plan';
 import type { WatchStore } from '../../core/watch/ports';
 import { goesRound, type Watch, type WatchOverview, type WatchWay } from '../../core/watch/watch';
@@ -131,6 +133,55 @@ export class WatchService {
       await ended.close();
       await this.#report(ended);
       await this.parts.store.delete(id);
+      this.parts.onChange();
+    });
+  }
+
+  /** All watches with what they took, for another computer. */
+  async movable(): Promise<readonly MovedWatch[]> {
+    return this.#changes.do(async () => {
+      const watches = this.#watches.map(({ watch }) => watch);
+      return Promise.all(
+        watches.map(async (watch) => ({ watch, taken: (await this.parts.store.memory(watch.id)).allTaken })),
+      );
+    });
+  }
+
+  /** The folders of watches that are not on this computer. */
+  async missingFolders(watches: readonly Watch[]): Promise<ReadonlySet<string>> {
+    const missing = new Set<string>();
+    for (const { folder } of watches) {
+      await this.parts.folders.realPath(folder).catch(() => missing.add(folder));
+    }
+    return missing;
+  }
+
+  /**
+   * Adds watches of another computer, switched off, with what they took there: no content runs twice. One that is here stays as it is.
+   * @throws AppError of writing
+   */
+  async take(moved: readonly MovedWatch[]): Promise<void> {
+    await this.#changes.do(async () => {
+      const { store } = this.parts;
+      const added = moved.filter(({ watch }) => !this.#find(watch.id));
+      for (const { watch, taken } of added) {
+        const { journal } = await store.open(watch.id);
+        try {
+          // Its list stays on the other computer, and is not to be looked for here.
+          journal.append(
+            ...taken.flatMap((file): readonly WatchEntry[] => [
+              { ...file, is: 'taken', list: '' },
+              { is: 'listed', sha256: file.sha256 },
+            ]),
+          );
+          await journal.synced();
+        } finally {
+          await journal.close();
+        }
+      }
+      const paused = added.map(({ watch }) => ({ ...watch, isPaused: true }));
+      await store.replace([...this.#watches.map((one) => one.watch), ...paused]);
+      for (const watch of paused) this.#begin(watch);
       this.parts.onChange();
     });
   }

@@ -121,7 +121,7 @@ export const errorsMessages = {
     secretMissing: (connection: string) =>
       error(
         `The token or password of ${connection} wasn’t kept`,
-        'It was for one session, or it is no longer in the keychain. Edit the connection and type it again.',
+        'It was for one session, it stayed on another computer, or it is no longer in the keychain. Edit the connection and type it again.',
       ),
     secretForAnother: (connection: string) =>
       error(

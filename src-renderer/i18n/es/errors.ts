@@ -127,7 +127,7 @@ export const errorsMessages: typeof english = {
     secretMissing: (connection) =>
       error(
         `El token o la contraseña de ${connection} no se ha conservado`,
-        'Era para una sola sesión, o ya no está en el llavero. Edita la conexión y vuelve a escribirlo.',
+        'Era para una sola sesión, se quedó en otro equipo o ya no está en el llavero. Edita la conexión y vuelve a escribirlo.',
       ),
     secretForAnother: (connection) =>
       error(

@@ -415,6 +415,32 @@ export const helpInEnglish: HelpMessages = {
         },
       ],
     },
+    moving: {
+      title: 'Moving to another computer',
+      sections: [
+        {
+          title: 'Take everything along',
+          paragraphs: [
+            'One file takes your connections, favourites, presets, own names, recipes, watched folders, settings and the history of single runs. Passwords and tokens stay where they are, and so do lists of files with their results.',
+          ],
+          steps: [
+            'On the old computer, open “Settings”, and press “Save it all to a file…”.',
+            'Tick “Take the results along” if the results of the history are to come too. Press “Save the file…”.',
+            'Copy the file to the other computer.',
+            'There, open “Settings”, press “Bring it back from a file…”, and tick what you want. Press “Bring what is ticked”.',
+            'Choose a connection. It asks for its token or password once.',
+          ],
+        },
+        {
+          title: 'What is there already stays',
+          paragraphs: [
+            'What is new is ticked. What would replace something says so, and is not ticked. The same file brought twice changes nothing, so you can do it again where something came in between.',
+            'Watched folders come switched off, and remember what they took: no file runs twice. A folder that isn’t on this computer is named.',
+            'A run whose file was on the other computer shows its result; to run it again, choose the file once more.',
+          ],
+        },
+      ],
+    },
     privacy: {
       title: 'What happens to your files',
       sections: [

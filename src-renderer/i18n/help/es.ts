@@ -420,6 +420,32 @@ export const helpInSpanish: HelpMessages = {
         },
       ],
     },
+    moving: {
+      title: 'Pasar a otro equipo',
+      sections: [
+        {
+          title: 'Llevarse todo',
+          paragraphs: [
+            'Un solo archivo lleva tus conexiones, favoritos, ajustes guardados, nombres propios, recetas, carpetas vigiladas, ajustes y el historial de las ejecuciones sueltas. Las contraseñas y los tokens se quedan donde están, y también las listas de archivos con sus resultados.',
+          ],
+          steps: [
+            'En el equipo antiguo, abre «Ajustes» y pulsa «Guardarlo todo en un archivo…».',
+            'Marca «Llevar también los resultados» si quieres los resultados del historial. Pulsa «Guardar el archivo…».',
+            'Copia el archivo al otro equipo.',
+            'Allí, abre «Ajustes», pulsa «Traerlo de un archivo…» y marca lo que quieras. Pulsa «Traer lo marcado».',
+            'Elige una conexión. Pide su token o su contraseña una sola vez.',
+          ],
+        },
+        {
+          title: 'Lo que ya está se queda',
+          paragraphs: [
+            'Lo nuevo está marcado. Lo que sustituiría algo lo dice, y no está marcado. Traer el mismo archivo dos veces no cambia nada, así que puedes repetirlo si algo se interpuso.',
+            'Las carpetas vigiladas llegan desactivadas y recuerdan lo que ya tomaron: ningún archivo se ejecuta dos veces. Si una carpeta no está en este equipo, se indica.',
+            'Una ejecución cuyo archivo estaba en el otro equipo muestra su resultado; para ejecutarla de nuevo, vuelve a elegir el archivo.',
+          ],
+        },
+      ],
+    },
     privacy: {
       title: 'Qué pasa con tus archivos',
       sections: [

@@ -16,6 +16,7 @@ export const writtenPageIds = [
   'review',
   'taking-away',
   'history',
+  'moving',
   'privacy',
 ] as const;
 

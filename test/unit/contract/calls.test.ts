@@ -8,6 +8,7 @@ import { exportCalls } from '../../../src-main/contract/export';
 import { historyCalls } from '../../../src-main/contract/history';
 import { inputCalls, pathCalls } from '../../../src-main/contract/input';
 import { jobCalls } from '../../../src-main/contract/job';
+import { moveCalls } from '../../../src-main/contract/move';
 import { recipeCalls } from '../../../src-main/contract/recipe';
 import { resultCalls } from '../../../src-main/contract/result';
 import { runCalls } from '../../../src-main/contract/run';
@@ -24,6 +25,7 @@ const rooms = [
   historyCalls,
   inputCalls,
   jobCalls,
+  moveCalls,
   pathCalls,
   recipeCalls,
   resultCalls,
