@@ -4,6 +4,7 @@ import { isLoopback } from '../../core/connection/endpoint';
 import { readToken } from '../../core/connection/json-web-token';
 import type { IssuedTokens, RefreshGrant, TokenEndpoint } from '../../core/connection/ports';
 import { AppError, isAppError, type SignInRefusal } from '../../core/ground/error';
+import { webAddress } from '../../core/ground/web-address';
 import { trimEndOf } from '../../core/ground/trim';
 import { usualScope, type Institute } from '../../core/sign-in/institute';
 import { type GrantedTokens } from '../../core/sign-in/progress';
@@ -255,9 +256,8 @@ function grantedTokens({
 
 /** @throws AppError `not-an-issuer` for what is no address, `plain-http-refused` where others could read the token */
 function issuerUrl(issuer: string): URL {
-  const text = issuer.trim();
-  if (!URL.canParse(text)) throw new AppError({ code: 'not-an-issuer', issuer });
-  const url = new URL(text);
+  const url = webAddress(issuer.trim());
+  if (!url) throw new AppError({ code: 'not-an-issuer', issuer });
   refusePlainHttp(url);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new AppError({ code: 'not-an-issuer', issuer });
   return url;
@@ -296,12 +296,10 @@ function signInError(error: unknown, issuer: string, secrets: readonly string[])
   }
   if (!(root instanceof Error) || root.name === 'AbortError') return root;
   const {
-    code,
     error: said,
     error_description: description,
     status,
   } = root as Error & {
-    readonly code?: unknown;
     readonly error?: unknown;
     readonly error_description?: unknown;
     readonly status?: unknown;
@@ -313,19 +311,25 @@ function signInError(error: unknown, issuer: string, secrets: readonly string[])
     return refused(refusals[said] ?? 'other', text);
   }
   if (status === 401) return refused('client', '');
-  const isForeign = typeof code === 'string' && foreign.includes(code);
+  // A mistake of this program is no fault of the issuer.
+  if (!isOfLibrary(root)) return root;
   // An answer without the name of its issuer, or with that of another.
-  if (isForeign || /response parameter/.test(root.message)) return refused('foreign', root.message);
+  if (foreign.includes(root.code) || /response parameter/.test(root.message)) return refused('foreign', root.message);
   return new AppError({ code: 'not-an-issuer', issuer }, root);
 }
 
-/** The first error of this program or of an issuer among the causes of an error; else the error itself. */
+/** Among the causes of an error, the first of this program or of an issuer; else the last that the library calls by a code. */
 function rootOf(error: unknown): unknown {
+  let root = error;
   for (let one = error; one instanceof Error; one = one.cause) {
     if (isAppError(one) || 'error' in one || one.name === 'AbortError') return one;
-    if (!(one.cause instanceof Error)) return one;
+    if (isOfLibrary(one)) root = one;
   }
-  return error;
+  return root;
+}
+
+function isOfLibrary(error: Error): error is Error & { readonly code: string } {
+  return 'code' in error && typeof error.code === 'string' && error.code.startsWith('OAUTH_');
 }
 
 function redacted(text: string, secrets: readonly string[]): string {

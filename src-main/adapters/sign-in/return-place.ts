@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { webAddress } from '../../core/ground/web-address';
 import { escapedMarkup } from '../../core/ground/markup';
 import type { ReturnPage } from '../../core/sign-in/progress';
 import type { ReturnPlace } from '../../core/sign-in/ports';
@@ -41,8 +42,9 @@ interface Place {
 
 /** The place of a fixed address; `undefined` for one that is not on this computer: a page of elsewhere gets no code. */
 function loopbackOf(address: string): Place | undefined {
-  if (!URL.canParse(address)) return undefined;
-  const { protocol, hostname, port, pathname } = new URL(address);
+  const url = webAddress(address);
+  if (!url) return undefined;
+  const { protocol, hostname, port, pathname } = url;
   if (protocol !== 'http:' || port === '') return undefined;
   if (hostname === '[::1]') return { host: '::1', port: Number(port), path: pathname };
   if (hostname === '127.0.0.1' || hostname === 'localhost') {
@@ -107,7 +109,7 @@ class LoopbackPlace implements ReturnPlace {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const here = new URL(this.address);
     const isMeant = request.headers.host === here.host && request.method === 'GET';
-    const asked = isMeant ? parsed(request.url ?? '', here) : undefined;
+    const asked = isMeant && request.url?.startsWith('/') ? webAddress(request.url, here) : undefined;
     if (asked?.pathname !== this.path) return refuse(response, 404);
     if (this.#isUsed) return refuse(response, 410);
     const states = asked.searchParams.getAll('state');
@@ -130,11 +132,6 @@ const headers: Readonly<Record<string, string>> = {
 
 function refuse(response: http.ServerResponse, status: number): void {
   response.writeHead(status, { 'content-type': 'text/plain' }).end();
-}
-
-function parsed(url: string, here: URL): URL | undefined {
-  if (!url.startsWith('/') || !URL.canParse(url, here.origin)) return undefined;
-  return new URL(url, here.origin);
 }
 
 /** The last page: a sentence, and what to do. */

@@ -9,6 +9,7 @@ import type {
   TokenEndpoint,
   TokenStore,
 } from '../../core/connection/ports';
+import { webAddress } from '../../core/ground/web-address';
 import {
   systemTrust,
   type ClusterProfile,
@@ -332,7 +333,7 @@ function tellEnd(error: unknown): never {
  */
 export function issuerTrust({ endpoint, trust }: Pick<ClusterProfile, 'endpoint' | 'trust'>, issuer: string): Trust {
   if (trust.kind !== 'pinned') return trust;
-  const isSame = URL.canParse(issuer) && URL.canParse(endpoint) && new URL(issuer).host === new URL(endpoint).host;
+  const isSame = webAddress(issuer)?.host === webAddress(endpoint)?.host;
   return isSame ? trust : systemTrust;
 }
 

@@ -1,5 +1,5 @@
 import type { QrModules } from '../../core/connection/hand-out';
-import { AppError, isAppError } from '../../core/ground/error';
+import { isAppError, type ErrorInfo } from '../../core/ground/error';
 import type { Clock, Logger } from '../../core/ground/ports';
 import type { GrantedTokens, ReturnPage, SignInProgress, SignInSubject, SignInWay } from '../../core/sign-in/progress';
 import type { InstituteAddress, InstituteIssuers, ReturnPlace } from '../../core/sign-in/ports';
@@ -105,10 +105,9 @@ class OpenSignIn {
       this.tell({ kind: 'done' });
     } catch (error) {
       if (this.#leaving.signal.aborted) return;
-      if (!isAppError(error)) this.parts.log.error('signing in by the page of an institute', error);
-      const info = isAppError(error)
+      const info: ErrorInfo = isAppError(error)
         ? error.info
-        : new AppError({ code: 'not-an-issuer', issuer: institute.issuer }).info;
+        : { code: 'internal', reference: this.parts.log.error('signing in by the page of an institute', error) };
       this.tell({ kind: 'failed', error: info });
     }
   }
