@@ -28,6 +28,7 @@ import { commandLineHelp } from './command/command-line-help';
 import type { Command } from './command/command-line';
 import { commandJob, type JobCommand } from './command/job-command';
 import { runRecipe, type RecipeCommand } from './command/recipe-command';
+import { runSignIn, type SignInCommand } from './command/sign-in-command';
 import type { StorageCommand } from './command/storage-arguments';
 import { runWatch, type WatchCommand } from './command/watch-command';
 import { commandStorage } from './command/storage-command';
@@ -57,6 +58,8 @@ export async function runCommand(command: Exclude<Command, { readonly kind: 'win
     case 'watch':
     case 'watch-recipe':
       return withoutTraces((own) => watch(command, own));
+    case 'sign-in':
+      return withoutTraces((own) => signIn(command, own));
     case 'recipe':
       return withoutTraces((own) => recipe(command, own));
     case 'storage-list':
@@ -102,6 +105,24 @@ async function job(command: JobCommand, own: OwnPlaces): Promise<ExitCode> {
     await services.practice.close();
     services.pictures.close();
     services.sounds.close();
+    await services.copies.close();
+  }
+}
+
+async function signIn(command: SignInCommand, own: OwnPlaces): Promise<ExitCode> {
+  const news = new EventEmitter();
+  const onSignIn: CompositionOptions['onSignIn'] = (...told) => news.emit('sign-in', ...told);
+  const services = await compose(command, own, new FileLogger(logPath()), undefined, onSignIn);
+  const stop = new AbortController();
+  const abort = () => stop.abort();
+  process.once('SIGINT', abort).once('SIGTERM', abort);
+  try {
+    const parts = { ...services, signal: stop.signal, say };
+    return await runSignIn(command, { ...parts, onSignIn: (listener) => news.on('sign-in', listener) });
+  } finally {
+    services.institutes.leaveAll();
+    await services.practice.close();
+    services.pictures.close();
     await services.copies.close();
   }
 }
@@ -273,10 +294,11 @@ function hashOf(work: string): string {
 }
 
 async function compose(
-  command: RunCommand | BatchCommand | RecipeCommand | JobCommand | StorageCommand | WatchCommand,
+  command: RunCommand | BatchCommand | RecipeCommand | JobCommand | StorageCommand | WatchCommand | SignInCommand,
   { results, unfinished }: OwnPlaces,
   log: FileLogger,
   jobs: CompositionOptions['jobs'] = { folder: join(results, 'jobs'), isFollowed: () => false },
+  onSignIn: CompositionOptions['onSignIn'] = () => undefined,
 ) {
   const userData = app.getPath('userData');
   const onSetAside: CompositionOptions['onSetAside'] = (document, path, reason) =>
@@ -292,7 +314,7 @@ async function compose(
     onSetAside,
     onInvocation: progressLines(say),
     onHistory: () => undefined,
-    onSignIn: () => undefined,
+    onSignIn,
     jobs,
     onJobs: () => undefined,
   });

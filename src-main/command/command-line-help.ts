@@ -21,6 +21,7 @@ export const commandLineHelp = `Usage:
   oscar-desktop storage list SERVICE --profile NAME [options]
   oscar-desktop storage get SERVICE [NAME …] --profile NAME --output FOLDER [options]
   oscar-desktop storage put SERVICE FILE … --profile NAME [options]
+  oscar-desktop sign-in CONNECTION     sign in by the page of an institute, with a code to type on any device
 
 Options of run, batch, watch, job run and storage:
   --profile NAME   a connection that was added in the window; "practice" is the practice cluster

@@ -56,6 +56,7 @@ export type Command =
       readonly readsSecret: boolean;
     }
   | StorageCommand
+  | { readonly kind: 'sign-in'; readonly profile: string; readonly readsSecret: false }
   | (Omit<ListOptions, 'preparation'> & {
       readonly kind: 'recipe';
       /** Name of the recipe. */
@@ -204,7 +205,16 @@ const parsers: ReadonlyMap<string, (args: readonly string[]) => Command> = new M
   ['watch', parseWatch],
   ['job', parseJob],
   ['storage', parseStorage],
+  ['sign-in', parseSignIn],
 ]);
+
+function parseSignIn(args: readonly string[]): Command {
+  const { positionals } = parseArgs({ args: [...args], options: {}, allowPositionals: true });
+  const [profile, ...others] = positionals;
+  if (profile === undefined) return misuse('The name of a connection is missing.');
+  if (others.length > 0) return misuse(`Nothing is known of “${others.join(' ')}”.`);
+  return { kind: 'sign-in', profile, readsSecret: false };
+}
 
 function parseRun(args: readonly string[]): Command {
   const { values, positionals } = parseArgs({ args: [...args], options: runOptions, allowPositionals: true });

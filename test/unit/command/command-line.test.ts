@@ -297,6 +297,20 @@ test.each([
   expect(parseCommandLine(args)).toEqual({ kind: 'misuse', problem: expect.stringContaining(problem) });
 });
 
+describe('sign-in', () => {
+  it('takes the name of a connection', () => {
+    expect(parseCommandLine(['sign-in', 'Field lab'])).toEqual({
+      kind: 'sign-in',
+      profile: 'Field lab',
+      readsSecret: false,
+    });
+  });
+
+  it.each([[[]], [['Field lab', 'other']], [['Field lab', '--token-stdin']]])('refuses %j', (args) => {
+    expect(parseCommandLine(['sign-in', ...args])).toMatchObject({ kind: 'misuse' });
+  });
+});
+
 describe('watch', () => {
   const watch = ['watch', 'leaves', 'card', '--profile', 'Field lab', '--output', 'out'];
 
