@@ -11,6 +11,7 @@ import {
 } from './profile';
 import { formOf, serviceCardSchema } from '../service/card';
 import { mostSharedRecipes, sharedRecipeSchema, type SharedRecipe } from '../recipe/shared';
+import { instituteSchema, type Institute } from '../sign-in/institute';
 import { mayHoldSecret } from '../service/preset';
 import { hasSecret } from '../input/form/secrets';
 
@@ -24,7 +25,7 @@ export const largestConnectionFile = 256 * 1024;
 export const mostServices = 500;
 
 const format = 'oscar-connection';
-/** Version 2 may hold forms, presets and recipes. */
+/** Version 2 may hold forms, presets, recipes and the page by which its users sign in. */
 const newestVersion = 2;
 
 const certificates =
@@ -52,6 +53,7 @@ const schema = v.strictObject({
     ),
     [],
   ),
+  signIn: v.exactOptional(instituteSchema),
   recipes: v.exactOptional(v.pipe(v.array(sharedRecipeSchema), v.maxLength(mostSharedRecipes)), []),
   limits: v.exactOptional(
     v.strictObject({
@@ -78,6 +80,8 @@ export interface ConnectionFile {
   /** Certificates, PEM, that the cluster's own is signed by. */
   readonly certificateAuthority?: string;
   readonly services: readonly NamedServiceCard[];
+  /** The page by which its users sign in. */
+  readonly signIn?: Institute;
   /** Several of its services under one name, each of which gets the results of the one before. */
   readonly recipes: readonly SharedRecipe[];
   readonly limits?: ConnectionLimits;
@@ -119,8 +123,9 @@ export function readConnectionFile(text: string, file: string): ConnectionFile {
   if (isOfNewerVersion(content)) throw refuse('newer');
   const parsed = v.safeParse(schema, content);
   if (!parsed.success) throw refuse('content', v.getDotPath(parsed.issues[0]) ?? undefined);
-  const { version, name, address, certificateAuthority, services, recipes, limits } = parsed.output;
+  const { version, name, address, certificateAuthority, services, signIn, recipes, limits } = parsed.output;
   if (version === 1 && recipes.length > 0) throw refuse('content', 'recipes');
+  if (version === 1 && signIn) throw refuse('content', 'signIn');
   services.forEach((card, index) => {
     const [newer] = newerFields(card);
     if (version === 1 && newer !== undefined) throw refuse('content', `services.${index}.${newer}`);
@@ -138,16 +143,17 @@ export function readConnectionFile(text: string, file: string): ConnectionFile {
     services,
     recipes,
     ...(certificateAuthority !== undefined && { certificateAuthority }),
+    ...(signIn && { signIn }),
     ...(limits && { limits }),
   };
 }
 
 /** The text of a connection file, of the oldest version that can hold it: earlier programs open that one too. */
 export function writeConnectionFile(file: ConnectionFile): string {
-  const { name, address, certificateAuthority, services, recipes, limits } = file;
-  const isNewer = recipes.length > 0 || services.some((card) => newerFields(card).length > 0);
+  const { name, address, certificateAuthority, services, signIn, recipes, limits } = file;
+  const isNewer = signIn !== undefined || recipes.length > 0 || services.some((card) => newerFields(card).length > 0);
   const version = isNewer ? newestVersion : 1;
-  const more = { ...(recipes.length > 0 && { recipes }), limits };
+  const more = { ...(signIn && { signIn }), ...(recipes.length > 0 && { recipes }), limits };
   const content = { format, version, name, address, certificateAuthority, services, ...more };
   return `${JSON.stringify(content, undefined, 2)}\n`;
 }

@@ -96,7 +96,7 @@ export class ConnectionFileService {
   async draft(profileId: ProfileId): Promise<ConnectionFile> {
     const profile = await this.parts.profiles.find(profileId);
     const { name, endpoint } = profile;
-    const { trust, limits } = profile.kind === 'cluster' ? profile : {};
+    const { trust, limits, signIn } = profile.kind === 'cluster' ? profile : {};
     const notes = await this.parts.serviceList.notes(profileId);
     const services = (await this.parts.serviceList.lastList(profileId))?.services ?? [];
     return {
@@ -105,6 +105,7 @@ export class ConnectionFileService {
       services: cardsOf(services, notes),
       recipes: await this.#recipesOf(profileId),
       ...(trust?.kind === 'certificate-authority' && { certificateAuthority: trust.certificates }),
+      ...(signIn?.kind === 'institute' && { signIn: signIn.institute }),
       ...(limits && { limits }),
     };
   }
@@ -114,13 +115,14 @@ export class ConnectionFileService {
    * @throws AppError `profile-gone`, `connection-file-refused`
    */
   async textOf(profileId: ProfileId, { services, limits }: ConnectionFileChoice): Promise<string> {
-    const { name, address, certificateAuthority, recipes } = await this.draft(profileId);
+    const { name, address, certificateAuthority, signIn, recipes } = await this.draft(profileId);
     const text = writeConnectionFile({
       name,
       address,
       services,
       recipes,
       ...(certificateAuthority !== undefined && { certificateAuthority }),
+      ...(signIn && { signIn }),
       ...(limits && { limits }),
     });
     if (text.length > largestConnectionFile)

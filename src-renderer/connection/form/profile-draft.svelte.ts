@@ -103,7 +103,7 @@ export class ProfileDraft {
   }
 
   /** Fills in what a connection file tells, so that only the secret is left to be typed. */
-  fillFrom({ id, name, address, isPlainHttp, services, trust, limits }: OpenedConnectionFile): void {
+  fillFrom({ id, name, address, isPlainHttp, services, signIn, trust, limits }: OpenedConnectionFile): void {
     const [first] = services;
     this.fileId = id;
     this.isBrief = true;
@@ -113,7 +113,8 @@ export class ProfileDraft {
     // The user saw this in the summary of the file, and went on.
     this.allowsPlainHttp = isPlainHttp;
     this.limits = limits;
-    if (first) this.signIn.serviceName = first.name;
+    if (signIn) this.signIn.useInstitute(signIn);
+    else if (first) this.signIn.serviceName = first.name;
     else this.isBrief = false;
     if (trust) this.trust = trust;
   }

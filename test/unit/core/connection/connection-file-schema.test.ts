@@ -56,6 +56,14 @@ const whole = {
       ],
     },
   ],
+  signIn: {
+    issuer: 'https://login.example.org',
+    clientId: 'desk',
+    scope: 'openid',
+    audience: 'oscar',
+    resource: 'https://oscar.example.org',
+    redirect: 'device',
+  },
   recipes: [
     {
       name: 'Detect, then classify',
@@ -129,6 +137,7 @@ describe('the JSON Schema of connection files', () => {
       'services.0.presets.0.preparation',
       'services.0.presets.0.preparation.picture',
       'services.0.presets.0.limits',
+      'signIn',
       'recipes.0',
       'recipes.0.steps.0',
       'recipes.0.steps.0.preparation',

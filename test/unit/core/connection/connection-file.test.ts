@@ -68,6 +68,16 @@ describe('readConnectionFile', () => {
     expect(limits).toEqual({ waitSeconds: expected });
   });
 
+  it('may name the page by which its users sign in, in version 2', () => {
+    const signIn = { issuer: 'https://login.example.org/realms/lab', clientId: 'desk', redirect: ['http://[::1]:9/a'] };
+    const file = readConnectionFile(JSON.stringify({ ...whole, version: 2, signIn }), 'x');
+    expect(file.signIn).toEqual(signIn);
+    expect(JSON.parse(writeConnectionFile(file))).toMatchObject({ version: 2, signIn });
+    expect(refusal({ ...whole, signIn })).toMatchObject({ problem: 'content', field: 'signIn' });
+    const withSecret = { ...whole, version: 2, signIn: { ...signIn, clientId: '0f'.repeat(32) } };
+    expect(refusal(withSecret)).toMatchObject({ problem: 'secret', field: 'signIn.clientId' });
+  });
+
   it('needs no more than a name and an address', () => {
     const { format, version, name, address } = whole;
     expect(readConnectionFile(JSON.stringify({ format, version, name, address }), 'x')).toEqual({
