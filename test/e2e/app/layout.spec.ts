@@ -38,6 +38,8 @@ function cutTexts(page: Page): Promise<string[]> {
     for (const text of before.keys()) {
       const element = text.parentElement;
       if (!element?.checkVisibility() || element.closest('.visually-hidden, option')) continue;
+      // Hidden from the eye in a small window only, in the way of that class.
+      if (getComputedStyle(element).clipPath === 'inset(50%)') continue;
       const range = document.createRange();
       range.selectNodeContents(text);
       const area = range.getBoundingClientRect();
