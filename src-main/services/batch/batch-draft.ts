@@ -39,7 +39,7 @@ export class BatchDraft {
   #found: FoundFile[] = [];
   #leftOut: LeftOut[] = [];
   /** Endings that the service takes; empty for all. */
-  #acceptedSuffixes: readonly string[] = [];
+  #accepts: readonly string[] = [];
   /** Endings that the user wants only; empty for all. */
   #only: readonly string[] = [];
   #run: BatchRun;
@@ -131,9 +131,9 @@ export class BatchDraft {
   async fitToService(): Promise<void> {
     const { profileId, serviceName, owner } = this.#run.plan;
     const open = await this.parts.services.openService(profileId, serviceName, owner).catch(() => undefined);
-    const suffixes = open?.service.acceptedSuffixes ?? [];
-    const isSame = suffixes.join() === this.#acceptedSuffixes.join();
-    this.#acceptedSuffixes = suffixes;
+    const accepts = open?.accepts ?? [];
+    const isSame = accepts.join() === this.#accepts.join();
+    this.#accepts = accepts;
     if (!isSame && !this.#run.isBegun) await this.#rebuild();
   }
 
@@ -164,7 +164,7 @@ export class BatchDraft {
       const { relativePath } = file;
       // A row that is sent as text has no file, so its name has no ending to judge by.
       if (isText) taken.push(file);
-      else if (!isTaken(relativePath, this.#acceptedSuffixes)) this.#leftOut.push(leftOutOf(file, 'type'));
+      else if (!isTaken(relativePath, this.#accepts)) this.#leftOut.push(leftOutOf(file, 'type'));
       else if (!isTaken(relativePath, this.#only)) this.#leftOut.push(leftOutOf(file, 'unwanted'));
       else taken.push(file);
     }

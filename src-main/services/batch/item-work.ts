@@ -14,7 +14,6 @@ import type { BatchPlacing, KeptAnswer } from './placing';
 import type { BatchRecording } from './recording';
 import { hashing, hashOf, type NewHash } from '../input/hashing-source';
 import type { OpenService } from '../service/cluster-services';
-import type { Service } from '../../core/service/service';
 import { isResult } from '../../core/answer/verdict';
 import type { AnswerLimits } from '../../core/run/limits';
 
@@ -95,7 +94,7 @@ export class BatchItemWork {
       name: open.service.name,
       ...(open.owner !== undefined && { owner: open.owner }),
     };
-    expectTaken(items.get(index), open.service);
+    expectTaken(items.get(index), open);
     const opening = this.parts.openInput(index);
     // Whoever waits for it hears of a failure, and may begin to wait only after it.
     opening.catch(() => undefined);
@@ -255,7 +254,7 @@ export class BatchItemWork {
 /** Makes sure that a service takes a file that no person gave it. @throws AppError `type-not-taken` */
 function expectTaken(
   { key, relativePath }: Pick<BatchItem, 'key' | 'relativePath'>,
-  { name, words, acceptedSuffixes: taken }: Service,
+  { service: { name, words }, accepts: taken }: Pick<OpenService, 'service' | 'accepts'>,
 ): void {
   if (key === undefined || isTaken(relativePath, taken)) return;
   throw new AppError({ code: 'type-not-taken', file: nameOf(relativePath), service: words?.title ?? name, taken });

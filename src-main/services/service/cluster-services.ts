@@ -6,6 +6,7 @@ import { addressOf } from '../../core/connection/profile-rules';
 import type { GroupField } from '../../core/input/form/field';
 import type { OscarClient } from '../../core/run/ports';
 import { mayNeedNewToken } from '../../core/run/retry';
+import { acceptedBy } from '../../core/service/input-kind';
 import { formOf } from '../../core/service/card';
 import type { ServiceMemory } from '../../core/service/ports';
 import { withAccessToken, unlistedService, type ParsedService, type Service } from '../../core/service/service';
@@ -26,6 +27,8 @@ export interface OpenService {
   readonly profileId: ProfileId;
   readonly profileName: string;
   readonly service: Service;
+  /** Endings of the files that it takes, as the user sees them; none if nothing tells. */
+  readonly accepts: readonly string[];
   /** The form of its JSON, where a card describes one. */
   readonly form?: GroupField;
   readonly access: ClusterAccess;
@@ -79,11 +82,13 @@ export class ClusterServices {
       found.token ?? (profile.kind === 'cluster' ? await this.parts.signIns.accessToken(profile) : undefined);
     if (token === undefined) throw new AppError({ code: 'token-missing', service: serviceName });
     const { given } = await this.parts.memory.notes(profileId);
-    const form = formOf(given[serviceName] ?? {});
+    const card = given[serviceName] ?? {};
+    const form = formOf(card);
     return {
       profileId,
       profileName: profile.name,
       service: found.service,
+      accepts: acceptedBy(found.service, card),
       ...(form && { form }),
       access: { ...addressOf(profile), token },
       ...(profile.kind === 'cluster' && profile.limits && { limits: profile.limits }),

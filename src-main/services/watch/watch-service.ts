@@ -224,8 +224,8 @@ export class WatchService {
   /** @throws AppError of the connection; `recipe-gone` */
   async #endingsOf(plan: WatchPlan): Promise<readonly string[]> {
     const { profileId, serviceName, owner } = await this.#firstOf(plan);
-    const { service } = await this.parts.services.openService(profileId, serviceName, owner);
-    return service.acceptedSuffixes;
+    const { accepts } = await this.parts.services.openService(profileId, serviceName, owner);
+    return accepts;
   }
 
   /** What the list that gets the files does. */

@@ -291,6 +291,7 @@ describe('a batch', () => {
         maxScale: 0,
         writesFiles: true,
       },
+      accepts: [],
       access: { endpoint, token: (await signIns.accessToken(profile)) ?? '', trust: { kind: 'system' } },
     });
     const { batches, prepare, inputs, until, finished } = await setUp(manyFiles(200), {

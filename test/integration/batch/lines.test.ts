@@ -197,6 +197,7 @@ it('lists for two clusters run side by side, and a refused token pauses only tho
       maxScale: 0,
       writesFiles: true,
     },
+    accepts: [],
     access:
       profileId === 'lab'
         ? { endpoint: server.endpoint, token: server.token, trust: { kind: 'system' } }

@@ -54,6 +54,7 @@ async function commandLine(step: Step = echo()) {
         maxScale: 0,
         writesFiles: true,
       },
+      accepts: [],
       access: { endpoint, token, trust: { kind: 'system' as const } },
     });
     const watches = new WatchService({

@@ -52,11 +52,11 @@ function program(more: Partial<BatchSetup> = {}) {
   const openService = async (profileId: string, name: string): Promise<OpenService> => {
     if (profileId !== 'lab') throw new AppError({ code: 'profile-gone' });
     if (gone.has(name)) throw new AppError({ code: 'service-not-found', service: name, host: 'lab' });
-    const acceptedSuffixes = [...(taken[name] ?? [])];
     return {
       profileId,
       profileName: 'Field lab',
-      service: { name, acceptedSuffixes, logLevel: 'CRITICAL', minScale: 0, maxScale: 0, writesFiles: true },
+      service: { name, acceptedSuffixes: [], logLevel: 'CRITICAL', minScale: 0, maxScale: 0, writesFiles: true },
+      accepts: taken[name] ?? [],
       access: { endpoint, token, trust: { kind: 'system' } },
     };
   };

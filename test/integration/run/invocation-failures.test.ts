@@ -158,6 +158,7 @@ async function invoke(server: OscarServer, circumstances: Circumstances = {}) {
         profileId: 'lab',
         service,
         profileName: 'Field lab',
+        accepts: [],
         access: { endpoint, trust: systemTrust, token },
         ...(limits && { limits }),
       }),

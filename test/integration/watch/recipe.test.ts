@@ -59,6 +59,7 @@ function start(recipe: Recipe | undefined = evening, passedMs = 0) {
       profileId,
       profileName: 'Field lab',
       service: { name, acceptedSuffixes: [], logLevel: 'CRITICAL', minScale: 0, maxScale: 0, writesFiles: true },
+      accepts: [],
       access: { endpoint, token, trust: { kind: 'system' } },
     };
   };

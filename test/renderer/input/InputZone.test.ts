@@ -4,14 +4,14 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import InputZone from '../../../src-renderer/input/InputZone.svelte';
 import { Preparing } from '../../../src-renderer/input/preparing.svelte';
-import { inputFile, service } from '../builders';
+import { inputFile } from '../builders';
 import { FakeOscar } from '../fake-api';
 
 const user = userEvent.setup();
 
 function props() {
   return {
-    service: service('grayscale', { acceptedSuffixes: ['jpg', 'png'] }),
+    accepts: ['jpg', 'png'],
     takes: undefined,
     draft: { kind: 'none' as const },
     notice: undefined,
@@ -56,7 +56,7 @@ describe('InputZone', () => {
   });
 
   it.each(['text', 'json'] as const)('offers to type first where a service takes %s', async (takes) => {
-    const given = { ...props(), service: service('speak', { inputType: takes }), takes };
+    const given = { ...props(), accepts: [], takes };
     render(InputZone, given);
     const [, first] = screen.getAllByRole('button');
     expect(first).toHaveAccessibleName(takes === 'json' ? 'Type JSON…' : 'Type text…');

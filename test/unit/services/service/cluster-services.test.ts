@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { MemoryTokenStore } from '../../../../src-main/adapters/connection/memory-token-store';
 import type { OscarClient } from '../../../../src-main/core/run/ports';
 import type { ProfileFields } from '../../../../src-main/core/connection/profile';
+import { noNotes, type ServiceNotes } from '../../../../src-main/core/service/notes';
 import { parseService } from '../../../../src-main/core/service/service';
 import { MemoryProfileStore, profileServices } from '../../../fixtures/profile-services';
 import { signInService } from '../../../fixtures/sign-in';
@@ -22,7 +23,7 @@ describe('ClusterServices', () => {
   let listing: object[];
   let ids: string[];
 
-  const make = () => {
+  const make = (notes?: ServiceNotes) => {
     const client: Pick<OscarClient, 'listServices'> = {
       async listServices({ endpoint }, authorization) {
         asked.push({ endpoint, authorization });
@@ -34,6 +35,7 @@ describe('ClusterServices', () => {
       signIns: signInService({ keychain }),
       store,
       newId: () => ids.shift() ?? 'one',
+      ...(notes && { notes }),
     });
   };
 
@@ -55,6 +57,18 @@ describe('ClusterServices', () => {
     expect(await services.openService(two.id, 'plants')).not.toHaveProperty('limits');
     await profiles.change(one.id, fields, undefined, 'keychain');
     expect(await services.openService(one.id, 'plants')).not.toHaveProperty('limits');
+  });
+
+  it('opens services with the endings that their card names, else with their own', async () => {
+    const input = [{ storage_provider: 'minio', path: 'in', suffix: ['.csv'] }];
+    listing = [
+      { name: 'plants', token: token('a'), input },
+      { name: 'birds', token: token('b'), input },
+    ];
+    const { profiles, services } = make({ ...noNotes, given: { plants: { accepts: ['jpg', 'heic'] } } });
+    await profiles.add(fields, 'paßwort', 'keychain');
+    expect((await services.openService('one', 'plants')).accepts).toEqual(['jpg', 'heic']);
+    expect((await services.openService('one', 'birds')).accepts).toEqual(['csv']);
   });
 
   it('signs in with user and password, in UTF-8, and opens a service with its own token', async () => {

@@ -44,6 +44,7 @@ async function program(): Promise<WatchService> {
         profileId: 'lab',
         profileName: 'Field lab',
         service,
+        accepts: ['jpg'],
         access: { endpoint: 'http://lab.example.org', token: 'secret', trust: { kind: 'system' } },
       }),
     },
