@@ -30,6 +30,7 @@ export class ProfilesState {
 
   readonly #oscar: Oscar;
   readonly #cluster: ClusterState;
+  #onsaved: (() => void) | undefined;
 
   constructor(oscar: Oscar, cluster: ClusterState) {
     this.#oscar = oscar;
@@ -74,15 +75,21 @@ export class ProfilesState {
     this.draft?.fillLike(profile, name);
   }
 
-  /** Opens the form for a connection there is. @param startsAt where the user wants to go on */
-  edit(profile: ClusterProfile, startsAt?: 'secret'): void {
+  /**
+   * Opens the form for a connection there is.
+   * @param startsAt where the user wants to go on
+   * @param onsaved what goes on once the connection was saved
+   */
+  edit(profile: ClusterProfile, startsAt?: 'secret', onsaved?: () => void): void {
     this.draft = new ProfileDraft(this.#oscar, profile, startsAt);
+    this.#onsaved = onsaved;
   }
 
   /** Closes the form; what was not saved is forgotten. */
   close(): void {
     this.draft?.close();
     this.draft = undefined;
+    this.#onsaved = undefined;
     this.deleteError = undefined;
   }
 
@@ -126,9 +133,11 @@ export class ProfilesState {
     if (draft?.fileId !== undefined) await this.#oscar.attachConnectionFile(draft.fileId, profile.id);
     this.#cluster.states.forget(profile.id);
     if (draft?.check) this.#cluster.states.checked(profile.id, draft.check.steps);
+    const onsaved = this.#onsaved;
     this.close();
     await this.#list();
     await this.#cluster.open(profile);
+    onsaved?.();
   }
 
   /** Shows connections that were added elsewhere, and works with one of them. */

@@ -59,6 +59,7 @@ export const helpInEnglish: HelpMessages = {
           paragraphs: [
             '“Service token”: opens one service. You type the name of the service and paste its token.',
             '“User and password”: an account of the cluster. Your services are found by themselves.',
+            '“Your institute’s page”: opens in your browser, and this window goes on by itself. It needs the issuer and the client id once, or a connection file. Without a browser, press “Use a code instead”.',
             '“Access token”: from a page such as EGI Check-in. It runs out after a while, and the window shows when.',
             '“Long-lived (refresh) token”: gets new access tokens by itself. It also needs the issuer and the client id.',
             '“oidc-agent”: for those who have this program on their computer.',

@@ -62,6 +62,7 @@ export const helpInSpanish: HelpMessages = {
           paragraphs: [
             '«Token de servicio»: abre un solo servicio. Escribes el nombre del servicio y pegas su token.',
             '«Usuario y contraseña»: una cuenta del clúster. Tus servicios aparecen solos.',
+            '«Página de tu institución»: se abre en tu navegador, y esta ventana continúa sola. Necesita una vez el emisor y el identificador de cliente, o un archivo de conexión. Sin navegador, pulsa «Usar un código».',
             '«Token de acceso»: de una página como EGI Check-in. Caduca al cabo de un tiempo, y la ventana dice cuándo.',
             '«Token de larga duración (de renovación)»: consigue por sí mismo tokens de acceso nuevos. Necesita además el emisor y el identificador del cliente.',
             '«oidc-agent»: para quienes tienen este programa en su equipo.',

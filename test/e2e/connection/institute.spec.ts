@@ -2,15 +2,19 @@ import { chromium } from '@playwright/test';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, OscarApp, test as base } from '../../fixtures/app';
+import { manyFiles, writeFiles } from '../../fixtures/file-tree';
 import { InstituteServer } from '../../fixtures/institute';
 import { say, startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
 import { filesHolding, placesHolding, processesHolding } from '../../fixtures/secret-search';
+
+/** Access tokens that the cluster takes no more. */
+const refused = new Set<string>();
 
 const test = base.extend<{ readonly server: OscarServer; readonly institute: InstituteServer }>({
   server: async ({}, use) => {
     const server = await startOscarServer({
       services: { greet: say('Good morning') },
-      judgeAccessToken: () => 'accepted',
+      judgeAccessToken: (token) => (refused.has(token) ? 'refused' : 'accepted'),
       listsTokens: false,
     });
     await use(server);
@@ -98,10 +102,24 @@ test('a user signs in at the page of an institute, runs a service, comes back an
   app = await OscarApp.start(userData, [], opened.environment);
   await runGreeting(app);
   expect(await opened.pages()).toHaveLength(2);
+
+  // Meanwhile the institute ends the sign-in: a list pauses, and goes on after one click and the page.
+  await institute.endSignIns();
+  for (const token of institute.tokens) refused.add(token);
+  await writeFiles(join(folder, 'Meadow'), manyFiles(3));
+  await app.drop(join(folder, 'Meadow'));
+  await app.page.getByRole('button', { name: 'Run 3 files' }).click();
+  await expect(app.page.getByText(/^The sign-in at .* has ended/)).toBeVisible();
+  await app.page.getByRole('button', { name: 'Sign in…' }).click();
+  await expect.poll(async () => (await opened.pages()).length).toBe(3);
+  await signInWithBrowser((await opened.pages()).at(-1) ?? '');
+  await expect(app.page.getByText('All files are done', { exact: true })).toBeVisible();
+
   await app.chooseConnection('Edit 127.0.0.1…');
+  const before = institute.requests.length;
   await app.connectionForm.getByRole('button', { name: 'Sign out' }).click();
   await expect(app.connectionForm.getByText('You are signed out.')).toBeVisible();
-  expect(institute.requests.filter((one) => one === 'POST /token/revocation')).toHaveLength(1);
+  expect(institute.requests.slice(before)).toContain('POST /token/revocation');
   expect(app.consoleMessages).toEqual([]);
   await app.close();
 });
