@@ -8,10 +8,6 @@ export class InstituteSignInState {
   /** `undefined` until the main process knows of it. */
   id = $state<SignInId>();
   progress = $state.raw<SignInProgress>({ kind: 'asking' });
-  readonly isDone = $derived.by(() => this.progress.kind === 'done');
-  readonly error = $derived.by((): ErrorInfo | undefined =>
-    this.progress.kind === 'failed' ? this.progress.error : undefined,
-  );
 
   readonly #oscar: Oscar;
   #stopFollowing: (() => void) | undefined;
@@ -25,6 +21,14 @@ export class InstituteSignInState {
     readonly subject: SignInSubject,
   ) {
     this.#oscar = oscar;
+  }
+
+  get isDone(): boolean {
+    return this.progress.kind === 'done';
+  }
+
+  get error(): ErrorInfo | undefined {
+    return this.progress.kind === 'failed' ? this.progress.error : undefined;
   }
 
   /**
