@@ -36,20 +36,23 @@ export class KeychainTokenStore implements TokenStore {
 
   async set(profileId: ProfileId, secret: string): Promise<void> {
     await this.#use(async (keychain) => {
-      await this.#deleteParts(keychain, profileId);
-      for (let number = 1; (number - 1) * maxPartCharacters <= secret.length; number += 1) {
+      // Each part takes the place of the one before, so that a program that ends by force meanwhile leaves a short secret whole.
+      let number = 1;
+      for (; number === 1 || (number - 1) * maxPartCharacters < secret.length; number += 1) {
         const part = secret.slice((number - 1) * maxPartCharacters, number * maxPartCharacters);
-        if (part !== '') await keychain.setPassword(this.serviceName, account(profileId, number), part);
+        await keychain.setPassword(this.serviceName, account(profileId, number), part);
       }
+      await this.#deleteParts(keychain, profileId, number);
     });
   }
 
   async delete(profileId: ProfileId): Promise<void> {
-    await this.#use((keychain) => this.#deleteParts(keychain, profileId));
+    await this.#use((keychain) => this.#deleteParts(keychain, profileId, 1));
   }
 
-  async #deleteParts(keychain: KeychainLibrary, profileId: ProfileId): Promise<void> {
-    let number = 1;
+  /** Deletes the part of a number and all behind it. */
+  async #deleteParts(keychain: KeychainLibrary, profileId: ProfileId, from: number): Promise<void> {
+    let number = from;
     while (await keychain.deletePassword(this.serviceName, account(profileId, number))) number += 1;
   }
 

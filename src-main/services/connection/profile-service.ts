@@ -18,7 +18,7 @@ import type { SignInService } from './sign-in-service';
 export interface ProfileServiceParts {
   readonly practice: PracticeCluster;
   readonly profiles: ProfileStore;
-  readonly signIns: Pick<SignInService, 'prepare' | 'keep' | 'remove' | 'secret' | 'signOut'>;
+  readonly signIns: Pick<SignInService, 'prepare' | 'keep' | 'remove' | 'secret' | 'signOut' | 'signOutSoon'>;
   /** What else is kept of each connection. */
   readonly memory: Pick<ServiceMemory, 'forget'>;
   readonly newId: () => ProfileId;
@@ -126,10 +126,7 @@ export class ProfileService {
 
   /** Removes a cluster, its secret, and what is remembered of its services. @throws AppError of writing the document, or `keychain-unavailable` */
   async delete(id: ProfileId): Promise<void> {
-    const profile = await this.#cluster(id);
-    // The user may be where the institute can't be reached; what it issued ends there by itself then.
-    await this.parts.signIns.signOut(profile).catch(ignoreAppError);
-    await this.parts.signIns.remove(id, profile.keeping);
+    await this.parts.signIns.signOutSoon(await this.#cluster(id));
     await this.parts.profiles.replace((await this.list()).filter((one) => one.id !== id));
     this.parts.onChange(id);
     await this.parts.memory.forget(id);
@@ -140,11 +137,9 @@ export class ProfileService {
    * @throws AppError of the institute, after the secret was removed all the same
    */
   async signOut(id: ProfileId): Promise<void> {
-    const profile = await this.#cluster(id);
     try {
-      await this.parts.signIns.signOut(profile);
+      await this.parts.signIns.signOut(await this.#cluster(id));
     } finally {
-      await this.parts.signIns.remove(id, profile.keeping);
       this.parts.onChange(id);
     }
   }
@@ -162,10 +157,6 @@ function lifeKept(
 ): { readonly secret?: never; tokenLife?: TokenLife } {
   const isKept = before.tokenLife !== undefined && signIn.kind === before.signIn.kind;
   return isKept ? { tokenLife: before.tokenLife } : {};
-}
-
-function ignoreAppError(error: unknown): void {
-  if (!isAppError(error)) throw error;
 }
 
 function ignoreMissingKeychain(error: unknown): void {

@@ -68,6 +68,8 @@ export class SignInService {
   readonly #requests = new Map<ProfileId, TokenRequest>();
   /** The last change of each profile's secret. Changes run one after the other, so that parts of two never mix. */
   readonly #changes = new Map<ProfileId, Promise<unknown>>();
+  /** Sign-ins that are being ended at their institutes. */
+  readonly #endings = new Set<Promise<unknown>>();
   /** Refresh tokens that the keychain refused to store. The ones that they replaced are no longer valid. */
   readonly #unkept = new Map<ProfileId, string>();
 
@@ -118,7 +120,12 @@ export class SignInService {
   /** The secret in the form in which it is sent. @throws AppError `secret-missing`, `keychain-unavailable` */
   async secret({ id, name, keeping, signIn }: ClusterProfile): Promise<string> {
     const secret = await this.#store(keeping).get(id);
-    if (secret === undefined) throw new AppError({ code: 'secret-missing', profile: name });
+    if (secret === undefined) {
+      // There is nothing that could be typed.
+      throw signIn.kind === 'institute'
+        ? ended(signIn.institute)
+        : new AppError({ code: 'secret-missing', profile: name });
+    }
     return signIn.kind === 'password' ? secret : normalizeToken(secret);
   }
 
@@ -167,19 +174,25 @@ export class SignInService {
   }
 
   /**
-   * Ends the sign-in by an institute's page there, so that what it issued counts no more; does nothing for other sign-ins.
-   * @throws AppError of the institute or `keychain-unavailable`
+   * Removes the secret of a connection, and ends its sign-in by an institute's page there, so that what was issued counts no more.
+   * @throws AppError `keychain-unavailable`; of the institute, once the secret was removed all the same
    */
   async signOut(profile: ClusterProfile): Promise<void> {
-    const { id, signIn, tokenLife } = profile;
-    if (signIn.kind !== 'institute' || tokenLife) return;
-    await this.parts.lock.hold(id, async () => {
-      const refreshToken = this.#unkept.get(id) ?? (await this.#store(profile.keeping).get(id));
-      if (refreshToken === undefined) return;
-      const { institute } = signIn;
-      const trust = issuerTrust(profile, institute.issuer);
-      await this.parts.issuers.revoke({ institute, trust }, refreshToken);
-    });
+    const { id, keeping } = profile;
+    const revoke = await this.#revocation(profile);
+    await this.remove(id, keeping);
+    await revoke();
+  }
+
+  /** The same without waiting for the institute, which may be out of reach. @throws AppError `keychain-unavailable` */
+  async signOutSoon(profile: ClusterProfile): Promise<void> {
+    const { id, keeping } = profile;
+    const revoke = await this.#revocation(profile);
+    await this.remove(id, keeping);
+    const ending: Promise<unknown> = revoke()
+      .catch((error: unknown) => this.parts.log.warn('signing out at an institute', { profile: id, cause: error }))
+      .finally(() => this.#endings.delete(ending));
+    this.#endings.add(ending);
   }
 
   /** Forgets an issued token that a cluster refused; the next call requests a new one. */
@@ -191,6 +204,7 @@ export class SignInService {
   async allDone(): Promise<void> {
     await Promise.allSettled([...this.#requests.values()].map(({ token }) => token));
     await Promise.allSettled(this.#changes.values());
+    await Promise.allSettled(this.#endings);
   }
 
   #request(profile: ClusterProfile): Promise<string> {
@@ -226,8 +240,11 @@ export class SignInService {
   async #issue(profile: ClusterProfile, isCurrent: () => boolean): Promise<IssuedTokens> {
     const { id, signIn, tokenLife } = profile;
     if (signIn.kind === 'oidc-agent') return { accessToken: await this.parts.agent.accessToken(signIn.account) };
-    // The institute gave nothing that could be renewed.
-    if (signIn.kind === 'institute' && tokenLife) return { accessToken: await this.secret(profile) };
+    if (signIn.kind === 'institute' && tokenLife) {
+      // The institute gave nothing that could be renewed.
+      if (validityAt(tokenLife, this.parts.clock.now()) === 'expired') throw ended(signIn.institute);
+      return { accessToken: await this.secret(profile) };
+    }
     return this.parts.lock.hold(id, () => this.#exchange(profile, isCurrent));
   }
 
@@ -241,6 +258,17 @@ export class SignInService {
     const rotated = issued.refreshToken ?? this.#unkept.get(id);
     if (rotated !== undefined) await this.#keepRotated(id, keeping, rotated, isCurrent);
     return issued;
+  }
+
+  /** What ends the sign-in at the institute; nothing for other sign-ins. */
+  async #revocation(profile: ClusterProfile): Promise<() => Promise<void>> {
+    const { id, keeping, signIn, tokenLife } = profile;
+    if (signIn.kind !== 'institute' || tokenLife) return async () => undefined;
+    const { institute } = signIn;
+    const refreshToken = this.#unkept.get(id) ?? (await this.#store(keeping).get(id));
+    if (refreshToken === undefined) return async () => undefined;
+    const trust = issuerTrust(profile, institute.issuer);
+    return () => this.parts.issuers.revoke({ institute, trust }, refreshToken);
   }
 
   /** Stores a renewed refresh token. If the keychain refuses it, the run goes on, and the next exchange tries again. */
@@ -317,6 +345,10 @@ export class SignInService {
   #nowMs(): number {
     return Date.parse(this.parts.clock.now());
   }
+}
+
+function ended({ issuer }: Institute): AppError {
+  return new AppError({ code: 'sign-in-refused', issuer, reason: 'ended', text: '' });
 }
 
 /** A sign-in by a page has ended where its token is refused; there is none that could be pasted. */

@@ -55,7 +55,7 @@ export const signInMessages = {
     institute: {
       note: 'Ask your administrator for these two, or for a connection file that has them.',
       signIn: 'Sign in…',
-      signedIn: 'You are signed in. Sign in again only if you want to.',
+      again: 'Sign in again here once the sign-in has ended.',
       states: {
         asking: 'Asking your institute…',
         finishing: 'You have signed in. Fetching what is needed…',

@@ -56,7 +56,7 @@ export const signInMessages: typeof english = {
     institute: {
       note: 'Pide estos dos datos a tu administrador, o un archivo de conexión que los tenga.',
       signIn: 'Iniciar sesión…',
-      signedIn: 'Has iniciado sesión. Repítelo solo si quieres.',
+      again: 'Inicia sesión aquí de nuevo cuando haya terminado.',
       states: {
         asking: 'Preguntando a tu institución…',
         finishing: 'Has iniciado sesión. Recibiendo lo que hace falta…',

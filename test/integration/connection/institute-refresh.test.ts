@@ -135,10 +135,28 @@ describe('a sign-in by the page of an institute, later', () => {
     const profile = profileOf(server.institute);
     const keychain = new MemoryTokenStore();
     await keychain.set(profile.id, refreshToken);
-    await signInService({ keychain }).signOut(profile);
+    const signIns = signInService({ keychain });
+    await signIns.signOut(profile);
     const { issuer, clientId } = server.institute;
+    expect(await failureOf(signIns.accessToken(profile))).toMatchObject({ code: 'sign-in-refused', reason: 'ended' });
     const grant = { issuer, clientId, refreshToken, trust: systemTrust };
     expect(await failureOf(issuers.exchange(grant), refreshToken)).toMatchObject({ reason: 'token' });
+  });
+
+  it('is forgotten with its connection although the institute can’t be reached, which is noted', async () => {
+    const server = await start();
+    const profile = profileOf(server.institute);
+    const keychain = new MemoryTokenStore();
+    await keychain.set(profile.id, 'a refresh token');
+    await server.close();
+    closing.pop();
+    const noted: string[] = [];
+    const log = { info: () => undefined, warn: (what: string) => void noted.push(what), error: () => 'reference' };
+    const signIns = signInService({ keychain, log });
+    await signIns.signOutSoon(profile);
+    expect(await keychain.get(profile.id)).toBeUndefined();
+    await signIns.allDone();
+    expect(noted).toEqual(['signing out at an institute']);
   });
 
   it('believes the issuer how long a token counts, not the clock of this computer', async () => {
