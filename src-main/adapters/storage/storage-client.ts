@@ -15,6 +15,8 @@ import { storageUrl } from './request-signer';
 const maxListingBytes = 64 * 1024 ** 2;
 /** How long a connection may be silent. A storage checks an object before it answers, which takes long for many gibibytes. */
 const silenceMs = 120_000;
+/** How long a connection may take to open. A storage inside of a cluster is often at an address that swallows everything. */
+const usualConnectMs = 20_000;
 /** How long to wait for the answer `100 Continue` before the bytes are sent without it: not every server sends this answer. */
 const consentMs = 1000;
 
@@ -22,6 +24,8 @@ const consentMs = 1000;
 export interface HttpStorageClientOptions {
   readonly connections: Pick<ClusterConnections, 'agents'>;
   readonly userAgent: string;
+  /** Longest time for a connection to open, in milliseconds; 20 seconds unless told. */
+  readonly connectMs?: number;
 }
 
 /**
@@ -94,13 +98,14 @@ export class HttpStorageClient implements StorageClient {
 
   async #exchange<T>(
     request: SignedRequest,
-    asked: Omit<Asked, 'userAgent'>,
+    asked: Omit<Asked, 'userAgent' | 'connectMs'>,
     read: (head: IncomingMessage, exchange: StorageExchange) => Promise<T>,
   ): Promise<T> {
     if (asked.signal.aborted) throw new AppError({ code: 'cancelled', clusterMayContinue: false });
     const url = storageUrl(request.address);
     const agents = await this.options.connections.agents(url, request.trust);
-    return new StorageExchange(request, url, { ...asked, userAgent: this.options.userAgent }).run(agents, read);
+    const { userAgent, connectMs = usualConnectMs } = this.options;
+    return new StorageExchange(request, url, { ...asked, userAgent, connectMs }).run(agents, read);
   }
 }
 
@@ -108,6 +113,7 @@ export class HttpStorageClient implements StorageClient {
 interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
   readonly userAgent: string;
+  readonly connectMs: number;
   readonly source?: ByteSource;
   readonly onProgress?: (sentBytes: number) => void;
   readonly signal: AbortSignal;
@@ -133,7 +139,7 @@ class StorageExchange {
   }
 
   async run<T>(agent: Agents, read: (head: IncomingMessage, exchange: StorageExchange) => Promise<T>): Promise<T> {
-    const { signal, headers, source, userAgent } = this.asked;
+    const { signal, headers, source, userAgent, connectMs } = this.asked;
     const request: GotRequest = {
       url: this.url,
       method: this.request.method,
@@ -147,12 +153,20 @@ class StorageExchange {
     let stopRequest: StopRequest = () => undefined;
     const stop = () => stopRequest(new Error('aborted'));
     signal.addEventListener('abort', stop, { once: true });
+    const opening = setTimeout(() => {
+      this.#failure ??= new AppError({ code: 'storage-unreachable', host: this.host });
+      stop();
+    }, connectMs);
     try {
       let uploaded: Promise<void> | undefined;
       const answered = new Promise<IncomingMessage>((resolve, reject) => {
         stopRequest = sendRequest(request, {
           onRequest: (made) => {
             sent = made;
+            made.once('socket', (socket) => {
+              if (socket.connecting) socket.once('connect', () => clearTimeout(opening));
+              else clearTimeout(opening);
+            });
             made.once('timeout', () => {
               this.#failure ??= new AppError({ code: 'timed-out', phase: this.#phase, seconds: silenceMs / 1000 });
               made.destroy();
@@ -178,6 +192,7 @@ class StorageExchange {
     } catch (error) {
       throw this.#told(error);
     } finally {
+      clearTimeout(opening);
       signal.removeEventListener('abort', stop);
       // If the request and the answer are complete, the connection can be used for the next file.
       if (sent?.writableEnded && head?.complete) head.resume();

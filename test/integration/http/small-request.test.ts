@@ -54,6 +54,17 @@ describe('A request to a storage whose connection is never opened', () => {
   });
 });
 
+describe('A storage behind an address that swallows everything', () => {
+  it('is out of reach, instead of being waited for and tried again', async () => {
+    const connections = { agents: async () => opening };
+    const client = new HttpStorageClient({ connections, userAgent: 'test', connectMs: 20 });
+    const request = { method: 'GET', address: 'http://127.0.0.1:9/leaf', headers: {}, trust: systemTrust } as const;
+    const listing = client.list(request, new AbortController().signal);
+
+    await expect(listing).rejects.toMatchObject({ info: { code: 'storage-unreachable', host: '127.0.0.1:9' } });
+  });
+});
+
 describe('A small request that fails', () => {
   const agent = { http: new http.Agent(), https: new https.Agent() };
 
