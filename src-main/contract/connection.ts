@@ -21,6 +21,7 @@ import {
   profileFieldsSchema,
   trustSchema,
 } from '../core/connection/profile';
+import { mostSharedRecipes } from '../core/recipe/shared';
 import type { OpenedFileId, InputFileId, ImportId, ProfileId } from '../core/ground/ids';
 import { id, name } from './ground/arguments';
 import { call } from './ground/call';
@@ -95,6 +96,7 @@ export const connectionCalls = {
     // What it holds is judged as a whole by the rules for connection files, which name the field that is wrong.
     v.strictObject({
       services: v.pipe(v.array(v.looseObject({ name })), v.maxLength(mostServices)),
+      recipes: v.pipe(v.array(name), v.maxLength(mostSharedRecipes)),
       limits: v.exactOptional(connectionLimitsSchema),
     }),
   ),

@@ -88,7 +88,10 @@ export interface ConnectionFile {
 }
 
 /** What of a connection file its author chooses; the rest is that of the connection. */
-export type ConnectionFileChoice = Pick<ConnectionFile, 'services' | 'limits'>;
+export interface ConnectionFileChoice extends Pick<ConnectionFile, 'services' | 'limits'> {
+  /** The names of its recipes. */
+  readonly recipes: readonly string[];
+}
 
 /** A card with the name of the service it belongs to. */
 export type NamedServiceCard = v.InferOutput<typeof schema>['services'][number];

@@ -114,13 +114,13 @@ export class ConnectionFileService {
    * The text of a connection file as its author chose it. It is read once more by the rules for those who will open it.
    * @throws AppError `profile-gone`, `connection-file-refused`
    */
-  async textOf(profileId: ProfileId, { services, limits }: ConnectionFileChoice): Promise<string> {
+  async textOf(profileId: ProfileId, { services, recipes: chosen, limits }: ConnectionFileChoice): Promise<string> {
     const { name, address, certificateAuthority, signIn, recipes } = await this.draft(profileId);
     const text = writeConnectionFile({
       name,
       address,
       services,
-      recipes,
+      recipes: recipes.filter((recipe) => chosen.includes(recipe.name)),
       ...(certificateAuthority !== undefined && { certificateAuthority }),
       ...(signIn && { signIn }),
       ...(limits && { limits }),

@@ -1,3 +1,4 @@
+import { SvelteSet } from 'svelte/reactivity';
 import type { ConnectionFile, OpenedConnectionFile } from '../../../src-main/core/connection/connection-file';
 import type { HandOut } from '../../../src-main/core/connection/hand-out';
 import type { ConnectionLimits } from '../../../src-main/core/connection/profile';
@@ -43,7 +44,7 @@ export class FileMaker {
       name,
       address,
       services: this.cardsIn.map(({ card }) => card),
-      recipes,
+      recipes: recipes.filter(({ name: recipe }) => !this.#left.has(recipe)),
       isPlainHttp: reading.ok && reading.isPlainHttp,
       ...(certificateAuthority !== undefined && { certificateAuthority }),
       ...(Object.keys(this.#limits).length > 0 && { limits: this.#limits }),
@@ -56,6 +57,8 @@ export class FileMaker {
 
   readonly #oscar: Oscar;
   readonly #profileId: ProfileId;
+  /** Names of recipes that are left out. */
+  readonly #left = new SvelteSet<string>();
   #file = $state.raw<ConnectionFile>({ name: '', address: '', services: [], recipes: [] });
 
   constructor(oscar: Oscar, profileId: ProfileId, file: ConnectionFile) {
@@ -85,12 +88,24 @@ export class FileMaker {
     return this.#file.name;
   }
 
+  /** The names of the recipes that can be in the file. */
+  get recipes(): readonly string[] {
+    return this.#file.recipes.map(({ name }) => name);
+  }
+
+  /** Takes a recipe in, or leaves it out. */
+  includeRecipe(name: string, isIn: boolean): void {
+    if (isIn) this.#left.delete(name);
+    else this.#left.add(name);
+  }
+
   /** Asks for a place and writes the file. Where something is wrong, it is shown instead. */
   async save(): Promise<void> {
     if (this.wrong) this.chosen = this.wrong;
     if (this.hasProblem) return;
-    const { services, limits } = this.preview;
-    await this.#write(this.#oscar.saveConnectionFile(this.#profileId, { services, ...(limits && { limits }) }));
+    const { services, recipes, limits } = this.preview;
+    const choice = { services, recipes: recipes.map(({ name }) => name), ...(limits && { limits }) };
+    await this.#write(this.#oscar.saveConnectionFile(this.#profileId, choice));
   }
 
   /** Asks for a place and prints a page for pupils. */

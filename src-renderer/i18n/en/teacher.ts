@@ -10,6 +10,7 @@ export const teacherMessages = {
     write: 'Write',
     pupil: 'As pupils see it',
     services: 'Services in the file',
+    recipes: 'Recipes in the file',
     noServices: 'No services are known here yet. Connect once, so that they are listed.',
     include: (service: string) => `Include ${service}`,
     wrong: 'Something is to be changed',

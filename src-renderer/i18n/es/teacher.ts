@@ -12,6 +12,7 @@ export const teacherMessages: typeof english = {
     write: 'Escribir',
     pupil: 'Como lo ve el alumnado',
     services: 'Servicios del archivo',
+    recipes: 'Recetas del archivo',
     noServices: 'Aquí aún no se conoce ningún servicio. Conéctate una vez para que aparezcan.',
     include: (service) => `Incluir ${service}`,
     wrong: 'Hay algo que cambiar',

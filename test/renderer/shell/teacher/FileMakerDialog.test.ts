@@ -25,7 +25,10 @@ beforeEach(() => {
         presets: [{ name: 'Small', preparation: { picture: { longestSidePx: 640 } }, names: '{number}' }],
       },
     ],
-    recipes: [],
+    recipes: [
+      { name: 'Evening', steps: [{ service: 'speak' }, { service: 'plants' }] },
+      { name: 'Morning', steps: [{ service: 'plants' }, { service: 'speak' }] },
+    ],
     limits: { waitSeconds: 90 },
   };
 });
@@ -42,6 +45,7 @@ it('writes what is chosen and typed, and shows it as pupils see it', async () =>
   const pupil = within(maker.getByRole('region', { name: 'As pupils see it' }));
   expect(pupil.getByRole('textbox', { name: /^Sentence/ })).toBeVisible();
   await user.click(maker.getByRole('checkbox', { name: 'Include plants' }));
+  await user.click(maker.getByRole('checkbox', { name: 'Evening' }));
   const title = maker.getByRole('textbox', { name: 'Title' });
   await user.clear(title);
   await user.type(title, 'Read aloud');
@@ -51,7 +55,7 @@ it('writes what is chosen and typed, and shows it as pupils see it', async () =>
   await user.click(maker.getByRole('button', { name: 'Save the file…' }));
   expect(await maker.findByText(/^Field lab.oscar-connection is in Documents/)).toBeVisible();
   expect(oscar.choices).toMatchObject([
-    { services: [{ name: 'speak', title: 'Read aloud' }], limits: { waitSeconds: 120 } },
+    { services: [{ name: 'speak', title: 'Read aloud' }], recipes: ['Morning'], limits: { waitSeconds: 120 } },
   ]);
   expect(oscar.choices[0]?.services).toHaveLength(1);
   await user.click(maker.getByRole('button', { name: 'Close' }));

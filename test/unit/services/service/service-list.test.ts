@@ -6,7 +6,12 @@ import { FileServiceMemory } from '../../../../src-main/adapters/service/service
 import { DiskTextFiles } from '../../../../src-main/adapters/input/text-files';
 import { AppError } from '../../../../src-main/core/ground/error';
 import { qrModules } from '../../../../src-main/adapters/connection/qr-code';
-import { readConnectionFile, type NamedServiceCard } from '../../../../src-main/core/connection/connection-file';
+import {
+  readConnectionFile,
+  type ConnectionFile,
+  type ConnectionFileChoice,
+  type NamedServiceCard,
+} from '../../../../src-main/core/connection/connection-file';
 import type { ClusterProfile } from '../../../../src-main/core/connection/profile';
 import { parseService, type Service } from '../../../../src-main/core/service/service';
 import type { Recipe } from '../../../../src-main/core/recipe/recipe';
@@ -14,6 +19,11 @@ import { RecipeService } from '../../../../src-main/services/recipe/recipe-servi
 import { ConnectionFileService } from '../../../../src-main/services/connection/connection-file-service';
 import { ServiceList } from '../../../../src-main/services/service/service-list';
 import { temporaryFolder } from '../../../fixtures/temp-dir';
+
+/** The choice of an author who takes everything. */
+function everythingOf({ services, recipes, limits }: ConnectionFile): ConnectionFileChoice {
+  return { services, recipes: recipes.map(({ name }) => name), ...(limits && { limits }) };
+}
 
 const token = 'a'.repeat(64);
 const profile: ClusterProfile = {
@@ -120,7 +130,7 @@ describe('ServiceList and ConnectionFileService', () => {
     await serviceList.changeNotes('one', { edited: { 'ana/plants': { purpose: 'Names plants' } } });
     expect(await files.proposedName('one', '.oscar-connection')).toBe('Plants lab field.oscar-connection');
     const path = join(folder(), 'lab.oscar-connection');
-    await files.write(path, await files.textOf('one', await files.draft('one')));
+    await files.write(path, await files.textOf('one', everythingOf(await files.draft('one'))));
     const opened = await files.open(path);
     expect(opened).toMatchObject({
       id: 'opened',
@@ -145,7 +155,7 @@ describe('ServiceList and ConnectionFileService', () => {
     await recipes.save({ name: 'Both', steps: [step('one', 'plants'), step('two', 'cow')] });
     await recipes.save({ name: 'See <b>this</b>', steps: [step('one', 'cow')] });
     const path = join(folder(), 'lab.oscar-connection');
-    await files.write(path, await files.textOf('one', await files.draft('one')));
+    await files.write(path, await files.textOf('one', everythingOf(await files.draft('one'))));
     const opened = await files.open(path);
     expect(opened.recipes.map(({ name }) => name)).toEqual(['Evening']);
     await files.attach(opened.id, 'one');
@@ -159,7 +169,7 @@ describe('ServiceList and ConnectionFileService', () => {
     await serviceList.list('one');
     await serviceList.changeNotes('one', { edited: { 'ana/cow': { title: 'Cow', purpose: 'Says <b>moo</b>' } } });
     const path = join(folder(), 'lab.oscar-connection');
-    await files.write(path, await files.textOf('one', await files.draft('one')));
+    await files.write(path, await files.textOf('one', everythingOf(await files.draft('one'))));
     const { text = '' } = await new DiskTextFiles().read(path, 1e6);
     expect(readConnectionFile(text, 'x').services[1]).toEqual({ name: 'cow' });
     expect(text).not.toContain(token);
@@ -169,12 +179,16 @@ describe('ServiceList and ConnectionFileService', () => {
     await serviceList.list('one');
     const [plants] = (await files.draft('one')).services;
     if (!plants) throw new Error('no service');
+    const step = (serviceName: string) => ({ profileId: 'one', serviceName });
+    await recipes.save({ name: 'Evening', steps: [step('plants'), step('cow')] });
+    await recipes.save({ name: 'Morning', steps: [step('cow'), step('plants')] });
     const choice = { services: [{ ...plants, title: 'Leaves' }], limits: { waitSeconds: 600 } };
-    const written = readConnectionFile(await files.textOf('one', choice), 'x');
+    const written = readConnectionFile(await files.textOf('one', { ...choice, recipes: ['Morning'] }), 'x');
+    expect(written.recipes.map(({ name }) => name)).toEqual(['Morning']);
     expect(written).toMatchObject({ address: 'https://oscar.example.org', ...choice });
     expect(written.services).toHaveLength(1);
     const refused = (services: readonly NamedServiceCard[]) =>
-      expect(files.textOf('one', { services: [...services] })).rejects;
+      expect(files.textOf('one', { services: [...services], recipes: [] })).rejects;
     await refused([{ ...plants, purpose: 'Says <b>moo</b>' }]).toMatchObject({
       info: { code: 'connection-file-refused', problem: 'markup', field: 'services.0.purpose' },
     });
