@@ -82,6 +82,18 @@ describe('the form of a connection', () => {
     expect(oscar.savedProfiles).toEqual([]);
   });
 
+  it('is kept for this session where there is no keychain, without signing in twice', async () => {
+    await open();
+    oscar.refuse('addProfile', { code: 'keychain-unavailable' });
+    oscar.advanceSignIn({ kind: 'done' });
+    await user.click(await screen.findByRole('checkbox', { name: 'Keep for this session only' }));
+    oscar.allow('addProfile');
+    await user.click(screen.getByRole('button', { name: 'Connect' }));
+    await expect.poll(() => oscar.savedProfiles.at(-1)?.keeping).toBe('session');
+    expect(oscar.savedProfiles.at(-1)?.secret).toBe('sign-in 1');
+    expect(oscar.begun).toHaveLength(1);
+  });
+
   it('tells why there is no sign-in, and keeps nothing', async () => {
     await open();
     oscar.advanceSignIn({
