@@ -38,8 +38,8 @@ export type SignInWay = 'browser' | 'code';
 export type SignInProgress =
   /** The issuer is asked what it offers. */
   | { readonly kind: 'asking' }
-  /** The page is open in the browser, and waits for the user. */
-  | { readonly kind: 'browser' }
+  /** The page waits for the user in the browser, unless none could be opened. */
+  | { readonly kind: 'browser'; readonly isOpen: boolean }
   /** The user opens the address on any device, and types the code there. */
   | {
       readonly kind: 'code';

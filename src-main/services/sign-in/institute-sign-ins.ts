@@ -51,8 +51,7 @@ export class InstituteSignIns {
 
   /** Opens the page in the browser once more; does nothing where there is none. */
   async openPage(id: string): Promise<void> {
-    const page = this.#open.get(id)?.page;
-    if (page) await this.parts.openPage(page);
+    await this.#open.get(id)?.openInBrowser();
   }
 
   /** The address of the page, for another browser. */
@@ -93,6 +92,19 @@ class OpenSignIn {
 
   stop(): void {
     this.#leaving.abort(new DOMException('The sign-in was left', 'AbortError'));
+  }
+
+  /** @returns whether there is a page, and a browser that opened it */
+  async openInBrowser(): Promise<boolean> {
+    if (!this.page) return false;
+    try {
+      await this.parts.openPage(this.page);
+      return true;
+    } catch (error) {
+      // The user can still take its address elsewhere.
+      this.parts.log.warn('opening a page in the browser', { cause: error });
+      return false;
+    }
   }
 
   async run(): Promise<void> {
@@ -148,8 +160,7 @@ class OpenSignIn {
       const asked = await this.parts.issuers.authorization(at, place.address);
       signal.throwIfAborted();
       this.page = asked.page;
-      this.tell({ kind: 'browser' });
-      await this.parts.openPage(asked.page);
+      this.tell({ kind: 'browser', isOpen: await this.openInBrowser() });
       const returned = await place.returned(asked.state, signal);
       this.page = undefined;
       this.tell({ kind: 'finishing' });

@@ -62,6 +62,7 @@ export const signInMessages = {
         done: 'You are signed in.',
       },
       browser: 'Sign in on the page that has opened in your browser. This window goes on by itself.',
+      noBrowser: 'No browser could be opened. Copy the link into a browser of this computer, or use a code.',
       typeCode: 'Open this address on any computer or phone, and type the code there:',
       qr: 'QR code of the address',
       openAgain: 'Open it again',

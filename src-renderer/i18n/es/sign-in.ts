@@ -63,6 +63,7 @@ export const signInMessages: typeof english = {
         done: 'Has iniciado sesión.',
       },
       browser: 'Inicia sesión en la página que se ha abierto en tu navegador. Esta ventana continúa sola.',
+      noBrowser: 'No se pudo abrir ningún navegador. Copia el enlace en un navegador de este equipo, o usa un código.',
       typeCode: 'Abre esta dirección en cualquier equipo o teléfono y escribe allí el código:',
       qr: 'Código QR de la dirección',
       openAgain: 'Abrirla de nuevo',

@@ -25,7 +25,7 @@ async function start(options: InstituteOptions = {}): Promise<InstituteServer> {
 }
 
 /** A user who does something with each page that is opened. */
-function signIns(open: (address: URL) => Promise<unknown>) {
+function signIns(open: (address: URL) => unknown, failure?: Error) {
   const told: SignInProgress[] = [];
   const pages: URL[] = [];
   const ended = new Map<string, (last: SignInProgress) => void>();
@@ -34,6 +34,7 @@ function signIns(open: (address: URL) => Promise<unknown>) {
     issuers: new OpenIdIssuers({ userAgent: 'test', connections: clusterConnections() }),
     openReturnPlace,
     openPage: async (address) => {
+      if (failure) throw failure;
       pages.push(address);
       void open(address);
     },
@@ -146,6 +147,15 @@ describe('a sign-in by the page of an institute', () => {
     const { id } = begin({ ...server.institute, redirect: [taken] });
     await expect.poll(() => told.at(-1)?.kind).toBe('code');
     expect(id).toBe('sign-in 2');
+  });
+
+  it('goes on where no browser could be opened, since its address can be taken to one', async () => {
+    const server = await start();
+    const { begin, service, told } = signIns(() => undefined, new Error('there is no xdg-open'));
+    const { id, end } = begin(server.institute);
+    await expect.poll(() => told.at(-1)).toEqual({ kind: 'browser', isOpen: false });
+    await browse(service.pageOf(id) ?? '');
+    expect(await end).toEqual({ kind: 'done' });
   });
 
   it('does two at once, each with its own', async () => {

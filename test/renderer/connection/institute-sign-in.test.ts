@@ -21,7 +21,7 @@ describe('a sign-in by the page of an institute', () => {
   it('misses nothing that comes before the reply of its beginning', async () => {
     const signIn = new InstituteSignInState(oscar, subject);
     const begun = signIn.begin(page, 'browser');
-    oscar.advanceSignIn({ kind: 'browser' });
+    oscar.advanceSignIn({ kind: 'browser', isOpen: true });
     oscar.advanceSignIn({ kind: 'done' });
     expect(await begun).toBe(true);
     expect(signIn.isDone).toBe(true);
@@ -50,7 +50,7 @@ describe('the form of a connection', () => {
 
   it('asks only for the sign-in where a connection file names the page, and saves it', async () => {
     await open();
-    oscar.advanceSignIn({ kind: 'browser' });
+    oscar.advanceSignIn({ kind: 'browser', isOpen: true });
     expect(await screen.findByText(/^Sign in on the page/)).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Open it again' }));
     await user.click(screen.getByRole('button', { name: 'Copy the link' }));
@@ -66,7 +66,7 @@ describe('the form of a connection', () => {
 
   it('shows a code, large and as QR, where the user wants one', async () => {
     await open();
-    oscar.advanceSignIn({ kind: 'browser' });
+    oscar.advanceSignIn({ kind: 'browser', isOpen: true });
     await user.click(await screen.findByRole('button', { name: 'Use a code instead' }));
     await expect.poll(() => oscar.begun.map(({ way }) => way)).toEqual(['browser', 'code']);
     const endsAt = '2026-05-01T10:00:00.000Z';
