@@ -260,7 +260,7 @@ test('every place of the window needs no mouse, and the focus is never lost', as
   await storage.close();
 });
 
-test('what is made once and used again needs no mouse: presets, recipes, tables, jobs, watched folders', async ({
+test('what is made once and used again needs no mouse: recipes, tables, jobs, watched folders', async ({
   app,
   folder,
 }) => {
