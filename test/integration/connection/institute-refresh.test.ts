@@ -63,13 +63,19 @@ const profileOf = (institute: Institute, trust: Trust = systemTrust): ClusterPro
   trust,
 });
 
+/** A connection whose user has signed in, with the refresh token in its keychain. */
+async function signedIn() {
+  const server = await start();
+  const { refreshToken = '' } = await signIn(server.institute);
+  const profile = profileOf(server.institute);
+  const keychain = new MemoryTokenStore();
+  await keychain.set(profile.id, refreshToken);
+  return { server, refreshToken, profile, keychain };
+}
+
 describe('a sign-in by the page of an institute, later', () => {
   it('gets access tokens by itself, and keeps each new refresh token', async () => {
-    const server = await start();
-    const { refreshToken = '' } = await signIn(server.institute);
-    const profile = profileOf(server.institute);
-    const keychain = new MemoryTokenStore();
-    await keychain.set(profile.id, refreshToken);
+    const { server, refreshToken, profile, keychain } = await signedIn();
     const signIns = signInService({ keychain });
     const [first, same] = await Promise.all([signIns.accessToken(profile), signIns.accessToken(profile)]);
     expect(first).toBe(same);
@@ -117,24 +123,16 @@ describe('a sign-in by the page of an institute, later', () => {
   });
 
   it('says that it has ended when its newest token was lost', async () => {
-    const server = await start();
-    const { refreshToken = '' } = await signIn(server.institute);
-    const profile = profileOf(server.institute);
+    const { server, refreshToken, profile, keychain } = await signedIn();
     const { issuer, clientId } = server.institute;
     // A program that ended by force before it kept what it got.
     await issuers.exchange({ issuer, clientId, refreshToken, trust: systemTrust });
-    const keychain = new MemoryTokenStore();
-    await keychain.set(profile.id, refreshToken);
     const failure = await failureOf(signInService({ keychain }).accessToken(profile), refreshToken);
     expect(failure).toMatchObject({ code: 'sign-in-refused', reason: 'ended', issuer });
   });
 
   it('ends at the institute when the user signs out', async () => {
-    const server = await start();
-    const { refreshToken = '' } = await signIn(server.institute);
-    const profile = profileOf(server.institute);
-    const keychain = new MemoryTokenStore();
-    await keychain.set(profile.id, refreshToken);
+    const { server, refreshToken, profile, keychain } = await signedIn();
     const signIns = signInService({ keychain });
     await signIns.signOut(profile);
     const { issuer, clientId } = server.institute;
@@ -144,10 +142,7 @@ describe('a sign-in by the page of an institute, later', () => {
   });
 
   it('is forgotten with its connection although the institute can’t be reached, which is noted', async () => {
-    const server = await start();
-    const profile = profileOf(server.institute);
-    const keychain = new MemoryTokenStore();
-    await keychain.set(profile.id, 'a refresh token');
+    const { server, profile, keychain } = await signedIn();
     await server.close();
     closing.pop();
     const noted: string[] = [];
@@ -160,11 +155,7 @@ describe('a sign-in by the page of an institute, later', () => {
   });
 
   it('believes the issuer how long a token counts, not the clock of this computer', async () => {
-    const server = await start();
-    const { refreshToken = '' } = await signIn(server.institute);
-    const profile = profileOf(server.institute);
-    const keychain = new MemoryTokenStore();
-    await keychain.set(profile.id, refreshToken);
+    const { profile, keychain } = await signedIn();
     for (const hours of [2, -2]) {
       const clock = { now: () => new Date(Date.now() + hours * 3_600_000).toISOString() };
       expect(await signInService({ keychain, clock }).accessToken(profile)).toMatch(/\./);
@@ -172,11 +163,7 @@ describe('a sign-in by the page of an institute, later', () => {
   });
 
   it('is told when the institute can’t be reached', async () => {
-    const server = await start();
-    const { refreshToken = '' } = await signIn(server.institute);
-    const profile = profileOf(server.institute);
-    const keychain = new MemoryTokenStore();
-    await keychain.set(profile.id, refreshToken);
+    const { server, refreshToken, profile, keychain } = await signedIn();
     await server.close();
     closing.pop();
     const signIns = signInService({ keychain });
