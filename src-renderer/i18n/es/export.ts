@@ -103,8 +103,8 @@ export const exportMessages: typeof english = {
       count(howMany, { one: `${files} ya estaba allí.`, other: `${files} ya estaban allí.` }),
     unlabelled: (files, howMany) =>
       count(howMany, {
-        one: `${files} no tiene etiqueta y se ha dejado fuera.`,
-        other: `${files} no tienen etiqueta y se han dejado fuera.`,
+        one: `${files} no tiene etiqueta y se ha excluido.`,
+        other: `${files} no tienen etiqueta y se han excluido.`,
       }),
     failed: (files, howMany, first, reason) =>
       count(howMany, {
