@@ -178,19 +178,17 @@ export class SignInService {
    * @throws AppError `keychain-unavailable`; of the institute, once the secret was removed all the same
    */
   async signOut(profile: ClusterProfile): Promise<void> {
-    const { id, keeping } = profile;
-    const revoke = await this.#revocation(profile);
-    await this.remove(id, keeping);
+    const revoke = await this.#leave(profile);
     await revoke();
   }
 
   /** The same without waiting for the institute, which may be out of reach. @throws AppError `keychain-unavailable` */
   async signOutSoon(profile: ClusterProfile): Promise<void> {
-    const { id, keeping } = profile;
-    const revoke = await this.#revocation(profile);
-    await this.remove(id, keeping);
+    const revoke = await this.#leave(profile);
     const ending: Promise<unknown> = revoke()
-      .catch((error: unknown) => this.parts.log.warn('signing out at an institute', { profile: id, cause: error }))
+      .catch((error: unknown) => {
+        this.parts.log.warn('signing out at an institute', { profile: profile.id, cause: error });
+      })
       .finally(() => this.#endings.delete(ending));
     this.#endings.add(ending);
   }
@@ -260,12 +258,20 @@ export class SignInService {
     return issued;
   }
 
-  /** What ends the sign-in at the institute; nothing for other sign-ins. */
-  async #revocation(profile: ClusterProfile): Promise<() => Promise<void>> {
+  /** Removes the secret. @returns what ends the sign-in at the institute, and does nothing for other sign-ins */
+  async #leave(profile: ClusterProfile): Promise<() => Promise<void>> {
     const { id, keeping, signIn, tokenLife } = profile;
-    if (signIn.kind !== 'institute' || tokenLife) return async () => undefined;
+    if (signIn.kind !== 'institute' || tokenLife) {
+      await this.remove(id, keeping);
+      return async () => undefined;
+    }
     const { institute } = signIn;
-    const refreshToken = this.#unkept.get(id) ?? (await this.#store(keeping).get(id));
+    // Within the lock: another process that exchanges the token just now would keep its successor after it was removed here.
+    const refreshToken = await this.parts.lock.hold(id, async () => {
+      const last = this.#unkept.get(id) ?? (await this.#store(keeping).get(id));
+      await this.remove(id, keeping);
+      return last;
+    });
     if (refreshToken === undefined) return async () => undefined;
     const trust = issuerTrust(profile, institute.issuer);
     return () => this.parts.issuers.revoke({ institute, trust }, refreshToken);

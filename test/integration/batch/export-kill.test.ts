@@ -3,15 +3,14 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { build } from 'vite';
 import { expect, it } from 'vitest';
-import { wat } from '../../../scripts/wat.mjs';
 import { copyRecordName } from '../../../src-main/adapters/batch/export/copy-folder';
 import { FileBatchJournals } from '../../../src-main/adapters/batch/journal-file';
 import { readCheckedLines } from '../../../src-main/adapters/files/checked-lines';
 import { SameThreadFiles } from '../../../src-main/adapters/files/file-thread';
 import { parseCopyEntry } from '../../../src-main/core/batch/export/copies';
 import { exportedList, labelledFiles } from '../../fixtures/exported-list';
+import { buildProgram } from '../../fixtures/build-program';
 import { buildFileWorker } from '../../fixtures/file-worker';
 import { filesBelow } from '../../fixtures/file-tree';
 import { seededRandom } from '../../fixtures/seeded-random';
@@ -58,19 +57,7 @@ it(
   { timeout: 1_800_000 },
   async () => {
     const random = seededRandom(seed);
-    const program = join(folder(), 'program', 'program.cjs');
-    await build({
-      configFile: false,
-      plugins: [wat()],
-      logLevel: 'silent',
-      ssr: { noExternal: true },
-      build: {
-        ssr: join(import.meta.dirname, '../../fixtures/sorting-program.ts'),
-        outDir: join(folder(), 'program'),
-        target: 'node20',
-        rollupOptions: { output: { format: 'cjs', entryFileNames: 'program.cjs' } },
-      },
-    });
+    const program = await buildProgram('sorting-program', join(folder(), 'program'));
     await buildFileWorker(join(folder(), 'program'));
     const sorted = join(folder(), 'sorted');
     await mkdir(sorted);

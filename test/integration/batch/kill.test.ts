@@ -4,14 +4,13 @@ import { once } from 'node:events';
 import { mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { wat } from '../../../scripts/wat.mjs';
 import type { RecordedBatch } from '../../../src-main/core/batch/journal';
 import { FileBatchJournals } from '../../../src-main/adapters/batch/journal-file';
 import { filesBelow, manyFiles, writeFiles } from '../../fixtures/file-tree';
 import { SameThreadFiles } from '../../../src-main/adapters/files/file-thread';
 import { seededRandom } from '../../fixtures/seeded-random';
+import { buildProgram } from '../../fixtures/build-program';
 import { buildFileWorker } from '../../fixtures/file-worker';
 import { echo, startOscarServer, type OscarServer } from '../../fixtures/oscar-server';
 import { createTempDir, type TempDir } from '../../fixtures/temp-dir';
@@ -30,19 +29,7 @@ let program: string;
 beforeAll(async () => {
   folder = await createTempDir();
   server = await startOscarServer({ services: { echo: echo(), again: echo() } });
-  program = join(folder.path, 'program', 'program.cjs');
-  await build({
-    configFile: false,
-    plugins: [wat()],
-    logLevel: 'silent',
-    ssr: { noExternal: true },
-    build: {
-      ssr: join(import.meta.dirname, '../../fixtures/batch-program.ts'),
-      outDir: join(folder.path, 'program'),
-      target: 'node20',
-      rollupOptions: { output: { format: 'cjs', entryFileNames: 'program.cjs' } },
-    },
-  });
+  program = await buildProgram('batch-program', join(folder.path, 'program'));
   await buildFileWorker(join(folder.path, 'program'));
 });
 

@@ -3,22 +3,22 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { build } from 'vite';
 import { afterEach, describe, expect, it } from 'vitest';
-import { wat } from '../../../scripts/wat.mjs';
 import { OpenIdIssuers } from '../../../src-main/adapters/sign-in/openid-issuers';
 import { MemoryTokenStore } from '../../../src-main/adapters/connection/memory-token-store';
 import { openReturnPlace } from '../../../src-main/adapters/sign-in/return-place';
 import { FileProcessLock } from '../../../src-main/adapters/sign-in/process-lock';
 import { systemTrust, type ClusterProfile, type Trust } from '../../../src-main/core/connection/profile';
+import type { TokenEndpoint } from '../../../src-main/core/connection/ports';
 import type { Institute } from '../../../src-main/core/sign-in/institute';
 import type { GrantedTokens } from '../../../src-main/core/sign-in/progress';
 import type { ErrorInfo } from '../../../src-main/core/ground/error';
 import { createCertificateAuthority } from '../../fixtures/certificates';
+import { buildProgram } from '../../fixtures/build-program';
 import { browse, InstituteServer, type InstituteOptions } from '../../fixtures/institute';
 import { webToken } from '../../fixtures/oidc-issuer';
 import { clusterConnections } from '../../fixtures/oscar-client';
-import { FolderKeychain } from '../../fixtures/refreshing-program';
+import { FolderKeychain } from '../../fixtures/folder-keychain';
 import { failureOf } from '../../fixtures/run-request';
 import { signInService } from '../../fixtures/sign-in';
 import { createTempDir } from '../../fixtures/temp-dir';
@@ -89,26 +89,14 @@ describe('a sign-in by the page of an institute, later', () => {
   it('lives through 20 refreshes by two processes at once', { timeout: 60_000 }, async () => {
     const folder = await createTempDir();
     closing.push(() => folder.remove());
-    const program = join(folder.path, 'program');
-    await build({
-      configFile: false,
-      plugins: [wat()],
-      logLevel: 'silent',
-      ssr: { noExternal: true },
-      build: {
-        ssr: join(import.meta.dirname, '../../fixtures/refreshing-program.ts'),
-        outDir: program,
-        target: 'node20',
-        rollupOptions: { output: { format: 'cjs', entryFileNames: 'refreshing-program.cjs' } },
-      },
-    });
+    const program = await buildProgram('refreshing-program', join(folder.path, 'program'));
     const server = await start();
     const { refreshToken = '' } = await signIn(server.institute);
     const profile = profileOf(server.institute);
     const keychain = new FolderKeychain(join(folder.path, 'keychain'));
     await keychain.set(profile.id, refreshToken);
     const refresh = async () => {
-      const args = [join(program, 'refreshing-program.cjs'), folder.path, JSON.stringify(profile), '10'];
+      const args = [program, folder.path, JSON.stringify(profile), '10'];
       const process_ = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
       let text = '';
       process_.stdout.on('data', (part: Buffer) => (text += part.toString()));
@@ -139,6 +127,27 @@ describe('a sign-in by the page of an institute, later', () => {
     expect(await failureOf(signIns.accessToken(profile))).toMatchObject({ code: 'sign-in-refused', reason: 'ended' });
     const grant = { issuer, clientId, refreshToken, trust: systemTrust };
     expect(await failureOf(issuers.exchange(grant), refreshToken)).toMatchObject({ reason: 'token' });
+  });
+
+  it('stays ended although another process renews it while the user signs out', async () => {
+    const folder = await createTempDir();
+    closing.push(() => folder.remove());
+    const lock = new FileProcessLock(join(folder.path, 'locks'));
+    const { server, profile, keychain } = await signedIn();
+    let goOn: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    const exchange: TokenEndpoint['exchange'] = async (grant) => {
+      const issued = await issuers.exchange(grant);
+      await held;
+      return issued;
+    };
+    const renewing = signInService({ keychain, lock, tokenEndpoint: { exchange } }).accessToken(profile);
+    await expect.poll(() => server.requests.filter((one) => one === 'POST /token').length).toBe(2);
+    const leaving = signInService({ keychain, lock }).signOut(profile);
+    await new Promise((resolve) => setImmediate(resolve));
+    goOn();
+    await Promise.all([renewing, leaving]);
+    expect(await keychain.get(profile.id)).toBeUndefined();
   });
 
   it('is forgotten with its connection although the institute can’t be reached, which is noted', async () => {
