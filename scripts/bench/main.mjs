@@ -302,17 +302,22 @@ app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800 }).loadF
   );
 }
 
-/** The journal of a history with 50,000 runs: one that was really made, under as many names. */
-async function longHistory() {
-  const userData = mkdtempSync(join(folder, 'history-'));
-  const app = await launch(executablePath, userData, [root]);
-  const page = await app.firstWindow();
+/** Gives the window a connection, and a place for files. */
+async function connect(page) {
   await page.evaluate(async (profile) => {
     const reply = await window.oscar.addProfile(profile.fields, profile.token, 'session');
     if (!reply.ok) throw new Error(JSON.stringify(reply.error));
     window.benchProfile = reply.value.id;
     document.body.insertAdjacentHTML('beforeend', '<input type="file" id="bench-files" multiple hidden>');
   }, profileOf());
+}
+
+/** The journal of a history with 50,000 runs: one that was really made, under as many names. */
+async function longHistory() {
+  const userData = mkdtempSync(join(folder, 'history-'));
+  const app = await launch(executablePath, userData, [root]);
+  const page = await app.firstWindow();
+  await connect(page);
   const small = join(folder, 'small.bin');
   writeFileSync(small, randomBytes(20_000));
   await useFiles(page, [small]);
@@ -334,12 +339,7 @@ async function benchLargeFile() {
   const app = await launch(executablePath, join(folder, 'user-data'), [root]);
   const page = await app.firstWindow();
   const pid = app.process().pid;
-  await page.evaluate(async (profile) => {
-    const reply = await window.oscar.addProfile(profile.fields, profile.token, 'session');
-    if (!reply.ok) throw new Error(JSON.stringify(reply.error));
-    window.benchProfile = reply.value.id;
-    document.body.insertAdjacentHTML('beforeend', '<input type="file" id="bench-files" multiple hidden>');
-  }, profileOf());
+  await connect(page);
 
   await useFiles(page, [large]);
   await invokeAll(page, 1);
